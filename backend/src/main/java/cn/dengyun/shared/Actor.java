@@ -1,0 +1,40 @@
+package cn.dengyun.shared;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is acting: an account (a person) or an API client (a system of an organisation), or nobody yet.
+ *
+ * @param id the account or API client; null for {@link #ANONYMOUS}
+ * @param organizationId the organisation it acts for; null for the platform's own administrators and for nobody
+ * @param roles names of {@link Roles}
+ * @param scopes what an API client was granted, e.g. {@code catalogue:write}; an account holds every scope of its roles
+ * @param regionCode GB/T 2260 code of an authority's own region, which decides what it sees; null for everybody else
+ */
+public record Actor(
+        UUID id, boolean isClient, UUID organizationId, Set<String> roles, Set<String> scopes, String regionCode) {
+
+    /** Nobody signed in. */
+    public static final Actor ANONYMOUS = new Actor(null, false, null, Set.of(), Set.of(), null);
+
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
+
+    public boolean isAnonymous() {
+        return id == null;
+    }
+
+    /** Whether this actor acts for the given organisation. */
+    public boolean actsFor(UUID organization) {
+        return organizationId != null && organizationId.equals(organization);
+    }
+
+    /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */
+    public void require(String scope) {
+        if (!scopes.contains(scope)) {
+            throw Rejection.forbidden("scope-missing", scope);
+        }
+    }
+}
