@@ -1,0 +1,2 @@
+/** Operations that are safe to repeat. */
+package cn.dengyun.platform.idempotency;

@@ -1,0 +1,2 @@
+/** Long work: leased, ordered, resumable, cancellable, with progress. */
+package cn.dengyun.platform.job;

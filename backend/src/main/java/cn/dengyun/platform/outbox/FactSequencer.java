@@ -1,0 +1,102 @@
+package cn.dengyun.platform.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives committed facts their positions, off the path of those who write them. Whichever node holds the head row numbers
+ * the facts it sees in the order of their ids; a fact that commits later gets a later position, so a reader that has read
+ * up to a position has missed nothing before it.
+ */
+@ApplicationScoped
+public class FactSequencer {
+
+    private static final Logger LOG = Logger.getLogger(FactSequencer.class);
+    private static final int BATCH = 1_000;
+    private static final long IDLE_MILLIS = 500;
+    private static final long SOON_MILLIS = 5;
+
+    private static final String LOCK_HEAD = "SELECT position FROM fact_head WHERE id = 1 FOR UPDATE";
+    private static final String NUMBER = "WITH fresh AS (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position"
+            + " FROM (SELECT id FROM fact WHERE position IS NULL ORDER BY id LIMIT $2) unsequenced)"
+            + " UPDATE fact SET position = fresh.position FROM fresh WHERE fact.id = fresh.id";
+    private static final String MOVE_HEAD = "UPDATE fact_head SET position = position + $1 WHERE id = 1";
+    private static final String ANY = "SELECT 1 FROM fact WHERE position IS NULL LIMIT 1";
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private volatile boolean isStopped = true;
+
+    FactSequencer(Pool pool, Vertx vertx) {
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        isStopped = false;
+        vertx.setPeriodic(IDLE_MILLIS, timer -> run());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        isStopped = true;
+    }
+
+    /** Asks for a run shortly: the writer calls this before its commit, so the run waits a few milliseconds for it. */
+    void soon() {
+        if (!isStopped && isAwaited.compareAndSet(false, true)) {
+            vertx.setTimer(SOON_MILLIS, timer -> {
+                isAwaited.set(false);
+                run();
+            });
+        }
+    }
+
+    private void run() {
+        if (isStopped || !isRunning.compareAndSet(false, true)) {
+            return;
+        }
+        sequence()
+                .onTermination()
+                .invoke(() -> isRunning.set(false))
+                .subscribe()
+                .with(
+                        count -> {
+                            if (count == BATCH) {
+                                run();
+                            }
+                        },
+                        failure -> LOG.debug("facts wait for their positions until the database is back", failure));
+    }
+
+    /** Numbers one batch; the number of facts that got a position. */
+    Uni<Integer> sequence() {
+        // The look before the lock keeps an idle platform from writing anything.
+        return pool.query(ANY).execute().chain(any -> any.size() == 0
+                ? Uni.createFrom().item(0)
+                : pool.withTransaction(this::number));
+    }
+
+    private Uni<Integer> number(SqlConnection connection) {
+        // Two statements on purpose: the second must see what committed while the first waited for the lock.
+        return connection
+                .query(LOCK_HEAD)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .chain(head -> connection.preparedQuery(NUMBER).execute(Tuple.of(head, BATCH)))
+                .chain(numbered -> connection
+                        .preparedQuery(MOVE_HEAD)
+                        .execute(Tuple.of((long) numbered.rowCount()))
+                        .replaceWith(numbered.rowCount()));
+    }
+}

@@ -1,0 +1,81 @@
+package cn.dengyun.platform.paging;
+
+import cn.dengyun.platform.database.PlatformSecrets;
+import cn.dengyun.shared.Rejection;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Opaque cursors for keyset pages. A cursor holds the sort key of the last row of a page, bound to the query it belongs
+ * to, and is signed (HMAC-SHA-256, truncated to 128 bits): nobody can forge a position or carry one to another query.
+ */
+@ApplicationScoped
+public class Cursors {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SIGNATURE_BYTES = 16;
+    private static final String SEPARATOR = "\u0000";
+
+    private volatile SecretKeySpec key;
+
+    void readKey(@Observes StartupEvent event, PlatformSecrets secrets) {
+        key = new SecretKeySpec(secrets.key("cursor"), ALGORITHM);
+    }
+
+    /**
+     * The cursor behind a row.
+     *
+     * @param query names the list with its filters and sort; the same text must come to {@link #open}
+     * @param keys the row's sort key, column by column; no value may hold a NUL
+     */
+    public String seal(String query, List<String> keys) {
+        byte[] content = String.join(SEPARATOR, keys).getBytes(StandardCharsets.UTF_8);
+        byte[] signature = sign(query, content);
+        byte[] cursor = Arrays.copyOf(signature, SIGNATURE_BYTES + content.length);
+        System.arraycopy(content, 0, cursor, SIGNATURE_BYTES, content.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    }
+
+    /** The sort key that the cursor holds. Rejects with {@code cursor-invalid}. */
+    public List<String> open(String query, String cursor) {
+        byte[] bytes = decode(cursor);
+        if (bytes.length < SIGNATURE_BYTES) {
+            throw Rejection.invalid("cursor-invalid");
+        }
+        byte[] content = Arrays.copyOfRange(bytes, SIGNATURE_BYTES, bytes.length);
+        byte[] signature = Arrays.copyOf(bytes, SIGNATURE_BYTES);
+        if (!MessageDigest.isEqual(signature, Arrays.copyOf(sign(query, content), SIGNATURE_BYTES))) {
+            throw Rejection.invalid("cursor-invalid");
+        }
+        return List.of(new String(content, StandardCharsets.UTF_8).split(SEPARATOR, -1));
+    }
+
+    private static byte[] decode(String cursor) {
+        try {
+            return Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException e) {
+            throw Rejection.invalid("cursor-invalid");
+        }
+    }
+
+    private byte[] sign(String query, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(query.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Keyset pages and their signed cursors. */
+package cn.dengyun.platform.paging;

@@ -1,0 +1,155 @@
+package cn.dengyun.platform.problem;
+
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure inside the REST layer, whoever threw it, becomes a problem here. */
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final String CHALLENGE = "Bearer realm=\"dengyun\"";
+
+    private final Problems problems;
+    private final CurrentVertxRequest current;
+
+    ProblemMapper(Problems problems, CurrentVertxRequest current) {
+        this.problems = problems;
+        this.current = current;
+    }
+
+    @ServerExceptionMapper
+    Response rejection(Rejection rejection) {
+        return respond(rejection);
+    }
+
+    @ServerExceptionMapper
+    Response constraints(ConstraintViolationException failure) {
+        List<Defect> defects = failure.getConstraintViolations().stream()
+                .map(ProblemMapper::defect)
+                .sorted(java.util.Comparator.comparing(Defect::pointer))
+                .toList();
+        return respond(Rejection.invalid(defects));
+    }
+
+    @ServerExceptionMapper
+    Response staleDocument(OptimisticLockException failure) {
+        return respond(Rejection.of(Rejection.Kind.STALE, "changed-meanwhile"));
+    }
+
+    @ServerExceptionMapper
+    Response malformedJson(JsonProcessingException failure) {
+        return respond(JsonDefects.rejection(failure));
+    }
+
+    @ServerExceptionMapper
+    Response notSignedIn(UnauthorizedException failure) {
+        return challenge(Rejection.of(Rejection.Kind.UNAUTHENTICATED, "unauthenticated"), CHALLENGE);
+    }
+
+    @ServerExceptionMapper
+    Response badToken(AuthenticationFailedException failure) {
+        return challenge(
+                Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid"), CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure) {
+        return respond(Rejection.forbidden("forbidden"));
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException failure) {
+        Response original = failure.getResponse();
+        if (failure.getCause() instanceof JsonProcessingException malformed) {
+            return malformedJson(malformed);
+        }
+        int status = original.getStatus();
+        if (status < 400) {
+            return original;
+        }
+        Problem problem = Problems.withStatus(
+                problems.of(Rejection.invalid(FrameworkCodes.of(status)), context()), status);
+        Response.ResponseBuilder response =
+                Response.status(status).entity(problem).type(Problem.MEDIA_TYPE);
+        String allow = original.getHeaderString(HttpHeaders.ALLOW);
+        if (allow != null) {
+            response.header(HttpHeaders.ALLOW, allow);
+        }
+        return response.build();
+    }
+
+    /** What nobody foresaw: the trace id in the answer, everything else only in the log. */
+    @ServerExceptionMapper
+    Response unforeseen(Throwable failure) {
+        Rejection overload = Overload.rejection(failure);
+        if (overload != null) {
+            return respond(overload);
+        }
+        LOG.error("a request failed in a way nobody foresaw", failure);
+        Problem problem = Problems.withStatus(problems.of(Rejection.invalid("internal-error"), context()), 500);
+        return Response.status(500).entity(problem).type(Problem.MEDIA_TYPE).build();
+    }
+
+    private Response respond(Rejection rejection) {
+        return response(rejection).build();
+    }
+
+    private Response challenge(Rejection rejection, String challenge) {
+        return response(rejection).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+    }
+
+    private Response.ResponseBuilder response(Rejection rejection) {
+        Problem problem = problems.of(rejection, context());
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
+        if (problem.retryable()) {
+            response.header(HttpHeaders.RETRY_AFTER, 1);
+        }
+        if (problem.status() == 401 && !"credentials-wrong".equals(problem.code())) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        return response;
+    }
+
+    private RoutingContext context() {
+        return current.getCurrent();
+    }
+
+    private static Defect defect(ConstraintViolation<?> violation) {
+        String code = "invalid-"
+                + violation
+                        .getConstraintDescriptor()
+                        .getAnnotation()
+                        .annotationType()
+                        .getSimpleName()
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                        .toLowerCase(java.util.Locale.ROOT);
+        return Defect.at(pointer(violation), code, violation.getMessage());
+    }
+
+    /** Bean Validation knows Java paths ({@code create.request.plans[0].name}); callers know JSON pointers. */
+    private static String pointer(ConstraintViolation<?> violation) {
+        List<String> path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .map(node -> (node.getIndex() == null ? "" : node.getIndex() + "/") + node.getName())
+                .toList();
+        return path.size() <= 2
+                ? "query/" + path.get(path.size() - 1)
+                : "/" + String.join("/", path.subList(2, path.size()));
+    }
+}

@@ -1,0 +1,83 @@
+package cn.dengyun.platform.problem;
+
+import cn.dengyun.platform.web.Language;
+import java.text.MessageFormat;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The catalogue of problem codes: {@code problems.properties} holds the status of each, the two language files its texts.
+ * A code that is thrown but not in the catalogue is a defect that a test finds.
+ */
+public final class ProblemTexts {
+
+    private static final Map<Language, ResourceBundle> TEXTS = new EnumMap<>(Language.class);
+    private static final ResourceBundle FACTS = bundle(Locale.ROOT);
+
+    static {
+        for (Language language : Language.values()) {
+            TEXTS.put(language, bundle(language.locale()));
+        }
+    }
+
+    private ProblemTexts() {}
+
+    private static ResourceBundle bundle(Locale locale) {
+        // Without the fallback control a German machine would look for German texts before the root.
+        return ResourceBundle.getBundle(
+                "problems",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Every code that stands for a whole problem or for one defect, in alphabetical order. */
+    public static Set<String> codes() {
+        Set<String> codes = new TreeSet<>();
+        for (String key : TEXTS.get(Language.EN).keySet()) {
+            if (key.endsWith(".title") || key.endsWith(".detail")) {
+                codes.add(key.substring(0, key.lastIndexOf('.')));
+            }
+        }
+        return codes;
+    }
+
+    /** The HTTP status of a whole problem; 0 for a code that only ever stands for one defect of an input. */
+    public static int status(String code) {
+        String key = code + ".status";
+        return FACTS.containsKey(key) ? Integer.parseInt(FACTS.getString(key)) : 0;
+    }
+
+    static boolean isRetryable(String code) {
+        String key = code + ".retryable";
+        return FACTS.containsKey(key) && Boolean.parseBoolean(FACTS.getString(key));
+    }
+
+    public static String title(String code, Language language) {
+        return text(code + ".title", List.of(), language);
+    }
+
+    /** The sentence for this occurrence, its placeholders filled with the arguments. */
+    public static String detail(String code, List<Object> arguments, Language language) {
+        return text(code + ".detail", arguments, language);
+    }
+
+    /** What the caller can do about it; empty when the detail says it all. */
+    public static String hint(String code, List<Object> arguments, Language language) {
+        return text(code + ".hint", arguments, language);
+    }
+
+    private static String text(String key, List<Object> arguments, Language language) {
+        ResourceBundle texts = TEXTS.get(language);
+        if (!texts.containsKey(key)) {
+            return "";
+        }
+        // Arguments as plain text: a number must not be written with the grouping of a locale.
+        Object[] plain = arguments.stream().map(String::valueOf).toArray();
+        return new MessageFormat(texts.getString(key), language.locale()).format(plain);
+    }
+}

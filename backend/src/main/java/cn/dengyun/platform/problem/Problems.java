@@ -1,0 +1,112 @@
+package cn.dengyun.platform.problem;
+
+import cn.dengyun.platform.problem.Problem.FieldProblem;
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+
+/** Turns a refusal into the problem that the caller gets, in the caller's language. */
+@ApplicationScoped
+public class Problems {
+
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The problem for a rejection, as an answer to the given request. */
+    public Problem of(Rejection rejection, RoutingContext context) {
+        Language language = RequestFacts.language(context);
+        String code = rejection.code();
+        String detail = ProblemTexts.detail(code, rejection.arguments(), language);
+        String hint = ProblemTexts.hint(code, rejection.arguments(), language);
+        return new Problem(
+                URI.create("/problems/" + code),
+                ProblemTexts.title(code, language),
+                status(rejection.kind()),
+                hint.isEmpty() ? detail : detail + " " + hint,
+                context == null ? "" : context.request().path(),
+                code,
+                RequestFacts.traceId(context),
+                ProblemTexts.isRetryable(code),
+                rejection.defects().stream()
+                        .map(defect -> fieldProblem(defect, language))
+                        .toList());
+    }
+
+    /** One defect in words. */
+    public static FieldProblem fieldProblem(Defect defect, Language language) {
+        return new FieldProblem(
+                defect.pointer(),
+                defect.code(),
+                ProblemTexts.detail(defect.code(), defect.arguments(), language),
+                ProblemTexts.hint(defect.code(), defect.arguments(), language));
+    }
+
+    /** Answers a request outside the REST layer with a problem and ends it. */
+    public void send(RoutingContext context, Rejection rejection) {
+        send(context, rejection, status(rejection.kind()));
+    }
+
+    /** The same for a refusal of the framework, which decides on the status itself. */
+    void send(RoutingContext context, Rejection rejection, int status) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        Problem problem = withStatus(of(rejection, context), status);
+        if (problem.retryable()) {
+            context.response().putHeader("Retry-After", "1");
+        }
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(render(problem));
+    }
+
+    private String render(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one place where the domain's refusals become HTTP. */
+    static int status(Rejection.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+            case TOO_LARGE -> 413;
+            case UNPROCESSABLE -> 422;
+            case PRECONDITION_REQUIRED -> 428;
+            case TOO_MANY -> 429;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    /** The same problem with the status that the framework decided on. */
+    static Problem withStatus(Problem problem, int status) {
+        return new Problem(
+                problem.type(),
+                problem.title(),
+                status,
+                problem.detail(),
+                problem.instance(),
+                problem.code(),
+                problem.traceId(),
+                problem.retryable(),
+                List.copyOf(problem.errors()));
+    }
+}

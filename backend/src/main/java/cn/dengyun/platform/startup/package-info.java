@@ -1,0 +1,2 @@
+/** What happens once, when the platform starts. */
+package cn.dengyun.platform.startup;

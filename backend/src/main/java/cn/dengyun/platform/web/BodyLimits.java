@@ -1,0 +1,80 @@
+package cn.dengyun.platform.web;
+
+import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.shared.Rejection;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+
+/**
+ * Caps request bodies: {@code quarkus.http.limits.max-body-size} holds for every address, and the few that take streams
+ * have a larger cap of their own ({@link StreamedUpload}).
+ *
+ * <p>The framework knows one cap only. For a streamed upload its check is stepped over, and the stream gets the larger cap.
+ */
+@ApplicationScoped
+class BodyLimits {
+
+    /** Just before the framework looks at Content-Length (order -2), and just after it. */
+    private static final int BEFORE_CHECK = -3;
+
+    private static final int AFTER_CHECK = -1;
+    private static final String STREAM_CAP = "io.quarkus.max-request-size";
+
+    private final Problems problems;
+    private final Instance<StreamedUpload> uploads;
+
+    BodyLimits(Problems problems, Instance<StreamedUpload> uploads) {
+        this.problems = problems;
+        this.uploads = uploads;
+    }
+
+    void register(@Observes Router router, BodyLimitsConfig config) {
+        long cap = config.maxBodySize().asLongValue();
+        router.route().order(BEFORE_CHECK).handler(context -> check(context, cap));
+        router.route().order(AFTER_CHECK).handler(this::raiseCapOfStreams);
+    }
+
+    private void check(RoutingContext context, long cap) {
+        StreamedUpload upload = upload(context);
+        Long length = contentLength(context);
+        if (length != null && length > (upload == null ? cap : upload.maxBytes())) {
+            // The rest of the body is not worth reading; the connection ends with the answer.
+            context.response().putHeader("Connection", "close");
+            problems.send(context, Rejection.of(Rejection.Kind.TOO_LARGE, "body-too-large"));
+            return;
+        }
+        if (upload != null) {
+            context.request().headers().remove("Content-Length");
+        }
+        context.next();
+    }
+
+    private void raiseCapOfStreams(RoutingContext context) {
+        StreamedUpload upload = upload(context);
+        if (upload != null) {
+            context.put(STREAM_CAP, upload.maxBytes());
+        }
+        context.next();
+    }
+
+    private StreamedUpload upload(RoutingContext context) {
+        for (StreamedUpload upload : uploads) {
+            if (upload.matches(context.request().method().name(), context.normalizedPath())) {
+                return upload;
+            }
+        }
+        return null;
+    }
+
+    private static Long contentLength(RoutingContext context) {
+        String header = context.request().getHeader("Content-Length");
+        try {
+            return header == null ? null : Long.valueOf(header);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package cn.dengyun.platform.web;
+
+import cn.dengyun.shared.Rejection;
+import java.util.Arrays;
+
+/** Conditional requests with strong entity tags (RFC 9110 §8.8.3, §13.1). */
+public final class EntityTags {
+
+    private EntityTags() {}
+
+    public static String quoted(String tag) {
+        return '"' + tag + '"';
+    }
+
+    /** Whether {@code If-None-Match} names the current tag, so that 304 is the answer. */
+    public static boolean isKnown(String ifNoneMatch, String tag) {
+        return ifNoneMatch != null && names(ifNoneMatch, tag, true);
+    }
+
+    /**
+     * Checks the precondition of a change.
+     *
+     * <p>Rejects with {@code if-match-required} (428) when it is missing, {@code changed-meanwhile} (412) when stale.
+     */
+    public static void requireMatch(String ifMatch, String tag) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw Rejection.of(Rejection.Kind.PRECONDITION_REQUIRED, "if-match-required");
+        }
+        checkMatch(ifMatch, tag);
+    }
+
+    /** The same where the precondition is optional: only a stale one is refused. */
+    public static void checkMatch(String ifMatch, String tag) {
+        if (ifMatch != null && !ifMatch.isBlank() && !names(ifMatch, tag, false)) {
+            throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+        }
+    }
+
+    private static boolean names(String header, String tag, boolean weakly) {
+        if (header.trim().equals("*")) {
+            return true;
+        }
+        String wanted = quoted(tag);
+        return Arrays.stream(header.split(","))
+                .map(String::trim)
+                .map(candidate -> weakly && candidate.startsWith("W/") ? candidate.substring(2) : candidate)
+                .anyMatch(wanted::equals);
+    }
+}

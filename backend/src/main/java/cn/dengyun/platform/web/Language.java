@@ -1,0 +1,35 @@
+package cn.dengyun.platform.web;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The two languages of problem texts and code-list names. Codes never change with the language. */
+public enum Language {
+    ZH(Locale.SIMPLIFIED_CHINESE),
+    EN(Locale.ENGLISH);
+
+    private static final List<Locale> OFFERED = List.of(Locale.CHINESE, Locale.ENGLISH);
+
+    private final Locale locale;
+
+    Language(Locale locale) {
+        this.locale = locale;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** The better match for an {@code Accept-Language} header (RFC 4647 lookup); Chinese when it says nothing usable. */
+    public static Language of(String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.isBlank()) {
+            return ZH;
+        }
+        try {
+            Locale match = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), OFFERED);
+            return Locale.ENGLISH.equals(match) ? EN : ZH;
+        } catch (IllegalArgumentException e) {
+            return ZH;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package cn.dengyun.platform.web;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What every part may know about the request at hand: its trace id, its language, its path. */
+@ApplicationScoped
+public class RequestFacts {
+
+    static final String TRACE_ID = "dengyun.trace-id";
+
+    private final CurrentVertxRequest current;
+
+    RequestFacts(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    /** The W3C trace id of this request: 32 lower-case hexadecimal digits; the same in logs, problems and responses. */
+    public String traceId() {
+        return traceId(current.getCurrent());
+    }
+
+    public Language language() {
+        return language(current.getCurrent());
+    }
+
+    public static String traceId(RoutingContext context) {
+        String known = context == null ? null : context.get(TRACE_ID);
+        return known == null ? "0".repeat(32) : known;
+    }
+
+    public static Language language(RoutingContext context) {
+        return context == null ? Language.ZH : Language.of(context.request().getHeader("Accept-Language"));
+    }
+}

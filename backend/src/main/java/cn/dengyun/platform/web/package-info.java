@@ -1,0 +1,2 @@
+/** What every request gets: a trace id, a language, body limits, quotas, entity tags. */
+package cn.dengyun.platform.web;
