@@ -55,7 +55,8 @@ public final class TestDatabase implements LauncherSessionListener {
         // By name: Quarkus loads its test classes, and with them this annotation, in a class loader of its own.
         return source instanceof ClassSource classSource
                 && Arrays.stream(classSource.getJavaClass().getAnnotations())
-                        .anyMatch(annotation -> annotation.annotationType().getName().equals(QUARKUS_TEST));
+                        .anyMatch(annotation ->
+                                annotation.annotationType().getName().equals(QUARKUS_TEST));
     }
 
     private void start() {

@@ -30,8 +30,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * <p>What it has acknowledged survives the death of the platform, of the server and of both. A server left over from a
  * platform that was killed is ended before a new one starts, one that dies is started again where its clients expect
- * it, and two platforms never share a folder. The server listens on this machine only, and ends with the platform, after
- * the last request is answered.
+ * it, and two platforms never share a folder. The server listens on this machine only, and ends with the platform,
+ * after the last request is answered.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 

@@ -102,8 +102,7 @@ final class EmbeddedDatabaseCluster {
         // Only the application's role may sign in. The superuser cannot, not even from this machine.
         Files.writeString(
                 cluster.resolve("pg_hba.conf"), "host " + NAME + " " + NAME + " 127.0.0.1/32 scram-sha-256\n");
-        Files.writeString(
-                cluster.resolve("postgresql.conf"), "\ninclude 'dengyun.conf'\n", StandardOpenOption.APPEND);
+        Files.writeString(cluster.resolve("postgresql.conf"), "\ninclude 'dengyun.conf'\n", StandardOpenOption.APPEND);
         Files.writeString(cluster.resolve("dengyun.conf"), "");
         programs.giveAway(cluster);
     }
@@ -125,8 +124,7 @@ final class EmbeddedDatabaseCluster {
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Path partial = folder.resolve("database-password.new");
         Files.deleteIfExists(partial);
-        Files.createFile(
-                partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(partial, password, StandardCharsets.US_ASCII, StandardOpenOption.SYNC);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         return password;

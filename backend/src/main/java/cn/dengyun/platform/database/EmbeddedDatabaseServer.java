@@ -153,11 +153,10 @@ final class EmbeddedDatabaseServer {
 
     /** Waits a moment when the problem goes away by itself: a crashed server's last children, or a port just taken. */
     private void requirePassing(String problem, long deadline) {
-        boolean passing =
-                problem.contains("pre-existing shared memory block") || problem.contains("TCP/IP sockets");
+        boolean passing = problem.contains("pre-existing shared memory block") || problem.contains("TCP/IP sockets");
         if (!passing || System.nanoTime() > deadline) {
-            throw new StartRefusal("The embedded database does not start: " + problem + " (more in "
-                    + cluster.resolve("log") + ")");
+            throw new StartRefusal(
+                    "The embedded database does not start: " + problem + " (more in " + cluster.resolve("log") + ")");
         }
         try {
             Thread.sleep(Duration.ofMillis(200).toMillis());

@@ -17,7 +17,8 @@ final class HttpPort {
      */
     static void requireFree(SmallRyeConfig settings) {
         int port = settings.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
-        String host = settings.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+        String host =
+                settings.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         if (port == 0) {
             return;
         }

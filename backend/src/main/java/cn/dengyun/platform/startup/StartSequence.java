@@ -41,8 +41,8 @@ public final class StartSequence {
         if (reactive) {
             return Optional.empty();
         }
-        Path dataFolder = Path.of(settings.getOptionalValue("dengyun.data-dir", String.class)
-                .orElse("data"));
+        Path dataFolder = Path.of(
+                settings.getOptionalValue("dengyun.data-dir", String.class).orElse("data"));
         EmbeddedDatabase database = EmbeddedDatabase.start(dataFolder, System.out::println);
         settingsFor(database).forEach(System::setProperty);
         beConvenient(settings);
@@ -58,11 +58,16 @@ public final class StartSequence {
 
     private static Map<String, String> settingsFor(EmbeddedDatabase database) {
         return Map.of(
-                REACTIVE_URL, "postgresql://" + database.address(),
-                JDBC_URL, "jdbc:postgresql://" + database.address(),
-                "quarkus.datasource.username", database.username(),
-                "quarkus.datasource.password", database.password(),
-                "dengyun.embedded-database", "true");
+                REACTIVE_URL,
+                "postgresql://" + database.address(),
+                JDBC_URL,
+                "jdbc:postgresql://" + database.address(),
+                "quarkus.datasource.username",
+                database.username(),
+                "quarkus.datasource.password",
+                database.password(),
+                "dengyun.embedded-database",
+                "true");
     }
 
     /** Defaults for a person at a terminal, where the shipped ones are for a service behind a load balancer. */

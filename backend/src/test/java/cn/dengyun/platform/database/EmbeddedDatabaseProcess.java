@@ -14,8 +14,8 @@ final class EmbeddedDatabaseProcess {
     /** The arguments are the data folder and the folder of the programs. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            EmbeddedDatabase database = EmbeddedDatabase.start(
-                    Path.of(arguments[0]), Path.of(arguments[1]), Map.of(), System.out::println);
+            EmbeddedDatabase database =
+                    EmbeddedDatabase.start(Path.of(arguments[0]), Path.of(arguments[1]), Map.of(), System.out::println);
             System.out.println(READY + database.address() + " " + database.password());
             Thread.currentThread().join();
         } catch (StartRefusal refusal) {

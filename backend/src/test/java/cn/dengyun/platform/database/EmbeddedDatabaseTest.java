@@ -55,8 +55,8 @@ class EmbeddedDatabaseTest {
     void everythingAcknowledgedIsOnDisk() throws SQLException {
         running = start();
 
-        assertThat(EmbeddedDatabaseSettings.DURABLE).allSatisfy(setting -> assertThat(select("SHOW " + setting))
-                .isEqualTo("on"));
+        assertThat(EmbeddedDatabaseSettings.DURABLE)
+                .allSatisfy(setting -> assertThat(select("SHOW " + setting)).isEqualTo("on"));
         assertThat(select("SHOW listen_addresses")).isEqualTo("127.0.0.1");
         assertThat(select("SHOW idle_in_transaction_session_timeout")).isEqualTo("10s");
     }
@@ -275,7 +275,7 @@ class EmbeddedDatabaseTest {
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(EmbeddedDatabaseProcess.READY)) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", 3);
                 childUrl = "jdbc:postgresql://" + words[1];
                 childPassword = words[2];
                 return process;
@@ -301,7 +301,8 @@ class EmbeddedDatabaseTest {
     private Optional<ProcessHandle> serverProcess() throws IOException {
         Path file = folder.resolve("pgdata").resolve("postmaster.pid");
         return Files.exists(file)
-                ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).get(0).strip()))
                 : Optional.empty();
     }
 
