@@ -1,0 +1,129 @@
+package cn.dengyun.platform.job;
+
+import cn.dengyun.shared.Ids;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The worker threads of this node that take jobs and do them, a bounded number at a time. */
+@ApplicationScoped
+public class JobRunner {
+
+    /** How many jobs one node works on at once. */
+    @ConfigMapping(prefix = "dengyun.jobs")
+    public interface JobConfig {
+
+        /** Worker threads; more of them serve more providers at once and slow everybody's reads. */
+        @WithDefault("2")
+        int workers();
+    }
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    private static final long IDLE_MILLIS = 1_000;
+    private static final long STOP_MILLIS = 20_000;
+
+    private final JobStore jobs;
+    private final Instance<JobHandler> handlers;
+    private final JobConfig config;
+    private final UUID node = Ids.next();
+    private final Semaphore newWork = new Semaphore(0);
+    private final List<Thread> workers = new ArrayList<>();
+    private volatile boolean isStopping;
+
+    JobRunner(JobStore jobs, Instance<JobHandler> handlers, JobConfig config) {
+        this.jobs = jobs;
+        this.handlers = handlers;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        isStopping = false;
+        for (int i = 1; i <= config.workers(); i++) {
+            Thread worker = new Thread(this::work, "dengyun-job-" + i);
+            worker.setDaemon(true);
+            worker.start();
+            workers.add(worker);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        isStopping = true;
+        newWork.release(workers.size());
+        for (Thread worker : workers) {
+            worker.join(STOP_MILLIS);
+        }
+        workers.clear();
+    }
+
+    /** Tells this node that there is something to do, so that it need not wait for its next look. */
+    public void wake() {
+        newWork.release();
+    }
+
+    private void work() {
+        while (!isStopping) {
+            try {
+                if (!workOnce()) {
+                    // Idle: the next look comes with the next wake-up, or after a second for what other nodes left.
+                    boolean unused = newWork.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.debug("no job can be taken until the database is back", e);
+                pause();
+            }
+        }
+    }
+
+    private boolean workOnce() {
+        boolean didSomething = false;
+        for (JobHandler handler : handlers) {
+            JobLease lease = WorkerThread.await(jobs.claim(handler.kind(), node, () -> isStopping));
+            if (lease != null) {
+                didSomething = true;
+                run(handler, lease);
+            }
+        }
+        return didSomething;
+    }
+
+    private void run(JobHandler handler, JobLease lease) {
+        try {
+            handler.run(lease);
+        } catch (JobLease.LeaseLostException e) {
+            LOG.infof("job %s went on at another node", lease.job().id());
+            return;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "job %s failed at this attempt", lease.job().id());
+            WorkerThread.await(jobs.release(lease, true));
+            return;
+        }
+        if (lease.isCancelled()) {
+            WorkerThread.await(jobs.finish(lease, JobState.CANCELLED));
+        } else if (isStopping) {
+            WorkerThread.await(jobs.release(lease, false));
+        } else {
+            WorkerThread.await(jobs.finish(lease, JobState.SUCCEEDED));
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
