@@ -25,8 +25,7 @@ public class DemoProviders {
     public static final UUID APPLICATION = DemoAccounts.id(0x2);
 
     private static final int AFTER_ORGANIZATIONS = 300;
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO provider (id, organization_id, kinds, name_zh, name_en, hotline, homepage, status,
                 created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, 'QUALIFIED', ?, ?) ON CONFLICT DO NOTHING

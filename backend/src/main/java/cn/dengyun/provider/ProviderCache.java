@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Providers as they were at most five seconds ago. Those asked for at the same moment are read once, together. */
@@ -33,7 +34,7 @@ class ProviderCache {
         this.providers = Caffeine.newBuilder()
                 .expireAfterWrite(STALENESS)
                 .maximumSize(MOST_REMEMBERED)
-                .buildAsync(AsyncCacheLoader.bulk(this::load));
+                .buildAsync(AsyncCacheLoader.<UUID, Optional<Provider>>bulk(this::load));
     }
 
     Uni<Optional<Provider>> find(UUID id) {
@@ -42,9 +43,10 @@ class ProviderCache {
 
     /** Those of the providers that exist. */
     Uni<Map<UUID, Provider>> findAll(Set<UUID> ids) {
-        return onCallersContext(() -> providers.getAll(ids)).map(found -> found.values().stream()
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableMap(Provider::id, Function.identity())));
+        return onCallersContext(() -> providers.getAll(ids))
+                .map(found -> found.values().stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toUnmodifiableMap(Provider::id, Function.identity())));
     }
 
     void forget(UUID id) {
@@ -52,9 +54,7 @@ class ProviderCache {
     }
 
     private CompletableFuture<Map<UUID, Optional<Provider>>> load(Set<? extends UUID> ids, Executor executor) {
-        return store.byIds(Set.copyOf(ids))
-                .map(found -> withAbsent(ids, found))
-                .subscribeAsCompletionStage();
+        return store.byIds(Set.copyOf(ids)).map(found -> withAbsent(ids, found)).subscribeAsCompletionStage();
     }
 
     /** Absence is remembered too, else every request for an unknown provider would reach the database. */
@@ -67,7 +67,7 @@ class ProviderCache {
      * Whoever waits for a value that somebody else's request is loading must go on with its own request's context, not with
      * the other's.
      */
-    private static <T> Uni<T> onCallersContext(java.util.function.Supplier<CompletableFuture<T>> future) {
+    private static <T> Uni<T> onCallersContext(Supplier<CompletableFuture<T>> future) {
         return Uni.createFrom().deferred(() -> {
             CompletableFuture<T> value = future.get();
             Uni<T> uni = Uni.createFrom().completionStage(value);

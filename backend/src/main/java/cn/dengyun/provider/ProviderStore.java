@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class ProviderStore {
 
-    private static final String COLUMNS = "id, organization_id, kinds, name_zh, name_en, hotline, homepage, status, version,"
-            + " created_at, updated_at";
+    private static final String COLUMNS =
+            "id, organization_id, kinds, name_zh, name_en, hotline, homepage, status, version,"
+                    + " created_at, updated_at";
     private static final String BY_IDS = "SELECT " + COLUMNS + " FROM provider WHERE id = ANY($1)";
     private static final String BY_ORGANIZATION = "SELECT " + COLUMNS + " FROM provider WHERE organization_id = $1";
     private static final String PAGE = "SELECT " + COLUMNS + " FROM provider"
