@@ -119,12 +119,20 @@ public class ProblemMapper {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
         if (problem.retryable()) {
-            response.header(HttpHeaders.RETRY_AFTER, 1);
+            response.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds(rejection));
         }
         if (problem.status() == 401 && !"credentials-wrong".equals(problem.code())) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         return response;
+    }
+
+    /** Who is refused for asking too often is told in the first argument how many seconds to wait. */
+    private static Object retryAfterSeconds(Rejection rejection) {
+        boolean saysHowLong = rejection.kind() == Rejection.Kind.TOO_MANY
+                && !rejection.arguments().isEmpty()
+                && rejection.arguments().get(0) instanceof Number;
+        return saysHowLong ? rejection.arguments().get(0) : 1;
     }
 
     private RoutingContext context() {

@@ -1,0 +1,46 @@
+package cn.dengyun.identity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Accounts, passwords and signing keys. */
+@ConfigMapping(prefix = "dengyun.identity")
+interface IdentityConfig {
+
+    /** Cost of bcrypt: each step doubles the work of hashing a password. */
+    @WithDefault("12")
+    int bcryptCost();
+
+    /** How many passwords are hashed at the same time; the others wait. */
+    @WithDefault("2")
+    int passwordThreads();
+
+    /** How many sign-ins may wait for their password to be hashed before more are turned away. */
+    @WithDefault("64")
+    int passwordQueue();
+
+    /** How many wrong passwords for one user name from one address are answered at once before delays begin. */
+    @WithDefault("5")
+    int freeAttempts();
+
+    /** The first delay after that; each further failure doubles it, up to {@link #longestDelay()}. */
+    @WithDefault("2S")
+    Duration firstDelay();
+
+    /** The longest delay between two attempts. */
+    @WithDefault("5M")
+    Duration longestDelay();
+
+    /** Base64 of 32 bytes that encrypt the private signing keys in the database; without it they are stored plain. */
+    Optional<String> keyEncryptionKey();
+
+    /** After how long a signing key is replaced by a new one. */
+    @WithDefault("90D")
+    Duration keyLifetime();
+
+    /** How often every node looks for new keys and revocations; at most 30 seconds. */
+    @WithDefault("20S")
+    Duration trustRefresh();
+}

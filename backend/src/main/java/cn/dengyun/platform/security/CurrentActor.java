@@ -1,0 +1,53 @@
+package cn.dengyun.platform.security;
+
+import cn.dengyun.shared.Actor;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Principal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Who sent the current request. */
+@ApplicationScoped
+public class CurrentActor {
+
+    private final CurrentIdentityAssociation association;
+
+    CurrentActor(CurrentIdentityAssociation association) {
+        this.association = association;
+    }
+
+    /**
+     * The actor of the current request, {@link Actor#ANONYMOUS} without a token. It may be asked on any thread of the
+     * request, the event loop included: tokens are verified in memory, so there is nothing to wait for. On a public
+     * operation that is called with a bad token this is the moment of the refusal (401).
+     */
+    public Actor get() {
+        Uni<SecurityIdentity> deferred = association.getDeferredIdentity();
+        CompletableFuture<SecurityIdentity> identity = deferred.subscribeAsCompletionStage();
+        if (!identity.isDone()) {
+            throw new IllegalStateException("the caller's identity must not need waiting for");
+        }
+        try {
+            return actorOf(identity.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    private static Actor actorOf(SecurityIdentity identity) {
+        Principal principal = identity.getPrincipal();
+        if (identity.isAnonymous()) {
+            return Actor.ANONYMOUS;
+        }
+        if (principal instanceof VerifiedToken token) {
+            return token.actor();
+        }
+        throw new IllegalStateException("an identity that no access token of the platform brought");
+    }
+}

@@ -1,0 +1,122 @@
+package cn.dengyun.platform.security;
+
+import cn.dengyun.shared.Hashes;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * Verifies access tokens for SmallRye JWT: RS256 and nothing else, a key that {@link TokenTrust} knows by its {@code kid},
+ * issuer, audience, expiry. A verified token is remembered by its digest for a minute, so that a client which sends a
+ * thousand requests with one token costs one signature check; expiry and revocation are looked at each time.
+ */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+public class TokenVerifier extends JWTCallerPrincipalFactory {
+
+    /** No token of ours comes near this; a longer one is not worth a signature check. */
+    private static final int LONGEST_TOKEN = 8_192;
+
+    private static final long MINUTE_SECONDS = 60;
+
+    private final TokenConfig config;
+    private final TokenTrust trust;
+    private final Clock clock;
+    private final Counter verifications;
+    private final Cache<String, VerifiedToken> verified;
+
+    @Inject
+    TokenVerifier(TokenConfig config, TokenTrust trust, Clock clock, MeterRegistry meters) {
+        this.config = config;
+        this.trust = trust;
+        this.clock = clock;
+        this.verifications = Counter.builder("dengyun.token.verifications")
+                .description("Signature checks of access tokens, cached answers left out")
+                .register(meters);
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(config.cacheSize())
+                .expireAfterWrite(config.cacheFor())
+                .build();
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo ignored) throws ParseException {
+        if (token.length() > LONGEST_TOKEN) {
+            throw new ParseException("the token is too long");
+        }
+        String digest = Hashes.sha256Hex(token);
+        VerifiedToken known = verified.getIfPresent(digest);
+        if (known == null) {
+            known = verify(token);
+            verified.put(digest, known);
+        }
+        if (!clock.instant().isBefore(known.expiresAt().plus(config.clockSkew()))) {
+            throw new ParseException("the token is expired");
+        }
+        if (trust.isRevoked(known.actor().id(), known.issuedAt())) {
+            throw new ParseException("the token is revoked");
+        }
+        return known;
+    }
+
+    private VerifiedToken verify(String token) throws ParseException {
+        verifications.increment();
+        try {
+            return VerifiedToken.of(consumer(clock.instant()).build().processToClaims(token));
+        } catch (InvalidJwtException e) {
+            throw new ParseException("the token is not valid", e);
+        }
+    }
+
+    private JwtConsumerBuilder consumer(Instant now) {
+        VerificationKeyResolver keys = this::keyOf;
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+                .setVerificationKeyResolver(keys)
+                .setExpectedIssuer(config.issuer())
+                .setExpectedAudience(config.audience())
+                .setRequireSubject()
+                .setRequireJwtId()
+                .setRequireIssuedAt()
+                .setRequireExpirationTime()
+                .setMaxFutureValidityInMinutes(Math.toIntExact(longest()))
+                .setAllowedClockSkewInSeconds(Math.toIntExact(config.clockSkew().toSeconds()))
+                .setEvaluationTime(NumericDate.fromSeconds(now.getEpochSecond()));
+    }
+
+    /** Whole minutes, rounded up, after which even a correctly signed token must have expired. */
+    private long longest() {
+        return config.lifetime().plus(config.clockSkew()).toSeconds() / MINUTE_SECONDS + 1;
+    }
+
+    private Key keyOf(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        String kid = signature.getKeyIdHeaderValue();
+        if (kid == null) {
+            throw new UnresolvableKeyException("the token names no key");
+        }
+        return trust.publicKey(kid).orElseThrow(() -> new UnresolvableKeyException("the key is unknown"));
+    }
+}

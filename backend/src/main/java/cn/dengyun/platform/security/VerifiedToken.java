@@ -1,0 +1,73 @@
+package cn.dengyun.platform.security;
+
+import cn.dengyun.shared.Actor;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+
+/** An access token whose signature and claims were found good, with the actor that it speaks for. */
+final class VerifiedToken extends DefaultJWTCallerPrincipal {
+
+    private final Actor actor;
+    private final Instant issuedAt;
+    private final Instant expiresAt;
+
+    private VerifiedToken(JwtClaims claims, Actor actor, Instant issuedAt, Instant expiresAt) {
+        super(claims);
+        this.actor = actor;
+        this.issuedAt = issuedAt;
+        this.expiresAt = expiresAt;
+    }
+
+    static VerifiedToken of(JwtClaims claims) throws ParseException {
+        try {
+            return new VerifiedToken(
+                    claims,
+                    actorOf(claims),
+                    Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+        } catch (MalformedClaimException | IllegalArgumentException e) {
+            throw new ParseException("a claim of the token is malformed", e);
+        }
+    }
+
+    private static Actor actorOf(JwtClaims claims) throws MalformedClaimException {
+        String organization = claims.getClaimValue("org", String.class);
+        return new Actor(
+                UUID.fromString(claims.getSubject()),
+                claims.hasClaim("client_id"),
+                organization == null ? null : UUID.fromString(organization),
+                groups(claims),
+                scopes(claims.getClaimValue("scope", String.class)),
+                claims.getClaimValue("region", String.class));
+    }
+
+    private static Set<String> groups(JwtClaims claims) throws MalformedClaimException {
+        return claims.hasClaim("groups") ? Set.copyOf(claims.getStringListClaimValue("groups")) : Set.of();
+    }
+
+    private static Set<String> scopes(String joined) {
+        if (joined == null || joined.isBlank()) {
+            return Set.of();
+        }
+        return Arrays.stream(joined.trim().split(" +")).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    Instant issuedAt() {
+        return issuedAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+}
