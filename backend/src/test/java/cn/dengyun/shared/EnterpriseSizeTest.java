@@ -85,7 +85,8 @@ class EnterpriseSizeTest {
     })
     void theClassFollowsTheLowestIndicator(
             String industry, Long staff, Long revenue, Long assets, EnterpriseSize expected) {
-        assertThat(EnterpriseSize.of(industry, staff, fen(revenue), fen(assets))).isEqualTo(expected);
+        assertThat(EnterpriseSize.of(industry, staff, fen(revenue), fen(assets)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -96,7 +97,9 @@ class EnterpriseSizeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"F", "G", "I", "K", "Q", "59", "70", "00", "98", "X", "c", "C36", "36100", "''", "NULL"}, nullValues = "NULL")
+    @CsvSource(
+            value = {"F", "G", "I", "K", "Q", "59", "70", "00", "98", "X", "c", "C36", "36100", "''", "NULL"},
+            nullValues = "NULL")
     void aCodeThatLeavesTheBoundsOpenIsNotClassified(String industry) {
         assertThat(EnterpriseSize.of(industry, 5_000L, fen(500_000L), fen(500_000L)))
                 .isEqualTo(EnterpriseSize.UNCLASSIFIED);

@@ -23,7 +23,15 @@ class FenTest {
     }
 
     @ParameterizedTest(name = "{0} × {1} = {2}")
-    @CsvSource({"1, 0.5, 0", "1, 1.5, 2", "1, 2.5, 2", "3, 0.5, 2", "2.5, 33.33, 83", "-1, 2.5, -2", "1e3, 12.345, 12345"})
+    @CsvSource({
+        "1, 0.5, 0",
+        "1, 1.5, 2",
+        "1, 2.5, 2",
+        "3, 0.5, 2",
+        "2.5, 33.33, 83",
+        "-1, 2.5, -2",
+        "1e3, 12.345, 12345"
+    })
     void aBillLineIsRoundedHalfEven(BigDecimal quantity, BigDecimal unitPriceFen, long amount) {
         assertThat(Fen.ofLine(quantity, unitPriceFen)).isEqualTo(Fen.of(amount));
     }
