@@ -44,7 +44,8 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         List<String> filters = new ArrayList<>();
         filters.add(filter(Facet.KIND, content.kind().name()));
         filters.add(filter(Facet.PROVIDER, providerId.toString()));
-        filters.add(filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
+        filters.add(
+                filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
         filters.add(filter(Facet.TRIAL, String.valueOf(content.trial() != null)));
         filters.add(filter(Facet.VOUCHER_ELIGIBLE, String.valueOf(content.voucherEligible())));
         if (content.categoryCode() != null) {
