@@ -1,15 +1,8 @@
 package cn.dengyun;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import cn.dengyun.platform.database.DisposableDatabase;
+import cn.dengyun.platform.database.EmbeddedDatabase;
 import java.util.Arrays;
-import org.apache.commons.io.FileUtils;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.LauncherSession;
@@ -29,10 +22,8 @@ import org.junit.platform.launcher.TestPlan;
 public final class TestDatabase implements LauncherSessionListener {
 
     private static final String QUARKUS_TEST = "io.quarkus.test.junit.QuarkusTest";
-    private static final String NAME = "dengyun";
 
-    private Path folder;
-    private EmbeddedPostgres server;
+    private DisposableDatabase server;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -48,14 +39,8 @@ public final class TestDatabase implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        if (server == null) {
-            return;
-        }
-        try {
+        if (server != null) {
             server.close();
-            FileUtils.deleteDirectory(folder.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -70,40 +55,17 @@ public final class TestDatabase implements LauncherSessionListener {
         // By name: Quarkus loads its test classes, and with them this annotation, in a class loader of its own.
         return source instanceof ClassSource classSource
                 && Arrays.stream(classSource.getJavaClass().getAnnotations())
-                        .anyMatch(annotation -> annotation.annotationType().getName().equals(QUARKUS_TEST));
+                        .anyMatch(annotation ->
+                                annotation.annotationType().getName().equals(QUARKUS_TEST));
     }
 
     private void start() {
-        try {
-            folder = Files.createTempDirectory("dengyun-test-database");
-            server = EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.resolve("pgdata"))
-                    .setCleanDataDirectory(false)
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("max_connections", "100")
-                    .start();
-            createOwnDatabase();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The test database did not take its first statements.", e);
-        }
-        String address = "://127.0.0.1:" + server.getPort() + "/" + NAME;
-        System.setProperty("quarkus.datasource.reactive.url", "postgresql" + address);
-        System.setProperty("quarkus.datasource.jdbc.url", "jdbc:postgresql" + address);
-        System.setProperty("quarkus.datasource.username", NAME);
-        System.setProperty("quarkus.datasource.password", NAME);
+        server = DisposableDatabase.start();
+        EmbeddedDatabase database = server.server();
+        System.setProperty("quarkus.datasource.reactive.url", "postgresql://" + database.address());
+        System.setProperty("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + database.address());
+        System.setProperty("quarkus.datasource.username", database.username());
+        System.setProperty("quarkus.datasource.password", database.password());
         System.setProperty("dengyun.demo", "true");
-    }
-
-    private void createOwnDatabase() throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + NAME + "'");
-            statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
-        }
     }
 }

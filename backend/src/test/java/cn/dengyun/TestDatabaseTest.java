@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TestDatabaseTest {
 
-    private static final String ABOUT_THE_SERVER =
-            """
+    private static final String ABOUT_THE_SERVER = """
             SELECT version() AS version, d.datlocprovider::text AS provider, d.datlocale AS locale, r.rolsuper AS superuser
             FROM pg_database d, pg_roles r
             WHERE d.datname = current_database() AND r.rolname = current_user

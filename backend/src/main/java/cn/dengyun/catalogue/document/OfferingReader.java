@@ -1,0 +1,304 @@
+package cn.dengyun.catalogue.document;
+
+import cn.dengyun.catalogue.domain.Certificate;
+import cn.dengyun.catalogue.domain.Discount;
+import cn.dengyun.catalogue.domain.OfferingContent;
+import cn.dengyun.catalogue.domain.OfferingKind;
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PriceModel;
+import cn.dengyun.catalogue.domain.Tier;
+import cn.dengyun.catalogue.domain.TierMode;
+import cn.dengyun.catalogue.domain.Trial;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Hashes;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads offerings that providers declare, one JSON object each, and names every defect with its place.
+ *
+ * <p>Bounds: a name has at most 200 characters, a description 20,000, an offering 50 plans of 20 tiers, 50 attributes.
+ * Amounts of money go up to 10^13 fen.
+ */
+public final class OfferingReader {
+
+    public static final int MAX_NAME = 200;
+    public static final int MAX_DESCRIPTION = 20_000;
+    public static final int MAX_EXTERNAL_ID = 200;
+
+    private static final long MAX_FEN = 10_000_000_000_000L;
+    private static final BigDecimal MAX_UNIT_PRICE = BigDecimal.valueOf(MAX_FEN);
+    private static final BigDecimal MAX_QUANTITY = new BigDecimal("1000000000000");
+    private static final int MAX_PLANS = 50;
+    private static final int MAX_TIERS = 20;
+
+    private final OfferingCodes codes;
+
+    public OfferingReader(OfferingCodes codes) {
+        this.codes = codes;
+    }
+
+    /** Reads one line of a push; {@code externalId} and {@code expectedVersion} are members of the object. */
+    public Reading readLine(byte[] line) {
+        return read(line, null);
+    }
+
+    /** Reads a body whose key is in the address; the object may repeat the key, but not contradict it. */
+    public Reading readBody(byte[] body, String externalId) {
+        return read(body, externalId);
+    }
+
+    private Reading read(byte[] bytes, String addressedId) {
+        JsonNode json;
+        try {
+            // Jackson replaces broken UTF-8 in places; a text that arrives damaged must not be stored as if it were whole.
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            json = OfferingJson.READER.readTree(bytes);
+        } catch (CharacterCodingException e) {
+            return unreadable(addressedId, Defect.at("", "not-utf8"));
+        } catch (JsonProcessingException e) {
+            return unreadable(addressedId, malformed(e));
+        } catch (IOException e) {
+            return unreadable(addressedId, Defect.at("", "malformed-json", 1, 1));
+        }
+        if (json == null || json.isMissingNode()) {
+            return unreadable(addressedId, Defect.at("", "body-missing"));
+        }
+        return readTree(json, addressedId);
+    }
+
+    /** Reads an offering that is already a tree, e.g. after a merge patch. */
+    public Reading readTree(JsonNode json, String addressedId) {
+        if (!json.isObject()) {
+            return unreadable(addressedId, Defect.at("", "wrong-type-object"));
+        }
+        List<Defect> defects = new ArrayList<>();
+        Fields fields = new Fields(json, "", defects);
+        String externalId = externalId(fields, addressedId, json);
+        boolean isDraft = fields.flag("draft");
+        Long expectedVersion = fields.number("expectedVersion", 0, Integer.MAX_VALUE);
+        OfferingContent content = content(fields);
+        fields.refuseUnknown();
+        if (!defects.isEmpty()) {
+            return new Reading(externalId, null, defects);
+        }
+        String canonical = OfferingJson.write(content);
+        Integer version = expectedVersion == null ? null : Integer.valueOf(expectedVersion.intValue());
+        Declaration declaration =
+                new Declaration(externalId, content, isDraft, version, canonical, Hashes.sha256Hex(canonical));
+        return new Reading(externalId, declaration, List.of());
+    }
+
+    private static Reading unreadable(String externalId, Defect defect) {
+        return new Reading(externalId, null, List.of(defect));
+    }
+
+    private static Defect malformed(JsonProcessingException failure) {
+        if (failure.getOriginalMessage() != null && failure.getOriginalMessage().startsWith("Duplicate field")) {
+            return Defect.at("", "repeated-member", failure.getOriginalMessage().replaceAll("^Duplicate field '|'$", ""));
+        }
+        JsonLocation location = failure.getLocation();
+        return location == null
+                ? Defect.at("", "malformed-json", 1, 1)
+                : Defect.at("", "malformed-json", location.getLineNr(), location.getColumnNr());
+    }
+
+    private static String externalId(Fields fields, String addressedId, JsonNode json) {
+        String written = addressedId == null
+                ? fields.requiredLine("externalId", MAX_EXTERNAL_ID)
+                : fields.line("externalId", MAX_EXTERNAL_ID);
+        if (written != null && !written.equals(json.get("externalId").textValue())) {
+            fields.defect("externalId", "key-with-blanks");
+        }
+        if (addressedId != null && written != null && !written.equals(addressedId)) {
+            fields.defect("externalId", "key-contradicts-address", addressedId);
+        }
+        return addressedId == null ? written : addressedId;
+    }
+
+    private OfferingContent content(Fields fields) {
+        OfferingKind kind = fields.requiredChoice("kind", OfferingKind.class);
+        String name = fields.requiredLine("name", MAX_NAME);
+        String nameEn = fields.line("nameEn", MAX_NAME);
+        String description = fields.text("description", MAX_DESCRIPTION);
+        String category = fields.code("categoryCode", OfferingCodes.CATEGORIES, codes);
+        if (kind != null && category != null && !kind.fits(category)) {
+            fields.defect("categoryCode", "category-contradicts-kind", category, kind.name());
+        }
+        String deployment = fields.code("deployment", OfferingCodes.DEPLOYMENTS, codes);
+        List<String> industries = fields.codes("industries", 120, OfferingCodes.INDUSTRIES, codes);
+        List<String> regions = fields.codes("regions", 200, OfferingCodes.REGIONS, codes);
+        List<Plan> plans = fields.objects("plans", MAX_PLANS, this::plan);
+        refuseRepeatedPlans(fields, plans);
+        Trial trial = fields.object("trial", OfferingReader::trial);
+        List<Discount> discounts = fields.objects("discounts", MAX_PLANS, OfferingReader::discount);
+        List<Certificate> certificates = fields.objects("certificates", MAX_PLANS, this::certificate);
+        boolean voucherEligible = fields.flag("voucherEligible");
+        String homepage = fields.webAddress("homepage");
+        String documentation = fields.webAddress("documentation");
+        BigDecimal availability = fields.decimal("availability", BigDecimal.ONE);
+        List<String> dataLocations = fields.lines("dataLocations", 20, 100);
+        Map<String, String> attributes = fields.texts("attributes", 50, 64, 2_000);
+        if (plans.contains(null) || discounts.contains(null) || certificates.contains(null)) {
+            return null;
+        }
+        return new OfferingContent(
+                kind,
+                name,
+                nameEn,
+                description,
+                category,
+                deployment,
+                industries,
+                regions,
+                plans,
+                trial,
+                discounts,
+                certificates,
+                voucherEligible,
+                homepage,
+                documentation,
+                availability,
+                dataLocations,
+                attributes);
+    }
+
+    private static void refuseRepeatedPlans(Fields fields, List<Plan> plans) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < plans.size(); i++) {
+            Plan plan = plans.get(i);
+            if (plan != null && plan.code() != null && !seen.add(plan.code())) {
+                fields.defect("plans/" + i + "/code", "repeated-code", plan.code());
+            }
+        }
+    }
+
+    /** A plan, or null when something is missing that its price model needs. */
+    private Plan plan(Fields fields) {
+        String code = fields.requiredLine("code", 64);
+        String name = fields.requiredLine("name", MAX_NAME);
+        String nameEn = fields.line("nameEn", MAX_NAME);
+        PriceModel model = fields.requiredChoice("model", PriceModel.class);
+        Long amount = fields.number("amountFen", 0, MAX_FEN);
+        String period = fields.code("period", OfferingCodes.PERIODS, codes);
+        String unit = fields.code("unit", OfferingCodes.UNITS, codes);
+        TierMode tierMode = fields.choice("tierMode", TierMode.class);
+        List<Tier> tiers = fields.objects("tiers", MAX_TIERS, OfferingReader::tier);
+        Long minimum = fields.number("minimumChargeFen", 0, MAX_FEN);
+        Long setup = fields.number("setupFen", 0, MAX_FEN);
+        BigDecimal taxRate = fields.decimal("taxRate", BigDecimal.ONE);
+        if (model == null || code == null || name == null) {
+            return null;
+        }
+        boolean isComplete =
+                switch (model) {
+                    case ONE_OFF -> needs(fields, "amountFen", amount)
+                            & absent(fields, "period", period)
+                            & noMeter(fields, unit, tierMode, tiers, minimum);
+                    case SUBSCRIPTION -> needs(fields, "amountFen", amount)
+                            & needs(fields, "period", period)
+                            & noMeter(fields, unit, tierMode, tiers, minimum);
+                    case METERED -> absent(fields, "amountFen", amount)
+                            & absent(fields, "period", period)
+                            & needs(fields, "unit", unit)
+                            & areComputable(fields, tierMode, tiers);
+                };
+        return isComplete
+                ? new Plan(code, name, nameEn, model, amount, period, unit, tierMode, tiers, minimum, setup, taxRate)
+                : null;
+    }
+
+    private static boolean needs(Fields fields, String name, Object value) {
+        if (value == null) {
+            fields.defect(name, "required-by-price-model");
+        }
+        return value != null;
+    }
+
+    private static boolean absent(Fields fields, String name, Object value) {
+        if (value != null) {
+            fields.defect(name, "contradicts-price-model");
+        }
+        return value == null;
+    }
+
+    private static boolean noMeter(Fields fields, String unit, TierMode mode, List<Tier> tiers, Long minimum) {
+        return absent(fields, "unit", unit)
+                & absent(fields, "tierMode", mode)
+                & absent(fields, "tiers", tiers.isEmpty() ? null : tiers)
+                & absent(fields, "minimumChargeFen", minimum);
+    }
+
+    /** Tiers are computable when they ascend and the last, and only the last, has no end. */
+    private static boolean areComputable(Fields fields, TierMode mode, List<Tier> tiers) {
+        if (tiers.isEmpty()) {
+            fields.defect("tiers", "required-by-price-model");
+            return false;
+        }
+        if (tiers.contains(null)) {
+            return false;
+        }
+        BigDecimal previous = BigDecimal.ZERO;
+        for (int i = 0; i < tiers.size(); i++) {
+            BigDecimal end = tiers.get(i).upTo();
+            boolean isLast = i == tiers.size() - 1;
+            if (isLast != (end == null) || (end != null && end.compareTo(previous) <= 0)) {
+                fields.defect("tiers/" + i + "/upTo", "tiers-not-ascending");
+                return false;
+            }
+            previous = end;
+        }
+        return tiers.size() == 1 || needs(fields, "tierMode", mode);
+    }
+
+    private static Tier tier(Fields fields) {
+        BigDecimal upTo = fields.decimal("upTo", MAX_QUANTITY);
+        BigDecimal price = fields.decimal("unitPriceFen", MAX_UNIT_PRICE);
+        return price == null && !needs(fields, "unitPriceFen", null) ? null : new Tier(upTo, price);
+    }
+
+    private static Trial trial(Fields fields) {
+        Long days = fields.number("days", 1, 730);
+        String terms = fields.text("terms", 2_000);
+        if (days == null) {
+            fields.defect("days", "required");
+            return null;
+        }
+        return new Trial(days.intValue(), terms);
+    }
+
+    private static Discount discount(Fields fields) {
+        String name = fields.requiredLine("name", MAX_NAME);
+        BigDecimal rate = fields.decimal("rate", BigDecimal.ONE);
+        LocalDate from = fields.date("from");
+        LocalDate until = fields.date("until");
+        String condition = fields.text("condition", 2_000);
+        if (rate == null || rate.signum() == 0) {
+            fields.defect("rate", "rate-required");
+        }
+        if (from != null && until != null && until.isBefore(from)) {
+            fields.defect("until", "ends-before-it-begins");
+        }
+        return new Discount(name, rate, from, until, condition);
+    }
+
+    private Certificate certificate(Fields fields) {
+        String type = fields.requiredCode("type", OfferingCodes.CERTIFICATES, codes);
+        String number = fields.line("number", 100);
+        String issuer = fields.line("issuer", MAX_NAME);
+        LocalDate validUntil = fields.date("validUntil");
+        return new Certificate(type, number, issuer, validUntil);
+    }
+}

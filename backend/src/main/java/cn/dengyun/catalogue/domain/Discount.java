@@ -1,0 +1,14 @@
+package cn.dengyun.catalogue.domain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * A concession for enterprises that move to the cloud (the action plan's section 4(2)), applied before any subsidy.
+ *
+ * @param rate share of the list price that is waived, above 0 and at most 1
+ * @param from first day, Asia/Shanghai; null for at once
+ * @param until last day, inclusive; null for no end
+ * @param condition who may have it; null for everybody
+ */
+public record Discount(String name, BigDecimal rate, LocalDate from, LocalDate until, String condition) {}

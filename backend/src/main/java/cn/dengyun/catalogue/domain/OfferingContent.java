@@ -1,0 +1,45 @@
+package cn.dengyun.catalogue.domain;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a provider declares about one offering; every version is one of these. Codes were checked against the code lists when
+ * it was read, texts are plain text and stay as the provider wrote them.
+ *
+ * @param name Chinese name, without blanks at its ends
+ * @param categoryCode service category of the plan's annex 2; null when the provider gives none
+ * @param deployment code list {@code deployment-models}
+ * @param industries GB/T 4754-2017 sections or divisions it is made for; empty for any
+ * @param regions GB/T 2260 codes it is offered in; empty for the whole province
+ * @param availability promised share of time it works, such as 0.9995
+ * @param attributes whatever else the provider wants to say, by its own names
+ */
+public record OfferingContent(
+        OfferingKind kind,
+        String name,
+        String nameEn,
+        String description,
+        String categoryCode,
+        String deployment,
+        List<String> industries,
+        List<String> regions,
+        List<Plan> plans,
+        Trial trial,
+        List<Discount> discounts,
+        List<Certificate> certificates,
+        boolean voucherEligible,
+        String homepage,
+        String documentation,
+        BigDecimal availability,
+        List<String> dataLocations,
+        Map<String, String> attributes) {
+
+    /** The least sum with which it can be begun, in fen; null when no plan is given. */
+    public Long priceFromFen() {
+        return plans.isEmpty()
+                ? null
+                : Long.valueOf(plans.stream().mapToLong(Plan::entryPriceFen).min().getAsLong());
+    }
+}

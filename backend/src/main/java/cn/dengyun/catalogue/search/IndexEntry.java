@@ -1,0 +1,62 @@
+package cn.dengyun.catalogue.search;
+
+import cn.dengyun.catalogue.domain.OfferingContent;
+import cn.dengyun.catalogue.domain.PriceBand;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How an offering stands in the search index.
+ *
+ * @param nameKey normalised Chinese and English name, which also is the sort key by name
+ * @param descriptionKey normalised description
+ * @param nameGrams grams of the names and the filter tokens, joined by {@link #SEPARATOR}
+ * @param textGrams grams of names and description and the filter tokens, joined likewise
+ */
+public record IndexEntry(String nameKey, String descriptionKey, String nameGrams, String textGrams) {
+
+    /** Stands between grams on their way to the database; a normalised text never holds it. */
+    public static final String SEPARATOR = "\u0002";
+
+    private static final String FILTER = "\u0001";
+
+    public static IndexEntry of(UUID providerId, OfferingContent content) {
+        String nameKey = nameKey(content.name(), content.nameEn());
+        String descriptionKey = SearchText.normalise(content.description());
+        List<String> filters = filters(providerId, content);
+        Set<String> grams = new LinkedHashSet<>(filters);
+        SearchText.addGrams(nameKey, grams);
+        String nameGrams = String.join(SEPARATOR, grams);
+        SearchText.addGrams(descriptionKey, grams);
+        return new IndexEntry(nameKey, descriptionKey, nameGrams, String.join(SEPARATOR, grams));
+    }
+
+    /** Both names in one key; the line break between them is in no query, so no query matches across. */
+    static String nameKey(String name, String nameEn) {
+        String key = SearchText.normalise(name);
+        return nameEn == null ? key : key + "\n" + SearchText.normalise(nameEn);
+    }
+
+    private static List<String> filters(UUID providerId, OfferingContent content) {
+        List<String> filters = new ArrayList<>();
+        filters.add(filter(Facet.KIND, content.kind().name()));
+        filters.add(filter(Facet.PROVIDER, providerId.toString()));
+        filters.add(filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
+        filters.add(filter(Facet.TRIAL, String.valueOf(content.trial() != null)));
+        filters.add(filter(Facet.VOUCHER_ELIGIBLE, String.valueOf(content.voucherEligible())));
+        if (content.categoryCode() != null) {
+            filters.add(filter(Facet.CATEGORY, content.categoryCode()));
+        }
+        content.industries().forEach(code -> filters.add(filter(Facet.INDUSTRY, code)));
+        content.regions().forEach(code -> filters.add(filter(Facet.REGION, code)));
+        return filters;
+    }
+
+    /** The token that stands for a filter in the same inverted index as the grams, so that one index serves both. */
+    static String filter(Facet facet, String value) {
+        return FILTER + facet.token() + value;
+    }
+}

@@ -1,0 +1,83 @@
+package cn.dengyun.catalogue.search;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a text looks like to the search. Every text, stored or asked for, goes through {@link #normalise}; an offering matches
+ * when its normalised text contains the normalised query as a substring, no more and no less.
+ *
+ * <p>The index that finds candidates holds grams: two neighbouring characters where one of them is Han, since most Chinese
+ * words have two; of other scripts also three, since two Latin letters say little. A dictionary would split a word
+ * differently in a query and in a name and miss it; grams cannot.
+ */
+public final class SearchText {
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\u200B-\\u200D\\uFEFF]+");
+
+    private SearchText() {}
+
+    /** NFKC (full-width forms become plain ones), lower case, one blank for any run of blanks, none at the ends. */
+    public static String normalise(String text) {
+        if (text == null) {
+            return "";
+        }
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(plain).replaceAll(" ").strip();
+    }
+
+    /** All grams of a normalised text, for the index. */
+    public static Set<String> grams(String normalised) {
+        Set<String> grams = new LinkedHashSet<>();
+        addGrams(normalised, grams);
+        return grams;
+    }
+
+    /** Adds all grams of a normalised text, for an index entry made of several texts. */
+    public static void addGrams(String normalised, Set<String> grams) {
+        int[] points = normalised.codePoints().toArray();
+        for (int i = 0; i + 1 < points.length; i++) {
+            grams.add(new String(points, i, 2));
+            if (i + 2 < points.length && isAlphabetic(points, i)) {
+                grams.add(new String(points, i, 3));
+            }
+        }
+        if (points.length > 0) {
+            // The last character begins no pair; alone it lets a query of one character find it by prefix.
+            grams.add(new String(points, points.length - 1, 1));
+        }
+    }
+
+    /**
+     * The grams that every text containing the normalised query must have; a query of one character gives that character, to
+     * be looked up as a prefix.
+     */
+    public static Set<String> queryGrams(String normalised) {
+        int[] points = normalised.codePoints().toArray();
+        Set<String> grams = new LinkedHashSet<>();
+        if (points.length <= 1) {
+            grams.add(normalised);
+            return grams;
+        }
+        for (int i = 0; i + 1 < points.length; i++) {
+            if (i + 2 < points.length && isAlphabetic(points, i)) {
+                grams.add(new String(points, i, 3));
+            } else if (i == 0 || !isAlphabetic(points, i - 1)) {
+                grams.add(new String(points, i, 2));
+            }
+        }
+        return grams;
+    }
+
+    /** Whether the three characters from here on are all of scripts that are written in letters. */
+    private static boolean isAlphabetic(int[] points, int start) {
+        return !isHan(points[start]) && !isHan(points[start + 1]) && !isHan(points[start + 2]);
+    }
+
+    private static boolean isHan(int point) {
+        return Character.isIdeographic(point);
+    }
+}

@@ -1,0 +1,33 @@
+package cn.dengyun.platform.startup;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** The port the platform is to listen on, looked at before anything that takes time is started. */
+final class HttpPort {
+
+    private HttpPort() {}
+
+    /**
+     * Refuses to start when another program listens on the configured port.
+     *
+     * <p>A port taken between this look and the real start is still reported by Quarkus, only later and at more length.
+     */
+    static void requireFree(SmallRyeConfig settings) {
+        int port = settings.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        String host =
+                settings.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new StartRefusal("Port " + port + " on " + host + " cannot be used (" + e.getMessage()
+                    + "). Stop the program that uses it, or choose another: QUARKUS_HTTP_PORT=" + (port + 1) + ".");
+        }
+    }
+}

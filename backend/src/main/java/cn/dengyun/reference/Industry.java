@@ -1,0 +1,14 @@
+package cn.dengyun.reference;
+
+/**
+ * A section or division of GB/T 4754-2017.
+ *
+ * @param parent the division's section; null for a section
+ */
+record Industry(String code, String nameZh, String nameEn, Level level, String parent) implements Named {
+
+    enum Level {
+        SECTION,
+        DIVISION
+    }
+}

@@ -1,0 +1,17 @@
+package cn.dengyun.reference;
+
+/**
+ * One thing an enterprise can move to the cloud.
+ *
+ * @param clause the part of the plan that names it
+ */
+record ServiceCategory(String code, String nameZh, String nameEn, Layer layer, String clause) implements Named {
+
+    enum Layer {
+        IAAS,
+        PAAS,
+        SAAS,
+        DEVICE,
+        CAPABILITY
+    }
+}
