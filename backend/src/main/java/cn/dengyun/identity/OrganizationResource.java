@@ -68,7 +68,8 @@ public class OrganizationResource {
             description = "Registered",
             content = @Content(schema = @Schema(implementation = OrganizationView.class)))
     public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true) String key,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
             @NotNull @Valid NewOrganization request) {
         return organizations.register(actor.get(), key, request, this::created).map(Answer::toResponse);
     }
@@ -77,14 +78,17 @@ public class OrganizationResource {
     @Operation(
             operationId = "listOrganizations",
             summary = "Organisations that the caller may know of, newest first",
-            description = "One's own; an authority sees those in its region and below, auditors and system administrators all."
-                    + " Problems: `invalid-request`, `cursor-invalid` (400).")
+            description =
+                    "One's own; an authority sees those in its region and below, auditors and system administrators all."
+                            + " Problems: `invalid-request`, `cursor-invalid` (400).")
     public Uni<RestResponse<Page<OrganizationView>>> list(
             @RestQuery @Parameter(description = "Only organisations of this kind") OrganizationKind kind,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
-            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page") int limit,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
             @Context UriInfo request) {
-        return organizations.list(actor.get(), kind, cursor, limit)
+        return organizations
+                .list(actor.get(), kind, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(OrganizationView::of), request));
     }
 
@@ -96,7 +100,9 @@ public class OrganizationResource {
             description = "Problems: `organization-not-found` (404; also when the caller may not know of it).")
     public Uni<RestResponse<OrganizationView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
-        return organizations.find(id, actor.get()).map(found -> conditional(found, ifNoneMatch));
+        return organizations
+                .find(id, actor.get())
+                .map(found -> EntityTags.respond(OrganizationView.of(found), tag(found), ifNoneMatch));
     }
 
     @PATCH
@@ -106,8 +112,9 @@ public class OrganizationResource {
     @Operation(
             operationId = "updateOrganization",
             summary = "Change name, industry or contact",
-            description = "By the organisation itself or a system administrator. Problems: `invalid-request` (400),"
-                    + " `forbidden` (403), `organization-not-found` (404), `changed-meanwhile` (412), `if-match-required` (428).")
+            description =
+                    "By the organisation itself or a system administrator. Problems: `invalid-request` (400),"
+                            + " `forbidden` (403), `organization-not-found` (404), `changed-meanwhile` (412), `if-match-required` (428).")
     public Uni<RestResponse<OrganizationView>> edit(
             @RestPath UUID id,
             @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
@@ -119,7 +126,9 @@ public class OrganizationResource {
                                             mediaType = MergePatch.MEDIA_TYPE,
                                             schema = @Schema(implementation = OrganizationDetails.class)))
                     JsonNode patch) {
-        return organizations.edit(id, actor.get(), ifMatch, patch).map(OrganizationResource::tagged);
+        return organizations
+                .edit(id, actor.get(), ifMatch, patch)
+                .map(changed -> EntityTags.respond(OrganizationView.of(changed), tag(changed), null));
     }
 
     private Answer created(Organization organization) {
@@ -131,21 +140,6 @@ public class OrganizationResource {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a view can be written", e);
         }
-    }
-
-    private static RestResponse<OrganizationView> conditional(Organization organization, String ifNoneMatch) {
-        if (EntityTags.isKnown(ifNoneMatch, tag(organization))) {
-            return RestResponse.ResponseBuilder.<OrganizationView>create(RestResponse.Status.NOT_MODIFIED)
-                    .header("ETag", EntityTags.quoted(tag(organization)))
-                    .build();
-        }
-        return tagged(organization);
-    }
-
-    private static RestResponse<OrganizationView> tagged(Organization organization) {
-        return RestResponse.ResponseBuilder.ok(OrganizationView.of(organization))
-                .header("ETag", EntityTags.quoted(tag(organization)))
-                .build();
     }
 
     private static String tag(Organization organization) {

@@ -8,6 +8,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -21,7 +22,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +44,7 @@ public class OrganizationService {
     private final Cursors cursors;
     private final MergePatch mergePatch;
     private final Validator validator;
+    private final ReferenceService reference;
     private final Clock clock;
 
     OrganizationService(
@@ -51,6 +55,7 @@ public class OrganizationService {
             Cursors cursors,
             MergePatch mergePatch,
             Validator validator,
+            ReferenceService reference,
             Clock clock) {
         this.sessions = sessions;
         this.store = store;
@@ -59,6 +64,7 @@ public class OrganizationService {
         this.cursors = cursors;
         this.mergePatch = mergePatch;
         this.validator = validator;
+        this.reference = reference;
         this.clock = clock;
     }
 
@@ -73,16 +79,28 @@ public class OrganizationService {
     }
 
     /**
+     * What kind of organisation it is, read through the connection that holds the caller's unit of work; the caller
+     * says who may know of it.
+     *
+     * <p>Rejects with {@code organization-not-found} (404).
+     */
+    public Uni<OrganizationKind> kindOf(SqlConnection connection, UUID id) {
+        return store.kindOf(connection, id);
+    }
+
+    /**
      * Registers an organisation, once per key, and tells it with {@code render}.
      *
      * <p>Rejects with {@code credit-code-taken} (409) and what {@link Idempotency#once} rejects.
      */
-    Uni<Answer> register(
-            Actor actor, String key, NewOrganization wanted, Function<Organization, Answer> render) {
+    Uni<Answer> register(Actor actor, String key, NewOrganization wanted, Function<Organization, Answer> render) {
+        requireKnownCodes(wanted);
         Organization organization = wanted.toOrganization(Ids.next(), now());
         return idempotency.once(
-                actor, key, List.of(OPERATION, wanted), connection -> insert(connection, actor, organization)
-                        .replaceWith(() -> render.apply(organization)));
+                actor,
+                key,
+                List.of(OPERATION, wanted),
+                connection -> insert(connection, actor, organization).replaceWith(() -> render.apply(organization)));
     }
 
     /** Organisations that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
@@ -92,16 +110,20 @@ public class OrganizationService {
                 ? OrganizationStore.NEWEST
                 : UUID.fromString(cursors.open(query, cursor).get(0));
         return sessions.withSession(session -> store.page(session, Visibility.of(actor), kind, before, limit + 1))
-                .map(rows -> rows.stream().map(OrganizationEntity::toOrganization).toList())
-                .map(found -> Page.of(found, limit, last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(rows ->
+                        rows.stream().map(OrganizationEntity::toOrganization).toList())
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
     }
 
     /**
      * Changes the descriptive fields that the merge patch names. A patch that changes nothing keeps the version.
      *
-     * <p>Rejects with {@code organization-not-found} (404), {@code forbidden} (403) when the actor sees the organisation but
-     * neither acts for it nor administers the platform, {@code if-match-required} (428), {@code changed-meanwhile} (412),
-     * {@code invalid-request} (400).
+     * <p>Rejects with {@code organization-not-found} (404), {@code forbidden} (403) when the actor sees the
+     * organisation but neither acts for it nor administers the platform, {@code if-match-required} (428),
+     * {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
     Uni<Organization> edit(UUID id, Actor actor, String ifMatch, JsonNode patch) {
         return sessions.withTransaction(session -> store.get(session, id, Visibility.of(actor))
@@ -111,6 +133,23 @@ public class OrganizationService {
                     return changed(session, row, actor, patch);
                 })
                 .map(OrganizationEntity::toOrganization));
+    }
+
+    private void requireKnownCodes(NewOrganization wanted) {
+        List<Defect> defects = new ArrayList<>(wanted.creditCodeDefects());
+        if (!reference.isRegion(wanted.regionCode(), LocalDate.now(clock))) {
+            defects.add(Defect.at("/regionCode", "organization-region-unknown", wanted.regionCode()));
+        }
+        defects.addAll(industryDefects(wanted.industryCode()));
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+    }
+
+    private List<Defect> industryDefects(String code) {
+        return code == null || reference.isIndustry(code)
+                ? List.of()
+                : List.of(Defect.at("/industryCode", "organization-industry-unknown", code));
     }
 
     private Uni<Void> changed(Mutiny.Session session, OrganizationEntity row, Actor actor, JsonNode patch) {
@@ -137,18 +176,22 @@ public class OrganizationService {
     }
 
     private void requireValid(OrganizationDetails details) {
-        List<Defect> defects = validator.validate(details).stream()
+        List<Defect> defects = new ArrayList<>(industryDefects(details.industryCode()));
+        validator.validate(details).stream()
                 .map(violation -> Defect.at(
                         "/" + violation.getPropertyPath(), "organization-field-invalid", violation.getMessage()))
                 .sorted(Comparator.comparing(Defect::pointer))
-                .toList();
+                .forEach(defects::add);
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
     }
 
     private Fact fact(String event, UUID id, OrganizationDetails details) {
-        String data = new JsonObject().put("id", id.toString()).put("nameZh", details.nameZh()).encode();
+        String data = new JsonObject()
+                .put("id", id.toString())
+                .put("nameZh", details.nameZh())
+                .encode();
         return new Fact(
                 Ids.next(),
                 "cn.dengyun.identity.organization." + event,

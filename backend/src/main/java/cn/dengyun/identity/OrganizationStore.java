@@ -18,15 +18,13 @@ class OrganizationStore {
     /** Above every UUIDv7: where a list that begins with the newest starts. */
     static final UUID NEWEST = new UUID(-1L, -1L);
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO organization (id, credit_code, kind, name_zh, name_en, region_code, industry_code,
                 contact_name, contact_phone, contact_email, version, created_at, created_by, updated_at, updated_by)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13)
             """;
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             FROM Organization WHERE id < :before
                 AND (:isEverything = true OR id = :own
                     OR (regionCode LIKE :pattern AND regionCode NOT IN (:exceptions)))
@@ -64,8 +62,22 @@ class OrganizationStore {
                 .replaceWithVoid();
     }
 
+    /** The kind of the organisation. Rejects with {@code organization-not-found} (404). */
+    Uni<OrganizationKind> kindOf(SqlConnection connection, UUID organizationId) {
+        return connection
+                .preparedQuery("SELECT kind FROM organization WHERE id = $1")
+                .execute(Tuple.of(organizationId))
+                .map(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw Rejection.notFound("organization-not-found");
+                    }
+                    return OrganizationKind.valueOf(rows.iterator().next().getString("kind"));
+                });
+    }
+
     private static boolean isCreditCodeTaken(Throwable failure) {
-        return failure instanceof PgException refusal && "organization_credit_code_unique".equals(refusal.getConstraint());
+        return failure instanceof PgException refusal
+                && "organization_credit_code_unique".equals(refusal.getConstraint());
     }
 
     /**

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which organisations an actor may know of: its own; an authority also those in its region and below; auditors and system
- * administrators all.
+ * Which organisations an actor may know of: its own; an authority also those in its region and below; auditors and
+ * system administrators all.
  *
  * @param isEverything whether there is no limit at all
  * @param ownOrganization null when the actor has none

@@ -24,8 +24,8 @@ public class MergePatch {
     }
 
     /**
-     * The value with the members of the patch replaced, those that are null in the patch set to null, all others kept. The
-     * result is as well-typed as a body that was read, but not validated.
+     * The value with the members of the patch replaced, those that are null in the patch set to null, all others kept.
+     * The result is as well-typed as a body that was read, but not validated.
      *
      * <p>Rejects with {@code invalid-request} and {@code wrong-type} or {@code unknown-field}.
      */
