@@ -8,12 +8,7 @@ import java.util.Map;
 record CodeList(String name, String titleZh, String titleEn, List<Code> codes, Map<String, Code> byCode) {
 
     CodeList(String name, String titleZh, String titleEn, List<Code> codes) {
-        this(
-                name,
-                titleZh,
-                titleEn,
-                List.copyOf(codes),
-                ReferenceData.byKey(codes, Code::code));
+        this(name, titleZh, titleEn, List.copyOf(codes), ReferenceData.byKey(codes, Code::code));
     }
 
     String title(Language language) {

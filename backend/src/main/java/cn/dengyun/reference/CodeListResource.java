@@ -48,7 +48,12 @@ public class CodeListResource {
             @RestQuery
                     @Parameter(
                             description = "Most rows of the page, 1 to 200; 200 when absent.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "200"),
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "200"),
                             example = "200")
                     String limit,
             @RestQuery @Parameter(description = "The `nextCursor` of the page before, unchanged.") String cursor,
@@ -82,7 +87,7 @@ public class CodeListResource {
             @RestQuery
                     @Parameter(
                             description = "The day (Asia/Shanghai) whose codes are wanted; today when absent.",
-                            schema = @Schema(format = "date"),
+                            schema = @Schema(type = SchemaType.STRING, format = "date"),
                             example = "2018-07-01")
                     String at,
             @RestHeader("If-None-Match")

@@ -1,5 +1,7 @@
 package cn.dengyun.reference;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * A section or division of GB/T 4754-2017.
  *
@@ -7,6 +9,7 @@ package cn.dengyun.reference;
  */
 record Industry(String code, String nameZh, String nameEn, Level level, String parent) implements Named {
 
+    @Schema(name = "IndustryLevel")
     enum Level {
         SECTION,
         DIVISION

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Reads query parameters from text, so that a wrong value is a defect with its name and what it takes instead of a path that
- * does not exist, and all defects are told at once.
+ * Reads query parameters from text, so that a wrong value is a defect with its name and what it takes instead of a path
+ * that does not exist, and all defects are told at once.
  */
 final class QueryReader {
 
@@ -35,9 +35,7 @@ final class QueryReader {
         if (text == null) {
             return Page.MAX_LIMIT;
         }
-        if (text.matches("[0-9]{1,3}")
-                && Integer.parseInt(text) >= 1
-                && Integer.parseInt(text) <= Page.MAX_LIMIT) {
+        if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= Page.MAX_LIMIT) {
             return Integer.parseInt(text);
         }
         refuse("limit", text, "1–" + Page.MAX_LIMIT);

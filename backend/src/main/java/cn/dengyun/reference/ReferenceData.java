@@ -25,7 +25,9 @@ record ReferenceData(
                 byKey(codeLists, CodeList::name));
     }
 
-    /** Everything with a code in the vocabulary: one of the three big ones, or a code list; empty for an unknown one. */
+    /**
+     * Everything with a code in the vocabulary: one of the three big ones, or a code list; empty for an unknown one.
+     */
     Map<String, ? extends Named> vocabulary(String name) {
         return switch (name) {
             case ReferenceService.REGIONS -> regions;

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Answers at once, from memory, whether a code exists and what it means. Fit for checking every line of a bulk push: the
- * checks are single look-ups that allocate nothing, and may run on any thread.
+ * Answers at once, from memory, whether a code exists and what it means. Fit for checking every line of a bulk push:
+ * the checks are single look-ups that allocate nothing, and may run on any thread.
  *
- * <p>Where a vocabulary is asked for, it is {@link #REGIONS}, {@link #INDUSTRIES}, {@link #SERVICE_CATEGORIES} or the name of
- * a code list such as {@code meter-units}. Codes are compared exactly.
+ * <p>Where a vocabulary is asked for, it is {@link #REGIONS}, {@link #INDUSTRIES}, {@link #SERVICE_CATEGORIES} or the
+ * name of a code list such as {@code meter-units}. Codes are compared exactly.
  */
 @Startup
 @ApplicationScoped
@@ -76,8 +76,9 @@ public class ReferenceService {
     }
 
     /**
-     * The codes under which a region is found on the given day: itself while its code is valid, else those of its successors,
-     * or theirs, that are valid then. Empty for an unknown region, and on days before the region's code began.
+     * The codes under which a region is found on the given day: itself while its code is valid, else those of its
+     * successors, or theirs, that are valid then. Empty for an unknown region, and on days before the region's code
+     * began.
      */
     public Set<String> regionsInForce(String code, LocalDate on) {
         Set<String> inForce = new TreeSet<>();
@@ -98,10 +99,11 @@ public class ReferenceService {
     }
 
     /**
-     * The reporting unit in which a region counts: Susong and Guangde for themselves, everything else for its city. Empty for
-     * the province and for an unknown region.
+     * The reporting unit in which a region counts: Susong and Guangde for themselves, everything else for its city.
+     * Empty for the province and for an unknown region.
      *
-     * @return a code as old as the one given; two codes of one unit (341822, 341882) are joined by {@link #regionsInForce}
+     * @return a code as old as the one given; two codes of one unit (341822, 341882) are joined by
+     *     {@link #regionsInForce}
      */
     public Optional<String> reportingUnitOf(String code) {
         Region region = find(data.regions(), code);
@@ -113,16 +115,18 @@ public class ReferenceService {
 
     /** The name of a code in a vocabulary, also of one that is no longer valid; empty when there is none. */
     public Optional<String> name(String vocabulary, String code, Language language) {
-        return Optional.ofNullable((Named) find(data.vocabulary(vocabulary), code)).map(named -> named.name(language));
+        return Optional.ofNullable((Named) find(data.vocabulary(vocabulary), code))
+                .map(named -> named.name(language));
     }
 
     /**
-     * The code of a vocabulary that somebody may have meant by a wrong one, for a hint: the one whose name it is, else the one
-     * whose spelling is nearest; for a region that is no longer valid its successor. Empty when none is near.
+     * The code of a vocabulary that somebody may have meant by a wrong one, for a hint: the one whose name it is, else
+     * the one whose spelling is nearest; for a region that is no longer valid its successor. Empty when none is near.
      */
     public Optional<String> suggestion(String vocabulary, String wrong) {
         if (!vocabulary.equals(REGIONS)) {
-            return Optional.ofNullable(Suggestions.nearest(data.vocabulary(vocabulary).values(), wrong));
+            return Optional.ofNullable(
+                    Suggestions.nearest(data.vocabulary(vocabulary).values(), wrong));
         }
         LocalDate today = today();
         if (isKnownRegion(wrong)) {

@@ -1,5 +1,9 @@
 package cn.dengyun.reference;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -11,35 +15,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 /** Reads all reference data. It blocks, so it is for the start only. */
 @ApplicationScoped
 class ReferenceStore {
 
-    private static final String REGIONS =
-            """
+    private static final String REGIONS = """
             SELECT code, name_zh, name_en, level, parent_code, is_reporting_unit, valid_from, valid_to
             FROM region ORDER BY code
             """;
-    private static final String SUCCESSORS =
-            """
+    private static final String SUCCESSORS = """
             SELECT code, successor_code, kind, effective_on, observed_in
             FROM region_successor ORDER BY code, effective_on, successor_code
             """;
     /** Each section right before its divisions. */
-    private static final String INDUSTRIES =
-            """
+    private static final String INDUSTRIES = """
             SELECT code, name_zh, name_en, level, parent_code
             FROM industry ORDER BY coalesce(parent_code, code), level DESC, code
             """;
+
     private static final String SERVICE_CATEGORIES =
             "SELECT code, name_zh, name_en, layer, clause FROM service_category ORDER BY sort";
     private static final String CODE_LISTS = "SELECT name, title_zh, title_en FROM code_list ORDER BY name";
-    private static final String CODES =
-            """
+    private static final String CODES = """
             SELECT list_name, code, name_zh, name_en, valid_from, valid_to
             FROM code_list_item ORDER BY list_name, sort
             """;
@@ -113,8 +110,8 @@ class ReferenceStore {
                 connection,
                 KEY_INDUSTRY_DIVISIONS,
                 row -> Map.entry(row.getString("key_industry"), row.getString("division_code"))));
-        Map<String, List<CodeList.Code>> codes = grouped(
-                read(connection, CODES, row -> Map.entry(row.getString("list_name"), code(row, divisions))));
+        Map<String, List<CodeList.Code>> codes =
+                grouped(read(connection, CODES, row -> Map.entry(row.getString("list_name"), code(row, divisions))));
         return read(
                 connection,
                 CODE_LISTS,

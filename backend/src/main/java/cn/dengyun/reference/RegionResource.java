@@ -41,15 +41,16 @@ public class RegionResource {
     @Operation(
             operationId = "listRegions",
             summary = "List the regions of a day",
-            description = "In code order; names follow Accept-Language. A code that was replaced before the day is absent; its"
-                    + " own address still tells what came after.")
+            description =
+                    "In code order; names follow Accept-Language. A code that was replaced before the day is absent; its"
+                            + " own address still tells what came after.")
     @APIResponse(responseCode = "200", description = "The regions; they fit on one page unless `limit` is lower.")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag.")
     public RestResponse<Page<RegionView>> list(
             @RestQuery
                     @Parameter(
                             description = "The day (Asia/Shanghai) whose codes are wanted; today when absent.",
-                            schema = @Schema(format = "date"),
+                            schema = @Schema(type = SchemaType.STRING, format = "date"),
                             example = "2018-07-01")
                     String at,
             @RestQuery
@@ -58,8 +59,7 @@ public class RegionResource {
                             schema = @Schema(implementation = RegionLevel.class),
                             example = "COUNTY")
                     String level,
-            @RestQuery
-                    @Parameter(description = "Only regions directly below this one.", example = "340100")
+            @RestQuery @Parameter(description = "Only regions directly below this one.", example = "340100")
                     String parent,
             @RestQuery
                     @Parameter(
@@ -70,7 +70,12 @@ public class RegionResource {
             @RestQuery
                     @Parameter(
                             description = "Most rows of the page, 1 to 200; 200 when absent.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "200"),
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "200"),
                             example = "200")
                     String limit,
             @RestQuery @Parameter(description = "The `nextCursor` of the page before, unchanged.") String cursor,

@@ -1,5 +1,7 @@
 package cn.dengyun.reference;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * One thing an enterprise can move to the cloud.
  *
@@ -7,6 +9,7 @@ package cn.dengyun.reference;
  */
 record ServiceCategory(String code, String nameZh, String nameEn, Layer layer, String clause) implements Named {
 
+    @Schema(name = "ServiceLayer")
     enum Layer {
         IAAS,
         PAAS,

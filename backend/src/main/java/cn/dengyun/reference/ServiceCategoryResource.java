@@ -52,7 +52,12 @@ public class ServiceCategoryResource {
             @RestQuery
                     @Parameter(
                             description = "Most rows of the page, 1 to 200; 200 when absent.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "200"),
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "200"),
                             example = "200")
                     String limit,
             @RestQuery @Parameter(description = "The `nextCursor` of the page before, unchanged.") String cursor,

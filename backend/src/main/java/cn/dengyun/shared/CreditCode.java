@@ -7,8 +7,8 @@ import java.util.List;
  * A unified social credit code (统一社会信用代码, GB 32100-2015), which identifies a legal entity for life: 18 characters, the
  * last a check character.
  *
- * <p>Digits 3–8 are the division in which it was issued. They say nothing about where the entity is now: it may have moved,
- * the division may have been abolished, and registries of the province or the nation have codes of their own.
+ * <p>Digits 3–8 are the division in which it was issued. They say nothing about where the entity is now: it may have
+ * moved, the division may have been abolished, and registries of the province or the nation have codes of their own.
  *
  * @param value the normalised code; every instance passes the check of GB 32100
  */
@@ -55,8 +55,8 @@ public record CreditCode(String value) {
      * <ul>
      *   <li>{@code credit-code-registration-number}: 15 digits, a business registration number from before 2015
      *   <li>{@code credit-code-length}: arguments the required and the actual length
-     *   <li>{@code credit-code-character}: arguments the character and its position, counted from 1 after normalising; one
-     *       defect for each such character among the first 18. Positions 3–8 take digits only
+     *   <li>{@code credit-code-character}: arguments the character and its position, counted from 1 after normalising;
+     *       one defect for each such character among the first 18. Positions 3–8 take digits only
      *   <li>{@code credit-code-check-character}: arguments the expected and the found one; only when all else is right
      * </ul>
      */
@@ -65,8 +65,8 @@ public record CreditCode(String value) {
     }
 
     /**
-     * Whether the subject id keeps the check character of GB 11714 as well. A few codes in use do not, so this is something to
-     * look at, never a reason to refuse.
+     * Whether the subject id keeps the check character of GB 11714 as well. A few codes in use do not, so this is
+     * something to look at, never a reason to refuse.
      */
     public boolean hasConsistentSubjectId() {
         String subject = subjectId();

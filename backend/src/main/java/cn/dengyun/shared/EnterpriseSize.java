@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The size class of an enterprise by the statistical rule of 2017 (统计上大中小微型企业划分办法（2017）, 国统字〔2017〕213号).
  *
- * <p>To be large, medium or small it must reach every lower bound of its industry's indicators; else it drops to the class
- * below.
+ * <p>To be large, medium or small it must reach every lower bound of its industry's indicators; else it drops to the
+ * class below.
  */
 public enum EnterpriseSize {
     LARGE,
@@ -24,20 +24,23 @@ public enum EnterpriseSize {
     /**
      * The class of an enterprise.
      *
-     * @param industry GB/T 4754-2017 code as exact as it is known, section letter to four digits ({@code C}, {@code 36},
-     *     {@code 7010}). Within F, G, I, K and Q the rule differs by division, within 59 by group and within 70 by class: a code
-     *     that leaves it open gives {@link #UNCLASSIFIED}, as does an unknown one
+     * @param industry GB/T 4754-2017 code as exact as it is known, section letter to four digits ({@code C},
+     *     {@code 36}, {@code 7010}). Within F, G, I, K and Q the rule differs by division, within 59 by group and
+     *     within 70 by class: a code that leaves it open gives {@link #UNCLASSIFIED}, as does an unknown one
      * @param staff people employed (从业人员); null when not known
      * @param revenueFen operating revenue (营业收入) of the year; null when not known
-     * @param assetsFen total assets (资产总额); null when not known. A figure that the industry's rule does not use may always be
-     *     null; one that it uses makes the answer {@link #UNCLASSIFIED}, unless another figure already makes it {@link #MICRO}
+     * @param assetsFen total assets (资产总额); null when not known. A figure that the industry's rule does not use may
+     *     always be null; one that it uses makes the answer {@link #UNCLASSIFIED}, unless another figure already makes
+     *     it {@link #MICRO}
      */
     public static EnterpriseSize of(String industry, Long staff, Long revenueFen, Long assetsFen) {
         Bounds bounds = Bounds.ofIndustry(industry);
         return bounds == null ? UNCLASSIFIED : bounds.classify(staff, revenueFen, assetsFen);
     }
 
-    /** Lower bounds of large, medium and small in people and 10,000 yuan; null where an industry has no such indicator. */
+    /**
+     * Lower bounds of large, medium and small in people and 10,000 yuan; null where an industry has no such indicator.
+     */
     private enum Bounds {
         AGRICULTURE(null, thresholds(20_000, 500, 50), null),
         INDUSTRY(thresholds(1_000, 300, 20), thresholds(40_000, 2_000, 300), null),

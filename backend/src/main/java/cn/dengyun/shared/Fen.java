@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * An amount of money in fen (分, a hundredth of a yuan). All arithmetic is exact: a result beyond the range of a {@code long}
- * is refused with {@code amount-out-of-range}, never wrapped around.
+ * An amount of money in fen (分, a hundredth of a yuan). All arithmetic is exact: a result beyond the range of a
+ * {@code long} is refused with {@code amount-out-of-range}, never wrapped around.
  *
  * @param amount may be negative
  */
@@ -80,7 +80,8 @@ public record Fen(long amount) implements Comparable<Fen> {
     }
 
     private static Fen rounded(BigDecimal exact, RoundingMode mode) {
-        // Decimals such as 1e999999999 and 1e-999999999 would take all memory when written out, so the size is looked at first.
+        // Decimals such as 1e999999999 and 1e-999999999 would take all memory when written out, so the size is looked
+        // at first.
         long wholeDigits = (long) exact.precision() - exact.scale();
         if (wholeDigits > MOST_DIGITS) {
             throw outOfRange();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A six-digit division code in the form of GB/T 2260: two digits each for province, city and county. Whether such a division
- * exists, and when, is a question for the reference data.
+ * A six-digit division code in the form of GB/T 2260: two digits each for province, city and county. Whether such a
+ * division exists, and when, is a question for the reference data.
  */
 public record RegionCode(String value) {
 
@@ -37,7 +37,10 @@ public record RegionCode(String value) {
         return value.charAt(4) == '7';
     }
 
-    /** The division above by the form of the code; empty for a province. A county under the province directly has one too. */
+    /**
+     * The division above by the form of the code; empty for a province. A county under the province directly has one
+     * too.
+     */
     public Optional<RegionCode> parent() {
         if (isProvince()) {
             return Optional.empty();
