@@ -59,7 +59,10 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         return filters;
     }
 
-    /** Who lists no region serves all of them, who lists no industry is for any: that has to be found by a token as well. */
+    /**
+     * Who lists no region serves all of them, who lists no industry is for any: that has to be found by a token as
+     * well.
+     */
     private static void addCodes(List<String> filters, Facet facet, List<String> codes) {
         if (codes.isEmpty()) {
             filters.add(filter(facet, ANY));
