@@ -38,6 +38,8 @@ public class ApiClientResource {
             operationId = "getApiClient",
             summary = "An API client",
             description = "Problems: `forbidden` (403), `api-client-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ApiClientView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return clients.find(actor.get(), id)

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,12 +55,7 @@ public class TokenResource {
             responseCode = "200",
             description = "A token",
             headers =
-                    @Header(
-                            name = "Cache-Control",
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            examples = "no-store")),
+                    @Header(name = "Cache-Control", schema = @Schema(type = SchemaType.STRING, examples = "no-store")),
             content = @Content(schema = @Schema(implementation = TokenView.class)))
     @APIResponse(
             responseCode = "400",
@@ -71,12 +67,19 @@ public class TokenResource {
             content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
     public Uni<RestResponse<TokenView>> token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RestForm("grant_type") @Schema(required = true, examples = "client_credentials") List<String> grantType,
+            @RestForm("grant_type")
+                    @Schema(implementation = String.class, required = true, examples = "client_credentials")
+                    List<String> grantType,
             @RestForm("scope")
-                    @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
+                    @Schema(
+                            implementation = String.class,
+                            description = "Space-separated; all granted ones when absent",
+                            examples = "catalogue:write")
                     List<String> scope,
-            @RestForm("client_id") @Schema(examples = "platform-client") List<String> clientId,
-            @RestForm("client_secret") @Schema(examples = "platform-secret") List<String> clientSecret) {
+            @RestForm("client_id") @Schema(implementation = String.class, examples = "platform-client")
+                    List<String> clientId,
+            @RestForm("client_secret") @Schema(implementation = String.class, examples = "platform-secret")
+                    List<String> clientSecret) {
         requireClientCredentials(single(grantType, "grant_type"));
         ClientCredentials credentials = ClientCredentials.of(
                 authorization, single(clientId, "client_id"), single(clientSecret, "client_secret"));
