@@ -10,16 +10,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -50,16 +52,17 @@ public class TokenResource {
 
                     Errors have the body of RFC 6749 §5.2, not problem+json: `invalid_request`, `unsupported_grant_type`, \
                     `invalid_scope` (400), `invalid_client` (401).""")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = TokenRequest.class)))
     @APIResponse(
             responseCode = "200",
             description = "A token",
             headers =
-                    @Header(
-                            name = "Cache-Control",
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            examples = "no-store")),
+                    @Header(name = "Cache-Control", schema = @Schema(type = SchemaType.STRING, examples = "no-store")),
             content = @Content(schema = @Schema(implementation = TokenView.class)))
     @APIResponse(
             responseCode = "400",
@@ -71,16 +74,11 @@ public class TokenResource {
             content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
     public Uni<RestResponse<TokenView>> token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RestForm("grant_type") @Schema(required = true, examples = "client_credentials") List<String> grantType,
-            @RestForm("scope")
-                    @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
-                    List<String> scope,
-            @RestForm("client_id") @Schema(examples = "platform-client") List<String> clientId,
-            @RestForm("client_secret") @Schema(examples = "platform-secret") List<String> clientSecret) {
-        requireClientCredentials(single(grantType, "grant_type"));
-        ClientCredentials credentials = ClientCredentials.of(
-                authorization, single(clientId, "client_id"), single(clientSecret, "client_secret"));
-        return tokens.grant(credentials, single(scope, "scope")).map(TokenResource::answer);
+            @Parameter(hidden = true) MultivaluedMap<String, String> form) {
+        requireClientCredentials(single(form, "grant_type"));
+        ClientCredentials credentials =
+                ClientCredentials.of(authorization, single(form, "client_id"), single(form, "client_secret"));
+        return tokens.grant(credentials, single(form, "scope")).map(TokenResource::answer);
     }
 
     private static RestResponse<TokenView> answer(TokenService.Grant grant) {
@@ -115,12 +113,30 @@ public class TokenResource {
     }
 
     /** The one value of a form field; null when it is absent or empty, which RFC 6749 §3.2 treats alike. */
-    private static String single(List<String> values, String name) {
+    private static String single(MultivaluedMap<String, String> form, String name) {
+        List<String> values = form.get(name);
         if (values != null && values.size() > 1) {
             throw new OAuthError("invalid_request", name + " occurs more than once.");
         }
         return values == null || values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
+
+    /**
+     * How the contract describes the form; it is read field by field, which tells a repeated field from a single one.
+     */
+    @Schema(name = "AccessTokenRequest", description = "The token request of RFC 6749 §4.4.2")
+    record TokenRequest(
+            @JsonProperty("grant_type") @Schema(required = true, examples = "client_credentials")
+            String grantType,
+
+            @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
+            String scope,
+
+            @JsonProperty("client_id") @Schema(description = "Unless sent as Basic", examples = "platform-client")
+            String clientId,
+
+            @JsonProperty("client_secret") @Schema(description = "Unless sent as Basic", examples = "platform-secret")
+            String clientSecret) {}
 
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken")
