@@ -18,8 +18,9 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that somebody can sign in: the demo accounts where the demo is on, else one {@code sysadmin} from {@code
- * DENGYUN_BOOTSTRAP_PASSWORD} as long as there is no account at all. Runs at every start and changes nothing that is there.
+ * Sees to it that somebody can sign in: the demo accounts where the demo is on, else one {@code sysadmin} from
+ * {@code DENGYUN_BOOTSTRAP_PASSWORD} as long as there is no account at all. Runs at every start and changes nothing
+ * that is there.
  */
 @ApplicationScoped
 class FirstAccounts {

@@ -39,10 +39,10 @@ class SessionService {
     /**
      * Signs in, and changes the password on the way when {@code newPassword} is given.
      *
-     * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as slowly),
-     * {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an account
-     * that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at the same
-     * moment, {@code invalid-request} (400) for a new password that may not be chosen.
+     * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as
+     * slowly), {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an
+     * account that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at
+     * the same moment, {@code invalid-request} (400) for a new password that may not be chosen.
      */
     Uni<SignedIn> signIn(String name, String password, String newPassword, String address) {
         String username = name.trim().toLowerCase(Locale.ROOT);

@@ -28,8 +28,8 @@ class TokenService {
     /**
      * A token for the client with the scopes asked for, or all it was granted when {@code scope} is null or blank.
      *
-     * <p>Fails with {@code invalid_client} for an unknown or revoked client or a wrong secret, {@code invalid_scope} when it
-     * asks for more than it was granted.
+     * <p>Fails with {@code invalid_client} for an unknown or revoked client or a wrong secret, {@code invalid_scope}
+     * when it asks for more than it was granted.
      */
     Uni<Grant> grant(ClientCredentials credentials, String scope) {
         return clients.byClientId(credentials.clientId())

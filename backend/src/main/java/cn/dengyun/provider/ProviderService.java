@@ -30,8 +30,8 @@ public class ProviderService {
     /**
      * The provider with this id, if the actor acts for it; to be asked on each write below {@code /providers/{id}}.
      *
-     * <p>Rejects with {@code provider-not-found} (404), {@code provider-not-yours} (403; providers are public, so there is
-     * nothing to hide) or {@code provider-suspended} (403).
+     * <p>Rejects with {@code provider-not-found} (404), {@code provider-not-yours} (403; providers are public, so there
+     * is nothing to hide) or {@code provider-suspended} (403).
      */
     public Uni<Provider> findForPublishing(UUID id, Actor actor) {
         return find(id).invoke(provider -> {

@@ -3,9 +3,9 @@ package cn.dengyun.shared;
 import java.util.List;
 
 /**
- * The only way a slice says no. It carries a stable kebab-case code and the arguments of that code's text; status, title,
- * wording and language belong to the problem catalogue ({@code problems_zh.properties}, {@code problems_en.properties}),
- * so the domain knows neither HTTP nor prose.
+ * The only way a slice says no. It carries a stable kebab-case code and the arguments of that code's text; status,
+ * title, wording and language belong to the problem catalogue ({@code problems_zh.properties},
+ * {@code problems_en.properties}), so the domain knows neither HTTP nor prose.
  *
  * <p>It has no stack trace: a refusal is an expected answer, not a fault.
  */

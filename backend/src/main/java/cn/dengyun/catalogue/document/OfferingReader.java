@@ -63,7 +63,8 @@ public final class OfferingReader {
     private Reading read(byte[] bytes, String addressedId) {
         JsonNode json;
         try {
-            // Jackson replaces broken UTF-8 in places; a text that arrives damaged must not be stored as if it were whole.
+            // Jackson replaces broken UTF-8 in places; a text that arrives damaged must not be stored as if it were
+            // whole.
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             json = OfferingJson.READER.readTree(bytes);
         } catch (CharacterCodingException e) {
@@ -107,7 +108,8 @@ public final class OfferingReader {
 
     private static Defect malformed(JsonProcessingException failure) {
         if (failure.getOriginalMessage() != null && failure.getOriginalMessage().startsWith("Duplicate field")) {
-            return Defect.at("", "repeated-member", failure.getOriginalMessage().replaceAll("^Duplicate field '|'$", ""));
+            return Defect.at(
+                    "", "repeated-member", failure.getOriginalMessage().replaceAll("^Duplicate field '|'$", ""));
         }
         JsonLocation location = failure.getLocation();
         return location == null
@@ -202,19 +204,21 @@ public final class OfferingReader {
         if (model == null || code == null || name == null) {
             return null;
         }
-        boolean isComplete =
-                switch (model) {
-                    case ONE_OFF -> needs(fields, "amountFen", amount)
-                            & absent(fields, "period", period)
-                            & noMeter(fields, unit, tierMode, tiers, minimum);
-                    case SUBSCRIPTION -> needs(fields, "amountFen", amount)
-                            & needs(fields, "period", period)
-                            & noMeter(fields, unit, tierMode, tiers, minimum);
-                    case METERED -> absent(fields, "amountFen", amount)
-                            & absent(fields, "period", period)
-                            & needs(fields, "unit", unit)
-                            & areComputable(fields, tierMode, tiers);
-                };
+        boolean isComplete = switch (model) {
+            case ONE_OFF ->
+                needs(fields, "amountFen", amount)
+                        & absent(fields, "period", period)
+                        & noMeter(fields, unit, tierMode, tiers, minimum);
+            case SUBSCRIPTION ->
+                needs(fields, "amountFen", amount)
+                        & needs(fields, "period", period)
+                        & noMeter(fields, unit, tierMode, tiers, minimum);
+            case METERED ->
+                absent(fields, "amountFen", amount)
+                        & absent(fields, "period", period)
+                        & needs(fields, "unit", unit)
+                        & areComputable(fields, tierMode, tiers);
+        };
         return isComplete
                 ? new Plan(code, name, nameEn, model, amount, period, unit, tierMode, tiers, minimum, setup, taxRate)
                 : null;

@@ -47,7 +47,8 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         List<String> filters = new ArrayList<>();
         filters.add(filter(Facet.KIND, content.kind().name()));
         filters.add(filter(Facet.PROVIDER, providerId.toString()));
-        filters.add(filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
+        filters.add(
+                filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
         filters.add(filter(Facet.TRIAL, String.valueOf(content.trial() != null)));
         filters.add(filter(Facet.VOUCHER_ELIGIBLE, String.valueOf(content.voucherEligible())));
         if (content.categoryCode() != null) {
@@ -58,7 +59,10 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         return filters;
     }
 
-    /** Who lists no region serves all of them, who lists no industry is for any: that has to be found by a token as well. */
+    /**
+     * Who lists no region serves all of them, who lists no industry is for any: that has to be found by a token as
+     * well.
+     */
     private static void addCodes(List<String> filters, Facet facet, List<String> codes) {
         if (codes.isEmpty()) {
             filters.add(filter(facet, ANY));

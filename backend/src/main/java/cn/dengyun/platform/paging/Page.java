@@ -20,8 +20,10 @@ public record Page<T>(List<T> data, PageInfo page) {
     @Schema(name = "PageInfo", description = "Where the list goes on.")
     public record PageInfo(
             @Schema(description = "Send it as `cursor` to get the next page; null on the last page.", nullable = true)
-                    String nextCursor,
-            @Schema(description = "Whether there is a next page.") boolean hasMore) {}
+            String nextCursor,
+
+            @Schema(description = "Whether there is a next page.")
+            boolean hasMore) {}
 
     /**
      * A page from rows that were read with one row more than the limit, which tells whether there is more.

@@ -83,8 +83,8 @@ public class ProblemMapper {
         if (status < 400) {
             return original;
         }
-        Problem problem = Problems.withStatus(
-                problems.of(Rejection.invalid(FrameworkCodes.of(status)), context()), status);
+        Problem problem =
+                Problems.withStatus(problems.of(Rejection.invalid(FrameworkCodes.of(status)), context()), status);
         Response.ResponseBuilder response =
                 Response.status(status).entity(problem).type(Problem.MEDIA_TYPE);
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
@@ -111,7 +111,9 @@ public class ProblemMapper {
     }
 
     private Response challenge(Rejection rejection, String challenge) {
-        return response(rejection).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+        return response(rejection)
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
     }
 
     private Response.ResponseBuilder response(Rejection rejection) {
