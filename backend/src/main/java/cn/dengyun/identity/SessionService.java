@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ class SessionService {
     private final Passwords passwords;
     private final SignInLimiter limiter;
     private final AccessTokens tokens;
-    private final AccountsConfig config;
+    private final DengyunConfig config;
     private final Clock clock;
 
     SessionService(
@@ -26,7 +27,7 @@ class SessionService {
             Passwords passwords,
             SignInLimiter limiter,
             AccessTokens tokens,
-            AccountsConfig config,
+            DengyunConfig config,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;

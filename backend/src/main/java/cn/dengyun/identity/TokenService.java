@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.startup.DengyunConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,9 +18,9 @@ class TokenService {
 
     private final ApiClientStore clients;
     private final AccessTokens tokens;
-    private final AccountsConfig config;
+    private final DengyunConfig config;
 
-    TokenService(ApiClientStore clients, AccessTokens tokens, AccountsConfig config) {
+    TokenService(ApiClientStore clients, AccessTokens tokens, DengyunConfig config) {
         this.clients = clients;
         this.tokens = tokens;
         this.config = config;

@@ -27,6 +27,8 @@ public final class Rejection extends RuntimeException {
         STALE,
         /** The input is too large: 413. */
         TOO_LARGE,
+        /** The input comes in a form that this operation does not take: 415. */
+        UNSUPPORTED,
         /** The input is understood, but breaks a rule: 422. */
         UNPROCESSABLE,
         /** A precondition header is missing: 428. */

@@ -9,6 +9,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -29,6 +32,7 @@ public class JobStore {
     private static final String ENQUEUE = "UPDATE job SET state = 'QUEUED', total = $2, queued_at = clock_timestamp()"
             + " WHERE id = $1 AND state = 'PREPARING'";
     private static final String FIND = "SELECT " + COLUMNS + " FROM job WHERE id = $1";
+    private static final String FIND_ALL = "SELECT " + COLUMNS + " FROM job WHERE id = ANY($1)";
     private static final String CANCEL = "UPDATE job SET cancel_requested = true,"
             + " finished_at = CASE WHEN state = 'RUNNING' THEN NULL ELSE now() END,"
             + " state = CASE WHEN state = 'RUNNING' THEN state ELSE 'CANCELLED' END"
@@ -82,6 +86,17 @@ public class JobStore {
             }
             return progress(rows.iterator().next());
         });
+    }
+
+    /** Those of the jobs that exist, by id. */
+    public Uni<Map<UUID, JobProgress>> find(List<UUID> ids) {
+        return pool.preparedQuery(FIND_ALL)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, JobProgress> found = new HashMap<>();
+                    rows.forEach(row -> found.put(row.getUUID("id"), progress(row)));
+                    return found;
+                });
     }
 
     /** Cancels what has not ended. A running job stops at its next step. Rejects with {@code job-already-finished}. */

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says what Jackson found wrong with a body without Jackson's Java words. */
-final class JsonDefects {
+public final class JsonDefects {
 
     private JsonDefects() {}
 
-    static Rejection rejection(JsonProcessingException failure) {
+    public static Rejection rejection(JsonProcessingException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return Rejection.invalid(List.of(Defect.at(pointer(unknown), "unknown-field", unknown.getPropertyName())));
         }

@@ -3,6 +3,7 @@ package cn.dengyun.platform.problem;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -55,6 +56,12 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response malformedJson(JsonProcessingException failure) {
         return respond(JsonDefects.rejection(failure));
+    }
+
+    /** Quarkus has a mapper of its own for this subclass, which would win over the one above. */
+    @ServerExceptionMapper
+    Response unfitJson(MismatchedInputException failure) {
+        return malformedJson(failure);
     }
 
     @ServerExceptionMapper
