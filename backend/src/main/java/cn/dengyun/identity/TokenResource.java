@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -69,14 +70,18 @@ public class TokenResource {
             responseCode = "401",
             description = "`invalid_client`: unknown client, wrong secret, or revoked",
             content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = TokenRequest.class)))
     public Uni<RestResponse<TokenView>> token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RestForm("grant_type") @Schema(required = true, examples = "client_credentials") List<String> grantType,
-            @RestForm("scope")
-                    @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
-                    List<String> scope,
-            @RestForm("client_id") @Schema(examples = "platform-client") List<String> clientId,
-            @RestForm("client_secret") @Schema(examples = "platform-secret") List<String> clientSecret) {
+            @RestForm("grant_type") List<String> grantType,
+            @RestForm("scope") List<String> scope,
+            @RestForm("client_id") List<String> clientId,
+            @RestForm("client_secret") List<String> clientSecret) {
         requireClientCredentials(single(grantType, "grant_type"));
         ClientCredentials credentials = ClientCredentials.of(
                 authorization, single(clientId, "client_id"), single(clientSecret, "client_secret"));
@@ -122,10 +127,28 @@ public class TokenResource {
         return values == null || values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
 
+    /** The form of RFC 6749 §4.4.2, as the contract shows it: the operation reads lists, to see a field that occurs twice. */
+    @Schema(name = "AccessTokenRequest", description = "The form of RFC 6749 §4.4.2")
+    public record TokenRequest(
+            @JsonProperty("grant_type") @Schema(required = true, enumeration = "client_credentials")
+            String grantType,
+
+            @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
+            String scope,
+
+            @JsonProperty("client_id") @Schema(examples = "platform-client")
+            String clientId,
+
+            @JsonProperty("client_secret") @Schema(examples = "platform-secret")
+            String clientSecret) {}
+
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken")
     public record TokenView(
-            @JsonProperty("access_token") @Schema(required = true, description = "A JWT; send it as a Bearer token")
+            @JsonProperty("access_token") @Schema(
+                    required = true,
+                    description = "A JWT; send it as a Bearer token",
+                    examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
             String accessToken,
 
             @JsonProperty("token_type") @Schema(required = true, examples = "Bearer")
@@ -143,6 +166,9 @@ public class TokenResource {
             @Schema(required = true, examples = "invalid_client")
             String error,
 
-            @JsonProperty("error_description") @Schema(required = true, description = "For developers, in English")
+            @JsonProperty("error_description") @Schema(
+                    required = true,
+                    description = "For developers, in English",
+                    examples = "Unknown client, wrong secret, or revoked.")
             String errorDescription) {}
 }
