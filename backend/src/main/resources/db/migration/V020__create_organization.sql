@@ -1,5 +1,5 @@
 CREATE TABLE organization (
-    id uuid CONSTRAINT organization_pkey PRIMARY KEY,
+    id uuid CONSTRAINT organization_pk PRIMARY KEY,
     credit_code text NOT NULL CONSTRAINT organization_credit_code_unique UNIQUE
         CONSTRAINT organization_credit_code_form CHECK (credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
     kind text NOT NULL CONSTRAINT organization_kind_known

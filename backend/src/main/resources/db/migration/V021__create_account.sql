@@ -1,5 +1,5 @@
 CREATE TABLE account (
-    id uuid CONSTRAINT account_pkey PRIMARY KEY,
+    id uuid CONSTRAINT account_pk PRIMARY KEY,
     username text NOT NULL CONSTRAINT account_username_unique UNIQUE
         CONSTRAINT account_username_lower CHECK (username = lower(username)),
     display_name text NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE account (
     must_change_password boolean NOT NULL DEFAULT false,
     roles text[] NOT NULL CONSTRAINT account_roles_known
         CHECK (roles <@ ARRAY['ENTERPRISE', 'PROVIDER', 'AUTHORITY', 'FINANCE', 'AUDITOR', 'SYSADMIN']),
-    organization_id uuid CONSTRAINT account_organization_exists REFERENCES organization (id),
+    organization_id uuid CONSTRAINT account_organization_fk REFERENCES organization (id),
     disabled_at timestamptz,
     created_at timestamptz NOT NULL
 );

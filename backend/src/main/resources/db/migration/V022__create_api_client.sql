@@ -1,7 +1,7 @@
 CREATE TABLE api_client (
-    id uuid CONSTRAINT api_client_pkey PRIMARY KEY,
+    id uuid CONSTRAINT api_client_pk PRIMARY KEY,
     client_id text NOT NULL CONSTRAINT api_client_client_id_unique UNIQUE,
-    organization_id uuid NOT NULL CONSTRAINT api_client_organization_exists REFERENCES organization (id),
+    organization_id uuid NOT NULL CONSTRAINT api_client_organization_fk REFERENCES organization (id),
     name text NOT NULL,
     secret_hash bytea NOT NULL CONSTRAINT api_client_secret_hash_length CHECK (octet_length(secret_hash) = 32),
     scopes text[] NOT NULL CONSTRAINT api_client_scopes_known

@@ -1,5 +1,5 @@
 CREATE TABLE signing_key (
-    kid text CONSTRAINT signing_key_pkey PRIMARY KEY,
+    kid text CONSTRAINT signing_key_pk PRIMARY KEY,
     public_key bytea NOT NULL,
     private_key bytea NOT NULL,
     is_encrypted boolean NOT NULL,

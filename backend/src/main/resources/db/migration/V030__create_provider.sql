@@ -1,8 +1,8 @@
 -- One row per organisation that offers services on the platform.
 CREATE TABLE provider (
-    id uuid CONSTRAINT provider_pkey PRIMARY KEY,
+    id uuid CONSTRAINT provider_pk PRIMARY KEY,
     organization_id uuid NOT NULL CONSTRAINT provider_organization_unique UNIQUE
-        CONSTRAINT provider_organization_exists REFERENCES organization (id),
+        CONSTRAINT provider_organization_fk REFERENCES organization (id),
     kinds text[] NOT NULL CONSTRAINT provider_kinds_known CHECK (
         cardinality(kinds) > 0
         AND kinds <@ ARRAY['CLOUD_PLATFORM', 'CLOUD_APPLICATION', 'TELECOM', 'SERVICE_INSTITUTION']),

@@ -14,8 +14,8 @@ import java.util.UUID;
 
 /**
  * Issues access tokens: RS256, in the manner of RFC 9068. Claims {@code iss}, {@code aud}, {@code sub} (account or API
- * client), {@code jti}, {@code iat}, {@code exp}, {@code groups} (roles), {@code scope}; {@code org}, {@code region} and
- * {@code client_id} where they apply.
+ * client), {@code jti}, {@code iat}, {@code exp}, {@code groups} (roles), {@code scope}; {@code org}, {@code region}
+ * and {@code client_id} where they apply.
  */
 @ApplicationScoped
 class AccessTokens {

@@ -1,16 +1,11 @@
 package cn.dengyun.identity;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Which accounts there are at first start. */
+/** Who may sign in where there is neither a demo nor any account yet. */
 @ConfigMapping(prefix = "dengyun")
 interface AccountsConfig {
-
-    /** Whether the demo accounts are loaded and their well-known secrets accepted. */
-    @WithDefault("false")
-    boolean demo();
 
     /** The password of the first {@code sysadmin}, who must change it at first sign-in; used once, then worthless. */
     Optional<String> bootstrapPassword();

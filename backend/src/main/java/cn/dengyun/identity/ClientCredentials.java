@@ -48,7 +48,9 @@ record ClientCredentials(String clientId, String secret) {
         }
     }
 
-    /** Both halves are form-encoded before they are joined, which matters for a secret with a plus or a percent sign. */
+    /**
+     * Both halves are form-encoded before they are joined, which matters for a secret with a plus or a percent sign.
+     */
     private static String decoded(String half) {
         return URLDecoder.decode(half, StandardCharsets.UTF_8);
     }

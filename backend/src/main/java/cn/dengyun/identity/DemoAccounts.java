@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The organisations, accounts and API clients of the demo. Names are fictitious, credit codes synthetic but valid, ids fixed
- * so that documentation and scripts can name them.
+ * The organisations, accounts and API clients of the demo. Names are fictitious, credit codes synthetic but valid, ids
+ * fixed so that documentation and scripts can name them.
  */
 public final class DemoAccounts {
 

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import io.quarkus.runtime.StartupEvent;
@@ -18,8 +19,9 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that somebody can sign in: the demo accounts where the demo is on, else one {@code sysadmin} from {@code
- * DENGYUN_BOOTSTRAP_PASSWORD} as long as there is no account at all. Runs at every start and changes nothing that is there.
+ * Sees to it that somebody can sign in: the demo accounts where the demo is on, else one {@code sysadmin} from
+ * {@code DENGYUN_BOOTSTRAP_PASSWORD} as long as there is no account at all. Runs at every start and changes nothing
+ * that is there.
  */
 @ApplicationScoped
 class FirstAccounts {
@@ -42,19 +44,22 @@ class FirstAccounts {
             """;
 
     private final DataSource database;
+    private final DengyunConfig platform;
     private final AccountsConfig config;
     private final Passwords passwords;
     private final Clock clock;
 
-    FirstAccounts(DataSource database, AccountsConfig config, Passwords passwords, Clock clock) {
+    FirstAccounts(
+            DataSource database, DengyunConfig platform, AccountsConfig config, Passwords passwords, Clock clock) {
         this.database = database;
+        this.platform = platform;
         this.config = config;
         this.passwords = passwords;
         this.clock = clock;
     }
 
     void start(@Observes @Priority(BEFORE_OTHER_DEMO_DATA) StartupEvent event) throws SQLException {
-        if (config.demo()) {
+        if (platform.demo()) {
             loadDemo();
             return;
         }

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Keys and revocations of the built-in issuer, held in memory and refreshed every {@code
- * dengyun.identity.trust-refresh}. A refresh that fails leaves what is known: tokens end by themselves after minutes.
+ * Keys and revocations of the built-in issuer, held in memory and refreshed every
+ * {@code dengyun.identity.trust-refresh}. A refresh that fails leaves what is known: tokens end by themselves after
+ * minutes.
  */
 @ApplicationScoped
 class IssuerTrust implements TokenTrust {

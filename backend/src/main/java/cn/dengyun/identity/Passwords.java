@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hashes passwords with bcrypt, which is slow on purpose: on threads of its own, a few at a time, with a bounded queue, so
- * that a storm of sign-ins never takes the threads or the cores of everybody else.
+ * Hashes passwords with bcrypt, which is slow on purpose: on threads of its own, a few at a time, with a bounded queue,
+ * so that a storm of sign-ins never takes the threads or the cores of everybody else.
  */
 @ApplicationScoped
 class Passwords {

@@ -74,7 +74,8 @@ public class SessionResource {
             @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
             String password,
 
-            @Size(max = 200) @Schema(
+            @Size(max = 200)
+            @Schema(
                     nullable = true,
                     description = "At least 12 characters, at most 72 bytes in UTF-8",
                     examples = "云上安徽 2018 起步")

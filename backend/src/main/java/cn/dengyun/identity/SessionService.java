@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ class SessionService {
     private final Passwords passwords;
     private final SignInLimiter limiter;
     private final AccessTokens tokens;
-    private final AccountsConfig config;
+    private final DengyunConfig config;
     private final Clock clock;
 
     SessionService(
@@ -26,7 +27,7 @@ class SessionService {
             Passwords passwords,
             SignInLimiter limiter,
             AccessTokens tokens,
-            AccountsConfig config,
+            DengyunConfig config,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -39,10 +40,10 @@ class SessionService {
     /**
      * Signs in, and changes the password on the way when {@code newPassword} is given.
      *
-     * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as slowly),
-     * {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an account
-     * that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at the same
-     * moment, {@code invalid-request} (400) for a new password that may not be chosen.
+     * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as
+     * slowly), {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an
+     * account that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at
+     * the same moment, {@code invalid-request} (400) for a new password that may not be chosen.
      */
     Uni<SignedIn> signIn(String name, String password, String newPassword, String address) {
         String username = name.trim().toLowerCase(Locale.ROOT);

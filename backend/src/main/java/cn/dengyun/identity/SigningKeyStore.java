@@ -46,8 +46,8 @@ class SigningKeyStore {
     }
 
     /**
-     * All published keys, oldest first, at least one of them active. When none is left, or the youngest is past its life,
-     * one node makes a new key while the others wait and then read it.
+     * All published keys, oldest first, at least one of them active. When none is left, or the youngest is past its
+     * life, one node makes a new key while the others wait and then read it.
      */
     List<SigningKey> current(Instant now) throws SQLException {
         try (Connection connection = database.getConnection()) {

@@ -127,7 +127,10 @@ public class TokenResource {
         return values == null || values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
 
-    /** The form of RFC 6749 §4.4.2, as the contract shows it: the operation reads lists, to see a field that occurs twice. */
+    /**
+     * The form of RFC 6749 §4.4.2, as the contract shows it: the operation reads lists, to see a field that occurs
+     * twice.
+     */
     @Schema(name = "AccessTokenRequest", description = "The form of RFC 6749 §4.4.2")
     public record TokenRequest(
             @JsonProperty("grant_type") @Schema(required = true, enumeration = "client_credentials")
@@ -145,7 +148,8 @@ public class TokenResource {
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken")
     public record TokenView(
-            @JsonProperty("access_token") @Schema(
+            @JsonProperty("access_token")
+            @Schema(
                     required = true,
                     description = "A JWT; send it as a Bearer token",
                     examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
@@ -166,7 +170,8 @@ public class TokenResource {
             @Schema(required = true, examples = "invalid_client")
             String error,
 
-            @JsonProperty("error_description") @Schema(
+            @JsonProperty("error_description")
+            @Schema(
                     required = true,
                     description = "For developers, in English",
                     examples = "Unknown client, wrong secret, or revoked.")

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.startup.DengyunConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,9 +18,9 @@ class TokenService {
 
     private final ApiClientStore clients;
     private final AccessTokens tokens;
-    private final AccountsConfig config;
+    private final DengyunConfig config;
 
-    TokenService(ApiClientStore clients, AccessTokens tokens, AccountsConfig config) {
+    TokenService(ApiClientStore clients, AccessTokens tokens, DengyunConfig config) {
         this.clients = clients;
         this.tokens = tokens;
         this.config = config;
@@ -28,8 +29,8 @@ class TokenService {
     /**
      * A token for the client with the scopes asked for, or all it was granted when {@code scope} is null or blank.
      *
-     * <p>Fails with {@code invalid_client} for an unknown or revoked client or a wrong secret, {@code invalid_scope} when it
-     * asks for more than it was granted.
+     * <p>Fails with {@code invalid_client} for an unknown or revoked client or a wrong secret, {@code invalid_scope}
+     * when it asks for more than it was granted.
      */
     Uni<Grant> grant(ClientCredentials credentials, String scope) {
         return clients.byClientId(credentials.clientId())

@@ -1,6 +1,7 @@
 package cn.dengyun.provider;
 
 import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.startup.DengyunConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class DemoProviders {
         this.clock = clock;
     }
 
-    void start(@Observes @Priority(AFTER_ORGANIZATIONS) StartupEvent event, ProviderConfig config) throws SQLException {
+    void start(@Observes @Priority(AFTER_ORGANIZATIONS) StartupEvent event, DengyunConfig config) throws SQLException {
         if (!config.demo()) {
             return;
         }

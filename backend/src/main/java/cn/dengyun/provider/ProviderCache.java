@@ -64,8 +64,8 @@ class ProviderCache {
     }
 
     /**
-     * Whoever waits for a value that somebody else's request is loading must go on with its own request's context, not with
-     * the other's.
+     * Whoever waits for a value that somebody else's request is loading must go on with its own request's context, not
+     * with the other's.
      */
     private static <T> Uni<T> onCallersContext(Supplier<CompletableFuture<T>> future) {
         return Uni.createFrom().deferred(() -> {

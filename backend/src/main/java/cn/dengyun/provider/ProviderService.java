@@ -1,21 +1,56 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.identity.OrganizationKind;
+import cn.dengyun.identity.OrganizationService;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The door of the provider slice. What it tells about a provider was true at most five seconds ago. */
 @ApplicationScoped
 public class ProviderService {
 
     private final ProviderCache cache;
+    private final ProviderStore store;
+    private final OrganizationService organizations;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final Cursors cursors;
+    private final Clock clock;
 
-    ProviderService(ProviderCache cache) {
+    ProviderService(
+            ProviderCache cache,
+            ProviderStore store,
+            OrganizationService organizations,
+            Idempotency idempotency,
+            Outbox outbox,
+            Cursors cursors,
+            Clock clock) {
         this.cache = cache;
+        this.store = store;
+        this.organizations = organizations;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.cursors = cursors;
+        this.clock = clock;
     }
 
     /**
@@ -30,8 +65,8 @@ public class ProviderService {
     /**
      * The provider with this id, if the actor acts for it; to be asked on each write below {@code /providers/{id}}.
      *
-     * <p>Rejects with {@code provider-not-found} (404), {@code provider-not-yours} (403; providers are public, so there is
-     * nothing to hide) or {@code provider-suspended} (403).
+     * <p>Rejects with {@code provider-not-found} (404), {@code provider-not-yours} (403; providers are public, so there
+     * is nothing to hide) or {@code provider-suspended} (403).
      */
     public Uni<Provider> findForPublishing(UUID id, Actor actor) {
         return find(id).invoke(provider -> {
@@ -47,5 +82,62 @@ public class ProviderService {
     /** Those of the providers that exist, for the names in lists; one query at most, whatever their number. */
     public Uni<Map<UUID, Provider>> findAll(Set<UUID> ids) {
         return cache.findAll(ids);
+    }
+
+    /** Oldest first; a filter that is null lets everything through. Rejects with {@code cursor-invalid}. */
+    Uni<Page<Provider>> list(ProviderKind kind, UUID organizationId, String cursor, int limit) {
+        String query = "providers?kind=" + kind + "&organizationId=" + organizationId;
+        UUID after = cursor == null
+                ? null
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        return store.page(after, kind, organizationId, limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /**
+     * Registers an organisation as a provider, once per key.
+     *
+     * <p>Rejects with {@code organization-not-found} (404), {@code organization-not-a-provider} (422),
+     * {@code provider-exists} (409) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Answer> register(Actor actor, String key, NewProvider wanted, Function<Provider, Answer> render) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Provider provider = wanted.toProvider(Ids.next(), now);
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        List.of("createProvider", wanted),
+                        connection -> organizations
+                                .kindOf(connection, wanted.organizationId())
+                                .invoke(ProviderService::requireProviderKind)
+                                .chain(() -> insert(connection, actor, provider))
+                                .replaceWith(() -> render.apply(provider)))
+                .invoke(() -> cache.forget(provider.id()));
+    }
+
+    private static void requireProviderKind(OrganizationKind kind) {
+        if (kind != OrganizationKind.PROVIDER) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "organization-not-a-provider");
+        }
+    }
+
+    private Uni<Void> insert(SqlConnection connection, Actor actor, Provider provider) {
+        JsonObject data = new JsonObject()
+                .put("id", provider.id().toString())
+                .put("organizationId", provider.organizationId().toString())
+                .put("nameZh", provider.nameZh());
+        Fact registered = new Fact(
+                Ids.next(),
+                "cn.dengyun.provider.registered",
+                "/api/v1/providers/" + provider.id(),
+                provider.organizationId(),
+                true,
+                data.encode(),
+                provider.createdAt());
+        return store.insert(connection, provider, actor.id()).call(() -> outbox.write(connection, registered));
     }
 }

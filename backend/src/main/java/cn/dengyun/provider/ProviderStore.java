@@ -1,11 +1,13 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,7 +24,6 @@ class ProviderStore {
             "id, organization_id, kinds, name_zh, name_en, hotline, homepage, status, version,"
                     + " created_at, updated_at";
     private static final String BY_IDS = "SELECT " + COLUMNS + " FROM provider WHERE id = ANY($1)";
-    private static final String BY_ORGANIZATION = "SELECT " + COLUMNS + " FROM provider WHERE organization_id = $1";
     private static final String PAGE = "SELECT " + COLUMNS + " FROM provider"
             + " WHERE ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR kinds @> ARRAY[$2])"
             + " AND ($3::uuid IS NULL OR organization_id = $3) ORDER BY id LIMIT $4";
@@ -42,12 +43,6 @@ class ProviderStore {
                 .map(ProviderStore::toProviders);
     }
 
-    Uni<List<Provider>> byOrganization(UUID organizationId) {
-        return pool.preparedQuery(BY_ORGANIZATION)
-                .execute(Tuple.of(organizationId))
-                .map(ProviderStore::toProviders);
-    }
-
     /** Oldest first; a filter that is null lets everything through. */
     Uni<List<Provider>> page(UUID after, ProviderKind kind, UUID organizationId, int rows) {
         return pool.preparedQuery(PAGE)
@@ -55,7 +50,7 @@ class ProviderStore {
                 .map(ProviderStore::toProviders);
     }
 
-    /** Fails on the constraint {@code provider_organization_unique} when the organisation is a provider already. */
+    /** Rejects with {@code provider-exists} (409) when the organisation is a provider already. */
     Uni<Void> insert(SqlConnection connection, Provider provider, UUID createdBy) {
         Object[] row = {
             provider.id(),
@@ -71,7 +66,16 @@ class ProviderStore {
             provider.updatedAt().atOffset(ZoneOffset.UTC),
             createdBy
         };
-        return connection.preparedQuery(INSERT).execute(Tuple.from(row)).replaceWithVoid();
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.from(row))
+                .onFailure(ProviderStore::isOrganizationTaken)
+                .transform(failure -> Rejection.conflict("provider-exists"))
+                .replaceWithVoid();
+    }
+
+    private static boolean isOrganizationTaken(Throwable failure) {
+        return failure instanceof PgException refusal && "provider_organization_unique".equals(refusal.getConstraint());
     }
 
     private static List<Provider> toProviders(RowSet<Row> rows) {

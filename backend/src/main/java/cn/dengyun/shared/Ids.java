@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
- * Makes UUIDv7 keys (RFC 9562 §5.7) in the application: ordered by time, so that new rows land together in an index, and
- * needing no sequence, so that the tables can be spread over several databases.
+ * Makes UUIDv7 keys (RFC 9562 §5.7) in the application: ordered by time, so that new rows land together in an index,
+ * and needing no sequence, so that the tables can be spread over several databases.
  */
 public final class Ids {
 

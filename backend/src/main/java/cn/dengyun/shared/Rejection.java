@@ -3,9 +3,9 @@ package cn.dengyun.shared;
 import java.util.List;
 
 /**
- * The only way a slice says no. It carries a stable kebab-case code and the arguments of that code's text; status, title,
- * wording and language belong to the problem catalogue ({@code problems_zh.properties}, {@code problems_en.properties}),
- * so the domain knows neither HTTP nor prose.
+ * The only way a slice says no. It carries a stable kebab-case code and the arguments of that code's text; status,
+ * title, wording and language belong to the problem catalogue ({@code problems_zh.properties},
+ * {@code problems_en.properties}), so the domain knows neither HTTP nor prose.
  *
  * <p>It has no stack trace: a refusal is an expected answer, not a fault.
  */
@@ -27,6 +27,8 @@ public final class Rejection extends RuntimeException {
         STALE,
         /** The input is too large: 413. */
         TOO_LARGE,
+        /** The input comes in a form that this operation does not take: 415. */
+        UNSUPPORTED,
         /** The input is understood, but breaks a rule: 422. */
         UNPROCESSABLE,
         /** A precondition header is missing: 428. */

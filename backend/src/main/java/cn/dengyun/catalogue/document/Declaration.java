@@ -11,4 +11,9 @@ import cn.dengyun.catalogue.domain.OfferingContent;
  * @param hash SHA-256 of that text, lower-case hexadecimal
  */
 public record Declaration(
-        String externalId, OfferingContent content, boolean isDraft, Integer expectedVersion, String json, String hash) {}
+        String externalId,
+        OfferingContent content,
+        boolean isDraft,
+        Integer expectedVersion,
+        String json,
+        String hash) {}

@@ -16,13 +16,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads the members of one JSON object and collects what is wrong with them instead of stopping at the first. A member with a
- * defect reads as null. An empty text counts as absent: real catalogues are full of them.
+ * Reads the members of one JSON object and collects what is wrong with them instead of stopping at the first. A member
+ * with a defect reads as null. An empty text counts as absent: real catalogues are full of them.
  */
 final class Fields {
 
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(\\.\\d{1,12})?");
-    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);
     private static final int ADDRESS_LENGTH = 2_000;
 
     private final JsonNode object;

@@ -21,8 +21,9 @@ import java.math.BigDecimal;
 public final class OfferingJson {
 
     /** Reads what callers send: a repeated member is an error, not a silent choice of one of the two. */
-    static final ObjectMapper READER = JsonMapper.builder(
-                    JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    static final ObjectMapper READER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

@@ -14,6 +14,7 @@ import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -60,27 +61,53 @@ public final class OfferingReader {
         return read(body, externalId);
     }
 
-    private Reading read(byte[] bytes, String addressedId) {
-        JsonNode json;
+    /**
+     * Reads a content with an RFC 7396 merge patch applied to it.
+     *
+     * @param content canonical JSON of the content as it stands
+     * @param isDraft whether the offering is a draft, which the patch may change through the member {@code draft}
+     */
+    public Reading readPatch(byte[] patch, String content, boolean isDraft, String externalId) {
         try {
-            // Jackson replaces broken UTF-8 in places; a text that arrives damaged must not be stored as if it were whole.
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            json = OfferingJson.READER.readTree(bytes);
-        } catch (CharacterCodingException e) {
-            return unreadable(addressedId, Defect.at("", "not-utf8"));
-        } catch (JsonProcessingException e) {
-            return unreadable(addressedId, malformed(e));
+            JsonNode change = parse(patch);
+            if (!change.isObject()) {
+                return unreadable(externalId, Defect.at("", "wrong-type-object"));
+            }
+            ObjectNode current = (ObjectNode) OfferingJson.READER.readTree(content);
+            current.put("draft", isDraft);
+            return readTree(MergePatch.apply(current, change), externalId);
         } catch (IOException e) {
-            return unreadable(addressedId, Defect.at("", "malformed-json", 1, 1));
+            return unreadable(externalId, unparsable(e));
         }
+    }
+
+    private Reading read(byte[] bytes, String addressedId) {
+        try {
+            return readTree(parse(bytes), addressedId);
+        } catch (IOException e) {
+            return unreadable(addressedId, unparsable(e));
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        // Jackson replaces broken UTF-8 in places; a text that arrives damaged must not be stored as if it were whole.
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        return OfferingJson.READER.readTree(bytes);
+    }
+
+    private static Defect unparsable(IOException failure) {
+        if (failure instanceof CharacterCodingException) {
+            return Defect.at("", "not-utf8");
+        }
+        return failure instanceof JsonProcessingException malformed
+                ? malformed(malformed)
+                : Defect.at("", "malformed-json", 1, 1);
+    }
+
+    private Reading readTree(JsonNode json, String addressedId) {
         if (json == null || json.isMissingNode()) {
             return unreadable(addressedId, Defect.at("", "body-missing"));
         }
-        return readTree(json, addressedId);
-    }
-
-    /** Reads an offering that is already a tree, e.g. after a merge patch. */
-    public Reading readTree(JsonNode json, String addressedId) {
         if (!json.isObject()) {
             return unreadable(addressedId, Defect.at("", "wrong-type-object"));
         }
@@ -107,7 +134,8 @@ public final class OfferingReader {
 
     private static Defect malformed(JsonProcessingException failure) {
         if (failure.getOriginalMessage() != null && failure.getOriginalMessage().startsWith("Duplicate field")) {
-            return Defect.at("", "repeated-member", failure.getOriginalMessage().replaceAll("^Duplicate field '|'$", ""));
+            return Defect.at(
+                    "", "repeated-member", failure.getOriginalMessage().replaceAll("^Duplicate field '|'$", ""));
         }
         JsonLocation location = failure.getLocation();
         return location == null
@@ -202,19 +230,21 @@ public final class OfferingReader {
         if (model == null || code == null || name == null) {
             return null;
         }
-        boolean isComplete =
-                switch (model) {
-                    case ONE_OFF -> needs(fields, "amountFen", amount)
-                            & absent(fields, "period", period)
-                            & noMeter(fields, unit, tierMode, tiers, minimum);
-                    case SUBSCRIPTION -> needs(fields, "amountFen", amount)
-                            & needs(fields, "period", period)
-                            & noMeter(fields, unit, tierMode, tiers, minimum);
-                    case METERED -> absent(fields, "amountFen", amount)
-                            & absent(fields, "period", period)
-                            & needs(fields, "unit", unit)
-                            & areComputable(fields, tierMode, tiers);
-                };
+        boolean isComplete = switch (model) {
+            case ONE_OFF ->
+                needs(fields, "amountFen", amount)
+                        & absent(fields, "period", period)
+                        & noMeter(fields, unit, tierMode, tiers, minimum);
+            case SUBSCRIPTION ->
+                needs(fields, "amountFen", amount)
+                        & needs(fields, "period", period)
+                        & noMeter(fields, unit, tierMode, tiers, minimum);
+            case METERED ->
+                absent(fields, "amountFen", amount)
+                        & absent(fields, "period", period)
+                        & needs(fields, "unit", unit)
+                        & areComputable(fields, tierMode, tiers);
+        };
         return isComplete
                 ? new Plan(code, name, nameEn, model, amount, period, unit, tierMode, tiers, minimum, setup, taxRate)
                 : null;

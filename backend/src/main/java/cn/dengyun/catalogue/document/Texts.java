@@ -33,14 +33,13 @@ final class Texts {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' '
-                || Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || c == '\u200B'
-                || c == '\uFEFF';
+        return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF';
     }
 
-    /** The first code point that no text may hold (C0 and C1 controls but tab and line breaks, lone surrogates); -1 if none. */
+    /**
+     * The first code point that no text may hold (C0 and C1 controls but tab and line breaks, lone surrogates); -1 if
+     * none.
+     */
     static int forbiddenCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,2 +1,4 @@
-/** An offering as JSON: reading what providers declare, naming every defect at once, and the one canonical form of it. */
+/**
+ * An offering as JSON: reading what providers declare, naming every defect at once, and the one canonical form of it.
+ */
 package cn.dengyun.catalogue.document;

@@ -3,7 +3,8 @@ package cn.dengyun.catalogue.domain;
 import cn.dengyun.shared.Rejection;
 
 /**
- * What a declaration does to what is on record. Pure: the store carries it out only if the record has not changed meanwhile.
+ * What a declaration does to what is on record. Pure: the store carries it out only if the record has not changed
+ * meanwhile.
  *
  * @param status the status afterwards
  * @param version the number of the content afterwards
@@ -18,7 +19,8 @@ public record Decision(Outcome outcome, OfferingStatus status, int version, long
      * @param recorded what is on record under the same key; null when nothing is
      * @param contentHash SHA-256 of the declared content
      * @param isDraft whether the provider wants it to stay invisible
-     *     <p>Rejects with {@code offering-not-draftable} when a public offering is declared as a draft: it has to be retired.
+     *     <p>Rejects with {@code offering-not-draftable} when a public offering is declared as a draft: it has to be
+     *     retired.
      */
     public static Decision declare(Recorded recorded, String contentHash, boolean isDraft) {
         if (recorded == null) {
@@ -37,9 +39,8 @@ public record Decision(Outcome outcome, OfferingStatus status, int version, long
     private static OfferingStatus statusAfter(OfferingStatus current, boolean isDraft) {
         return switch (current) {
             case DRAFT -> isDraft ? OfferingStatus.DRAFT : OfferingTransition.PUBLISH.from(current);
-            case RETIRED -> isDraft
-                    ? OfferingTransition.REDRAFT.from(current)
-                    : OfferingTransition.PUBLISH.from(current);
+            case RETIRED ->
+                isDraft ? OfferingTransition.REDRAFT.from(current) : OfferingTransition.PUBLISH.from(current);
             case PUBLISHED, SUSPENDED -> {
                 if (isDraft) {
                     throw Rejection.conflict("offering-not-draftable", current);

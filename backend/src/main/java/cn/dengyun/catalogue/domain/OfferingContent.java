@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a provider declares about one offering; every version is one of these. Codes were checked against the code lists when
- * it was read, texts are plain text and stay as the provider wrote them.
+ * What a provider declares about one offering; every version is one of these. Codes were checked against the code lists
+ * when it was read, texts are plain text and stay as the provider wrote them.
  *
  * @param name Chinese name, without blanks at its ends
  * @param categoryCode service category of the plan's annex 2; null when the provider gives none
@@ -40,6 +40,7 @@ public record OfferingContent(
     public Long priceFromFen() {
         return plans.isEmpty()
                 ? null
-                : Long.valueOf(plans.stream().mapToLong(Plan::entryPriceFen).min().getAsLong());
+                : Long.valueOf(
+                        plans.stream().mapToLong(Plan::entryPriceFen).min().getAsLong());
     }
 }

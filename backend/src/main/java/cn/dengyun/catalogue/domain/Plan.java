@@ -37,8 +37,8 @@ public record Plan(
     }
 
     /**
-     * What a quantity costs, without the set-up charge: exact over all tiers, rounded half-even to fen once for the line,
-     * never below the minimum charge.
+     * What a quantity costs, without the set-up charge: exact over all tiers, rounded half-even to fen once for the
+     * line, never below the minimum charge.
      *
      * @param quantity units (metered), periods (subscription) or pieces (one-off); not negative
      */

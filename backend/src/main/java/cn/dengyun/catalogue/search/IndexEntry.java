@@ -21,6 +21,9 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
     /** Stands between grams on their way to the database; a normalised text never holds it. */
     public static final String SEPARATOR = "\u0002";
 
+    /** Stands for all regions, or all industries, in the place of a code. */
+    static final String ANY = "*";
+
     private static final String FILTER = "\u0001";
 
     public static IndexEntry of(UUID providerId, OfferingContent content) {
@@ -44,15 +47,27 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         List<String> filters = new ArrayList<>();
         filters.add(filter(Facet.KIND, content.kind().name()));
         filters.add(filter(Facet.PROVIDER, providerId.toString()));
-        filters.add(filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
+        filters.add(
+                filter(Facet.PRICE_BAND, PriceBand.of(content.priceFromFen()).name()));
         filters.add(filter(Facet.TRIAL, String.valueOf(content.trial() != null)));
         filters.add(filter(Facet.VOUCHER_ELIGIBLE, String.valueOf(content.voucherEligible())));
         if (content.categoryCode() != null) {
             filters.add(filter(Facet.CATEGORY, content.categoryCode()));
         }
-        content.industries().forEach(code -> filters.add(filter(Facet.INDUSTRY, code)));
-        content.regions().forEach(code -> filters.add(filter(Facet.REGION, code)));
+        addCodes(filters, Facet.INDUSTRY, content.industries());
+        addCodes(filters, Facet.REGION, content.regions());
         return filters;
+    }
+
+    /**
+     * Who lists no region serves all of them, who lists no industry is for any: that has to be found by a token as
+     * well.
+     */
+    private static void addCodes(List<String> filters, Facet facet, List<String> codes) {
+        if (codes.isEmpty()) {
+            filters.add(filter(facet, ANY));
+        }
+        codes.forEach(code -> filters.add(filter(facet, code)));
     }
 
     /** The token that stands for a filter in the same inverted index as the grams, so that one index serves both. */

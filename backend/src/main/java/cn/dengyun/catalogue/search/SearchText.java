@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a text looks like to the search. Every text, stored or asked for, goes through {@link #normalise}; an offering matches
- * when its normalised text contains the normalised query as a substring, no more and no less.
+ * What a text looks like to the search. Every text, stored or asked for, goes through {@link #normalise}; an offering
+ * matches when its normalised text contains the normalised query as a substring, no more and no less.
  *
- * <p>The index that finds candidates holds grams: two neighbouring characters where one of them is Han, since most Chinese
- * words have two; of other scripts also three, since two Latin letters say little. A dictionary would split a word
- * differently in a query and in a name and miss it; grams cannot.
+ * <p>The index that finds candidates holds grams: two neighbouring characters where one of them is Han, since most
+ * Chinese words have two; of other scripts also three, since two Latin letters say little. A dictionary would split a
+ * word differently in a query and in a name and miss it; grams cannot.
  */
 public final class SearchText {
 
@@ -52,8 +52,8 @@ public final class SearchText {
     }
 
     /**
-     * The grams that every text containing the normalised query must have; a query of one character gives that character, to
-     * be looked up as a prefix.
+     * The grams that every text containing the normalised query must have; a query of one character gives that
+     * character, to be looked up as a prefix.
      */
     public static Set<String> queryGrams(String normalised) {
         int[] points = normalised.codePoints().toArray();

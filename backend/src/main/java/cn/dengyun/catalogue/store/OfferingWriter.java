@@ -21,58 +21,63 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Writes offerings, one or a thousand with the same statements: arrays in, one execution each. Every write names the revision
- * it is based on; a row that has moved on meanwhile is not touched, which shows in the count.
+ * Writes offerings, one or a thousand with the same statements: arrays in, one execution each. Every write names the
+ * revision it is based on; a row that has moved on meanwhile is not touched, which shows in the count.
  */
 @ApplicationScoped
 public class OfferingWriter {
 
-    private static final String RECORDED = "SELECT id, external_id, status, version, revision, content_hash FROM offering"
-            + " WHERE provider_id = $1 AND external_id = ANY($2)";
+    private static final String RECORDED =
+            "SELECT id, external_id, status, version, revision, content_hash FROM offering"
+                    + " WHERE provider_id = $1 AND external_id = ANY($2)";
 
-    private static final String UPSERT = "INSERT INTO offering AS o (id, provider_id, external_id, kind, status, version,"
-            + " revision, content_hash, name, name_en, category_code, price_from_fen, price_band, has_trial,"
-            + " voucher_eligible, industries, regions, name_key, description_key, name_grams, text_grams, created_at,"
-            + " updated_at, published_at)"
-            + " SELECT id, $1, external_id, kind, status, version, revision, hash, name, name_en, category, price, band,"
-            + " trial, voucher, string_to_array(industries, ','), string_to_array(regions, ','), name_key, description_key,"
-            + " array_to_tsvector(string_to_array(name_grams, E'\\x02')),"
-            + " array_to_tsvector(string_to_array(text_grams, E'\\x02')), $2, $2,"
-            + " CASE WHEN status = 'PUBLISHED' THEN $2::timestamptz END"
-            + " FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[], $10::text[],"
-            + " $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bool[], $16::bool[], $17::text[], $18::text[],"
-            + " $19::text[], $20::text[], $21::text[], $22::text[]) AS l(id, external_id, kind, status, version, revision,"
-            + " hash, name, name_en, category, price, band, trial, voucher, industries, regions, name_key, description_key,"
-            + " name_grams, text_grams)"
-            + " ON CONFLICT ON CONSTRAINT offering_external_id_unique DO UPDATE SET kind = excluded.kind,"
-            + " status = excluded.status, version = excluded.version, revision = excluded.revision,"
-            + " content_hash = excluded.content_hash, name = excluded.name, name_en = excluded.name_en,"
-            + " category_code = excluded.category_code, price_from_fen = excluded.price_from_fen,"
-            + " price_band = excluded.price_band, has_trial = excluded.has_trial,"
-            + " voucher_eligible = excluded.voucher_eligible, industries = excluded.industries, regions = excluded.regions,"
-            + " name_key = excluded.name_key, description_key = excluded.description_key, name_grams = excluded.name_grams,"
-            + " text_grams = excluded.text_grams, updated_at = excluded.updated_at,"
-            + " published_at = coalesce(o.published_at, excluded.published_at)"
-            + " WHERE o.revision = excluded.revision - 1";
+    private static final String UPSERT =
+            "INSERT INTO offering AS o (id, provider_id, external_id, kind, status, version,"
+                    + " revision, content_hash, name, name_en, category_code, price_from_fen, price_band, has_trial,"
+                    + " voucher_eligible, industries, regions, name_key, description_key, name_grams, text_grams, created_at,"
+                    + " updated_at, published_at)"
+                    + " SELECT id, $1, external_id, kind, status, version, revision, hash, name, name_en, category, price, band,"
+                    + " trial, voucher, string_to_array(industries, ','), string_to_array(regions, ','), name_key, description_key,"
+                    + " array_to_tsvector(string_to_array(name_grams, E'\\x02')),"
+                    + " array_to_tsvector(string_to_array(text_grams, E'\\x02')), $2, $2,"
+                    + " CASE WHEN status = 'PUBLISHED' THEN $2::timestamptz END"
+                    + " FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[], $10::text[],"
+                    + " $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bool[], $16::bool[], $17::text[], $18::text[],"
+                    + " $19::text[], $20::text[], $21::text[], $22::text[]) AS l(id, external_id, kind, status, version, revision,"
+                    + " hash, name, name_en, category, price, band, trial, voucher, industries, regions, name_key, description_key,"
+                    + " name_grams, text_grams)"
+                    + " ON CONFLICT ON CONSTRAINT offering_external_id_unique DO UPDATE SET kind = excluded.kind,"
+                    + " status = excluded.status, version = excluded.version, revision = excluded.revision,"
+                    + " content_hash = excluded.content_hash, name = excluded.name, name_en = excluded.name_en,"
+                    + " category_code = excluded.category_code, price_from_fen = excluded.price_from_fen,"
+                    + " price_band = excluded.price_band, has_trial = excluded.has_trial,"
+                    + " voucher_eligible = excluded.voucher_eligible, industries = excluded.industries, regions = excluded.regions,"
+                    + " name_key = excluded.name_key, description_key = excluded.description_key, name_grams = excluded.name_grams,"
+                    + " text_grams = excluded.text_grams, updated_at = excluded.updated_at,"
+                    + " published_at = coalesce(o.published_at, excluded.published_at)"
+                    + " WHERE o.revision = excluded.revision - 1";
 
-    private static final String INSERT_VERSIONS = "INSERT INTO offering_version (offering_id, version, provider_id, content,"
-            + " content_hash, actor_id, created_at) SELECT id, version, $1, content, hash, $2, $3"
-            + " FROM unnest($4::uuid[], $5::int[], $6::text[], $7::text[]) AS l(id, version, content, hash)";
+    private static final String INSERT_VERSIONS =
+            "INSERT INTO offering_version (offering_id, version, provider_id, content,"
+                    + " content_hash, actor_id, created_at) SELECT id, version, $1, content, hash, $2, $3"
+                    + " FROM unnest($4::uuid[], $5::int[], $6::text[], $7::text[]) AS l(id, version, content, hash)";
 
-    private static final String INSERT_CHANGES = "INSERT INTO offering_change (fact_id, offering_id, provider_id, change,"
-            + " version, revision) SELECT $1, id, $2, change, version, revision"
-            + " FROM unnest($3::uuid[], $4::text[], $5::int[], $6::bigint[]) AS l(id, change, version, revision)";
+    private static final String INSERT_CHANGES =
+            "INSERT INTO offering_change (fact_id, offering_id, provider_id, change,"
+                    + " version, revision) SELECT $1, id, $2, change, version, revision"
+                    + " FROM unnest($3::uuid[], $4::text[], $5::int[], $6::bigint[]) AS l(id, change, version, revision)";
 
     private static final String MOVE = "UPDATE offering o SET status = $3, revision = o.revision + 1, updated_at = $2,"
             + " published_at = CASE WHEN $3 = 'PUBLISHED' THEN coalesce(o.published_at, $2) ELSE o.published_at END"
             + " FROM unnest($4::uuid[], $5::bigint[]) AS l(id, revision)"
             + " WHERE o.id = l.id AND o.provider_id = $1 AND o.revision = l.revision";
 
-    private static final String CONFIRM = "INSERT INTO offering_confirmation AS c (offering_id, provider_id, confirmed_at)"
-            + " SELECT o.id, o.provider_id, $2 FROM offering o LEFT JOIN offering_confirmation k ON k.offering_id = o.id"
-            + " AND k.provider_id = o.provider_id WHERE o.provider_id = $1 AND o.id = ANY($3)"
-            + " AND greatest(o.updated_at, coalesce(k.confirmed_at, o.updated_at)) < $2::timestamptz - interval '1 day'"
-            + " ON CONFLICT ON CONSTRAINT offering_confirmation_pk DO UPDATE SET confirmed_at = excluded.confirmed_at";
+    private static final String CONFIRM =
+            "INSERT INTO offering_confirmation AS c (offering_id, provider_id, confirmed_at)"
+                    + " SELECT o.id, o.provider_id, $2 FROM offering o LEFT JOIN offering_confirmation k ON k.offering_id = o.id"
+                    + " AND k.provider_id = o.provider_id WHERE o.provider_id = $1 AND o.id = ANY($3)"
+                    + " AND greatest(o.updated_at, coalesce(k.confirmed_at, o.updated_at)) < $2::timestamptz - interval '1 day'"
+                    + " ON CONFLICT ON CONSTRAINT offering_confirmation_pk DO UPDATE SET confirmed_at = excluded.confirmed_at";
 
     /** What is on record under the given keys of a provider, by key. */
     public Uni<Map<String, Recorded>> recorded(SqlConnection connection, UUID providerId, List<String> externalIds) {
@@ -104,8 +109,8 @@ public class OfferingWriter {
      * Writes revisions with their versions and public changes.
      *
      * @param revisions in any order; sorted here, so that two writers of one provider cannot deadlock
-     * @return how many rows were written: fewer than given when some had changed meanwhile, and then the unit of work has to
-     *     be given up
+     * @return how many rows were written: fewer than given when some had changed meanwhile, and then the unit of work
+     *     has to be given up
      */
     public Uni<Integer> write(
             SqlConnection connection,
@@ -133,21 +138,64 @@ public class OfferingWriter {
                     providerId,
                     now.atOffset(ZoneOffset.UTC),
                     column(revisions, UUID.class, Revision::offeringId),
-                    column(revisions, String.class, revision -> revision.declaration().externalId()),
-                    column(revisions, String.class, revision -> content(revision).kind().name()),
-                    column(revisions, String.class, revision -> revision.decision().status().name()),
-                    column(revisions, Integer.class, revision -> revision.decision().version()),
-                    column(revisions, Long.class, revision -> revision.decision().revision()),
-                    column(revisions, String.class, revision -> revision.declaration().hash()),
-                    column(revisions, String.class, revision -> content(revision).name()),
-                    column(revisions, String.class, revision -> content(revision).nameEn()),
-                    column(revisions, String.class, revision -> content(revision).categoryCode()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> revision.declaration().externalId()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> content(revision).kind().name()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> revision.decision().status().name()),
+                    column(
+                            revisions,
+                            Integer.class,
+                            revision -> revision.decision().version()),
+                    column(
+                            revisions,
+                            Long.class,
+                            revision -> revision.decision().revision()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> revision.declaration().hash()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> content(revision).name()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> content(revision).nameEn()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> content(revision).categoryCode()),
                     column(revisions, Long.class, revision -> content(revision).priceFromFen()),
-                    column(revisions, String.class, revision -> PriceBand.of(content(revision).priceFromFen()).name()),
-                    column(revisions, Boolean.class, revision -> content(revision).trial() != null),
-                    column(revisions, Boolean.class, revision -> content(revision).voucherEligible()),
-                    column(revisions, String.class, revision -> String.join(",", content(revision).industries())),
-                    column(revisions, String.class, revision -> String.join(",", content(revision).regions())),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> PriceBand.of(content(revision).priceFromFen())
+                                    .name()),
+                    column(
+                            revisions,
+                            Boolean.class,
+                            revision -> content(revision).trial() != null),
+                    column(
+                            revisions,
+                            Boolean.class,
+                            revision -> content(revision).voucherEligible()),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> String.join(",", content(revision).industries())),
+                    column(
+                            revisions,
+                            String.class,
+                            revision -> String.join(",", content(revision).regions())),
                     column(revisions, String.class, revision -> revision.entry().nameKey()),
                     column(revisions, String.class, revision -> revision.entry().descriptionKey()),
                     column(revisions, String.class, revision -> revision.entry().nameGrams()),
@@ -171,9 +219,18 @@ public class OfferingWriter {
                     actorId,
                     now.atOffset(ZoneOffset.UTC),
                     column(renewed, UUID.class, Revision::offeringId),
-                    column(renewed, Integer.class, revision -> revision.decision().version()),
-                    column(renewed, String.class, revision -> revision.declaration().json()),
-                    column(renewed, String.class, revision -> revision.declaration().hash())
+                    column(
+                            renewed,
+                            Integer.class,
+                            revision -> revision.decision().version()),
+                    column(
+                            renewed,
+                            String.class,
+                            revision -> revision.declaration().json()),
+                    column(
+                            renewed,
+                            String.class,
+                            revision -> revision.declaration().hash())
                 }))
                 .replaceWithVoid();
     }
@@ -237,8 +294,11 @@ public class OfferingWriter {
                         providerId,
                         factId,
                         column(visible, UUID.class, Recorded::id),
-                        column(visible, String.class, offering -> Change.of(offering.status(), target, false)
-                                .name()),
+                        column(
+                                visible,
+                                String.class,
+                                offering -> Change.of(offering.status(), target, false)
+                                        .name()),
                         column(visible, Integer.class, Recorded::version),
                         column(visible, Long.class, offering -> offering.revision() + 1)));
     }

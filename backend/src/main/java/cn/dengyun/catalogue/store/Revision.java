@@ -13,8 +13,7 @@ import java.util.UUID;
  *
  * @param change what the public sees of it; null when nothing
  */
-public record Revision(
-        UUID offeringId, Declaration declaration, Decision decision, Change change, IndexEntry entry) {
+public record Revision(UUID offeringId, Declaration declaration, Decision decision, Change change, IndexEntry entry) {
 
     /** The revision that a decision asks for; {@code recorded} is null for a new offering. */
     public static Revision of(Recorded recorded, Declaration declaration, Decision decision, IndexEntry entry) {

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Makes an operation safe to repeat: the key, the fingerprint of the request, the effect and the answer commit in one unit
- * of work (draft-ietf-httpapi-idempotency-key-header, with the stricter rules of design.md §2).
+ * Makes an operation safe to repeat: the key, the fingerprint of the request, the effect and the answer commit in one
+ * unit of work (draft-ietf-httpapi-idempotency-key-header, with the stricter rules of design.md §2).
  */
 @ApplicationScoped
 public class Idempotency {
@@ -35,8 +35,9 @@ public class Idempotency {
             + " VALUES ($1, $2, $3, $4) ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING";
     private static final String RECALL = "SELECT fingerprint, status, body, location, etag FROM idempotency_record"
             + " WHERE caller_id = $1 AND key = $2";
-    private static final String REMEMBER = "UPDATE idempotency_record SET status = $3, body = $4, location = $5, etag = $6"
-            + " WHERE caller_id = $1 AND key = $2";
+    private static final String REMEMBER =
+            "UPDATE idempotency_record SET status = $3, body = $4, location = $5, etag = $6"
+                    + " WHERE caller_id = $1 AND key = $2";
 
     private final Pool pool;
     private final Clock clock;
@@ -54,11 +55,11 @@ public class Idempotency {
      *
      * @param key the caller's {@code Idempotency-Key}; null is refused
      * @param request what makes two requests the same, e.g. the operation's name and its deserialised body
-     * @param effect does the work through the given connection and renders the answer; a failure of it leaves no trace, so
-     *     that the same key may try again
+     * @param effect does the work through the given connection and renders the answer; a failure of it leaves no trace,
+     *     so that the same key may try again
      * @return the answer, or the stored one of an earlier request with the same key and content
-     *     <p>Rejects with {@code idempotency-key-missing}, {@code idempotency-key-malformed}, {@code idempotency-key-in-use}
-     *     (409, retry) or {@code idempotency-key-reused} (422).
+     *     <p>Rejects with {@code idempotency-key-missing}, {@code idempotency-key-malformed},
+     *     {@code idempotency-key-in-use} (409, retry) or {@code idempotency-key-reused} (422).
      */
     public Uni<Answer> once(
             Actor caller, String key, List<Object> request, Function<SqlConnection, Uni<Answer>> effect) {
@@ -70,10 +71,17 @@ public class Idempotency {
         }
         return pool.withTransaction(connection -> claim(connection, caller.id(), key, fingerprint)
                         .chain(isNew -> isNew
-                                ? effect.apply(connection).call(answer -> remember(connection, caller.id(), key, answer))
+                                ? effect.apply(connection)
+                                        .call(answer -> remember(connection, caller.id(), key, answer))
                                 : recall(connection, caller.id(), key, fingerprint)))
                 .onTermination()
                 .invoke(() -> running.remove(claim));
+    }
+
+    /** The same where the key is optional: without one the operation is simply carried out in a unit of work. */
+    public Uni<Answer> onceIfKeyed(
+            Actor caller, String key, List<Object> request, Function<SqlConnection, Uni<Answer>> effect) {
+        return key == null ? pool.withTransaction(effect) : once(caller, key, request, effect);
     }
 
     /** Rejects a missing or malformed key, for operations that keep their own record of it. */
@@ -115,15 +123,18 @@ public class Idempotency {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused");
         }
         return new Answer(
-                row.getInteger("status"), row.getString("body"), row.getString("location"), row.getString("etag"), true);
+                row.getInteger("status"),
+                row.getString("body"),
+                row.getString("location"),
+                row.getString("etag"),
+                true);
     }
 
     private Uni<Void> remember(SqlConnection connection, UUID caller, String key, Answer answer) {
         return connection
                 .preparedQuery(REMEMBER)
-                .execute(Tuple.from(new Object[] {
-                    caller, key, answer.status(), answer.body(), answer.location(), answer.etag()
-                }))
+                .execute(Tuple.from(
+                        new Object[] {caller, key, answer.status(), answer.body(), answer.location(), answer.etag()}))
                 .replaceWithVoid();
     }
 }

@@ -6,7 +6,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/** The right of this node to work on a job. A node that lost it, because it stood still too long, can commit nothing. */
+/**
+ * The right of this node to work on a job. A node that lost it, because it stood still too long, can commit nothing.
+ */
 public final class JobLease {
 
     private static final String ADVANCE = "UPDATE job SET done = $3, lease_until = now() + interval '"

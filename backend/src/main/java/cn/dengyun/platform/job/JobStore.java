@@ -9,10 +9,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/** The job table: making, claiming, finishing, looking. Times of leases are the database's own, so nodes' clocks do not matter. */
+/**
+ * The job table: making, claiming, finishing, looking. Times of leases are the database's own, so nodes' clocks do not
+ * matter.
+ */
 @ApplicationScoped
 public class JobStore {
 
@@ -21,29 +27,35 @@ public class JobStore {
 
     private static final String COLUMNS = "id, lane, state, done, total, attempt_from, attempt_at, cancel_requested,"
             + " failure_code, created_at, queued_at, finished_at";
-    private static final String CREATE = "INSERT INTO job (id, kind, lane, state, created_at) VALUES ($1, $2, $3, 'PREPARING', now())";
+    private static final String CREATE =
+            "INSERT INTO job (id, kind, lane, state, created_at) VALUES ($1, $2, $3, 'PREPARING', now())";
     private static final String ENQUEUE = "UPDATE job SET state = 'QUEUED', total = $2, queued_at = clock_timestamp()"
             + " WHERE id = $1 AND state = 'PREPARING'";
     private static final String FIND = "SELECT " + COLUMNS + " FROM job WHERE id = $1";
+    private static final String FIND_ALL = "SELECT " + COLUMNS + " FROM job WHERE id = ANY($1)";
     private static final String CANCEL = "UPDATE job SET cancel_requested = true,"
             + " finished_at = CASE WHEN state = 'RUNNING' THEN NULL ELSE now() END,"
             + " state = CASE WHEN state = 'RUNNING' THEN state ELSE 'CANCELLED' END"
             + " WHERE id = $1 AND state IN ('PREPARING', 'QUEUED', 'RUNNING') RETURNING " + COLUMNS;
     // Only the oldest unfinished job of a lane may run, so two pushes of one provider never overtake each other.
-    private static final String CLAIM = "UPDATE job SET state = 'RUNNING', lease_owner = $2, lease_until = now() + interval '"
-            + LEASE_SECONDS + " seconds', attempt = CASE WHEN done > attempt_from THEN 1 ELSE attempt + 1 END,"
-            + " attempt_from = done, attempt_at = clock_timestamp() WHERE id = (SELECT id FROM job waiting WHERE kind = $1"
-            + " AND state IN ('QUEUED', 'RUNNING') AND (lease_until IS NULL OR lease_until < now())"
-            + " AND NOT EXISTS (SELECT 1 FROM job older WHERE older.kind = waiting.kind AND older.lane = waiting.lane"
-            + " AND older.state IN ('QUEUED', 'RUNNING') AND (older.queued_at, older.id) < (waiting.queued_at, waiting.id))"
-            + " ORDER BY queued_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING " + COLUMNS;
-    private static final String FINISH = "UPDATE job SET state = $3, failure_code = $4, finished_at = clock_timestamp(),"
-            + " lease_owner = NULL, lease_until = NULL WHERE id = $1 AND lease_owner = $2";
-    private static final String RELEASE = "UPDATE job SET state = CASE WHEN $3 AND attempt >= " + ATTEMPTS_WITHOUT_PROGRESS
-            + " THEN 'FAILED' ELSE 'QUEUED' END, failure_code = CASE WHEN $3 AND attempt >= " + ATTEMPTS_WITHOUT_PROGRESS
-            + " THEN 'internal-error' END, lease_owner = NULL,"
-            + " lease_until = CASE WHEN $3 THEN now() + least(attempt, 10) * interval '1 second' END"
-            + " WHERE id = $1 AND lease_owner = $2";
+    private static final String CLAIM =
+            "UPDATE job SET state = 'RUNNING', lease_owner = $2, lease_until = now() + interval '"
+                    + LEASE_SECONDS + " seconds', attempt = CASE WHEN done > attempt_from THEN 1 ELSE attempt + 1 END,"
+                    + " attempt_from = done, attempt_at = clock_timestamp() WHERE id = (SELECT id FROM job waiting WHERE kind = $1"
+                    + " AND state IN ('QUEUED', 'RUNNING') AND (lease_until IS NULL OR lease_until < now())"
+                    + " AND NOT EXISTS (SELECT 1 FROM job older WHERE older.kind = waiting.kind AND older.lane = waiting.lane"
+                    + " AND older.state IN ('QUEUED', 'RUNNING') AND (older.queued_at, older.id) < (waiting.queued_at, waiting.id))"
+                    + " ORDER BY queued_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING " + COLUMNS;
+    private static final String FINISH =
+            "UPDATE job SET state = $3, failure_code = $4, finished_at = clock_timestamp(),"
+                    + " lease_owner = NULL, lease_until = NULL WHERE id = $1 AND lease_owner = $2";
+    private static final String RELEASE =
+            "UPDATE job SET state = CASE WHEN $3 AND attempt >= " + ATTEMPTS_WITHOUT_PROGRESS
+                    + " THEN 'FAILED' ELSE 'QUEUED' END, failure_code = CASE WHEN $3 AND attempt >= "
+                    + ATTEMPTS_WITHOUT_PROGRESS
+                    + " THEN 'internal-error' END, lease_owner = NULL,"
+                    + " lease_until = CASE WHEN $3 THEN now() + least(attempt, 10) * interval '1 second' END"
+                    + " WHERE id = $1 AND lease_owner = $2";
 
     private final Pool pool;
 
@@ -53,10 +65,15 @@ public class JobStore {
 
     /** Makes a job whose input is still to come. */
     public Uni<Void> create(SqlClient connection, UUID id, String kind, UUID lane) {
-        return connection.preparedQuery(CREATE).execute(Tuple.of(id, kind, lane)).replaceWithVoid();
+        return connection
+                .preparedQuery(CREATE)
+                .execute(Tuple.of(id, kind, lane))
+                .replaceWithVoid();
     }
 
-    /** The input is complete: the job takes its place in its lane. Does nothing to a job that was cancelled meanwhile. */
+    /**
+     * The input is complete: the job takes its place in its lane. Does nothing to a job that was cancelled meanwhile.
+     */
     public Uni<Void> enqueue(SqlClient connection, UUID id, long total) {
         return connection.preparedQuery(ENQUEUE).execute(Tuple.of(id, total)).replaceWithVoid();
     }
@@ -69,6 +86,17 @@ public class JobStore {
             }
             return progress(rows.iterator().next());
         });
+    }
+
+    /** Those of the jobs that exist, by id. */
+    public Uni<Map<UUID, JobProgress>> find(List<UUID> ids) {
+        return pool.preparedQuery(FIND_ALL)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, JobProgress> found = new HashMap<>();
+                    rows.forEach(row -> found.put(row.getUUID("id"), progress(row)));
+                    return found;
+                });
     }
 
     /** Cancels what has not ended. A running job stops at its next step. Rejects with {@code job-already-finished}. */

@@ -5,8 +5,9 @@ import io.vertx.core.Context;
 import java.time.Duration;
 
 /**
- * The one bridge from blocking code to the reactive database client. Streams and long jobs run on worker threads of their
- * own, where straight-line code is easier to get right than a chain; everything that answers a request stays reactive.
+ * The one bridge from blocking code to the reactive database client. Streams and long jobs run on worker threads of
+ * their own, where straight-line code is easier to get right than a chain; everything that answers a request stays
+ * reactive.
  */
 public final class WorkerThread {
 

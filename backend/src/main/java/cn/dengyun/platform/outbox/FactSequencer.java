@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Gives committed facts their positions, off the path of those who write them. Whichever node holds the head row numbers
- * the facts it sees in the order of their ids; a fact that commits later gets a later position, so a reader that has read
- * up to a position has missed nothing before it.
+ * Gives committed facts their positions, off the path of those who write them. Whichever node holds the head row
+ * numbers the facts it sees in the order of their ids; a fact that commits later gets a later position, so a reader
+ * that has read up to a position has missed nothing before it.
  */
 @ApplicationScoped
 public class FactSequencer {
@@ -26,9 +26,10 @@ public class FactSequencer {
     private static final long SOON_MILLIS = 5;
 
     private static final String LOCK_HEAD = "SELECT position FROM fact_head WHERE id = 1 FOR UPDATE";
-    private static final String NUMBER = "WITH fresh AS (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position"
-            + " FROM (SELECT id FROM fact WHERE position IS NULL ORDER BY id LIMIT $2) unsequenced)"
-            + " UPDATE fact SET position = fresh.position FROM fresh WHERE fact.id = fresh.id";
+    private static final String NUMBER =
+            "WITH fresh AS (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position"
+                    + " FROM (SELECT id FROM fact WHERE position IS NULL ORDER BY id LIMIT $2) unsequenced)"
+                    + " UPDATE fact SET position = fresh.position FROM fresh WHERE fact.id = fresh.id";
     private static final String MOVE_HEAD = "UPDATE fact_head SET position = position + $1 WHERE id = 1";
     private static final String ANY = "SELECT 1 FROM fact WHERE position IS NULL LIMIT 1";
 
@@ -82,9 +83,9 @@ public class FactSequencer {
     /** Numbers one batch; the number of facts that got a position. */
     Uni<Integer> sequence() {
         // The look before the lock keeps an idle platform from writing anything.
-        return pool.query(ANY).execute().chain(any -> any.size() == 0
-                ? Uni.createFrom().item(0)
-                : pool.withTransaction(this::number));
+        return pool.query(ANY)
+                .execute()
+                .chain(any -> any.size() == 0 ? Uni.createFrom().item(0) : pool.withTransaction(this::number));
     }
 
     private Uni<Integer> number(SqlConnection connection) {

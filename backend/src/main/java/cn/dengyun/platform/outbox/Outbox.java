@@ -11,8 +11,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT = "INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    private static final String INSERT =
+            "INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
     private final FactSequencer sequencer;
 

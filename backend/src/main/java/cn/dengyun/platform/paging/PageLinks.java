@@ -19,7 +19,9 @@ public final class PageLinks {
     }
 
     public static String next(UriInfo request, String cursor) {
-        URI next = request.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
+        URI next = request.getRequestUriBuilder()
+                .replaceQueryParam("cursor", cursor)
+                .build();
         return "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"";
     }
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says what Jackson found wrong with a body without Jackson's Java words. */
-final class JsonDefects {
+public final class JsonDefects {
 
     private JsonDefects() {}
 
-    static Rejection rejection(JsonProcessingException failure) {
+    public static Rejection rejection(JsonProcessingException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return Rejection.invalid(List.of(Defect.at(pointer(unknown), "unknown-field", unknown.getPropertyName())));
         }
@@ -27,7 +27,8 @@ final class JsonDefects {
         }
         if (failure instanceof JsonParseException || failure.getLocation() != null) {
             int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNr();
-            int column = failure.getLocation() == null ? 1 : failure.getLocation().getColumnNr();
+            int column =
+                    failure.getLocation() == null ? 1 : failure.getLocation().getColumnNr();
             return Rejection.invalid(List.of(Defect.at("", "malformed-json", line, column)));
         }
         return Rejection.invalid(List.of(Defect.at("", "malformed-json", 1, 1)));
@@ -35,7 +36,8 @@ final class JsonDefects {
 
     private static String pointer(JsonMappingException failure) {
         return failure.getPath().stream()
-                .map(step -> "/" + (step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()))
+                .map(step ->
+                        "/" + (step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()))
                 .collect(Collectors.joining());
     }
 }

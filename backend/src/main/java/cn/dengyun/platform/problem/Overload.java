@@ -11,7 +11,9 @@ import java.util.Set;
 /** Recognises failures that mean "not now" rather than "wrong": a full pool queue, a lost or restarting database. */
 final class Overload {
 
-    /** SQLSTATEs of a server that is starting, stopping, out of connections, or chose this one as a deadlock's victim. */
+    /**
+     * SQLSTATEs of a server that is starting, stopping, out of connections, or chose this one as a deadlock's victim.
+     */
     private static final Set<String> TEMPORARY =
             Set.of("57P01", "57P02", "57P03", "53300", "40001", "40P01", "55P03", "57014");
 

@@ -3,6 +3,7 @@ package cn.dengyun.platform.problem;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -57,6 +58,12 @@ public class ProblemMapper {
         return respond(JsonDefects.rejection(failure));
     }
 
+    /** Quarkus has a mapper of its own for this subclass, which would win over the one above. */
+    @ServerExceptionMapper
+    Response unfitJson(MismatchedInputException failure) {
+        return malformedJson(failure);
+    }
+
     @ServerExceptionMapper
     Response notSignedIn(UnauthorizedException failure) {
         return challenge(Rejection.of(Rejection.Kind.UNAUTHENTICATED, "unauthenticated"), CHALLENGE);
@@ -83,8 +90,8 @@ public class ProblemMapper {
         if (status < 400) {
             return original;
         }
-        Problem problem = Problems.withStatus(
-                problems.of(Rejection.invalid(FrameworkCodes.of(status)), context()), status);
+        Problem problem =
+                Problems.withStatus(problems.of(Rejection.invalid(FrameworkCodes.of(status)), context()), status);
         Response.ResponseBuilder response =
                 Response.status(status).entity(problem).type(Problem.MEDIA_TYPE);
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
@@ -111,7 +118,9 @@ public class ProblemMapper {
     }
 
     private Response challenge(Rejection rejection, String challenge) {
-        return response(rejection).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+        return response(rejection)
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
     }
 
     private Response.ResponseBuilder response(Rejection rejection) {

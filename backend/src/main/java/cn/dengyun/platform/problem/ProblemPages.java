@@ -34,8 +34,13 @@ final class ProblemPages {
         StringBuilder page = new StringBuilder("<h1>");
         page.append(language == Language.EN ? "Problem codes" : "问题代码").append("</h1><ul>");
         for (String code : codes) {
-            page.append("<li><a href=\"/problems/").append(code).append("\"><code>").append(code);
-            page.append("</code></a> ").append(escape(ProblemTexts.title(code, language))).append("</li>");
+            page.append("<li><a href=\"/problems/")
+                    .append(code)
+                    .append("\"><code>")
+                    .append(code);
+            page.append("</code></a> ")
+                    .append(escape(ProblemTexts.title(code, language)))
+                    .append("</li>");
         }
         return page.append("</ul>").toString();
     }
@@ -52,6 +57,9 @@ final class ProblemPages {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

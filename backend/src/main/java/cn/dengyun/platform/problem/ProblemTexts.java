@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The catalogue of problem codes: {@code problems.properties} holds the status of each, the two language files its texts.
- * A code that is thrown but not in the catalogue is a defect that a test finds.
+ * The catalogue of problem codes: {@code problems.properties} holds the status of each, the two language files its
+ * texts. A code that is thrown but not in the catalogue is a defect that a test finds.
  */
 public final class ProblemTexts {
 

@@ -53,16 +53,22 @@ public class Problems {
 
     /** Answers a request outside the REST layer with a problem and ends it. */
     public void send(RoutingContext context, Rejection rejection) {
-        send(context, rejection, status(rejection.kind()));
+        sendAs(context, rejection, status(rejection.kind()));
+    }
+
+    /** The same with the seconds after which to come again. */
+    public void send(RoutingContext context, Rejection rejection, long retryAfterSeconds) {
+        context.response().putHeader("Retry-After", String.valueOf(retryAfterSeconds));
+        send(context, rejection);
     }
 
     /** The same for a refusal of the framework, which decides on the status itself. */
-    void send(RoutingContext context, Rejection rejection, int status) {
+    void sendAs(RoutingContext context, Rejection rejection, int status) {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
         Problem problem = withStatus(of(rejection, context), status);
-        if (problem.retryable()) {
+        if (problem.retryable() && !context.response().headers().contains("Retry-After")) {
             context.response().putHeader("Retry-After", "1");
         }
         context.response()
@@ -89,6 +95,7 @@ public class Problems {
             case CONFLICT -> 409;
             case STALE -> 412;
             case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
             case UNPROCESSABLE -> 422;
             case PRECONDITION_REQUIRED -> 428;
             case TOO_MANY -> 429;

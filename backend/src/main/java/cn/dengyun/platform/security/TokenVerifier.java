@@ -28,9 +28,10 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Verifies access tokens for SmallRye JWT: RS256 and nothing else, a key that {@link TokenTrust} knows by its {@code kid},
- * issuer, audience, expiry. A verified token is remembered by its digest for a minute, so that a client which sends a
- * thousand requests with one token costs one signature check; expiry and revocation are looked at each time.
+ * Verifies access tokens for SmallRye JWT: RS256 and nothing else, a key that {@link TokenTrust} knows by its
+ * {@code kid}, issuer, audience, expiry. A verified token is remembered by its digest for a minute, so that a client
+ * which sends a thousand requests with one token costs one signature check; expiry and revocation are looked at each
+ * time.
  */
 @ApplicationScoped
 @Alternative

@@ -12,7 +12,8 @@ import jakarta.enterprise.inject.Instance;
  * Caps request bodies: {@code quarkus.http.limits.max-body-size} holds for every address, and the few that take streams
  * have a larger cap of their own ({@link StreamedUpload}).
  *
- * <p>The framework knows one cap only. For a streamed upload its check is stepped over, and the stream gets the larger cap.
+ * <p>The framework knows one cap only. For a streamed upload its check is stepped over, and the stream gets the larger
+ * cap.
  */
 @ApplicationScoped
 class BodyLimits {

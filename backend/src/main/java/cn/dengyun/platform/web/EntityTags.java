@@ -1,7 +1,9 @@
 package cn.dengyun.platform.web;
 
 import cn.dengyun.shared.Rejection;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Conditional requests with strong entity tags (RFC 9110 §8.8.3, §13.1). */
 public final class EntityTags {
@@ -34,6 +36,14 @@ public final class EntityTags {
         if (ifMatch != null && !ifMatch.isBlank() && !names(ifMatch, tag, false)) {
             throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
         }
+    }
+
+    /** The view with its tag, or 304 without it when the caller knows that tag already. */
+    public static <T> RestResponse<T> respond(T view, String tag, String ifNoneMatch) {
+        RestResponse.ResponseBuilder<T> response = isKnown(ifNoneMatch, tag)
+                ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
+                : RestResponse.ResponseBuilder.ok(view);
+        return response.header(HttpHeaders.ETAG, quoted(tag)).build();
     }
 
     private static boolean names(String header, String tag, boolean weakly) {

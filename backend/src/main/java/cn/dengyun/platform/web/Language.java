@@ -20,7 +20,9 @@ public enum Language {
         return locale;
     }
 
-    /** The better match for an {@code Accept-Language} header (RFC 4647 lookup); Chinese when it says nothing usable. */
+    /**
+     * The better match for an {@code Accept-Language} header (RFC 4647 lookup); Chinese when it says nothing usable.
+     */
     public static Language of(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return ZH;

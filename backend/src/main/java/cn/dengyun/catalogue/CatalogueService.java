@@ -1,0 +1,361 @@
+package cn.dengyun.catalogue;
+
+import cn.dengyun.catalogue.document.Declaration;
+import cn.dengyun.catalogue.document.OfferingCodes;
+import cn.dengyun.catalogue.document.OfferingReader;
+import cn.dengyun.catalogue.document.Reading;
+import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.domain.Offering;
+import cn.dengyun.catalogue.domain.OfferingStatus;
+import cn.dengyun.catalogue.domain.OfferingTransition;
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.catalogue.store.OfferingStore;
+import cn.dengyun.catalogue.store.OfferingWriter;
+import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Single offerings: declaring, retiring, suspending, and reading what the caller may see. */
+@ApplicationScoped
+public class CatalogueService {
+
+    /** Scope that an API client needs to change a catalogue. */
+    public static final String WRITE_SCOPE = "catalogue:write";
+
+    private static final int ATTEMPTS = 3;
+
+    private final Pool pool;
+    private final OfferingStore offerings;
+    private final OfferingWriter writer;
+    private final OfferingReader reader;
+    private final ProviderService providers;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    CatalogueService(
+            Pool pool,
+            OfferingStore offerings,
+            OfferingWriter writer,
+            OfferingCodes codes,
+            ProviderService providers,
+            Outbox outbox,
+            Clock clock) {
+        this.pool = pool;
+        this.offerings = offerings;
+        this.writer = writer;
+        this.reader = new OfferingReader(codes);
+        this.providers = providers;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * An offering that the actor may see: a published one everybody; another one its provider, authorities, auditors
+     * and administrators.
+     *
+     * <p>Rejects with {@code offering-not-found}.
+     */
+    public Uni<Offering> get(UUID id, Actor actor) {
+        return offerings.get(id).chain(offering -> visible(offering, actor));
+    }
+
+    /** The same by the provider's own key. Rejects with {@code offering-not-found}. */
+    public Uni<Offering> get(UUID providerId, String externalId, Actor actor) {
+        return offerings.get(providerId, externalId).chain(offering -> visible(offering, actor));
+    }
+
+    private Uni<Offering> visible(Offering offering, Actor actor) {
+        if (offering.status() == OfferingStatus.PUBLISHED || seesAll(actor)) {
+            return Uni.createFrom().item(offering);
+        }
+        return providers.find(offering.providerId()).map(provider -> {
+            if (!actor.actsFor(provider.organizationId())) {
+                throw Rejection.notFound("offering-not-found", offering.id());
+            }
+            return offering;
+        });
+    }
+
+    /** Whether the actor acts for the offering's provider. */
+    public Uni<Boolean> owns(Offering offering, Actor actor) {
+        if (!actor.has(Roles.PROVIDER)) {
+            return Uni.createFrom().item(false);
+        }
+        return providers.find(offering.providerId()).map(provider -> actor.actsFor(provider.organizationId()));
+    }
+
+    private static boolean seesAll(Actor actor) {
+        return actor.has(Roles.AUTHORITY) || actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN);
+    }
+
+    /** A provider's own list, all statuses. Rejects with {@code provider-not-found} or {@code provider-not-yours}. */
+    public Uni<List<Offering>> list(
+            UUID providerId, Actor actor, String afterExternalId, OfferingStatus status, int limit) {
+        return providers.find(providerId).chain(provider -> {
+            if (!actor.actsFor(provider.organizationId()) && !seesAll(actor)) {
+                throw Rejection.forbidden("provider-not-yours");
+            }
+            return offerings.list(providerId, afterExternalId, status, limit);
+        });
+    }
+
+    /** Versions of an offering that the actor may see, the newest first. Rejects with {@code offering-not-found}. */
+    public Uni<List<OfferingStore.Version>> versions(UUID id, Actor actor, int before, int limit) {
+        return get(id, actor).chain(() -> offerings.versions(id, before, limit));
+    }
+
+    /** Rejects with {@code offering-not-found} or {@code offering-version-not-found}. */
+    public Uni<OfferingStore.Version> version(UUID id, int number, Actor actor) {
+        return get(id, actor).chain(() -> offerings.version(id, number));
+    }
+
+    /**
+     * Public changes after a place in the feed: those of the position that come after the offering, then later
+     * positions.
+     */
+    public Uni<List<OfferingStore.Changed>> changes(long position, UUID offeringId, int limit) {
+        return offerings.changes(position, offeringId, limit);
+    }
+
+    /** What {@link #declare} did. */
+    public record Declared(Outcome outcome, Offering offering) {}
+
+    /**
+     * Creates or replaces the offering with the provider's key. The same content again writes nothing.
+     *
+     * @param body one JSON object, at most 2 MiB
+     * @param ifMatch the caller's precondition; null for none
+     * @param isTrialRun only says what would happen
+     *     <p>Rejects with {@code invalid-request} (all defects), {@code changed-meanwhile}, {@code version-conflict},
+     *     {@code offering-not-draftable}, {@code scope-missing}, {@code provider-not-found}, {@code provider-not-yours}
+     *     or {@code provider-suspended}.
+     */
+    public Uni<Declared> declare(
+            Actor actor, UUID providerId, String externalId, byte[] body, String ifMatch, boolean isTrialRun) {
+        return publisher(actor, providerId)
+                .chain(provider -> attempt(connection -> declare(
+                        connection,
+                        actor,
+                        provider,
+                        externalId,
+                        () -> sound(reader.readBody(body, externalId)),
+                        recorded -> checkMatch(ifMatch, recorded),
+                        isTrialRun)));
+    }
+
+    /**
+     * Changes an offering by an RFC 7396 merge patch of its content; otherwise like {@link #declare}.
+     *
+     * <p>Rejects in addition with {@code offering-not-found} and {@code if-match-required}.
+     */
+    public Uni<Declared> patch(
+            Actor actor, UUID providerId, String externalId, byte[] patch, String ifMatch, boolean isTrialRun) {
+        return publisher(actor, providerId)
+                .chain(provider -> attempt(connection -> offerings
+                        .get(connection, providerId, externalId)
+                        .chain(current -> {
+                            OfferingTag.require(ifMatch, current.revision());
+                            return declare(
+                                    connection,
+                                    actor,
+                                    provider,
+                                    externalId,
+                                    () -> sound(reader.readPatch(
+                                            patch,
+                                            current.contentJson(),
+                                            current.status() == OfferingStatus.DRAFT,
+                                            externalId)),
+                                    recorded -> {},
+                                    isTrialRun);
+                        })));
+    }
+
+    private Uni<Declared> declare(
+            SqlConnection connection,
+            Actor actor,
+            Provider provider,
+            String externalId,
+            Supplier<Declaration> read,
+            Consumer<Recorded> precondition,
+            boolean isTrialRun) {
+        return writer.recorded(connection, provider.id(), List.of(externalId)).chain(known -> {
+            Recorded recorded = known.get(externalId);
+            precondition.accept(recorded);
+            Declaration declaration = read.get();
+            requireExpectedVersion(declaration, recorded);
+            Decision decision = Decision.declare(recorded, declaration.hash(), declaration.isDraft());
+            Revision revision =
+                    Revision.of(recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
+            if (isTrialRun) {
+                return Uni.createFrom().item(new Declared(decision.outcome(), preview(provider, revision)));
+            }
+            return carryOut(connection, actor, provider, revision)
+                    .chain(() -> offerings.get(connection, provider.id(), externalId))
+                    .map(offering -> new Declared(decision.outcome(), offering));
+        });
+    }
+
+    private Uni<Void> carryOut(SqlConnection connection, Actor actor, Provider provider, Revision revision) {
+        Instant now = clock.instant();
+        if (revision.decision().outcome() == Outcome.UNCHANGED) {
+            return writer.confirm(connection, provider.id(), now, List.of(revision.offeringId()));
+        }
+        UUID factId = Ids.next();
+        return writer.write(connection, provider.id(), factId, actor.id(), now, List.of(revision))
+                .invoke(written -> ChangedMeanwhile.unless(written == 1))
+                .call(() -> outbox.write(
+                        connection,
+                        ChangeFact.of(
+                                factId,
+                                provider,
+                                changes(revision.change()),
+                                ChangeFact.single(revision.offeringId()),
+                                now)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Retires the offering. Rejects with {@code offering-not-found}, {@code offering-transition-not-allowed} and as
+     * above.
+     */
+    public Uni<Void> retire(Actor actor, UUID providerId, String externalId, String ifMatch, boolean isTrialRun) {
+        return publisher(actor, providerId)
+                .chain(provider -> attempt(connection -> offerings
+                        .get(connection, providerId, externalId)
+                        .chain(offering -> {
+                            OfferingTag.require(ifMatch, offering.revision());
+                            return move(connection, provider, offering, OfferingTransition.RETIRE, null, isTrialRun);
+                        })));
+    }
+
+    /**
+     * Hides an offering from the public, or shows it again. Only the provincial authority and the administrator may: a
+     * provider serves the whole province.
+     *
+     * <p>Rejects with {@code offering-not-found}, {@code offering-transition-not-allowed}, {@code province-only}.
+     */
+    public Uni<Offering> move(
+            SqlConnection connection,
+            Actor actor,
+            UUID offeringId,
+            OfferingTransition move,
+            String reason,
+            boolean isTrialRun) {
+        if (actor.has(Roles.AUTHORITY) && !"340000".equals(actor.regionCode())) {
+            throw Rejection.forbidden("province-only");
+        }
+        return offerings
+                .get(connection, offeringId)
+                .chain(offering -> providers
+                        .find(offering.providerId())
+                        .chain(provider -> move(connection, provider, offering, move, reason, isTrialRun)))
+                .chain(() -> offerings.get(connection, offeringId));
+    }
+
+    private Uni<Void> move(
+            SqlConnection connection,
+            Provider provider,
+            Offering offering,
+            OfferingTransition move,
+            String reason,
+            boolean isTrialRun) {
+        OfferingStatus target = move.from(offering.status());
+        if (isTrialRun) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID factId = Ids.next();
+        Instant now = clock.instant();
+        return writer.move(connection, provider.id(), factId, now, target, List.of(offering.recorded()))
+                .invoke(moved -> ChangedMeanwhile.unless(moved == 1))
+                .call(() -> outbox.write(
+                        connection,
+                        ChangeFact.of(
+                                factId,
+                                provider,
+                                changes(Change.of(offering.status(), target, false)),
+                                ChangeFact.because(offering.id(), reason),
+                                now)))
+                .replaceWithVoid();
+    }
+
+    private static List<Change> changes(Change change) {
+        return change == null ? List.of() : List.of(change);
+    }
+
+    private Uni<Provider> publisher(Actor actor, UUID providerId) {
+        actor.require(WRITE_SCOPE);
+        return providers.findForPublishing(providerId, actor);
+    }
+
+    /** A unit of work that begins anew, a few times, when somebody else changed its rows meanwhile. */
+    private <T> Uni<T> attempt(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work)
+                .onFailure(ChangedMeanwhile.class)
+                .retry()
+                .atMost(ATTEMPTS);
+    }
+
+    private static void checkMatch(String ifMatch, Recorded recorded) {
+        if (ifMatch == null) {
+            return;
+        }
+        if (recorded == null) {
+            throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+        }
+        OfferingTag.check(ifMatch, recorded.revision());
+    }
+
+    private static void requireExpectedVersion(Declaration declaration, Recorded recorded) {
+        Integer expected = declaration.expectedVersion();
+        int current = recorded == null ? 0 : recorded.version();
+        if (expected != null && expected != current) {
+            throw Rejection.conflict("version-conflict", expected, current);
+        }
+    }
+
+    private static Declaration sound(Reading reading) {
+        if (!reading.isSound()) {
+            throw Rejection.invalid(new ArrayList<>(reading.defects()));
+        }
+        return reading.declaration();
+    }
+
+    /** What the offering would look like, for a trial run. */
+    private Offering preview(Provider provider, Revision revision) {
+        Instant now = clock.instant();
+        Decision decision = revision.decision();
+        return new Offering(
+                revision.offeringId(),
+                provider.id(),
+                revision.declaration().externalId(),
+                decision.status(),
+                decision.version(),
+                decision.revision(),
+                revision.declaration().hash(),
+                revision.declaration().json(),
+                now,
+                now,
+                decision.status() == OfferingStatus.PUBLISHED ? now : null,
+                now);
+    }
+}

@@ -1,0 +1,249 @@
+package cn.dengyun.catalogue.push;
+
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The tables of pushes. */
+@ApplicationScoped
+class PushStore {
+
+    private static final String COLUMNS =
+            "id, provider_id, organization_id, caller_id, fingerprint, mode, validate_only,"
+                    + " upload, received_lines, received_chunks, touched_at, retirement_withheld, created_count, updated_count,"
+                    + " unchanged_count, retired_count, rejected_count, conflict_count, created_at";
+    private static final String CREATE = "INSERT INTO catalogue_push (id, provider_id, organization_id, caller_id,"
+            + " idempotency_key, fingerprint, mode, validate_only, upload, touched_at, created_at)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'RECEIVING', now(), now())"
+            + " ON CONFLICT ON CONSTRAINT catalogue_push_key_unique DO NOTHING";
+    private static final String BY_KEY =
+            "SELECT " + COLUMNS + " FROM catalogue_push WHERE caller_id = $1 AND idempotency_key = $2";
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM catalogue_push WHERE id = $1";
+    private static final String BY_PROVIDER = "SELECT " + COLUMNS + " FROM catalogue_push WHERE provider_id = $1"
+            + " AND id < $2 ORDER BY id DESC LIMIT $3";
+    // A stale upload may be taken over by whoever repeats it; the condition lets only one of two win.
+    private static final String TAKE_OVER = "UPDATE catalogue_push SET upload = 'RECEIVING', touched_at = now(),"
+            + " received_lines = $3, received_chunks = $4 WHERE id = $1 AND touched_at = $2";
+    private static final String DROP_CHUNKS = "DELETE FROM catalogue_push_chunk WHERE push_id = $1 AND number >= $2";
+    private static final String ADD_CHUNK =
+            "INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count, lines)"
+                    + " VALUES ($1, $2, $3, $4, $5)";
+    private static final String RECEIVED = "UPDATE catalogue_push SET received_lines = received_lines + $2,"
+            + " received_chunks = received_chunks + 1, touched_at = now() WHERE id = $1";
+    private static final String SET_UPLOAD = "UPDATE catalogue_push SET upload = $2, touched_at = now() WHERE id = $1";
+    private static final String CHUNKS_AFTER = "SELECT number, first_line, line_count, lines FROM catalogue_push_chunk"
+            + " WHERE push_id = $1 AND number > $2 AND lines IS NOT NULL ORDER BY number LIMIT 1";
+    private static final String RESULTS_AFTER = "SELECT number, results FROM catalogue_push_chunk"
+            + " WHERE push_id = $1 AND number > $2 AND results IS NOT NULL ORDER BY number LIMIT 1";
+    private static final String SAVE_RESULTS =
+            "UPDATE catalogue_push_chunk SET results = $3 WHERE push_id = $1 AND number = $2";
+    private static final String ADD_RESULTS =
+            "INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count,"
+                    + " results) SELECT $1, coalesce(max(number), 0) + 1, 0, 0, $2 FROM catalogue_push_chunk WHERE push_id = $1";
+    private static final String LAST_DONE = "SELECT coalesce(max(number), 0) FROM catalogue_push_chunk"
+            + " WHERE push_id = $1 AND results IS NOT NULL AND lines IS NOT NULL";
+    private static final String COUNT = "UPDATE catalogue_push SET created_count = created_count + $2,"
+            + " updated_count = updated_count + $3, unchanged_count = unchanged_count + $4,"
+            + " retired_count = retired_count + $5, rejected_count = rejected_count + $6,"
+            + " conflict_count = conflict_count + $7 WHERE id = $1";
+    private static final String WITHHOLD = "UPDATE catalogue_push SET retirement_withheld = $2 WHERE id = $1";
+
+    private final Pool pool;
+
+    PushStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether the push is new: false when its caller has used the key before. */
+    Uni<Boolean> create(SqlClient connection, Push push, String key) {
+        return connection
+                .preparedQuery(CREATE)
+                .execute(Tuple.from(new Object[] {
+                    push.id(),
+                    push.providerId(),
+                    push.organizationId(),
+                    push.callerId(),
+                    key,
+                    push.fingerprint(),
+                    push.mode().name(),
+                    push.isTrialRun()
+                }))
+                .map(inserted -> inserted.rowCount() == 1);
+    }
+
+    Uni<Push> findByKey(UUID callerId, String key) {
+        return pool.preparedQuery(BY_KEY)
+                .execute(Tuple.of(callerId, key))
+                .map(rows -> push(rows.iterator().next()));
+    }
+
+    /** Rejects with {@code catalogue-push-not-found}. */
+    Uni<Push> get(UUID id) {
+        return pool.preparedQuery(BY_ID).execute(Tuple.of(id)).map(rows -> {
+            if (rows.size() == 0) {
+                throw Rejection.notFound("catalogue-push-not-found", id);
+            }
+            return push(rows.iterator().next());
+        });
+    }
+
+    /** The newest first, those before the given id. */
+    Uni<List<Push>> list(UUID providerId, UUID before, int limit) {
+        return pool.preparedQuery(BY_PROVIDER)
+                .execute(Tuple.of(providerId, before, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PushStore::push)
+                        .toList());
+    }
+
+    /** Goes on with an upload that broke, keeping the given part of it; false when somebody else was quicker. */
+    Uni<Boolean> takeOver(Push push, long keptLines, int keptChunks) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(TAKE_OVER)
+                .execute(
+                        Tuple.of(push.id(), push.touchedAt().atOffset(java.time.ZoneOffset.UTC), keptLines, keptChunks))
+                .chain(taken -> taken.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : connection
+                                .preparedQuery(DROP_CHUNKS)
+                                .execute(Tuple.of(push.id(), keptChunks + 1))
+                                .replaceWith(true)));
+    }
+
+    /** Keeps lines for good: what this has returned survives a crash. */
+    Uni<Void> receive(UUID pushId, LineChunk chunk) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(ADD_CHUNK)
+                .execute(Tuple.of(
+                        pushId,
+                        chunk.number(),
+                        chunk.firstLine(),
+                        chunk.lineCount(),
+                        Buffer.buffer(chunk.compressed()).getDelegate()))
+                .chain(() -> connection.preparedQuery(RECEIVED).execute(Tuple.of(pushId, (long) chunk.lineCount())))
+                .replaceWithVoid());
+    }
+
+    Uni<Void> setUpload(SqlClient connection, UUID pushId, UploadState state) {
+        return connection
+                .preparedQuery(SET_UPLOAD)
+                .execute(Tuple.of(pushId, state.name()))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> interrupt(UUID pushId) {
+        return setUpload(pool, pushId, UploadState.INTERRUPTED);
+    }
+
+    /** The lines after the given chunk; null when there are no more. */
+    Uni<LineChunk> chunkAfter(UUID pushId, int number) {
+        return pool.preparedQuery(CHUNKS_AFTER)
+                .execute(Tuple.of(pushId, number))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return null;
+                    }
+                    Row row = rows.iterator().next();
+                    return new LineChunk(
+                            row.getInteger("number"),
+                            row.getLong("first_line"),
+                            row.getInteger("line_count"),
+                            bytes(row, "lines"));
+                });
+    }
+
+    /** Results kept after the given chunk number. */
+    record Results(int number, byte[] compressed) {}
+
+    /** The next results, or null when there are none yet. */
+    Uni<Results> resultsAfter(UUID pushId, int number) {
+        return pool.preparedQuery(RESULTS_AFTER)
+                .execute(Tuple.of(pushId, number))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return null;
+                    }
+                    Row row = rows.iterator().next();
+                    return new Results(row.getInteger("number"), bytes(row, "results"));
+                });
+    }
+
+    /** Number of the last chunk that was carried out; 0 when none was. */
+    Uni<Integer> lastDone(UUID pushId) {
+        return pool.preparedQuery(LAST_DONE)
+                .execute(Tuple.of(pushId))
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    Uni<Void> saveResults(SqlConnection connection, UUID pushId, int number, byte[] compressed) {
+        return connection
+                .preparedQuery(SAVE_RESULTS)
+                .execute(Tuple.of(pushId, number, Buffer.buffer(compressed).getDelegate()))
+                .replaceWithVoid();
+    }
+
+    /** Results that belong to no line: what a snapshot retired. */
+    Uni<Void> addResults(SqlConnection connection, UUID pushId, byte[] compressed) {
+        return connection
+                .preparedQuery(ADD_RESULTS)
+                .execute(Tuple.of(pushId, Buffer.buffer(compressed).getDelegate()))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> count(SqlConnection connection, UUID pushId, Map<Outcome, Long> counts) {
+        return connection
+                .preparedQuery(COUNT)
+                .execute(Tuple.from(new Object[] {
+                    pushId,
+                    counts.getOrDefault(Outcome.CREATED, 0L),
+                    counts.getOrDefault(Outcome.UPDATED, 0L),
+                    counts.getOrDefault(Outcome.UNCHANGED, 0L),
+                    counts.getOrDefault(Outcome.RETIRED, 0L),
+                    counts.getOrDefault(Outcome.REJECTED, 0L),
+                    counts.getOrDefault(Outcome.CONFLICT, 0L)
+                }))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> withholdRetirement(UUID pushId, String reason) {
+        return pool.preparedQuery(WITHHOLD).execute(Tuple.of(pushId, reason)).replaceWithVoid();
+    }
+
+    private static byte[] bytes(Row row, String column) {
+        return row.getBuffer(column).getBytes();
+    }
+
+    private static Push push(Row row) {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, row.getLong(outcome.name().toLowerCase(java.util.Locale.ROOT) + "_count"));
+        }
+        return new Push(
+                row.getUUID("id"),
+                row.getUUID("provider_id"),
+                row.getUUID("organization_id"),
+                row.getUUID("caller_id"),
+                row.getString("fingerprint"),
+                PushMode.valueOf(row.getString("mode")),
+                row.getBoolean("validate_only"),
+                UploadState.valueOf(row.getString("upload")),
+                row.getLong("received_lines"),
+                row.getInteger("received_chunks"),
+                row.getOffsetDateTime("touched_at").toInstant(),
+                row.getString("retirement_withheld"),
+                counts,
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}

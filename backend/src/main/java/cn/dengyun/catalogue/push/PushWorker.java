@@ -1,0 +1,367 @@
+package cn.dengyun.catalogue.push;
+
+import cn.dengyun.catalogue.ChangeFact;
+import cn.dengyun.catalogue.ChangedMeanwhile;
+import cn.dengyun.catalogue.document.Declaration;
+import cn.dengyun.catalogue.document.OfferingCodes;
+import cn.dengyun.catalogue.document.OfferingReader;
+import cn.dengyun.catalogue.document.Reading;
+import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.domain.OfferingStatus;
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.catalogue.store.OfferingStore;
+import cn.dengyun.catalogue.store.OfferingWriter;
+import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.platform.job.JobHandler;
+import cn.dengyun.platform.job.JobLease;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Carries out a push, a chunk at a time: what the lines do, their results, the counts, the fact for the feed and the
+ * job's progress commit together. While the database works on one chunk, the next one is read and checked.
+ */
+@ApplicationScoped
+class PushWorker implements JobHandler {
+
+    private static final int RETIRE_AT_ONCE = 1_000;
+    private static final int ATTEMPTS = 5;
+
+    private final Pool pool;
+    private final PushStore pushes;
+    private final OfferingStore offerings;
+    private final OfferingWriter writer;
+    private final OfferingReader reader;
+    private final ProviderService providers;
+    private final Outbox outbox;
+    private final ResultLines resultLines;
+    private final Clock clock;
+
+    PushWorker(
+            Pool pool,
+            PushStore pushes,
+            OfferingStore offerings,
+            OfferingWriter writer,
+            OfferingCodes codes,
+            ProviderService providers,
+            Outbox outbox,
+            ResultLines resultLines,
+            Clock clock) {
+        this.pool = pool;
+        this.pushes = pushes;
+        this.offerings = offerings;
+        this.writer = writer;
+        this.reader = new OfferingReader(codes);
+        this.providers = providers;
+        this.outbox = outbox;
+        this.resultLines = resultLines;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return PushService.JOB;
+    }
+
+    @Override
+    public void run(JobLease lease) {
+        UUID pushId = lease.job().id();
+        Push push = WorkerThread.await(pushes.get(pushId));
+        Provider provider = WorkerThread.await(providers.find(push.providerId()));
+        int done = WorkerThread.await(pushes.lastDone(pushId));
+        SeenKeys seen = recallSeen(pushId, done);
+        CompletableFuture<Prepared> next = prepareAfter(push, done);
+        while (!lease.shouldStop()) {
+            Prepared chunk = next.join();
+            if (chunk == null) {
+                retireAbsent(lease, push, provider, seen);
+                return;
+            }
+            next = prepareAfter(push, chunk.chunk().number());
+            carryOut(lease, push, provider, chunk, seen);
+        }
+    }
+
+    /** A chunk whose lines are read and checked. */
+    private record Prepared(LineChunk chunk, List<PreparedLine> lines) {}
+
+    private record PreparedLine(long line, Reading reading) {}
+
+    private CompletableFuture<Prepared> prepareAfter(Push push, int number) {
+        return pushes.chunkAfter(push.id(), number)
+                .subscribeAsCompletionStage()
+                .thenApplyAsync(chunk -> chunk == null ? null : prepare(chunk), Infrastructure.getDefaultExecutor());
+    }
+
+    private Prepared prepare(LineChunk chunk) {
+        List<PreparedLine> prepared = new ArrayList<>(chunk.lineCount());
+        long number = chunk.firstLine();
+        for (byte[] line : chunk.lines()) {
+            if (!LineReader.isBlank(line, 0, line.length)) {
+                Reading reading =
+                        line.length == 1 && line[0] == LineReader.TOO_LONG ? tooLong() : reader.readLine(line);
+                prepared.add(new PreparedLine(number, reading));
+            }
+            number++;
+        }
+        return new Prepared(chunk, prepared);
+    }
+
+    private static Reading tooLong() {
+        return new Reading(null, null, List.of(Defect.at("", "line-too-long", LineReader.MAX_LINE_BYTES / 1024)));
+    }
+
+    /**
+     * Carries out one chunk. Everything that takes time is done here on the worker thread; the event loop only passes
+     * on what is ready, so that nobody's read waits for somebody's push.
+     */
+    private void carryOut(JobLease lease, Push push, Provider provider, Prepared chunk, SeenKeys seen) {
+        Map<Long, LineResult> screened = new HashMap<>();
+        List<PreparedLine> lines = new ArrayList<>();
+        for (PreparedLine line : chunk.lines()) {
+            LineResult result = screen(line, seen);
+            if (result == null) {
+                lines.add(line);
+            } else {
+                screened.put(line.line(), result);
+            }
+        }
+        for (int attempt = 1; !carryOut(lease, push, provider, chunk, lines, screened); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("the provider's catalogue changes faster than it can be pushed");
+            }
+        }
+    }
+
+    /** Whether it worked: false when somebody else changed one of the offerings between the look and the write. */
+    private boolean carryOut(
+            JobLease lease,
+            Push push,
+            Provider provider,
+            Prepared chunk,
+            List<PreparedLine> lines,
+            Map<Long, LineResult> screened) {
+        Map<String, Recorded> recorded = recorded(provider, lines);
+        Map<Long, LineResult> results = new HashMap<>(screened);
+        List<Revision> revisions = new ArrayList<>();
+        List<UUID> unchanged = new ArrayList<>();
+        for (PreparedLine line : lines) {
+            Recorded known = recorded.get(line.reading().externalId());
+            results.put(line.line(), decide(provider, line, known, revisions, unchanged));
+        }
+        List<LineResult> inOrder =
+                chunk.lines().stream().map(line -> results.get(line.line())).toList();
+        byte[] compressed = resultLines.compress(inOrder);
+        long done = chunk.chunk().firstLine() + chunk.chunk().lineCount() - 1;
+        Instant now = clock.instant();
+        try {
+            WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, done)
+                    .chain(() -> push.isTrialRun()
+                            ? Uni.createFrom().voidItem()
+                            : write(connection, push, provider, revisions, unchanged, now))
+                    .chain(() -> pushes.saveResults(
+                            connection, push.id(), chunk.chunk().number(), compressed))
+                    .chain(() -> pushes.count(connection, push.id(), counts(inOrder)))));
+            return true;
+        } catch (ChangedMeanwhile e) {
+            return false;
+        }
+    }
+
+    private Map<String, Recorded> recorded(Provider provider, List<PreparedLine> lines) {
+        List<String> keys =
+                lines.stream().map(line -> line.reading().externalId()).toList();
+        return WorkerThread.await(pool.withConnection(connection -> writer.recorded(connection, provider.id(), keys)));
+    }
+
+    private Uni<Void> write(
+            SqlConnection connection,
+            Push push,
+            Provider provider,
+            List<Revision> revisions,
+            List<UUID> unchanged,
+            Instant now) {
+        Uni<Void> confirmed = writer.confirm(connection, provider.id(), now, unchanged);
+        if (revisions.isEmpty()) {
+            return confirmed;
+        }
+        UUID factId = Ids.next();
+        List<Change> changes = revisions.stream()
+                .map(Revision::change)
+                .filter(Objects::nonNull)
+                .toList();
+        return writer.write(connection, provider.id(), factId, push.callerId(), now, revisions)
+                .invoke(written -> ChangedMeanwhile.unless(written == revisions.size()))
+                .chain(() -> outbox.write(
+                        connection, ChangeFact.of(factId, provider, changes, ChangeFact.push(push.id()), now)))
+                .chain(() -> confirmed);
+    }
+
+    /** The result of a line that needs no look at the catalogue; null for all others. */
+    private static LineResult screen(PreparedLine line, SeenKeys seen) {
+        Reading reading = line.reading();
+        if (reading.externalId() == null) {
+            seen.noteUnreadable();
+            return LineResult.rejected(line.line(), null, reading.defects());
+        }
+        Long earlier = seen.note(reading.externalId(), line.line());
+        if (earlier != null) {
+            return LineResult.conflict(
+                    line.line(), reading.externalId(), Defect.at("/externalId", "key-repeated-in-push", earlier));
+        }
+        return reading.isSound() ? null : LineResult.rejected(line.line(), reading.externalId(), reading.defects());
+    }
+
+    private static LineResult decide(
+            Provider provider, PreparedLine line, Recorded known, List<Revision> revisions, List<UUID> unchanged) {
+        Declaration declaration = line.reading().declaration();
+        String key = declaration.externalId();
+        int version = known == null ? 0 : known.version();
+        if (declaration.expectedVersion() != null && declaration.expectedVersion() != version) {
+            return LineResult.conflict(
+                    line.line(),
+                    key,
+                    Defect.at("/expectedVersion", "version-conflict", declaration.expectedVersion(), version));
+        }
+        Decision decision;
+        try {
+            decision = Decision.declare(known, declaration.hash(), declaration.isDraft());
+        } catch (Rejection rejection) {
+            return LineResult.conflict(line.line(), key, new Defect("/draft", rejection.code(), rejection.arguments()));
+        }
+        if (decision.outcome() == Outcome.UNCHANGED) {
+            unchanged.add(known.id());
+            return new LineResult(line.line(), key, Outcome.UNCHANGED, known.id(), version, List.of());
+        }
+        Revision revision =
+                Revision.of(known, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
+        revisions.add(revision);
+        return new LineResult(
+                line.line(), key, decision.outcome(), revision.offeringId(), decision.version(), List.of());
+    }
+
+    private static Map<Outcome, Long> counts(List<LineResult> results) {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        results.forEach(result -> counts.merge(result.outcome(), 1L, Long::sum));
+        return counts;
+    }
+
+    /**
+     * Retires what a snapshot does not name. It retires nothing at all when a line did not even reveal its key, for
+     * that line may stand for any offering, nor when no line was understood.
+     */
+    private void retireAbsent(JobLease lease, Push push, Provider provider, SeenKeys seen) {
+        if (push.mode() != PushMode.SNAPSHOT) {
+            return;
+        }
+        if (seen.hasUnreadable() || seen.isEmpty()) {
+            String reason = seen.isEmpty() ? "retirement-withheld-empty" : "retirement-withheld-unreadable";
+            WorkerThread.await(pushes.withholdRetirement(push.id(), reason));
+            return;
+        }
+        String after = "";
+        while (!lease.shouldStop()) {
+            String from = after;
+            List<Recorded> page = WorkerThread.await(pool.withConnection(
+                    connection -> offerings.inCatalogue(connection, provider.id(), from, RETIRE_AT_ONCE)));
+            if (page.isEmpty()) {
+                return;
+            }
+            after = page.get(page.size() - 1).externalId();
+            List<String> absent = page.stream()
+                    .map(Recorded::externalId)
+                    .filter(key -> !seen.contains(key))
+                    .toList();
+            if (!absent.isEmpty()) {
+                WorkerThread.await(attempt(connection -> retire(connection, lease, push, provider, absent)));
+            }
+        }
+    }
+
+    private Uni<Void> retire(
+            SqlConnection connection, JobLease lease, Push push, Provider provider, List<String> absent) {
+        UUID factId = Ids.next();
+        Instant now = clock.instant();
+        return lease.advance(connection, lease.job().total())
+                .chain(() -> writer.recorded(connection, provider.id(), absent))
+                .chain(recorded -> {
+                    List<Recorded> leaving = absent.stream()
+                            .map(recorded::get)
+                            .filter(offering -> offering != null && offering.status() != OfferingStatus.RETIRED)
+                            .toList();
+                    List<LineResult> results = leaving.stream()
+                            .map(offering -> new LineResult(
+                                    null,
+                                    offering.externalId(),
+                                    Outcome.RETIRED,
+                                    offering.id(),
+                                    offering.version(),
+                                    List.of()))
+                            .toList();
+                    Uni<Void> record = pushes.addResults(connection, push.id(), resultLines.compress(results))
+                            .chain(() -> pushes.count(connection, push.id(), counts(results)));
+                    if (push.isTrialRun() || leaving.isEmpty()) {
+                        return record;
+                    }
+                    List<Change> changes = leaving.stream()
+                            .map(offering -> Change.of(offering.status(), OfferingStatus.RETIRED, false))
+                            .filter(Objects::nonNull)
+                            .toList();
+                    return writer.move(connection, provider.id(), factId, now, OfferingStatus.RETIRED, leaving)
+                            .invoke(moved -> ChangedMeanwhile.unless(moved == leaving.size()))
+                            .chain(() -> outbox.write(
+                                    connection,
+                                    ChangeFact.of(factId, provider, changes, ChangeFact.push(push.id()), now)))
+                            .chain(() -> record);
+                });
+    }
+
+    /** What the lines carried out before a crash named, read back from their results. */
+    private SeenKeys recallSeen(UUID pushId, int lastDone) {
+        SeenKeys seen = new SeenKeys();
+        int number = 0;
+        while (number < lastDone) {
+            PushStore.Results results = WorkerThread.await(pushes.resultsAfter(pushId, number));
+            number = results.number();
+            for (LineResult result : resultLines.decompress(results.compressed())) {
+                if (result.externalId() == null) {
+                    seen.noteUnreadable();
+                } else if (result.line() != null) {
+                    Long unused = seen.note(result.externalId(), result.line());
+                }
+            }
+        }
+        return seen;
+    }
+
+    private <T> Uni<T> attempt(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work)
+                .onFailure(ChangedMeanwhile.class)
+                .retry()
+                .atMost(ATTEMPTS);
+    }
+}

@@ -1,0 +1,113 @@
+package cn.dengyun.catalogue.push;
+
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.platform.problem.Problem.FieldProblem;
+import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.web.Language;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Tells the results of a push line by line, in the reader's language, a stored chunk at a time as the reader takes
+ * them.
+ */
+@ApplicationScoped
+public class ResultRenderer {
+
+    private final PushStore pushes;
+    private final ResultLines lines;
+    private final ObjectMapper json;
+
+    ResultRenderer(PushStore pushes, ResultLines lines, ObjectMapper json) {
+        this.pushes = pushes;
+        this.lines = lines;
+        this.json = json;
+    }
+
+    /** What became of one line. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(
+            name = "CataloguePushResult",
+            description = "What became of one line; RETIRED results of a snapshot belong to no line.")
+    public record ResultView(
+            @Schema(
+                    description = "Number of the line in the body, from 1.",
+                    nullable = true,
+                    minimum = "1",
+                    maximum = "1000000")
+            Long line,
+
+            @Schema(description = "The provider's key, as far as it could be read.", nullable = true, maxLength = 200)
+            String externalId,
+
+            Outcome outcome,
+            @Schema(nullable = true) UUID offeringId,
+
+            @Schema(
+                    description = "The version on record afterwards.",
+                    nullable = true,
+                    minimum = "1",
+                    maximum = "2147483647")
+            Integer version,
+
+            @Schema(description = "Every defect, with its place and its remedy.", nullable = true, maxItems = 10_000)
+            List<FieldProblem> errors) {}
+
+    /**
+     * The results so far as lines of JSON, many in one element.
+     *
+     * @param outcome only results of this outcome; null for all
+     */
+    public Multi<String> render(UUID pushId, Outcome outcome, Language language) {
+        AtomicInteger number = new AtomicInteger();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pushes.resultsAfter(pushId, number.get())
+                        .onItem()
+                        .ifNotNull()
+                        .transformToUni(results -> {
+                            number.set(results.number());
+                            return Uni.createFrom()
+                                    .item(() -> text(results, outcome, language))
+                                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                        }))
+                .whilst(text -> text != null)
+                .filter(text -> text != null && !text.isEmpty());
+    }
+
+    private String text(PushStore.Results results, Outcome outcome, Language language) {
+        return lines.decompress(results.compressed()).stream()
+                .filter(result -> outcome == null || result.outcome() == outcome)
+                .map(result -> text(result, language))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String text(LineResult result, Language language) {
+        List<FieldProblem> errors = result.errors() == null
+                ? List.of()
+                : result.errors().stream()
+                        .map(defect -> Problems.fieldProblem(defect, language))
+                        .toList();
+        try {
+            return json.writeValueAsString(new ResultView(
+                    result.line(),
+                    result.externalId(),
+                    result.outcome(),
+                    result.offeringId(),
+                    result.version(),
+                    errors));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a result can be written", e);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package cn.dengyun.catalogue.rest;
+
+import cn.dengyun.catalogue.domain.OfferingKind;
+import cn.dengyun.catalogue.domain.PriceModel;
+import cn.dengyun.catalogue.domain.TierMode;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How the contract describes the content of an offering. The platform reads and writes it as JSON text, so that it can
+ * name all defects at once and answers with exactly what was stored; these records are its description.
+ */
+@Schema(
+        name = "OfferingContent",
+        description = "What a provider declares about one offering. Absent members are empty.")
+public record OfferingDocument(
+        @Schema(description = "What sort of service it is; code list `offering-kinds`.")
+        OfferingKind kind,
+
+        @Schema(
+                description = "Chinese name. Blanks at its ends are cut, runs of blanks become one.",
+                minLength = 1,
+                maxLength = 200,
+                examples = "弹性云服务器")
+        String name,
+
+        @Schema(description = "English name.", nullable = true, maxLength = 200, examples = "Elastic Cloud Server")
+        String nameEn,
+
+        @Schema(description = "Plain text; markup is stored and served as text.", nullable = true, maxLength = 20_000)
+        String description,
+
+        @Schema(
+                description = "Service category of the plan's annex 2; see `/service-categories`.",
+                nullable = true,
+                maxLength = 64,
+                examples = "I-1")
+        String categoryCode,
+
+        @Schema(description = "Code list `deployment-models`.", nullable = true, maxLength = 64, examples = "PUBLIC")
+        String deployment,
+
+        @Schema(
+                description = "GB/T 4754-2017 sections or divisions it is made for; absent means any.",
+                nullable = true,
+                maxItems = 120,
+                examples = "[\"36\"]")
+        List<@Size(max = 64) String> industries,
+
+        @Schema(
+                description = "GB/T 2260 codes it is offered in; absent means the whole province.",
+                nullable = true,
+                maxItems = 200,
+                examples = "[\"340100\"]")
+        List<@Size(max = 64) String> regions,
+
+        @Schema(description = "Ways to buy it, complete enough to compute a bill from.", nullable = true, maxItems = 50)
+        List<PlanDocument> plans,
+
+        @Schema(description = "Trying it for nothing.", nullable = true)
+        TrialDocument trial,
+
+        @Schema(description = "Concessions, applied before any subsidy.", nullable = true, maxItems = 50)
+        List<DiscountDocument> discounts,
+
+        @Schema(description = "Security and quality certificates.", nullable = true, maxItems = 50)
+        List<CertificateDocument> certificates,
+
+        @Schema(description = "Whether cloud-service vouchers may pay for it.", defaultValue = "false", nullable = true)
+        Boolean voucherEligible,
+
+        @Schema(
+                description = "Web address, http or https.",
+                nullable = true,
+                maxLength = 2_000,
+                examples = "https://cloud.example.com/ecs")
+        String homepage,
+
+        @Schema(description = "Web address of its documentation.", nullable = true, maxLength = 2_000)
+        String documentation,
+
+        @Schema(
+                description = "Promised share of time it works, a decimal string of at most 1.",
+                nullable = true,
+                maxLength = 28,
+                examples = "0.9995")
+        String availability,
+
+        @Schema(description = "Where data is kept.", nullable = true, maxItems = 20)
+        List<@Size(max = 100) String> dataLocations,
+
+        @Schema(
+                description =
+                        "Whatever else the provider wants to say: at most 50 texts of at most 2,000 characters, by names of at most 64.",
+                nullable = true)
+        Map<String, String> attributes) {
+
+    /** One way to buy. */
+    @Schema(
+            name = "Plan",
+            description =
+                    "One way to buy an offering. Amounts are integer fen; unit prices are decimal strings of fen.")
+    public record PlanDocument(
+            @Schema(
+                    description = "The provider's own code, unique within the offering.",
+                    maxLength = 64,
+                    examples = "monthly")
+            String code,
+
+            @Schema(maxLength = 200, examples = "包月") String name,
+            @Schema(nullable = true, maxLength = 200) String nameEn,
+            PriceModel model,
+
+            @Schema(
+                    description = "What a one-off or one period costs, in fen; not for metered plans.",
+                    nullable = true,
+                    minimum = "0",
+                    maximum = "10000000000000")
+            Long amountFen,
+
+            @Schema(
+                    description = "Code list `billing-periods`; subscriptions only.",
+                    nullable = true,
+                    maxLength = 64,
+                    examples = "MONTH")
+            String period,
+
+            @Schema(
+                    description = "Code list `meter-units`; metered plans only.",
+                    nullable = true,
+                    maxLength = 64,
+                    examples = "CORE_HOUR")
+            String unit,
+
+            @Schema(
+                    description =
+                            "GRADUATED: each unit at the price of its tier. VOLUME: all units at the price of the tier that the whole quantity falls into. Required with more than one tier.",
+                    nullable = true)
+            TierMode tierMode,
+
+            @Schema(
+                    description = "Ascending; the last has no `upTo`. Metered plans only.",
+                    nullable = true,
+                    maxItems = 20)
+            List<TierDocument> tiers,
+
+            @Schema(
+                    description = "Least charge of a metered bill line, in fen.",
+                    nullable = true,
+                    minimum = "0",
+                    maximum = "10000000000000")
+            Long minimumChargeFen,
+
+            @Schema(
+                    description = "Charged once at the start, in fen.",
+                    nullable = true,
+                    minimum = "0",
+                    maximum = "10000000000000")
+            Long setupFen,
+
+            @Schema(
+                    description = "Value-added tax contained in the prices, as a ratio.",
+                    nullable = true,
+                    maxLength = 28,
+                    examples = "0.06")
+            String taxRate) {}
+
+    /** One step of a metered price. */
+    @Schema(name = "Tier", description = "One step of a metered price.")
+    public record TierDocument(
+            @Schema(
+                    description = "Last quantity of this tier, inclusive; absent in the last tier.",
+                    nullable = true,
+                    maxLength = 28,
+                    examples = "1000")
+            String upTo,
+
+            @Schema(description = "Fen per unit, a decimal string.", maxLength = 28, examples = "12.5")
+            String unitPriceFen) {}
+
+    /** Trying for nothing. */
+    @Schema(name = "Trial", description = "A trial ends by itself; it never becomes a paid order silently.")
+    public record TrialDocument(
+            @Schema(minimum = "1", maximum = "730", examples = "30")
+            int days,
+
+            @Schema(nullable = true, maxLength = 2_000) String terms) {}
+
+    /** A concession. */
+    @Schema(name = "Discount", description = "A concession for enterprises that move to the cloud.")
+    public record DiscountDocument(
+            @Schema(maxLength = 200, examples = "上云优惠") String name,
+
+            @Schema(
+                    description = "Share of the list price that is waived, a decimal string above 0 and at most 1.",
+                    maxLength = 28,
+                    examples = "0.2")
+            String rate,
+
+            @Schema(description = "First day, Asia/Shanghai.", nullable = true)
+            LocalDate from,
+
+            @Schema(description = "Last day, inclusive.", nullable = true)
+            LocalDate until,
+
+            @Schema(nullable = true, maxLength = 2_000) String condition) {}
+
+    /** A certificate. */
+    @Schema(name = "Certificate", description = "A certificate that the provider claims.")
+    public record CertificateDocument(
+            @Schema(description = "Code list `certificate-types`.", maxLength = 64, examples = "MLPS_3")
+            String type,
+
+            @Schema(nullable = true, maxLength = 100) String number,
+            @Schema(nullable = true, maxLength = 200) String issuer,
+            @Schema(nullable = true) LocalDate validUntil) {}
+
+    /** The body of a single upsert. */
+    @Schema(
+            name = "OfferingDeclaration",
+            description = "One offering as a provider declares it: the members of OfferingContent, and two more.",
+            allOf = {OfferingDocument.class, Declaration.Extra.class})
+    public record Declaration() {
+
+        /** What stands beside the content. */
+        @Schema(
+                name = "OfferingDeclarationExtra",
+                description = "What stands beside the content of a declared offering.")
+        public record Extra(
+                @Schema(
+                        description =
+                                "The provider's own key; in a push it is required, in an address it may be repeated.",
+                        nullable = true,
+                        maxLength = 200,
+                        examples = "ecs")
+                String externalId,
+
+                @Schema(description = "Keep it invisible to the public.", nullable = true, defaultValue = "false")
+                Boolean draft,
+
+                @Schema(
+                        description =
+                                "The version you believe is current, 0 for none; another one makes this a conflict.",
+                        nullable = true,
+                        minimum = "0",
+                        maximum = "2147483647")
+                Integer expectedVersion) {}
+    }
+}

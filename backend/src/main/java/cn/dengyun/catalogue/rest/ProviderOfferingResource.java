@@ -1,0 +1,263 @@
+package cn.dengyun.catalogue.rest;
+
+import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.catalogue.domain.Offering;
+import cn.dengyun.catalogue.domain.OfferingStatus;
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** A provider's offerings by its own keys, the way its own systems know them. */
+@Path("/api/v1/providers/{providerId}/offerings")
+@Tag(name = "Catalogue")
+public class ProviderOfferingResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final String PUBLISHER_PROBLEMS =
+            " `scope-missing`, `provider-not-yours`, `provider-suspended` (403)," + " `provider-not-found` (404).";
+
+    private final CatalogueService catalogue;
+    private final Cursors cursors;
+    private final CurrentActor current;
+    private final Clock clock;
+
+    ProviderOfferingResource(CatalogueService catalogue, Cursors cursors, CurrentActor current, Clock clock) {
+        this.catalogue = catalogue;
+        this.cursors = cursors;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "listProviderOfferings",
+            summary = "List a provider's own offerings, drafts and retired ones included",
+            description =
+                    "In the order of the provider's keys. Problems: `provider-not-yours` (403), `provider-not-found` (404),"
+                            + " `cursor-invalid`, `invalid-request` (400).")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of offerings.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OfferingPage.class)))
+    public Uni<RestResponse<Page<RenderedOffering>>> list(
+            UUID providerId,
+            @Parameter(description = "Only offerings of this status.") @QueryParam("status") OfferingStatus status,
+            @Parameter(description = "Rows of a page.")
+                    @QueryParam("limit")
+                    @DefaultValue("20")
+                    @Min(1)
+                    @Max(Page.MAX_LIMIT)
+                    int limit,
+            @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor") @Size(max = 2_000)
+                    String cursor,
+            @Context UriInfo uri) {
+        Actor actor = current.get();
+        String query = "provider-offerings " + providerId + " " + status;
+        String after = cursor == null ? "" : cursors.open(query, cursor).get(0);
+        return catalogue
+                .list(providerId, actor, after, status, limit + 1)
+                .map(rows -> Page.of(rows, limit, offering -> cursors.seal(query, List.of(offering.externalId()))))
+                .map(page -> PageLinks.respond(page.map(offering -> rendered(offering, actor)), uri));
+    }
+
+    @GET
+    @Path("/{externalId}")
+    @PermitAll
+    @Operation(
+            operationId = "getProviderOffering",
+            summary = "Read an offering by the provider's own key",
+            description = "Problems: `offering-not-found` (404).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The offering.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OfferingView.class)))
+    public Uni<RestResponse<String>> get(
+            UUID providerId, String externalId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+        Actor actor = current.get();
+        return catalogue
+                .get(providerId, externalId, actor)
+                .chain(offering -> catalogue
+                        .owns(offering, actor)
+                        .map(isOwn -> Actions.of(offering, actor, isOwn))
+                        .map(actions -> OfferingView.respond(offering, actions, ifNoneMatch, clock.instant())));
+    }
+
+    @PUT
+    @Path("/{externalId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.PROVIDER)
+    @Cancellable(false)
+    @Operation(
+            operationId = "putProviderOffering",
+            summary = "Create or replace an offering by the provider's own key",
+            description =
+                    "Idempotent by content: the same content again writes nothing and answers `Outcome: UNCHANGED`."
+                            + " If-Match is optional. Problems: `invalid-request` with every defect (400), `changed-meanwhile` (412),"
+                            + " `version-conflict`, `offering-not-draftable` (409)," + PUBLISHER_PROBLEMS)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OfferingDocument.Declaration.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced, or unchanged.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OfferingView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OfferingView.class)))
+    public Uni<RestResponse<String>> put(
+            UUID providerId,
+            String externalId,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
+            byte[] body) {
+        Actor actor = current.get();
+        return catalogue
+                .declare(actor, providerId, externalId, body, ifMatch, validateOnly)
+                .map(declared -> respond(declared, actor));
+    }
+
+    @PATCH
+    @Path("/{externalId}")
+    @Consumes(MERGE_PATCH)
+    @RolesAllowed(Roles.PROVIDER)
+    @Cancellable(false)
+    @Operation(
+            operationId = "patchProviderOffering",
+            summary = "Change parts of an offering",
+            description =
+                    "An RFC 7396 merge patch of its content; `draft: false` publishes a draft. If-Match is required."
+                            + " Problems: `invalid-request` (400), `offering-not-found` (404), `changed-meanwhile` (412),"
+                            + " `if-match-required` (428), `version-conflict`, `offering-not-draftable` (409),"
+                            + PUBLISHER_PROBLEMS)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MERGE_PATCH,
+                            schema =
+                                    @Schema(
+                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
+                                            description = "Members of OfferingDeclaration; null removes one.")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The changed offering.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OfferingView.class)))
+    public Uni<RestResponse<String>> patch(
+            UUID providerId,
+            String externalId,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
+            byte[] body) {
+        Actor actor = current.get();
+        return catalogue
+                .patch(actor, providerId, externalId, body, ifMatch, validateOnly)
+                .map(declared -> respond(declared, actor));
+    }
+
+    @DELETE
+    @Path("/{externalId}")
+    @RolesAllowed(Roles.PROVIDER)
+    @Cancellable(false)
+    @Operation(
+            operationId = "retireProviderOffering",
+            summary = "Take an offering out of the catalogue",
+            description =
+                    "Its versions stay readable for the provider and for orders; declaring it again brings it back."
+                            + " If-Match is required. Problems: `offering-not-found` (404), `offering-transition-not-allowed` (409),"
+                            + " `changed-meanwhile` (412), `if-match-required` (428)," + PUBLISHER_PROBLEMS)
+    @APIResponse(responseCode = "204", description = "Retired.")
+    public Uni<RestResponse<Void>> retire(
+            UUID providerId,
+            String externalId,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly) {
+        return catalogue
+                .retire(current.get(), providerId, externalId, ifMatch, validateOnly)
+                .replaceWith(RestResponse.noContent());
+    }
+
+    private RestResponse<String> respond(CatalogueService.Declared declared, Actor actor) {
+        Offering offering = declared.offering();
+        boolean isNew = declared.outcome() == Outcome.CREATED;
+        String location = isNew ? "/api/v1/offerings/" + offering.id() : null;
+        RestResponse<String> response = OfferingView.answer(
+                        isNew ? 201 : 200, offering, actions(offering, actor), location, clock.instant())
+                .toResponse();
+        response.getHeaders().add("Outcome", declared.outcome().name());
+        return response;
+    }
+
+    private RenderedOffering rendered(Offering offering, Actor actor) {
+        return new RenderedOffering(OfferingView.render(offering, actions(offering, actor), clock.instant()));
+    }
+
+    /** Where only the offering's own provider gets to, or those who see all and own nothing. */
+    private static List<String> actions(Offering offering, Actor actor) {
+        return Actions.of(offering, actor, actor.has(Roles.PROVIDER));
+    }
+
+    /** One offering, rendered already. */
+    public record RenderedOffering(@JsonValue @JsonRawValue String json) {}
+
+    /** How the contract describes a page of these. */
+    @Schema(name = "OfferingPage", description = "A page of offerings.")
+    public record OfferingPage(
+            @Schema(maxItems = Page.MAX_LIMIT) List<OfferingView> data, Page.PageInfo page) {}
+}

@@ -1,0 +1,136 @@
+package cn.dengyun.catalogue.rest;
+
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.push.Push;
+import cn.dengyun.catalogue.push.PushMode;
+import cn.dengyun.catalogue.push.PushService;
+import cn.dengyun.catalogue.push.UploadState;
+import cn.dengyun.platform.job.JobProgress;
+import cn.dengyun.platform.job.JobState;
+import cn.dengyun.platform.problem.ProblemTexts;
+import cn.dengyun.platform.web.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A push and how far it has come. */
+@Schema(name = "CataloguePush", description = "A bulk push and how far it has come.")
+public record PushView(
+        UUID id,
+        UUID providerId,
+        PushMode mode,
+
+        @Schema(description = "Only says what would happen.")
+        boolean validateOnly,
+
+        @Schema(
+                description =
+                        "Whether all lines have arrived. An interrupted upload is completed by repeating the request with its"
+                                + " Idempotency-Key, from the beginning or with `fromLine`.")
+        UploadState upload,
+
+        @Schema(description = "Lines that are safely stored, blank ones included.", minimum = "0", maximum = "1000000")
+        long receivedLines,
+
+        @Schema(description = "PREPARING while lines arrive, then QUEUED, RUNNING and one of the ends.")
+        JobState state,
+
+        @Schema(description = "Lines carried out so far.", minimum = "0", maximum = "1000000")
+        long done,
+
+        @Schema(
+                description = "Lines in all; null until they have arrived.",
+                nullable = true,
+                minimum = "0",
+                maximum = "1000000")
+        Long total,
+
+        @Schema(description = "Lines a second of the present attempt.", minimum = "0")
+        double rate,
+
+        @Schema(
+                description = "Seconds to the end at this rate; null while that cannot be told.",
+                nullable = true,
+                minimum = "0",
+                maximum = "9007199254740991")
+        Long eta,
+
+        Counts counts,
+
+        @Schema(description = "Why a snapshot retired nothing; null when nothing was withheld.", nullable = true)
+        Withheld retirementWithheld,
+
+        @Schema(description = "Problem code of a failed push; null otherwise.", nullable = true, maxLength = 64)
+        String failureCode,
+
+        Instant createdAt,
+        @Schema(nullable = true) Instant finishedAt,
+
+        @Schema(description = "What its provider may do with it now.", maxItems = 10, examples = "[\"CANCEL\"]")
+        List<String> availableActions) {
+
+    /** How many offerings came to which end. */
+    @Schema(name = "CataloguePushCounts", description = "How many offerings came to which end so far.")
+    public record Counts(
+            @Schema(minimum = "0", maximum = "1000000") long created,
+            @Schema(minimum = "0", maximum = "1000000") long updated,
+            @Schema(minimum = "0", maximum = "1000000") long unchanged,
+
+            @Schema(minimum = "0", maximum = "9007199254740991")
+            long retired,
+
+            @Schema(minimum = "0", maximum = "1000000") long rejected,
+            @Schema(minimum = "0", maximum = "1000000") long conflict) {}
+
+    /** Why a snapshot retired nothing. */
+    @Schema(name = "RetirementWithheld", description = "Why a snapshot retired nothing.")
+    public record Withheld(
+            @Schema(maxLength = 64, examples = "retirement-withheld-unreadable")
+            String code,
+
+            @Schema(maxLength = 500) String detail,
+            @Schema(maxLength = 500) String hint) {}
+
+    static PushView of(PushService.Status status, Instant now, Language language) {
+        Push push = status.push();
+        JobProgress job = status.job();
+        return new PushView(
+                push.id(),
+                push.providerId(),
+                push.mode(),
+                push.isTrialRun(),
+                push.upload(),
+                push.receivedLines(),
+                job.state(),
+                job.done(),
+                job.total(),
+                Math.round(job.ratePerSecond(now) * 10) / 10.0,
+                job.etaSeconds(now),
+                counts(push),
+                withheld(push.retirementWithheld(), language),
+                job.failureCode(),
+                push.createdAt(),
+                job.finishedAt(),
+                job.state().isFinal() || job.isCancelRequested() ? List.of() : List.of("CANCEL"));
+    }
+
+    private static Counts counts(Push push) {
+        return new Counts(
+                push.counts().get(Outcome.CREATED),
+                push.counts().get(Outcome.UPDATED),
+                push.counts().get(Outcome.UNCHANGED),
+                push.counts().get(Outcome.RETIRED),
+                push.counts().get(Outcome.REJECTED),
+                push.counts().get(Outcome.CONFLICT));
+    }
+
+    private static Withheld withheld(String code, Language language) {
+        return code == null
+                ? null
+                : new Withheld(
+                        code,
+                        ProblemTexts.detail(code, List.of(), language),
+                        ProblemTexts.hint(code, List.of(), language));
+    }
+}

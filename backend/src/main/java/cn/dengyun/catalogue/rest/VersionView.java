@@ -1,0 +1,25 @@
+package cn.dengyun.catalogue.rest;
+
+import cn.dengyun.catalogue.store.OfferingStore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One immutable content of an offering. */
+@Schema(name = "OfferingVersion", description = "One immutable content of an offering.")
+public record VersionView(
+        @Schema(description = "From 1.", minimum = "1", maximum = "2147483647")
+        int version,
+
+        @Schema(description = "SHA-256 of the canonical content.", pattern = "^[0-9a-f]{64}$")
+        String contentHash,
+
+        Instant createdAt,
+
+        @Schema(implementation = OfferingDocument.class) @JsonRawValue
+        String content) {
+
+    static VersionView of(OfferingStore.Version version) {
+        return new VersionView(version.number(), version.contentHash(), version.createdAt(), version.contentJson());
+    }
+}

@@ -1,0 +1,2 @@
+/** The addresses of the catalogue. */
+package cn.dengyun.catalogue.rest;

@@ -1,0 +1,2 @@
+/** The SQL of the catalogue. */
+package cn.dengyun.catalogue.store;

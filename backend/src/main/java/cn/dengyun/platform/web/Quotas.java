@@ -1,0 +1,110 @@
+package cn.dengyun.platform.web;
+
+import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.Rejection;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Quotas, for requests and for pushed rows apart, so that everybody knows what a bulk call costs. Both refill
+ * continuously and are counted by each node for itself. The headers are those of draft-ietf-httpapi-ratelimit-headers.
+ */
+@ApplicationScoped
+public class Quotas {
+
+    /** How much one caller may use. */
+    @ConfigMapping(prefix = "dengyun.quotas")
+    public interface QuotaConfig {
+
+        /** Requests a minute for each access token, and without one for each address. */
+        @WithDefault("6000")
+        long requestsPerMinute();
+
+        /** Rows an hour that one organisation may push. */
+        @WithDefault("5000000")
+        long rowsPerHour();
+    }
+
+    /** After tracing and body limits, before anything that costs. */
+    private static final int ORDER = -4;
+
+    private static final Duration REQUEST_WINDOW = Duration.ofMinutes(1);
+    private static final Duration ROW_WINDOW = Duration.ofHours(1);
+    private static final long MOST_CALLERS = 100_000;
+
+    private final QuotaConfig config;
+    private final Problems problems;
+    private final Cache<String, Bucket> requests = Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterAccess(REQUEST_WINDOW.multipliedBy(2))
+            .build();
+    private final Cache<UUID, Bucket> rows = Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterAccess(ROW_WINDOW.multipliedBy(2))
+            .build();
+
+    Quotas(QuotaConfig config, Problems problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    void register(@Observes Router router) {
+        String policy = "\"requests\";q=" + config.requestsPerMinute() + ";w=" + REQUEST_WINDOW.toSeconds()
+                + ", \"rows\";q=" + config.rowsPerHour() + ";w=" + ROW_WINDOW.toSeconds();
+        router.route("/api/*").order(ORDER).handler(context -> count(context, policy));
+    }
+
+    private void count(RoutingContext context, String policy) {
+        Bucket bucket = requests.get(caller(context), key -> bucket(config.requestsPerMinute(), REQUEST_WINDOW));
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        long resetSeconds = Duration.ofNanos(probe.getNanosToWaitForReset()).toSeconds();
+        context.response()
+                .putHeader("RateLimit-Policy", policy)
+                .putHeader("RateLimit", "\"requests\";r=" + probe.getRemainingTokens() + ";t=" + resetSeconds);
+        if (probe.isConsumed()) {
+            context.next();
+            return;
+        }
+        problems.send(
+                context,
+                Rejection.of(Rejection.Kind.TOO_MANY, "quota-exceeded"),
+                Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
+    }
+
+    /** The token as it is, hashed: whether it is valid is found out later, and an invalid one gets nowhere. */
+    private static String caller(RoutingContext context) {
+        String authorization = context.request().getHeader("Authorization");
+        return authorization == null
+                ? context.request().remoteAddress().hostAddress()
+                : Hashes.sha256Hex(authorization);
+    }
+
+    /** Takes rows from an organisation's quota. Rejects with {@code row-quota-exceeded}. */
+    public void takeRows(UUID organizationId, int count) {
+        Bucket bucket = rows.get(organizationId, key -> bucket(config.rowsPerHour(), ROW_WINDOW));
+        if (count > 0 && !bucket.tryConsume(count)) {
+            throw Rejection.of(Rejection.Kind.TOO_MANY, "row-quota-exceeded");
+        }
+    }
+
+    private static Bucket bucket(long capacity, Duration window) {
+        return Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(capacity)
+                        .refillGreedy(capacity, window)
+                        .build())
+                .build();
+    }
+}

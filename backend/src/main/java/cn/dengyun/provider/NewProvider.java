@@ -1,0 +1,50 @@
+package cn.dengyun.provider;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An organisation to be registered as a provider. */
+@Schema(name = "NewProvider")
+public record NewProvider(
+        @NotNull @Schema(required = true, description = "An organisation of kind PROVIDER")
+        UUID organizationId,
+
+        @NotEmpty @Size(max = 4) @Schema(required = true, examples = "[\"CLOUD_PLATFORM\"]")
+        List<@NotNull ProviderKind> kinds,
+
+        @NotBlank @Size(max = 200) @Schema(required = true, examples = "皖云示范云平台")
+        String nameZh,
+
+        @Size(max = 300) @Schema(nullable = true, examples = "Wanyun Demo Cloud")
+        String nameEn,
+
+        @Size(max = 40) @Schema(nullable = true, examples = "400-000-0001")
+        String hotline,
+
+        @Size(max = 500)
+        @Pattern(regexp = "https?://\\S+")
+        @Schema(nullable = true, examples = "https://cloud.example.cn")
+        String homepage) {
+
+    Provider toProvider(UUID id, Instant now) {
+        return new Provider(
+                id,
+                organizationId,
+                kinds.stream().distinct().sorted().toList(),
+                nameZh,
+                nameEn,
+                hotline,
+                homepage,
+                ProviderStatus.QUALIFIED,
+                0,
+                now,
+                now);
+    }
+}

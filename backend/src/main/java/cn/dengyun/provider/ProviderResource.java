@@ -1,0 +1,113 @@
+package cn.dengyun.provider;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The providers of the platform, open to everybody. */
+@Path("/api/v1/providers")
+@Tag(name = "Providers")
+@PermitAll
+public class ProviderResource {
+
+    private final ProviderService providers;
+    private final CurrentActor actor;
+    private final ObjectMapper json;
+
+    ProviderResource(ProviderService providers, CurrentActor actor, ObjectMapper json) {
+        this.providers = providers;
+        this.actor = actor;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listProviders",
+            summary = "Providers, oldest first",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<ProviderView>>> list(
+            @RestQuery @Parameter(description = "Only providers that are of this kind, among others") ProviderKind kind,
+            @RestQuery @Parameter(description = "Only the provider of this organisation") UUID organizationId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return providers
+                .list(kind, organizationId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(ProviderView::of), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getProvider",
+            summary = "A provider",
+            description = "At most five seconds old. Problems: `provider-not-found` (404).")
+    public Uni<RestResponse<ProviderView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return providers.find(id).map(found -> EntityTags.respond(ProviderView.of(found), tag(found), ifNoneMatch));
+    }
+
+    @POST
+    @RolesAllowed(Roles.SYSADMIN)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createProvider",
+            summary = "Register an organisation as a provider",
+            description = "Problems: `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403),"
+                    + " `organization-not-found` (404), `provider-exists` (409), `organization-not-a-provider`,"
+                    + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(schema = @Schema(implementation = ProviderView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewProvider request) {
+        return providers.register(actor.get(), key, request, this::created).map(Answer::toResponse);
+    }
+
+    private Answer created(Provider provider) {
+        try {
+            String body = json.writeValueAsString(ProviderView.of(provider));
+            return Answer.created(body, "/api/v1/providers/" + provider.id(), tag(provider));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+
+    private static String tag(Provider provider) {
+        return String.valueOf(provider.version());
+    }
+}

@@ -1,0 +1,53 @@
+package cn.dengyun.provider;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A provider as everybody may see it. */
+@Schema(name = "Provider")
+public record ProviderView(
+        @Schema(
+                required = true,
+                description = "Stands in `/providers/{providerId}/…`; not the id of the organisation",
+                examples = "01900000-0000-7000-8000-000000000001")
+        UUID id,
+
+        @Schema(required = true, examples = "01900000-0000-7000-8000-000000000101")
+        UUID organizationId,
+
+        @Schema(required = true, description = "At least one")
+        List<ProviderKind> kinds,
+
+        @Schema(required = true, examples = "皖云示范云平台") String nameZh,
+
+        @Schema(required = true, nullable = true, examples = "Wanyun Demo Cloud")
+        String nameEn,
+
+        @Schema(required = true, nullable = true, examples = "400-000-0001")
+        String hotline,
+
+        @Schema(required = true, nullable = true, examples = "https://cloud.example.cn")
+        String homepage,
+
+        @Schema(required = true, description = "Only a `QUALIFIED` provider may publish")
+        ProviderStatus status,
+
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt) {
+
+    static ProviderView of(Provider provider) {
+        return new ProviderView(
+                provider.id(),
+                provider.organizationId(),
+                provider.kinds(),
+                provider.nameZh(),
+                provider.nameEn(),
+                provider.hotline(),
+                provider.homepage(),
+                provider.status(),
+                provider.createdAt(),
+                provider.updatedAt());
+    }
+}

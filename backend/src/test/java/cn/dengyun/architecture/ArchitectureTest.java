@@ -1,0 +1,68 @@
+package cn.dengyun.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The code keeps every rule, and every rule has been seen to fail on the class planted against it. */
+class ArchitectureTest {
+
+    private static final String BASE = "cn.dengyun";
+    private static final String PLANTED = "cn.dengyun.architecture.planted";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(BASE);
+    private static final JavaClasses VIOLATIONS = new ClassFileImporter().importPackages(PLANTED);
+
+    /** What each rule must name when it looks at the planted classes. */
+    private static final Map<String, String> PLANTED_AGAINST = Map.ofEntries(
+            Map.entry("domain is plain Java", "planted.voucher.domain.VoucherThatKnowsAFramework"),
+            Map.entry("shared knows no framework", "planted.shared.ValueThatKnowsAFramework"),
+            Map.entry("platform knows no slice", "planted.platform.TechnologyThatKnowsASlice"),
+            Map.entry("slices keep their order", "planted.reference.ReferenceThatKnowsTrade"),
+            Map.entry("slices have no cycles", "planted.identity.PersonWhoKnowsTheProvider"),
+            Map.entry("store and rest are private to their slice", "planted.trade.TradeThatReachesIntoVoucher"),
+            Map.entry("rest reaches the store through the service", "planted.voucher.rest.ResourceThatReadsTheStore"),
+            Map.entry("resources begin no unit of work", "planted.voucher.rest.ResourceThatBeginsAUnitOfWork"),
+            Map.entry("nobody waits for a Uni", "planted.trade.TradeThatWaits"),
+            Map.entry("one Hibernate session does one thing at a time", "planted.trade.TradeThatSharesASession"),
+            Map.entry("Hibernate writes no batches", "planted.trade.TradeThatWritesBatches"),
+            Map.entry("every operation is named", "planted.voucher.rest.ResourceWithoutAnything.read"),
+            Map.entry("every operation says who may call it", "planted.voucher.rest.ResourceWithoutAnything.read"),
+            Map.entry("no client cancels a write by hanging up", "planted.voucher.rest.ResourceWithoutAnything.write"),
+            Map.entry("slices ask the clock they are given", "planted.trade.TradeThatReadsTheWallClock"),
+            Map.entry("configuration is mapped", "planted.trade.TradeWithAConfiguredField"),
+            Map.entry("names say what a thing is", "planted.trade.TradeManager"));
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theCodeKeepsEveryRule(String name) {
+        ArchRule rule = new ArchitectureRules(BASE).all().get(name);
+
+        rule.check(OURS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void everyRuleFailsOnTheClassPlantedAgainstIt(String name) {
+        ArchRule rule = new ArchitectureRules(PLANTED).all().get(name);
+        assertThat(PLANTED_AGAINST).containsKey(name);
+
+        assertThatThrownBy(() -> rule.check(VIOLATIONS))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(PLANTED_AGAINST.get(name));
+    }
+
+    static Stream<String> rules() {
+        return new ArchitectureRules(BASE).all().keySet().stream();
+    }
+}

@@ -1,0 +1,5 @@
+package cn.dengyun.architecture.planted.provider;
+
+import cn.dengyun.architecture.planted.identity.PersonWhoKnowsTheProvider;
+
+public record ProviderWhoKnowsThePerson(PersonWhoKnowsTheProvider person) {}

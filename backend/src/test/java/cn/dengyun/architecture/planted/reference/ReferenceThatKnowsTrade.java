@@ -1,0 +1,5 @@
+package cn.dengyun.architecture.planted.reference;
+
+import cn.dengyun.architecture.planted.trade.TradeService;
+
+public record ReferenceThatKnowsTrade(TradeService trade) {}

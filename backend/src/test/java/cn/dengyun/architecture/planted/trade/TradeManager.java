@@ -1,0 +1,3 @@
+package cn.dengyun.architecture.planted.trade;
+
+public final class TradeManager {}

@@ -1,0 +1,3 @@
+package cn.dengyun.architecture.planted.voucher.store;
+
+public final class VoucherStore {}
