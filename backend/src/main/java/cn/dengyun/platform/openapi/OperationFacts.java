@@ -1,0 +1,213 @@
+package cn.dengyun.platform.openapi;
+
+import cn.dengyun.shared.Roles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+
+/** Adds to each operation what follows from its annotations and its parameters: callers, shared headers, problems. */
+final class OperationFacts {
+
+    /** Roles whose organisations may have API clients. */
+    private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
+
+    private static final Set<HttpMethod> ALWAYS_BASED_ON_A_STATE = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final List<String> EVERYWHERE = List.of("AcceptLanguage", "Traceparent");
+    /** What a scanner writes where nobody described the answer. */
+    private static final Set<String> STATUS_TEXTS = Set.of("OK", "Created", "Accepted", "No Content");
+
+    private static final int FIRST_ERROR = 400;
+
+    private final OpenAPI contract;
+    private final ProblemResponses problems;
+
+    OperationFacts(OpenAPI contract) {
+        this.contract = contract;
+        this.problems = new ProblemResponses();
+    }
+
+    /** The answers that several operations have in common, by name. */
+    Map<String, APIResponse> sharedResponses() {
+        return problems.shared();
+    }
+
+    /** The whole operation, its parts in one order throughout the contract. */
+    Operation complete(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
+        Operation whole = OASFactory.createOperation()
+                .operationId(operation.getOperationId())
+                .summary(operation.getSummary())
+                .description(operation.getDescription())
+                .tags(operation.getTags());
+        if (Boolean.TRUE.equals(operation.getDeprecated())) {
+            whole.setDeprecated(true);
+        }
+        if (!endpoint.isPublic()) {
+            whole.addExtension("x-roles", endpoint.roles());
+        }
+        return whole.security(security(method, endpoint))
+                .parameters(parameters(method, operation))
+                .requestBody(operation.getRequestBody())
+                .responses(responses(path, operation, Request.of(method, operation, endpoint)));
+    }
+
+    private APIResponses responses(String path, Operation operation, Request request) {
+        APIResponses responses = OASFactory.createAPIResponses();
+        successes(operation).forEach((status, response) -> {
+            if (STATUS_TEXTS.contains(response.getDescription())) {
+                response.setDescription(operation.getSummary() + ".");
+            }
+            response.setHeaders(headers(response, successHeaders(path, status, response, request)));
+            responses.addAPIResponse(status, response);
+        });
+        problems.of(request, operation).forEach(responses::addAPIResponse);
+        return responses;
+    }
+
+    private static List<SecurityRequirement> security(HttpMethod method, Endpoint endpoint) {
+        List<SecurityRequirement> security = new ArrayList<>();
+        if (endpoint.isPublic()) {
+            security.add(OASFactory.createSecurityRequirement());
+        }
+        if (!endpoint.isPublic() || method == HttpMethod.GET) {
+            security.add(OASFactory.createSecurityRequirement().addScheme("accessToken"));
+        }
+        if (endpoint.roles().stream().anyMatch(ROLES_OF_CLIENTS::contains)) {
+            security.add(OASFactory.createSecurityRequirement().addScheme("clientCredentials"));
+        }
+        return security;
+    }
+
+    private static List<Parameter> parameters(HttpMethod method, Operation operation) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (Parameter parameter : SchemaWalk.parameters(operation)) {
+            String shared = sharedName(method, parameter);
+            parameters.add(shared == null ? parameter : reference(shared));
+        }
+        EVERYWHERE.forEach(name -> parameters.add(reference(name)));
+        return parameters;
+    }
+
+    private static String sharedName(HttpMethod method, Parameter parameter) {
+        boolean isRequired = Boolean.TRUE.equals(parameter.getRequired());
+        return switch (String.valueOf(parameter.getName())) {
+            case "cursor" -> "Cursor";
+            case "If-None-Match" -> "IfNoneMatch";
+            case "If-Match" -> isRequired || ALWAYS_BASED_ON_A_STATE.contains(method) ? "IfMatch" : "IfMatchOptional";
+            case "Idempotency-Key" -> isRequired ? "IdempotencyKey" : "IdempotencyKeyOptional";
+            default -> null;
+        };
+    }
+
+    private static Parameter reference(String name) {
+        return OASFactory.createParameter().ref("#/components/parameters/" + name);
+    }
+
+    private static Map<String, APIResponse> successes(Operation operation) {
+        Map<String, APIResponse> successes = new TreeMap<>();
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.matches("[0-9]+") && Integer.parseInt(status) < FIRST_ERROR) {
+                successes.put(status, response);
+            }
+        });
+        return successes;
+    }
+
+    private List<String> successHeaders(String path, String status, APIResponse response, Request request) {
+        List<String> headers = new ArrayList<>();
+        if (request.isConditional()) {
+            headers.add("ETag");
+        }
+        if (status.equals("202") || status.equals("201") && hasAddress(path)) {
+            headers.add("Location");
+        }
+        if (isPage(response)) {
+            headers.add("Link");
+        }
+        if (request.hasIdempotencyKey()) {
+            headers.add("Idempotent-Replayed");
+        }
+        headers.addAll(ProblemResponses.HEADERS_OF_ALL);
+        return headers;
+    }
+
+    /** Whether what a POST to a path makes can be read at an address below it. */
+    private boolean hasAddress(String path) {
+        return contract.getPaths().getPathItems().entrySet().stream()
+                .anyMatch(other -> other.getValue().getGET() != null
+                        && (other.getKey().equals(path) && path.endsWith("}")
+                                || other.getKey().matches(java.util.regex.Pattern.quote(path) + "/\\{[^/]+}")));
+    }
+
+    private static boolean isPage(APIResponse response) {
+        return response.getContent() != null
+                && response.getContent().getMediaTypes().values().stream()
+                        .map(MediaType::getSchema)
+                        .map(schema -> schema == null ? null : SchemaWalk.target(schema))
+                        .anyMatch(target -> target != null && SchemaNames.isPage(target));
+    }
+
+    private static Map<String, Header> headers(APIResponse response, List<String> shared) {
+        Map<String, Header> headers = new LinkedHashMap<>();
+        if (response.getHeaders() != null) {
+            headers.putAll(response.getHeaders());
+        }
+        shared.forEach(name -> headers.put(name, ProblemResponses.header(name)));
+        return headers;
+    }
+
+    /** What is worth knowing of an operation's request. */
+    record Request(
+            String operationId,
+            boolean isPublic,
+            boolean hasBody,
+            boolean hasQuery,
+            boolean hasIdempotencyKey,
+            boolean hasCursor,
+            boolean hasIfMatch,
+            boolean mustMatch,
+            boolean isConditional,
+            boolean hasTypedPath) {
+
+        static Request of(HttpMethod method, Operation operation, Endpoint endpoint) {
+            List<Parameter> parameters = SchemaWalk.parameters(operation);
+            boolean hasIfMatch = has(parameters, "If-Match");
+            return new Request(
+                    operation.getOperationId(),
+                    endpoint.isPublic(),
+                    operation.getRequestBody() != null,
+                    parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY),
+                    has(parameters, "Idempotency-Key"),
+                    has(parameters, "cursor"),
+                    hasIfMatch,
+                    hasIfMatch && ALWAYS_BASED_ON_A_STATE.contains(method),
+                    hasIfMatch && method != HttpMethod.DELETE || has(parameters, "If-None-Match"),
+                    parameters.stream()
+                            .filter(parameter -> parameter.getIn() == Parameter.In.PATH)
+                            .map(Parameter::getSchema)
+                            .anyMatch(schema -> schema != null && isTyped(schema)));
+        }
+
+        private static boolean has(List<Parameter> parameters, String name) {
+            return parameters.stream().anyMatch(parameter -> name.equals(parameter.getName()));
+        }
+
+        /** Whether the framework converts it, and knows no such path when it cannot. */
+        private static boolean isTyped(Schema schema) {
+            return schema.getFormat() != null || schema.getRef() != null;
+        }
+    }
+}
