@@ -90,7 +90,8 @@ final class ProblemResponses {
         return codes;
     }
 
-    private static Set<String> named(Operation operation) {
+    /** The codes that the texts of an operation name. */
+    static Set<String> named(Operation operation) {
         StringBuilder texts = new StringBuilder(String.valueOf(operation.getDescription()));
         operation
                 .getResponses()
