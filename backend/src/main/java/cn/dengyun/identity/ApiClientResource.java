@@ -1,109 +1,45 @@
 package cn.dengyun.identity;
 
-import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** The API clients of an organisation. */
-@Path("/api/v1")
+/** API clients, each for itself. */
+@Path("/api/v1/api-clients")
 @Tag(name = "Organizations")
 @RolesAllowed({Roles.SYSADMIN, Roles.PROVIDER})
 public class ApiClientResource {
 
     private final ApiClientService clients;
     private final CurrentActor actor;
-    private final ObjectMapper json;
 
-    ApiClientResource(ApiClientService clients, CurrentActor actor, ObjectMapper json) {
+    ApiClientResource(ApiClientService clients, CurrentActor actor) {
         this.clients = clients;
         this.actor = actor;
-        this.json = json;
-    }
-
-    @POST
-    @Path("/organizations/{id}/api-clients")
-    @Cancellable(false)
-    @Operation(
-            operationId = "createApiClient",
-            summary = "Make an API client",
-            description =
-                    "By a person of the organisation or a system administrator. The secret is shown in this answer and"
-                            + " never again, not even when the request is repeated with the same Idempotency-Key. Problems:"
-                            + " `invalid-request` (400; `scope-unknown` at `/scopes/…`), `idempotency-key-missing` (400),"
-                            + " `forbidden` (403), `organization-not-found` (404), `api-clients-not-for-kind`,"
-                            + " `idempotency-key-reused` (422).")
-    @APIResponse(
-            responseCode = "201",
-            description = "Made",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiClientCreatedView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewApiClient request) {
-        return clients.create(actor.get(), key, id, request, this::withoutSecret)
-                .map(this::disclosed);
     }
 
     @GET
-    @Path("/organizations/{id}/api-clients")
-    @Operation(
-            operationId = "listApiClients",
-            summary = "API clients of an organisation, newest first",
-            description =
-                    "Revoked ones included. Problems: `invalid-request`, `cursor-invalid` (400), `forbidden` (403),"
-                            + " `organization-not-found` (404), `api-clients-not-for-kind` (422).")
-    public Uni<RestResponse<Page<ApiClientView>>> list(
-            @RestPath UUID id,
-            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
-            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
-                    int limit,
-            @Context UriInfo request) {
-        return clients.list(actor.get(), id, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(ApiClientView::of), request));
-    }
-
-    @GET
-    @Path("/api-clients/{id}")
+    @Path("/{id}")
     @Operation(
             operationId = "getApiClient",
             summary = "An API client",
             description = "Problems: `forbidden` (403), `api-client-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ApiClientView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return clients.find(actor.get(), id)
@@ -112,7 +48,7 @@ public class ApiClientResource {
     }
 
     @DELETE
-    @Path("/api-clients/{id}")
+    @Path("/{id}")
     @Cancellable(false)
     @Operation(
             operationId = "revokeApiClient",
@@ -124,40 +60,5 @@ public class ApiClientResource {
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     public Uni<Void> revoke(@RestPath UUID id) {
         return clients.revoke(actor.get(), id);
-    }
-
-    /** What the idempotency store keeps. */
-    private Answer withoutSecret(ApiClient client) {
-        return Answer.created(render(ApiClientView.of(client)), "/api/v1/api-clients/" + client.id(), null);
-    }
-
-    private RestResponse<String> disclosed(ApiClientService.Created created) {
-        ApiClientView client = read(created.answer().body());
-        Answer stored = created.answer();
-        Answer told = new Answer(
-                stored.status(),
-                render(new ApiClientCreatedView(client, created.secret())),
-                stored.location(),
-                null,
-                stored.isReplay());
-        RestResponse<String> response = told.toResponse();
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response;
-    }
-
-    private ApiClientView read(String body) {
-        try {
-            return json.readValue(body, ApiClientView.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view that was written can be read", e);
-        }
-    }
-
-    private String render(Object view) {
-        try {
-            return json.writeValueAsString(view);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
     }
 }

@@ -102,6 +102,8 @@ public class OrganizationResource {
             operationId = "getOrganization",
             summary = "An organisation",
             description = "Problems: `organization-not-found` (404; also when the caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<OrganizationView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return organizations
@@ -128,7 +130,7 @@ public class OrganizationResource {
                             content =
                                     @Content(
                                             mediaType = MergePatch.MEDIA_TYPE,
-                                            schema = @Schema(implementation = OrganizationDetails.class)))
+                                            schema = @Schema(implementation = OrganizationPatch.class)))
                     JsonNode patch) {
         return organizations
                 .edit(id, actor.get(), ifMatch, patch)

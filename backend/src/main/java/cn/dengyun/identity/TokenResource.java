@@ -10,9 +10,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -51,16 +52,17 @@ public class TokenResource {
 
                     Errors have the body of RFC 6749 §5.2, not problem+json: `invalid_request`, `unsupported_grant_type`, \
                     `invalid_scope` (400), `invalid_client` (401).""")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = TokenRequest.class)))
     @APIResponse(
             responseCode = "200",
             description = "A token",
             headers =
-                    @Header(
-                            name = "Cache-Control",
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            examples = "no-store")),
+                    @Header(name = "Cache-Control", schema = @Schema(type = SchemaType.STRING, examples = "no-store")),
             content = @Content(schema = @Schema(implementation = TokenView.class)))
     @APIResponse(
             responseCode = "400",
@@ -70,22 +72,13 @@ public class TokenResource {
             responseCode = "401",
             description = "`invalid_client`: unknown client, wrong secret, or revoked",
             content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-                            schema = @Schema(implementation = TokenRequest.class)))
     public Uni<RestResponse<TokenView>> token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @RestForm("grant_type") List<String> grantType,
-            @RestForm("scope") List<String> scope,
-            @RestForm("client_id") List<String> clientId,
-            @RestForm("client_secret") List<String> clientSecret) {
-        requireClientCredentials(single(grantType, "grant_type"));
-        ClientCredentials credentials = ClientCredentials.of(
-                authorization, single(clientId, "client_id"), single(clientSecret, "client_secret"));
-        return tokens.grant(credentials, single(scope, "scope")).map(TokenResource::answer);
+            @Parameter(hidden = true) MultivaluedMap<String, String> form) {
+        requireClientCredentials(single(form, "grant_type"));
+        ClientCredentials credentials =
+                ClientCredentials.of(authorization, single(form, "client_id"), single(form, "client_secret"));
+        return tokens.grant(credentials, single(form, "scope")).map(TokenResource::answer);
     }
 
     private static RestResponse<TokenView> answer(TokenService.Grant grant) {
@@ -120,7 +113,8 @@ public class TokenResource {
     }
 
     /** The one value of a form field; null when it is absent or empty, which RFC 6749 §3.2 treats alike. */
-    private static String single(List<String> values, String name) {
+    private static String single(MultivaluedMap<String, String> form, String name) {
+        List<String> values = form.get(name);
         if (values != null && values.size() > 1) {
             throw new OAuthError("invalid_request", name + " occurs more than once.");
         }
@@ -128,31 +122,26 @@ public class TokenResource {
     }
 
     /**
-     * The form of RFC 6749 §4.4.2, as the contract shows it: the operation reads lists, to see a field that occurs
-     * twice.
+     * How the contract describes the form; it is read field by field, which tells a repeated field from a single one.
      */
-    @Schema(name = "AccessTokenRequest", description = "The form of RFC 6749 §4.4.2")
-    public record TokenRequest(
-            @JsonProperty("grant_type") @Schema(required = true, enumeration = "client_credentials")
+    @Schema(name = "AccessTokenRequest", description = "The token request of RFC 6749 §4.4.2")
+    record TokenRequest(
+            @JsonProperty("grant_type") @Schema(required = true, examples = "client_credentials")
             String grantType,
 
             @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
             String scope,
 
-            @JsonProperty("client_id") @Schema(examples = "platform-client")
+            @JsonProperty("client_id") @Schema(description = "Unless sent as Basic", examples = "platform-client")
             String clientId,
 
-            @JsonProperty("client_secret") @Schema(examples = "platform-secret")
+            @JsonProperty("client_secret") @Schema(description = "Unless sent as Basic", examples = "platform-secret")
             String clientSecret) {}
 
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken")
     public record TokenView(
-            @JsonProperty("access_token")
-            @Schema(
-                    required = true,
-                    description = "A JWT; send it as a Bearer token",
-                    examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
+            @JsonProperty("access_token") @Schema(required = true, description = "A JWT; send it as a Bearer token")
             String accessToken,
 
             @JsonProperty("token_type") @Schema(required = true, examples = "Bearer")
@@ -170,10 +159,6 @@ public class TokenResource {
             @Schema(required = true, examples = "invalid_client")
             String error,
 
-            @JsonProperty("error_description")
-            @Schema(
-                    required = true,
-                    description = "For developers, in English",
-                    examples = "Unknown client, wrong secret, or revoked.")
+            @JsonProperty("error_description") @Schema(required = true, description = "For developers, in English")
             String errorDescription) {}
 }

@@ -74,6 +74,8 @@ public class ProviderResource {
             operationId = "getProvider",
             summary = "A provider",
             description = "At most five seconds old. Problems: `provider-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ProviderView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return providers.find(id).map(found -> EntityTags.respond(ProviderView.of(found), tag(found), ifNoneMatch));

@@ -113,6 +113,17 @@ public class ReferenceService {
         return Optional.ofNullable(region).map(Region::code);
     }
 
+    /**
+     * The region above a region, or the section of a division of industries; empty at the top and for an unknown code.
+     */
+    public Optional<String> parentOf(String vocabulary, String code) {
+        if (vocabulary.equals(REGIONS)) {
+            return Optional.ofNullable(find(data.regions(), code)).map(Region::parent);
+        }
+        return Optional.ofNullable(vocabulary.equals(INDUSTRIES) ? find(data.industries(), code) : null)
+                .map(Industry::parent);
+    }
+
     /** The name of a code in a vocabulary, also of one that is no longer valid; empty when there is none. */
     public Optional<String> name(String vocabulary, String code, Language language) {
         return Optional.ofNullable((Named) find(data.vocabulary(vocabulary), code))

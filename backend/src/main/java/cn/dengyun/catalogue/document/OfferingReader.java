@@ -9,6 +9,7 @@ import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.catalogue.domain.Tier;
 import cn.dengyun.catalogue.domain.TierMode;
 import cn.dengyun.catalogue.domain.Trial;
+import cn.dengyun.catalogue.search.SearchText;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -44,6 +45,7 @@ public final class OfferingReader {
     private static final BigDecimal MAX_QUANTITY = new BigDecimal("1000000000000");
     private static final int MAX_PLANS = 50;
     private static final int MAX_TIERS = 20;
+    private static final int MAX_NAME_KEY_BYTES = 2_400;
 
     private final OfferingCodes codes;
 
@@ -160,6 +162,7 @@ public final class OfferingReader {
         OfferingKind kind = fields.requiredChoice("kind", OfferingKind.class);
         String name = fields.requiredLine("name", MAX_NAME);
         String nameEn = fields.line("nameEn", MAX_NAME);
+        refuseWide(fields, name, nameEn);
         String description = fields.text("description", MAX_DESCRIPTION);
         String category = fields.code("categoryCode", OfferingCodes.CATEGORIES, codes);
         if (kind != null && category != null && !kind.fits(category)) {
@@ -201,6 +204,18 @@ public final class OfferingReader {
                 availability,
                 dataLocations,
                 attributes);
+    }
+
+    /** Some characters unfold into many when they are normalised; the sort key has to fit into an index entry. */
+    private static void refuseWide(Fields fields, String name, String nameEn) {
+        int bytes = utf8Length(SearchText.normalise(name)) + utf8Length(SearchText.normalise(nameEn));
+        if (bytes > MAX_NAME_KEY_BYTES) {
+            fields.defect("name", "name-too-wide");
+        }
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static void refuseRepeatedPlans(Fields fields, List<Plan> plans) {

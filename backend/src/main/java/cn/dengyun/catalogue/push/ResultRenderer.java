@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +69,7 @@ public class ResultRenderer {
      *
      * @param outcome only results of this outcome; null for all
      */
-    public Multi<String> render(UUID pushId, Outcome outcome, Language language) {
+    public Multi<byte[]> render(UUID pushId, Outcome outcome, Language language) {
         AtomicInteger number = new AtomicInteger();
         return Multi.createBy()
                 .repeating()
@@ -82,7 +83,8 @@ public class ResultRenderer {
                                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
                         }))
                 .whilst(text -> text != null)
-                .filter(text -> text != null && !text.isEmpty());
+                .filter(text -> text != null && !text.isEmpty())
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String text(PushStore.Results results, Outcome outcome, Language language) {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.database;
 
+import cn.dengyun.platform.database.EmbeddedDatabasePrograms.ProgramFailure;
 import cn.dengyun.platform.startup.StartRefusal;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -80,6 +81,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             close(database);
             throw new StartRefusal("The data folder " + folder + " cannot be used (" + e
                     + "). Make it writable, or choose another: DENGYUN_DATA_DIR.");
+        } catch (ProgramFailure e) {
+            close(database);
+            throw new StartRefusal("The embedded database cannot be made or checked. " + e.getMessage());
         } catch (RuntimeException e) {
             close(database);
             throw e;

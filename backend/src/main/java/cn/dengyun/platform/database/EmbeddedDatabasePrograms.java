@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>PostgreSQL refuses to run as root. Where this process is root, the programs run in a user namespace of their own,
  * where they are nobody in particular but still own our files; where the kernel forbids that, as it does in many
- * containers, they run as the user {@code nobody}, and their data is handed to it.
+ * containers, they run as the user {@code nobody}, and their data is handed to it. A user without a name, which
+ * PostgreSQL refuses too, gets a namespace likewise.
  */
 final class EmbeddedDatabasePrograms {
 
@@ -39,19 +40,23 @@ final class EmbeddedDatabasePrograms {
 
     /** Finds a way to run the programs in {@code binaries}, or refuses to start. */
     static EmbeddedDatabasePrograms in(Path binaries, Path dataFolder) throws IOException {
-        if (!isRoot()) {
+        if (!isRoot() && hasName()) {
             return new EmbeddedDatabasePrograms(binaries, List.of());
         }
         EmbeddedDatabasePrograms inNamespace = new EmbeddedDatabasePrograms(binaries, USER_NAMESPACE);
         if (inNamespace.works()) {
             return inNamespace;
         }
+        if (!isRoot()) {
+            throw new StartRefusal("PostgreSQL cannot run as a user without a name. Run as an ordinary user.");
+        }
         Files.setPosixFilePermissions(dataFolder, PosixFilePermissions.fromString("rwx--x--x"));
         EmbeddedDatabasePrograms asNobody = new EmbeddedDatabasePrograms(binaries, AS_NOBODY);
         if (asNobody.works()) {
             return asNobody;
         }
-        throw new StartRefusal("PostgreSQL cannot run as root here, and the user nobody cannot reach " + dataFolder
+        throw new StartRefusal("PostgreSQL cannot run as this user here, and the user nobody cannot reach "
+                + dataFolder
                 + ". Run as an ordinary user, or choose a folder everyone may enter: DENGYUN_DATA_DIR.");
     }
 
@@ -88,6 +93,10 @@ final class EmbeddedDatabasePrograms {
         return Files.exists(self) && Files.getAttribute(self, "unix:uid").equals(ROOT);
     }
 
+    private static boolean hasName() {
+        return !System.getProperty("user.name", "?").equals("?");
+    }
+
     private static String run(List<String> prefix, List<String> program, String input) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(program);
@@ -108,7 +117,8 @@ final class EmbeddedDatabasePrograms {
                 boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
                 String printed = Files.readString(output, StandardCharsets.UTF_8);
                 if (!ended || process.exitValue() != 0) {
-                    throw new ProgramFailure(String.join(" ", command) + " failed: " + printed.strip());
+                    throw new ProgramFailure(String.join(" ", command) + " failed: "
+                            + printed.strip().replaceAll("\\s+", " "));
                 }
                 return printed;
             } finally {

@@ -159,7 +159,7 @@ final class ProblemResponses {
         problem.put("title", ProblemTexts.title(code, Language.ZH));
         problem.put("status", status);
         problem.put("detail", hint.isEmpty() ? detail : detail + " " + hint);
-        problem.put("instance", "/api/v1/…");
+        problem.put("instance", "/api/v1/offerings");
         problem.put("code", code);
         problem.put("traceId", EXAMPLE_TRACE);
         problem.put("retryable", ProblemTexts.isRetryable(code));

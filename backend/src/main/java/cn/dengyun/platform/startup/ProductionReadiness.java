@@ -2,8 +2,8 @@ package cn.dengyun.platform.startup;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,10 +29,9 @@ final class ProductionReadiness {
         List<String> findings =
                 checks.stream().flatMap(check -> check.findings().stream()).toList();
         if (!findings.isEmpty()) {
-            throw new PreventFurtherStepsException(
-                    "Dengyun does not start on an external database while this is unsafe:\n  "
-                            + String.join("\n  ", findings),
-                    1);
+            // Of this exception Quarkus prints the message alone, and ends the process with exit code 1.
+            throw new ConfigurationException("Dengyun does not start on an external database while this is unsafe:\n  "
+                    + String.join("\n  ", findings));
         }
     }
 }

@@ -1,0 +1,170 @@
+package cn.dengyun.catalogue.search;
+
+import cn.dengyun.shared.Rejection;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Counts the offerings of a list by their values, exactly. A broad list costs a look at each of its offerings, so
+ * counts are remembered for as long as the catalogue does not change, and only a few are made at a time: this is the
+ * first thing to go when there is too much to do.
+ */
+@ApplicationScoped
+class FacetCounter {
+
+    static final int MOST_VALUES = 100;
+
+    private static final int MOST_AT_A_TIME = 4;
+    private static final int MOST_REMEMBERED = 500;
+    private static final String CHANGE = "'cn.dengyun.catalogue.offerings.changed'";
+
+    /** The last numbered change of the catalogue, and whether there are some without a number yet. */
+    private static final String STATE =
+            "SELECT (SELECT max(position) FROM fact WHERE type = " + CHANGE + ")::text AS value,"
+                    + " (SELECT count(*) FROM fact WHERE position IS NULL AND type = " + CHANGE + ") AS n";
+
+    private final Pool pool;
+    private final Coverage coverage;
+    private final AtomicInteger running = new AtomicInteger();
+    private final Cache<String, Counted> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    FacetCounter(Pool pool, Coverage coverage) {
+        this.pool = pool;
+        this.coverage = coverage;
+    }
+
+    /** How many offerings have a value. */
+    record Count(String value, long offerings) {}
+
+    /** Counts, and the state of the catalogue they were made from; a null state is never met again. */
+    private record Counted(String state, Map<Facet, List<Count>> counts) {}
+
+    /** Rejects with {@code overloaded} (503) when too many counts are being made. */
+    Uni<Map<Facet, List<Count>>> count(OfferingQuery query) {
+        String key = query.facets() + "|" + query.filters() + "|" + query.text();
+        Counted known = remembered.getIfPresent(key);
+        if (known == null) {
+            return countAnew(query, key);
+        }
+        return pool.preparedQuery(STATE)
+                .execute()
+                .map(rows -> state(rows.iterator().next()))
+                .chain(state ->
+                        known.state().equals(state) ? Uni.createFrom().item(known.counts()) : countAnew(query, key));
+    }
+
+    private Uni<Map<Facet, List<Count>>> countAnew(OfferingQuery query, String key) {
+        if (running.incrementAndGet() > MOST_AT_A_TIME) {
+            running.decrementAndGet();
+            throw Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded");
+        }
+        SqlText sql = statement(query, GramQuery.of(query.text(), query.filters(), coverage));
+        return pool.preparedQuery(sql.text())
+                .execute(sql.parameters())
+                .onTermination()
+                .invoke(running::decrementAndGet)
+                .map(rows -> read(rows, query.facets()))
+                .invoke(counted -> {
+                    if (counted.state() != null) {
+                        remembered.put(key, counted);
+                    }
+                })
+                .map(Counted::counts);
+    }
+
+    private static Counted read(RowSet<Row> rows, Set<Facet> facets) {
+        Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
+        facets.forEach(facet -> counts.put(facet, new ArrayList<>()));
+        String state = null;
+        for (Row row : rows) {
+            String facet = row.getString("facet");
+            if (facet == null) {
+                state = state(row);
+                continue;
+            }
+            Facet.named(facet)
+                    .ifPresent(known -> counts.get(known).add(new Count(row.getString("value"), row.getLong("n"))));
+        }
+        return new Counted(state, counts);
+    }
+
+    /** Null while there are changes without a number: counts may have seen them or not. */
+    private static String state(Row row) {
+        return row.getLong("n") == 0 ? "at " + row.getString("value") : null;
+    }
+
+    /** One statement, so that all counts and the state are of one moment. */
+    private SqlText statement(OfferingQuery query, GramQuery question) {
+        SqlText sql = new SqlText();
+        String columns = joined(query.facets(), Facet::column);
+        sql.append("WITH counted AS MATERIALIZED (SELECT grouping(" + columns + ") AS g, " + columns
+                + ", count(*) AS n FROM offering WHERE status = 'PUBLISHED'");
+        if (!question.isEmpty()) {
+            sql.append(" AND text_grams @@ " + sql.bindTsquery(question.toTsquery()));
+        }
+        if (!query.text().isEmpty()) {
+            String text = sql.bind(query.text());
+            sql.append(" AND (strpos(name_key, " + text + ") > 0 OR strpos(description_key, " + text + ") > 0)");
+        }
+        sql.append(" GROUP BY GROUPING SETS (" + joined(query.facets(), facet -> "(" + facet.column() + ")") + "))");
+        sql.append(" SELECT NULL AS facet, s.value, s.n FROM (" + STATE + ") s");
+        List<Facet> facets = List.copyOf(query.facets());
+        for (int i = 0; i < facets.size(); i++) {
+            Facet facet = facets.get(i);
+            // Every other column of the grouping is folded away: all bits but this facet's are set.
+            int grouping = (1 << facets.size()) - 1 - (1 << (facets.size() - 1 - i));
+            sql.append(" UNION ALL (SELECT '" + facet.parameter() + "', "
+                    + (facet.isNested() ? nested(facet, grouping, sql) : flat(facet, grouping))
+                    + " ORDER BY 3 DESC, 2 LIMIT " + MOST_VALUES + ")");
+        }
+        return sql;
+    }
+
+    private static String joined(Collection<Facet> facets, Function<Facet, String> part) {
+        return facets.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    private static String flat(Facet facet, int grouping) {
+        return facet.column() + "::text, n FROM counted WHERE g = " + grouping + " AND " + facet.column()
+                + " IS NOT NULL";
+    }
+
+    /** A listed code counts once for each code that it overlaps, and no code for all. */
+    private String nested(Facet facet, int grouping, SqlText sql) {
+        List<String> listed = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        coverage.overlaps(facet).forEach((value, overlapping) -> {
+            if (coverage.isInForce(facet, value)) {
+                overlapping.forEach(code -> {
+                    listed.add(code);
+                    values.add(value);
+                });
+                listed.add(IndexEntry.ANY);
+                values.add(value);
+            }
+        });
+        return "v, sum(n)::bigint FROM (SELECT DISTINCT c." + facet.column()
+                + ", c.n, m.v FROM counted c CROSS JOIN LATERAL"
+                + " unnest(CASE WHEN c." + facet.column() + " = '{}' THEN '{" + IndexEntry.ANY + "}' ELSE c."
+                + facet.column()
+                + " END) l(code) JOIN unnest(" + sql.bind(listed.toArray(String[]::new)) + "::text[], "
+                + sql.bind(values.toArray(String[]::new)) + "::text[]) m(code, v) ON m.code = l.code WHERE c.g = "
+                + grouping
+                + ") d GROUP BY v";
+    }
+}

@@ -1,0 +1,88 @@
+package cn.dengyun.catalogue.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A question to the inverted indexes: the grams of a text, and for each filter the tokens of which an offering must
+ * have one.
+ *
+ * @param grams empty when no text is asked for; a single character stands for all grams that begin with it
+ */
+record GramQuery(Set<String> grams, List<Set<String>> filters) {
+
+    static GramQuery of(String text, Map<Facet, List<String>> filters, Coverage coverage) {
+        List<Set<String>> tokens = new ArrayList<>();
+        filters.forEach((facet, values) -> {
+            Set<String> alternatives = alternatives(facet, values, coverage);
+            if (!alternatives.isEmpty()) {
+                tokens.add(alternatives);
+            }
+        });
+        return new GramQuery(text.isEmpty() ? Set.of() : SearchText.queryGrams(text), tokens);
+    }
+
+    /** The same filters with another text. */
+    GramQuery with(String text) {
+        return new GramQuery(SearchText.queryGrams(text), filters);
+    }
+
+    /** Empty when the filter keeps every offering, as that by the whole province does. */
+    private static Set<String> alternatives(Facet facet, List<String> values, Coverage coverage) {
+        Set<String> tokens = new TreeSet<>();
+        if (!facet.isNested()) {
+            values.forEach(value -> tokens.add(IndexEntry.filter(facet, value)));
+            return tokens;
+        }
+        Map<String, Set<String>> overlaps = coverage.overlaps(facet);
+        for (String value : values) {
+            Set<String> codes = overlaps.get(value);
+            if (codes.size() == overlaps.size()) {
+                return Set.of();
+            }
+            codes.forEach(code -> tokens.add(IndexEntry.filter(facet, code)));
+        }
+        tokens.add(IndexEntry.filter(facet, IndexEntry.ANY));
+        return tokens;
+    }
+
+    boolean isEmpty() {
+        return grams.isEmpty() && filters.isEmpty();
+    }
+
+    /** Whether the grams are one character, to be looked up as a prefix. */
+    boolean isPrefix() {
+        return grams.size() == 1
+                && grams.iterator()
+                                .next()
+                                .codePointCount(0, grams.iterator().next().length())
+                        == 1;
+    }
+
+    /** The whole question as a tsquery; there must be one. */
+    String toTsquery() {
+        List<String> parts = new ArrayList<>();
+        String suffix = isPrefix() ? ":*" : "";
+        grams.forEach(gram -> parts.add(quoted(gram) + suffix));
+        filters.forEach(tokens -> parts.add(anyOf(tokens)));
+        return String.join(" & ", parts);
+    }
+
+    /** The filters alone as a tsquery; there must be one. */
+    String filtersAsTsquery() {
+        return filters.stream().map(GramQuery::anyOf).collect(Collectors.joining(" & "));
+    }
+
+    private static String anyOf(Collection<String> tokens) {
+        return tokens.stream().map(GramQuery::quoted).collect(Collectors.joining(" | ", "(", ")"));
+    }
+
+    private static String quoted(String lexeme) {
+        return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,171 @@
+package cn.dengyun.provider;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.identity.SignedIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ProviderResourceTest {
+
+    private static final String PLATFORM = "01900000-0000-7000-8000-000000000001";
+
+    @Test
+    void everybodySeesTheProviders() {
+        given().queryParam("limit", 200)
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200)
+                .body("data.id", hasItems(PLATFORM, DemoProviders.APPLICATION.toString()));
+    }
+
+    @Test
+    void aProviderIsFoundByItsOrganisationAndByKind() {
+        given().queryParam("organizationId", DemoAccounts.PLATFORM_ORGANIZATION.toString())
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200)
+                .body("data.id", contains(PLATFORM));
+        List<List<String>> kinds = given().queryParam("kind", "CLOUD_APPLICATION")
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.kinds");
+        assertThat(kinds).isNotEmpty().allMatch(of -> of.contains("CLOUD_APPLICATION"));
+    }
+
+    @Test
+    void aPageTellsWhereTheNextBegins() {
+        ValidatableResponse first =
+                given().queryParam("limit", 1).get("/api/v1/providers").then().statusCode(200);
+        first.header("Link", startsWith("</api/v1/providers?")).body("page.hasMore", is(true));
+        String next = first.extract().path("page.nextCursor");
+        String shown = first.extract().path("data[0].id");
+        String following = given().queryParam("limit", 1)
+                .queryParam("cursor", next)
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data[0].id");
+        assertThat(following).isGreaterThan(shown);
+        given().queryParam("kind", "TELECOM")
+                .queryParam("cursor", next)
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(400)
+                .body("code", is("cursor-invalid"));
+    }
+
+    @Test
+    void aProviderIsReadWithItsTag() {
+        String tag = given().get("/api/v1/providers/" + PLATFORM)
+                .then()
+                .statusCode(200)
+                .body("nameZh", is("皖云示范云平台"))
+                .body("status", is("QUALIFIED"))
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", tag)
+                .get("/api/v1/providers/" + PLATFORM)
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void anUnknownProviderIsNotFound() {
+        given().get("/api/v1/providers/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", is("provider-not-found"));
+    }
+
+    @Test
+    void aSystemAdministratorRegistersAProviderOnce() {
+        String organization = anOrganization("PROVIDER", "91340200MA2T00082K");
+
+        String id = register("sysadmin", organization)
+                .statusCode(201)
+                .body("kinds", contains("CLOUD_PLATFORM", "TELECOM"))
+                .extract()
+                .path("id");
+
+        given().get("/api/v1/providers/" + id).then().statusCode(200);
+        register("sysadmin", organization).statusCode(409).body("code", is("provider-exists"));
+    }
+
+    @Test
+    void onlyOrganisationsOfThatKindBecomeProviders() {
+        register("sysadmin", "01900000-0000-7000-8000-000000000103")
+                .statusCode(422)
+                .body("code", is("organization-not-a-provider"));
+        register("sysadmin", UUID.randomUUID().toString()).statusCode(404).body("code", is("organization-not-found"));
+    }
+
+    @Test
+    void aRegistrationIsChecked() {
+        SignedIn.as("sysadmin")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("kinds", List.of(), "homepage", "javascript:alert(1)"))
+                .post("/api/v1/providers")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItems("/homepage", "/kinds", "/nameZh", "/organizationId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"province", "hefei", "finance", "auditor", "enterprise", "platform"})
+    void nobodyElseRegistersProviders(String username) {
+        register(username, DemoAccounts.PLATFORM_ORGANIZATION.toString()).statusCode(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0", "limit=201", "cursor=forged"})
+    void wrongQueriesAreRefused(String query) {
+        given().get("/api/v1/providers?" + query).then().statusCode(400);
+    }
+
+    private static String anOrganization(String kind, String creditCode) {
+        return SignedIn.as("sysadmin")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("creditCode", creditCode, "kind", kind, "nameZh", "芜湖示范通信有限公司", "regionCode", "340200"))
+                .post("/api/v1/organizations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static ValidatableResponse register(String username, String organization) {
+        return SignedIn.as(username)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of(
+                        "organizationId",
+                        organization,
+                        "kinds",
+                        List.of("TELECOM", "CLOUD_PLATFORM", "TELECOM"),
+                        "nameZh",
+                        "芜湖示范通信"))
+                .post("/api/v1/providers")
+                .then();
+    }
+}
