@@ -31,6 +31,9 @@ final class OperationFacts {
     /** What a scanner writes where nobody described the answer. */
     private static final Set<String> STATUS_TEXTS = Set.of("OK", "Created", "Accepted", "No Content");
 
+    /** Where requests are counted. */
+    private static final String UNDER_QUOTA = "/api/";
+
     private static final int FIRST_ERROR = 400;
 
     private final OpenAPI contract;
@@ -62,7 +65,7 @@ final class OperationFacts {
         return whole.security(security(method, endpoint))
                 .parameters(parameters(method, operation, endpoint))
                 .requestBody(operation.getRequestBody())
-                .responses(responses(path, operation, Request.of(method, operation, endpoint)));
+                .responses(responses(path, operation, Request.of(path, method, operation, endpoint)));
     }
 
     private APIResponses responses(String path, Operation operation, Request request) {
@@ -179,6 +182,7 @@ final class OperationFacts {
     record Request(
             String operationId,
             boolean isPublic,
+            boolean hasQuota,
             boolean hasBody,
             boolean hasQuery,
             boolean hasIdempotencyKey,
@@ -189,13 +193,14 @@ final class OperationFacts {
             boolean canBeKnown,
             boolean hasTypedPath) {
 
-        static Request of(HttpMethod method, Operation operation, Endpoint endpoint) {
+        static Request of(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
             List<Parameter> parameters = SchemaWalk.parameters(operation);
             boolean hasIfMatch = endpoint.reads("If-Match");
             boolean canBeKnown = endpoint.reads("If-None-Match");
             return new Request(
                     operation.getOperationId(),
                     endpoint.isPublic(),
+                    path.startsWith(UNDER_QUOTA),
                     operation.getRequestBody() != null,
                     parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY),
                     endpoint.reads("Idempotency-Key"),

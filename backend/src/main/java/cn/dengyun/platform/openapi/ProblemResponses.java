@@ -61,8 +61,11 @@ final class ProblemResponses {
     }
 
     private static List<String> implied(Request request) {
-        List<String> codes = new ArrayList<>(List.of("bad-request", "not-acceptable", "quota-exceeded"));
+        List<String> codes = new ArrayList<>(List.of("bad-request", "not-acceptable"));
         codes.addAll(List.of("internal-error", "overloaded"));
+        if (request.hasQuota()) {
+            codes.add("quota-exceeded");
+        }
         if (!request.isPublic()) {
             codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden"));
         }
