@@ -26,7 +26,29 @@ public final class SearchText {
             return "";
         }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return BLANKS.matcher(plain).replaceAll(" ").strip();
+        return hasSingleBlanksOnly(plain)
+                ? plain
+                : BLANKS.matcher(plain).replaceAll(" ").strip();
+    }
+
+    /** Whether nothing has to be done about blanks: most texts are so, and a look is cheaper than the pattern. */
+    private static boolean hasSingleBlanksOnly(String text) {
+        int last = text.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if (c == ' ') {
+                if (i == 0 || i == last || text.charAt(i - 1) == ' ') {
+                    return false;
+                }
+            } else if (c < ' ' || (c >= 0x7F && isUnusualBlank(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnusualBlank(char c) {
+        return c == 0x7F || Character.isSpaceChar(c) || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF;
     }
 
     /** All grams of a normalised text, for the index. */
@@ -38,16 +60,30 @@ public final class SearchText {
 
     /** Adds all grams of a normalised text, for an index entry made of several texts. */
     public static void addGrams(String normalised, Set<String> grams) {
-        int[] points = normalised.codePoints().toArray();
-        for (int i = 0; i + 1 < points.length; i++) {
-            grams.add(new String(points, i, 2));
-            if (i + 2 < points.length && isAlphabetic(points, i)) {
-                grams.add(new String(points, i, 3));
+        int length = normalised.length();
+        // Where the one character, the two and the three before this place began, and how many letters end here.
+        int first = 0;
+        int second = -1;
+        int third = -1;
+        int letters = 0;
+        for (int i = 0; i < length; ) {
+            int point = normalised.codePointAt(i);
+            int end = i + Character.charCount(point);
+            letters = isHan(point) ? 0 : letters + 1;
+            third = second;
+            second = i == 0 ? -1 : first;
+            first = i;
+            if (letters > 2) {
+                grams.add(normalised.substring(third, end));
             }
+            if (second >= 0) {
+                grams.add(normalised.substring(second, end));
+            }
+            i = end;
         }
-        if (points.length > 0) {
+        if (length > 0) {
             // The last character begins no pair; alone it lets a query of one character find it by prefix.
-            grams.add(new String(points, points.length - 1, 1));
+            grams.add(normalised.substring(first));
         }
     }
 
