@@ -23,7 +23,10 @@ public record CallerView(
         @Schema(required = true, examples = "[\"PROVIDER\"]")
         List<String> roles,
 
-        @Schema(required = true, description = "What its present token may be used for")
+        @Schema(
+                required = true,
+                description = "What its present token may be used for",
+                examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 
         @Schema(

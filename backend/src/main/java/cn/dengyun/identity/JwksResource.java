@@ -41,20 +41,28 @@ public class JwksResource {
     }
 
     /** A JWK Set. */
+    @Schema(name = "JsonWebKeySet", description = "The JWK Set of RFC 7517 §5")
     public record KeySet(
             @Schema(required = true, description = "Oldest first")
             List<Key> keys) {}
 
     /** One RSA public key. */
+    @Schema(name = "JsonWebKey", description = "An RSA public key (RFC 7517 §4, RFC 7518 §6.3.1)")
     public record Key(
             @Schema(required = true, examples = "RSA") String kty,
             @Schema(required = true, examples = "sig") String use,
             @Schema(required = true, examples = "RS256") String alg,
 
-            @Schema(required = true, description = "Named by the `kid` header of the tokens signed with it")
+            @Schema(
+                    required = true,
+                    description = "Named by the `kid` header of the tokens signed with it",
+                    examples = "01a20aba-b9b9-7000-bba8-1bebd5e8063c")
             String kid,
 
-            @Schema(required = true, description = "Modulus, Base64url of the unsigned big-endian number")
+            @Schema(
+                    required = true,
+                    description = "Modulus, Base64url of the unsigned big-endian number",
+                    examples = "k0jBPWXwnW7b2fb5bz7QaWJ_g1lsFQ_oC_lyDU_1Ow")
             String n,
 
             @Schema(required = true, description = "Exponent, likewise", examples = "AQAB")

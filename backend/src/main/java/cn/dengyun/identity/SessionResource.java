@@ -11,8 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -40,6 +43,13 @@ public class SessionResource {
                     `changed-meanwhile` (412), `sign-in-blocked` (429, after repeated failures), `sign-in-busy` (503), \
                     `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged` or \
                     `password-guessable` at `/newPassword`).""")
+    @APIResponse(
+            responseCode = "201",
+            description = "Signed in.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SessionView.class)))
     public Uni<RestResponse<SessionView>> signIn(
             @NotNull @Valid SessionRequest request, @Context HttpServerRequest connection) {
         String address = connection.remoteAddress().hostAddress();
@@ -64,7 +74,11 @@ public class SessionResource {
             @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
             String password,
 
-            @Size(max = 200) @Schema(nullable = true, description = "At least 12 characters, at most 72 bytes in UTF-8")
+            @Size(max = 200)
+            @Schema(
+                    nullable = true,
+                    description = "At least 12 characters, at most 72 bytes in UTF-8",
+                    examples = "云上安徽 2018 起步")
             String newPassword) {
 
         /** Without the passwords, in case a log ever asks. */
@@ -77,7 +91,10 @@ public class SessionResource {
     /** A session that has begun. */
     @Schema(name = "Session")
     public record SessionView(
-            @Schema(required = true, description = "A JWT; send it as `Authorization: Bearer …`")
+            @Schema(
+                    required = true,
+                    description = "A JWT; send it as `Authorization: Bearer …`",
+                    examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
             String accessToken,
 
             @Schema(required = true, examples = "Bearer") String tokenType,

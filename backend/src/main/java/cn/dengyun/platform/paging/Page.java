@@ -19,10 +19,16 @@ public record Page<T>(List<T> data, PageInfo page) {
     /** Where the list goes on. */
     @Schema(name = "PageInfo", description = "Where the list goes on.")
     public record PageInfo(
-            @Schema(description = "Send it as `cursor` to get the next page; null on the last page.", nullable = true)
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Send it as `cursor` to get the next page; null on the last page.",
+                    pattern = "^[A-Za-z0-9_-]+$",
+                    maxLength = 4096,
+                    examples = "tDzb6dIdNixZgq9DvuGdijM0MDAwMA")
             String nextCursor,
 
-            @Schema(description = "Whether there is a next page.")
+            @Schema(description = "Whether there is a next page.", examples = "true")
             boolean hasMore) {}
 
     /**

@@ -52,7 +52,7 @@ public final class ProblemTexts {
         return FACTS.containsKey(key) ? Integer.parseInt(FACTS.getString(key)) : 0;
     }
 
-    static boolean isRetryable(String code) {
+    public static boolean isRetryable(String code) {
         String key = code + ".retryable";
         return FACTS.containsKey(key) && Boolean.parseBoolean(FACTS.getString(key));
     }

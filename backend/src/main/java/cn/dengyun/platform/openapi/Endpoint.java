@@ -1,0 +1,96 @@
+package cn.dengyun.platform.openapi;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/**
+ * What the code of an operation says beside its documentation.
+ *
+ * @param method class and name of the method that does it
+ * @param roles who may call it; empty for a public operation
+ * @param headers names of the request headers that it reads, documented or not
+ */
+record Endpoint(String operationId, String method, List<String> roles, Set<String> headers) {
+
+    private static final DotName OPERATION =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
+    private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
+    private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
+
+    private static final Set<DotName> HEADERS = Set.of(
+            DotName.createSimple("org.jboss.resteasy.reactive.RestHeader"),
+            DotName.createSimple("jakarta.ws.rs.HeaderParam"));
+
+    boolean isPublic() {
+        return roles.isEmpty();
+    }
+
+    /** All operations that have an id, by it. */
+    static Map<String, Endpoint> all(IndexView index) {
+        Map<String, Endpoint> endpoints = new TreeMap<>();
+        for (AnnotationInstance operation : index.getAnnotations(OPERATION)) {
+            if (operation.target().kind() == AnnotationTarget.Kind.METHOD && operation.value("operationId") != null) {
+                Endpoint endpoint = of(
+                        operation.value("operationId").asString(),
+                        operation.target().asMethod());
+                Endpoint other = endpoints.put(endpoint.operationId(), endpoint);
+                // The index may hold a class twice, a contract no id.
+                if (other != null && !other.equals(endpoint)) {
+                    throw new IllegalStateException("two operations have the id " + endpoint.operationId());
+                }
+            }
+        }
+        return endpoints;
+    }
+
+    boolean reads(String header) {
+        return headers.contains(header);
+    }
+
+    private static Set<String> headers(MethodInfo method) {
+        return method.annotations().stream()
+                .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER)
+                .filter(annotation -> HEADERS.contains(annotation.name()) && annotation.value() != null)
+                .map(annotation -> annotation.value().asString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Endpoint of(String operationId, MethodInfo method) {
+        return new Endpoint(
+                operationId,
+                method.declaringClass().name() + "#" + method.name(),
+                roles(operationId, method),
+                headers(method));
+    }
+
+    private static List<String> roles(String operationId, MethodInfo method) {
+        if (method.hasAnnotation(ROLES_ALLOWED)) {
+            return roles(method.annotation(ROLES_ALLOWED));
+        }
+        if (method.hasAnnotation(PERMIT_ALL)) {
+            return List.of();
+        }
+        AnnotationInstance ofClass = method.declaringClass().declaredAnnotation(ROLES_ALLOWED);
+        if (ofClass != null) {
+            return roles(ofClass);
+        }
+        if (method.declaringClass().declaredAnnotation(PERMIT_ALL) != null) {
+            return List.of();
+        }
+        throw new IllegalStateException(operationId + " says neither @RolesAllowed nor @PermitAll");
+    }
+
+    private static List<String> roles(AnnotationInstance annotation) {
+        return Arrays.stream(annotation.value().asStringArray()).sorted().toList();
+    }
+}

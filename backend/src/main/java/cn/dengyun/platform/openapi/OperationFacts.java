@@ -1,0 +1,227 @@
+package cn.dengyun.platform.openapi;
+
+import cn.dengyun.shared.Roles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+
+/** Adds to each operation what follows from its annotations and its parameters: callers, shared headers, problems. */
+final class OperationFacts {
+
+    /** Roles whose organisations may have API clients. */
+    private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
+
+    private static final Set<HttpMethod> ALWAYS_BASED_ON_A_STATE = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Set<String> SHARED_HEADERS = Set.of("If-None-Match", "If-Match", "Idempotency-Key");
+    private static final List<String> EVERYWHERE = List.of("AcceptLanguage", "Traceparent");
+    /** What a scanner writes where nobody described the answer. */
+    private static final Set<String> STATUS_TEXTS = Set.of("OK", "Created", "Accepted", "No Content");
+
+    /** Where requests are counted. */
+    private static final String UNDER_QUOTA = "/api/";
+
+    private static final int FIRST_ERROR = 400;
+
+    private final OpenAPI contract;
+    private final ProblemResponses problems;
+
+    OperationFacts(OpenAPI contract) {
+        this.contract = contract;
+        this.problems = new ProblemResponses();
+    }
+
+    /** The answers that several operations have in common, by name. */
+    Map<String, APIResponse> sharedResponses() {
+        return problems.shared();
+    }
+
+    /** The whole operation, its parts in one order throughout the contract. */
+    Operation complete(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
+        Operation whole = OASFactory.createOperation()
+                .operationId(operation.getOperationId())
+                .summary(operation.getSummary())
+                .description(operation.getDescription())
+                .tags(operation.getTags());
+        if (Boolean.TRUE.equals(operation.getDeprecated())) {
+            whole.setDeprecated(true);
+        }
+        if (!endpoint.isPublic()) {
+            whole.addExtension("x-roles", endpoint.roles());
+        }
+        return whole.security(security(method, endpoint))
+                .parameters(parameters(method, operation, endpoint))
+                .requestBody(operation.getRequestBody())
+                .responses(responses(path, operation, Request.of(path, method, operation, endpoint)));
+    }
+
+    private APIResponses responses(String path, Operation operation, Request request) {
+        APIResponses responses = OASFactory.createAPIResponses();
+        Map<String, APIResponse> successes = successes(operation);
+        if (request.canBeKnown()) {
+            successes.putIfAbsent(
+                    "304", OASFactory.createAPIResponse().description("Unchanged since the answer with that ETag."));
+        }
+        successes.forEach((status, response) -> {
+            if (STATUS_TEXTS.contains(response.getDescription())) {
+                response.setDescription(operation.getSummary() + ".");
+            }
+            response.setHeaders(headers(response, successHeaders(path, status, response, request)));
+            responses.addAPIResponse(status, response);
+        });
+        problems.of(request, operation).forEach(responses::addAPIResponse);
+        return responses;
+    }
+
+    private static List<SecurityRequirement> security(HttpMethod method, Endpoint endpoint) {
+        List<SecurityRequirement> security = new ArrayList<>();
+        if (endpoint.isPublic()) {
+            security.add(OASFactory.createSecurityRequirement());
+        }
+        if (!endpoint.isPublic() || method == HttpMethod.GET) {
+            security.add(OASFactory.createSecurityRequirement().addScheme("accessToken"));
+        }
+        if (endpoint.roles().stream().anyMatch(ROLES_OF_CLIENTS::contains)) {
+            security.add(OASFactory.createSecurityRequirement().addScheme("clientCredentials"));
+        }
+        return security;
+    }
+
+    private static List<Parameter> parameters(HttpMethod method, Operation operation, Endpoint endpoint) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (Parameter parameter : SchemaWalk.parameters(operation)) {
+            if (parameter.getIn() != Parameter.In.HEADER || !SHARED_HEADERS.contains(parameter.getName())) {
+                parameters.add("cursor".equals(parameter.getName()) ? reference("Cursor") : parameter);
+            }
+        }
+        boolean needsKey = ProblemResponses.named(operation).contains("idempotency-key-missing");
+        if (endpoint.reads("If-None-Match")) {
+            parameters.add(reference("IfNoneMatch"));
+        }
+        if (endpoint.reads("If-Match")) {
+            parameters.add(reference(ALWAYS_BASED_ON_A_STATE.contains(method) ? "IfMatch" : "IfMatchOptional"));
+        }
+        if (endpoint.reads("Idempotency-Key")) {
+            parameters.add(reference(needsKey ? "IdempotencyKey" : "IdempotencyKeyOptional"));
+        }
+        EVERYWHERE.forEach(name -> parameters.add(reference(name)));
+        return parameters;
+    }
+
+    private static Parameter reference(String name) {
+        return OASFactory.createParameter().ref("#/components/parameters/" + name);
+    }
+
+    private static Map<String, APIResponse> successes(Operation operation) {
+        Map<String, APIResponse> successes = new TreeMap<>();
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.matches("[0-9]+") && Integer.parseInt(status) < FIRST_ERROR) {
+                successes.put(status, response);
+            }
+        });
+        return successes;
+    }
+
+    private List<String> successHeaders(String path, String status, APIResponse response, Request request) {
+        List<String> headers = new ArrayList<>();
+        if (request.isConditional()) {
+            headers.add("ETag");
+        }
+        if (status.equals("202") || status.equals("201") && hasAddress(path)) {
+            headers.add("Location");
+        }
+        if (isPage(response)) {
+            headers.add("Link");
+        }
+        if (request.hasIdempotencyKey()) {
+            headers.add("Idempotent-Replayed");
+        }
+        headers.addAll(ProblemResponses.HEADERS_OF_ALL);
+        return headers;
+    }
+
+    /** Whether what a POST to a path makes can be read at an address below it. */
+    private boolean hasAddress(String path) {
+        return contract.getPaths().getPathItems().entrySet().stream()
+                .anyMatch(other -> other.getValue().getGET() != null
+                        && (other.getKey().equals(path) && path.endsWith("}")
+                                || other.getKey().matches(java.util.regex.Pattern.quote(path) + "/\\{[^/]+}")));
+    }
+
+    private static boolean isPage(APIResponse response) {
+        return response.getContent() != null
+                && response.getContent().getMediaTypes().values().stream()
+                        .map(MediaType::getSchema)
+                        .map(schema -> schema == null ? null : SchemaWalk.target(schema))
+                        .anyMatch(target -> target != null && SchemaNames.isPage(target));
+    }
+
+    private static Map<String, Header> headers(APIResponse response, List<String> shared) {
+        Map<String, Header> headers = new LinkedHashMap<>();
+        if (response.getHeaders() != null) {
+            headers.putAll(response.getHeaders());
+        }
+        shared.forEach(name -> headers.put(name, ProblemResponses.header(name)));
+        return headers;
+    }
+
+    /** What is worth knowing of an operation's request. */
+    record Request(
+            String operationId,
+            boolean isPublic,
+            boolean hasQuota,
+            boolean hasBody,
+            boolean hasQuery,
+            boolean hasIdempotencyKey,
+            boolean hasCursor,
+            boolean hasIfMatch,
+            boolean mustMatch,
+            boolean isConditional,
+            boolean canBeKnown,
+            boolean hasTypedPath) {
+
+        static Request of(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
+            List<Parameter> parameters = SchemaWalk.parameters(operation);
+            boolean hasIfMatch = endpoint.reads("If-Match");
+            boolean canBeKnown = endpoint.reads("If-None-Match");
+            return new Request(
+                    operation.getOperationId(),
+                    endpoint.isPublic(),
+                    path.startsWith(UNDER_QUOTA),
+                    operation.getRequestBody() != null,
+                    parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY),
+                    endpoint.reads("Idempotency-Key"),
+                    has(parameters, "cursor"),
+                    hasIfMatch,
+                    hasIfMatch && ALWAYS_BASED_ON_A_STATE.contains(method),
+                    hasIfMatch && method != HttpMethod.DELETE || canBeKnown,
+                    canBeKnown,
+                    parameters.stream()
+                            .filter(parameter -> parameter.getIn() == Parameter.In.PATH)
+                            .map(Parameter::getSchema)
+                            .anyMatch(schema -> schema != null && isTyped(schema)));
+        }
+
+        private static boolean has(List<Parameter> parameters, String name) {
+            return parameters.stream().anyMatch(parameter -> name.equals(parameter.getName()));
+        }
+
+        /** Whether the framework converts it, and knows no such path when it cannot. */
+        private static boolean isTyped(Schema schema) {
+            return schema.getFormat() != null || schema.getRef() != null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package cn.dengyun.platform.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** Writes equal things in one form: plain values in place, everything else by reference, null as a type. */
+final class SchemaForms {
+
+    private static final String UUID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
+    private final Map<String, Schema> components;
+
+    private SchemaForms(Map<String, Schema> components) {
+        this.components = components;
+    }
+
+    static void simplify(OpenAPI contract) {
+        Map<String, Schema> components = contract.getComponents().getSchemas();
+        SchemaForms forms = new SchemaForms(components);
+        SchemaWalk.everywhere(contract, forms::simplify);
+        Set<String> plain = components.entrySet().stream()
+                .filter(entry -> isPlain(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Map<String, Schema> kept = new TreeMap<>(components);
+        kept.keySet().removeAll(plain);
+        contract.getComponents().setSchemas(kept);
+    }
+
+    private void simplify(Schema schema) {
+        String target = SchemaWalk.target(schema);
+        if (target != null) {
+            // A type or members beside a reference only repeat what the reference says.
+            schema.setType(null);
+            schema.setProperties(null);
+            if (isPlain(components.get(target))) {
+                schema.setRef(null);
+                copy(components.get(target), schema, List.of());
+            }
+            return;
+        }
+        Schema present = presentOf(schema);
+        if (present != null && isPlain(components.get(SchemaWalk.target(present)))) {
+            schema.setAnyOf(null);
+            copy(components.get(SchemaWalk.target(present)), schema, List.of(SchemaType.NULL));
+            return;
+        }
+        if (present != null) {
+            schema.setType(null);
+        }
+        if ("uuid".equals(schema.getFormat())) {
+            schema.setPattern(UUID_PATTERN);
+        }
+    }
+
+    /** The reference of a schema that is either it or null; null for any other schema. */
+    private static Schema presentOf(Schema schema) {
+        List<Schema> choices = schema.getAnyOf();
+        if (choices == null || choices.size() != 2 || SchemaWalk.target(choices.get(0)) == null) {
+            return null;
+        }
+        return List.of(SchemaType.NULL).equals(choices.get(1).getType()) ? choices.get(0) : null;
+    }
+
+    /** Whether it is a value without a name of its own in the business: a UUID, a day, a moment. */
+    private static boolean isPlain(Schema component) {
+        return component != null
+                && component.getEnumeration() == null
+                && component.getProperties() == null
+                && component.getAllOf() == null
+                && component.getAnyOf() == null
+                && component.getOneOf() == null
+                && component.getItems() == null
+                && component.getRef() == null
+                && component.getFormat() != null
+                && component.getType() != null
+                && !component.getType().contains(SchemaType.OBJECT);
+    }
+
+    private static void copy(Schema plain, Schema into, List<SchemaType> alsoTypes) {
+        List<SchemaType> types = new ArrayList<>(plain.getType());
+        types.addAll(alsoTypes);
+        into.setType(types);
+        into.setFormat(plain.getFormat());
+        into.setPattern("uuid".equals(plain.getFormat()) ? UUID_PATTERN : plain.getPattern());
+    }
+}

@@ -1,0 +1,45 @@
+package cn.dengyun.platform.openapi;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Gives pages the name of what they hold: the page of {@code RegionView} is {@code RegionPage}. */
+final class SchemaNames {
+
+    private static final Pattern PAGE = Pattern.compile("Page([A-Z][A-Za-z]+?)(View)?");
+    private static final String INFO = "PageInfo";
+
+    private SchemaNames() {}
+
+    static void shorten(OpenAPI contract) {
+        Map<String, String> names = new TreeMap<>();
+        Map<String, Schema> renamed = new TreeMap<>();
+        contract.getComponents().getSchemas().forEach((name, schema) -> {
+            names.put(name, shortened(name));
+            if (renamed.put(shortened(name), schema) != null) {
+                throw new IllegalStateException("two schemas would be called " + shortened(name));
+            }
+        });
+        SchemaWalk.everywhere(contract, schema -> {
+            String target = SchemaWalk.target(schema);
+            if (target != null) {
+                schema.setRef(names.get(target));
+            }
+        });
+        contract.getComponents().setSchemas(renamed);
+    }
+
+    /** Whether a schema is a page of a list. */
+    static boolean isPage(String name) {
+        return name.endsWith("Page");
+    }
+
+    private static String shortened(String name) {
+        Matcher page = PAGE.matcher(name);
+        return page.matches() && !name.equals(INFO) ? page.group(1) + "Page" : name;
+    }
+}

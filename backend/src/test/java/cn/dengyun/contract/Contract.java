@@ -1,0 +1,125 @@
+package cn.dengyun.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+/** An OpenAPI document as a tree, with the questions the contract tests ask of it. */
+final class Contract {
+
+    /** The folder of the contract, seen from the module in which the tests run. */
+    static final Path FOLDER = Path.of("..", "openapi");
+
+    /** What the build of the code under test wrote. */
+    private static final Path GENERATED = Path.of("target", "openapi", "openapi.yaml");
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final JsonNode root;
+
+    Contract(JsonNode root) {
+        this.root = root;
+    }
+
+    static Contract generated() {
+        return new Contract(tree(GENERATED));
+    }
+
+    static Contract released() {
+        return new Contract(tree(FOLDER.resolve("released.yaml")));
+    }
+
+    static String generatedText() {
+        return text(GENERATED);
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode tree(Path file) {
+        try {
+            return YAML.readTree(text(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode root() {
+        return root;
+    }
+
+    /** A copy to change. */
+    JsonNode copy() {
+        return root.deepCopy();
+    }
+
+    /** All operations by their ids. */
+    Map<String, Operation> operations() {
+        Map<String, Operation> operations = new TreeMap<>();
+        for (Iterator<Map.Entry<String, JsonNode>> paths = root.get("paths").fields(); paths.hasNext(); ) {
+            Map.Entry<String, JsonNode> path = paths.next();
+            path.getValue().fields().forEachRemaining(method -> {
+                if (METHODS.contains(method.getKey())) {
+                    String id = method.getValue().path("operationId").asText();
+                    operations.put(
+                            id, new Operation(id, method.getKey().toUpperCase(), path.getKey(), method.getValue()));
+                }
+            });
+        }
+        return operations;
+    }
+
+    /** The codes of the problems that an operation documents. */
+    Set<String> problemCodes(Operation operation) {
+        Set<String> codes = new TreeSet<>();
+        operation.node().get("responses").forEach(response -> {
+            String reference = response.path("$ref").asText();
+            String name = reference.substring(reference.lastIndexOf('/') + 1);
+            JsonNode resolved = reference.isEmpty()
+                    ? response
+                    : root.at("/components/responses").path(name);
+            resolved.path("x-problem-codes").forEach(code -> codes.add(code.asText()));
+        });
+        return codes;
+    }
+
+    /**
+     * One operation of a contract.
+     *
+     * @param method in capitals
+     * @param path template below the root of the server
+     */
+    record Operation(String id, String method, String path, JsonNode node) {
+
+        /** Empty for a public operation. */
+        List<String> roles() {
+            return StreamSupport.stream(node.path("x-roles").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toList();
+        }
+
+        /** Whether it serves a request to the given path, and how exactly: the more literal characters the better. */
+        int fit(String requestMethod, String requestPath) {
+            String regex = path.replaceAll("\\{[^/]+}", "[^/]+").replace(".", "\\.");
+            boolean isMatch = method.equals(requestMethod) && requestPath.matches(regex);
+            return isMatch ? path.replaceAll("\\{[^/]+}", "").length() : -1;
+        }
+    }
+}
