@@ -19,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,7 +64,10 @@ public class OrganizationApiClientResource {
     @APIResponse(
             responseCode = "201",
             description = "Made",
-            content = @Content(schema = @Schema(implementation = ApiClientCreatedView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApiClientCreatedView.class)))
     public Uni<RestResponse<String>> create(
             @RestPath UUID organizationId,
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)

@@ -23,6 +23,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -66,7 +67,10 @@ public class OrganizationResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(schema = @Schema(implementation = OrganizationView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganizationView.class)))
     public Uni<RestResponse<String>> create(
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
                     String key,

@@ -20,6 +20,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -92,7 +93,10 @@ public class ProviderResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(schema = @Schema(implementation = ProviderView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProviderView.class)))
     public Uni<RestResponse<String>> create(
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
                     String key,

@@ -59,6 +59,7 @@ final class Rendering30 {
     }
 
     private void translate(ObjectNode object) {
+        object.remove("unevaluatedProperties");
         translateNullableChoice(object);
         if (object.path("type").isArray()) {
             translateTypes(object);

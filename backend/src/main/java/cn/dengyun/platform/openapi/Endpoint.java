@@ -3,7 +3,10 @@ package cn.dengyun.platform.openapi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
@@ -11,17 +14,22 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /**
- * Who may call an operation, as its annotations say.
+ * What the code of an operation says beside its documentation.
  *
  * @param method class and name of the method that does it
- * @param roles empty for a public operation
+ * @param roles who may call it; empty for a public operation
+ * @param headers names of the request headers that it reads, documented or not
  */
-record Endpoint(String operationId, String method, List<String> roles) {
+record Endpoint(String operationId, String method, List<String> roles, Set<String> headers) {
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
+
+    private static final Set<DotName> HEADERS = Set.of(
+            DotName.createSimple("org.jboss.resteasy.reactive.RestHeader"),
+            DotName.createSimple("jakarta.ws.rs.HeaderParam"));
 
     boolean isPublic() {
         return roles.isEmpty();
@@ -45,9 +53,24 @@ record Endpoint(String operationId, String method, List<String> roles) {
         return endpoints;
     }
 
+    boolean reads(String header) {
+        return headers.contains(header);
+    }
+
+    private static Set<String> headers(MethodInfo method) {
+        return method.annotations().stream()
+                .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER)
+                .filter(annotation -> HEADERS.contains(annotation.name()) && annotation.value() != null)
+                .map(annotation -> annotation.value().asString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Endpoint of(String operationId, MethodInfo method) {
         return new Endpoint(
-                operationId, method.declaringClass().name() + "#" + method.name(), roles(operationId, method));
+                operationId,
+                method.declaringClass().name() + "#" + method.name(),
+                roles(operationId, method),
+                headers(method));
     }
 
     private static List<String> roles(String operationId, MethodInfo method) {

@@ -26,9 +26,13 @@ final class OperationFacts {
     private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
     private static final Set<HttpMethod> ALWAYS_BASED_ON_A_STATE = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Set<String> SHARED_HEADERS = Set.of("If-None-Match", "If-Match", "Idempotency-Key");
     private static final List<String> EVERYWHERE = List.of("AcceptLanguage", "Traceparent");
     /** What a scanner writes where nobody described the answer. */
     private static final Set<String> STATUS_TEXTS = Set.of("OK", "Created", "Accepted", "No Content");
+
+    /** Where requests are counted. */
+    private static final String UNDER_QUOTA = "/api/";
 
     private static final int FIRST_ERROR = 400;
 
@@ -59,14 +63,19 @@ final class OperationFacts {
             whole.addExtension("x-roles", endpoint.roles());
         }
         return whole.security(security(method, endpoint))
-                .parameters(parameters(method, operation))
+                .parameters(parameters(method, operation, endpoint))
                 .requestBody(operation.getRequestBody())
-                .responses(responses(path, operation, Request.of(method, operation, endpoint)));
+                .responses(responses(path, operation, Request.of(path, method, operation, endpoint)));
     }
 
     private APIResponses responses(String path, Operation operation, Request request) {
         APIResponses responses = OASFactory.createAPIResponses();
-        successes(operation).forEach((status, response) -> {
+        Map<String, APIResponse> successes = successes(operation);
+        if (request.canBeKnown()) {
+            successes.putIfAbsent(
+                    "304", OASFactory.createAPIResponse().description("Unchanged since the answer with that ETag."));
+        }
+        successes.forEach((status, response) -> {
             if (STATUS_TEXTS.contains(response.getDescription())) {
                 response.setDescription(operation.getSummary() + ".");
             }
@@ -91,25 +100,25 @@ final class OperationFacts {
         return security;
     }
 
-    private static List<Parameter> parameters(HttpMethod method, Operation operation) {
+    private static List<Parameter> parameters(HttpMethod method, Operation operation, Endpoint endpoint) {
         List<Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : SchemaWalk.parameters(operation)) {
-            String shared = sharedName(method, parameter);
-            parameters.add(shared == null ? parameter : reference(shared));
+            if (parameter.getIn() != Parameter.In.HEADER || !SHARED_HEADERS.contains(parameter.getName())) {
+                parameters.add("cursor".equals(parameter.getName()) ? reference("Cursor") : parameter);
+            }
+        }
+        boolean needsKey = ProblemResponses.named(operation).contains("idempotency-key-missing");
+        if (endpoint.reads("If-None-Match")) {
+            parameters.add(reference("IfNoneMatch"));
+        }
+        if (endpoint.reads("If-Match")) {
+            parameters.add(reference(ALWAYS_BASED_ON_A_STATE.contains(method) ? "IfMatch" : "IfMatchOptional"));
+        }
+        if (endpoint.reads("Idempotency-Key")) {
+            parameters.add(reference(needsKey ? "IdempotencyKey" : "IdempotencyKeyOptional"));
         }
         EVERYWHERE.forEach(name -> parameters.add(reference(name)));
         return parameters;
-    }
-
-    private static String sharedName(HttpMethod method, Parameter parameter) {
-        boolean isRequired = Boolean.TRUE.equals(parameter.getRequired());
-        return switch (String.valueOf(parameter.getName())) {
-            case "cursor" -> "Cursor";
-            case "If-None-Match" -> "IfNoneMatch";
-            case "If-Match" -> isRequired || ALWAYS_BASED_ON_A_STATE.contains(method) ? "IfMatch" : "IfMatchOptional";
-            case "Idempotency-Key" -> isRequired ? "IdempotencyKey" : "IdempotencyKeyOptional";
-            default -> null;
-        };
     }
 
     private static Parameter reference(String name) {
@@ -173,6 +182,7 @@ final class OperationFacts {
     record Request(
             String operationId,
             boolean isPublic,
+            boolean hasQuota,
             boolean hasBody,
             boolean hasQuery,
             boolean hasIdempotencyKey,
@@ -180,21 +190,25 @@ final class OperationFacts {
             boolean hasIfMatch,
             boolean mustMatch,
             boolean isConditional,
+            boolean canBeKnown,
             boolean hasTypedPath) {
 
-        static Request of(HttpMethod method, Operation operation, Endpoint endpoint) {
+        static Request of(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
             List<Parameter> parameters = SchemaWalk.parameters(operation);
-            boolean hasIfMatch = has(parameters, "If-Match");
+            boolean hasIfMatch = endpoint.reads("If-Match");
+            boolean canBeKnown = endpoint.reads("If-None-Match");
             return new Request(
                     operation.getOperationId(),
                     endpoint.isPublic(),
+                    path.startsWith(UNDER_QUOTA),
                     operation.getRequestBody() != null,
                     parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY),
-                    has(parameters, "Idempotency-Key"),
+                    endpoint.reads("Idempotency-Key"),
                     has(parameters, "cursor"),
                     hasIfMatch,
                     hasIfMatch && ALWAYS_BASED_ON_A_STATE.contains(method),
-                    hasIfMatch && method != HttpMethod.DELETE || has(parameters, "If-None-Match"),
+                    hasIfMatch && method != HttpMethod.DELETE || canBeKnown,
+                    canBeKnown,
                     parameters.stream()
                             .filter(parameter -> parameter.getIn() == Parameter.In.PATH)
                             .map(Parameter::getSchema)

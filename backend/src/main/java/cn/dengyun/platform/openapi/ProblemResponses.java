@@ -61,8 +61,11 @@ final class ProblemResponses {
     }
 
     private static List<String> implied(Request request) {
-        List<String> codes = new ArrayList<>(List.of("bad-request", "not-acceptable", "quota-exceeded"));
+        List<String> codes = new ArrayList<>(List.of("bad-request", "not-acceptable"));
         codes.addAll(List.of("internal-error", "overloaded"));
+        if (request.hasQuota()) {
+            codes.add("quota-exceeded");
+        }
         if (!request.isPublic()) {
             codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden"));
         }
@@ -90,7 +93,8 @@ final class ProblemResponses {
         return codes;
     }
 
-    private static Set<String> named(Operation operation) {
+    /** The codes that the texts of an operation name. */
+    static Set<String> named(Operation operation) {
         StringBuilder texts = new StringBuilder(String.valueOf(operation.getDescription()));
         operation
                 .getResponses()
@@ -158,7 +162,7 @@ final class ProblemResponses {
         problem.put("title", ProblemTexts.title(code, Language.ZH));
         problem.put("status", status);
         problem.put("detail", hint.isEmpty() ? detail : detail + " " + hint);
-        problem.put("instance", "/api/v1/…");
+        problem.put("instance", "/api/v1/offerings");
         problem.put("code", code);
         problem.put("traceId", EXAMPLE_TRACE);
         problem.put("retryable", ProblemTexts.isRetryable(code));

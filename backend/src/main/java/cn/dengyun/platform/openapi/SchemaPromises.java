@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -46,10 +49,11 @@ final class SchemaPromises {
                 .removeIf(name ->
                         !usage.requests().contains(name) && !usage.responses().contains(name));
         contract.getComponents().setSchemas(used);
+        Set<String> parts = parts(used);
         used.forEach((name, schema) -> {
-            if (!usage.requests().contains(name)) {
+            if (usage.responses().contains(name)) {
                 requireMembers(name, schema);
-            } else if (usage.json().contains(name) && !usage.responses().contains(name)) {
+            } else if (usage.json().contains(name) && !parts.contains(name)) {
                 refuseUnknownMembers(schema);
             }
             if (SchemaNames.isPage(name)) {
@@ -96,7 +100,21 @@ final class SchemaPromises {
                         && schema.getAnyOf().stream().anyMatch(choice -> has(choice, SchemaType.NULL));
     }
 
+    /** Schemas that stand for a part of an object only, and know nothing of the members of the other parts. */
+    private static Set<String> parts(Map<String, Schema> schemas) {
+        return schemas.values().stream()
+                .filter(schema -> schema.getAllOf() != null)
+                .flatMap(schema -> schema.getAllOf().stream())
+                .map(SchemaWalk::target)
+                .filter(target -> target != null)
+                .collect(Collectors.toSet());
+    }
+
     private static void refuseUnknownMembers(Schema schema) {
+        if (schema.getAllOf() != null) {
+            schema.setUnevaluatedProperties(OASFactory.createSchema().booleanSchema(false));
+            return;
+        }
         if (schema.getProperties() != null
                 && schema.getAdditionalPropertiesSchema() == null
                 && schema.getAdditionalPropertiesBoolean() == null) {

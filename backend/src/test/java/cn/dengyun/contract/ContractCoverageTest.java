@@ -1,0 +1,67 @@
+package cn.dengyun.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation of the contract was executed by the tests of this run, with a success and with a refusal, and refused
+ * with no code that it does not document. Runs last, and only judges a run of all tests.
+ */
+@Order(Integer.MAX_VALUE)
+class ContractCoverageTest {
+
+    private static final Map<String, Contract.Operation> OPERATIONS =
+            Contract.generated().operations();
+
+    @BeforeAll
+    static void onlyARunOfAllTestsIsJudged() {
+        assumeThat(System.getProperty("test"))
+                .as("the tests that -Dtest selects")
+                .isNull();
+        assumeThat(Exchanges.all()).as("exchanges of this run").isNotEmpty();
+    }
+
+    @Test
+    void everyOperationHasSucceeded() {
+        assertThat(missing(exchange -> exchange.isSuccess()))
+                .as("operations that no test has seen succeed")
+                .isEmpty();
+    }
+
+    @Test
+    void everyOperationHasRefused() {
+        assertThat(missing(exchange -> exchange.isRefusal()))
+                .as("operations that no test has seen refuse")
+                .isEmpty();
+    }
+
+    @Test
+    void everyRefusalIsDocumented() {
+        Contract contract = Contract.generated();
+        List<Exchanges.Exchange> undocumented = Exchanges.all().stream()
+                .filter(exchange -> !exchange.code().isEmpty())
+                .filter(exchange -> !contract.problemCodes(OPERATIONS.get(exchange.operationId()))
+                        .contains(exchange.code()))
+                .toList();
+        assertThat(undocumented)
+                .as("name these codes in backticks in the descriptions of the operations")
+                .isEmpty();
+    }
+
+    private static Set<String> missing(java.util.function.Predicate<Exchanges.Exchange> wanted) {
+        Set<String> missing = new TreeSet<>(OPERATIONS.keySet());
+        Exchanges.all().stream()
+                .filter(wanted)
+                .map(Exchanges.Exchange::operationId)
+                .forEach(missing::remove);
+        return missing;
+    }
+}

@@ -1,0 +1,102 @@
+package cn.dengyun.contract;
+
+import cn.dengyun.contract.Contract.Operation;
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.report.ValidationReport.Level;
+import com.atlassian.oai.validator.restassured.RestAssuredRequest;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Fails a test whose answer is not what the contract says, and notes what was executed.
+ *
+ * <p>A request is held against the contract as well, but only when the platform accepted it: tests send malformed ones
+ * on purpose, and what the platform takes must be what the contract allows. Paths that are no operation pass.
+ */
+public final class ContractFilter implements Filter {
+
+    /** Answers may hold members that the contract does not know yet; tokens are added after this filter. */
+    private static final LevelResolver LEVELS = LevelResolver.create()
+            .withLevel("validation.schema.additionalProperties", Level.IGNORE)
+            .withLevel("validation.request.security", Level.IGNORE)
+            .build();
+
+    private final Map<String, Operation> operations;
+    private final OpenApiInteractionValidator validator;
+
+    /** Reads the contract that the build of the code under test has written. */
+    public ContractFilter() {
+        Contract contract = Contract.generated();
+        operations = contract.operations();
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(Rendering30.of(contract.root()))
+                .withLevelResolver(LEVELS)
+                .build();
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        Response response = context.next(request, expected);
+        String path = URI.create(request.getURI()).getRawPath();
+        Optional<Operation> operation = operation(request.getMethod(), path);
+        if (operation.isPresent()) {
+            check(operation.get(), path, request, response);
+        }
+        return response;
+    }
+
+    private Optional<Operation> operation(String method, String path) {
+        return operations.values().stream()
+                .filter(operation -> operation.fit(method, path) >= 0)
+                .max(Comparator.comparingInt(operation -> operation.fit(method, path)));
+    }
+
+    private void check(Operation operation, String path, FilterableRequestSpecification request, Response response) {
+        String type = Optional.ofNullable(response.contentType()).orElse("");
+        boolean isProblem = type.startsWith("application/problem+json");
+        Exchanges.add(
+                new Exchanges.Exchange(operation.id(), response.statusCode(), isProblem ? response.path("code") : ""));
+        Request.Method method = Request.Method.valueOf(operation.method());
+        requireValid(operation, "answer", validator.validateResponse(path, method, simple(response, type)));
+        boolean isAccepted = response.statusCode() < 300;
+        if (isAccepted && isReadable(request)) {
+            requireValid(operation, "request", validator.validateRequest(RestAssuredRequest.of(request)));
+        }
+    }
+
+    /** A form and a stream are no text that could be compared. */
+    private static boolean isReadable(FilterableRequestSpecification request) {
+        return request.getFormParams().isEmpty()
+                && (request.getBody() == null || request.getBody() instanceof String)
+                && !String.valueOf(request.getContentType()).contains("ndjson");
+    }
+
+    private static SimpleResponse simple(Response response, String type) {
+        SimpleResponse.Builder simple = SimpleResponse.Builder.status(response.statusCode());
+        response.getHeaders().forEach(header -> simple.withHeader(header.getName(), header.getValue()));
+        boolean isJson = type.contains("json") && !type.contains("ndjson");
+        return isJson ? simple.withBody(response.asString()).build() : simple.build();
+    }
+
+    private static void requireValid(Operation operation, String what, ValidationReport report) {
+        if (report.hasErrors()) {
+            throw new AssertionError("the " + what + " of " + operation.id() + " is not what the contract says:\n"
+                    + report.getMessages().stream()
+                            .filter(message -> message.getLevel() == Level.ERROR)
+                            .map(message -> message.getKey() + ": " + message.getMessage())
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+}
