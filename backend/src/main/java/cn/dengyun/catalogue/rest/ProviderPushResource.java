@@ -87,7 +87,11 @@ public class ProviderPushResource {
             required = true,
             description = "One OfferingDeclaration a line, UTF-8.",
             content =
-                    @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING, maxLength = 1_073_741_824)))
+                    @Content(
+                            mediaType = NDJSON,
+                            schema = @Schema(type = SchemaType.STRING, maxLength = 1_073_741_824),
+                            example =
+                                    "{\"externalId\": \"ecs\", \"kind\": \"IAAS\", \"name\": \"弹性云服务器\"}"))
     @APIResponse(
             responseCode = "202",
             description = "All lines are stored; follow the push at Location.",

@@ -44,7 +44,7 @@ public final class ContractFilter implements OASFilter {
         Usage usage = Usage.of(contract);
         new SchemaPromises(contract, usage, RecordFacts.of(index)).complete();
         new Examples(contract).add();
-        contract.getComponents().setResponses(new TreeMap<>(facts.sharedResponses()));
+        facts.addShared();
         contract.setPaths(sorted(contract));
     }
 

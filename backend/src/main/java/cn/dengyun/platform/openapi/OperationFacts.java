@@ -44,9 +44,10 @@ final class OperationFacts {
         this.problems = new ProblemResponses();
     }
 
-    /** The answers that several operations have in common, by name. */
-    Map<String, APIResponse> sharedResponses() {
-        return problems.shared();
+    /** Adds the answers that several operations have in common. */
+    void addShared() {
+        contract.getComponents().setResponses(problems.shared());
+        contract.getComponents().setExamples(problems.examples());
     }
 
     /** The whole operation, its parts in one order throughout the contract. */
