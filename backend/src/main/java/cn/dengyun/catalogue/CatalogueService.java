@@ -7,8 +7,10 @@ import cn.dengyun.catalogue.document.Reading;
 import cn.dengyun.catalogue.domain.Change;
 import cn.dengyun.catalogue.domain.Decision;
 import cn.dengyun.catalogue.domain.Offering;
+import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingTransition;
+import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.catalogue.search.IndexEntry;
@@ -120,12 +122,12 @@ public class CatalogueService {
     }
 
     /** Versions of an offering that the actor may see, the newest first. Rejects with {@code offering-not-found}. */
-    public Uni<List<OfferingStore.Version>> versions(UUID id, Actor actor, int before, int limit) {
+    public Uni<List<OfferingVersion>> versions(UUID id, Actor actor, int before, int limit) {
         return get(id, actor).chain(() -> offerings.versions(id, before, limit));
     }
 
     /** Rejects with {@code offering-not-found} or {@code offering-version-not-found}. */
-    public Uni<OfferingStore.Version> version(UUID id, int number, Actor actor) {
+    public Uni<OfferingVersion> version(UUID id, int number, Actor actor) {
         return get(id, actor).chain(() -> offerings.version(id, number));
     }
 
@@ -133,7 +135,7 @@ public class CatalogueService {
      * Public changes after a place in the feed: those of the position that come after the offering, then later
      * positions.
      */
-    public Uni<List<OfferingStore.Changed>> changes(long position, UUID offeringId, int limit) {
+    public Uni<List<OfferingChange>> changes(long position, UUID offeringId, int limit) {
         return offerings.changes(position, offeringId, limit);
     }
 

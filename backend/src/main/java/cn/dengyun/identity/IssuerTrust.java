@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.security.PublicKey;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class IssuerTrust implements TokenTrust {
     /** Before anything of ours that needs a token at start. */
     private static final int EARLY = 100;
 
+    /** {@link TokenTrust#isRevoked} promises it. */
+    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(30);
+
     private final SigningKeyStore keyStore;
     private final RevocationStore revocationStore;
     private final TokenConfig tokens;
@@ -51,6 +55,9 @@ class IssuerTrust implements TokenTrust {
             IdentityConfig config,
             Vertx vertx,
             Clock clock) {
+        if (config.trustRefresh().compareTo(LONGEST_REFRESH) > 0) {
+            throw new IllegalStateException("dengyun.identity.trust-refresh must not be longer than 30 seconds.");
+        }
         this.keyStore = keyStore;
         this.revocationStore = revocationStore;
         this.tokens = tokens;

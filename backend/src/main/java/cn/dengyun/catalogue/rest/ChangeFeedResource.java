@@ -2,7 +2,7 @@ package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.Change;
-import cn.dengyun.catalogue.store.OfferingStore;
+import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -64,12 +64,12 @@ public class ChangeFeedResource {
                 .map(rows -> page(rows, limit, cursor, place));
     }
 
-    private ChangePage page(List<OfferingStore.Changed> rows, int limit, String cursor, List<String> place) {
+    private ChangePage page(List<OfferingChange> rows, int limit, String cursor, List<String> place) {
         boolean hasMore = rows.size() > limit;
-        List<OfferingStore.Changed> shown = hasMore ? rows.subList(0, limit) : rows;
+        List<OfferingChange> shown = hasMore ? rows.subList(0, limit) : rows;
         String next = cursor == null ? cursors.seal(QUERY, place) : cursor;
         if (!shown.isEmpty()) {
-            OfferingStore.Changed last = shown.get(shown.size() - 1);
+            OfferingChange last = shown.get(shown.size() - 1);
             next = cursors.seal(
                     QUERY,
                     List.of(String.valueOf(last.position()), last.offeringId().toString()));
@@ -115,7 +115,7 @@ public class ChangeFeedResource {
             @JsonRawValue
             String content) {
 
-        static ChangeView of(OfferingStore.Changed changed) {
+        static ChangeView of(OfferingChange changed) {
             return new ChangeView(
                     changed.change(),
                     changed.offeringId(),

@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.catalogue.store.OfferingStore;
+import cn.dengyun.catalogue.domain.OfferingVersion;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +22,7 @@ public record VersionView(
         @Schema(implementation = OfferingDocument.class) @JsonRawValue
         String content) {
 
-    static VersionView of(OfferingStore.Version version) {
+    static VersionView of(OfferingVersion version) {
         return new VersionView(version.number(), version.contentHash(), version.createdAt(), version.contentJson());
     }
 }

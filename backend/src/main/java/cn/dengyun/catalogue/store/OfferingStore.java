@@ -2,7 +2,9 @@ package cn.dengyun.catalogue.store;
 
 import cn.dengyun.catalogue.domain.Change;
 import cn.dengyun.catalogue.domain.Offering;
+import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
+import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -99,14 +101,14 @@ public class OfferingStore {
     }
 
     /** Versions of an offering, the newest first, those before the given number. */
-    public Uni<List<Version>> versions(UUID offeringId, int before, int limit) {
+    public Uni<List<OfferingVersion>> versions(UUID offeringId, int before, int limit) {
         return pool.preparedQuery(VERSIONS)
                 .execute(Tuple.of(offeringId, before, limit))
                 .map(rows -> list(rows, OfferingStore::version));
     }
 
     /** Rejects with {@code offering-version-not-found}. */
-    public Uni<Version> version(UUID offeringId, int number) {
+    public Uni<OfferingVersion> version(UUID offeringId, int number) {
         return pool.preparedQuery(VERSION).execute(Tuple.of(offeringId, number)).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("offering-version-not-found", number);
@@ -116,26 +118,11 @@ public class OfferingStore {
     }
 
     /** Public changes after a place in the feed, in the order in which they became visible. */
-    public Uni<List<Changed>> changes(long position, UUID offeringId, int limit) {
+    public Uni<List<OfferingChange>> changes(long position, UUID offeringId, int limit) {
         return pool.preparedQuery(CHANGES)
                 .execute(Tuple.of(position, offeringId, limit))
                 .map(rows -> list(rows, OfferingStore::changed));
     }
-
-    /** One immutable content of an offering. */
-    public record Version(int number, String contentJson, String contentHash, Instant createdAt) {}
-
-    /** One public change, with the content as of it. */
-    public record Changed(
-            long position,
-            Instant occurredAt,
-            UUID offeringId,
-            UUID providerId,
-            String externalId,
-            Change change,
-            int version,
-            long revision,
-            String contentJson) {}
 
     private static Offering offering(Row row) {
         return new Offering(
@@ -153,16 +140,16 @@ public class OfferingStore {
                 instant(row, "confirmed_at"));
     }
 
-    private static Version version(Row row) {
-        return new Version(
+    private static OfferingVersion version(Row row) {
+        return new OfferingVersion(
                 row.getInteger("version"),
                 row.getString("content"),
                 row.getString("content_hash"),
                 instant(row, "created_at"));
     }
 
-    private static Changed changed(Row row) {
-        return new Changed(
+    private static OfferingChange changed(Row row) {
+        return new OfferingChange(
                 row.getLong("position"),
                 instant(row, "occurred_at"),
                 row.getUUID("offering_id"),
