@@ -104,7 +104,9 @@ function isOver(push: CataloguePush): boolean {
 }
 
 /** Lines of JSON in chunks that are worth sending, produced no faster than they are sent. */
-function lines(offerings: Iterable<OfferingDeclaration> | AsyncIterable<OfferingDeclaration>): ReadableStream<Uint8Array> {
+function lines(
+  offerings: Iterable<OfferingDeclaration> | AsyncIterable<OfferingDeclaration>,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const source = encoded(offerings);
   return new ReadableStream<Uint8Array>({

@@ -105,7 +105,9 @@ test("every defect of a request is told", async () => {
 test("a list is walked over all its pages", async () => {
   const codes: string[] = [];
   for await (const region of items((cursor) =>
-    anonymous.api.GET("/api/v1/regions", { params: { query: cursor === undefined ? { limit: 50 } : { limit: 50, cursor } } }),
+    anonymous.api.GET("/api/v1/regions", {
+      params: { query: cursor === undefined ? { limit: 50 } : { limit: 50, cursor } },
+    }),
   )) {
     codes.push(region.code);
   }
@@ -181,7 +183,9 @@ test("an offering is changed on the basis of what was read, not over a later cha
 test("a mirror that follows the change feed knows every published offering", async () => {
   const mirror = new Map<string, string>();
   for await (const change of items((cursor) =>
-    anonymous.api.GET("/api/v1/catalogue/changes", { params: { query: cursor === undefined ? { limit: 200 } : { limit: 200, cursor } } }),
+    anonymous.api.GET("/api/v1/catalogue/changes", {
+      params: { query: cursor === undefined ? { limit: 200 } : { limit: 200, cursor } },
+    }),
   )) {
     mirror.set(change.externalId, change.content.name ?? "");
   }
