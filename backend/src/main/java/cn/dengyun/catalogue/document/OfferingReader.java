@@ -10,6 +10,7 @@ import cn.dengyun.catalogue.domain.Tier;
 import cn.dengyun.catalogue.domain.TierMode;
 import cn.dengyun.catalogue.domain.Trial;
 import cn.dengyun.catalogue.search.SearchText;
+import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -77,7 +78,7 @@ public final class OfferingReader {
             }
             ObjectNode current = (ObjectNode) OfferingJson.READER.readTree(content);
             current.put("draft", isDraft);
-            return readTree(MergePatch.apply(current, change), externalId);
+            return readTree(MergePatch.merge(current, change), externalId);
         } catch (IOException e) {
             return unreadable(externalId, unparsable(e));
         }

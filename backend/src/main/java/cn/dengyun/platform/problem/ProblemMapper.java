@@ -10,13 +10,11 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -42,7 +40,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response constraints(ConstraintViolationException failure) {
         List<Defect> defects = failure.getConstraintViolations().stream()
-                .map(ProblemMapper::defect)
+                .map(ConstraintDefects::ofParameter)
                 .sorted(java.util.Comparator.comparing(Defect::pointer))
                 .toList();
         return respond(Rejection.invalid(defects));
@@ -146,27 +144,5 @@ public class ProblemMapper {
 
     private RoutingContext context() {
         return current.getCurrent();
-    }
-
-    private static Defect defect(ConstraintViolation<?> violation) {
-        String code = "invalid-"
-                + violation
-                        .getConstraintDescriptor()
-                        .getAnnotation()
-                        .annotationType()
-                        .getSimpleName()
-                        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                        .toLowerCase(java.util.Locale.ROOT);
-        return Defect.at(pointer(violation), code, violation.getMessage());
-    }
-
-    /** Bean Validation knows Java paths ({@code create.request.plans[0].name}); callers know JSON pointers. */
-    private static String pointer(ConstraintViolation<?> violation) {
-        List<String> path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .map(node -> (node.getIndex() == null ? "" : node.getIndex() + "/") + node.getName())
-                .toList();
-        return path.size() <= 2
-                ? "query/" + path.get(path.size() - 1)
-                : "/" + String.join("/", path.subList(2, path.size()));
     }
 }

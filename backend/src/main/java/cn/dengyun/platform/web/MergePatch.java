@@ -6,12 +6,13 @@ import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** JSON Merge Patch (RFC 7396) on records. */
+/** JSON Merge Patch (RFC 7396), on trees and on records. */
 @ApplicationScoped
 public class MergePatch {
 
@@ -33,23 +34,30 @@ public class MergePatch {
         if (patch == null || !patch.isObject()) {
             throw Rejection.invalid(List.of(Defect.at("", "wrong-type")));
         }
-        ObjectNode merged = json.valueToTree(value);
-        merge(merged, patch);
         try {
-            return json.treeToValue(merged, type);
+            return json.treeToValue(merge(json.valueToTree(value), patch), type);
         } catch (JsonProcessingException e) {
             throw JsonDefects.rejection(e);
         }
     }
 
-    private static void merge(ObjectNode target, JsonNode patch) {
-        for (Map.Entry<String, JsonNode> change : patch.properties()) {
-            JsonNode present = target.get(change.getKey());
-            if (change.getValue().isObject() && present instanceof ObjectNode nested) {
-                merge(nested, change.getValue());
-                continue;
-            }
-            target.set(change.getKey(), change.getValue());
+    /**
+     * The target with an RFC 7396 patch applied (§2): a null removes a member, an object goes in depth, all else
+     * replaces.
+     */
+    public static JsonNode merge(JsonNode target, JsonNode patch) {
+        if (!patch.isObject()) {
+            return patch;
         }
+        ObjectNode merged =
+                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> change : patch.properties()) {
+            if (change.getValue().isNull()) {
+                merged.remove(change.getKey());
+            } else {
+                merged.set(change.getKey(), merge(merged.get(change.getKey()), change.getValue()));
+            }
+        }
+        return merged;
     }
 }

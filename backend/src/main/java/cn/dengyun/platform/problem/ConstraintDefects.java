@@ -1,0 +1,44 @@
+package cn.dengyun.platform.problem;
+
+import cn.dengyun.shared.Defect;
+import jakarta.validation.ConstraintViolation;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/** Says what Bean Validation found, with pointers instead of Java paths. */
+final class ConstraintDefects {
+
+    private ConstraintDefects() {}
+
+    /** A violation inside a body that was validated by itself. */
+    static Defect ofBody(ConstraintViolation<?> violation) {
+        return defect("/" + String.join("/", path(violation)), violation);
+    }
+
+    /** A violation of a parameter of an operation: {@code create.limit} or {@code create.request.plans[0].name}. */
+    static Defect ofParameter(ConstraintViolation<?> violation) {
+        List<String> path = path(violation);
+        String pointer = path.size() <= 2
+                ? "query/" + path.get(path.size() - 1)
+                : "/" + String.join("/", path.subList(2, path.size()));
+        return defect(pointer, violation);
+    }
+
+    private static List<String> path(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .map(node -> (node.getIndex() == null ? "" : node.getIndex() + "/") + node.getName())
+                .toList();
+    }
+
+    private static Defect defect(String pointer, ConstraintViolation<?> violation) {
+        String constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
+        String code =
+                "invalid-" + constraint.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return Defect.at(pointer, code, violation.getMessage());
+    }
+}
