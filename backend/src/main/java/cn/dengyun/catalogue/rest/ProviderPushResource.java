@@ -89,9 +89,12 @@ public class ProviderPushResource {
             content =
                     @Content(
                             mediaType = NDJSON,
-                            schema = @Schema(type = SchemaType.STRING, maxLength = 1_073_741_824),
-                            example =
-                                    "{\"externalId\":\"ecs\",\"kind\":\"IAAS\",\"name\":\"弹性云服务器\"}\n{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            maxLength = 1_073_741_824,
+                                            examples =
+                                                    "{\"externalId\":\"ecs\",\"kind\":\"IAAS\",\"name\":\"弹性云服务器\"}\n{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n")))
     @APIResponse(
             responseCode = "202",
             description = "All lines are stored; follow the push at Location.",

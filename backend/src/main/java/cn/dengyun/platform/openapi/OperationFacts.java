@@ -141,7 +141,7 @@ final class OperationFacts {
                 && parameter.getSchema().getType() != null
                 && parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
         if (isList && parameter.getExample() != null && !(parameter.getExample() instanceof List)) {
-            parameter.setExample(List.of(parameter.getExample()));
+            parameter.setExample(List.of(String.valueOf(parameter.getExample())));
         }
         return parameter;
     }
