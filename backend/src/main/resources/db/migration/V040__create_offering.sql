@@ -35,9 +35,12 @@ CREATE TABLE offering (
 CREATE INDEX offering_by_name ON offering (name_key, id) WHERE status = 'PUBLISHED';
 CREATE INDEX offering_by_update ON offering (updated_at, id) WHERE status = 'PUBLISHED';
 CREATE INDEX offering_by_price ON offering (price_from_fen, id) WHERE status = 'PUBLISHED';
--- Without the pending list: an insert costs a little more, and no search ever pays for somebody else's push.
-CREATE INDEX offering_name_grams ON offering USING gin (name_grams) WITH (fastupdate = off) WHERE status = 'PUBLISHED';
-CREATE INDEX offering_text_grams ON offering USING gin (text_grams) WITH (fastupdate = off) WHERE status = 'PUBLISHED';
+-- New entries wait in a short list and go into the index many at a time, which makes a push several times faster. A search
+-- also reads the list, so it is short, and each push empties it when it ends.
+CREATE INDEX offering_name_grams ON offering USING gin (name_grams) WITH (gin_pending_list_limit = 4096)
+    WHERE status = 'PUBLISHED';
+CREATE INDEX offering_text_grams ON offering USING gin (text_grams) WITH (gin_pending_list_limit = 4096)
+    WHERE status = 'PUBLISHED';
 -- The search asks these statistics how common a gram is, so they have to know more than the hundred commonest.
 ALTER TABLE offering ALTER COLUMN name_grams SET STATISTICS 300;
 ALTER TABLE offering ALTER COLUMN text_grams SET STATISTICS 300;

@@ -6,6 +6,7 @@ import cn.dengyun.reference.ReferenceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** The code lists of the reference slice, as offerings use them. */
 @ApplicationScoped
@@ -27,5 +28,10 @@ class CatalogueCodes implements OfferingCodes {
             case REGIONS -> reference.isRegion(code, LocalDate.ofInstant(clock.instant(), ClockProducer.BUSINESS_ZONE));
             default -> reference.isCode(list, code);
         };
+    }
+
+    @Override
+    public Optional<String> suggestion(String list, String code) {
+        return reference.suggestion(list, code);
     }
 }

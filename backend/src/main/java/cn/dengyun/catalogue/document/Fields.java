@@ -111,10 +111,16 @@ final class Fields {
     String code(String name, String list, OfferingCodes codes) {
         String code = line(name, 64);
         if (code != null && !codes.isKnown(list, code)) {
-            defect(name, "unknown-code", code, list);
+            defects.add(unknownCode(at(name), code, list, codes));
             return null;
         }
         return code;
+    }
+
+    private static Defect unknownCode(String place, String code, String list, OfferingCodes codes) {
+        return codes.suggestion(list, code)
+                .map(meant -> Defect.at(place, "unknown-code-similar", code, list, meant))
+                .orElseGet(() -> Defect.at(place, "unknown-code", code, list));
     }
 
     String requiredCode(String name, String list, OfferingCodes codes) {
@@ -262,7 +268,7 @@ final class Fields {
     List<String> codes(String name, int maxCount, String list, OfferingCodes codes) {
         return lines(name, maxCount, 64, (place, code) -> {
             if (!codes.isKnown(list, code)) {
-                defects.add(Defect.at(place, "unknown-code", code, list));
+                defects.add(unknownCode(place, code, list, codes));
             }
         });
     }

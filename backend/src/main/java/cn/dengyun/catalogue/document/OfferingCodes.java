@@ -1,5 +1,7 @@
 package cn.dengyun.catalogue.document;
 
+import java.util.Optional;
+
 /** The code lists an offering draws on, as of today. */
 public interface OfferingCodes {
 
@@ -12,4 +14,9 @@ public interface OfferingCodes {
     String CERTIFICATES = "certificate-types";
 
     boolean isKnown(String list, String code);
+
+    /**
+     * The code that was probably meant: the successor of an abolished one, the one of that name, or one spelt alike.
+     */
+    Optional<String> suggestion(String list, String code);
 }

@@ -12,6 +12,7 @@ import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.catalogue.store.OfferingIndexes;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
@@ -55,6 +56,7 @@ class PushWorker implements JobHandler {
     private final PushStore pushes;
     private final OfferingStore offerings;
     private final OfferingWriter writer;
+    private final OfferingIndexes indexes;
     private final OfferingReader reader;
     private final ProviderService providers;
     private final Outbox outbox;
@@ -66,6 +68,7 @@ class PushWorker implements JobHandler {
             PushStore pushes,
             OfferingStore offerings,
             OfferingWriter writer,
+            OfferingIndexes indexes,
             OfferingCodes codes,
             ProviderService providers,
             Outbox outbox,
@@ -75,6 +78,7 @@ class PushWorker implements JobHandler {
         this.pushes = pushes;
         this.offerings = offerings;
         this.writer = writer;
+        this.indexes = indexes;
         this.reader = new OfferingReader(codes);
         this.providers = providers;
         this.outbox = outbox;
@@ -99,11 +103,20 @@ class PushWorker implements JobHandler {
             Prepared chunk = next.join();
             if (chunk == null) {
                 retireAbsent(lease, push, provider, seen);
+                WorkerThread.await(indexes.settle(changes(WorkerThread.await(pushes.get(pushId)))));
                 return;
             }
             next = prepareAfter(push, chunk.chunk().number());
             carryOut(lease, push, provider, chunk, seen);
         }
+    }
+
+    private static long changes(Push push) {
+        return push.isTrialRun()
+                ? 0
+                : push.counts().get(Outcome.CREATED)
+                        + push.counts().get(Outcome.UPDATED)
+                        + push.counts().get(Outcome.RETIRED);
     }
 
     /** A chunk whose lines are read and checked. */
