@@ -24,7 +24,7 @@ class Admission {
     @ConfigMapping(prefix = "dengyun.admission")
     interface AdmissionConfig {
 
-        /** All requests, streams of events apart. */
+        /** All requests, streams of progress and results apart. */
         @WithDefault("256")
         int requests();
 
@@ -34,7 +34,6 @@ class Admission {
     }
 
     private static final int ORDER = -5;
-    private static final Pattern STREAM = Pattern.compile(".*/(progress|results|events)");
     private static final Pattern UPLOAD = Pattern.compile(".*/catalogue-pushes/?");
     private static final Pattern SEARCH = Pattern.compile("/api/v1/offerings/?");
 
@@ -56,7 +55,7 @@ class Admission {
     private void admit(RoutingContext context) {
         String path = context.normalizedPath();
         boolean isGet = context.request().method().name().equals("GET");
-        if (isGet && STREAM.matcher(path).matches()) {
+        if (isGet && (path.endsWith("/progress") || path.endsWith("/results"))) {
             context.next();
             return;
         }
