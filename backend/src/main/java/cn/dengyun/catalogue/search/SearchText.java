@@ -60,30 +60,27 @@ public final class SearchText {
 
     /** Adds all grams of a normalised text, for an index entry made of several texts. */
     public static void addGrams(String normalised, Set<String> grams) {
-        int length = normalised.length();
-        // Where the one character, the two and the three before this place began, and how many letters end here.
+        // Where this character begins, the one before it and the one before that; how many letters end here.
         int first = 0;
         int second = -1;
         int third = -1;
         int letters = 0;
-        for (int i = 0; i < length; ) {
+        for (int i = 0; i < normalised.length(); ) {
             int point = normalised.codePointAt(i);
             int end = i + Character.charCount(point);
-            letters = isHan(point) ? 0 : letters + 1;
             third = second;
             second = i == 0 ? -1 : first;
             first = i;
-            if (letters > 2) {
-                grams.add(normalised.substring(third, end));
-            }
+            // For queries of one character: to look it up as a prefix would mean to merge the lists of all pairs.
+            grams.add(normalised.substring(first, end));
             if (second >= 0) {
                 grams.add(normalised.substring(second, end));
             }
+            letters = isHan(point) ? 0 : letters + 1;
+            if (letters > 2) {
+                grams.add(normalised.substring(third, end));
+            }
             i = end;
-        }
-        if (length > 0) {
-            // The last character begins no pair; alone it lets a query of one character find it by prefix.
-            grams.add(normalised.substring(first));
         }
     }
 

@@ -122,11 +122,13 @@ public class OfferingWriter {
     /** Statements about to be executed, their parameters put together. */
     public static final class Batch {
 
+        private final int size;
         private final Tuple offerings;
         private final Tuple versions;
         private final Tuple changes;
 
-        private Batch(Tuple offerings, Tuple versions, Tuple changes) {
+        private Batch(int size, Tuple offerings, Tuple versions, Tuple changes) {
+            this.size = size;
             this.offerings = offerings;
             this.versions = versions;
             this.changes = changes;
@@ -149,6 +151,7 @@ public class OfferingWriter {
         List<Revision> visible =
                 sorted.stream().filter(revision -> revision.change() != null).toList();
         return new Batch(
+                sorted.size(),
                 offerings(providerId, now, sorted),
                 renewed.isEmpty() ? null : versions(providerId, actorId, now, renewed),
                 visible.isEmpty() ? null : changes(providerId, factId, visible));
@@ -161,12 +164,15 @@ public class OfferingWriter {
      *     work has to be given up
      */
     public Uni<Integer> write(SqlConnection connection, Batch batch) {
-        return connection
-                .preparedQuery(UPSERT)
-                .execute(batch.offerings)
-                .map(RowSet::rowCount)
-                .call(() -> execute(connection, INSERT_VERSIONS, batch.versions))
-                .call(() -> execute(connection, INSERT_CHANGES, batch.changes));
+        return connection.preparedQuery(UPSERT).execute(batch.offerings).chain(rows -> {
+            if (rows.rowCount() < batch.size) {
+                // Somebody else's version has the number that ours would get: nothing more may be written.
+                return Uni.createFrom().item(rows.rowCount());
+            }
+            return execute(connection, INSERT_VERSIONS, batch.versions)
+                    .chain(() -> execute(connection, INSERT_CHANGES, batch.changes))
+                    .replaceWith(batch.size);
+        });
     }
 
     /** Puts together and writes a few revisions; the same as above. */
