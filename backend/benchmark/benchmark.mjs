@@ -174,10 +174,7 @@ async function compareReads() {
     const asked = (requests) => () => wrk(platform, { requests, connections, seconds });
     const selected = (load) => () => pgbench(platform, { ...load, connections, seconds });
 
-    console.log('Warming up …');
-    for (let i = 0; i < (options.quick ? 1 : 3); i++) {
-        await wrk(platform, { requests: paths, connections, seconds: options.quick ? 4 : 10 });
-    }
+    await warmUp(() => wrk(platform, { requests: paths, connections, seconds: options.quick ? 3 : 6 }));
     report.comparisons.push(
         await compare(platform, { name: 'GET offering', rounds, ours: asked(paths), theirs: selected(select) }),
         await compare(platform, { name: 'GET offering, 304', rounds, ours: asked(tagged), theirs: selected(select) }),
@@ -192,7 +189,7 @@ async function compareReads() {
     );
     const page = (id, key) => ({ scripts: [script(statement, ['id', 'key', 'count'])], variables: { id, key, count: 21 } });
     const nobody = '00000000-0000-0000-0000-000000000000';
-    await wrk(platform, { requests: [[first], [deep]], connections, seconds: options.quick ? 3 : 10 });
+    await warmUp(() => wrk(platform, { requests: [[first], [deep]], connections, seconds: options.quick ? 3 : 6 }));
     report.comparisons.push(
         await compare(platform, {
             name: 'list page of 20, first',
@@ -208,6 +205,19 @@ async function compareReads() {
             theirs: selected(page(deepId, deepKey)),
         }),
     );
+}
+
+/** Until the compiler has settled: three windows that cost about the same, or long enough. */
+async function warmUp(work) {
+    console.log('Warming up …');
+    const costs = [];
+    for (let i = 0; i < (options.quick ? 3 : 15); i++) {
+        costs.push((await window(platform, work)).cpuMs.app);
+        const last = costs.slice(-3);
+        if (last.length === 3 && Math.max(...last) < 1.05 * Math.min(...last)) {
+            return;
+        }
+    }
 }
 
 async function total() {
