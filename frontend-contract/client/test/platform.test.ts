@@ -157,6 +157,14 @@ test("pushing the same again writes nothing, and one bad line harms no other", a
   }
 });
 
+test("what was pushed is found by a part of its Chinese name", async () => {
+  const { data: found } = await anonymous.api.GET("/api/v1/offerings", { params: { query: { q: "报销 500" } } });
+  assert.deepEqual(
+    found?.data.map((offering) => offering.externalId),
+    ["client-500"],
+  );
+});
+
 test("a push with the key of an earlier one is that one", async () => {
   const idempotencyKey = crypto.randomUUID();
   const first = await pushCatalogue(client, providerId, someOfferings(3), { idempotencyKey });
