@@ -31,7 +31,7 @@ before(async () => {
 });
 
 after(async () => {
-  await running?.stop();
+  await running.stop();
 });
 
 async function providerOf(platform: Dengyun): Promise<string> {
@@ -55,7 +55,7 @@ test("a person signs in and is told who it is", async () => {
   const person = connect({ baseUrl: running.baseUrl, credentials: password("platform", "Dengyun#2018") });
   const { data: caller } = await person.api.GET("/api/v1/me");
   assert.equal(caller?.username, "platform");
-  assert.deepEqual(caller?.roles, ["PROVIDER"]);
+  assert.deepEqual(caller.roles, ["PROVIDER"]);
 });
 
 test("a wrong password is a typed problem in the language asked for", async () => {
@@ -147,6 +147,7 @@ test("a catalogue is pushed while it is produced, and every line has its result"
 test("pushing the same again writes nothing, and one bad line harms no other", async () => {
   async function* mixed(): AsyncGenerator<OfferingDeclaration> {
     yield* someOfferings(10);
+    await Promise.resolve();
     yield { externalId: "client-bad", kind: "SAAS", name: "" };
   }
   const push = await pushCatalogue(client, providerId, mixed());
@@ -197,7 +198,7 @@ test("a mirror that follows the change feed gets every change of every offering"
     const query = cursor === undefined ? { limit: 200 } : { limit: 200, cursor };
     const { data: page } = await anonymous.api.GET("/api/v1/catalogue/changes", { params: { query } });
     for (const change of page?.data ?? []) {
-      mirror.set(change.externalId, change.content.name ?? "");
+      mirror.set(change.externalId, change.content.name);
     }
     cursor = page?.page.nextCursor;
     if (!page?.page.hasMore) {
