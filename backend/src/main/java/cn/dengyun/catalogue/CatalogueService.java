@@ -21,6 +21,7 @@ import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -155,6 +156,7 @@ public class CatalogueService {
     public Uni<Declared> declare(
             Actor actor, UUID providerId, String externalId, byte[] body, String ifMatch, boolean isTrialRun) {
         return publisher(actor, providerId)
+                .invoke(() -> requireKey(externalId))
                 .chain(provider -> attempt(connection -> declare(
                         connection,
                         actor,
@@ -315,6 +317,13 @@ public class CatalogueService {
                 .onFailure(ChangedMeanwhile.class)
                 .retry()
                 .atMost(ATTEMPTS);
+    }
+
+    private static void requireKey(String externalId) {
+        List<Defect> defects = OfferingReader.keyDefects(externalId);
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
     }
 
     private static void checkMatch(String ifMatch, Recorded recorded) {

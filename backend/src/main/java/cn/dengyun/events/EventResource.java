@@ -81,7 +81,10 @@ public class EventResource {
     /** Where to go on. */
     @Schema(name = "EventPlace", description = "Where to go on, also when there is nothing more for now.")
     record EventPlace(
-            @Schema(description = "Send it as `cursor` next time; never null.", maxLength = 2_000)
+            @Schema(
+                    description = "Send it as `cursor` next time; never null.",
+                    maxLength = 2_000,
+                    examples = "tDzb6dIdNixZgq9DvuGdijM0MDAwMA")
             String nextCursor,
 
             @Schema(description = "Whether there is more at once.")
@@ -105,7 +108,10 @@ public class EventResource {
                     examples = "cn.dengyun.catalogue.offerings.changed")
             String type,
 
-            @Schema(description = "What it is about.", maxLength = 512)
+            @Schema(
+                    description = "What it is about.",
+                    maxLength = 512,
+                    examples = "/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
             String subject,
 
             Instant time,

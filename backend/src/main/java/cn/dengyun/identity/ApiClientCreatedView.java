@@ -11,7 +11,8 @@ public record ApiClientCreatedView(
                 required = true,
                 nullable = true,
                 description = "`client_secret` of the token request: 256 random bits, shown this once and stored only"
-                        + " as a digest. Null when the answer is a repetition: who lost it revokes the client.")
+                        + " as a digest. Null when the answer is a repetition: who lost it revokes the client.",
+                examples = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE")
         String clientSecret) {
 
     /** Without the secret, in case a log ever asks. */

@@ -141,7 +141,11 @@ public class TokenResource {
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken")
     public record TokenView(
-            @JsonProperty("access_token") @Schema(required = true, description = "A JWT; send it as a Bearer token")
+            @JsonProperty("access_token")
+            @Schema(
+                    required = true,
+                    description = "A JWT; send it as a Bearer token",
+                    examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
             String accessToken,
 
             @JsonProperty("token_type") @Schema(required = true, examples = "Bearer")
@@ -159,6 +163,10 @@ public class TokenResource {
             @Schema(required = true, examples = "invalid_client")
             String error,
 
-            @JsonProperty("error_description") @Schema(required = true, description = "For developers, in English")
+            @JsonProperty("error_description")
+            @Schema(
+                    required = true,
+                    description = "For developers, in English",
+                    examples = "Unknown client, wrong secret, or revoked.")
             String errorDescription) {}
 }

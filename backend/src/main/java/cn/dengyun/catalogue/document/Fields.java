@@ -61,6 +61,18 @@ final class Fields {
         defects.add(Defect.at(at(path), code, arguments));
     }
 
+    /** Notes that a member is missing, unless something is wrong with it already: one defect a place. */
+    void missing(String name, String code) {
+        if (!hasDefect(name)) {
+            defect(name, code);
+        }
+    }
+
+    boolean hasDefect(String path) {
+        String place = at(path);
+        return defects.stream().anyMatch(defect -> defect.pointer().equals(place));
+    }
+
     /** A text of one line: blanks at its ends are cut, line breaks and runs of blanks inside become one blank. */
     String line(String name, int maxLength) {
         String text = text(name, maxLength);

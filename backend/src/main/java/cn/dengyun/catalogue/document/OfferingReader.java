@@ -74,7 +74,8 @@ public final class OfferingReader {
         try {
             JsonNode change = parse(patch);
             if (!change.isObject()) {
-                return unreadable(externalId, Defect.at("", "wrong-type-object"));
+                return unreadable(
+                        externalId, Defect.at("", change.isMissingNode() ? "body-missing" : "wrong-type-object"));
             }
             ObjectNode current = (ObjectNode) OfferingJson.READER.readTree(content);
             current.put("draft", isDraft);
@@ -82,6 +83,24 @@ public final class OfferingReader {
         } catch (IOException e) {
             return unreadable(externalId, unparsable(e));
         }
+    }
+
+    /**
+     * What is wrong with a key that came in an address. It follows the rules of a key in a line; and U+FFFD, which
+     * stands for bytes that were no UTF-8, would make one key of many.
+     */
+    public static List<Defect> keyDefects(String key) {
+        String place = "path/externalId";
+        int length = key.codePointCount(0, key.length());
+        if (length > MAX_EXTERNAL_ID) {
+            return List.of(Defect.at(place, "text-too-long", length, MAX_EXTERNAL_ID));
+        }
+        int control = key.indexOf('\uFFFD') >= 0 ? '\uFFFD' : Texts.forbiddenCharacter(key);
+        if (control >= 0) {
+            return List.of(Defect.at(place, "forbidden-character", String.format("U+%04X", control)));
+        }
+        boolean isTidy = !key.isEmpty() && Texts.oneLine(Texts.strip(key)).equals(key);
+        return isTidy ? List.of() : List.of(Defect.at(place, "key-with-blanks"));
     }
 
     private Reading read(byte[] bytes, String addressedId) {
@@ -268,7 +287,7 @@ public final class OfferingReader {
 
     private static boolean needs(Fields fields, String name, Object value) {
         if (value == null) {
-            fields.defect(name, "required-by-price-model");
+            fields.missing(name, "required-by-price-model");
         }
         return value != null;
     }
@@ -290,7 +309,7 @@ public final class OfferingReader {
     /** Tiers are computable when they ascend and the last, and only the last, has no end. */
     private static boolean areComputable(Fields fields, TierMode mode, List<Tier> tiers) {
         if (tiers.isEmpty()) {
-            fields.defect("tiers", "required-by-price-model");
+            fields.missing("tiers", "required-by-price-model");
             return false;
         }
         if (tiers.contains(null)) {
@@ -301,7 +320,7 @@ public final class OfferingReader {
             BigDecimal end = tiers.get(i).upTo();
             boolean isLast = i == tiers.size() - 1;
             if (isLast != (end == null) || (end != null && end.compareTo(previous) <= 0)) {
-                fields.defect("tiers/" + i + "/upTo", "tiers-not-ascending");
+                fields.missing("tiers/" + i + "/upTo", "tiers-not-ascending");
                 return false;
             }
             previous = end;
@@ -319,7 +338,7 @@ public final class OfferingReader {
         Long days = fields.number("days", 1, 730);
         String terms = fields.text("terms", 2_000);
         if (days == null) {
-            fields.defect("days", "required");
+            fields.missing("days", "required");
             return null;
         }
         return new Trial(days.intValue(), terms);
@@ -332,7 +351,7 @@ public final class OfferingReader {
         LocalDate until = fields.date("until");
         String condition = fields.text("condition", 2_000);
         if (rate == null || rate.signum() == 0) {
-            fields.defect("rate", "rate-required");
+            fields.missing("rate", "rate-required");
         }
         if (from != null && until != null && until.isBefore(from)) {
             fields.defect("until", "ends-before-it-begins");

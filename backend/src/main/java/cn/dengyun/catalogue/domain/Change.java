@@ -28,7 +28,7 @@ public enum Change {
                 yield hasNewContent ? UPDATED : null;
             }
             case SUSPENDED -> wasPublic ? SUSPENDED : null;
-            case RETIRED -> before == OfferingStatus.DRAFT || before == OfferingStatus.RETIRED ? null : RETIRED;
+            case RETIRED -> wasPublic || before == OfferingStatus.SUSPENDED ? RETIRED : null;
         };
     }
 }

@@ -36,6 +36,17 @@ public record OfferingContent(
         List<String> dataLocations,
         Map<String, String> attributes) {
 
+    /** Stored texts leave out what is empty, so an absent list reads as an empty one. */
+    public OfferingContent {
+        industries = industries == null ? List.of() : industries;
+        regions = regions == null ? List.of() : regions;
+        plans = plans == null ? List.of() : plans;
+        discounts = discounts == null ? List.of() : discounts;
+        certificates = certificates == null ? List.of() : certificates;
+        dataLocations = dataLocations == null ? List.of() : dataLocations;
+        attributes = attributes == null ? Map.of() : attributes;
+    }
+
     /** The least sum with which it can be begun, in fen; null when no plan is given. */
     public Long priceFromFen() {
         return plans.isEmpty()

@@ -2,7 +2,6 @@ package cn.dengyun.catalogue.domain;
 
 import cn.dengyun.shared.Fen;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -41,13 +40,14 @@ public record Plan(
      * line, never below the minimum charge.
      *
      * @param quantity units (metered), periods (subscription) or pieces (one-off); not negative
+     *     <p>Rejects with {@code amount-out-of-range}.
      */
     public Fen charge(BigDecimal quantity) {
         if (model != PriceModel.METERED) {
             return Fen.ofLine(quantity, BigDecimal.valueOf(amountFen));
         }
         BigDecimal exact = tierMode == TierMode.VOLUME ? volume(quantity) : graduated(quantity);
-        Fen charge = Fen.of(exact.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+        Fen charge = Fen.ofLine(BigDecimal.ONE, exact);
         return minimumChargeFen != null && Fen.of(minimumChargeFen).exceeds(charge) ? Fen.of(minimumChargeFen) : charge;
     }
 

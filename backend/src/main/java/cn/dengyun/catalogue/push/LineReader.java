@@ -100,14 +100,25 @@ final class LineReader {
     }
 
     private boolean fill() throws IOException {
-        boolean isFirst = totalBytes == 0;
-        filled = Math.max(0, body.read(buffer));
         position = 0;
-        totalBytes += filled;
-        if (isFirst && filled >= 3 && Arrays.equals(buffer, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
-            position = 3;
+        if (totalBytes == 0) {
+            return fillFirst();
         }
-        return filled > position;
+        filled = Math.max(0, body.read(buffer));
+        totalBytes += filled;
+        return filled > 0;
+    }
+
+    /** A byte order mark may arrive in pieces, or alone with the text still to come. */
+    private boolean fillFirst() throws IOException {
+        filled = body.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
+        totalBytes = filled;
+        if (!Arrays.equals(buffer, 0, filled, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+            return filled > 0;
+        }
+        filled = Math.max(0, body.read(buffer));
+        totalBytes += filled;
+        return filled > 0;
     }
 
     static boolean isBlank(byte[] line, int from, int to) {

@@ -48,7 +48,11 @@ public class ResultRenderer {
                     maximum = "1000000")
             Long line,
 
-            @Schema(description = "The provider's key, as far as it could be read.", nullable = true, maxLength = 200)
+            @Schema(
+                    description = "The provider's key, as far as it could be read.",
+                    nullable = true,
+                    maxLength = 200,
+                    examples = "ecs")
             String externalId,
 
             Outcome outcome,

@@ -85,7 +85,10 @@ public class ChangeFeedResource {
     /** Where to go on. */
     @Schema(name = "CatalogueChangePlace", description = "Where to go on, also when there is nothing more for now.")
     public record ChangePlace(
-            @Schema(description = "Send it as `cursor` next time; never null.", maxLength = 2_000)
+            @Schema(
+                    description = "Send it as `cursor` next time; never null.",
+                    maxLength = 2_000,
+                    examples = "tDzb6dIdNixZgq9DvuGdijM0MDAwMA")
             String nextCursor,
 
             @Schema(description = "Whether there is more at once.")
@@ -97,7 +100,7 @@ public class ChangeFeedResource {
             Change change,
             UUID offeringId,
             UUID providerId,
-            @Schema(maxLength = 200) String externalId,
+            @Schema(maxLength = 200, examples = "ecs") String externalId,
             @Schema(minimum = "1", maximum = "2147483647") int version,
 
             @Schema(

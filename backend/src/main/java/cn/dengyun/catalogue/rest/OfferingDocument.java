@@ -30,7 +30,11 @@ public record OfferingDocument(
         @Schema(description = "English name.", nullable = true, maxLength = 200, examples = "Elastic Cloud Server")
         String nameEn,
 
-        @Schema(description = "Plain text; markup is stored and served as text.", nullable = true, maxLength = 20_000)
+        @Schema(
+                description = "Plain text; markup is stored and served as text.",
+                nullable = true,
+                maxLength = 20_000,
+                examples = "按需取用、弹性伸缩的云上计算服务。")
         String description,
 
         @Schema(
@@ -79,7 +83,11 @@ public record OfferingDocument(
                 examples = "https://cloud.example.com/ecs")
         String homepage,
 
-        @Schema(description = "Web address of its documentation.", nullable = true, maxLength = 2_000)
+        @Schema(
+                description = "Web address of its documentation.",
+                nullable = true,
+                maxLength = 2_000,
+                examples = "https://example.com/docs/ecs")
         String documentation,
 
         @Schema(
@@ -111,7 +119,10 @@ public record OfferingDocument(
             String code,
 
             @Schema(maxLength = 200, examples = "包月") String name,
-            @Schema(nullable = true, maxLength = 200) String nameEn,
+
+            @Schema(nullable = true, maxLength = 200, examples = "Monthly")
+            String nameEn,
+
             PriceModel model,
 
             @Schema(
@@ -187,7 +198,8 @@ public record OfferingDocument(
             @Schema(minimum = "1", maximum = "730", examples = "30")
             int days,
 
-            @Schema(nullable = true, maxLength = 2_000) String terms) {}
+            @Schema(nullable = true, maxLength = 2_000, examples = "试用期满自动停止，数据保留七天。")
+            String terms) {}
 
     /** A concession. */
     @Schema(name = "Discount", description = "A concession for enterprises that move to the cloud.")
@@ -206,7 +218,8 @@ public record OfferingDocument(
             @Schema(description = "Last day, inclusive.", nullable = true)
             LocalDate until,
 
-            @Schema(nullable = true, maxLength = 2_000) String condition) {}
+            @Schema(nullable = true, maxLength = 2_000, examples = "首次上云的规模以上工业企业")
+            String condition) {}
 
     /** A certificate. */
     @Schema(name = "Certificate", description = "A certificate that the provider claims.")
@@ -214,8 +227,12 @@ public record OfferingDocument(
             @Schema(description = "Code list `certificate-types`.", maxLength = 64, examples = "MLPS_3")
             String type,
 
-            @Schema(nullable = true, maxLength = 100) String number,
-            @Schema(nullable = true, maxLength = 200) String issuer,
+            @Schema(nullable = true, maxLength = 100, examples = "34010012345-19001")
+            String number,
+
+            @Schema(nullable = true, maxLength = 200, examples = "公安部第三研究所")
+            String issuer,
+
             @Schema(nullable = true) LocalDate validUntil) {}
 
     /** The body of a single upsert. */

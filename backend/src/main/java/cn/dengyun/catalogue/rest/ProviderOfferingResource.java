@@ -191,7 +191,9 @@ public class ProviderOfferingResource {
                             schema =
                                     @Schema(
                                             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
-                                            description = "Members of OfferingDeclaration; null removes one.")))
+                                            additionalProperties = Schema.True.class,
+                                            description = "Members of OfferingDeclaration; null removes one.",
+                                            examples = "{\"name\": \"弹性云服务器\", \"nameEn\": null}")))
     @APIResponse(
             responseCode = "200",
             description = "The changed offering.",

@@ -87,7 +87,14 @@ public class ProviderPushResource {
             required = true,
             description = "One OfferingDeclaration a line, UTF-8.",
             content =
-                    @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING, maxLength = 1_073_741_824)))
+                    @Content(
+                            mediaType = NDJSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            maxLength = 1_073_741_824,
+                                            examples =
+                                                    "{\"externalId\":\"ecs\",\"kind\":\"IAAS\",\"name\":\"弹性云服务器\"}\n{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n")))
     @APIResponse(
             responseCode = "202",
             description = "All lines are stored; follow the push at Location.",

@@ -61,7 +61,11 @@ public record PushView(
         @Schema(description = "Why a snapshot retired nothing; null when nothing was withheld.", nullable = true)
         Withheld retirementWithheld,
 
-        @Schema(description = "Problem code of a failed push; null otherwise.", nullable = true, maxLength = 64)
+        @Schema(
+                description = "Problem code of a failed push; null otherwise.",
+                nullable = true,
+                maxLength = 64,
+                examples = "internal-error")
         String failureCode,
 
         Instant createdAt,
@@ -89,8 +93,11 @@ public record PushView(
             @Schema(maxLength = 64, examples = "retirement-withheld-unreadable")
             String code,
 
-            @Schema(maxLength = 500) String detail,
-            @Schema(maxLength = 500) String hint) {}
+            @Schema(maxLength = 500, examples = "有的行读不出编号，无法判断快照里少了哪些服务。")
+            String detail,
+
+            @Schema(maxLength = 500, examples = "请改正这些行后再推送一次。")
+            String hint) {}
 
     static PushView of(PushService.Status status, Instant now, Language language) {
         Push push = status.push();

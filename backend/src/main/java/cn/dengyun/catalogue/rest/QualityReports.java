@@ -62,9 +62,9 @@ class QualityReports {
             @Schema(description = "What it takes from the score.", minimum = "0", maximum = "100")
             int weight,
 
-            @Schema(description = "What is missing.", maxLength = 500)
+            @Schema(description = "What is missing.", maxLength = 500, examples = "没有说明。")
             String detail,
 
-            @Schema(description = "How to mend it.", maxLength = 500)
+            @Schema(description = "How to mend it.", maxLength = 500, examples = "请写明它做什么、适合谁。")
             String hint) {}
 }

@@ -11,7 +11,10 @@ public record VersionView(
         @Schema(description = "From 1.", minimum = "1", maximum = "2147483647")
         int version,
 
-        @Schema(description = "SHA-256 of the canonical content.", pattern = "^[0-9a-f]{64}$")
+        @Schema(
+                description = "SHA-256 of the canonical content.",
+                pattern = "^[0-9a-f]{64}$",
+                examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String contentHash,
 
         Instant createdAt,

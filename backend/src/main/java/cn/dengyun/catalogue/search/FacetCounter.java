@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,19 +89,30 @@ class FacetCounter {
     }
 
     private static Counted read(RowSet<Row> rows, Set<Facet> facets) {
+        List<Facet> inOrder = List.copyOf(facets);
+        Map<Integer, List<Count>> byGrouping = new HashMap<>();
         Map<Facet, List<Count>> counts = new EnumMap<>(Facet.class);
-        facets.forEach(facet -> counts.put(facet, new ArrayList<>()));
+        for (Facet facet : inOrder) {
+            counts.put(facet, new ArrayList<>());
+            byGrouping.put(grouping(inOrder, facet), counts.get(facet));
+        }
         String state = null;
         for (Row row : rows) {
-            String facet = row.getString("facet");
-            if (facet == null) {
+            List<Count> values = byGrouping.get(row.getInteger("g"));
+            if (values == null) {
                 state = state(row);
-                continue;
+            } else if (values.size() < MOST_VALUES) {
+                values.add(new Count(row.getString("value"), row.getLong("n")));
             }
-            Facet.named(facet)
-                    .ifPresent(known -> counts.get(known).add(new Count(row.getString("value"), row.getLong("n"))));
         }
         return new Counted(state, counts);
+    }
+
+    /**
+     * What SQL's grouping() says in the rows of a facet: the bits of all other columns, since those are folded away.
+     */
+    private static int grouping(List<Facet> facets, Facet facet) {
+        return (1 << facets.size()) - 1 - (1 << (facets.size() - 1 - facets.indexOf(facet)));
     }
 
     /** Null while there are changes without a number: counts may have seen them or not. */
@@ -122,26 +134,22 @@ class FacetCounter {
             sql.append(" AND (strpos(name_key, " + text + ") > 0 OR strpos(description_key, " + text + ") > 0)");
         }
         sql.append(" GROUP BY GROUPING SETS (" + joined(query.facets(), facet -> "(" + facet.column() + ")") + "))");
-        sql.append(" SELECT NULL AS facet, s.value, s.n FROM (" + STATE + ") s");
+        sql.append(" SELECT -1 AS g, s.value, s.n FROM (" + STATE + ") s");
         List<Facet> facets = List.copyOf(query.facets());
-        for (int i = 0; i < facets.size(); i++) {
-            Facet facet = facets.get(i);
-            // Every other column of the grouping is folded away: all bits but this facet's are set.
-            int grouping = (1 << facets.size()) - 1 - (1 << (facets.size() - 1 - i));
-            sql.append(" UNION ALL (SELECT '" + facet.parameter() + "', "
-                    + (facet.isNested() ? nested(facet, grouping, sql) : flat(facet, grouping))
-                    + " ORDER BY 3 DESC, 2 LIMIT " + MOST_VALUES + ")");
+        List<Facet> flat = facets.stream().filter(facet -> !facet.isNested()).toList();
+        if (!flat.isEmpty()) {
+            sql.append(
+                    " UNION ALL SELECT * FROM (SELECT g, coalesce(" + joined(flat, facet -> facet.column() + "::text")
+                            + ") AS v, n FROM counted) f WHERE v IS NOT NULL");
         }
-        return sql;
+        facets.stream()
+                .filter(Facet::isNested)
+                .forEach(facet -> sql.append(" UNION ALL " + nested(facet, grouping(facets, facet), sql)));
+        return sql.append(" ORDER BY n DESC, value");
     }
 
     private static String joined(Collection<Facet> facets, Function<Facet, String> part) {
         return facets.stream().map(part).collect(Collectors.joining(", "));
-    }
-
-    private static String flat(Facet facet, int grouping) {
-        return facet.column() + "::text, n FROM counted WHERE g = " + grouping + " AND " + facet.column()
-                + " IS NOT NULL";
     }
 
     /** A listed code counts once for each code that it overlaps, and no code for all. */
@@ -158,7 +166,7 @@ class FacetCounter {
                 values.add(value);
             }
         });
-        return "v, sum(n)::bigint FROM (SELECT DISTINCT c." + facet.column()
+        return "SELECT " + grouping + ", v, sum(n)::bigint FROM (SELECT DISTINCT c." + facet.column()
                 + ", c.n, m.v FROM counted c CROSS JOIN LATERAL"
                 + " unnest(CASE WHEN c." + facet.column() + " = '{}' THEN '{" + IndexEntry.ANY + "}' ELSE c."
                 + facet.column()

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A question to the inverted indexes: the grams of a text, and for each filter the tokens of which an offering must
  * have one.
  *
- * @param grams empty when no text is asked for; a single character stands for all grams that begin with it
+ * @param grams empty when no text is asked for
  */
 record GramQuery(Set<String> grams, List<Set<String>> filters) {
 
@@ -55,20 +55,10 @@ record GramQuery(Set<String> grams, List<Set<String>> filters) {
         return grams.isEmpty() && filters.isEmpty();
     }
 
-    /** Whether the grams are one character, to be looked up as a prefix. */
-    boolean isPrefix() {
-        return grams.size() == 1
-                && grams.iterator()
-                                .next()
-                                .codePointCount(0, grams.iterator().next().length())
-                        == 1;
-    }
-
     /** The whole question as a tsquery; there must be one. */
     String toTsquery() {
         List<String> parts = new ArrayList<>();
-        String suffix = isPrefix() ? ":*" : "";
-        grams.forEach(gram -> parts.add(quoted(gram) + suffix));
+        grams.forEach(gram -> parts.add(quoted(gram)));
         filters.forEach(tokens -> parts.add(anyOf(tokens)));
         return String.join(" & ", parts);
     }

@@ -70,6 +70,10 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         codes.forEach(code -> filters.add(filter(facet, code)));
     }
 
+    static boolean isFilter(String token) {
+        return token.startsWith(FILTER);
+    }
+
     /** The token that stands for a filter in the same inverted index as the grams, so that one index serves both. */
     static String filter(Facet facet, String value) {
         return FILTER + facet.token() + value;

@@ -43,6 +43,14 @@ final class Relevance {
         };
     }
 
+    /** The part of an offering; −1 when it does not match. */
+    static int partOf(String text, String line, String nameKey, String descriptionKey) {
+        if (nameKey.contains(text)) {
+            return nameKey.startsWith(text) ? BEGINS : nameKey.contains(line) ? ENGLISH_BEGINS : NAMED;
+        }
+        return descriptionKey.contains(text) ? DESCRIBED : -1;
+    }
+
     /** The least text above all that begin with this one, in the order of code points; null when there is none. */
     static String end(String beginning) {
         int[] points = beginning.codePoints().toArray();

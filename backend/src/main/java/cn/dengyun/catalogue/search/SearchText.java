@@ -39,15 +39,15 @@ public final class SearchText {
     /** Adds all grams of a normalised text, for an index entry made of several texts. */
     public static void addGrams(String normalised, Set<String> grams) {
         int[] points = normalised.codePoints().toArray();
-        for (int i = 0; i + 1 < points.length; i++) {
-            grams.add(new String(points, i, 2));
+        for (int i = 0; i < points.length; i++) {
+            // For queries of one character: to look it up as a prefix would mean to merge the lists of all pairs.
+            grams.add(new String(points, i, 1));
+            if (i + 1 < points.length) {
+                grams.add(new String(points, i, 2));
+            }
             if (i + 2 < points.length && isAlphabetic(points, i)) {
                 grams.add(new String(points, i, 3));
             }
-        }
-        if (points.length > 0) {
-            // The last character begins no pair; alone it lets a query of one character find it by prefix.
-            grams.add(new String(points, points.length - 1, 1));
         }
     }
 

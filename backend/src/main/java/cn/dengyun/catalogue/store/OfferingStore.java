@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.store;
 
+import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.domain.Change;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingChange;
@@ -66,6 +67,10 @@ public class OfferingStore {
 
     /** Rejects with {@code offering-not-found}. */
     public Uni<Offering> get(SqlClient connection, UUID providerId, String externalId) {
+        if (!OfferingReader.keyDefects(externalId).isEmpty()) {
+            // Nothing can be on record under it, and PostgreSQL would not even take some of them as a text.
+            return Uni.createFrom().failure(Rejection.notFound("offering-not-found", externalId));
+        }
         return connection
                 .preparedQuery(BY_KEY)
                 .execute(Tuple.of(providerId, externalId))

@@ -1,12 +1,16 @@
 package cn.dengyun.platform.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
 /** Turns what was read from the resources into the contract, once, at build time. */
@@ -44,12 +48,15 @@ public final class ContractFilter implements OASFilter {
         Usage usage = Usage.of(contract);
         new SchemaPromises(contract, usage, RecordFacts.of(index)).complete();
         new Examples(contract).add();
-        contract.getComponents().setResponses(new TreeMap<>(facts.sharedResponses()));
+        facts.addShared();
         contract.setPaths(sorted(contract));
+        contract.setTags(contract.getTags().stream()
+                .sorted(Comparator.comparing(Tag::getName))
+                .toList());
     }
 
-    private static org.eclipse.microprofile.openapi.models.Paths sorted(OpenAPI contract) {
-        var paths = org.eclipse.microprofile.openapi.OASFactory.createPaths();
+    private static Paths sorted(OpenAPI contract) {
+        Paths paths = OASFactory.createPaths();
         new TreeMap<>(contract.getPaths().getPathItems()).forEach(paths::addPathItem);
         return paths;
     }

@@ -54,6 +54,9 @@ final class Examples {
         if (schema.getEnumeration() != null) {
             return schema.getEnumeration().get(0);
         }
+        if (schema.getAllOf() != null) {
+            return ofParts(schema.getAllOf());
+        }
         if (schema.getAnyOf() != null) {
             return of(schema.getAnyOf().get(0));
         }
@@ -77,6 +80,16 @@ final class Examples {
 
     private static List<Object> listOf(Object item) {
         return item == null ? List.of() : List.of(item);
+    }
+
+    private Map<String, Object> ofParts(List<Schema> parts) {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        for (Schema part : parts) {
+            if (of(part) instanceof Map<?, ?> members) {
+                members.forEach((name, value) -> whole.put(String.valueOf(name), value));
+            }
+        }
+        return whole;
     }
 
     private Map<String, Object> ofObject(Schema schema) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -26,6 +28,8 @@ final class OperationFacts {
     private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
     private static final Set<HttpMethod> ALWAYS_BASED_ON_A_STATE = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Map<String, String> SHARED_QUERIES =
+            Map.of("cursor", "Cursor", "validateOnly", "ValidateOnly");
     private static final Set<String> SHARED_HEADERS = Set.of("If-None-Match", "If-Match", "Idempotency-Key");
     private static final List<String> EVERYWHERE = List.of("AcceptLanguage", "Traceparent");
     /** What a scanner writes where nobody described the answer. */
@@ -44,9 +48,10 @@ final class OperationFacts {
         this.problems = new ProblemResponses();
     }
 
-    /** The answers that several operations have in common, by name. */
-    Map<String, APIResponse> sharedResponses() {
-        return problems.shared();
+    /** Adds the answers that several operations have in common. */
+    void addShared() {
+        contract.getComponents().setResponses(problems.shared());
+        contract.getComponents().setExamples(problems.examples());
     }
 
     /** The whole operation, its parts in one order throughout the contract. */
@@ -63,7 +68,7 @@ final class OperationFacts {
             whole.addExtension("x-roles", endpoint.roles());
         }
         return whole.security(security(method, endpoint))
-                .parameters(parameters(method, operation, endpoint))
+                .parameters(parameters(path, method, operation, endpoint))
                 .requestBody(operation.getRequestBody())
                 .responses(responses(path, operation, Request.of(path, method, operation, endpoint)));
     }
@@ -100,11 +105,12 @@ final class OperationFacts {
         return security;
     }
 
-    private static List<Parameter> parameters(HttpMethod method, Operation operation, Endpoint endpoint) {
+    private static List<Parameter> parameters(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
         List<Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : SchemaWalk.parameters(operation)) {
             if (parameter.getIn() != Parameter.In.HEADER || !SHARED_HEADERS.contains(parameter.getName())) {
-                parameters.add("cursor".equals(parameter.getName()) ? reference("Cursor") : parameter);
+                String shared = SHARED_QUERIES.get(parameter.getName());
+                parameters.add(shared == null ? explained(path, parameter) : reference(shared));
             }
         }
         boolean needsKey = ProblemResponses.named(operation).contains("idempotency-key-missing");
@@ -119,6 +125,25 @@ final class OperationFacts {
         }
         EVERYWHERE.forEach(name -> parameters.add(reference(name)));
         return parameters;
+    }
+
+    /** A parameter of an address explains itself; a list of values may be shown with one of them. */
+    private static Parameter explained(String path, Parameter parameter) {
+        if (parameter.getDescription() == null && parameter.getIn() == Parameter.In.PATH) {
+            Matcher collection =
+                    Pattern.compile("([a-z-]+)/\\{" + parameter.getName() + "}").matcher(path);
+            if (collection.find()) {
+                parameter.setDescription(
+                        "Names one of the " + collection.group(1).replace('-', ' ') + ".");
+            }
+        }
+        boolean isList = parameter.getSchema() != null
+                && parameter.getSchema().getType() != null
+                && parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
+        if (isList && parameter.getExample() != null && !(parameter.getExample() instanceof List)) {
+            parameter.setExample(List.of(String.valueOf(parameter.getExample())));
+        }
+        return parameter;
     }
 
     private static Parameter reference(String name) {
@@ -158,7 +183,7 @@ final class OperationFacts {
         return contract.getPaths().getPathItems().entrySet().stream()
                 .anyMatch(other -> other.getValue().getGET() != null
                         && (other.getKey().equals(path) && path.endsWith("}")
-                                || other.getKey().matches(java.util.regex.Pattern.quote(path) + "/\\{[^/]+}")));
+                                || other.getKey().matches(Pattern.quote(path) + "/\\{[^/]+}")));
     }
 
     private static boolean isPage(APIResponse response) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -38,9 +39,15 @@ final class ProblemResponses {
     private static final String EXAMPLE_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private final Map<String, APIResponse> shared = new TreeMap<>();
+    private final Map<String, Example> examples = new TreeMap<>();
 
     Map<String, APIResponse> shared() {
         return shared;
+    }
+
+    /** One example for each problem code. */
+    Map<String, Example> examples() {
+        return examples;
     }
 
     /** The refusals of an operation by status, in order; an answer that has a body of its own stays what it is. */
@@ -125,10 +132,13 @@ final class ProblemResponses {
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }
 
-    private static APIResponse response(int status, Set<String> codes) {
+    private APIResponse response(int status, Set<String> codes) {
         MediaType body =
                 OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
-        codes.forEach(code -> body.addExample(code, OASFactory.createExample().value(example(status, code))));
+        codes.forEach(code -> {
+            examples.computeIfAbsent(code, key -> OASFactory.createExample().value(example(status, code)));
+            body.addExample(code, OASFactory.createExample().ref("#/components/examples/" + code));
+        });
         APIResponse response = OASFactory.createAPIResponse()
                 .description(codes.stream()
                         .map(code -> ProblemTexts.title(code, Language.EN) + " (`" + code + "`)")

@@ -10,8 +10,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 /**
- * Members that a view leaves out when they are empty, by the name of its schema: the only members of an answer that may
- * be absent.
+ * Members that a view leaves out when they are empty, by the name of its schema. Beside those that may be null, they
+ * are the only members of an answer that may be absent.
  */
 record RecordFacts(Map<String, Set<String>> optionalMembers) {
 
@@ -19,9 +19,14 @@ record RecordFacts(Map<String, Set<String>> optionalMembers) {
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName INCLUDE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
 
+    private static final String ONLY_NULL_IS_LEFT_OUT = "NON_NULL";
+
     static RecordFacts of(IndexView index) {
         Map<String, Set<String>> optional = new TreeMap<>();
         for (AnnotationInstance include : index.getAnnotations(INCLUDE)) {
+            if (include.value() == null || include.value().asEnum().equals(ONLY_NULL_IS_LEFT_OUT)) {
+                continue;
+            }
             switch (include.target().kind()) {
                 case CLASS -> {
                     ClassInfo type = include.target().asClass();

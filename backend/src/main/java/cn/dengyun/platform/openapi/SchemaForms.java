@@ -46,6 +46,14 @@ final class SchemaForms {
             }
             return;
         }
+        String component = writtenOut(schema);
+        if (component != null) {
+            schema.setType(null);
+            schema.setProperties(null);
+            schema.setRequired(null);
+            schema.setRef(component);
+            return;
+        }
         Schema present = presentOf(schema);
         if (present != null && isPlain(components.get(SchemaWalk.target(present)))) {
             schema.setAnyOf(null);
@@ -58,6 +66,23 @@ final class SchemaForms {
         if ("uuid".equals(schema.getFormat())) {
             schema.setPattern(UUID_PATTERN);
         }
+    }
+
+    /** The component whose members an object repeats instead of referring to it; null for any other schema. */
+    private String writtenOut(Schema schema) {
+        boolean isComponent = components.values().stream().anyMatch(component -> component == schema);
+        if (schema.getProperties() == null || isComponent) {
+            return null;
+        }
+        return components.entrySet().stream()
+                .filter(entry -> entry.getValue().getProperties() != null)
+                .filter(entry -> entry.getValue()
+                        .getProperties()
+                        .keySet()
+                        .equals(schema.getProperties().keySet()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The reference of a schema that is either it or null; null for any other schema. */

@@ -1,0 +1,162 @@
+// The platform under measurement and the database below it.
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, run, start, stop } from './processes.mjs';
+
+const DEMO_PROVIDER = '01900000-0000-7000-8000-000000000001';
+const TOKEN_SECONDS = 600;
+
+export class Platform {
+    constructor({ repository, output, jvmOptions, keepData }) {
+        this.jar = path.join(repository, 'backend/target/quarkus-app/quarkus-run.jar');
+        this.repository = repository;
+        this.output = output;
+        this.jvmOptions = jvmOptions;
+        this.isExternal = Boolean(process.env.QUARKUS_DATASOURCE_REACTIVE_URL);
+        this.keepData = keepData;
+        // Beside the build and not in the system's folder for temporary files, which may be memory and flush nothing.
+        this.data = mkdtempSync(path.join(output, 'data-'));
+        this.provider = process.env.DENGYUN_BENCHMARK_PROVIDER ?? DEMO_PROVIDER;
+        this.client = process.env.DENGYUN_BENCHMARK_CLIENT ?? 'platform-client';
+        this.secret = process.env.DENGYUN_BENCHMARK_SECRET ?? 'platform-secret';
+    }
+
+    async build() {
+        if (!existsSync(this.jar)) {
+            console.log('Building the platform …');
+            await run(path.join(this.repository, 'mvnw'), ['-B', '-q', '-pl', 'backend', 'package', '-DskipTests'], {
+                env: { MAVEN_BASEDIR: this.repository },
+                seconds: 1200,
+            });
+        }
+    }
+
+    /** Starts the platform; the seconds from the start of the process to the first answer that needed the database. */
+    async start() {
+        this.port ??= await freePort();
+        this.base = `http://127.0.0.1:${this.port}`;
+        const started = performance.now();
+        this.process = start('java', [...this.jvmOptions, '-jar', this.jar], {
+            env: {
+                ...process.env,
+                QUARKUS_HTTP_PORT: String(this.port),
+                QUARKUS_HTTP_HOST: '127.0.0.1',
+                DENGYUN_DATA_DIR: this.data,
+                DENGYUN_QUOTAS_REQUESTS_PER_MINUTE: '1000000000',
+                DENGYUN_QUOTAS_ROWS_PER_HOUR: '1000000000',
+            },
+            output: openSync(path.join(this.output, 'platform.log'), 'a'),
+        });
+        while (true) {
+            const answer = await fetch(`${this.base}/api/v1/offerings?limit=1`).catch(() => null);
+            if (answer?.status === 200) {
+                await answer.text();
+                break;
+            }
+            if (!isRunning(this.process) || performance.now() - started > 180_000) {
+                throw new Error(`the platform did not start; see ${this.output}/platform.log`);
+            }
+            await sleep(20);
+        }
+        const seconds = (performance.now() - started) / 1000;
+        this.database = this.isExternal ? externalDatabase() : this.#embeddedDatabase();
+        return seconds;
+    }
+
+    #embeddedDatabase() {
+        const lines = readFileSync(path.join(this.data, 'pgdata/postmaster.pid'), 'utf8').split('\n');
+        return {
+            process: Number(lines[0]),
+            host: '127.0.0.1',
+            port: lines[3].trim(),
+            name: 'dengyun',
+            user: 'dengyun',
+            password: readFileSync(path.join(this.data, 'database-password'), 'utf8').trim(),
+        };
+    }
+
+    async stop() {
+        if (this.process) {
+            await stop(this.process);
+        }
+    }
+
+    clear() {
+        if (!this.keepData) {
+            rmSync(this.data, { recursive: true, force: true });
+        }
+    }
+
+    get pid() {
+        return this.process.pid;
+    }
+
+    async token() {
+        if (!this.known || this.known.until < Date.now()) {
+            const answer = await fetch(`${this.base}/api/v1/oauth/token`, {
+                method: 'POST',
+                headers: { Authorization: `Basic ${btoa(`${this.client}:${this.secret}`)}` },
+                body: new URLSearchParams({ grant_type: 'client_credentials' }),
+            });
+            if (answer.status !== 200) {
+                throw new Error(`no access token for ${this.client}: ${answer.status} ${await answer.text()}`);
+            }
+            this.known = { token: (await answer.json()).access_token, until: Date.now() + TOKEN_SECONDS * 1000 };
+        }
+        return this.known.token;
+    }
+
+    async get(pathAndQuery, headers = {}) {
+        const answer = await fetch(this.base + pathAndQuery, {
+            headers: { Authorization: `Bearer ${await this.token()}`, ...headers },
+        });
+        if (answer.status !== 200) {
+            throw new Error(`${pathAndQuery}: ${answer.status} ${await answer.text()}`);
+        }
+        return { body: await answer.json(), headers: answer.headers };
+    }
+
+    /** How psql and pgbench get to the database. */
+    get databaseEnvironment() {
+        const { host, port, name, user, password } = this.database;
+        return { PGHOST: host, PGPORT: port, PGDATABASE: name, PGUSER: user, PGPASSWORD: password, PGOPTIONS: '' };
+    }
+
+    /** Runs statements with psql; rows as arrays of texts. */
+    async sql(statements) {
+        const { printed } = await run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-F', '\x1f', '-R', '\x1e'], {
+            env: this.databaseEnvironment,
+            input: statements,
+        });
+        return printed
+            .split('\x1e')
+            .map((row) => row.replace(/\n$/, ''))
+            .filter((row) => row !== '')
+            .map((row) => row.split('\x1f'));
+    }
+}
+
+function externalDatabase() {
+    const url = new URL(process.env.QUARKUS_DATASOURCE_REACTIVE_URL.replace(/^vertx-reactive:/, ''));
+    return {
+        process: null,
+        host: url.hostname,
+        port: url.port || '5432',
+        name: url.pathname.slice(1),
+        user: process.env.QUARKUS_DATASOURCE_USERNAME,
+        password: process.env.QUARKUS_DATASOURCE_PASSWORD,
+    };
+}
+
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const server = net.createServer();
+        server.on('error', reject);
+        server.listen(0, '127.0.0.1', () => {
+            const { port } = server.address();
+            server.close(() => resolve(port));
+        });
+    });
+}

@@ -1,0 +1,116 @@
+// What was found, for people.
+import { short, shortSpread } from './numbers.mjs';
+
+export function markdown(report) {
+    const { machine } = report;
+    const parts = [
+        '# Benchmark',
+        `${machine.at}, commit ${machine.commit}. ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB,` +
+            ` ${machine.kernel}. ${machine.java}; PostgreSQL ${machine.postgres} (${Object.entries(machine.settings)
+                .map((setting) => setting.join('='))
+                .join(', ')}); ${machine.pgbench}; Node ${machine.node}.`,
+        `Flush of 8 KiB: ${short(machine.flush.medianMs)} ms (p95 ${short(machine.flush.p95Ms)}). Load average before` +
+            ` ${machine.loadAverageBefore.join(' ')}, after ${machine.loadAverageAfter.join(' ')}.`,
+        'Figures are medians of the rounds with the least and the greatest in brackets. A ratio compares the two windows' +
+            ' of one round. “CPU ratio” is the same ratio in processor time for each operation, generators included: what' +
+            ' it would be on a machine that nobody shares.',
+    ];
+    if (report.comparisons.length > 0) {
+        parts.push(comparisons(report.comparisons), processors(report.comparisons));
+    }
+    if (report.again) {
+        parts.push(
+            `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
+                ` ${shortSpread(report.again.ratio)} times as fast as the first time (by CPU ${shortSpread(report.again.cpuRatio)}).`,
+        );
+    }
+    if (report.load) {
+        parts.push(
+            `Loading ${report.loaded} offerings: ${short(report.load.perSecond)} rows/s, processor time a row: platform` +
+                ` ${short(report.load.cpuMs.app)} ms, PostgreSQL ${short(report.load.cpuMs.postgres)} ms.`,
+        );
+    }
+    if (report.latency) {
+        parts.push(latency(report.latency));
+    }
+    for (const search of report.search ?? []) {
+        parts.push(searches(search));
+    }
+    if (report.buffers) {
+        parts.push(buffers(report.buffers));
+    }
+    parts.push(memoryAndStart(report));
+    return `${parts.join('\n\n')}\n`;
+}
+
+function table(head, rows) {
+    return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function comparisons(all) {
+    return table(
+        ['Compared', 'Ratio', 'CPU ratio', 'Platform, per second', 'PostgreSQL alone, per second', 'Cores others used'],
+        all.map((one) => [
+            one.name,
+            shortSpread(one.ratio),
+            shortSpread(one.cpuRatio),
+            shortSpread(one.perSecond.ours),
+            shortSpread(one.perSecond.theirs),
+            shortSpread(one.othersCores),
+        ]),
+    );
+}
+
+function processors(all) {
+    return table(
+        ['Processor ms for each', 'Platform', 'its PostgreSQL', 'its generator', 'PostgreSQL alone', 'its generator'],
+        all.map((one) => [
+            one.name,
+            ...['app', 'postgres', 'generator', 'theirPostgres', 'theirGenerator'].map((part) => shortSpread(one.cpuMs[part])),
+        ]),
+    );
+}
+
+function latency({ rate, idle, push, p99Ratio }) {
+    const row = (name, arm) => [name, shortSpread(arm.p50Ms), shortSpread(arm.p99Ms), shortSpread(arm.maxMs)];
+    return (
+        `Reads of random offerings at ${rate} a second, in ms from the moment each was due:\n\n` +
+        `${table(['', 'p50', 'p99', 'greatest'], [row('idle', idle), row('during a push', push)])}\n\n` +
+        `p99 during a push ÷ idle: ${shortSpread(p99Ratio)}.`
+    );
+}
+
+function searches({ offerings, classes, recall }) {
+    return (
+        `Search among ${offerings} offerings, one at a time, in ms:\n\n` +
+        table(
+            ['Terms', 'Requests', 'p50', 'p95', 'greatest'],
+            classes.map((one) => [one.name, one.requests, short(one.p50Ms), short(one.p95Ms), short(one.maxMs)]),
+        ) +
+        `\n\nAgainst LIKE: ${recall.terms} random substrings of names, ${recall.differing} with another result` +
+        `${recall.differing > 0 ? ` (${recall.failures.join(', ')})` : ''}.`
+    );
+}
+
+function buffers({ buffers: all, unitsOfWorkPerRequest }) {
+    const units =
+        unitsOfWorkPerRequest === null ? '' : `\n\nUnits of work for one GET offering: ${short(unitsOfWorkPerRequest)}.`;
+    return table(['Statement', 'Shared buffers touched'], Object.entries(all)) + units;
+}
+
+function memoryAndStart({ memory, startUp }) {
+    const rows = Object.entries(memory).map(([name, one]) => [
+        name,
+        one.residentMiB,
+        one.peakMiB ?? '–',
+        one.postgresMiB ?? '–',
+    ]);
+    if (startUp.memory) {
+        rows.push(['after a restart', startUp.memory.residentMiB, startUp.memory.peakMiB, startUp.memory.postgresMiB ?? '–']);
+    }
+    const again = startUp.againSeconds ? `; with the data there, ${shortSpread(startUp.againSeconds)} s` : '';
+    return (
+        `${table(['Memory, MiB', 'Platform, resident', 'at its highest', 'PostgreSQL'], rows)}\n\n` +
+        `From the start of the process to the first answer: ${short(startUp.newDatabaseSeconds)} s with a new database${again}.`
+    );
+}

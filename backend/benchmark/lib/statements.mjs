@@ -1,0 +1,38 @@
+// The platform's own SQL, read out of its classes, so that the comparison can never run another text.
+import path from 'node:path';
+import { run } from './processes.mjs';
+
+/** The text constants of a class, by name. */
+export async function constantsOf(repository, className) {
+    const { printed } = await run('javap', [
+        '-p',
+        '-constants',
+        '-cp',
+        path.join(repository, 'backend/target/classes'),
+        className,
+    ]);
+    const constants = {};
+    for (const [, name, text] of printed.matchAll(/String (\w+) = "(.*)";$/gm)) {
+        constants[name] = JSON.parse(`"${text.replaceAll("\\'", "'")}"`);
+    }
+    return constants;
+}
+
+/** The statement that a request has just made, as the server saw it; it is made when nothing else asks. */
+export async function lastStatement(platform, request, beginning) {
+    for (let i = 0; i < 24; i++) {
+        await platform.get(request);
+    }
+    const rows = await platform.sql(
+        `SELECT DISTINCT query FROM pg_stat_activity WHERE usename = current_user AND starts_with(query, '${beginning}')`,
+    );
+    if (rows.length !== 1 || Buffer.byteLength(rows[0][0]) > 1000) {
+        throw new Error(`${request} made ${rows.length} statements like "${beginning}", or a very long one`);
+    }
+    return rows[0][0];
+}
+
+/** A script for pgbench, which turns variables into parameters and leaves the rest of the text alone. */
+export function script(statement, names) {
+    return `${statement.replace(/\$(\d+)/g, (whole, number) => `:${names[number - 1]}`)};\n`;
+}

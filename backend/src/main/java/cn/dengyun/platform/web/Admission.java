@@ -1,0 +1,88 @@
+package cn.dengyun.platform.web;
+
+import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * Admits no more requests at once than the platform can answer in time; the rest hear 503 at once instead of waiting
+ * for nothing. What costs much gives way first: of all places, bulk uploads may take a few, searches half, everything
+ * else all.
+ */
+@ApplicationScoped
+class Admission {
+
+    /** How many requests one node works on at once. */
+    @ConfigMapping(prefix = "dengyun.admission")
+    interface AdmissionConfig {
+
+        /** All requests, streams of progress and results apart. */
+        @WithDefault("256")
+        int requests();
+
+        /** Bulk uploads; each holds a thread. */
+        @WithDefault("8")
+        int uploads();
+    }
+
+    private static final int ORDER = -5;
+    private static final Pattern UPLOAD = Pattern.compile(".*/catalogue-pushes/?");
+    private static final Pattern SEARCH = Pattern.compile("/api/v1/offerings/?");
+
+    private final Problems problems;
+    private final AdmissionConfig config;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger searches = new AtomicInteger();
+    private final AtomicInteger uploads = new AtomicInteger();
+
+    Admission(Problems problems, AdmissionConfig config) {
+        this.problems = problems;
+        this.config = config;
+    }
+
+    void register(@Observes Router router) {
+        router.route("/api/*").order(ORDER).handler(this::admit);
+    }
+
+    private void admit(RoutingContext context) {
+        String path = context.normalizedPath();
+        boolean isGet = context.request().method().name().equals("GET");
+        if (isGet && (path.endsWith("/progress") || path.endsWith("/results"))) {
+            context.next();
+            return;
+        }
+        if (isGet && SEARCH.matcher(path).matches()) {
+            admit(context, searches, config.requests() / 2);
+            return;
+        }
+        if (!isGet && UPLOAD.matcher(path).matches()) {
+            admit(context, uploads, config.uploads());
+            return;
+        }
+        admit(context, requests, config.requests());
+    }
+
+    private void admit(RoutingContext context, AtomicInteger taken, int places) {
+        if (taken.incrementAndGet() > places) {
+            taken.decrementAndGet();
+            problems.send(context, Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
+            return;
+        }
+        // The response ends or its connection breaks, and sometimes both are reported.
+        AtomicBoolean isReleased = new AtomicBoolean();
+        context.addEndHandler(end -> {
+            if (isReleased.compareAndSet(false, true)) {
+                taken.decrementAndGet();
+            }
+        });
+        context.next();
+    }
+}

@@ -1,0 +1,14 @@
+export type { components, operations, paths } from "./contract.js";
+export { type Credentials, clientCredentials, password } from "./credentials.js";
+export { items, type Page, type PageRequest } from "./pages.js";
+export { type ConnectOptions, connect, type Dengyun } from "./platform.js";
+export { type FieldProblem, isProblem, type Problem, ProblemError } from "./problems.js";
+export {
+  type CataloguePush,
+  type CataloguePushResult,
+  followPush,
+  type OfferingDeclaration,
+  type PushOptions,
+  pushCatalogue,
+  pushResults,
+} from "./pushes.js";
