@@ -18,5 +18,7 @@ public interface OfferingCodes {
     /**
      * The code that was probably meant: the successor of an abolished one, the one of that name, or one spelt alike.
      */
-    Optional<String> suggestion(String list, String code);
+    default Optional<String> suggestion(String list, String code) {
+        return Optional.empty();
+    }
 }

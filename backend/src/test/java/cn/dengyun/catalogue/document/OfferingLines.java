@@ -23,9 +23,8 @@ final class OfferingLines {
             OfferingCodes.CERTIFICATES, Set.of("ISO-27001"));
 
     /** Escapes what is not ASCII, so that a lone surrogate survives the way into bytes. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private OfferingLines() {}
 
@@ -46,7 +45,8 @@ final class OfferingLines {
     /** The smallest offering there is, with these members added or replaced, in ASCII. */
     static String with(String members) {
         try {
-            ObjectNode line = (ObjectNode) JSON.readTree("{\"externalId\": \"ecs\", \"kind\": \"IAAS\", \"name\": \"云服务器\"}");
+            ObjectNode line =
+                    (ObjectNode) JSON.readTree("{\"externalId\": \"ecs\", \"kind\": \"IAAS\", \"name\": \"云服务器\"}");
             line.setAll((ObjectNode) JSON.readTree("{" + members + "}"));
             return JSON.writeValueAsString(line);
         } catch (IOException e) {

@@ -37,18 +37,19 @@ class OfferingReaderTest {
              "draft": true, "expectedVersion": 3}
             """;
 
-    private static final String CANONICAL = "{\"kind\":\"IAAS\",\"name\":\"弹性 云服务器\",\"nameEn\":\"Elastic Cloud Server\","
-            + "\"description\":\"第一行\\n第二行 <script>alert(1)</script>\",\"categoryCode\":\"I-1\","
-            + "\"deployment\":\"PUBLIC\",\"industries\":[\"36\",\"C\"],\"regions\":[\"340100\"],"
-            + "\"plans\":[{\"code\":\"m\",\"name\":\"包月\",\"nameEn\":\"Monthly\",\"model\":\"SUBSCRIPTION\","
-            + "\"amountFen\":9900,\"period\":\"MONTH\",\"setupFen\":0,\"taxRate\":\"0.06\"},"
-            + "{\"code\":\"h\",\"name\":\"按时\",\"model\":\"METERED\",\"unit\":\"HOUR\",\"tierMode\":\"GRADUATED\","
-            + "\"tiers\":[{\"upTo\":\"100\",\"unitPriceFen\":\"12.5\"},{\"unitPriceFen\":\"1000\"}],"
-            + "\"minimumChargeFen\":1}],\"trial\":{\"days\":30,\"terms\":\"一台\"},"
-            + "\"discounts\":[{\"name\":\"上云优惠\",\"rate\":\"0.2\",\"from\":\"2018-07-01\",\"until\":\"2020-12-31\"}],"
-            + "\"certificates\":[{\"type\":\"ISO-27001\",\"number\":\"A/1\",\"issuer\":\"某机构\","
-            + "\"validUntil\":\"2021-01-31\"}],\"voucherEligible\":true,\"homepage\":\"https://cloud.example.cn/ecs\","
-            + "\"availability\":\"0.9995\",\"dataLocations\":[\"合肥\"],\"attributes\":{\"a\":\"one\",\"b/2\":\"two\"}}";
+    private static final String CANONICAL =
+            "{\"kind\":\"IAAS\",\"name\":\"弹性 云服务器\",\"nameEn\":\"Elastic Cloud Server\","
+                    + "\"description\":\"第一行\\n第二行 <script>alert(1)</script>\",\"categoryCode\":\"I-1\","
+                    + "\"deployment\":\"PUBLIC\",\"industries\":[\"36\",\"C\"],\"regions\":[\"340100\"],"
+                    + "\"plans\":[{\"code\":\"m\",\"name\":\"包月\",\"nameEn\":\"Monthly\",\"model\":\"SUBSCRIPTION\","
+                    + "\"amountFen\":9900,\"period\":\"MONTH\",\"setupFen\":0,\"taxRate\":\"0.06\"},"
+                    + "{\"code\":\"h\",\"name\":\"按时\",\"model\":\"METERED\",\"unit\":\"HOUR\",\"tierMode\":\"GRADUATED\","
+                    + "\"tiers\":[{\"upTo\":\"100\",\"unitPriceFen\":\"12.5\"},{\"unitPriceFen\":\"1000\"}],"
+                    + "\"minimumChargeFen\":1}],\"trial\":{\"days\":30,\"terms\":\"一台\"},"
+                    + "\"discounts\":[{\"name\":\"上云优惠\",\"rate\":\"0.2\",\"from\":\"2018-07-01\",\"until\":\"2020-12-31\"}],"
+                    + "\"certificates\":[{\"type\":\"ISO-27001\",\"number\":\"A/1\",\"issuer\":\"某机构\","
+                    + "\"validUntil\":\"2021-01-31\"}],\"voucherEligible\":true,\"homepage\":\"https://cloud.example.cn/ecs\","
+                    + "\"availability\":\"0.9995\",\"dataLocations\":[\"合肥\"],\"attributes\":{\"a\":\"one\",\"b/2\":\"two\"}}";
 
     @Test
     void aDeclarationHasOneCanonicalForm() {
@@ -72,7 +73,8 @@ class OfferingReaderTest {
     void theSmallestOfferingReadsBackAsWhatWasDeclared() {
         OfferingContent declared = readWith("").declaration().content();
 
-        assertThat(OfferingJson.write(declared)).isEqualTo("{\"kind\":\"IAAS\",\"name\":\"云服务器\",\"voucherEligible\":false}");
+        assertThat(OfferingJson.write(declared))
+                .isEqualTo("{\"kind\":\"IAAS\",\"name\":\"云服务器\",\"voucherEligible\":false}");
         assertThat(OfferingJson.read(OfferingJson.write(declared))).isEqualTo(declared);
     }
 
@@ -176,8 +178,7 @@ class OfferingReaderTest {
         Reading reading = readWith(members);
 
         assertThat(reading.isSound()).isFalse();
-        assertThat(reading.defects()).extracting(Defect::pointer, Defect::code)
-                .containsExactly(tuple(pointer, code));
+        assertThat(reading.defects()).extracting(Defect::pointer, Defect::code).containsExactly(tuple(pointer, code));
     }
 
     @ParameterizedTest(name = "{0}: {2} at {1}")
@@ -234,7 +235,8 @@ class OfferingReaderTest {
         String named = members.contains("\"name\": null") ? "\"code\": \"c\"" : common;
         Reading reading = readWith("\"plans\": [{" + named + ", " + members + "}]");
 
-        assertThat(reading.defects()).extracting(Defect::pointer, Defect::code)
+        assertThat(reading.defects())
+                .extracting(Defect::pointer, Defect::code)
                 .containsExactly(tuple("/plans/0/" + path, code));
     }
 
@@ -243,7 +245,8 @@ class OfferingReaderTest {
         Reading reading = readWith("\"kind\": \"X\", \"name\": null, \"regions\": [\"1\", \"2\"], \"homepage\": \"x\","
                 + " \"plans\": [{\"code\": \"c\", \"name\": \"n\", \"model\": \"ONE_OFF\"}, 7], \"zzz\": 1");
 
-        assertThat(reading.defects()).extracting(Defect::pointer)
+        assertThat(reading.defects())
+                .extracting(Defect::pointer)
                 .containsExactlyInAnyOrder(
                         "/kind",
                         "/name",
@@ -354,16 +357,20 @@ class OfferingReaderTest {
         assertThat(aReader().readLine(broken).defects()).containsExactly(Defect.at("", "not-utf8"));
         assertThat(aReader().readLine(gbk).defects()).containsExactly(Defect.at("", "not-utf8"));
         // A surrogate in UTF-8 clothes, and an overlong slash.
-        assertThat(aReader().readLine(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'})
+        assertThat(aReader()
+                        .readLine(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'})
                         .defects())
                 .containsExactly(Defect.at("", "not-utf8"));
-        assertThat(aReader().readLine(new byte[] {'"', (byte) 0xC0, (byte) 0xAF, '"'}).defects())
+        assertThat(aReader()
+                        .readLine(new byte[] {'"', (byte) 0xC0, (byte) 0xAF, '"'})
+                        .defects())
                 .containsExactly(Defect.at("", "not-utf8"));
     }
 
     @Test
     void aBodyMayRepeatItsKeyButNotContradictTheAddress() {
-        assertThat(body("{\"kind\": \"IAAS\", \"name\": \"n\"}", "ecs").isSound()).isTrue();
+        assertThat(body("{\"kind\": \"IAAS\", \"name\": \"n\"}", "ecs").isSound())
+                .isTrue();
         assertThat(body(with(""), "ecs").isSound()).isTrue();
         assertThat(body(with(""), "other").defects())
                 .containsExactly(Defect.at("/externalId", "key-contradicts-address", "other"));
@@ -402,7 +409,8 @@ class OfferingReaderTest {
     void aPatchChangesWhatItNamesAndNothingElse() {
         String content = read(EVERYTHING).declaration().json();
 
-        Declaration patched = patch("{\"nameEn\": null, \"trial\": {\"terms\": null}, \"regions\": [\"340000\"]}", content)
+        Declaration patched = patch(
+                        "{\"nameEn\": null, \"trial\": {\"terms\": null}, \"regions\": [\"340000\"]}", content)
                 .declaration();
 
         assertThat(patched.json())
@@ -442,7 +450,8 @@ class OfferingReaderTest {
         assertThat(readWith("\"discounts\": [" + (discount + ",").repeat(50) + discount + "]")
                         .defects())
                 .containsExactly(Defect.at("/discounts", "too-many", 51, 50));
-        assertThat(readWith("\"dataLocations\": [" + "\"x\",".repeat(20) + "\"x\"]").defects())
+        assertThat(readWith("\"dataLocations\": [" + "\"x\",".repeat(20) + "\"x\"]")
+                        .defects())
                 .containsExactly(Defect.at("/dataLocations", "too-many", 21, 20));
         StringBuilder attributes = new StringBuilder("\"a\": \"b\"");
         for (int i = 0; i < 50; i++) {

@@ -16,8 +16,7 @@ class DecisionTest {
     @ParameterizedTest(name = "nothing on record, draft {0}: {1}")
     @CsvSource({"true, DRAFT", "false, PUBLISHED"})
     void whatIsNewBecomesTheFirstVersion(boolean isDraft, OfferingStatus status) {
-        assertThat(Decision.declare(null, "new", isDraft))
-                .isEqualTo(new Decision(Outcome.CREATED, status, 1, 1, true));
+        assertThat(Decision.declare(null, "new", isDraft)).isEqualTo(new Decision(Outcome.CREATED, status, 1, 1, true));
     }
 
     @ParameterizedTest(name = "{0}, draft {1}, new content {2}: {3} as {4}")

@@ -42,12 +42,11 @@ class OfferingTransitionTest {
             assertThat(move.from(status)).isEqualTo(target);
             return;
         }
-        assertThatThrownBy(() -> move.from(status))
-                .isInstanceOfSatisfying(Rejection.class, rejection -> {
-                    assertThat(rejection.kind()).isEqualTo(Rejection.Kind.CONFLICT);
-                    assertThat(rejection.code()).isEqualTo("offering-transition-not-allowed");
-                    assertThat(rejection.arguments()).containsExactly(status, move);
-                });
+        assertThatThrownBy(() -> move.from(status)).isInstanceOfSatisfying(Rejection.class, rejection -> {
+            assertThat(rejection.kind()).isEqualTo(Rejection.Kind.CONFLICT);
+            assertThat(rejection.code()).isEqualTo("offering-transition-not-allowed");
+            assertThat(rejection.arguments()).containsExactly(status, move);
+        });
     }
 
     static Stream<Arguments> everyPair() {

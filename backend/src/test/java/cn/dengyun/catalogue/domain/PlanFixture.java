@@ -22,18 +22,7 @@ final class PlanFixture {
 
     static Plan metered(TierMode mode, Long minimumChargeFen, List<Tier> tiers) {
         return new Plan(
-                "use",
-                "按量",
-                null,
-                PriceModel.METERED,
-                null,
-                null,
-                "HOUR",
-                mode,
-                tiers,
-                minimumChargeFen,
-                null,
-                null);
+                "use", "按量", null, PriceModel.METERED, null, null, "HOUR", mode, tiers, minimumChargeFen, null, null);
     }
 
     static Plan aFixedPlan(PriceModel model, long amountFen, Long setupFen) {

@@ -57,8 +57,7 @@ class PlanPropertyTest {
             @ForAll @IntRange(max = 2_000) int units,
             @ForAll @LongRange(min = 0, max = 1_000_000) long minimum,
             @ForAll TierMode mode) {
-        assertThat(charge(mode, minimum, tiers, units))
-                .isEqualTo(Math.max(minimum, charge(mode, null, tiers, units)));
+        assertThat(charge(mode, minimum, tiers, units)).isEqualTo(Math.max(minimum, charge(mode, null, tiers, units)));
     }
 
     private static Tier tierOf(List<Tier> tiers, int unit) {

@@ -18,7 +18,15 @@ class PlanTest {
     /** 100 at 10 fen, the next 900 at 8 fen, the rest at 5.5 fen. */
     @ParameterizedTest(name = "{0} units: {1} fen")
     @CsvSource({
-        "0, 0", "0.5, 5", "1, 10", "100, 1000", "101, 1008", "1000, 8200", "1001, 8206", "1003, 8216", "2000, 13700"
+        "0, 0",
+        "0.5, 5",
+        "1, 10",
+        "100, 1000",
+        "101, 1008",
+        "1000, 8200",
+        "1001, 8206",
+        "1003, 8216",
+        "2000, 13700"
     })
     void aGraduatedPriceChargesEachUnitInItsOwnTier(BigDecimal quantity, long fen) {
         assertThat(aMeteredPlan(TierMode.GRADUATED, null, TIERS)
@@ -29,7 +37,15 @@ class PlanTest {
 
     @ParameterizedTest(name = "{0} units: {1} fen")
     @CsvSource({
-        "0, 0", "0.5, 5", "1, 10", "100, 1000", "101, 808", "1000, 8000", "1001, 5506", "1003, 5516", "2000, 11000"
+        "0, 0",
+        "0.5, 5",
+        "1, 10",
+        "100, 1000",
+        "101, 808",
+        "1000, 8000",
+        "1001, 5506",
+        "1003, 5516",
+        "2000, 11000"
     })
     void aVolumePriceChargesAllUnitsInTheTierOfTheWhole(BigDecimal quantity, long fen) {
         assertThat(aMeteredPlan(TierMode.VOLUME, null, TIERS).charge(quantity).amount())
