@@ -38,6 +38,3 @@ CREATE INDEX offering_by_price ON offering (price_from_fen, id) WHERE status = '
 -- Without the pending list: an insert costs a little more, and no search ever pays for somebody else's push.
 CREATE INDEX offering_name_grams ON offering USING gin (name_grams) WITH (fastupdate = off) WHERE status = 'PUBLISHED';
 CREATE INDEX offering_text_grams ON offering USING gin (text_grams) WITH (fastupdate = off) WHERE status = 'PUBLISHED';
--- The search asks these statistics how common a gram is, so they have to know more than the hundred commonest.
-ALTER TABLE offering ALTER COLUMN name_grams SET STATISTICS 300;
-ALTER TABLE offering ALTER COLUMN text_grams SET STATISTICS 300;
