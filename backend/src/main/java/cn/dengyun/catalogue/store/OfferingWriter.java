@@ -125,9 +125,15 @@ public class OfferingWriter {
         List<Revision> sorted = revisions.stream()
                 .sorted(Comparator.comparing(revision -> revision.declaration().externalId()))
                 .toList();
-        return upsert(connection, providerId, now, sorted)
-                .call(() -> insertVersions(connection, providerId, actorId, now, sorted))
-                .call(() -> insertChanges(connection, providerId, factId, sorted));
+        return upsert(connection, providerId, now, sorted).chain(written -> {
+            if (written < sorted.size()) {
+                // Somebody else's version has the number that ours would get: nothing more may be written.
+                return Uni.createFrom().item(written);
+            }
+            return insertVersions(connection, providerId, actorId, now, sorted)
+                    .chain(() -> insertChanges(connection, providerId, factId, sorted))
+                    .replaceWith(written);
+        });
     }
 
     private static Uni<Integer> upsert(

@@ -47,6 +47,10 @@ class BodyLimits {
             problems.send(context, Rejection.of(Rejection.Kind.TOO_LARGE, "body-too-large"));
             return;
         }
+        if (upload == null && isEncoded(context)) {
+            problems.send(context, Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type"));
+            return;
+        }
         if (upload != null) {
             context.request().headers().remove("Content-Length");
         }
@@ -68,6 +72,12 @@ class BodyLimits {
             }
         }
         return null;
+    }
+
+    /** Only streamed uploads take compressed bodies. */
+    private static boolean isEncoded(RoutingContext context) {
+        String encoding = context.request().getHeader("Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity");
     }
 
     private static Long contentLength(RoutingContext context) {
