@@ -66,7 +66,7 @@ async function upload(platform, file, key) {
 const STAGING = `
 CREATE UNLOGGED TABLE IF NOT EXISTS benchmark_staging (id uuid, external_id text, kind text, status text, version int,
     revision bigint, hash text, name text, name_en text, category text, price bigint, band text, trial bool, voucher bool,
-    industries text, regions text, name_key text, description_key text, name_grams text, text_grams text, content text,
+    industries text, regions text, name_key text, long text, content text,
     change text);
 TRUNCATE benchmark_staging;
 `;
@@ -86,7 +86,7 @@ export class Baseline {
         const fromStaging = (statement, ...values) =>
             values.reduce(
                 (text, value, i) => text.replace(new RegExp(`\\$${i + 1}\\b`, 'g'), value),
-                statement.replace(/ FROM unnest\([^)]*\) AS l\([^)]*\)/, ' FROM benchmark_staging'),
+                statement.replace(/ FROM unnest\(.*\) AS l\([^)]*\)/, ' FROM benchmark_staging'),
             );
         const provider = 'gen_random_uuid()';
         this.load = (own) => [
@@ -105,9 +105,8 @@ export class Baseline {
                 || substr(md5(n::text), 1, 3) || '-' || substr(md5(n::text || '${own}'), 1, 12))::uuid,
             external_id, kind, status, 1, 1, content_hash, name, name_en, category_code, price_from_fen, price_band,
             has_trial, voucher_eligible, array_to_string(industries, ','), array_to_string(regions, ','), name_key,
-            description_key,
-            replace(array_to_string(tsvector_to_array(name_grams), E'\\x02'), provider_id::text, '${own}'),
-            replace(array_to_string(tsvector_to_array(text_grams), E'\\x02'), provider_id::text, '${own}'),
+            description_key || E'\\x04' || replace(array_to_string(tsvector_to_array(name_grams), E'\\x02')
+                || E'\\x04' || array_to_string(tsvector_to_array(text_grams), E'\\x02'), provider_id::text, '${own}'),
             content, 'PUBLISHED'
             FROM (SELECT o.*, v.content, row_number() OVER (ORDER BY o.id) AS n,
                 lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + row_number() OVER (ORDER BY o.id) / 4096), 12, '0')

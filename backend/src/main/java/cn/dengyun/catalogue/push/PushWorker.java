@@ -19,6 +19,7 @@ import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -191,14 +192,16 @@ class PushWorker implements JobHandler {
         byte[] compressed = resultLines.compress(inOrder);
         long done = chunk.chunk().firstLine() + chunk.chunk().lineCount() - 1;
         Instant now = clock.instant();
+        Function<SqlConnection, Uni<Void>> effect = push.isTrialRun()
+                ? connection -> Uni.createFrom().voidItem()
+                : effect(push, provider, revisions, unchanged, now);
+        Map<Outcome, Long> counts = counts(inOrder);
         try {
             WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, done)
-                    .chain(() -> push.isTrialRun()
-                            ? Uni.createFrom().voidItem()
-                            : write(connection, push, provider, revisions, unchanged, now))
+                    .chain(() -> effect.apply(connection))
                     .chain(() -> pushes.saveResults(
                             connection, push.id(), chunk.chunk().number(), compressed))
-                    .chain(() -> pushes.count(connection, push.id(), counts(inOrder)))));
+                    .chain(() -> pushes.count(connection, push.id(), counts))));
             return true;
         } catch (ChangedMeanwhile e) {
             return false;
@@ -211,27 +214,23 @@ class PushWorker implements JobHandler {
         return WorkerThread.await(pool.withConnection(connection -> writer.recorded(connection, provider.id(), keys)));
     }
 
-    private Uni<Void> write(
-            SqlConnection connection,
-            Push push,
-            Provider provider,
-            List<Revision> revisions,
-            List<UUID> unchanged,
-            Instant now) {
-        Uni<Void> confirmed = writer.confirm(connection, provider.id(), now, unchanged);
+    /** What a chunk writes, put together before the unit of work begins. */
+    private Function<SqlConnection, Uni<Void>> effect(
+            Push push, Provider provider, List<Revision> revisions, List<UUID> unchanged, Instant now) {
         if (revisions.isEmpty()) {
-            return confirmed;
+            return connection -> writer.confirm(connection, provider.id(), now, unchanged);
         }
         UUID factId = Ids.next();
         List<Change> changes = revisions.stream()
                 .map(Revision::change)
                 .filter(Objects::nonNull)
                 .toList();
-        return writer.write(connection, provider.id(), factId, push.callerId(), now, revisions)
+        Fact fact = ChangeFact.of(factId, provider, changes, ChangeFact.push(push.id()), now);
+        OfferingWriter.Batch batch = OfferingWriter.prepare(provider.id(), factId, push.callerId(), now, revisions);
+        return connection -> writer.write(connection, batch)
                 .invoke(written -> ChangedMeanwhile.unless(written == revisions.size()))
-                .chain(() -> outbox.write(
-                        connection, ChangeFact.of(factId, provider, changes, ChangeFact.push(push.id()), now)))
-                .chain(() -> confirmed);
+                .chain(() -> outbox.write(connection, fact))
+                .chain(() -> writer.confirm(connection, provider.id(), now, unchanged));
     }
 
     /** The result of a line that needs no look at the catalogue; null for all others. */

@@ -30,7 +30,9 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
         String nameKey = nameKey(content.name(), content.nameEn());
         String descriptionKey = SearchText.normalise(content.description());
         List<String> filters = filters(providerId, content);
-        Set<String> grams = new LinkedHashSet<>(filters);
+        // Big enough from the start: a text has about as many grams as characters, letters twice as many.
+        Set<String> grams = new LinkedHashSet<>(2 * (nameKey.length() + descriptionKey.length() + filters.size()));
+        grams.addAll(filters);
         SearchText.addGrams(nameKey, grams);
         String nameGrams = String.join(SEPARATOR, grams);
         SearchText.addGrams(descriptionKey, grams);

@@ -26,7 +26,29 @@ public final class SearchText {
             return "";
         }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return BLANKS.matcher(plain).replaceAll(" ").strip();
+        return hasSingleBlanksOnly(plain)
+                ? plain
+                : BLANKS.matcher(plain).replaceAll(" ").strip();
+    }
+
+    /** Whether nothing has to be done about blanks: most texts are so, and a look is cheaper than the pattern. */
+    private static boolean hasSingleBlanksOnly(String text) {
+        int last = text.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if (c == ' ') {
+                if (i == 0 || i == last || text.charAt(i - 1) == ' ') {
+                    return false;
+                }
+            } else if (c < ' ' || (c >= 0x7F && isUnusualBlank(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnusualBlank(char c) {
+        return c == 0x7F || Character.isSpaceChar(c) || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF;
     }
 
     /** All grams of a normalised text, for the index. */
@@ -38,16 +60,27 @@ public final class SearchText {
 
     /** Adds all grams of a normalised text, for an index entry made of several texts. */
     public static void addGrams(String normalised, Set<String> grams) {
-        int[] points = normalised.codePoints().toArray();
-        for (int i = 0; i < points.length; i++) {
+        // Where this character begins, the one before it and the one before that; how many letters end here.
+        int first = 0;
+        int second = -1;
+        int third = -1;
+        int letters = 0;
+        for (int i = 0; i < normalised.length(); ) {
+            int point = normalised.codePointAt(i);
+            int end = i + Character.charCount(point);
+            third = second;
+            second = i == 0 ? -1 : first;
+            first = i;
             // For queries of one character: to look it up as a prefix would mean to merge the lists of all pairs.
-            grams.add(new String(points, i, 1));
-            if (i + 1 < points.length) {
-                grams.add(new String(points, i, 2));
+            grams.add(normalised.substring(first, end));
+            if (second >= 0) {
+                grams.add(normalised.substring(second, end));
             }
-            if (i + 2 < points.length && isAlphabetic(points, i)) {
-                grams.add(new String(points, i, 3));
+            letters = isHan(point) ? 0 : letters + 1;
+            if (letters > 2) {
+                grams.add(normalised.substring(third, end));
             }
+            i = end;
         }
     }
 

@@ -5,12 +5,15 @@ import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.PriceBand;
 import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.search.IndexEntry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes offerings, one or a thousand with the same statements: arrays in, one execution each. Every write names the
@@ -37,15 +41,15 @@ public class OfferingWriter {
                     + " voucher_eligible, industries, regions, name_key, description_key, name_grams, text_grams, created_at,"
                     + " updated_at, published_at)"
                     + " SELECT id, $1, external_id, kind, status, version, revision, hash, name, name_en, category, price, band,"
-                    + " trial, voucher, string_to_array(industries, ','), string_to_array(regions, ','), name_key, description_key,"
-                    + " array_to_tsvector(string_to_array(name_grams, E'\\x02')),"
-                    + " array_to_tsvector(string_to_array(text_grams, E'\\x02')), $2, $2,"
+                    + " trial, voucher, string_to_array(industries, ','), string_to_array(regions, ','), name_key,"
+                    + " split_part(long, E'\\x04', 1), array_to_tsvector(string_to_array(split_part(long, E'\\x04', 2), E'\\x02')),"
+                    + " array_to_tsvector(string_to_array(split_part(long, E'\\x04', 3), E'\\x02')), $2, $2,"
                     + " CASE WHEN status = 'PUBLISHED' THEN $2::timestamptz END"
                     + " FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[], $10::text[],"
                     + " $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bool[], $16::bool[], $17::text[], $18::text[],"
-                    + " $19::text[], $20::text[], $21::text[], $22::text[]) AS l(id, external_id, kind, status, version, revision,"
-                    + " hash, name, name_en, category, price, band, trial, voucher, industries, regions, name_key, description_key,"
-                    + " name_grams, text_grams)"
+                    + " $19::text[], string_to_array(convert_from($20, 'UTF8'), E'\\x03')) AS l(id, external_id, kind, status,"
+                    + " version, revision, hash, name, name_en, category, price, band, trial, voucher, industries, regions, name_key,"
+                    + " long)"
                     + " ON CONFLICT ON CONSTRAINT offering_external_id_unique DO UPDATE SET kind = excluded.kind,"
                     + " status = excluded.status, version = excluded.version, revision = excluded.revision,"
                     + " content_hash = excluded.content_hash, name = excluded.name, name_en = excluded.name_en,"
@@ -60,7 +64,8 @@ public class OfferingWriter {
     private static final String INSERT_VERSIONS =
             "INSERT INTO offering_version (offering_id, version, provider_id, content,"
                     + " content_hash, actor_id, created_at) SELECT id, version, $1, content, hash, $2, $3"
-                    + " FROM unnest($4::uuid[], $5::int[], $6::text[], $7::text[]) AS l(id, version, content, hash)";
+                    + " FROM unnest($4::uuid[], $5::int[], string_to_array(convert_from($6, 'UTF8'), E'\\x03'), $7::text[])"
+                    + " AS l(id, version, content, hash)";
 
     private static final String INSERT_CHANGES =
             "INSERT INTO offering_change (fact_id, offering_id, provider_id, change,"
@@ -78,6 +83,15 @@ public class OfferingWriter {
                     + " AND k.provider_id = o.provider_id WHERE o.provider_id = $1 AND o.id = ANY($3)"
                     + " AND greatest(o.updated_at, coalesce(k.confirmed_at, o.updated_at)) < $2::timestamptz - interval '1 day'"
                     + " ON CONFLICT ON CONSTRAINT offering_confirmation_pk DO UPDATE SET confirmed_at = excluded.confirmed_at";
+
+    /**
+     * Between the long texts of one row, and between rows. Long texts go to the database as one run of bytes: the
+     * client would encode an array of texts on the event loop, a character at a time. No normalised text and no JSON
+     * holds these characters.
+     */
+    private static final String IN_ROW = "\u0004";
+
+    private static final String BETWEEN_ROWS = "\u0003";
 
     /** What is on record under the given keys of a provider, by key. */
     public Uni<Map<String, Recorded>> recorded(SqlConnection connection, UUID providerId, List<String> externalIds) {
@@ -105,13 +119,63 @@ public class OfferingWriter {
                 row.getString("content_hash"));
     }
 
+    /** Statements about to be executed, their parameters put together. */
+    public static final class Batch {
+
+        private final int size;
+        private final Tuple offerings;
+        private final Tuple versions;
+        private final Tuple changes;
+
+        private Batch(int size, Tuple offerings, Tuple versions, Tuple changes) {
+            this.size = size;
+            this.offerings = offerings;
+            this.versions = versions;
+            this.changes = changes;
+        }
+    }
+
     /**
-     * Writes revisions with their versions and public changes.
+     * Puts together what it takes to write revisions with their versions and public changes. With many revisions this
+     * is work for a thread of its own: an event loop that did it would keep everybody waiting.
      *
-     * @param revisions in any order; sorted here, so that two writers of one provider cannot deadlock
-     * @return how many rows were written: fewer than given when some had changed meanwhile, and then the unit of work
-     *     has to be given up
+     * @param revisions at least one, in any order; sorted here, so that two writers of one provider cannot deadlock
      */
+    public static Batch prepare(UUID providerId, UUID factId, UUID actorId, Instant now, List<Revision> revisions) {
+        List<Revision> sorted = revisions.stream()
+                .sorted(Comparator.comparing(revision -> revision.declaration().externalId()))
+                .toList();
+        List<Revision> renewed = sorted.stream()
+                .filter(revision -> revision.decision().hasNewContent())
+                .toList();
+        List<Revision> visible =
+                sorted.stream().filter(revision -> revision.change() != null).toList();
+        return new Batch(
+                sorted.size(),
+                offerings(providerId, now, sorted),
+                renewed.isEmpty() ? null : versions(providerId, actorId, now, renewed),
+                visible.isEmpty() ? null : changes(providerId, factId, visible));
+    }
+
+    /**
+     * Writes what was put together.
+     *
+     * @return how many offerings were written: fewer than given when some had changed meanwhile, and then the unit of
+     *     work has to be given up
+     */
+    public Uni<Integer> write(SqlConnection connection, Batch batch) {
+        return connection.preparedQuery(UPSERT).execute(batch.offerings).chain(rows -> {
+            if (rows.rowCount() < batch.size) {
+                // Somebody else's version has the number that ours would get: nothing more may be written.
+                return Uni.createFrom().item(rows.rowCount());
+            }
+            return execute(connection, INSERT_VERSIONS, batch.versions)
+                    .chain(() -> execute(connection, INSERT_CHANGES, batch.changes))
+                    .replaceWith(batch.size);
+        });
+    }
+
+    /** Puts together and writes a few revisions; the same as above. */
     public Uni<Integer> write(
             SqlConnection connection,
             UUID providerId,
@@ -119,134 +183,70 @@ public class OfferingWriter {
             UUID actorId,
             Instant now,
             List<Revision> revisions) {
-        if (revisions.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        List<Revision> sorted = revisions.stream()
-                .sorted(Comparator.comparing(revision -> revision.declaration().externalId()))
-                .toList();
-        return upsert(connection, providerId, now, sorted)
-                .call(() -> insertVersions(connection, providerId, actorId, now, sorted))
-                .call(() -> insertChanges(connection, providerId, factId, sorted));
+        return revisions.isEmpty()
+                ? Uni.createFrom().item(0)
+                : write(connection, prepare(providerId, factId, actorId, now, revisions));
     }
 
-    private static Uni<Integer> upsert(
-            SqlConnection connection, UUID providerId, Instant now, List<Revision> revisions) {
-        return connection
-                .preparedQuery(UPSERT)
-                .execute(Tuple.from(new Object[] {
-                    providerId,
-                    now.atOffset(ZoneOffset.UTC),
-                    column(revisions, UUID.class, Revision::offeringId),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> revision.declaration().externalId()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> content(revision).kind().name()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> revision.decision().status().name()),
-                    column(
-                            revisions,
-                            Integer.class,
-                            revision -> revision.decision().version()),
-                    column(
-                            revisions,
-                            Long.class,
-                            revision -> revision.decision().revision()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> revision.declaration().hash()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> content(revision).name()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> content(revision).nameEn()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> content(revision).categoryCode()),
-                    column(revisions, Long.class, revision -> content(revision).priceFromFen()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> PriceBand.of(content(revision).priceFromFen())
-                                    .name()),
-                    column(
-                            revisions,
-                            Boolean.class,
-                            revision -> content(revision).trial() != null),
-                    column(
-                            revisions,
-                            Boolean.class,
-                            revision -> content(revision).voucherEligible()),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> String.join(",", content(revision).industries())),
-                    column(
-                            revisions,
-                            String.class,
-                            revision -> String.join(",", content(revision).regions())),
-                    column(revisions, String.class, revision -> revision.entry().nameKey()),
-                    column(revisions, String.class, revision -> revision.entry().descriptionKey()),
-                    column(revisions, String.class, revision -> revision.entry().nameGrams()),
-                    column(revisions, String.class, revision -> revision.entry().textGrams())
-                }))
-                .map(RowSet::rowCount);
+    private static Uni<Void> execute(SqlConnection connection, String statement, Tuple parameters) {
+        return parameters == null
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(statement).execute(parameters).replaceWithVoid();
     }
 
-    private static Uni<Void> insertVersions(
-            SqlConnection connection, UUID providerId, UUID actorId, Instant now, List<Revision> revisions) {
-        List<Revision> renewed = revisions.stream()
-                .filter(revision -> revision.decision().hasNewContent())
-                .toList();
-        if (renewed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return connection
-                .preparedQuery(INSERT_VERSIONS)
-                .execute(Tuple.from(new Object[] {
-                    providerId,
-                    actorId,
-                    now.atOffset(ZoneOffset.UTC),
-                    column(renewed, UUID.class, Revision::offeringId),
-                    column(
-                            renewed,
-                            Integer.class,
-                            revision -> revision.decision().version()),
-                    column(
-                            renewed,
-                            String.class,
-                            revision -> revision.declaration().json()),
-                    column(
-                            renewed,
-                            String.class,
-                            revision -> revision.declaration().hash())
-                }))
-                .replaceWithVoid();
+    private static Tuple offerings(UUID providerId, Instant now, List<Revision> rows) {
+        return Tuple.from(new Object[] {
+            providerId,
+            now.atOffset(ZoneOffset.UTC),
+            column(rows, UUID.class, Revision::offeringId),
+            column(rows, String.class, row -> row.declaration().externalId()),
+            column(rows, String.class, row -> content(row).kind().name()),
+            column(rows, String.class, row -> row.decision().status().name()),
+            column(rows, Integer.class, row -> row.decision().version()),
+            column(rows, Long.class, row -> row.decision().revision()),
+            column(rows, String.class, row -> row.declaration().hash()),
+            column(rows, String.class, row -> content(row).name()),
+            column(rows, String.class, row -> content(row).nameEn()),
+            column(rows, String.class, row -> content(row).categoryCode()),
+            column(rows, Long.class, row -> content(row).priceFromFen()),
+            column(
+                    rows,
+                    String.class,
+                    row -> PriceBand.of(content(row).priceFromFen()).name()),
+            column(rows, Boolean.class, row -> content(row).trial() != null),
+            column(rows, Boolean.class, row -> content(row).voucherEligible()),
+            column(rows, String.class, row -> String.join(",", content(row).industries())),
+            column(rows, String.class, row -> String.join(",", content(row).regions())),
+            column(rows, String.class, row -> row.entry().nameKey()),
+            encoded(rows, OfferingWriter::longTexts)
+        });
     }
 
-    private static Uni<Void> insertChanges(
-            SqlConnection connection, UUID providerId, UUID factId, List<Revision> revisions) {
-        List<Revision> visible =
-                revisions.stream().filter(revision -> revision.change() != null).toList();
-        return insertChanges(
-                connection,
-                providerId,
+    private static String longTexts(Revision revision) {
+        IndexEntry entry = revision.entry();
+        return entry.descriptionKey() + IN_ROW + entry.nameGrams() + IN_ROW + entry.textGrams();
+    }
+
+    private static Tuple versions(UUID providerId, UUID actorId, Instant now, List<Revision> rows) {
+        return Tuple.from(new Object[] {
+            providerId,
+            actorId,
+            now.atOffset(ZoneOffset.UTC),
+            column(rows, UUID.class, Revision::offeringId),
+            column(rows, Integer.class, row -> row.decision().version()),
+            encoded(rows, row -> row.declaration().json()),
+            column(rows, String.class, row -> row.declaration().hash())
+        });
+    }
+
+    private static Tuple changes(UUID providerId, UUID factId, List<Revision> rows) {
+        return Tuple.of(
                 factId,
-                column(visible, UUID.class, Revision::offeringId),
-                column(visible, String.class, revision -> revision.change().name()),
-                column(visible, Integer.class, revision -> revision.decision().version()),
-                column(visible, Long.class, revision -> revision.decision().revision()));
+                providerId,
+                column(rows, UUID.class, Revision::offeringId),
+                column(rows, String.class, row -> row.change().name()),
+                column(rows, Integer.class, row -> row.decision().version()),
+                column(rows, Long.class, row -> row.decision().revision()));
     }
 
     private static Uni<Void> insertChanges(
@@ -312,6 +312,13 @@ public class OfferingWriter {
                 .preparedQuery(CONFIRM)
                 .execute(Tuple.of(providerId, now.atOffset(ZoneOffset.UTC), offeringIds.toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    private static <S> Buffer encoded(List<S> rows, Function<S, String> text) {
+        return Buffer.buffer(rows.stream()
+                .map(text)
+                .collect(Collectors.joining(BETWEEN_ROWS))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static OfferingContent content(Revision revision) {
