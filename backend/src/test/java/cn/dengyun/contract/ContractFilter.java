@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,9 @@ public final class ContractFilter implements Filter {
     private static final LevelResolver LEVELS = LevelResolver.create()
             .withLevel("validation.schema.additionalProperties", Level.IGNORE)
             .build();
+
+    /** The HTTP server refuses a line or headers that are too long before it knows which operation is meant. */
+    private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
 
     private final Map<String, Operation> operations;
     private final OpenApiInteractionValidator validator;
@@ -58,7 +62,7 @@ public final class ContractFilter implements Filter {
         Response response = context.next(request, expected);
         String path = URI.create(request.getURI()).getRawPath();
         Optional<Operation> operation = operation(request.getMethod(), path);
-        if (operation.isPresent()) {
+        if (operation.isPresent() && !BEFORE_ANY_OPERATION.contains(response.statusCode())) {
             check(operation.get(), path, request, response);
         }
         return response;
