@@ -5,7 +5,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 
 const [address = "http://localhost:8080", file = "mirror.json"] = process.argv.slice(2);
-const mirror = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { cursor: null, offerings: {}, revisions: {} };
+const mirror = existsSync(file)
+  ? JSON.parse(readFileSync(file, "utf8"))
+  : { cursor: null, offerings: {}, revisions: {} };
 
 let applied = 0;
 for (;;) {

@@ -55,10 +55,14 @@ function substitute(response: Response, body: unknown): Problem {
     type: "about:blank",
     title: response.statusText,
     status: response.status,
-    detail: String(error["error_description"] ?? response.statusText),
+    detail: text(error["error_description"]) ?? response.statusText,
     instance: new URL(response.url).pathname,
-    code: String(error["error"] ?? "unknown"),
+    code: text(error["error"]) ?? "unknown",
     traceId: response.headers.get("Trace-Id") ?? "",
     retryable: response.status === 429 || response.status === 503,
   };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -145,7 +145,7 @@ function pause(millis: number, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     const stop = () => {
       clearTimeout(timer);
-      reject(signal?.reason);
+      reject(signal?.reason as Error);
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", stop);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   clientCredentials,
   connect,
@@ -30,7 +31,7 @@ before(async () => {
 });
 
 after(async () => {
-  await running?.stop();
+  await running.stop();
 });
 
 async function providerOf(platform: Dengyun): Promise<string> {
@@ -54,7 +55,7 @@ test("a person signs in and is told who it is", async () => {
   const person = connect({ baseUrl: running.baseUrl, credentials: password("platform", "Dengyun#2018") });
   const { data: caller } = await person.api.GET("/api/v1/me");
   assert.equal(caller?.username, "platform");
-  assert.deepEqual(caller?.roles, ["PROVIDER"]);
+  assert.deepEqual(caller.roles, ["PROVIDER"]);
 });
 
 test("a wrong password is a typed problem in the language asked for", async () => {
@@ -146,6 +147,7 @@ test("a catalogue is pushed while it is produced, and every line has its result"
 test("pushing the same again writes nothing, and one bad line harms no other", async () => {
   async function* mixed(): AsyncGenerator<OfferingDeclaration> {
     yield* someOfferings(10);
+    await Promise.resolve();
     yield { externalId: "client-bad", kind: "SAAS", name: "" };
   }
   const push = await pushCatalogue(client, providerId, mixed());
@@ -155,6 +157,14 @@ test("pushing the same again writes nothing, and one bad line harms no other", a
     assert.equal(result.externalId, "client-bad");
     assert.equal(result.errors?.[0]?.pointer, "/name");
   }
+});
+
+test("what was pushed is found by a part of its Chinese name", async () => {
+  const { data: found } = await anonymous.api.GET("/api/v1/offerings", { params: { query: { q: "报销 500" } } });
+  assert.deepEqual(
+    found?.data.map((offering) => offering.externalId),
+    ["client-500"],
+  );
 });
 
 test("a push with the key of an earlier one is that one", async () => {
@@ -180,14 +190,20 @@ test("an offering is changed on the basis of what was read, not over a later cha
   await assert.rejects(patch, (thrown) => isProblem(thrown, "changed-meanwhile"));
 });
 
-test("a mirror that follows the change feed knows every published offering", async () => {
+test("a mirror that follows the change feed gets every change of every offering", async () => {
   const mirror = new Map<string, string>();
-  for await (const change of items((cursor) =>
-    anonymous.api.GET("/api/v1/catalogue/changes", {
-      params: { query: cursor === undefined ? { limit: 200 } : { limit: 200, cursor } },
-    }),
-  )) {
-    mirror.set(change.externalId, change.content.name ?? "");
+  const deadline = Date.now() + 20_000;
+  let cursor: string | undefined;
+  while (mirror.get("client-1") !== "云端报销旗舰版" && Date.now() < deadline) {
+    const query = cursor === undefined ? { limit: 200 } : { limit: 200, cursor };
+    const { data: page } = await anonymous.api.GET("/api/v1/catalogue/changes", { params: { query } });
+    for (const change of page?.data ?? []) {
+      mirror.set(change.externalId, change.content.name);
+    }
+    cursor = page?.page.nextCursor;
+    if (!page?.page.hasMore) {
+      await pause(100);
+    }
   }
   assert.equal(mirror.get("client-1"), "云端报销旗舰版");
   assert.equal(mirror.get("client-500"), "云端报销 500 型");

@@ -41,6 +41,3 @@ CREATE INDEX offering_name_grams ON offering USING gin (name_grams) WITH (gin_pe
     WHERE status = 'PUBLISHED';
 CREATE INDEX offering_text_grams ON offering USING gin (text_grams) WITH (gin_pending_list_limit = 4096)
     WHERE status = 'PUBLISHED';
--- The search asks these statistics how common a gram is, so they have to know more than the hundred commonest.
-ALTER TABLE offering ALTER COLUMN name_grams SET STATISTICS 300;
-ALTER TABLE offering ALTER COLUMN text_grams SET STATISTICS 300;

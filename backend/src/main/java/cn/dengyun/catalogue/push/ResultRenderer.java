@@ -25,6 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @ApplicationScoped
 public class ResultRenderer {
 
+    /** Ends the stream; no results read like this. A repeated Uni passes over null, and would ask for ever. */
+    private static final String NO_MORE = "\u0000";
+
     private final PushStore pushes;
     private final ResultLines lines;
     private final ObjectMapper json;
@@ -77,17 +80,17 @@ public class ResultRenderer {
         AtomicInteger number = new AtomicInteger();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> pushes.resultsAfter(pushId, number.get())
-                        .onItem()
-                        .ifNotNull()
-                        .transformToUni(results -> {
-                            number.set(results.number());
-                            return Uni.createFrom()
-                                    .item(() -> text(results, outcome, language))
-                                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-                        }))
-                .whilst(text -> text != null)
-                .filter(text -> text != null && !text.isEmpty())
+                .uni(() -> pushes.resultsAfter(pushId, number.get()).chain(results -> {
+                    if (results == null) {
+                        return Uni.createFrom().item(NO_MORE);
+                    }
+                    number.set(results.number());
+                    return Uni.createFrom()
+                            .item(() -> text(results, outcome, language))
+                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                }))
+                .whilst(text -> !text.equals(NO_MORE))
+                .filter(text -> !text.isEmpty() && !text.equals(NO_MORE))
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -58,17 +58,15 @@ record FinderSql(OfferingQuery query, GramQuery question) {
         if (query.sort().isByPrice() && after.part() > 0) {
             return " AND price_from_fen IS NULL AND id " + query.sort().after() + " " + id;
         }
-        String range =
-                " AND (" + column() + ", id) " + query.sort().after() + " (" + sql.bind(after.key()) + ", " + id + ")";
+        boolean isBeginning = isByRelevance() && after.part() == Relevance.BEGINS;
+        // One lower bound only: of two, PostgreSQL may begin at the lesser and read up to the greater.
+        Object key = isBeginning && after.key().equals("") ? query.text() : after.key();
+        String range = " AND (" + column() + ", id) " + query.sort().after() + " (" + sql.bind(key) + ", " + id + ")";
         if (query.sort().isByPrice()) {
             return range + " AND price_from_fen IS NOT NULL";
         }
-        if (isByRelevance() && after.part() == Relevance.BEGINS) {
-            String end = Relevance.end(query.text());
-            range += " AND name_key >= " + sql.bind(query.text());
-            return end == null ? range : range + " AND name_key < " + sql.bind(end);
-        }
-        return range;
+        String end = isBeginning ? Relevance.end(query.text()) : null;
+        return end == null ? range : range + " AND name_key < " + sql.bind(end);
     }
 
     private String condition(int part, SqlText sql) {

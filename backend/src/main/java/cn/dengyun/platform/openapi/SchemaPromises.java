@@ -83,7 +83,8 @@ final class SchemaPromises {
         }
         List<String> required = new ArrayList<>();
         schema.getProperties().forEach((member, type) -> {
-            if (isNamed(schema, member) || !isNullable(type) && !records.isOptional(name, member)) {
+            if (isNamed(schema, member)
+                    || !isNullable(type) && !(records.isOptional(name, member) && canBeEmpty(type))) {
                 required.add(member);
             }
         });
@@ -92,6 +93,11 @@ final class SchemaPromises {
 
     private static boolean isNamed(Schema schema, String member) {
         return schema.getRequired() != null && schema.getRequired().contains(member);
+    }
+
+    /** Of what is never null, only a text or a list can be empty and therefore left out. */
+    private static boolean canBeEmpty(Schema schema) {
+        return has(schema, SchemaType.ARRAY) || has(schema, SchemaType.STRING) && schema.getFormat() == null;
     }
 
     private static boolean isNullable(Schema schema) {

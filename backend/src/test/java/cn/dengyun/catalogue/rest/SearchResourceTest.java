@@ -196,12 +196,6 @@ class SearchResourceTest {
         given().urlEncodingEnabled(false).get(PATH + "?q=" + encoded).then().statusCode(200);
     }
 
-    @Test
-    void aTextOfAHundredThousandCharactersIsRefused() {
-        int status = given().queryParam("q", "a".repeat(100_000)).get(PATH).statusCode();
-        assertThat(status).isIn(400, 414);
-    }
-
     private static ValidatableResponse search(String... parameters) {
         var request = given();
         for (int i = 0; i < parameters.length; i += 2) {
