@@ -51,7 +51,11 @@ export class RunningPlatform {
 
   async stop(): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) {
-      const ended = new Promise<void>((resolve) => this.process.once("exit", () => { resolve(); }));
+      const ended = new Promise<void>((resolve) =>
+        this.process.once("exit", () => {
+          resolve();
+        }),
+      );
       this.process.kill("SIGTERM");
       const isLate = await Promise.race([ended.then(() => false), pause(STOP_LIMIT_MILLIS, true, { ref: false })]);
       if (isLate) {
@@ -88,7 +92,9 @@ function freePort(): Promise<number> {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
       const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => { resolve(port); });
+      server.close(() => {
+        resolve(port);
+      });
     });
   });
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * No operation of the contract refused with a code that it does not document. Quarkus orders tests without it last, so
- * this one has all exchanges behind it; it judges only a run of all tests.
+ * Every operation of the contract was executed by the tests of this run, with a success and with a refusal, and refused
+ * with no code that it does not document. Quarkus orders tests without it last, so this one has all exchanges behind
+ * it; it judges only a run of all tests.
  */
 class ContractCoverageTest {
 
@@ -26,6 +29,20 @@ class ContractCoverageTest {
     }
 
     @Test
+    void everyOperationHasSucceeded() {
+        assertThat(missing(exchange -> exchange.isSuccess()))
+                .as("operations that no test has seen succeed")
+                .isEmpty();
+    }
+
+    @Test
+    void everyOperationHasRefused() {
+        assertThat(missing(exchange -> exchange.isRefusal()))
+                .as("operations that no test has seen refuse")
+                .isEmpty();
+    }
+
+    @Test
     void everyRefusalIsDocumented() {
         Contract contract = Contract.generated();
         List<Exchanges.Exchange> undocumented = Exchanges.all().stream()
@@ -36,5 +53,14 @@ class ContractCoverageTest {
         assertThat(undocumented)
                 .as("name these codes in backticks in the descriptions of the operations")
                 .isEmpty();
+    }
+
+    private static Set<String> missing(java.util.function.Predicate<Exchanges.Exchange> wanted) {
+        Set<String> missing = new TreeSet<>(OPERATIONS.keySet());
+        Exchanges.all().stream()
+                .filter(wanted)
+                .map(Exchanges.Exchange::operationId)
+                .forEach(missing::remove);
+        return missing;
     }
 }

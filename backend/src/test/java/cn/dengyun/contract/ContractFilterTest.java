@@ -60,11 +60,6 @@ class ContractFilterTest {
         });
     }
 
-    @Test
-    void keysForVerifyingTokensAreNotServedAsImages() {
-        given().accept("image/png").get("/.well-known/jwks.json").then().statusCode(406);
-    }
-
     private static ObjectNode region(JsonNode root, String member) {
         return (ObjectNode) root.at("/components/schemas/Region/properties").get(member);
     }

@@ -31,6 +31,10 @@ class FacetCounter {
 
     private static final int MOST_AT_A_TIME = 4;
     private static final int MOST_REMEMBERED = 500;
+
+    /** The share of the offerings from which on a text is common. */
+    private static final double COMMON = 0.05;
+
     private static final String CHANGE = "'cn.dengyun.catalogue.offerings.changed'";
 
     /** The last numbered change of the catalogue, and whether there are some without a number yet. */
@@ -40,13 +44,15 @@ class FacetCounter {
 
     private final Pool pool;
     private final Coverage coverage;
+    private final CatalogueSample sample;
     private final AtomicInteger running = new AtomicInteger();
     private final Cache<String, Counted> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    FacetCounter(Pool pool, Coverage coverage) {
+    FacetCounter(Pool pool, Coverage coverage, CatalogueSample sample) {
         this.pool = pool;
         this.coverage = coverage;
+        this.sample = sample;
     }
 
     /** How many offerings have a value. */
@@ -126,8 +132,11 @@ class FacetCounter {
         String columns = joined(query.facets(), Facet::column);
         sql.append("WITH counted AS MATERIALIZED (SELECT grouping(" + columns + ") AS g, " + columns
                 + ", count(*) AS n FROM offering WHERE status = 'PUBLISHED'");
-        if (!question.isEmpty()) {
+        // Of a text that much contains, the index would name most pages of the table, which are quicker read in a row.
+        if (!query.text().isEmpty() && !isCommon(query.text())) {
             sql.append(" AND text_grams @@ " + sql.bindTsquery(question.toTsquery()));
+        } else if (!question.filters().isEmpty()) {
+            sql.append(" AND name_grams @@ " + sql.bindTsquery(question.filtersAsTsquery()));
         }
         if (!query.text().isEmpty()) {
             String text = sql.bind(query.text());
@@ -146,6 +155,12 @@ class FacetCounter {
                 .filter(Facet::isNested)
                 .forEach(facet -> sql.append(" UNION ALL " + nested(facet, grouping(facets, facet), sql)));
         return sql.append(" ORDER BY n DESC, value");
+    }
+
+    private boolean isCommon(String text) {
+        double[] matching = sample.count(
+                1, List.of(), (name, description) -> name.contains(text) || description.contains(text) ? 0 : -1);
+        return matching[0] > COMMON * sample.offerings();
     }
 
     private static String joined(Collection<Facet> facets, Function<Facet, String> part) {

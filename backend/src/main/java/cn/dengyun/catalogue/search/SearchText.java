@@ -84,10 +84,7 @@ public final class SearchText {
         }
     }
 
-    /**
-     * The grams that every text containing the normalised query must have; a query of one character gives that
-     * character, to be looked up as a prefix.
-     */
+    /** The grams that every text containing the normalised query must have, as few as say the same as all of them. */
     public static Set<String> queryGrams(String normalised) {
         int[] points = normalised.codePoints().toArray();
         Set<String> grams = new LinkedHashSet<>();

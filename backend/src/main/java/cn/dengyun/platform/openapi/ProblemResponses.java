@@ -68,7 +68,7 @@ final class ProblemResponses {
     }
 
     private static List<String> implied(Request request) {
-        List<String> codes = new ArrayList<>(List.of("bad-request", "not-acceptable"));
+        List<String> codes = new ArrayList<>(List.of("bad-request", "invalid-request", "not-acceptable"));
         codes.addAll(List.of("internal-error", "overloaded"));
         if (request.hasQuota()) {
             codes.add("quota-exceeded");
@@ -80,10 +80,7 @@ final class ProblemResponses {
             codes.add("path-not-found");
         }
         if (request.hasBody()) {
-            codes.addAll(List.of("invalid-request", "body-too-large", "unsupported-media-type"));
-        }
-        if (request.hasQuery()) {
-            codes.add("invalid-request");
+            codes.addAll(List.of("body-too-large", "unsupported-media-type"));
         }
         if (request.hasCursor()) {
             codes.add("cursor-invalid");

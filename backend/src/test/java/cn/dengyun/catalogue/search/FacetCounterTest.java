@@ -7,6 +7,7 @@ import cn.dengyun.catalogue.search.FacetCounter.Count;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,6 +32,9 @@ class FacetCounterTest {
     Pool pool;
 
     @Inject
+    Vertx vertx;
+
+    @Inject
     OfferingWriter writer;
 
     @Inject
@@ -48,8 +52,14 @@ class FacetCounterTest {
     }
 
     @Test
-    void flatCountsEqualARecount() {
-        Map<Facet, List<Count>> counts = count(new FacetCounter(pool, coverage), "数据");
+    void flatCountsEqualARecountWhateverTheEstimates() {
+        for (double share : new double[] {0, 1}) {
+            assertFlatCountsEqualARecount(new FacetCounter(pool, coverage, new FixedEstimates(pool, vertx, share)));
+        }
+    }
+
+    private void assertFlatCountsEqualARecount(FacetCounter counter) {
+        Map<Facet, List<Count>> counts = count(counter, "数据");
         for (Facet facet : Facet.values()) {
             if (!facet.isNested()) {
                 assertThat(asMap(counts.get(facet))).as(facet.parameter()).isEqualTo(recount(facet.column()));
@@ -61,7 +71,7 @@ class FacetCounterTest {
     @Test
     void everyCountIsWhatItsFilterFinds() {
         OfferingFinder finder = new OfferingFinder(pool, sample, coverage);
-        count(new FacetCounter(pool, coverage), "数据").forEach((facet, counts) -> {
+        count(new FacetCounter(pool, coverage, sample), "数据").forEach((facet, counts) -> {
             for (Count count : counts.subList(0, Math.min(counts.size(), 40))) {
                 Map<Facet, List<String>> filters = new HashMap<>(OURS);
                 filters.put(facet, List.of(count.value()));
@@ -77,7 +87,8 @@ class FacetCounterTest {
 
     @Test
     void theMostFrequentComeFirstAndAbolishedRegionsNotAtAll() {
-        List<Count> regions = count(new FacetCounter(pool, coverage), "").get(Facet.REGION);
+        List<Count> regions =
+                count(new FacetCounter(pool, coverage, sample), "").get(Facet.REGION);
         assertThat(regions)
                 .hasSize(FacetCounter.MOST_VALUES)
                 .extracting(Count::offerings)
@@ -88,7 +99,7 @@ class FacetCounterTest {
     @Test
     void aRepeatedQuestionIsCountedAnewOnlyAfterAChangeOfTheCatalogue() {
         RecordingPool recording = new RecordingPool(pool);
-        FacetCounter counter = new FacetCounter(recording.pool(), coverage);
+        FacetCounter counter = new FacetCounter(recording.pool(), coverage, sample);
         numberAllFacts();
         long before = kinds(count(counter, "计数"));
         assertThat(recording.statements()).hasSize(1);

@@ -1,0 +1,32 @@
+package cn.dengyun.contract;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** The refusals of operations that have hardly anything to refuse. */
+@QuarkusTest
+class PublicRefusalTest {
+
+    @Test
+    void theKeysForVerifyingTokensAreNotServedAsAPicture() {
+        given().accept("image/png")
+                .get("/.well-known/jwks.json")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("code", is("not-acceptable"));
+    }
+
+    @Test
+    void aPageOfCodeListsHasAtLeastOneRow() {
+        given().queryParam("limit", 0)
+                .get("/api/v1/code-lists")
+                .then()
+                .statusCode(400)
+                .body("code", is("invalid-request"))
+                .body("errors[0].pointer", is("query/limit"));
+    }
+}

@@ -1,0 +1,68 @@
+package cn.dengyun.contract;
+
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.util.List;
+
+/** Answers that are a stream of JSON are held against the contract part by part: line by line, event by event. */
+final class Streams {
+
+    private static final String JSON = "application/json";
+    private static final String LINES = "application/x-ndjson";
+    private static final String EVENTS = "text/event-stream";
+    private static final String DATA = "data:";
+    private static final int MOST_PARTS = 500;
+
+    private Streams() {}
+
+    /** Lets the schema of an answer that is a stream stand for one part of it. */
+    static void describePart(JsonNode response) {
+        if (!(response.path("content") instanceof ObjectNode content)) {
+            return;
+        }
+        if (content.has(LINES)) {
+            content.set(JSON, content.remove(LINES));
+        }
+        if (content.has(EVENTS)) {
+            ObjectNode event = content.putObject(JSON);
+            event.set("schema", content.remove(EVENTS).at("/schema/items"));
+        }
+    }
+
+    /** The answer, or each part of it as an answer of its own; none when a stream is empty. */
+    static List<SimpleResponse> parts(Response response, String type) {
+        if (type.startsWith(LINES)) {
+            return response.asString()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .limit(MOST_PARTS)
+                    .map(line -> part(response, line))
+                    .toList();
+        }
+        if (type.startsWith(EVENTS)) {
+            return response.asString()
+                    .lines()
+                    .filter(line -> line.startsWith(DATA))
+                    .limit(MOST_PARTS)
+                    .map(line -> part(response, line.substring(DATA.length())))
+                    .toList();
+        }
+        SimpleResponse.Builder whole = withHeaders(response, false);
+        return List.of(
+                type.contains("json") ? whole.withBody(response.asString()).build() : whole.build());
+    }
+
+    private static SimpleResponse part(Response response, String text) {
+        return withHeaders(response, true).withContentType(JSON).withBody(text).build();
+    }
+
+    private static SimpleResponse.Builder withHeaders(Response response, boolean isPart) {
+        SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
+        response.getHeaders().asList().stream()
+                .filter(header -> !isPart || !header.getName().equalsIgnoreCase("Content-Type"))
+                .forEach(header -> answer.withHeader(header.getName(), header.getValue()));
+        return answer;
+    }
+}
