@@ -140,8 +140,8 @@ public class CatalogueService {
         return offerings.changes(position, offeringId, limit);
     }
 
-    /** What {@link #declare} did. */
-    public record Declared(Outcome outcome, Offering offering) {}
+    /** What {@link #declare} did, or would have done when it was only a trial run. */
+    public record Declared(Outcome outcome, Offering offering, boolean isTrialRun) {}
 
     /**
      * Creates or replaces the offering with the provider's key. The same content again writes nothing.
@@ -211,11 +211,11 @@ public class CatalogueService {
             Revision revision =
                     Revision.of(recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
             if (isTrialRun) {
-                return Uni.createFrom().item(new Declared(decision.outcome(), preview(provider, revision)));
+                return Uni.createFrom().item(new Declared(decision.outcome(), preview(provider, revision), true));
             }
             return carryOut(connection, actor, provider, revision)
                     .chain(() -> offerings.get(connection, provider.id(), externalId))
-                    .map(offering -> new Declared(decision.outcome(), offering));
+                    .map(offering -> new Declared(decision.outcome(), offering, false));
         });
     }
 
@@ -273,6 +273,8 @@ public class CatalogueService {
                 .chain(offering -> providers
                         .find(offering.providerId())
                         .chain(provider -> move(connection, provider, offering, move, reason, isTrialRun)))
+                .onFailure(ChangedMeanwhile.class)
+                .transform(CatalogueService::lost)
                 .chain(() -> offerings.get(connection, offeringId));
     }
 
@@ -316,7 +318,14 @@ public class CatalogueService {
         return pool.withTransaction(work)
                 .onFailure(ChangedMeanwhile.class)
                 .retry()
-                .atMost(ATTEMPTS);
+                .atMost(ATTEMPTS)
+                .onFailure(ChangedMeanwhile.class)
+                .transform(CatalogueService::lost);
+    }
+
+    /** Who lost against others every time is told so; trying again is then the caller's choice. */
+    private static Throwable lost(Throwable changedMeanwhile) {
+        return Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
     }
 
     private static void requireKey(String externalId) {

@@ -25,6 +25,8 @@ final class Fields {
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);
     private static final int ADDRESS_LENGTH = 2_000;
+    private static final int MOST_UNKNOWN = 100;
+    private static final int LONGEST_UNKNOWN = 200;
 
     private final JsonNode object;
     private final String pointer;
@@ -37,13 +39,21 @@ final class Fields {
         this.defects = defects;
     }
 
-    /** Every member that nobody asked for is a defect: a misspelt field must not be lost silently. */
+    /**
+     * Every member that nobody asked for is a defect: a misspelt field must not be lost silently. What is no offering
+     * at all could have ten thousands of them, so after a hundred only their number is told.
+     */
     void refuseUnknown() {
+        int count = 0;
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!known.contains(name)) {
-                defects.add(Defect.at(at(escaped(name)), "unknown-field", shortened(name)));
+            if (!known.contains(name) && ++count <= MOST_UNKNOWN) {
+                String place = name.length() > LONGEST_UNKNOWN ? shortened(name) : name;
+                defects.add(Defect.at(at(escaped(place)), "unknown-field", shortened(name)));
             }
+        }
+        if (count > MOST_UNKNOWN) {
+            defects.add(Defect.at(pointer, "too-many", object.size(), known.size()));
         }
     }
 

@@ -107,7 +107,7 @@ public class PushService {
         Provider provider = WorkerThread.await(providers.findForPublishing(providerId, actor));
         Push push = find(actor, provider, mode, isTrialRun, key);
         if (push.upload() == UploadState.COMPLETE) {
-            return new Received(status(push.id()), true);
+            return new Received(WorkerThread.await(status(push.id())), true);
         }
         if (!receiving.add(push.id())) {
             throw Rejection.conflict("idempotency-key-in-use");
@@ -187,7 +187,7 @@ public class PushService {
                 connection -> pushes.setUpload(connection, push.id(), UploadState.COMPLETE)
                         .chain(() -> jobs.enqueue(connection, push.id(), received.receivedLines()))));
         runner.wake();
-        return status(push.id());
+        return WorkerThread.await(status(push.id()));
     }
 
     private void receiveLines(Push push, InputStream body) throws IOException {
@@ -205,8 +205,12 @@ public class PushService {
         }
     }
 
-    private Status status(UUID id) {
-        return new Status(WorkerThread.await(pushes.get(id)), WorkerThread.await(jobs.get(id)));
+    /**
+     * The job is read first: its end commits after the last counts, so whoever sees the end sees all counts. The other
+     * way round a caller could stop at an end whose counts still lack the last lines.
+     */
+    private Uni<Status> status(UUID id) {
+        return jobs.find(List.of(id)).chain(found -> pushes.get(id).map(push -> new Status(push, found.get(id))));
     }
 
     /**
@@ -214,11 +218,10 @@ public class PushService {
      * {@code catalogue-push-not-found}.
      */
     public Uni<Status> get(UUID id, Actor actor) {
-        return pushes.get(id).chain(push -> {
-            if (!actor.actsFor(push.organizationId()) && !seesAll(actor)) {
+        return status(id).invoke(status -> {
+            if (!actor.actsFor(status.push().organizationId()) && !seesAll(actor)) {
                 throw Rejection.notFound("catalogue-push-not-found", id);
             }
-            return jobs.get(id).map(job -> new Status(push, job));
         });
     }
 

@@ -8,6 +8,7 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -237,11 +238,11 @@ public class ProviderOfferingResource {
 
     private RestResponse<String> respond(CatalogueService.Declared declared, Actor actor) {
         Offering offering = declared.offering();
-        boolean isNew = declared.outcome() == Outcome.CREATED;
+        boolean isNew = declared.outcome() == Outcome.CREATED && !declared.isTrialRun();
         String location = isNew ? "/api/v1/offerings/" + offering.id() : null;
-        RestResponse<String> response = OfferingView.answer(
-                        isNew ? 201 : 200, offering, actions(offering, actor), location, clock.instant())
-                .toResponse();
+        Answer answer =
+                OfferingView.answer(isNew ? 201 : 200, offering, actions(offering, actor), location, clock.instant());
+        RestResponse<String> response = (declared.isTrialRun() ? answer.withoutTag() : answer).toResponse();
         response.getHeaders().add("Outcome", declared.outcome().name());
         return response;
     }

@@ -4,6 +4,7 @@ import cn.dengyun.shared.Defect;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Says what Bean Validation found, with pointers instead of Java paths. */
@@ -39,6 +40,22 @@ final class ConstraintDefects {
                 .getSimpleName();
         String code =
                 "invalid-" + constraint.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-        return Defect.at(pointer, code, violation.getMessage());
+        return Defect.at(
+                pointer, code, bound(violation.getConstraintDescriptor().getAttributes()));
+    }
+
+    /** What the constraint asks for, without words: those of Bean Validation know no language but the server's. */
+    private static String bound(Map<String, Object> attributes) {
+        if (attributes.containsKey("value")) {
+            return String.valueOf(attributes.get("value"));
+        }
+        if (attributes.containsKey("regexp")) {
+            return String.valueOf(attributes.get("regexp"));
+        }
+        if (!attributes.containsKey("max")) {
+            return "";
+        }
+        boolean isOpen = attributes.get("max").equals(Integer.MAX_VALUE);
+        return isOpen ? "≥ " + attributes.get("min") : attributes.get("min") + "–" + attributes.get("max");
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Turns a refusal into the problem that the caller gets, in the caller's language. */
@@ -32,7 +33,7 @@ public class Problems {
                 URI.create("/problems/" + code),
                 ProblemTexts.title(code, language),
                 status(rejection.kind()),
-                hint.isEmpty() ? detail : detail + " " + hint,
+                whole(hint.isEmpty() ? detail : detail + " " + hint),
                 context == null ? "" : context.request().path(),
                 code,
                 RequestFacts.traceId(context),
@@ -45,10 +46,15 @@ public class Problems {
     /** One defect in words. */
     public static FieldProblem fieldProblem(Defect defect, Language language) {
         return new FieldProblem(
-                defect.pointer(),
+                whole(defect.pointer()),
                 defect.code(),
-                ProblemTexts.detail(defect.code(), defect.arguments(), language),
-                ProblemTexts.hint(defect.code(), defect.arguments(), language));
+                whole(ProblemTexts.detail(defect.code(), defect.arguments(), language)),
+                whole(ProblemTexts.hint(defect.code(), defect.arguments(), language)));
+    }
+
+    /** A name that the caller sent may hold half a character, which no UTF-8 can tell. */
+    private static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** Answers a request outside the REST layer with a problem and ends it. */
@@ -60,6 +66,11 @@ public class Problems {
     public void send(RoutingContext context, Rejection rejection, long retryAfterSeconds) {
         context.response().putHeader("Retry-After", String.valueOf(retryAfterSeconds));
         send(context, rejection);
+    }
+
+    /** Answers with a code whose status no kind of rejection has, such as 414. */
+    public void send(RoutingContext context, String code, int status) {
+        sendAs(context, Rejection.invalid(code), status);
     }
 
     /** The same for a refusal of the framework, which decides on the status itself. */

@@ -32,6 +32,11 @@ public record Answer(int status, String body, String location, String etag, bool
         return new Answer(status, body, location, etag, true);
     }
 
+    /** The same without its tag: what a trial run shows is on no record, and nothing may be based on it. */
+    public Answer withoutTag() {
+        return new Answer(status, body, location, null, isReplay);
+    }
+
     public RestResponse<String> toResponse() {
         RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.create(status);
         if (body != null) {

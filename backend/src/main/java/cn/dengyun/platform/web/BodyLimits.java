@@ -13,7 +13,8 @@ import jakarta.enterprise.inject.Instance;
  * have a larger cap of their own ({@link StreamedUpload}).
  *
  * <p>The framework knows one cap only. For a streamed upload its check is stepped over, and the stream gets the larger
- * cap.
+ * cap. A body that comes in chunks, without saying how long it is, is counted while it is read ({@link BodyCap}); the
+ * framework's own count would end the response without a word, so it gets twice as much room.
  */
 @ApplicationScoped
 class BodyLimits {
@@ -23,6 +24,7 @@ class BodyLimits {
 
     private static final int AFTER_CHECK = -1;
     private static final String STREAM_CAP = "io.quarkus.max-request-size";
+    private static final long ROOM = 2;
 
     private final Problems problems;
     private final Instance<StreamedUpload> uploads;
@@ -35,7 +37,7 @@ class BodyLimits {
     void register(@Observes Router router, BodyLimitsConfig config) {
         long cap = config.maxBodySize().asLongValue();
         router.route().order(BEFORE_CHECK).handler(context -> check(context, cap));
-        router.route().order(AFTER_CHECK).handler(this::raiseCapOfStreams);
+        router.route().order(AFTER_CHECK).handler(context -> setCaps(context, cap));
     }
 
     private void check(RoutingContext context, long cap) {
@@ -47,16 +49,24 @@ class BodyLimits {
             problems.send(context, Rejection.of(Rejection.Kind.TOO_LARGE, "body-too-large"));
             return;
         }
+        if (upload == null && isEncoded(context)) {
+            problems.send(context, Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type"));
+            return;
+        }
         if (upload != null) {
             context.request().headers().remove("Content-Length");
         }
         context.next();
     }
 
-    private void raiseCapOfStreams(RoutingContext context) {
+    private void setCaps(RoutingContext context, long cap) {
         StreamedUpload upload = upload(context);
         if (upload != null) {
-            context.put(STREAM_CAP, upload.maxBytes());
+            // Whoever reads a stream counts what comes out of it.
+            context.put(STREAM_CAP, upload.maxBytes() * ROOM);
+        } else {
+            context.put(STREAM_CAP, cap * ROOM);
+            context.put(BodyCap.BYTES, cap);
         }
         context.next();
     }
@@ -68,6 +78,12 @@ class BodyLimits {
             }
         }
         return null;
+    }
+
+    /** Only streamed uploads take compressed bodies. */
+    private static boolean isEncoded(RoutingContext context) {
+        String encoding = context.request().getHeader("Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity");
     }
 
     private static Long contentLength(RoutingContext context) {

@@ -26,8 +26,12 @@ public class RequestFacts {
     }
 
     public static String traceId(RoutingContext context) {
-        String known = context == null ? null : context.get(TRACE_ID);
-        return known == null ? "0".repeat(32) : known;
+        if (context == null) {
+            return "0".repeat(32);
+        }
+        String known = context.get(TRACE_ID);
+        // A request so odd that it was refused before it was traced is traced now.
+        return known == null ? RequestTracing.begin(context) : known;
     }
 
     public static Language language(RoutingContext context) {

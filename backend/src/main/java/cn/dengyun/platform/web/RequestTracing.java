@@ -27,11 +27,17 @@ class RequestTracing {
     }
 
     private static void trace(RoutingContext context) {
+        MDC.put("traceId", begin(context));
+        context.next();
+    }
+
+    static String begin(RoutingContext context) {
         String traceId = traceId(context.request().getHeader("traceparent"));
         context.put(RequestFacts.TRACE_ID, traceId);
-        context.response().putHeader("Trace-Id", traceId);
-        MDC.put("traceId", traceId);
-        context.next();
+        if (!context.response().headWritten()) {
+            context.response().putHeader("Trace-Id", traceId);
+        }
+        return traceId;
     }
 
     private static String traceId(String traceparent) {

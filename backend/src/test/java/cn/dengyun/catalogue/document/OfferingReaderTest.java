@@ -462,6 +462,21 @@ class OfferingReaderTest {
     }
 
     @Test
+    void whatIsNoOfferingAtAllIsNotRecitedInFull() {
+        StringBuilder members = new StringBuilder("\"" + "x".repeat(40_000) + "\": 1");
+        for (int i = 0; i < 30_000; i++) {
+            members.append(", \"m").append(i).append("\": 1");
+        }
+
+        assertThat(readWith(members.toString()).defects())
+                .hasSize(101)
+                .allMatch(defect -> defect.pointer().length() <= 200)
+                .last()
+                .extracting(Defect::code)
+                .isEqualTo("too-many");
+    }
+
+    @Test
     void repeatedCodesCountOnce() {
         assertThat(readWith("\"industries\": [\"36\", \"C\", \"36\"]")
                         .declaration()

@@ -1,0 +1,90 @@
+package cn.dengyun.catalogue.rest;
+
+import static cn.dengyun.catalogue.TestProvider.anOffering;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.catalogue.TestProvider;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a request costs: a statement too many is a round trip too many for everybody. */
+@QuarkusTest
+class StatementCountTest {
+
+    private static TestProvider provider;
+    private static String id;
+
+    /** The provider and the token are in memory afterwards, as they are for all but the first request. */
+    @BeforeEach
+    void warmUp() {
+        if (provider == null) {
+            provider = TestProvider.aProvider();
+            id = provider.published("counted");
+        }
+        provider.get("counted").then().statusCode(200);
+        given().get("/api/v1/providers/{id}", provider.id()).then().statusCode(200);
+    }
+
+    @Test
+    void aReadIsOneStatement() {
+        assertStatements(1, 200, () -> given().get("/api/v1/offerings/{id}", id));
+        assertStatements(1, 200, () -> provider.request().get("/api/v1/offerings/{id}", id));
+        assertStatements(1, 200, () -> given().get(provider.path(), "counted"));
+        assertStatements(1, 200, () -> given().get("/api/v1/offerings/{id}/quality-report", id));
+        String tag = given().get("/api/v1/offerings/{id}", id).header("ETag");
+        assertStatements(1, 304, () -> given().header("If-None-Match", tag).get("/api/v1/offerings/{id}", id));
+    }
+
+    @Test
+    void aReadOfVersionsIsOneMore() {
+        assertStatements(2, 200, () -> given().get("/api/v1/offerings/{id}/versions", id));
+        assertStatements(2, 200, () -> given().get("/api/v1/offerings/{id}/versions/1", id));
+    }
+
+    @Test
+    void aPageOfAListIsOneStatement() {
+        assertStatements(1, 200, () -> provider.request().get("/api/v1/providers/{id}/offerings", provider.id()));
+        assertStatements(1, 200, () -> given().get("/api/v1/catalogue/changes"));
+        assertStatements(1, 200, () -> provider.request().get("/api/v1/events"));
+        // The names of providers that nobody has asked for lately are one more.
+        given().queryParam("sort", "-updatedAt").get("/api/v1/offerings").then().statusCode(200);
+        assertStatements(1, 200, () -> given().queryParam("sort", "-updatedAt").get("/api/v1/offerings"));
+    }
+
+    @Test
+    void aDeclarationThatChangesNothingReadsAndConfirms() {
+        assertStatements(3, 200, () -> provider.put("counted", anOffering("counted")));
+    }
+
+    @Test
+    void aDeclarationWritesRowVersionChangeAndFact() {
+        assertStatements(6, 201, () -> provider.put("created", anOffering("新")));
+        assertStatements(6, 200, () -> provider.put("created", anOffering("改")));
+    }
+
+    @Test
+    void aRefusedDeclarationOnlyReads() {
+        assertStatements(1, 400, () -> provider.put("refused", "{}"));
+        assertStatements(0, 404, () -> provider.get(" "));
+        assertStatements(
+                0, 401, () -> given().contentType("application/json").body("{}").put(provider.path(), "x"));
+    }
+
+    @Test
+    void aRetirementReadsAndWritesStatusChangeAndFact() {
+        provider.published("retired");
+
+        assertStatements(4, 204, () -> provider.delete("retired", "*"));
+    }
+
+    /** BEGIN and COMMIT travel with their neighbours and do not count. */
+    private static void assertStatements(int count, int status, Supplier<Response> request) {
+        StatementRecorder.forget();
+        request.get().then().statusCode(status);
+        assertThat(StatementRecorder.statements()).hasSize(count);
+    }
+}

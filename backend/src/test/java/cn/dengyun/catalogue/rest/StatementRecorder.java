@@ -1,0 +1,68 @@
+package cn.dengyun.catalogue.rest;
+
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.Context;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.VertxTracerFactory;
+import io.vertx.core.spi.tracing.SpanKind;
+import io.vertx.core.spi.tracing.TagExtractor;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/** Notes the text of every SQL statement that the reactive client executes, by the hook that tracing uses. */
+@Singleton
+class StatementRecorder implements VertxOptionsCustomizer {
+
+    private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
+
+    /** What the platform does by itself, whether or not anybody asks for anything. */
+    private static final Pattern BACKGROUND = Pattern.compile("fact_head|position IS NULL|UPDATE job|revo|signing_key");
+
+    @Override
+    public void accept(VertxOptions options) {
+        options.setTracingOptions(new TracingOptions().setFactory(new Factory()));
+    }
+
+    static void forget() {
+        STATEMENTS.clear();
+    }
+
+    /** Statements since then, those of the background apart. */
+    static List<String> statements() {
+        return STATEMENTS.stream()
+                .filter(statement -> !BACKGROUND.matcher(statement).find())
+                .toList();
+    }
+
+    private static final class Factory implements VertxTracerFactory {
+        @Override
+        public VertxTracer<Object, Object> tracer(TracingOptions options) {
+            return new Recording();
+        }
+    }
+
+    private static final class Recording implements VertxTracer<Object, Object> {
+        @Override
+        public <R> Object sendRequest(
+                Context context,
+                SpanKind kind,
+                TracingPolicy policy,
+                R request,
+                String operation,
+                BiConsumer<String, String> headers,
+                TagExtractor<R> tags) {
+            for (int i = 0; i < tags.len(request); i++) {
+                if (tags.name(request, i).matches("db\\.statement|db\\.query\\.text")) {
+                    STATEMENTS.add(tags.value(request, i));
+                }
+            }
+            return null;
+        }
+    }
+}

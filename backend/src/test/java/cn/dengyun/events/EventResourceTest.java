@@ -1,0 +1,128 @@
+package cn.dengyun.events;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.identity.SignedIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class EventResourceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String DRAFT = "{\"kind\": \"IAAS\", \"name\": \"稿\", \"draft\": true}";
+
+    @Test
+    void aPublicFactIsToldToEverybodySignedIn() {
+        TestProvider provider = TestProvider.aProvider();
+        String id = provider.published("public");
+
+        for (String username : List.of("enterprise", "platform", "hefei", "finance", "auditor", "sysadmin")) {
+            Follower follower = new Follower(SignedIn.tokenOf(username));
+            Map<String, Object> event = follower.await(isAbout(id));
+
+            assertThat(event)
+                    .containsEntry("specversion", "1.0")
+                    .containsEntry("type", "cn.dengyun.catalogue.offerings.changed")
+                    .containsEntry("subject", "/api/v1/providers/" + provider.id())
+                    .containsEntry("datacontenttype", "application/json");
+            assertThat(data(event)).containsEntry("published", 1).containsEntry("providerId", provider.id());
+        }
+        given().get("/api/v1/events").then().statusCode(401).body("code", is("unauthenticated"));
+    }
+
+    @Test
+    void aPrivateFactIsToldToItsOrganisationAndThoseWhoSeeAll() {
+        TestProvider provider = TestProvider.aProvider();
+        String draft =
+                provider.put("draft", DRAFT).then().statusCode(201).extract().path("id");
+        String published = provider.published("later");
+
+        new Follower(provider.token()).await(isAbout(draft));
+        new Follower(SignedIn.tokenOf("auditor")).await(isAbout(draft));
+        new Follower(SignedIn.tokenOf("sysadmin")).await(isAbout(draft));
+        for (String username : List.of("platform", "enterprise", "province", "finance")) {
+            Follower follower = new Follower(SignedIn.tokenOf(username));
+            follower.await(isAbout(published));
+            assertThat(follower.seen).as(username).noneMatch(isAbout(draft));
+        }
+    }
+
+    @Test
+    void whoeverFollowsByCursorMissesNothingAndGetsNothingTwice() {
+        TestProvider provider = TestProvider.aProvider();
+        Follower follower = new Follower(provider.token());
+        follower.await(isAbout(provider.published("first")));
+        follower.limit = 1;
+        for (int i = 1; i < 12; i++) {
+            String id = provider.published("k" + i);
+            follower.await(isAbout(id));
+        }
+
+        assertThat(follower.seen.stream()
+                        .filter(event -> provider.id().equals(data(event).get("providerId"))))
+                .hasSize(12);
+        assertThat(follower.seen).extracting(event -> event.get("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aForgedCursorIsRefused() {
+        SignedIn.as("auditor")
+                .queryParam("cursor", "forged")
+                .get("/api/v1/events")
+                .then()
+                .statusCode(400)
+                .body("code", is("cursor-invalid"));
+    }
+
+    private static Predicate<Map<String, Object>> isAbout(String offeringId) {
+        return event -> offeringId.equals(data(event).get("offeringId"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> data(Map<String, Object> event) {
+        return (Map<String, Object>) event.get("data");
+    }
+
+    /** Somebody who reads the feed from its beginning. */
+    private static final class Follower {
+        private final String token;
+        private final List<Map<String, Object>> seen = new ArrayList<>();
+        private int limit = 200;
+        private String cursor;
+
+        Follower(String token) {
+            this.token = token;
+        }
+
+        Map<String, Object> await(Predicate<Map<String, Object>> wanted) {
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (seen.stream().noneMatch(wanted)) {
+                assertThat(Instant.now()).as("waiting for an event").isBefore(deadline);
+                RequestSpecification request = given().auth().oauth2(token).queryParam("limit", limit);
+                if (cursor != null) {
+                    request.queryParam("cursor", cursor);
+                }
+                JsonPath page = request.get("/api/v1/events")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+                cursor = page.getString("page.nextCursor");
+                seen.addAll(page.getList("data"));
+            }
+            return seen.stream().filter(wanted).findFirst().orElseThrow();
+        }
+    }
+}
