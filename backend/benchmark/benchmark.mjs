@@ -279,9 +279,9 @@ async function unitsOfWork(id) {
 
 async function measureLatency() {
     const paths = (await publishedIds(500)).map((id) => `/api/v1/offerings/${id}`);
-    const rows = options.quick ? 3_000 : 20_000;
+    const rows = options.quick ? 3_000 : 40_000;
     const rounds = { idle: [], push: [] };
-    for (let round = 0; round < options.pushRounds; round++) {
+    for (let round = 0; round < (options.quick ? 1 : 5); round++) {
         const stopIdle = await startReading(platform, folder, { paths, rate: READ_RATE });
         await sleep(options.quick ? 6_000 : 20_000);
         rounds.idle.push(await stopIdle());

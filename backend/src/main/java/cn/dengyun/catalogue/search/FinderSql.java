@@ -1,6 +1,7 @@
 package cn.dengyun.catalogue.search;
 
 import cn.dengyun.catalogue.search.OfferingSort.Position;
+import cn.dengyun.platform.paging.Page;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  */
 record FinderSql(OfferingQuery query, GramQuery question) {
 
+    /** They follow the part and the key, and {@link OfferingSummary} reads them by their places. */
     private static final String COLUMNS =
             "o.id, o.provider_id, o.external_id, o.kind, o.name, o.name_en, o.category_code,"
                     + " o.price_from_fen, o.price_band, o.has_trial, o.voucher_eligible, o.industries, o.regions, o.version,"
@@ -39,9 +41,17 @@ record FinderSql(OfferingQuery query, GramQuery question) {
                 + " ORDER BY " + column() + direction() + ", id" + direction());
         // Either keeps the condition out of the walk, else the planner might answer it from another index and sort.
         sql.append(isRange(part) ? " OFFSET 0" : " LIMIT " + SearchPlan.mostSteps(query, isFiltered(), part));
-        sql.append(") w WHERE " + condition(part, sql) + order + " LIMIT " + sql.bind(count)
+        sql.append(") w WHERE " + condition(part, sql) + order + " LIMIT " + limit(count, sql)
                 + ") h JOIN offering o ON o.id = h.id ORDER BY h.key" + direction() + ", h.id" + direction());
         return sql;
+    }
+
+    /**
+     * The usual page has its length in the text: PostgreSQL takes an unknown one for a tenth of the table, finds every
+     * plan with the value cheaper and plans anew for each page, which costs more than to read it.
+     */
+    private static String limit(int count, SqlText sql) {
+        return count == Page.DEFAULT_LIMIT + 1 ? String.valueOf(count) : sql.bind(count);
     }
 
     /** What the condition looks at; nothing else, so that where the index has it the table is not read. */

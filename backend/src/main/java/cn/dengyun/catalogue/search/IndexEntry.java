@@ -3,9 +3,7 @@ package cn.dengyun.catalogue.search;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.PriceBand;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,14 +27,12 @@ public record IndexEntry(String nameKey, String descriptionKey, String nameGrams
     public static IndexEntry of(UUID providerId, OfferingContent content) {
         String nameKey = nameKey(content.name(), content.nameEn());
         String descriptionKey = SearchText.normalise(content.description());
-        List<String> filters = filters(providerId, content);
-        // Big enough from the start: a text has about as many grams as characters, letters twice as many.
-        Set<String> grams = new LinkedHashSet<>(2 * (nameKey.length() + descriptionKey.length() + filters.size()));
-        grams.addAll(filters);
-        SearchText.addGrams(nameKey, grams);
-        String nameGrams = String.join(SEPARATOR, grams);
-        SearchText.addGrams(descriptionKey, grams);
-        return new IndexEntry(nameKey, descriptionKey, nameGrams, String.join(SEPARATOR, grams));
+        GramList grams = new GramList(nameKey.length() + descriptionKey.length());
+        filters(providerId, content).forEach(grams::add);
+        grams.addAll(nameKey);
+        String nameGrams = grams.toString();
+        grams.addAll(descriptionKey);
+        return new IndexEntry(nameKey, descriptionKey, nameGrams, grams.toString());
     }
 
     /** Both names in one key; the line break between them is in no query, so no query matches across. */

@@ -17,6 +17,10 @@ record SearchPlan(OfferingQuery query, boolean isFiltered, double[] parts, doubl
     private static final int ENTRIES_PER_ROW = 20;
 
     static SearchPlan of(OfferingQuery query, GramQuery question, CatalogueSample sample) {
+        if (query.text().isEmpty() && question.filters().isEmpty()) {
+            // Everything is walked; there is nothing to find out.
+            return new SearchPlan(query, false, new double[query.sort().parts()], sample.offerings());
+        }
         String text = query.text();
         String line = "\n" + text;
         double[] parts = sample.count(

@@ -18,6 +18,12 @@ public final class SearchText {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\u200B-\\u200D\\uFEFF]+");
 
+    /** Code points end at 10FFFF. */
+    private static final int BITS_OF_POINT = 21;
+
+    private static final long TWO_POINTS = (1L << 2 * BITS_OF_POINT) - 1;
+    private static final long THREE_POINTS = (1L << 3 * BITS_OF_POINT) - 1;
+
     private SearchText() {}
 
     /** NFKC (full-width forms become plain ones), lower case, one blank for any run of blanks, none at the ends. */
@@ -51,34 +57,42 @@ public final class SearchText {
         return c == 0x7F || Character.isSpaceChar(c) || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF;
     }
 
-    /** All grams of a normalised text, for the index. */
+    /** All grams of a normalised text, as the index has them. */
     public static Set<String> grams(String normalised) {
         Set<String> grams = new LinkedHashSet<>();
-        addGrams(normalised, grams);
+        eachGram(normalised, (packed, start, end) -> grams.add(normalised.substring(start, end)));
         return grams;
     }
 
-    /** Adds all grams of a normalised text, for an index entry made of several texts. */
-    public static void addGrams(String normalised, Set<String> grams) {
+    /** Takes a gram: the place where it stands, and its code points in one number, which no other gram has. */
+    interface GramTaker {
+
+        void take(long packed, int start, int end);
+    }
+
+    /** Goes through all grams of a normalised text; those that occur twice come twice. */
+    static void eachGram(String normalised, GramTaker taker) {
         // Where this character begins, the one before it and the one before that; how many letters end here.
         int first = 0;
         int second = -1;
         int third = -1;
         int letters = 0;
+        long packed = 0;
         for (int i = 0; i < normalised.length(); ) {
             int point = normalised.codePointAt(i);
             int end = i + Character.charCount(point);
             third = second;
             second = i == 0 ? -1 : first;
             first = i;
+            packed = (packed << BITS_OF_POINT | point) & THREE_POINTS;
             // For queries of one character: to look it up as a prefix would mean to merge the lists of all pairs.
-            grams.add(normalised.substring(first, end));
+            taker.take(point, first, end);
             if (second >= 0) {
-                grams.add(normalised.substring(second, end));
+                taker.take(packed & TWO_POINTS, second, end);
             }
             letters = isHan(point) ? 0 : letters + 1;
             if (letters > 2) {
-                grams.add(normalised.substring(third, end));
+                taker.take(packed, third, end);
             }
             i = end;
         }
