@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
 import java.util.Set;

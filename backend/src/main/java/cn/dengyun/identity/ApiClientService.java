@@ -1,5 +1,7 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.identity.organization.store.OrganizationStore;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

@@ -11,9 +11,30 @@ import java.util.UUID;
  * @param roles names of {@link Roles}
  * @param scopes what an API client was granted, e.g. {@code catalogue:write}; an account holds every scope of its roles
  * @param regionCode GB/T 2260 code of an authority's own region, which decides what it sees; null for everybody else
+ * @param mandate by which it acts for an organisation other than its own; null when it acts for its own
  */
 public record Actor(
-        UUID id, boolean isClient, UUID organizationId, Set<String> roles, Set<String> scopes, String regionCode) {
+        UUID id,
+        boolean isClient,
+        UUID organizationId,
+        Set<String> roles,
+        Set<String> scopes,
+        String regionCode,
+        Mandate mandate) {
+
+    /**
+     * An agent's right to act for its principal, which is then the actor's organisation.
+     *
+     * @param delegationId where the principal granted it
+     * @param agentOrganizationId the actor's own organisation
+     */
+    public record Mandate(UUID delegationId, UUID agentOrganizationId) {}
+
+    /** Somebody who acts for his own organisation. */
+    public Actor(
+            UUID id, boolean isClient, UUID organizationId, Set<String> roles, Set<String> scopes, String regionCode) {
+        this(id, isClient, organizationId, roles, scopes, regionCode, null);
+    }
 
     /** Nobody signed in. */
     public static final Actor ANONYMOUS = new Actor(null, false, null, Set.of(), Set.of(), null);
@@ -29,6 +50,17 @@ public record Actor(
     /** Whether this actor acts for the given organisation. */
     public boolean actsFor(UUID organization) {
         return organizationId != null && organizationId.equals(organization);
+    }
+
+    /** The organisation that acts for {@link #organizationId}; null when that acts for itself. */
+    public UUID agentOrganizationId() {
+        return mandate == null ? null : mandate.agentOrganizationId();
+    }
+
+    /** The same person or system, acting for a principal with the principal's roles. */
+    public Actor onBehalfOf(UUID principal, Set<String> principalRoles, UUID delegationId) {
+        return new Actor(
+                id, isClient, principal, principalRoles, scopes, null, new Mandate(delegationId, organizationId));
     }
 
     /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */

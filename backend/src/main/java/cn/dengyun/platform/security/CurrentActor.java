@@ -13,6 +13,9 @@ import java.util.concurrent.CompletionException;
 @ApplicationScoped
 public class CurrentActor {
 
+    /** Attribute of an identity whose actor acts for another organisation than its token says. */
+    public static final String ACTS_AS = "dengyun.acts-as";
+
     private final CurrentIdentityAssociation association;
 
     CurrentActor(CurrentIdentityAssociation association) {
@@ -31,7 +34,7 @@ public class CurrentActor {
             throw new IllegalStateException("the caller's identity must not need waiting for");
         }
         try {
-            return actorOf(identity.join());
+            return of(identity.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
@@ -40,7 +43,11 @@ public class CurrentActor {
         }
     }
 
-    private static Actor actorOf(SecurityIdentity identity) {
+    /** Whom an identity stands for. */
+    public static Actor of(SecurityIdentity identity) {
+        if (identity.getAttribute(ACTS_AS) instanceof Actor acting) {
+            return acting;
+        }
         Principal principal = identity.getPrincipal();
         if (identity.isAnonymous()) {
             return Actor.ANONYMOUS;

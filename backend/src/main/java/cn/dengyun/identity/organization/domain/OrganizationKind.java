@@ -1,9 +1,9 @@
-package cn.dengyun.identity;
+package cn.dengyun.identity.organization.domain;
 
 import cn.dengyun.shared.Roles;
 import java.util.Set;
 
-/** What an organisation is on the platform, which decides the role of its API clients. */
+/** What an organisation is on the platform, which decides the role of its people and of its API clients. */
 public enum OrganizationKind {
     /** 企业: moves to the cloud. */
     ENTERPRISE(Set.of(Roles.ENTERPRISE)),
@@ -21,7 +21,12 @@ public enum OrganizationKind {
     }
 
     /** The roles of this organisation's systems; empty where systems have no business here yet. */
-    Set<String> clientRoles() {
+    public Set<String> clientRoles() {
         return clientRoles;
+    }
+
+    /** Whether such an organisation registers itself and is certified; the others are set up by an administrator. */
+    public boolean isCertifiable() {
+        return this == ENTERPRISE || this == PROVIDER;
     }
 }

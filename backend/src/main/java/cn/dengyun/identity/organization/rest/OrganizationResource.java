@@ -1,16 +1,22 @@
-package cn.dengyun.identity;
+package cn.dengyun.identity.organization.rest;
 
+import cn.dengyun.identity.organization.NewOrganization;
+import cn.dengyun.identity.organization.OrganizationService;
+import cn.dengyun.identity.organization.RegistrationService;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -32,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -46,24 +53,35 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OrganizationResource {
 
     private final OrganizationService organizations;
-    private final CurrentActor actor;
-    private final ObjectMapper json;
+    private final RegistrationService registrations;
+    private final OrganizationViews views;
+    private final CurrentActor current;
 
-    OrganizationResource(OrganizationService organizations, CurrentActor actor, ObjectMapper json) {
+    OrganizationResource(
+            OrganizationService organizations,
+            RegistrationService registrations,
+            OrganizationViews views,
+            CurrentActor current) {
         this.organizations = organizations;
-        this.actor = actor;
-        this.json = json;
+        this.registrations = registrations;
+        this.views = views;
+        this.current = current;
     }
 
     @POST
-    @RolesAllowed(Roles.SYSADMIN)
+    @PermitAll
+    @SecurityRequirement(name = "accessToken")
     @Cancellable(false)
     @Operation(
             operationId = "createOrganization",
             summary = "Register an organisation",
-            description = "Problems: `invalid-request` (400; at `/creditCode` one of the `credit-code-…` defects),"
-                    + " `idempotency-key-missing` (400), `forbidden` (403), `credit-code-taken` (409),"
-                    + " `idempotency-key-reused` (422).")
+            description =
+                    "An enterprise or a provider registers itself, with the account of its first person; one legal"
+                            + " entity is one organisation. It is certified afterwards, see `createCertification`. With the token of a"
+                            + " system administrator any kind may be registered, also without a person. Problems:"
+                            + " `invalid-request` (400; at `/creditCode` one of the `credit-code-…` defects),"
+                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`"
+                            + " (409), `idempotency-key-reused` (422), `registration-quota-exceeded` (429), `sign-in-busy` (503).")
     @APIResponse(
             responseCode = "201",
             description = "Registered",
@@ -74,14 +92,19 @@ public class OrganizationResource {
     public Uni<RestResponse<String>> create(
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
                     String key,
+            @Context HttpServerRequest connection,
             @NotNull @Valid NewOrganization request) {
-        return organizations.register(actor.get(), key, request, this::created).map(Answer::toResponse);
+        String address = connection.remoteAddress().hostAddress();
+        Actor actor = current.get();
+        return registrations
+                .register(actor, address, key, request, made -> views.registered(made, actor))
+                .map(Answer::toResponse);
     }
 
     @GET
     @Operation(
             operationId = "listOrganizations",
-            summary = "Organisations that the caller may know of, newest first",
+            summary = "Organisations that the caller deals with, newest first",
             description =
                     "One's own; an authority sees those in its region and below, auditors and system administrators all."
                             + " Problems: `invalid-request`, `cursor-invalid` (400).")
@@ -91,36 +114,46 @@ public class OrganizationResource {
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
+        Actor actor = current.get();
         return organizations
-                .list(actor.get(), kind, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(OrganizationView::of), request));
+                .list(actor, kind, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> views.view(found, actor)), request));
     }
 
     @GET
     @Path("/{id}")
+    @PermitAll
+    @Delegable("organization:read")
     @Operation(
             operationId = "getOrganization",
             summary = "An organisation",
-            description = "Problems: `organization-not-found` (404; also when the caller may not know of it).")
+            description = "A certified one everybody may see, another one itself, its authority, auditors and system"
+                    + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `token-invalid` (401),"
+                    + " `organization-not-found` (404; also when the caller may not know of it).")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<OrganizationView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
         return organizations
-                .find(id, actor.get())
-                .map(found -> EntityTags.respond(OrganizationView.of(found), tag(found), ifNoneMatch));
+                .find(id, actor)
+                .map(found -> EntityTags.respond(
+                        views.view(found, actor), OrganizationService.tag(found, actor), ifNoneMatch));
     }
 
     @PATCH
     @Path("/{id}")
     @Cancellable(false)
+    @Delegable("organization:write")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(
             operationId = "updateOrganization",
-            summary = "Change name, industry or contact",
+            summary = "Change what an organisation says about itself",
             description =
-                    "By the organisation itself or a system administrator. Problems: `invalid-request` (400),"
-                            + " `forbidden` (403), `organization-not-found` (404), `changed-meanwhile` (412), `if-match-required` (428).")
+                    "By the organisation itself or a system administrator. What is certified stays in force; when name,"
+                            + " region, industry, figures or tags differ from it, a new certification is due. Problems:"
+                            + " `invalid-request` (400), `forbidden` (403), `organization-not-found` (404), `changed-meanwhile`"
+                            + " (412), `if-match-required` (428).")
     public Uni<RestResponse<OrganizationView>> edit(
             @RestPath UUID id,
             @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
@@ -132,23 +165,10 @@ public class OrganizationResource {
                                             mediaType = MergePatch.MEDIA_TYPE,
                                             schema = @Schema(implementation = OrganizationPatch.class)))
                     JsonNode patch) {
+        Actor actor = current.get();
         return organizations
-                .edit(id, actor.get(), ifMatch, patch)
-                .map(changed -> EntityTags.respond(OrganizationView.of(changed), tag(changed), null));
-    }
-
-    private Answer created(Organization organization) {
-        try {
-            return Answer.created(
-                    json.writeValueAsString(OrganizationView.of(organization)),
-                    "/api/v1/organizations/" + organization.id(),
-                    tag(organization));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
-    }
-
-    private static String tag(Organization organization) {
-        return String.valueOf(organization.version());
+                .edit(id, actor, ifMatch, patch)
+                .map(changed ->
+                        EntityTags.respond(views.view(changed, actor), OrganizationService.tag(changed, actor), null));
     }
 }
