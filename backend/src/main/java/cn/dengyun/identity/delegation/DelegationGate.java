@@ -8,26 +8,29 @@ import cn.dengyun.shared.Rejection;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerResponseFilter;
 
 /**
  * Lets a request by delegation through to operations that are {@link Delegable} and whose scope was granted, and writes
  * every one down for the principal: before it is carried out, so that none can be done unseen, refused ones too; and
  * afterwards how it was answered. A request without the header costs nothing here.
  */
-public class DelegationGate {
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class DelegationGate implements ResteasyReactiveContainerRequestFilter, ResteasyReactiveContainerResponseFilter {
 
     private static final Logger LOG = Logger.getLogger(DelegationGate.class);
     private static final String USE = "dengyun.delegation-use";
@@ -47,28 +50,32 @@ public class DelegationGate {
      * Rejects with {@code unauthenticated} (401), {@code delegation-not-accepted} (403) by operations that are not for
      * agents, {@code delegation-scope-missing} (403), and what the identity rejects.
      */
-    @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
-    public void admit(ContainerRequestContext request, ResourceInfo resource) {
-        if (request.getHeaderString(Delegable.HEADER) == null || resource.getResourceMethod() == null) {
+    @Override
+    public void filter(ResteasyReactiveContainerRequestContext request) {
+        if (request.getHeaderString(Delegable.HEADER) == null) {
             return;
         }
-        ResteasyReactiveContainerRequestContext waiting = (ResteasyReactiveContainerRequestContext) request;
-        waiting.suspend();
+        Method method = request.getServerRequestContext()
+                .getResteasyReactiveResourceInfo()
+                .getMethod();
+        request.suspend();
         association
                 .getDeferredIdentity()
-                .chain(identity -> admit(request, resource.getResourceMethod(), identity))
+                .chain(identity -> admit(request, method, identity))
                 .subscribe()
-                .with(admitted -> waiting.resume(), waiting::resume);
+                .with(admitted -> request.resume(), request::resume);
     }
 
     private Uni<Void> admit(ContainerRequestContext request, Method method, SecurityIdentity identity) {
+        Delegable delegable = method.getAnnotation(Delegable.class);
         if (!(identity.getAttribute(DelegatedIdentity.DELEGATION) instanceof Delegation delegation)) {
-            throw Rejection.of(Rejection.Kind.UNAUTHENTICATED, "unauthenticated");
+            throw delegable == null
+                    ? Rejection.forbidden("delegation-not-accepted")
+                    : Rejection.of(Rejection.Kind.UNAUTHENTICATED, "unauthenticated");
         }
         DelegationUse use = use(request, method, CurrentActor.of(identity));
         return store.insertUse(delegation.id(), use).invoke(() -> {
             request.setProperty(USE, use.id());
-            Delegable delegable = method.getAnnotation(Delegable.class);
             if (delegable == null) {
                 throw Rejection.forbidden("delegation-not-accepted");
             }
@@ -90,16 +97,15 @@ public class DelegationGate {
     }
 
     /** Writes down how a use was answered, before the answer goes out. */
-    @ServerResponseFilter
-    public void end(ContainerRequestContext request, ContainerResponseContext response) {
+    @Override
+    public void filter(ResteasyReactiveContainerRequestContext request, ContainerResponseContext response) {
         if (!(request.getProperty(USE) instanceof UUID use)) {
             return;
         }
-        ResteasyReactiveContainerRequestContext waiting = (ResteasyReactiveContainerRequestContext) request;
-        waiting.suspend();
-        store.endUse(use, response.getStatus()).subscribe().with(ended -> waiting.resume(), failure -> {
+        request.suspend();
+        store.endUse(use, response.getStatus()).subscribe().with(ended -> request.resume(), failure -> {
             LOG.warnf(failure, "The outcome of use %s of a delegation could not be written down.", use);
-            waiting.resume();
+            request.resume();
         });
     }
 }

@@ -81,7 +81,7 @@ final class ProblemResponses {
         }
         if (request.isDelegable()) {
             codes.addAll(List.of("delegation-not-found", "delegation-not-in-force", "delegation-scope-missing"));
-        } else if (!request.isPublic()) {
+        } else if (request.hasQuota()) {
             codes.add("delegation-not-accepted");
         }
         if (request.hasTypedPath()) {

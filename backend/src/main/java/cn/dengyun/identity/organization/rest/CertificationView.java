@@ -45,7 +45,8 @@ public record CertificationView(
             @Schema(required = true, examples = "肥西示范精密机械有限公司")
             String nameZh,
 
-            @Schema(required = true, nullable = true) String nameEn,
+            @Schema(required = true, nullable = true, examples = "Feixi Demo Precision Machinery Co., Ltd.")
+            String nameEn,
 
             @Schema(required = true, description = "Decides the authority", examples = "340123")
             String regionCode,
@@ -88,7 +89,7 @@ public record CertificationView(
             @Schema(required = true) Outcome outcome,
             @Schema(required = true, examples = "材料与登记信息一致") String reason,
 
-            @Schema(required = true, nullable = true, description = "What a refusal rests on")
+            @Schema(required = true, nullable = true, description = "What a refusal rests on", examples = "实施方案第三条第二款")
             String clause,
 
             @Schema(required = true, description = "All that has to be mended; empty unless it was returned")

@@ -64,7 +64,7 @@ public class OrganizationStore {
 
     private static final String SET_FREEZE = """
             UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
-                frozen_at = CASE WHEN $4::text IS NULL THEN NULL ELSE $2 END, frozen_reason = $4
+                frozen_at = CASE WHEN $4::text IS NULL THEN NULL ELSE $2::timestamptz END, frozen_reason = $4
             WHERE id = $1
             """;
 
