@@ -217,7 +217,10 @@ class CertificationResourceTest {
                 .statusCode(400)
                 .body(
                         "errors.code",
-                        contains("certification-fact-missing", "certification-fact-missing", "certification-fact-missing"))
+                        contains(
+                                "certification-fact-missing",
+                                "certification-fact-missing",
+                                "certification-fact-missing"))
                 .body("errors.pointer", containsInAnyOrder("/industryCode", "/staffCount", "/assetsFen"));
         enterprise.apply(true).statusCode(201).body("status", is("DRAFT"));
     }

@@ -127,9 +127,10 @@ public class OrganizationResource {
     @Operation(
             operationId = "getOrganization",
             summary = "An organisation",
-            description = "A certified one everybody may see, another one itself, its authority, auditors and system"
-                    + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `unauthenticated`,"
-                    + " `token-invalid` (401), `organization-not-found` (404; also when the caller may not know of it).")
+            description =
+                    "A certified one everybody may see, another one itself, its authority, auditors and system"
+                            + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `unauthenticated`,"
+                            + " `token-invalid` (401), `organization-not-found` (404; also when the caller may not know of it).")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<OrganizationView>> get(
