@@ -11,6 +11,10 @@ import java.util.UUID;
  * @param roles names of {@link Roles}
  * @param scopes what an API client was granted, e.g. {@code catalogue:write}; an account holds every scope of its roles
  * @param regionCode GB/T 2260 code of an authority's own region, which decides what it sees; null for everybody else
+ * @param organizationRole what a person is in its organisation: {@link #OWNER}, {@link #HANDLER} or {@link #VIEWER};
+ *     null for API clients and for people without an organisation
+ * @param sessionId the session that the access token belongs to; null for API clients and for people whom an external
+ *     issuer signs in
  * @param mandate by which it acts for an organisation other than its own; null when it acts for its own
  */
 public record Actor(
@@ -20,6 +24,8 @@ public record Actor(
         Set<String> roles,
         Set<String> scopes,
         String regionCode,
+        String organizationRole,
+        UUID sessionId,
         Mandate mandate) {
 
     /**
@@ -30,14 +36,36 @@ public record Actor(
      */
     public record Mandate(UUID delegationId, UUID agentOrganizationId) {}
 
-    /** Somebody who acts for his own organisation. */
-    public Actor(
-            UUID id, boolean isClient, UUID organizationId, Set<String> roles, Set<String> scopes, String regionCode) {
-        this(id, isClient, organizationId, roles, scopes, regionCode, null);
-    }
+    /** Manages members and API clients of its organisation, and acts for it. */
+    public static final String OWNER = "OWNER";
+
+    /** Acts for its organisation. */
+    public static final String HANDLER = "HANDLER";
+
+    /** Reads what its organisation may read, and changes nothing. */
+    public static final String VIEWER = "VIEWER";
 
     /** Nobody signed in. */
     public static final Actor ANONYMOUS = new Actor(null, false, null, Set.of(), Set.of(), null);
+
+    /** An actor without a role in its organisation and without a session. */
+    public Actor(
+            UUID id, boolean isClient, UUID organizationId, Set<String> roles, Set<String> scopes, String regionCode) {
+        this(id, isClient, organizationId, roles, scopes, regionCode, null, null);
+    }
+
+    /** An actor who acts for its own organisation. */
+    public Actor(
+            UUID id,
+            boolean isClient,
+            UUID organizationId,
+            Set<String> roles,
+            Set<String> scopes,
+            String regionCode,
+            String organizationRole,
+            UUID sessionId) {
+        this(id, isClient, organizationId, roles, scopes, regionCode, organizationRole, sessionId, null);
+    }
 
     public boolean has(String role) {
         return roles.contains(role);
@@ -52,15 +80,36 @@ public record Actor(
         return organizationId != null && organizationId.equals(organization);
     }
 
+    /** Whether this person manages the members and the API clients of the given organisation. */
+    public boolean owns(UUID organization) {
+        return !isClient && actsFor(organization) && OWNER.equals(organizationRole);
+    }
+
+    /** Whether this person may read for its organisation, but change nothing. */
+    public boolean isViewer() {
+        return VIEWER.equals(organizationRole);
+    }
+
     /** The organisation that acts for {@link #organizationId}; null when that acts for itself. */
     public UUID agentOrganizationId() {
         return mandate == null ? null : mandate.agentOrganizationId();
     }
 
-    /** The same person or system, acting for a principal with the principal's roles. */
+    /**
+     * The same person or system, acting for a principal with the principal's roles. There it is never an owner: people,
+     * systems and delegations of the principal are not the agent's business.
+     */
     public Actor onBehalfOf(UUID principal, Set<String> principalRoles, UUID delegationId) {
         return new Actor(
-                id, isClient, principal, principalRoles, scopes, null, new Mandate(delegationId, organizationId));
+                id,
+                isClient,
+                principal,
+                principalRoles,
+                scopes,
+                null,
+                OWNER.equals(organizationRole) ? HANDLER : organizationRole,
+                sessionId,
+                new Mandate(delegationId, organizationId));
     }
 
     /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */

@@ -10,17 +10,23 @@ import java.util.UUID;
 /** Makes the first account of an organisation that registers itself; whoever keeps the accounts provides it. */
 public interface OwnerAccounts {
 
-    /** What forbids the password, with pointers below {@code /owner}; empty when it may be chosen. */
-    List<Defect> defectsOf(NewOwner owner);
+    /**
+     * What forbids the password, with pointers below {@code /owner}; empty when it may be chosen.
+     *
+     * <p>Rejects with {@code sign-in-busy} (503) when too many are waiting already.
+     */
+    Uni<List<Defect>> defectsOf(NewOwner owner, String organizationName);
 
     /**
      * A hash of the password, slow on purpose and therefore made before the unit of work begins.
      *
-     * <p>Rejects with {@code sign-in-busy} (503) when too many are waiting already.
+     * <p>Rejects with {@code sign-in-busy} (503).
      */
-    Uni<String> hash(NewOwner owner);
+    Uni<String> hash(NewOwner owner, String organizationName);
 
-    /** Writes the account in the caller's unit of work. Rejects with {@code username-taken} (409). */
+    /**
+     * Writes the account in the caller's unit of work. Rejects with {@code username-taken}, {@code email-taken} (409).
+     */
     Uni<Void> create(
             SqlConnection connection,
             UUID accountId,

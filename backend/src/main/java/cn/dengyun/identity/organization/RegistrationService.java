@@ -39,6 +39,7 @@ public class RegistrationService {
     private final RegistrationLimit limit;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final OrganizationNotes notes;
     private final Clock clock;
 
     RegistrationService(
@@ -48,6 +49,7 @@ public class RegistrationService {
             RegistrationLimit limit,
             Idempotency idempotency,
             Outbox outbox,
+            OrganizationNotes notes,
             Clock clock) {
         this.store = store;
         this.check = check;
@@ -55,6 +57,7 @@ public class RegistrationService {
         this.limit = limit;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -62,8 +65,8 @@ public class RegistrationService {
      * Registers an organisation, once per key, and tells it with {@code render}.
      *
      * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken} (409),
-     * {@code username-taken} (409), {@code registration-quota-exceeded} (429), {@code sign-in-busy} (503) and what
-     * {@link Idempotency#once} rejects.
+     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429),
+     * {@code sign-in-busy} (503) and what {@link Idempotency#once} rejects.
      *
      * @param actor who asks; only a system administrator is treated differently from anybody else
      * @param address where the request comes from
@@ -72,25 +75,36 @@ public class RegistrationService {
             Actor actor, String address, String key, NewOrganization wanted, Function<Organization, Answer> render) {
         Idempotency.requireWellFormed(key);
         boolean isAdministrator = actor.has(Roles.SYSADMIN);
-        requireSound(wanted, isAdministrator);
         if (!isAdministrator) {
             limit.take(address);
         }
-        Organization organization = wanted.toOrganization(Ids.next(), now());
+        List<Defect> defects = defectsOf(wanted, isAdministrator);
         if (wanted.owner() == null) {
+            requireNone(defects);
+            Organization organization = wanted.toOrganization(Ids.next(), now());
             return once(actor, key, wanted, organization, actor.id(), connection -> nothing(), render);
         }
+        return owners.defectsOf(wanted.owner(), wanted.nameZh())
+                .invoke(ofOwner -> {
+                    defects.addAll(ofOwner);
+                    requireNone(defects);
+                })
+                .chain(() -> owners.hash(wanted.owner(), wanted.nameZh()))
+                .chain(hash -> withOwner(actor, key, wanted, hash, render));
+    }
+
+    private Uni<Answer> withOwner(
+            Actor actor, String key, NewOrganization wanted, String hash, Function<Organization, Answer> render) {
+        Organization organization = wanted.toOrganization(Ids.next(), now());
         UUID owner = Ids.next();
-        return owners.hash(wanted.owner())
-                .chain(hash -> once(
-                        applicant(actor, organization),
-                        key,
-                        wanted,
-                        organization,
-                        owner,
-                        connection -> owners.create(
-                                connection, owner, organization.id(), wanted.kind(), wanted.owner(), hash),
-                        render));
+        return once(
+                applicant(actor, organization),
+                key,
+                wanted,
+                organization,
+                owner,
+                connection -> owners.create(connection, owner, organization.id(), wanted.kind(), wanted.owner(), hash),
+                render);
     }
 
     private Uni<Answer> once(
@@ -114,6 +128,7 @@ public class RegistrationService {
                                         organization.id(),
                                         organization.profile().nameZh(),
                                         organization.createdAt())))
+                        .call(() -> notes.write(connection, "registered", null, organization, null))
                         .replaceWith(() -> render.apply(organization)));
     }
 
@@ -130,7 +145,7 @@ public class RegistrationService {
         return wanted.owner() == null ? "" : wanted.owner().username();
     }
 
-    private void requireSound(NewOrganization wanted, boolean isAdministrator) {
+    private List<Defect> defectsOf(NewOrganization wanted, boolean isAdministrator) {
         List<Defect> defects = new ArrayList<>(CreditCode.defectsOf("/creditCode", wanted.creditCode()));
         defects.addAll(check.codeDefects(wanted.regionCode(), wanted.industryCode(), wanted.tags()));
         if (!isAdministrator && !wanted.kind().isCertifiable()) {
@@ -142,9 +157,10 @@ public class RegistrationService {
         if (wanted.owner() != null && !wanted.kind().isCertifiable()) {
             defects.add(Defect.at("/owner", "organization-owner-not-for-kind"));
         }
-        if (wanted.owner() != null) {
-            defects.addAll(owners.defectsOf(wanted.owner()));
-        }
+        return defects;
+    }
+
+    private static void requireNone(List<Defect> defects) {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }

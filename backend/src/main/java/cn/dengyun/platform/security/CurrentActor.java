@@ -28,13 +28,17 @@ public class CurrentActor {
      * operation that is called with a bad token this is the moment of the refusal (401).
      */
     public Actor get() {
+        return of(identity());
+    }
+
+    private SecurityIdentity identity() {
         Uni<SecurityIdentity> deferred = association.getDeferredIdentity();
         CompletableFuture<SecurityIdentity> identity = deferred.subscribeAsCompletionStage();
         if (!identity.isDone()) {
             throw new IllegalStateException("the caller's identity must not need waiting for");
         }
         try {
-            return of(identity.join());
+            return identity.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
@@ -43,17 +47,24 @@ public class CurrentActor {
         }
     }
 
+    /** Whether the caller's token is good for its own account only; see {@link OwnAccount}. */
+    boolean isOwnAccountOnly() {
+        SecurityIdentity identity = identity();
+        return !identity.isAnonymous() && token(identity).isOwnAccountOnly();
+    }
+
     /** Whom an identity stands for. */
     public static Actor of(SecurityIdentity identity) {
         if (identity.getAttribute(ACTS_AS) instanceof Actor acting) {
             return acting;
         }
+        return identity.isAnonymous() ? Actor.ANONYMOUS : token(identity).actor();
+    }
+
+    private static VerifiedToken token(SecurityIdentity identity) {
         Principal principal = identity.getPrincipal();
-        if (identity.isAnonymous()) {
-            return Actor.ANONYMOUS;
-        }
         if (principal instanceof VerifiedToken token) {
-            return token.actor();
+            return token;
         }
         throw new IllegalStateException("an identity that no access token of the platform brought");
     }
