@@ -28,14 +28,6 @@ public record Actor(
         UUID sessionId,
         Mandate mandate) {
 
-    /**
-     * An agent's right to act for its principal, which is then the actor's organisation.
-     *
-     * @param delegationId where the principal granted it
-     * @param agentOrganizationId the actor's own organisation
-     */
-    public record Mandate(UUID delegationId, UUID agentOrganizationId) {}
-
     /** Manages members and API clients of its organisation, and acts for it. */
     public static final String OWNER = "OWNER";
 
@@ -44,6 +36,14 @@ public record Actor(
 
     /** Reads what its organisation may read, and changes nothing. */
     public static final String VIEWER = "VIEWER";
+
+    /**
+     * An agent's right to act for its principal, which is then the actor's organisation.
+     *
+     * @param delegationId where the principal granted it
+     * @param agentOrganizationId the actor's own organisation
+     */
+    public record Mandate(UUID delegationId, UUID agentOrganizationId) {}
 
     /** Nobody signed in. */
     public static final Actor ANONYMOUS = new Actor(null, false, null, Set.of(), Set.of(), null);
@@ -54,7 +54,7 @@ public record Actor(
         this(id, isClient, organizationId, roles, scopes, regionCode, null, null);
     }
 
-    /** An actor who acts for its own organisation. */
+    /** An actor that acts for its own organisation. */
     public Actor(
             UUID id,
             boolean isClient,
@@ -80,9 +80,9 @@ public record Actor(
         return organizationId != null && organizationId.equals(organization);
     }
 
-    /** Whether this person manages the members and the API clients of the given organisation. */
+    /** Whether this person manages the members and the API clients of the given organisation; an agent never does. */
     public boolean owns(UUID organization) {
-        return !isClient && actsFor(organization) && OWNER.equals(organizationRole);
+        return !isClient && mandate == null && actsFor(organization) && OWNER.equals(organizationRole);
     }
 
     /** Whether this person may read for its organisation, but change nothing. */
@@ -95,21 +95,10 @@ public record Actor(
         return mandate == null ? null : mandate.agentOrganizationId();
     }
 
-    /**
-     * The same person or system, acting for a principal with the principal's roles. There it is never an owner: people,
-     * systems and delegations of the principal are not the agent's business.
-     */
+    /** The same person or system, acting for a principal with the principal's roles. */
     public Actor onBehalfOf(UUID principal, Set<String> principalRoles, UUID delegationId) {
         return new Actor(
-                id,
-                isClient,
-                principal,
-                principalRoles,
-                scopes,
-                null,
-                OWNER.equals(organizationRole) ? HANDLER : organizationRole,
-                sessionId,
-                new Mandate(delegationId, organizationId));
+                id, isClient, principal, principalRoles, scopes, null, organizationRole, sessionId, new Mandate(delegationId, organizationId));
     }
 
     /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The accounts of people who register their organisation: its owners. */
+/** The accounts of people who register their organisation. */
 @ApplicationScoped
 class OrganizationOwners implements OwnerAccounts {
-
-    private static final String POINTER = "/owner/password";
 
     private static final String INSERT = """
             INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at, roles,
                 organization_id, organization_role, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)
             """;
+
+    private static final String PASSWORD = "/owner/password";
 
     private final Passwords passwords;
     private final Clock clock;
@@ -39,12 +39,12 @@ class OrganizationOwners implements OwnerAccounts {
 
     @Override
     public Uni<List<Defect>> defectsOf(NewOwner owner, String organizationName) {
-        return passwords.defectsOf(POINTER, owner.password(), words(owner, organizationName));
+        return passwords.defectsOf(PASSWORD, owner.password(), null, words(owner, organizationName));
     }
 
     @Override
     public Uni<String> hash(NewOwner owner, String organizationName) {
-        return passwords.chosen(POINTER, owner.password(), null, words(owner, organizationName));
+        return passwords.chosen(PASSWORD, owner.password(), null, words(owner, organizationName));
     }
 
     private static List<String> words(NewOwner owner, String organizationName) {
@@ -74,14 +74,14 @@ class OrganizationOwners implements OwnerAccounts {
                 .preparedQuery(INSERT)
                 .execute(Tuple.from(row))
                 .onFailure(PgException.class)
-                .transform(failure -> taken((PgException) failure, owner))
+                .transform(failure -> refusal((PgException) failure, owner))
                 .replaceWithVoid();
     }
 
-    private static Throwable taken(PgException refusal, NewOwner owner) {
-        if ("account_username_unique".equals(refusal.getConstraint())) {
+    private static Throwable refusal(PgException failure, NewOwner owner) {
+        if ("account_username_unique".equals(failure.getConstraint())) {
             return Rejection.conflict("username-taken", owner.username());
         }
-        return "account_email_unique".equals(refusal.getConstraint()) ? Rejection.conflict("email-taken") : refusal;
+        return "account_email_unique".equals(failure.getConstraint()) ? Rejection.conflict("email-taken") : failure;
     }
 }

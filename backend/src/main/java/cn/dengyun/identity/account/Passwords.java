@@ -67,19 +67,12 @@ public class Passwords {
     }
 
     /**
-     * What forbids a first password, without hashing it; empty when it may be chosen.
+     * What forbids a password that somebody would choose; empty when it may be chosen.
      *
-     * <p>Rejects with {@code sign-in-busy} (503) when too many are waiting already.
+     * <p>Rejects with {@code sign-in-busy} (503).
      */
-    Uni<List<Defect>> defectsOf(String pointer, String password, List<String> words) {
-        return aside(() -> {
-            try {
-                PasswordPolicy.require(pointer, password, null, words);
-                return List.of();
-            } catch (Rejection refusal) {
-                return refusal.defects();
-            }
-        });
+    Uni<List<Defect>> defectsOf(String pointer, String password, String previous, List<String> words) {
+        return aside(() -> PasswordPolicy.defects(pointer, password, previous, words));
     }
 
     /** Made once, on a password thread: it takes as long as any other. */

@@ -20,13 +20,11 @@ public interface OwnerAccounts {
     /**
      * A hash of the password, slow on purpose and therefore made before the unit of work begins.
      *
-     * <p>Rejects with {@code sign-in-busy} (503).
+     * <p>Rejects with {@code sign-in-busy} (503) when too many are waiting already.
      */
     Uni<String> hash(NewOwner owner, String organizationName);
 
-    /**
-     * Writes the account in the caller's unit of work. Rejects with {@code username-taken}, {@code email-taken} (409).
-     */
+    /** Writes the account in the caller's unit of work. Rejects with {@code username-taken}, {@code email-taken} (409). */
     Uni<Void> create(
             SqlConnection connection,
             UUID accountId,

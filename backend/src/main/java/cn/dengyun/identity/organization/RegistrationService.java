@@ -65,8 +65,8 @@ public class RegistrationService {
      * Registers an organisation, once per key, and tells it with {@code render}.
      *
      * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken} (409),
-     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429),
-     * {@code sign-in-busy} (503) and what {@link Idempotency#once} rejects.
+     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429), {@code sign-in-busy} (503) and what
+     * {@link Idempotency#once} rejects.
      *
      * @param actor who asks; only a system administrator is treated differently from anybody else
      * @param address where the request comes from
@@ -75,36 +75,39 @@ public class RegistrationService {
             Actor actor, String address, String key, NewOrganization wanted, Function<Organization, Answer> render) {
         Idempotency.requireWellFormed(key);
         boolean isAdministrator = actor.has(Roles.SYSADMIN);
-        if (!isAdministrator) {
-            limit.take(address);
-        }
-        List<Defect> defects = defectsOf(wanted, isAdministrator);
-        if (wanted.owner() == null) {
-            requireNone(defects);
-            Organization organization = wanted.toOrganization(Ids.next(), now());
-            return once(actor, key, wanted, organization, actor.id(), connection -> nothing(), render);
-        }
-        return owners.defectsOf(wanted.owner(), wanted.nameZh())
-                .invoke(ofOwner -> {
-                    defects.addAll(ofOwner);
-                    requireNone(defects);
-                })
-                .chain(() -> owners.hash(wanted.owner(), wanted.nameZh()))
-                .chain(hash -> withOwner(actor, key, wanted, hash, render));
+        return passwordDefects(wanted)
+                .invoke(found -> requireSound(wanted, isAdministrator, found))
+                .chain(() -> {
+                    if (!isAdministrator) {
+                        limit.take(address);
+                    }
+                    return registered(actor, key, wanted, render);
+                });
     }
 
-    private Uni<Answer> withOwner(
-            Actor actor, String key, NewOrganization wanted, String hash, Function<Organization, Answer> render) {
+    private Uni<Answer> registered(
+            Actor actor, String key, NewOrganization wanted, Function<Organization, Answer> render) {
         Organization organization = wanted.toOrganization(Ids.next(), now());
+        if (wanted.owner() == null) {
+            return once(actor, key, wanted, organization, actor.id(), connection -> nothing(), render);
+        }
         UUID owner = Ids.next();
-        return once(
-                applicant(actor, organization),
-                key,
-                wanted,
-                organization,
-                owner,
-                connection -> owners.create(connection, owner, organization.id(), wanted.kind(), wanted.owner(), hash),
-                render);
+        return owners.hash(wanted.owner(), wanted.nameZh())
+                .chain(hash -> once(
+                        applicant(actor, organization),
+                        key,
+                        wanted,
+                        organization,
+                        owner,
+                        connection -> owners.create(
+                                connection, owner, organization.id(), wanted.kind(), wanted.owner(), hash),
+                        render));
+    }
+
+    private Uni<List<Defect>> passwordDefects(NewOrganization wanted) {
+        return wanted.owner() == null
+                ? Uni.createFrom().item(List.of())
+                : owners.defectsOf(wanted.owner(), wanted.nameZh());
     }
 
     private Uni<Answer> once(
@@ -145,7 +148,7 @@ public class RegistrationService {
         return wanted.owner() == null ? "" : wanted.owner().username();
     }
 
-    private List<Defect> defectsOf(NewOrganization wanted, boolean isAdministrator) {
+    private void requireSound(NewOrganization wanted, boolean isAdministrator, List<Defect> passwordDefects) {
         List<Defect> defects = new ArrayList<>(CreditCode.defectsOf("/creditCode", wanted.creditCode()));
         defects.addAll(check.codeDefects(wanted.regionCode(), wanted.industryCode(), wanted.tags()));
         if (!isAdministrator && !wanted.kind().isCertifiable()) {
@@ -157,10 +160,7 @@ public class RegistrationService {
         if (wanted.owner() != null && !wanted.kind().isCertifiable()) {
             defects.add(Defect.at("/owner", "organization-owner-not-for-kind"));
         }
-        return defects;
-    }
-
-    private static void requireNone(List<Defect> defects) {
+        defects.addAll(passwordDefects);
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }

@@ -55,10 +55,12 @@ public class CurrentActor {
 
     /** Whom an identity stands for. */
     public static Actor of(SecurityIdentity identity) {
-        if (identity.getAttribute(ACTS_AS) instanceof Actor acting) {
-            return acting;
+        if (identity.isAnonymous()) {
+            return Actor.ANONYMOUS;
         }
-        return identity.isAnonymous() ? Actor.ANONYMOUS : token(identity).actor();
+        return identity.getAttribute(ACTS_AS) instanceof Actor acting
+                ? acting
+                : token(identity).actor();
     }
 
     private static VerifiedToken token(SecurityIdentity identity) {
