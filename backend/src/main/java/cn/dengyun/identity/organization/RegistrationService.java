@@ -65,8 +65,8 @@ public class RegistrationService {
      * Registers an organisation, once per key, and tells it with {@code render}.
      *
      * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken} (409),
-     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429), {@code sign-in-busy} (503) and what
-     * {@link Idempotency#once} rejects.
+     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429),
+     * {@code sign-in-busy} (503) and what {@link Idempotency#once} rejects.
      *
      * @param actor who asks; only a system administrator is treated differently from anybody else
      * @param address where the request comes from

@@ -143,9 +143,11 @@ class OrganizationResourceTest {
                 .extract()
                 .path("data");
         // Who has moved is still seen where it is certified.
-        assertThat(organizations).isNotEmpty().allMatch(organization -> Stream.of(
-                        organization, (Map<?, ?>) organization.getOrDefault("certified", Map.of()))
-                .anyMatch(facts -> facts != null && ((String) facts.get("regionCode")).startsWith(prefix)));
+        assertThat(organizations)
+                .isNotEmpty()
+                .allMatch(organization -> Stream.of(
+                                organization, (Map<?, ?>) organization.getOrDefault("certified", Map.of()))
+                        .anyMatch(facts -> facts != null && ((String) facts.get("regionCode")).startsWith(prefix)));
     }
 
     @Test
