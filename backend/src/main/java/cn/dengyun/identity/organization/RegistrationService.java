@@ -39,6 +39,7 @@ public class RegistrationService {
     private final RegistrationLimit limit;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final OrganizationNotes notes;
     private final Clock clock;
 
     RegistrationService(
@@ -48,6 +49,7 @@ public class RegistrationService {
             RegistrationLimit limit,
             Idempotency idempotency,
             Outbox outbox,
+            OrganizationNotes notes,
             Clock clock) {
         this.store = store;
         this.check = check;
@@ -55,6 +57,7 @@ public class RegistrationService {
         this.limit = limit;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -128,6 +131,7 @@ public class RegistrationService {
                                         organization.id(),
                                         organization.profile().nameZh(),
                                         organization.createdAt())))
+                        .call(() -> notes.write(connection, "registered", null, organization, null))
                         .replaceWith(() -> render.apply(organization)));
     }
 

@@ -29,12 +29,13 @@ record AuditActor(UUID id, Kind kind, String roles, UUID organizationId, UUID on
         if (actor.isAnonymous()) {
             return new AuditActor(null, Kind.ANONYMOUS, "", null, null, null);
         }
+        Actor.Mandate mandate = actor.mandate();
         return new AuditActor(
                 actor.id(),
                 actor.isClient() ? Kind.CLIENT : Kind.PERSON,
                 String.join(",", new TreeSet<>(actor.roles())),
-                actor.organizationId(),
-                null,
-                null);
+                mandate == null ? actor.organizationId() : mandate.agentOrganizationId(),
+                mandate == null ? null : actor.organizationId(),
+                mandate == null ? null : mandate.delegationId());
     }
 }

@@ -80,7 +80,7 @@ public class OrganizationResource {
                             + " entity is one organisation. It is certified afterwards, see `createCertification`. With the token of a"
                             + " system administrator any kind may be registered, also without a person. Problems:"
                             + " `invalid-request` (400; at `/creditCode` one of the `credit-code-…` defects),"
-                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`"
+                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`, `email-taken`"
                             + " (409), `idempotency-key-reused` (422), `registration-quota-exceeded` (429), `sign-in-busy` (503).")
     @APIResponse(
             responseCode = "201",
