@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -79,6 +80,7 @@ public class OrganizationResource {
     }
 
     @GET
+    @AuditedRead
     @Operation(
             operationId = "listOrganizations",
             summary = "Organisations that the caller may know of, newest first",
@@ -97,6 +99,7 @@ public class OrganizationResource {
     }
 
     @GET
+    @AuditedRead
     @Path("/{id}")
     @Operation(
             operationId = "getOrganization",

@@ -32,6 +32,19 @@ public final class SignedIn {
                 .path("accessToken");
     }
 
+    /** A token of {@code platform-client} with this scope and no other. */
+    public static String readingToken(String scope) {
+        return given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", "platform-client")
+                .formParam("client_secret", WellKnownSecrets.PLATFORM_CLIENT)
+                .formParam("scope", scope)
+                .post("/api/v1/oauth/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
     public static String clientToken(String clientId, String secret) {
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", clientId)
