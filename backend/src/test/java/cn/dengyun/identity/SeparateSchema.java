@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The platform's tables once more, empty, beside those of the running test application. */
-final class SeparateSchema {
+public final class SeparateSchema {
 
     private final PGSimpleDataSource dataSource;
 
@@ -21,7 +21,7 @@ final class SeparateSchema {
         this.dataSource = dataSource;
     }
 
-    static SeparateSchema migrated() {
+    public static SeparateSchema migrated() {
         Config config = ConfigProvider.getConfig();
         String name = "separate_" + UUID.randomUUID().toString().replace("-", "");
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
@@ -38,11 +38,11 @@ final class SeparateSchema {
         return new SeparateSchema(dataSource);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 
-    byte[] bytes(String sql) throws SQLException {
+    public byte[] bytes(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -51,7 +51,7 @@ final class SeparateSchema {
         }
     }
 
-    String text(String sql) throws SQLException {
+    public String text(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -1,0 +1,2 @@
+/** E-mail: written with what gives rise to it, sent afterwards. */
+package cn.dengyun.platform.mail;

@@ -1,0 +1,180 @@
+package cn.dengyun.platform.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.platform.job.WorkerThread;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Mail through a real SMTP server, which is sometimes away. */
+@QuarkusTest
+@TestProfile(MailSmtpTest.Smtp.class)
+class MailSmtpTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static GreenMail server;
+
+    @Inject
+    MailQueue mails;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void aMailArrivesAsItWasWritten() throws Exception {
+        String reader = write("皖企登云：重置密码", "您好：\n.\n请在 30 分钟内打开 https://dengyun/reset#abc\n");
+
+        Row row = awaitState(reader, "SENT");
+
+        MimeMessage arrived = server.getReceivedMessagesForDomain(reader)[0];
+        assertThat(arrived.getSubject()).isEqualTo("皖企登云：重置密码");
+        assertThat(arrived.getContent().toString().replace("\r\n", "\n"))
+                .startsWith("您好：\n.\n请在 30 分钟内打开 https://dengyun/reset#abc");
+        assertThat(arrived.getFrom()[0]).hasToString("dengyun@example.cn");
+        assertThat(arrived.getMessageID()).isEqualTo("<" + row.getUUID("id") + "@dengyun>");
+        assertThat(arrived.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void nothingInASubjectBecomesAHeader() throws Exception {
+        String reader = write("登云\r\nBcc: spy@example.cn\r\n\r\nX", "正文");
+
+        awaitState(reader, "SENT");
+
+        MimeMessage arrived = server.getReceivedMessagesForDomain(reader)[0];
+        assertThat(arrived.getAllRecipients()).hasSize(1);
+        assertThat(arrived.getHeader("Bcc")).isNull();
+        assertThat(server.getReceivedMessagesForDomain("spy@example.cn")).isEmpty();
+    }
+
+    @Test
+    void aMailWaitsForAServerThatIsAway() throws Exception {
+        server.stop();
+        String reader = write("等待", "正文");
+        awaitFailure(reader);
+
+        server.start();
+
+        awaitState(reader, "SENT");
+        assertThat(server.getReceivedMessagesForDomain(reader)).hasSize(1);
+    }
+
+    @Test
+    void aMailThatNobodyTakesIsGivenUpAndCounted() throws Exception {
+        double before = failures();
+        server.stop();
+        String reader = write("无人接收", "token-4711");
+
+        Row row = awaitState(reader, "FAILED");
+        server.start();
+
+        assertThat(row.getString("content")).isNull();
+        assertThat(row.getString("subject")).isNull();
+        assertThat(row.getString("failure")).isNotBlank().doesNotContain(reader);
+        assertThat(row.getInteger("attempts")).isEqualTo(4);
+        assertThat(failures()).isEqualTo(before + 1);
+    }
+
+    private double failures() {
+        return meters.counter("dengyun.mail.attempts", "outcome", "failed").count();
+    }
+
+    private String write(String subject, String text) {
+        String reader = "reader-" + UUID.randomUUID() + "@example.cn";
+        WorkerThread.await(
+                pool.withTransaction(connection -> mails.write(connection, new Mail(reader, subject, text))));
+        return reader;
+    }
+
+    private void awaitFailure(String reader) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (find(reader).getString("failure") == null) {
+            assertThat(Instant.now()).as("waiting for a failed attempt").isBefore(deadline);
+        }
+    }
+
+    private Row awaitState(String reader, String state) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        Row row = find(reader);
+        while (!row.getString("state").equals(state)) {
+            assertThat(Instant.now()).as("waiting for a mail to be " + state).isBefore(deadline);
+            row = find(reader);
+        }
+        return row;
+    }
+
+    private Row find(String reader) {
+        return WorkerThread.await(pool.preparedQuery(
+                                "SELECT id, state, subject, content, attempts, failure FROM mail WHERE recipient = $1")
+                        .execute(Tuple.of(reader)))
+                .iterator()
+                .next();
+    }
+
+    /** A platform that sends through a server, impatiently. */
+    public static final class Smtp implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "dengyun.mail.transport", "SMTP",
+                    "dengyun.mail.attempts", "4",
+                    "dengyun.mail.first-delay", "0.1S",
+                    "dengyun.mail.longest-delay", "1S",
+                    "quarkus.mailer.from", "dengyun@example.cn");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Server.class));
+        }
+    }
+
+    /** An SMTP server on a free port. */
+    public static final class Server implements QuarkusTestResourceLifecycleManager {
+
+        private GreenMail greenMail;
+
+        @Override
+        public Map<String, String> start() {
+            greenMail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+            greenMail.start();
+            int port = greenMail.getSmtp().getPort();
+            greenMail.stop();
+            // The same port after a restart.
+            greenMail = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+            greenMail.start();
+            return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
+        }
+
+        @Override
+        public void inject(Object test) {
+            server = greenMail;
+        }
+
+        @Override
+        public void stop() {
+            greenMail.stop();
+        }
+    }
+}
