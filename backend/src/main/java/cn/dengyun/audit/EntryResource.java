@@ -45,7 +45,7 @@ public class EntryResource {
             operationId = "listAuditEntries",
             summary = "Read who did what, the newest first",
             description =
-                    "Auditors read everything, people of an organisation what concerns it; system administrators and API"
+                    "Auditors read everything, owners of an organisation what concerns it; system administrators and API"
                             + " clients nothing. Reading leaves an entry, too. Problems: `invalid-request`, `cursor-invalid` (400),"
                             + " `forbidden` (403), `organization-not-found` (404).")
     public Uni<RestResponse<Page<EntryView>>> list(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Entries for auditors, who read all of them, and for people of an organisation, who read what concerns it. System
+ * Entries for auditors, who read all of them, and for the owners of an organisation, who read what concerns it. System
  * administrators read none: who runs the platform does not watch himself (GB/T 22239-2019, three separate
  * administrators).
  */
@@ -35,8 +35,8 @@ class EntryService {
     /**
      * Newest first. Reading the trail leaves an entry, too.
      *
-     * <p>Rejects with {@code forbidden} for an API client, {@code organization-not-found} when another organisation's
-     * are asked for, {@code cursor-invalid}.
+     * <p>Rejects with {@code forbidden} for whoever is neither, {@code organization-not-found} when another
+     * organisation's are asked for, {@code cursor-invalid}.
      */
     Uni<Page<EntryView>> list(Actor actor, EntryFilter wanted, String cursor, int limit) {
         EntryFilter filter = visible(actor, wanted);
@@ -58,7 +58,7 @@ class EntryService {
         if (actor.has(Roles.AUDITOR)) {
             return wanted;
         }
-        if (actor.isClient() || actor.organizationId() == null) {
+        if (!actor.owns(actor.organizationId())) {
             throw Rejection.forbidden("forbidden");
         }
         if (wanted.organizationId() != null && !actor.actsFor(wanted.organizationId())) {

@@ -83,21 +83,22 @@ public class CatalogueService {
      * <p>Rejects with {@code offering-not-found}.
      */
     public Uni<Offering> get(UUID id, Actor actor) {
-        return offerings.get(id).chain(offering -> visible(offering, actor));
+        return offerings.get(id).chain(offering -> visible(offering, actor, id));
     }
 
     /** The same by the provider's own key. Rejects with {@code offering-not-found}. */
     public Uni<Offering> get(UUID providerId, String externalId, Actor actor) {
-        return offerings.get(providerId, externalId).chain(offering -> visible(offering, actor));
+        return offerings.get(providerId, externalId).chain(offering -> visible(offering, actor, externalId));
     }
 
-    private Uni<Offering> visible(Offering offering, Actor actor) {
+    /** Who may not see it is told of nothing but what was {@code asked} for, as where there is none. */
+    private Uni<Offering> visible(Offering offering, Actor actor, Object asked) {
         if (offering.status() == OfferingStatus.PUBLISHED || seesAll(actor)) {
             return Uni.createFrom().item(offering);
         }
         return providers.find(offering.providerId()).map(provider -> {
             if (!actor.actsFor(provider.organizationId())) {
-                throw Rejection.notFound("offering-not-found", offering.id());
+                throw Rejection.notFound("offering-not-found", asked);
             }
             return offering;
         });

@@ -11,10 +11,19 @@ import java.util.Set;
  *
  * @param path up to the parameter, which is written {@code {}}
  * @param owners whose they can be; empty for what belongs to nobody in particular
- * @param isKnown whether everybody may know that one exists, so that others are refused (403) rather than not told
- *     (404)
+ * @param secrecy what those are told whose it is not
  */
-record AccessFamily(String path, Set<AccessOwner> owners, boolean isKnown) {
+record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
+
+    /** What those are told who call for a thing of somebody else. */
+    enum Secrecy {
+        /** Everybody may know that there is one, so they are refused (403). */
+        KNOWN,
+        /** That there is none (404); auditors, administrators and the region's authority may know. */
+        HIDDEN,
+        /** That there is none, whoever asks but the person whose it is. */
+        PERSONAL
+    }
 
     private static final Set<AccessOwner> PROVIDERS = Set.of(AccessOwner.PLATFORM, AccessOwner.APPLICATION);
     private static final Set<AccessOwner> ORGANIZATIONS = Set.of(AccessOwner.values());
@@ -26,6 +35,7 @@ record AccessFamily(String path, Set<AccessOwner> owners, boolean isKnown) {
             hidden("/api/v1/catalogue-pushes/{}", PROVIDERS),
             hidden("/api/v1/offerings/{}", PROVIDERS),
             known("/api/v1/providers/{}", PROVIDERS),
+            personal("/api/v1/me/sessions/{}"),
             free("/api/v1/offerings/{}/versions/{}"),
             free("/api/v1/providers/{}/offerings/{}"),
             free("/api/v1/audit-verifications/{}"),
@@ -33,15 +43,19 @@ record AccessFamily(String path, Set<AccessOwner> owners, boolean isKnown) {
             free("/api/v1/regions/{}"));
 
     private static AccessFamily hidden(String path, Set<AccessOwner> owners) {
-        return new AccessFamily(path, owners, false);
+        return new AccessFamily(path, owners, Secrecy.HIDDEN);
     }
 
     private static AccessFamily known(String path, Set<AccessOwner> owners) {
-        return new AccessFamily(path, owners, true);
+        return new AccessFamily(path, owners, Secrecy.KNOWN);
+    }
+
+    private static AccessFamily personal(String path) {
+        return new AccessFamily(path, ORGANIZATIONS, Secrecy.PERSONAL);
     }
 
     private static AccessFamily free(String path) {
-        return new AccessFamily(path, Set.of(), true);
+        return new AccessFamily(path, Set.of(), Secrecy.KNOWN);
     }
 
     static Map<String, AccessFamily> byPath() {

@@ -1,6 +1,7 @@
 package cn.dengyun.contract;
 
 import cn.dengyun.contract.AccessColumn.Relation;
+import cn.dengyun.contract.AccessFamily.Secrecy;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * Who may call what and on whose things, one operation a line: what reviewers of a change of access look at, and what a
  * test then tries cell by cell.
  *
+ * <p>Things are tried as they are when their owners still keep them to themselves: an offering is a draft.
+ *
  * <p>{@code yes}: may; {@code no}: is refused (401 without a token, else 403); {@code hidden}: is told that there is no
  * such thing (404), in the same words as where there is none; {@code -}: there is no such case.
  */
@@ -27,6 +30,17 @@ final class AccessMatrix {
     static final String NONE = "-";
 
     private static final Path EXCEPTIONS = Path.of("src", "test", "resources", "contract", "access-exceptions.csv");
+    /** Who sees of a public kind of thing what is published, and not what its owner still keeps to itself. */
+    private static final Set<AccessColumn> STRANGERS = Set.of(
+            AccessColumn.PUBLIC,
+            AccessColumn.ENTERPRISE_OTHER,
+            AccessColumn.PROVIDER_OTHER,
+            AccessColumn.CLIENT_OTHER,
+            AccessColumn.FINANCE);
+
+    /** The columns in which the caller is the very person whose thing the path names. */
+    private static final Set<AccessColumn> PERSONS = Set.of(AccessColumn.ENTERPRISE_OWN, AccessColumn.PROVIDER_OWN);
+
     private static final Set<String> CELLS = Set.of(YES, NO, HIDDEN, NONE);
     private static final Set<String> ROLES = Stream.of(AccessColumn.values())
             .filter(column -> column.role() != null)
@@ -79,7 +93,8 @@ final class AccessMatrix {
             return NONE;
         }
         if (operation.roles().isEmpty()) {
-            return YES;
+            boolean isHidden = family.isPresent() && family.get().secrecy() == Secrecy.HIDDEN;
+            return isHidden && STRANGERS.contains(column) ? HIDDEN : YES;
         }
         if (column.role() == null || !operation.roles().contains(column.role())) {
             return NO;
@@ -88,10 +103,16 @@ final class AccessMatrix {
         if (column == AccessColumn.CLIENT_NO_SCOPE && needsScope) {
             return NO;
         }
-        if (column.relation() != Relation.OTHER || family.isEmpty()) {
+        if (family.isEmpty()) {
             return YES;
         }
-        return family.get().isKnown() ? NO : HIDDEN;
+        if (family.get().secrecy() == Secrecy.PERSONAL) {
+            return PERSONS.contains(column) ? YES : HIDDEN;
+        }
+        if (column.relation() != Relation.OTHER) {
+            return YES;
+        }
+        return family.get().secrecy() == Secrecy.KNOWN ? NO : HIDDEN;
     }
 
     private static boolean isOwnImpossible(AccessColumn column, Optional<AccessFamily> family) {

@@ -86,6 +86,7 @@ class AccessMatrixTest {
     void aTokenThatIsNoneGetsNobodyAnywhere() throws Exception {
         Map<String, String> bad = tokens.forged();
         bad.put("of an API client that was revoked", revoked());
+        bad.put("of a session that has ended", ended());
         bad.put("that is no token", "garbage");
         List<String> wrong = new ArrayList<>();
         for (Contract.Operation operation : contract.operations().values()) {
@@ -114,6 +115,9 @@ class AccessMatrixTest {
         boolean isAllowed = expected.equals(AccessMatrix.YES);
         // Who may is asked for nothing that could be done, so that the next caller finds all as it was.
         Answered answer = ask(operation, path, token, isAllowed ? NO_SUCH_BODY : example(operation));
+        if (isAllowed && answer.isSuccess() && operation.isChange()) {
+            tokens.forget();
+        }
         if (isAllowed) {
             return isLetIn(operation, answer) ? null : "was answered " + answer.status() + " " + answer.body();
         }
@@ -234,6 +238,17 @@ class AccessMatrixTest {
                 ? content.get("example")
                 : content.path("examples").findPath("value");
         return example.isTextual() ? example.asText() : example.toString();
+    }
+
+    private static String ended() {
+        String token = SignedIn.tokenOf("platform");
+        RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .delete("/api/v1/sessions/current")
+                .then()
+                .statusCode(204);
+        return token;
     }
 
     private String revoked() {

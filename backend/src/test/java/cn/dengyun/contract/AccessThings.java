@@ -1,8 +1,11 @@
 package cn.dengyun.contract;
 
+import cn.dengyun.identity.SignedIn;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ final class AccessThings {
         add("/api/v1/api-clients/{}", this::apiClient);
         add("/api/v1/catalogue-pushes/{}", this::push);
         add("/api/v1/offerings/{}", owner -> offering(owner).path("id"));
+        add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
         add("/api/v1/audit-verifications/{}", owner -> verification());
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
         add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
@@ -48,14 +52,26 @@ final class AccessThings {
         return filled(template, key -> makers.get(key).apply(owner));
     }
 
-    /** The template with a thing that does not exist in the place of its first parameter. */
+    /** The template with a thing that does not exist in the place of the one that others are not told of. */
     String absent(String template, AccessOwner owner) {
-        boolean[] isFirst = {true};
-        return filled(template, key -> {
-            boolean isNobodys = isFirst[0];
-            isFirst[0] = false;
-            return isNobodys ? absent.get(key) : makers.get(key).apply(owner);
-        });
+        Map<String, AccessFamily> families = AccessFamily.byPath();
+        List<String> keys = keys(template);
+        String secret = keys.stream()
+                .filter(key -> families.get(key).secrecy() != AccessFamily.Secrecy.KNOWN)
+                .findFirst()
+                .orElse(keys.get(keys.size() - 1));
+        return filled(
+                template,
+                key -> key.equals(secret) ? absent.get(key) : makers.get(key).apply(owner));
+    }
+
+    private static List<String> keys(String template) {
+        Matcher parameter = PARAMETER.matcher(template);
+        List<String> keys = new ArrayList<>();
+        while (parameter.find()) {
+            keys.add(PARAMETER.matcher(template.substring(0, parameter.end())).replaceAll("{}"));
+        }
+        return keys;
     }
 
     private String filled(String template, Function<String, String> value) {
@@ -98,7 +114,7 @@ final class AccessThings {
         return client(owner)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/x-ndjson")
-                .body("{}\n")
+                .body("{}\n".getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/providers/" + provider(owner) + "/catalogue-pushes?validateOnly=true")
                 .then()
                 .statusCode(202)

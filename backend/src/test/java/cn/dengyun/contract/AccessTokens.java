@@ -48,6 +48,11 @@ final class AccessTokens {
         };
     }
 
+    /** What was issued may have been revoked by a request. */
+    void forget() {
+        issued.clear();
+    }
+
     String ofAccount(String name) {
         return issued.computeIfAbsent(name, SignedIn::tokenOf);
     }

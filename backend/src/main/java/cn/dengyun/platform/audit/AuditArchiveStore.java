@@ -19,6 +19,7 @@ class AuditArchiveStore {
     /** What was chained before a checkpoint was made is older than the checkpoint. */
     private static final String LAST_BEFORE = "SELECT position, digest, key_id, signature FROM audit_checkpoint"
             + " WHERE made_at < $1 AND position > $2 ORDER BY position DESC LIMIT 1";
+
     private static final String KEYS =
             "SELECT json_build_object('type', 'key', 'id', id, 'publicKey', public_key)::text FROM audit_key ORDER BY id";
     private static final String LINKS =
@@ -46,9 +47,8 @@ class AuditArchiveStore {
     Uni<AuditHead> lastCheckpoint(Instant before, long after) {
         return pool.preparedQuery(LAST_BEFORE)
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), after))
-                .map(rows -> rows.size() == 0
-                        ? null
-                        : AuditRows.head(rows.iterator().next()));
+                .map(rows ->
+                        rows.size() == 0 ? null : AuditRows.head(rows.iterator().next()));
     }
 
     Uni<List<String>> keys() {

@@ -27,9 +27,10 @@ class AuditProtection {
                 .with(
                         mayDelete -> {
                             if (mayDelete) {
-                                LOG.warn("The service's role in the database owns the audit trail, so only triggers keep it"
-                                        + " from changing it. Let migrations run as another role:"
-                                        + " quarkus.flyway.username and quarkus.flyway.password.");
+                                LOG.warn(
+                                        "The service's role in the database owns the audit trail, so only triggers keep it"
+                                                + " from changing it. Let migrations run as another role:"
+                                                + " quarkus.flyway.username and quarkus.flyway.password.");
                             }
                         },
                         failure -> LOG.debug("whether the audit trail is protected could not be found out", failure));
