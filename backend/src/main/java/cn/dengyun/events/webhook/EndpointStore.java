@@ -1,6 +1,6 @@
 package cn.dengyun.events.webhook;
 
-import cn.dengyun.identity.KeyProtection;
+import cn.dengyun.identity.token.KeyProtection;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

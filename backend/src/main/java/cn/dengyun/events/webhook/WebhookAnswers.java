@@ -23,11 +23,11 @@ class WebhookAnswers {
     }
 
     WebhookEndpointView view(WebhookEndpoint endpoint) {
-        return WebhookEndpointView.of(endpoint, actor.get().actsFor(endpoint.organizationId()));
+        return WebhookEndpointView.of(endpoint, WebhookOwner.isWriter(actor.get(), endpoint.organizationId()));
     }
 
     WebhookDeliveryView view(Delivery delivery) {
-        return WebhookDeliveryView.of(delivery, actor.get().actsFor(delivery.organizationId()));
+        return WebhookDeliveryView.of(delivery, WebhookOwner.isWriter(actor.get(), delivery.organizationId()));
     }
 
     static String tag(WebhookEndpoint endpoint) {
