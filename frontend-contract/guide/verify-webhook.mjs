@@ -1,4 +1,5 @@
 // Tells whether a webhook is genuine, by Standard Webhooks 1.0. Either of the two proofs is enough.
+import { Buffer } from "node:buffer";
 import { createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
 
 const TOLERANCE_SECONDS = 5 * 60;

@@ -3,6 +3,7 @@ package cn.dengyun.events.webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What came of one attempt at a delivery.
@@ -16,6 +17,7 @@ record Attempt(UUID deliveryId, Instant at, Integer status, Failure failure, Dur
     private static final int GONE = 410;
 
     /** Why an attempt failed. */
+    @Schema(name = "WebhookFailure")
     enum Failure {
         /** An answer outside 2xx. */
         STATUS,

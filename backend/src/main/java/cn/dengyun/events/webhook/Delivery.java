@@ -2,6 +2,7 @@ package cn.dengyun.events.webhook;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An event on its way to an endpoint, or after that.
@@ -36,6 +37,7 @@ record Delivery(
         Instant createdAt) {
 
     /** What it was made for. */
+    @Schema(name = "WebhookDeliveryKind")
     enum Kind {
         EVENT,
         REPLAY,
@@ -44,6 +46,7 @@ record Delivery(
     }
 
     /** Where it stands. */
+    @Schema(name = "WebhookDeliveryStatus")
     enum State {
         /** Behind an earlier one of its subject. */
         WAITING,

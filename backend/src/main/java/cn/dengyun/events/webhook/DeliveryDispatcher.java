@@ -71,7 +71,15 @@ class DeliveryDispatcher {
         this.vertx = vertx;
         this.sequencer = sequencer;
         this.means = new EndpointRun.Means(
-                rounds, sender, schedule, config, json, clock, new RoundGate(ROUNDS_AT_ONCE), new Semaphore(config.inFlight()), this::ended);
+                rounds,
+                sender,
+                schedule,
+                config,
+                json,
+                clock,
+                new RoundGate(ROUNDS_AT_ONCE),
+                new Semaphore(config.inFlight()),
+                this::ended);
     }
 
     void start(@Observes StartupEvent event) {

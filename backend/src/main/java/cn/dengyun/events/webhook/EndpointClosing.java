@@ -4,7 +4,6 @@ import cn.dengyun.events.webhook.WebhookEndpoint.Reason;
 import cn.dengyun.events.webhook.WebhookEndpoint.State;
 import cn.dengyun.platform.mail.Mail;
 import cn.dengyun.platform.mail.MailQueue;
-import cn.dengyun.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +15,13 @@ import java.util.List;
 class EndpointClosing {
 
     private final EndpointStore endpoints;
-    private final Outbox outbox;
+    private final EndpointRecords records;
     private final MailQueue mails;
     private final WebhookConfig config;
 
-    EndpointClosing(EndpointStore endpoints, Outbox outbox, MailQueue mails, WebhookConfig config) {
+    EndpointClosing(EndpointStore endpoints, EndpointRecords records, MailQueue mails, WebhookConfig config) {
         this.endpoints = endpoints;
-        this.outbox = outbox;
+        this.records = records;
         this.mails = mails;
         this.config = config;
     }
@@ -49,7 +48,7 @@ class EndpointClosing {
                 .lock(connection, endpoint.id(), null)
                 .map(current -> current.in(state, reason, now))
                 .call(closed -> endpoints.update(connection, closed, null))
-                .call(closed -> outbox.write(connection, EndpointFact.of(EndpointFact.closing(state), closed, now)))
+                .call(closed -> records.write(connection, EndpointFact.closing(state), endpoint, closed, now))
                 .call(closed -> closed.contactEmail() == null
                         ? Uni.createFrom().voidItem()
                         : mails.write(connection, notice(closed)));

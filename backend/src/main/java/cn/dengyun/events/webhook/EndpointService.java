@@ -1,11 +1,8 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.events.webhook.TargetRefusal.RefusedException;
-import cn.dengyun.platform.audit.AuditNote;
-import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.mail.Mail;
-import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Answer;
@@ -18,7 +15,6 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +39,7 @@ class EndpointService {
     private final DeliveryDispatcher dispatcher;
     private final TargetGuard guard;
     private final Idempotency idempotency;
-    private final Outbox outbox;
-    private final AuditTrail audit;
+    private final EndpointRecords records;
     private final Cursors cursors;
     private final MergePatch mergePatch;
     private final Validator validator;
@@ -59,8 +54,7 @@ class EndpointService {
             DeliveryDispatcher dispatcher,
             TargetGuard guard,
             Idempotency idempotency,
-            Outbox outbox,
-            AuditTrail audit,
+            EndpointRecords records,
             Cursors cursors,
             MergePatch mergePatch,
             Validator validator,
@@ -73,8 +67,7 @@ class EndpointService {
         this.dispatcher = dispatcher;
         this.guard = guard;
         this.idempotency = idempotency;
-        this.outbox = outbox;
-        this.audit = audit;
+        this.records = records;
         this.cursors = cursors;
         this.mergePatch = mergePatch;
         this.validator = validator;
@@ -117,7 +110,7 @@ class EndpointService {
                         key,
                         List.of("createWebhookEndpoint", wanted),
                         connection -> store.insert(connection, endpoint, actor.id(), config.endpointsPerOrganization())
-                                .call(() -> noted(connection, EndpointFact.CREATED, null, endpoint, now))
+                                .call(() -> records.write(connection, EndpointFact.CREATED, null, endpoint, now))
                                 .replaceWith(() -> render.apply(endpoint)))
                 .map(answer -> new Disclosed(answer, endpoint.keys().shownSecret()));
     }
@@ -180,7 +173,7 @@ class EndpointService {
         return pool.withTransaction(connection -> locked(connection, id, owner)
                 .invoke(endpoint -> EntityTags.requireMatch(ifMatch, String.valueOf(endpoint.version())))
                 .call(endpoint -> store.delete(connection, endpoint))
-                .call(endpoint -> noted(connection, EndpointFact.DELETED, endpoint, null, now()))
+                .call(endpoint -> records.write(connection, EndpointFact.DELETED, endpoint, null, now()))
                 .replaceWithVoid());
     }
 
@@ -281,29 +274,8 @@ class EndpointService {
     private Uni<WebhookEndpoint> changed(
             SqlConnection connection, Actor actor, String event, WebhookEndpoint before, WebhookEndpoint after) {
         return store.update(connection, after, actor.id())
-                .chain(() -> noted(connection, event, before, after, after.updatedAt()))
+                .chain(() -> records.write(connection, event, before, after, after.updatedAt()))
                 .replaceWith(after);
-    }
-
-    private Uni<Void> noted(
-            SqlConnection connection, String event, WebhookEndpoint before, WebhookEndpoint after, Instant now) {
-        WebhookEndpoint either = after == null ? before : after;
-        AuditNote note = new AuditNote(
-                "webhook-endpoint." + event, either.path(), either.organizationId(), told(before), told(after), null);
-        return outbox.write(connection, EndpointFact.of(event, either, now)).chain(() -> audit.write(connection, note));
-    }
-
-    private static String told(WebhookEndpoint endpoint) {
-        if (endpoint == null) {
-            return null;
-        }
-        return new JsonObject()
-                .put("url", endpoint.url())
-                .put("types", endpoint.types())
-                .put("contactEmail", endpoint.contactEmail())
-                .put("status", endpoint.state().name())
-                .put("publicKey", endpoint.keys().shownPublicKey())
-                .encode();
     }
 
     private void requireValid(WebhookEndpointDetails details) {

@@ -3,6 +3,7 @@ package cn.dengyun.events.webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where an organisation wants to be told of events.
@@ -32,6 +33,7 @@ record WebhookEndpoint(
         Instant updatedAt) {
 
     /** Whether it is told of events. Whatever happens while it is not, it is told later. */
+    @Schema(name = "WebhookEndpointStatus")
     enum State {
         ACTIVE,
         PAUSED,
@@ -40,6 +42,7 @@ record WebhookEndpoint(
     }
 
     /** Why it is not active. */
+    @Schema(name = "WebhookEndpointStatusReason")
     enum Reason {
         /** Its owner wanted so. */
         OWNER,

@@ -65,9 +65,7 @@ class DeliveryCrashIT {
         JsonObject made = send(
                 "POST",
                 "/api/v1/webhook-endpoints",
-                new JsonObject()
-                        .put("url", receiver.url())
-                        .put("types", new JsonArray().add("cn.dengyun.catalogue.")),
+                new JsonObject().put("url", receiver.url()).put("types", new JsonArray().add("cn.dengyun.catalogue.")),
                 201);
         receiver.trust(made.getString("secret"), made.getJsonObject("endpoint").getString("publicKey"));
         for (int i = 0; i < EVENTS; i++) {
@@ -86,8 +84,10 @@ class DeliveryCrashIT {
         }
         receiver.await(event -> count() == EVENTS);
 
-        assertThat(accepted).containsExactlyInAnyOrderElementsOf(
-                java.util.stream.IntStream.range(first, first + EVENTS).boxed().toList());
+        assertThat(accepted)
+                .containsExactlyInAnyOrderElementsOf(java.util.stream.IntStream.range(first, first + EVENTS)
+                        .boxed()
+                        .toList());
         assertThat(receiver.received()).allMatch(TestReceiver.Received::isGenuine);
         assertThat(receiver.received().stream()
                         .map(event -> event.id() + event.event().getInteger("sequence"))

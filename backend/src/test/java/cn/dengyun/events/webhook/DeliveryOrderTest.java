@@ -33,15 +33,15 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Many events for a receiver that is killed and started again at random, refuses some and hangs up on others after
- * taking them. {@code -Ddengyun.test.events=10000} makes it longer, {@code -Ddengyun.test.faults=false} measures.
+ * taking them. {@code -Dwebhooktest.events=10000} makes it longer, {@code -Dwebhooktest.faults=false} measures.
  */
 @QuarkusTest
 @Timeout(600)
 class DeliveryOrderTest {
 
     private static final Logger LOG = Logger.getLogger(DeliveryOrderTest.class);
-    private static final int EVENTS = Integer.getInteger("dengyun.test.events", 2_000);
-    private static final boolean HAS_FAULTS = !"false".equals(System.getProperty("dengyun.test.faults"));
+    private static final int EVENTS = Integer.getInteger("webhooktest.events", 2_000);
+    private static final boolean HAS_FAULTS = !"false".equals(System.getProperty("webhooktest.faults"));
     private static final int SUBJECTS = 100;
     private static final int EVENTS_OF_A_UNIT_OF_WORK = 100;
 
