@@ -1,7 +1,7 @@
 package cn.dengyun.provider;
 
-import cn.dengyun.identity.OrganizationKind;
-import cn.dengyun.identity.OrganizationService;
+import cn.dengyun.identity.organization.OrganizationService;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
