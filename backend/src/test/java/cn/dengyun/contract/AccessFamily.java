@@ -30,7 +30,9 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
 
     /** A new kind of thing gets a line here and a maker in {@link AccessThings}. */
     private static final List<AccessFamily> ALL = List.of(
-            hidden("/api/v1/organizations/{}", ORGANIZATIONS),
+            known("/api/v1/organizations/{}", ORGANIZATIONS),
+            hidden("/api/v1/certifications/{}", Set.of(AccessOwner.ENTERPRISE)),
+            hidden("/api/v1/delegations/{}", Set.of(AccessOwner.ENTERPRISE)),
             hidden("/api/v1/api-clients/{}", PROVIDERS),
             hidden("/api/v1/catalogue-pushes/{}", PROVIDERS),
             hidden("/api/v1/offerings/{}", PROVIDERS),

@@ -116,8 +116,11 @@ final class AccessMatrix {
     }
 
     private static boolean isOwnImpossible(AccessColumn column, Optional<AccessFamily> family) {
+        if (family.isEmpty() || column.relation() != Relation.OWN || "AUTHORITY".equals(column.role())) {
+            return false;
+        }
         boolean isEnterprise = column == AccessColumn.ENTERPRISE_OWN;
-        return isEnterprise && family.isPresent() && !family.get().owners().contains(AccessOwner.ENTERPRISE);
+        return !family.get().owners().contains(isEnterprise ? AccessOwner.ENTERPRISE : AccessOwner.PLATFORM);
     }
 
     private void requireNoStaleException(Contract contract) {
