@@ -98,7 +98,15 @@ public record Actor(
     /** The same person or system, acting for a principal with the principal's roles. */
     public Actor onBehalfOf(UUID principal, Set<String> principalRoles, UUID delegationId) {
         return new Actor(
-                id, isClient, principal, principalRoles, scopes, null, organizationRole, sessionId, new Mandate(delegationId, organizationId));
+                id,
+                isClient,
+                principal,
+                principalRoles,
+                scopes,
+                null,
+                organizationRole,
+                sessionId,
+                new Mandate(delegationId, organizationId));
     }
 
     /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */

@@ -63,7 +63,7 @@ public class DelegationResource {
     @Operation(
             operationId = "createDelegation",
             summary = "Let an agent act for one's enterprise",
-            description = "By a person of the enterprise. The agent needs not consent; it acts by sending the id as"
+            description = "By an owner of the enterprise. The agent needs not consent; it acts by sending the id as"
                     + " `Dengyun-Delegation`. Problems: `invalid-request` (400; `delegation-to-itself`,"
                     + " `delegation-agent-unfit`, `delegation-scope-unknown`, `delegation-over`, `delegation-too-long`),"
                     + " `idempotency-key-missing` (400), `forbidden` (403), `idempotency-key-reused` (422).")

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.delegation;
 
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
@@ -12,6 +14,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,19 +29,24 @@ import java.util.function.Function;
 @ApplicationScoped
 class DelegationService {
 
-    /** Above every UUIDv7: where a list that begins with the newest starts. */
-    private static final UUID NEWEST = new UUID(-1L, -1L);
-
     private final DelegationStore store;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final AuditTrail trail;
     private final Cursors cursors;
     private final Clock clock;
 
-    DelegationService(DelegationStore store, Idempotency idempotency, Outbox outbox, Cursors cursors, Clock clock) {
+    DelegationService(
+            DelegationStore store,
+            Idempotency idempotency,
+            Outbox outbox,
+            AuditTrail trail,
+            Cursors cursors,
+            Clock clock) {
         this.store = store;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.trail = trail;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -46,11 +54,13 @@ class DelegationService {
     /**
      * Grants a delegation in the name of the actor's enterprise.
      *
-     * <p>Rejects with {@code forbidden} (403) for a system, {@code invalid-request} (400; all defects, an agent that is
-     * not certified or is frozen among them) and what {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code forbidden} (403) for whoever is no owner of the enterprise, {@code invalid-request} (400;
+     * all defects, an agent that is not certified or is frozen among them) and what {@link Idempotency#once} rejects.
      */
     Uni<Answer> grant(Actor actor, String key, NewDelegation wanted, Function<Delegation, Answer> render) {
-        requirePerson(actor);
+        if (!actor.owns(actor.organizationId())) {
+            throw Rejection.forbidden("forbidden");
+        }
         Instant now = now();
         Delegation delegation = new Delegation(
                 Ids.next(),
@@ -69,7 +79,7 @@ class DelegationService {
                 connection -> store.isFitAgent(connection, wanted.agentOrganizationId())
                         .invoke(isFit -> requireSound(wanted, actor, isFit, now))
                         .chain(() -> store.insert(connection, delegation, actor.id()))
-                        .chain(() -> tell(connection, "granted", delegation, now))
+                        .chain(() -> tell(connection, "granted", delegation, null, now))
                         .map(told -> render.apply(delegation)));
     }
 
@@ -115,7 +125,7 @@ class DelegationService {
                                 .orElseThrow(() -> Rejection.notFound("delegation-not-found")))
                         .invoke(found -> requireRevocable(found, actor, now))
                         .call(() -> store.revoke(connection, id, now, actor.id(), reason))
-                        .call(found -> tell(connection, "revoked", found, now))
+                        .call(found -> tell(connection, "revoked", found, reason, now))
                         .map(found -> render.apply(new Delegation(
                                 id,
                                 found.principalOrganizationId(),
@@ -172,7 +182,7 @@ class DelegationService {
 
     private UUID before(String query, String cursor) {
         return cursor == null
-                ? NEWEST
+                ? Ids.NEWEST
                 : UUID.fromString(cursors.open(query, cursor).get(0));
     }
 
@@ -187,14 +197,14 @@ class DelegationService {
     }
 
     /** Told to the principal; the agent finds it in its list. */
-    private Uni<Void> tell(SqlConnection connection, String event, Delegation delegation, Instant now) {
+    private Uni<Void> tell(SqlConnection connection, String event, Delegation delegation, String reason, Instant now) {
         JsonObject data = new JsonObject()
                 .put("id", delegation.id().toString())
                 .put(
                         "principalOrganizationId",
                         delegation.principalOrganizationId().toString())
                 .put("agentOrganizationId", delegation.agentOrganizationId().toString());
-        return outbox.write(
+        Uni<Void> told = outbox.write(
                 connection,
                 new Fact(
                         Ids.next(),
@@ -204,5 +214,13 @@ class DelegationService {
                         false,
                         data.encode(),
                         now));
+        AuditNote note = new AuditNote(
+                "delegation." + event,
+                "/api/v1/delegations/" + delegation.id(),
+                delegation.principalOrganizationId(),
+                null,
+                data.copy().put("scopes", new JsonArray(delegation.scopes())).encode(),
+                reason);
+        return told.chain(() -> trail.write(connection, note));
     }
 }

@@ -39,6 +39,7 @@ public class CertificationService {
     private final DecisionCheck check;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final OrganizationNotes notes;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public class CertificationService {
             DecisionCheck check,
             Idempotency idempotency,
             Outbox outbox,
+            OrganizationNotes notes,
             Cursors cursors,
             Clock clock) {
         this.organizations = organizations;
@@ -55,13 +57,14 @@ public class CertificationService {
         this.check = check;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.notes = notes;
         this.cursors = cursors;
         this.clock = clock;
     }
 
     /** Rejects with {@code certification-not-found} (404), also when the actor may not know of it. */
     public Uni<Certification> find(UUID id, Actor actor) {
-        return certifications.get(id, Visibility.of(actor));
+        return certifications.get(id, Visibility.of(actor)).invoke(found -> notes.read(found, actor));
     }
 
     /**
@@ -69,6 +72,7 @@ public class CertificationService {
      */
     public Uni<Page<Certification>> list(
             Actor actor, CertificationStatus status, UUID organizationId, String cursor, int limit) {
+        notes.readCertifications(actor);
         String query = "certifications?status=" + status + "&organizationId=" + organizationId;
         UUID before = cursor == null
                 ? OrganizationStore.NEWEST
@@ -99,7 +103,7 @@ public class CertificationService {
                         .lock(connection, organizationId)
                         .map(organization -> application(organization, actor, isDraft))
                         .call(made -> certifications.insert(connection, made, actor.id()))
-                        .call(made -> tell(connection, isDraft ? "drafted" : "submitted", made))
+                        .call(made -> tell(connection, isDraft ? "drafted" : "submitted", null, made))
                         .map(render));
     }
 
@@ -190,11 +194,18 @@ public class CertificationService {
                         .chain(found -> organizations.lock(connection, found.organizationId()))
                         .chain(organization -> certifications
                                 .lock(connection, id, visibility)
-                                .map(found -> decide.apply(organization, found)))
-                        .call(moved -> certifications.update(connection, moved, actor.id()))
-                        .call(moved -> takeEffect(connection, moved, actor))
-                        .call(moved -> tell(connection, event, moved))
+                                .chain(found ->
+                                        carryOut(connection, actor, event, found, decide.apply(organization, found))))
                         .map(render));
+    }
+
+    private Uni<Certification> carryOut(
+            SqlConnection connection, Actor actor, String event, Certification before, Certification moved) {
+        return certifications
+                .update(connection, moved, actor.id())
+                .chain(() -> takeEffect(connection, moved, actor))
+                .chain(() -> tell(connection, event, before, moved))
+                .replaceWith(moved);
     }
 
     private Uni<Void> takeEffect(SqlConnection connection, Certification moved, Actor actor) {
@@ -206,11 +217,15 @@ public class CertificationService {
                 .chain(() -> organizations.putInForce(connection, moved, moved.updatedAt(), actor.id()));
     }
 
-    private Uni<Void> tell(SqlConnection connection, String event, Certification certification) {
-        return outbox.write(
+    private Uni<Void> tell(SqlConnection connection, String event, Certification before, Certification certification) {
+        boolean isDecided = certification.decision() != null
+                && certification.updatedAt().equals(certification.decision().decidedAt());
+        String reason = isDecided ? certification.decision().reason() : null;
+        Uni<Void> told = outbox.write(
                 connection,
                 OrganizationFact.ofCertification(
                         event, certification.id(), certification.organizationId(), certification.updatedAt()));
+        return told.chain(() -> notes.write(connection, event, before, certification, reason));
     }
 
     private static void requireApplicant(Actor actor, UUID organizationId) {

@@ -1,24 +1,23 @@
 package cn.dengyun.identity.organization;
 
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * The one place where a freeze takes effect: who acts for a frozen organisation, or by a mandate of or to one, reads
- * everything and writes nothing. What concerns a person's own access stays open, and so does what is open to all.
+ * everything and writes nothing. What concerns a person's own account stays open, and so does what is open to all.
  */
 public class FreezeGate {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final List<String> OWN_ACCESS = List.of("/api/v1/sessions", "/api/v1/me");
 
     private final CurrentActor current;
     private final FrozenOrganizations frozen;
@@ -31,7 +30,7 @@ public class FreezeGate {
     /** Rejects with {@code organization-frozen} (403). */
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
-        if (SAFE.contains(request.getMethod()) || isOpen(request, resource.getResourceMethod())) {
+        if (SAFE.contains(request.getMethod()) || isOpen(resource.getResourceMethod())) {
             return;
         }
         Actor actor = current.get();
@@ -40,12 +39,10 @@ public class FreezeGate {
         }
     }
 
-    private static boolean isOpen(ContainerRequestContext request, Method method) {
-        if (method == null || method.isAnnotationPresent(PermitAll.class)) {
-            return true;
-        }
-        String path = request.getUriInfo().getPath();
-        String absolute = path.startsWith("/") ? path : "/" + path;
-        return OWN_ACCESS.stream().anyMatch(open -> absolute.equals(open) || absolute.startsWith(open + "/"));
+    private static boolean isOpen(Method method) {
+        return method == null
+                || method.isAnnotationPresent(PermitAll.class)
+                || method.isAnnotationPresent(OwnAccount.class)
+                || method.getDeclaringClass().isAnnotationPresent(OwnAccount.class);
     }
 }

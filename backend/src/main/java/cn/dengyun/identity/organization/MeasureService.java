@@ -31,6 +31,7 @@ public class MeasureService {
     private final FrozenOrganizations frozen;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final OrganizationNotes notes;
     private final Clock clock;
 
     MeasureService(
@@ -39,12 +40,14 @@ public class MeasureService {
             FrozenOrganizations frozen,
             Idempotency idempotency,
             Outbox outbox,
+            OrganizationNotes notes,
             Clock clock) {
         this.organizations = organizations;
         this.certifications = certifications;
         this.frozen = frozen;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -83,7 +86,9 @@ public class MeasureService {
                                                 organizationId,
                                                 found.profile().nameZh(),
                                                 now)))
-                                .chain(() -> organizations.lock(connection, organizationId))
+                                .chain(found -> organizations
+                                        .lock(connection, organizationId)
+                                        .call(after -> notes.write(connection, measure.event(), found, after, reason)))
                                 .map(render))
                 .invoke(() -> known(measure, organizationId));
     }

@@ -35,6 +35,7 @@ public class OrganizationService {
     private final Mutiny.SessionFactory sessions;
     private final OrganizationStore store;
     private final Outbox outbox;
+    private final OrganizationNotes notes;
     private final Cursors cursors;
     private final MergePatch mergePatch;
     private final ProfileCheck check;
@@ -44,6 +45,7 @@ public class OrganizationService {
             Mutiny.SessionFactory sessions,
             OrganizationStore store,
             Outbox outbox,
+            OrganizationNotes notes,
             Cursors cursors,
             MergePatch mergePatch,
             ProfileCheck check,
@@ -51,6 +53,7 @@ public class OrganizationService {
         this.sessions = sessions;
         this.store = store;
         this.outbox = outbox;
+        this.notes = notes;
         this.cursors = cursors;
         this.mergePatch = mergePatch;
         this.check = check;
@@ -63,7 +66,8 @@ public class OrganizationService {
      * <p>Rejects with {@code organization-not-found} (404).
      */
     public Uni<Organization> find(UUID id, Actor actor) {
-        return sessions.withSession(session -> seen(session, id, actor).map(OrganizationEntity::toOrganization));
+        return sessions.withSession(session -> seen(session, id, actor).map(OrganizationEntity::toOrganization))
+                .invoke(found -> notes.read(found, actor));
     }
 
     /**
@@ -79,6 +83,7 @@ public class OrganizationService {
     /** Organisations that the actor deals with, newest first. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Organization>> list(Actor actor, OrganizationKind kind, String cursor, int limit) {
         String query = "organizations?kind=" + kind;
+        notes.readList(actor);
         UUID before = cursor == null
                 ? OrganizationStore.NEWEST
                 : UUID.fromString(cursors.open(query, cursor).get(0));
@@ -145,7 +150,8 @@ public class OrganizationService {
         row.accept(after, now, actor.id());
         // Flushed here, so that the version is the new one when the answer is made.
         return session.flush()
-                .call(() -> outbox.write(session, OrganizationFact.of("changed", before.id(), after.nameZh(), now)));
+                .call(() -> outbox.write(session, OrganizationFact.of("changed", before.id(), after.nameZh(), now)))
+                .call(() -> notes.write(session, "changed", before, row.toOrganization()));
     }
 
     private static void requireEditor(Actor actor, UUID id) {

@@ -24,7 +24,9 @@ public interface OwnerAccounts {
      */
     Uni<String> hash(NewOwner owner, String organizationName);
 
-    /** Writes the account in the caller's unit of work. Rejects with {@code username-taken}, {@code email-taken} (409). */
+    /**
+     * Writes the account in the caller's unit of work. Rejects with {@code username-taken}, {@code email-taken} (409).
+     */
     Uni<Void> create(
             SqlConnection connection,
             UUID accountId,

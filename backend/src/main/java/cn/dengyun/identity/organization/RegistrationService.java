@@ -39,6 +39,7 @@ public class RegistrationService {
     private final RegistrationLimit limit;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final OrganizationNotes notes;
     private final Clock clock;
 
     RegistrationService(
@@ -48,6 +49,7 @@ public class RegistrationService {
             RegistrationLimit limit,
             Idempotency idempotency,
             Outbox outbox,
+            OrganizationNotes notes,
             Clock clock) {
         this.store = store;
         this.check = check;
@@ -55,6 +57,7 @@ public class RegistrationService {
         this.limit = limit;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -62,8 +65,8 @@ public class RegistrationService {
      * Registers an organisation, once per key, and tells it with {@code render}.
      *
      * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken} (409),
-     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429), {@code sign-in-busy} (503) and what
-     * {@link Idempotency#once} rejects.
+     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429),
+     * {@code sign-in-busy} (503) and what {@link Idempotency#once} rejects.
      *
      * @param actor who asks; only a system administrator is treated differently from anybody else
      * @param address where the request comes from
@@ -128,6 +131,7 @@ public class RegistrationService {
                                         organization.id(),
                                         organization.profile().nameZh(),
                                         organization.createdAt())))
+                        .call(() -> notes.write(connection, "registered", null, organization, null))
                         .replaceWith(() -> render.apply(organization)));
     }
 

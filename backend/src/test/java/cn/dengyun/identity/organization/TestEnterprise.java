@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** An organisation that registered itself for one test, and its first person's token. */
 public record TestEnterprise(String id, String token, String creditCode) {
 
-    public static final String PASSWORD = "a long one of her own";
+    public static final String PASSWORD = "plum-orchard-7-lanterns";
 
     private static final String CHECK_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};

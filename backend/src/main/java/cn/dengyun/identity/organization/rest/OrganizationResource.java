@@ -81,7 +81,7 @@ public class OrganizationResource {
                             + " entity is one organisation. It is certified afterwards, see `createCertification`. With the token of a"
                             + " system administrator any kind may be registered, also without a person. Problems:"
                             + " `invalid-request` (400; at `/creditCode` one of the `credit-code-…` defects),"
-                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`"
+                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`, `email-taken`"
                             + " (409), `idempotency-key-reused` (422), `registration-quota-exceeded` (429), `sign-in-busy` (503).")
     @APIResponse(
             responseCode = "201",
@@ -130,9 +130,10 @@ public class OrganizationResource {
     @Operation(
             operationId = "getOrganization",
             summary = "An organisation",
-            description = "A certified one everybody may see, another one itself, its authority, auditors and system"
-                    + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `unauthenticated`,"
-                    + " `token-invalid` (401), `organization-not-found` (404; also when the caller may not know of it).")
+            description =
+                    "A certified one everybody may see, another one itself, its authority, auditors and system"
+                            + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `unauthenticated`,"
+                            + " `token-invalid` (401), `organization-not-found` (404; also when the caller may not know of it).")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<OrganizationView>> get(

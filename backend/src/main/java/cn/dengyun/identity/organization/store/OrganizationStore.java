@@ -7,6 +7,7 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.organization.domain.Profile;
 import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class OrganizationStore {
 
     /** Above every UUIDv7: where a list that begins with the newest starts. */
-    public static final UUID NEWEST = new UUID(-1L, -1L);
+    public static final UUID NEWEST = Ids.NEWEST;
 
     private static final String INSERT = """
             INSERT INTO organization (id, credit_code, kind, name_zh, name_en, region_code, industry_code,
