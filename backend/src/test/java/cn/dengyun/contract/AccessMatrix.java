@@ -109,7 +109,8 @@ final class AccessMatrix {
         if (family.get().secrecy() == Secrecy.PERSONAL) {
             return PERSONS.contains(column) ? YES : HIDDEN;
         }
-        if (column.relation() != Relation.OTHER) {
+        boolean isRegionBeside = family.get().secrecy() == Secrecy.PRIVATE && column == AccessColumn.AUTHORITY_REGION;
+        if (column.relation() != Relation.OTHER && !isRegionBeside) {
             return YES;
         }
         return family.get().secrecy() == Secrecy.KNOWN ? NO : HIDDEN;

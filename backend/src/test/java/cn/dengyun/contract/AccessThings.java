@@ -35,6 +35,9 @@ final class AccessThings {
         add("/api/v1/offerings/{}", owner -> offering(owner).path("id"));
         add("/api/v1/certifications/{}", this::certification);
         add("/api/v1/delegations/{}", this::delegation);
+        add("/api/v1/webhook-endpoints/{}", this::webhookEndpoint);
+        add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
+        add("/api/v1/attachments/{}", this::attachment);
         add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
         add("/api/v1/audit-verifications/{}", owner -> verification());
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
@@ -54,8 +57,10 @@ final class AccessThings {
 
     /** The template with things of the owner in the place of its parameters. */
     String existing(String template, AccessOwner owner) {
-        return filled(template, key -> made.computeIfAbsent(key + " " + owner, any -> makers.get(key)
-                .apply(owner)));
+        return filled(
+                template,
+                key -> made.computeIfAbsent(
+                        key + " " + owner, any -> makers.get(key).apply(owner)));
     }
 
     /** What was made may be gone after a request. */
@@ -128,6 +133,42 @@ final class AccessThings {
                         "validFrom", Instant.now().toString(),
                         "validUntil", Instant.now().plus(Duration.ofDays(1)).toString()))
                 .post("/api/v1/delegations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** At an address where nobody listens. */
+    private String webhookEndpoint(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("url", "http://127.0.0.1:9/matrix"))
+                .post("/api/v1/webhook-endpoints")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("endpoint.id");
+    }
+
+    private String webhookDelivery(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/api/v1/webhook-endpoints/" + webhookEndpoint(owner) + "/tests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String attachment(AccessOwner owner) {
+        // The validator of requests cannot read forms.
+        return as(owner.account())
+                .noFilters()
+                .multiPart("purpose", "OTHER")
+                .multiPart("file", "matrix.txt", "矩阵".getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/api/v1/attachments")
                 .then()
                 .statusCode(201)
                 .extract()
