@@ -9,4 +9,7 @@ interface AccountsConfig {
 
     /** The password of the first {@code sysadmin}, who must change it at first sign-in; used once, then worthless. */
     Optional<String> bootstrapPassword();
+
+    /** Where mail for that account goes: without one its password cannot be reset by mail. */
+    Optional<String> bootstrapEmail();
 }

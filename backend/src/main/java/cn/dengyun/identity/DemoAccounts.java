@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.identity.token.Scopes;
 import cn.dengyun.shared.Roles;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,13 @@ public final class DemoAccounts {
         }
     }
 
-    record DemoAccount(UUID id, String username, String displayName, String role, UUID organizationId) {}
+    record DemoAccount(UUID id, String username, String displayName, String role, UUID organizationId, String email) {
+
+        /** One whose mail goes nowhere: example.cn belongs to nobody (RFC 2606). */
+        DemoAccount(UUID id, String username, String displayName, String role, UUID organizationId) {
+            this(id, username, displayName, role, organizationId, username + "@example.cn");
+        }
+    }
 
     record DemoClient(UUID id, String clientId, String secret, String name, UUID organizationId) {
 

@@ -1,6 +1,8 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.platform.startup.DengyunConfig;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import io.quarkus.runtime.StartupEvent;
@@ -35,8 +37,8 @@ class FirstAccounts {
             """;
     private static final String INSERT_ACCOUNT = """
             INSERT INTO account (id, username, display_name, password_hash, password_changed_at, must_change_password,
-                roles, organization_id, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                roles, organization_id, created_at, email, organization_role)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
     private static final String INSERT_CLIENT = """
             INSERT INTO api_client (id, client_id, organization_id, name, secret_hash, scopes, created_at)
@@ -99,8 +101,13 @@ class FirstAccounts {
                             + " choose another one.");
         }
         try (Connection connection = database.getConnection()) {
-            DemoAccounts.DemoAccount first =
-                    new DemoAccounts.DemoAccount(Ids.next(), "sysadmin", "系统管理员", Roles.SYSADMIN, null);
+            DemoAccounts.DemoAccount first = new DemoAccounts.DemoAccount(
+                    Ids.next(),
+                    "sysadmin",
+                    "系统管理员",
+                    Roles.SYSADMIN,
+                    null,
+                    config.bootstrapEmail().orElse(null));
             insert(connection, first, passwords.hashNow(password), true);
         }
         LOG.info("The account sysadmin was created; it has to change its password at first sign-in."
@@ -148,6 +155,8 @@ class FirstAccounts {
             statement.setArray(7, connection.createArrayOf("text", new String[] {account.role()}));
             statement.setObject(8, account.organizationId());
             statement.setObject(9, now());
+            statement.setString(10, account.email());
+            statement.setString(11, account.organizationId() == null ? null : Actor.OWNER);
             statement.executeUpdate();
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Accounts, passwords and signing keys. */
 @ConfigMapping(prefix = "dengyun.identity")
-interface IdentityConfig {
+public interface IdentityConfig {
 
     /** Cost of bcrypt: each step doubles the work of hashing a password. */
     @WithDefault("12")
@@ -21,7 +21,7 @@ interface IdentityConfig {
     @WithDefault("64")
     int passwordQueue();
 
-    /** How many wrong passwords for one user name from one address are answered at once before delays begin. */
+    /** How many wrong passwords for one user name are answered at once before delays begin. */
     @WithDefault("5")
     int freeAttempts();
 
@@ -33,7 +33,22 @@ interface IdentityConfig {
     @WithDefault("5M")
     Duration longestDelay();
 
-    /** Base64 of 32 bytes that encrypt the private signing keys in the database; without it they are stored plain. */
+    /** How many failures for one user name lock it. */
+    @WithDefault("15")
+    int lockAfter();
+
+    /** For how long it is then locked. */
+    @WithDefault("30M")
+    Duration lockFor();
+
+    /** How many failures from one address within an hour are answered at once, whatever user names it tried. */
+    @WithDefault("100")
+    int freeAttemptsOfAddress();
+
+    /**
+     * Base64 of 32 bytes that encrypt private signing keys and secrets of second factors in the database; without it
+     * they are stored plain.
+     */
     Optional<String> keyEncryptionKey();
 
     /** After how long a signing key is replaced by a new one. */

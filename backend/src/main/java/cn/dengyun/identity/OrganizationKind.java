@@ -21,7 +21,7 @@ public enum OrganizationKind {
     }
 
     /** The roles of this organisation's systems; empty where systems have no business here yet. */
-    Set<String> clientRoles() {
+    public Set<String> clientRoles() {
         return clientRoles;
     }
 }

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class OrganizationStore {
 
     /** Above every UUIDv7: where a list that begins with the newest starts. */
-    static final UUID NEWEST = new UUID(-1L, -1L);
+    static final UUID NEWEST = Ids.NEWEST;
 
     private static final String INSERT = """
             INSERT INTO organization (id, credit_code, kind, name_zh, name_en, region_code, industry_code,

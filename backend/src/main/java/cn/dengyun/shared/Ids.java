@@ -9,6 +9,9 @@ import java.util.UUID;
  */
 public final class Ids {
 
+    /** Above every UUIDv7: where a list that begins with the newest starts. */
+    public static final UUID NEWEST = new UUID(-1L, -1L);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static long lastStamp;
 

@@ -3,6 +3,7 @@ package cn.dengyun.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.CreditCode;
 import io.quarkus.elytron.security.common.BcryptUtil;

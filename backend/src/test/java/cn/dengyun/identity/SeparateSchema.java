@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The platform's tables once more, empty, beside those of the running test application. */
-final class SeparateSchema {
+public final class SeparateSchema {
 
     private final PGSimpleDataSource dataSource;
 
@@ -20,7 +20,7 @@ final class SeparateSchema {
         this.dataSource = dataSource;
     }
 
-    static SeparateSchema migrated() {
+    public static SeparateSchema migrated() {
         Config config = ConfigProvider.getConfig();
         String name = "separate_" + UUID.randomUUID().toString().replace("-", "");
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
@@ -32,11 +32,11 @@ final class SeparateSchema {
         return new SeparateSchema(dataSource);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 
-    byte[] bytes(String sql) throws SQLException {
+    public byte[] bytes(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -45,7 +45,7 @@ final class SeparateSchema {
         }
     }
 
-    String text(String sql) throws SQLException {
+    public String text(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -23,8 +23,13 @@ public final class SignedIn {
     }
 
     public static String tokenOf(String username) {
+        return tokenOf(username, PASSWORD);
+    }
+
+    /** The same for an account with a password of its own. */
+    public static String tokenOf(String username, String password) {
         return given().contentType("application/json")
-                .body(Map.of("username", username, "password", PASSWORD))
+                .body(Map.of("username", username, "password", password))
                 .post("/api/v1/sessions")
                 .then()
                 .statusCode(201)

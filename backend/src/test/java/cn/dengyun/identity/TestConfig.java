@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations other than that of the running test application. */
-final class TestConfig {
+public final class TestConfig {
 
     private TestConfig() {}
 
     /** The defaults, cheap bcrypt, and this key for private keys; null for none. */
-    static IdentityConfig identity(String keyEncryptionKey) {
+    public static IdentityConfig identity(String keyEncryptionKey) {
         Map<String, String> settings = new HashMap<>(Map.of("dengyun.identity.bcrypt-cost", "4"));
         if (keyEncryptionKey != null) {
             settings.put("dengyun.identity.key-encryption-key", keyEncryptionKey);
@@ -19,7 +19,7 @@ final class TestConfig {
         return of(IdentityConfig.class, "dengyun.identity", settings);
     }
 
-    static <T> T of(Class<T> type, String prefix, Map<String, String> settings) {
+    public static <T> T of(Class<T> type, String prefix, Map<String, String> settings) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(type, prefix)
                 .withDefaultValues(settings)

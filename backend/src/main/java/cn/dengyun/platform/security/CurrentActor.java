@@ -25,13 +25,17 @@ public class CurrentActor {
      * operation that is called with a bad token this is the moment of the refusal (401).
      */
     public Actor get() {
+        return actorOf(identity());
+    }
+
+    private SecurityIdentity identity() {
         Uni<SecurityIdentity> deferred = association.getDeferredIdentity();
         CompletableFuture<SecurityIdentity> identity = deferred.subscribeAsCompletionStage();
         if (!identity.isDone()) {
             throw new IllegalStateException("the caller's identity must not need waiting for");
         }
         try {
-            return actorOf(identity.join());
+            return identity.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
@@ -40,13 +44,20 @@ public class CurrentActor {
         }
     }
 
+    /** Whether the caller's token is good for its own account only; see {@link OwnAccount}. */
+    boolean isOwnAccountOnly() {
+        SecurityIdentity identity = identity();
+        return !identity.isAnonymous() && token(identity).isOwnAccountOnly();
+    }
+
     private static Actor actorOf(SecurityIdentity identity) {
+        return identity.isAnonymous() ? Actor.ANONYMOUS : token(identity).actor();
+    }
+
+    private static VerifiedToken token(SecurityIdentity identity) {
         Principal principal = identity.getPrincipal();
-        if (identity.isAnonymous()) {
-            return Actor.ANONYMOUS;
-        }
         if (principal instanceof VerifiedToken token) {
-            return token.actor();
+            return token;
         }
         throw new IllegalStateException("an identity that no access token of the platform brought");
     }

@@ -14,6 +14,10 @@ public interface TokenTrust {
     /** The public key with this {@code kid}, or nothing if tokens signed with it are not to be trusted (any more). */
     Optional<PublicKey> publicKey(String kid);
 
-    /** Whether tokens that the subject got at that moment have been withdrawn since; known at most 30 seconds late. */
+    /**
+     * Whether tokens that the subject got at that moment have been withdrawn since; known at most 30 seconds late.
+     *
+     * @param subject an account, an API client or a session
+     */
     boolean isRevoked(UUID subject, Instant issuedAt);
 }

@@ -17,6 +17,7 @@ import java.security.Key;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -77,10 +78,16 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
         if (!clock.instant().isBefore(known.expiresAt().plus(config.clockSkew()))) {
             throw new ParseException("the token is expired");
         }
-        if (trust.isRevoked(known.actor().id(), known.issuedAt())) {
+        if (isRevoked(known)) {
             throw new ParseException("the token is revoked");
         }
         return known;
+    }
+
+    private boolean isRevoked(VerifiedToken token) {
+        UUID session = token.actor().sessionId();
+        return trust.isRevoked(token.actor().id(), token.issuedAt())
+                || session != null && trust.isRevoked(session, token.issuedAt());
     }
 
     private VerifiedToken verify(String token) throws ParseException {

@@ -39,13 +39,16 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
 
     private static Actor actorOf(JwtClaims claims) throws MalformedClaimException {
         String organization = claims.getClaimValue("org", String.class);
+        String session = claims.getClaimValue("sid", String.class);
         return new Actor(
                 UUID.fromString(claims.getSubject()),
                 claims.hasClaim("client_id"),
                 organization == null ? null : UUID.fromString(organization),
                 groups(claims),
                 scopes(claims.getClaimValue("scope", String.class)),
-                claims.getClaimValue("region", String.class));
+                claims.getClaimValue("region", String.class),
+                claims.getClaimValue("org_role", String.class),
+                session == null ? null : UUID.fromString(session));
     }
 
     private static Set<String> groups(JwtClaims claims) throws MalformedClaimException {
@@ -61,6 +64,11 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
 
     Actor actor() {
         return actor;
+    }
+
+    /** Whether all it is good for is the caller's own account: enrolling a second factor, say. */
+    boolean isOwnAccountOnly() {
+        return Boolean.TRUE.equals(getClaim("own_account_only"));
     }
 
     Instant issuedAt() {

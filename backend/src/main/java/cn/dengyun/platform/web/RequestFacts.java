@@ -1,6 +1,7 @@
 package cn.dengyun.platform.web;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,6 +15,17 @@ public class RequestFacts {
 
     RequestFacts(CurrentVertxRequest current) {
         this.current = current;
+    }
+
+    /** Whether a request is at hand at all; jobs have none. */
+    public boolean isPresent() {
+        return current.getCurrent() != null;
+    }
+
+    /** The caller's network address: that of the connection, or what a trusted proxy says. */
+    public String address() {
+        SocketAddress remote = current.getCurrent().request().remoteAddress();
+        return remote == null ? null : remote.hostAddress();
     }
 
     /** The W3C trace id of this request: 32 lower-case hexadecimal digits; the same in logs, problems and responses. */

@@ -1,0 +1,55 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.identity.token.Scopes;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A person who may sign in.
+ *
+ * @param email where mail goes, in lower case; null for accounts that nobody gave one
+ * @param organizationId null for the platform's own administrators
+ * @param organizationName null without an organisation
+ * @param regionCode the region of the organisation; null without one
+ * @param organizationRole {@link Actor#OWNER}, {@link Actor#HANDLER} or {@link Actor#VIEWER}; null without an
+ *     organisation
+ */
+public record Account(
+        UUID id,
+        String username,
+        String displayName,
+        String email,
+        String passwordHash,
+        boolean mustChangePassword,
+        boolean isDisabled,
+        Set<String> roles,
+        UUID organizationId,
+        String organizationName,
+        String regionCode,
+        String organizationRole) {
+
+    private static final String WRITING = ":write";
+
+    /** The account as it acts in a session; null for the account as such. */
+    public Actor toActor(UUID sessionId) {
+        String region = roles.contains(Roles.AUTHORITY) ? regionCode : null;
+        return new Actor(id, false, organizationId, roles, scopes(), region, organizationRole, sessionId);
+    }
+
+    /** Without the hash, in case a log ever asks. */
+    @Override
+    public String toString() {
+        return "Account[" + id + "]";
+    }
+
+    private Set<String> scopes() {
+        Set<String> scopes = Scopes.ofRoles(roles);
+        if (!Actor.VIEWER.equals(organizationRole)) {
+            return scopes;
+        }
+        return scopes.stream().filter(scope -> !scope.endsWith(WRITING)).collect(Collectors.toUnmodifiableSet());
+    }
+}

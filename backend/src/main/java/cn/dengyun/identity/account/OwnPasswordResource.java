@@ -1,0 +1,72 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The caller's own password. */
+@Path("/api/v1/me/password")
+@Tag(name = "Identity")
+@OwnAccount
+public class OwnPasswordResource {
+
+    private final PasswordService passwords;
+    private final CurrentActor actor;
+
+    OwnPasswordResource(PasswordService passwords, CurrentActor actor) {
+        this.passwords = passwords;
+        this.actor = actor;
+    }
+
+    @PUT
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Cancellable(false)
+    @Operation(operationId = "changePassword", summary = "Change one's own password", description = """
+                    Ends all other sessions of the account; this one goes on. A new password has at least 12 characters and \
+                    at most 72 bytes in UTF-8, names neither the account nor its organisation, and is not one of those that \
+                    are guessed first. No Idempotency-Key: the same request once more is refused, since the current password \
+                    is another one by then.
+
+                    Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
+                    `password-guessable` or `password-common` at `/newPassword`), `current-password-wrong`, `forbidden` \
+                    (403), `changed-meanwhile` (412), `sign-in-blocked` (429), `sign-in-busy` (503).""")
+    @APIResponse(responseCode = "204", description = "Changed")
+    public Uni<Void> change(@NotNull @Valid PasswordChange request, @Context HttpServerRequest connection) {
+        return passwords.change(
+                actor.get(),
+                request.currentPassword(),
+                request.newPassword(),
+                connection.remoteAddress().hostAddress());
+    }
+
+    /** A new password and the one it replaces. */
+    @Schema(name = "PasswordChange")
+    public record PasswordChange(
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            String currentPassword,
+
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云上安徽 2018 起步")
+            String newPassword) {
+
+        /** Without the passwords, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "PasswordChange[]";
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.identity.session.EndReason;
+import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.identity.session.SignInLimiter;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Passwords that people change. Every change ends the sessions that the old password opened. */
+@ApplicationScoped
+public class PasswordService {
+
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final SignInLimiter limiter;
+    private final Sessions sessions;
+    private final Outbox outbox;
+    private final Pool pool;
+    private final Clock clock;
+
+    PasswordService(
+            AccountStore accounts,
+            Passwords passwords,
+            SignInLimiter limiter,
+            Sessions sessions,
+            Outbox outbox,
+            Pool pool,
+            Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.limiter = limiter;
+        this.sessions = sessions;
+        this.outbox = outbox;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes the caller's own password and ends all of its other sessions.
+     *
+     * <p>Rejects with {@code forbidden} (403) for an API client, {@code current-password-wrong} (403), which counts
+     * like a failed sign-in, {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code changed-meanwhile}
+     * (412), {@code invalid-request} (400) for a new password that may not be chosen.
+     */
+    Uni<Void> change(Actor actor, String current, String wanted, String address) {
+        return confirmed(actor, current, address)
+                .chain(account -> replace(account, current, wanted, actor.sessionId()));
+    }
+
+    /** The caller's account, once its password was given again. Rejects like {@link #change}. */
+    Uni<Account> confirmed(Actor actor, String password, String address) {
+        if (actor.isClient()) {
+            throw Rejection.forbidden("forbidden");
+        }
+        return accounts.byId(actor.id())
+                .map(found -> found.orElseThrow(() -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid")))
+                .call(account -> limiter.begin(account.username(), address))
+                .call(account -> matched(account, password))
+                .call(account -> limiter.succeed(account.username(), address));
+    }
+
+    /**
+     * Replaces a password that was found right a moment ago.
+     *
+     * <p>Rejects with {@code changed-meanwhile} (412), {@code sign-in-busy} (503), {@code invalid-request} (400).
+     *
+     * @param kept the session that goes on; null for none
+     */
+    public Uni<Void> replace(Account account, String current, String wanted, UUID kept) {
+        return passwords
+                .chosen("/newPassword", wanted, current, wordsOf(account))
+                .chain(hash -> pool.withTransaction(
+                        connection -> replaced(connection, account, hash, kept, EndReason.PASSWORD_CHANGED)))
+                .invoke(sessions::refuse)
+                .replaceWithVoid();
+    }
+
+    /** Writes the new hash and tells so; the result goes to {@link Sessions#refuse} after the commit. */
+    Uni<List<UUID>> replaced(SqlConnection connection, Account account, String hash, UUID kept, EndReason reason) {
+        return accounts.changePassword(connection, account, hash, clock.instant())
+                .invoke(isChanged -> {
+                    if (!isChanged) {
+                        throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+                    }
+                })
+                .call(() -> outbox.write(connection, changed(account)))
+                .chain(() -> sessions.endAll(connection, account.id(), kept, reason));
+    }
+
+    static List<String> wordsOf(Account account) {
+        return PasswordPolicy.words(
+                account.username(), account.displayName(), account.email(), account.organizationName());
+    }
+
+    private Uni<Void> matched(Account account, String password) {
+        return passwords.matches(password, account.passwordHash()).map(matches -> {
+            if (!matches) {
+                throw Rejection.forbidden("current-password-wrong");
+            }
+            return null;
+        });
+    }
+
+    private Fact changed(Account account) {
+        return new Fact(
+                Ids.next(),
+                "cn.dengyun.identity.account.password-changed",
+                "/api/v1/accounts/" + account.id(),
+                account.organizationId(),
+                false,
+                new JsonObject().put("accountId", account.id().toString()).encode(),
+                clock.instant());
+    }
+}

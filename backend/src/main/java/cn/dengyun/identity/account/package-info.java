@@ -1,0 +1,2 @@
+/** People: their accounts, their passwords, and who they are. */
+package cn.dengyun.identity.account;

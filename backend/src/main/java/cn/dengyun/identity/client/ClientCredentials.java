@@ -1,0 +1,57 @@
+package cn.dengyun.identity.client;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/** A client id and its secret, from the Authorization header or from the form (RFC 6749 §2.3.1). */
+record ClientCredentials(String clientId, String secret) {
+
+    private static final String BASIC = "basic ";
+    private static final String INVALID_REQUEST = "invalid_request";
+
+    /**
+     * The credentials of a token request; any of the arguments may be null.
+     *
+     * <p>Fails with {@code invalid_request} when both ways are used, {@code invalid_client} when neither is.
+     */
+    static ClientCredentials of(String authorization, String formId, String formSecret) {
+        boolean isBasic =
+                authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC);
+        if (isBasic && formSecret != null) {
+            throw new OAuthError(INVALID_REQUEST, "Send the client credentials in one way only.");
+        }
+        if (isBasic) {
+            ClientCredentials credentials = fromBasic(authorization.substring(BASIC.length()));
+            if (formId != null && !formId.equals(credentials.clientId())) {
+                throw new OAuthError(INVALID_REQUEST, "client_id differs from the Authorization header.");
+            }
+            return credentials;
+        }
+        if (formId == null || formSecret == null) {
+            throw new OAuthError("invalid_client", "The client credentials are missing.");
+        }
+        return new ClientCredentials(formId, formSecret);
+    }
+
+    private static ClientCredentials fromBasic(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded.trim()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon < 0) {
+                throw new OAuthError("invalid_client", "The Authorization header holds no client id and secret.");
+            }
+            return new ClientCredentials(decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new OAuthError("invalid_client", "The Authorization header is malformed.");
+        }
+    }
+
+    /**
+     * Both halves are form-encoded before they are joined, which matters for a secret with a plus or a percent sign.
+     */
+    private static String decoded(String half) {
+        return URLDecoder.decode(half, StandardCharsets.UTF_8);
+    }
+}

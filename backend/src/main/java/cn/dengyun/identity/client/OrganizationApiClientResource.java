@@ -1,0 +1,131 @@
+package cn.dengyun.identity.client;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The API clients of an organisation. */
+@Path("/api/v1/organizations/{organizationId}/api-clients")
+@Tag(name = "Organizations")
+@RolesAllowed({Roles.SYSADMIN, Roles.PROVIDER})
+public class OrganizationApiClientResource {
+
+    private final ApiClientService clients;
+    private final CurrentActor actor;
+    private final ObjectMapper json;
+
+    OrganizationApiClientResource(ApiClientService clients, CurrentActor actor, ObjectMapper json) {
+        this.clients = clients;
+        this.actor = actor;
+        this.json = json;
+    }
+
+    @POST
+    @Cancellable(false)
+    @Operation(
+            operationId = "createApiClient",
+            summary = "Make an API client",
+            description =
+                    "By a person of the organisation or a system administrator. The secret is shown in this answer and"
+                            + " never again, not even when the request is repeated with the same Idempotency-Key. Problems:"
+                            + " `invalid-request` (400; `scope-unknown` at `/scopes/…`), `idempotency-key-missing` (400),"
+                            + " `forbidden` (403), `organization-not-found` (404), `api-clients-not-for-kind`,"
+                            + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApiClientCreatedView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestPath UUID organizationId,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewApiClient request) {
+        return clients.create(actor.get(), key, organizationId, request, this::withoutSecret)
+                .map(this::disclosed);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listApiClients",
+            summary = "API clients of an organisation, newest first",
+            description =
+                    "Revoked ones included. Problems: `invalid-request`, `cursor-invalid` (400), `forbidden` (403),"
+                            + " `organization-not-found` (404), `api-clients-not-for-kind` (422).")
+    public Uni<RestResponse<Page<ApiClientView>>> list(
+            @RestPath UUID organizationId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return clients.list(actor.get(), organizationId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(ApiClientView::of), request));
+    }
+
+    /** What the idempotency store keeps. */
+    private Answer withoutSecret(ApiClient client) {
+        return Answer.created(render(ApiClientView.of(client)), "/api/v1/api-clients/" + client.id(), null);
+    }
+
+    private RestResponse<String> disclosed(ApiClientService.Created created) {
+        ApiClientView client = read(created.answer().body());
+        Answer stored = created.answer();
+        Answer told = new Answer(
+                stored.status(),
+                render(new ApiClientCreatedView(client, created.secret())),
+                stored.location(),
+                null,
+                stored.isReplay());
+        RestResponse<String> response = told.toResponse();
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response;
+    }
+
+    private ApiClientView read(String body) {
+        try {
+            return json.readValue(body, ApiClientView.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view that was written can be read", e);
+        }
+    }
+
+    private String render(Object view) {
+        try {
+            return json.writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Systems of organisations: their credentials and how they get access tokens. */
+package cn.dengyun.identity.client;

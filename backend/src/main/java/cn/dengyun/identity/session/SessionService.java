@@ -1,0 +1,94 @@
+package cn.dengyun.identity.session;
+
+import cn.dengyun.identity.WellKnownSecrets;
+import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.account.PasswordService;
+import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.platform.startup.DengyunConfig;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Signing in with a user name and a password. */
+@ApplicationScoped
+class SessionService {
+
+    private static final Logger LOG = Logger.getLogger(SessionService.class);
+
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final PasswordService passwordService;
+    private final SignInLimiter limiter;
+    private final Sessions sessions;
+    private final Pool pool;
+    private final DengyunConfig config;
+
+    SessionService(
+            AccountStore accounts,
+            Passwords passwords,
+            PasswordService passwordService,
+            SignInLimiter limiter,
+            Sessions sessions,
+            Pool pool,
+            DengyunConfig config) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.passwordService = passwordService;
+        this.limiter = limiter;
+        this.sessions = sessions;
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /**
+     * Signs in, and changes the password on the way when {@code newPassword} is given.
+     *
+     * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as
+     * slowly), {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an
+     * account that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at
+     * the same moment, {@code invalid-request} (400) for a new password that may not be chosen.
+     */
+    Uni<SessionTokens> signIn(String name, String password, String newPassword, Device device) {
+        String username = name.trim().toLowerCase(Locale.ROOT);
+        return limiter.begin(username, device.address())
+                .chain(() -> accounts.byUsername(username))
+                .chain(found -> verified(found, username, password))
+                .call(account -> limiter.succeed(username, device.address()))
+                .call(account -> passwordSettled(account, password, newPassword))
+                .chain(account ->
+                        pool.withTransaction(connection -> sessions.begin(connection, account, device, false)));
+    }
+
+    private Uni<Account> verified(Optional<Account> found, String username, String password) {
+        String hash = found.map(Account::passwordHash).orElse(null);
+        return passwords.matches(password, hash).map(matches -> {
+            if (!matches || found.isEmpty() || found.get().isDisabled() || isWorthless(username, password)) {
+                throw Rejection.of(Rejection.Kind.UNAUTHENTICATED, "credentials-wrong");
+            }
+            return found.get();
+        });
+    }
+
+    private boolean isWorthless(String username, String password) {
+        if (config.demo() || !WellKnownSecrets.isPassword(password)) {
+            return false;
+        }
+        LOG.warnf("Account %s still has the demo password; it cannot sign in while dengyun.demo is off.", username);
+        return true;
+    }
+
+    private Uni<Void> passwordSettled(Account account, String password, String newPassword) {
+        if (newPassword != null) {
+            return passwordService.replace(account, password, newPassword, null);
+        }
+        if (account.mustChangePassword()) {
+            throw Rejection.forbidden("password-change-required");
+        }
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,96 @@
+package cn.dengyun.identity.session;
+
+import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.token.AccessTokens;
+import cn.dengyun.identity.token.IssuerTrust;
+import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.shared.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Begins and ends sessions. Whoever changes what an account may do ends them through this. */
+@ApplicationScoped
+public class Sessions {
+
+    private static final int LONGEST_USER_AGENT = 300;
+
+    private final SessionStore store;
+    private final SessionConfig config;
+    private final AccessTokens tokens;
+    private final IssuerTrust trust;
+    private final Clock clock;
+
+    Sessions(SessionStore store, SessionConfig config, AccessTokens tokens, IssuerTrust trust, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.tokens = tokens;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /** A new session of the account, with its first tokens. */
+    Uni<SessionTokens> begin(SqlConnection connection, Account account, Device device, boolean isOwnAccountOnly) {
+        Instant now = now();
+        Instant endsAt = now.plus(config.longest());
+        Session session = new Session(
+                Ids.next(),
+                account.id(),
+                device.address(),
+                shortened(device.userAgent()),
+                isOwnAccountOnly,
+                now,
+                now,
+                Session.idleUntil(now, config.idle(), endsAt),
+                endsAt);
+        String refreshToken = OpaqueTokens.next();
+        return store.insert(connection, session, OpaqueTokens.digest(refreshToken))
+                .chain(() -> tokens(account, session, refreshToken));
+    }
+
+    /** New tokens of a session; the access token tells what the account is now. */
+    Uni<SessionTokens> tokens(Account account, Session session, String refreshToken) {
+        return tokens.issue(account.toActor(session.id()), session.isOwnAccountOnly())
+                .map(accessToken ->
+                        new SessionTokens(accessToken, tokens.lifetimeSeconds(), refreshToken, session, account));
+    }
+
+    /**
+     * Ends all sessions of an account but one, in the caller's unit of work, and withdraws their access tokens. Once
+     * that unit of work has committed, the caller passes the result to {@link #refuse}.
+     *
+     * @param except a session to keep, usually the caller's own; null for none
+     */
+    public Uni<List<UUID>> endAll(SqlConnection connection, UUID accountId, UUID except, EndReason reason) {
+        return store.end(connection, accountId, null, except, reason, now());
+    }
+
+    /** Ends one session of an account; the result is empty when there is none. See {@link #endAll}. */
+    Uni<List<UUID>> end(SqlConnection connection, UUID accountId, UUID session, EndReason reason) {
+        return store.end(connection, accountId, session, null, reason, now());
+    }
+
+    /** From its next refresh on the session's tokens are good for everything that the account may do. */
+    public Uni<Void> openUp(SqlConnection connection, UUID session) {
+        return store.openUp(connection, session);
+    }
+
+    /** Refuses the access tokens of these sessions on this node at once; the others learn of it by themselves. */
+    public void refuse(List<UUID> ended) {
+        Instant now = clock.instant();
+        ended.forEach(session -> trust.revoke(session, now));
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= LONGEST_USER_AGENT ? text : text.substring(0, LONGEST_USER_AGENT);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,137 @@
+package cn.dengyun.identity.session;
+
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * Slows down guessing. After some failures for one user name, wherever they came from, each further attempt has to wait
+ * twice as long as the one before, and after many the name is locked for a while; the same for one address, whatever
+ * names it tries, with a larger allowance and no lock. It counts attempts when they begin, so a thousand at once gain
+ * nothing, and in the database, so going from node to node gains nothing either. Names are counted whether or not they
+ * belong to anybody, so a delay tells nothing.
+ */
+@ApplicationScoped
+public class SignInLimiter {
+
+    private static final String NAME = "NAME";
+    private static final String ADDRESS = "ADDRESS";
+    private static final int NEVER = Integer.MAX_VALUE;
+    private static final Duration NAMES_FORGIVE = Duration.ofDays(1);
+    private static final Duration ADDRESSES_FORGIVE = Duration.ofHours(1);
+
+    /** Counts an attempt unless it comes too early, and says how long the next one has to wait. */
+    private static final String BEGIN = """
+            INSERT INTO sign_in_failure AS f (kind, subject, failures, blocked_until, last_at)
+            VALUES ($1, $2, 1, $3, $3)
+            ON CONFLICT ON CONSTRAINT sign_in_failure_pk DO UPDATE SET
+                failures = CASE WHEN f.last_at < $4 THEN 1 ELSE f.failures + 1 END,
+                blocked_until = $3 + interval '1 second' * CASE
+                    WHEN f.last_at < $4 OR f.failures + 1 < $5 THEN 0
+                    WHEN f.failures + 1 >= $8 THEN $9::float8
+                    ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END,
+                last_at = $3
+            WHERE f.blocked_until <= $3
+            RETURNING f.failures
+            """;
+
+    private static final String BLOCKED_UNTIL =
+            "SELECT blocked_until FROM sign_in_failure WHERE kind = $1 AND subject = $2";
+    private static final String FORGIVE_NAME = "DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1";
+    /** One right password among many wrong ones does not make an address trustworthy. */
+    private static final String FORGIVE_ADDRESS = """
+            UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = $2
+            WHERE kind = 'ADDRESS' AND subject = $1
+            """;
+
+    private final IdentityConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    SignInLimiter(IdentityConfig config, Pool pool, Clock clock) {
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts an attempt that begins now.
+     *
+     * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it comes too early after failed ones.
+     */
+    public Uni<Void> begin(String username, String address) {
+        Instant now = clock.instant();
+        return count(ADDRESS, address, now, ADDRESSES_FORGIVE, config.freeAttemptsOfAddress(), NEVER)
+                .chain(() ->
+                        count(NAME, digest(username), now, NAMES_FORGIVE, config.freeAttempts(), config.lockAfter()));
+    }
+
+    /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */
+    public Uni<Void> succeed(String username, String address) {
+        return forgive(username)
+                .chain(() -> pool.preparedQuery(FORGIVE_ADDRESS)
+                        .execute(Tuple.of(address, utc(clock.instant())))
+                        .replaceWithVoid());
+    }
+
+    /** Who proves otherwise to be the account's owner is not locked out any more. */
+    public Uni<Void> forgive(String username) {
+        return pool.preparedQuery(FORGIVE_NAME)
+                .execute(Tuple.of(digest(username)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> count(String kind, String subject, Instant now, Duration forgiving, int free, int lockAfter) {
+        Object[] parameters = {
+            kind,
+            subject,
+            utc(now),
+            utc(now.minus(forgiving)),
+            free,
+            (double) config.firstDelay().toSeconds(),
+            (double) config.longestDelay().toSeconds(),
+            lockAfter,
+            (double) config.lockFor().toSeconds()
+        };
+        return pool.preparedQuery(BEGIN)
+                .execute(Tuple.from(parameters))
+                .chain(rows -> rows.rowCount() == 1 ? Uni.createFrom().voidItem() : blocked(kind, subject, now));
+    }
+
+    private Uni<Void> blocked(String kind, String subject, Instant now) {
+        return pool.preparedQuery(BLOCKED_UNTIL)
+                .execute(Tuple.of(kind, subject))
+                .map(rows -> {
+                    long seconds =
+                            Duration.between(now, blockedUntil(rows, now)).toSeconds();
+                    throw Rejection.of(Rejection.Kind.TOO_MANY, "sign-in-blocked", Math.max(1, seconds));
+                });
+    }
+
+    /** The row may be gone by now, because the right password came in between. */
+    private static Instant blockedUntil(RowSet<Row> rows, Instant now) {
+        for (Row row : rows) {
+            return row.getOffsetDateTime(0).toInstant();
+        }
+        return now;
+    }
+
+    private static String digest(String username) {
+        return Hashes.sha256Hex(username);
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

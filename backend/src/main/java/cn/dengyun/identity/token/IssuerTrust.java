@@ -1,0 +1,130 @@
+package cn.dengyun.identity.token;
+
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.platform.security.TokenConfig;
+import cn.dengyun.platform.security.TokenTrust;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.PublicKey;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Keys and revocations of the built-in issuer, held in memory and refreshed every
+ * {@code dengyun.identity.trust-refresh}. A refresh that fails leaves what is known: tokens end by themselves after
+ * minutes.
+ */
+@ApplicationScoped
+public class IssuerTrust implements TokenTrust {
+
+    private static final Logger LOG = Logger.getLogger(IssuerTrust.class);
+
+    /** Before anything of ours that needs a token at start. */
+    private static final int EARLY = 100;
+
+    /** {@link TokenTrust#isRevoked} promises it. */
+    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(30);
+
+    private final SigningKeyStore keyStore;
+    private final RevocationStore revocationStore;
+    private final TokenConfig tokens;
+    private final IdentityConfig config;
+    private final Vertx vertx;
+    private final Clock clock;
+    private volatile List<SigningKey> keys = List.of();
+    private volatile Map<String, SigningKey> keysByKid = Map.of();
+    private final Map<UUID, Instant> revoked = new ConcurrentHashMap<>();
+
+    public IssuerTrust(
+            SigningKeyStore keyStore,
+            RevocationStore revocationStore,
+            TokenConfig tokens,
+            IdentityConfig config,
+            Vertx vertx,
+            Clock clock) {
+        if (config.trustRefresh().compareTo(LONGEST_REFRESH) > 0) {
+            throw new IllegalStateException("dengyun.identity.trust-refresh must not be longer than 30 seconds.");
+        }
+        this.keyStore = keyStore;
+        this.revocationStore = revocationStore;
+        this.tokens = tokens;
+        this.config = config;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {
+        refresh();
+        vertx.setPeriodic(config.trustRefresh().toMillis(), timer -> refreshAside());
+    }
+
+    @Override
+    public Optional<PublicKey> publicKey(String kid) {
+        return Optional.ofNullable(keysByKid.get(kid)).map(SigningKey::publicKey);
+    }
+
+    @Override
+    public boolean isRevoked(UUID subject, Instant issuedAt) {
+        Instant moment = revoked.get(subject);
+        return moment != null && !issuedAt.isAfter(moment);
+    }
+
+    /** Makes a revocation known to this node at once; the others learn of it with their next refresh. */
+    public void revoke(UUID subject, Instant moment) {
+        revoked.merge(subject, moment, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** The key to sign with now. */
+    SigningKey active() {
+        Instant now = clock.instant();
+        return keys.stream()
+                .filter(key -> !key.activeFrom().isAfter(now))
+                .reduce((older, younger) -> younger)
+                // Only the very first key, made a moment ago by a node whose clock is ahead of this one's.
+                .orElseGet(() -> keys.get(0));
+    }
+
+    /** Every key that a token may be signed with, now or within minutes; oldest first. */
+    public List<SigningKey> published() {
+        return keys;
+    }
+
+    /** Reads keys and revocations anew; waits for the database. */
+    public void refresh() throws SQLException {
+        Instant now = clock.instant();
+        List<SigningKey> read = keyStore.current(now);
+        keys = List.copyOf(read);
+        keysByKid = read.stream().collect(Collectors.toUnmodifiableMap(SigningKey::kid, Function.identity()));
+        Instant oldest = now.minus(tokens.lifetime()).minus(tokens.clockSkew());
+        revocationStore.since(oldest).forEach(this::revoke);
+        revoked.values().removeIf(moment -> moment.isBefore(oldest));
+    }
+
+    private void refreshAside() {
+        Uni<Void> done = vertx.executeBlocking(
+                () -> {
+                    refresh();
+                    return null;
+                },
+                false);
+        done.subscribe()
+                .with(
+                        ignored -> {},
+                        failure -> LOG.warn(
+                                "Signing keys and revocations could not be read; the known ones stay.", failure));
+    }
+}

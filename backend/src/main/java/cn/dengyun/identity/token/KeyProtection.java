@@ -1,0 +1,82 @@
+package cn.dengyun.identity.token;
+
+import cn.dengyun.identity.IdentityConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Encrypts private keys at rest with AES-256-GCM, if a key for it is configured. */
+@ApplicationScoped
+class KeyProtection {
+
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+    private final SecureRandom random = new SecureRandom();
+
+    KeyProtection(IdentityConfig config) {
+        this.key = config.keyEncryptionKey().map(KeyProtection::secretKey).orElse(null);
+    }
+
+    boolean isConfigured() {
+        return key != null;
+    }
+
+    /** The nonce, then the sealed content; {@code kid} is bound to it, so that rows cannot be swapped. */
+    byte[] seal(byte[] content, String kid) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, content, kid);
+        return ByteBuffer.allocate(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    byte[] open(byte[] sealed, String kid) {
+        if (key == null) {
+            throw new IllegalStateException("The signing keys in the database are encrypted:"
+                    + " set dengyun.identity.key-encryption-key to the key they were encrypted with.");
+        }
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+        return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length), kid);
+    }
+
+    private byte[] apply(int mode, byte[] nonce, byte[] content, String kid) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(kid.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "The signing key " + kid + " cannot be read with dengyun.identity.key-encryption-key.", e);
+        }
+    }
+
+    private static SecretKey secretKey(String base64) {
+        byte[] bytes = decoded(base64);
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException("dengyun.identity.key-encryption-key must be Base64 of 32 bytes,"
+                    + " for example from: openssl rand -base64 32");
+        }
+        return new SecretKeySpec(bytes, "AES");
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64.trim());
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+}

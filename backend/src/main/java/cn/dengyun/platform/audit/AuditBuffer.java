@@ -1,0 +1,119 @@
+package cn.dengyun.platform.audit;
+
+import cn.dengyun.platform.job.WorkerThread;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Entries that nobody waits for: they are made and written some hundred at a time, beside the requests. At most about
+ * half a second of them is lost with a node that dies.
+ */
+@ApplicationScoped
+class AuditBuffer {
+
+    private static final Logger LOG = Logger.getLogger(AuditBuffer.class);
+    private static final int BATCH = 200;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final LinkedBlockingDeque<Supplier<AuditRow>> waiting;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final Counter dropped;
+    private volatile boolean isStopped = true;
+
+    AuditBuffer(Pool pool, Vertx vertx, AuditConfig config, MeterRegistry meters) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.waiting = new LinkedBlockingDeque<>(config.buffer());
+        this.dropped = Counter.builder("dengyun.audit.dropped")
+                .description("Reads and refusals that were not put on record because too many came at once")
+                .register(meters);
+        meters.gauge("dengyun.audit.waiting", waiting, LinkedBlockingDeque::size);
+    }
+
+    void start(@Observes StartupEvent event) {
+        isStopped = false;
+        vertx.setPeriodic(PAUSE_MILLIS, timer -> run());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        isStopped = true;
+        try {
+            List<AuditRow> rows = take();
+            while (!rows.isEmpty()) {
+                WorkerThread.await(insert(rows));
+                rows = take();
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%d audit entries of reads were lost at the end", waiting.size());
+        }
+    }
+
+    /** Takes an entry to be made and written; never waits. */
+    void add(Supplier<AuditRow> entry) {
+        if (!waiting.offer(entry)) {
+            dropped.increment();
+        }
+    }
+
+    private void run() {
+        if (isStopped || waiting.isEmpty() || !isRunning.compareAndSet(false, true)) {
+            return;
+        }
+        List<AuditRow> rows = take();
+        insert(rows)
+                .onFailure()
+                .invoke(() -> giveBack(rows))
+                .onTermination()
+                .invoke(() -> isRunning.set(false))
+                .subscribe()
+                .with(
+                        done -> {
+                            if (rows.size() == BATCH) {
+                                run();
+                            }
+                        },
+                        failure -> LOG.debug("audit entries of reads wait until the database is back", failure));
+    }
+
+    private List<AuditRow> take() {
+        List<Supplier<AuditRow>> taken = new ArrayList<>(BATCH);
+        waiting.drainTo(taken, BATCH);
+        return taken.stream().map(Supplier::get).toList();
+    }
+
+    private Uni<Void> insert(List<AuditRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Tuple> tuples =
+                rows.stream().map(row -> Tuple.from(row.parameters())).toList();
+        return pool.withTransaction(connection ->
+                        connection.preparedQuery(AuditRow.INSERT_BY_CLIENT).executeBatch(tuples))
+                .replaceWithVoid();
+    }
+
+    private void giveBack(List<AuditRow> rows) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            AuditRow row = rows.get(i);
+            if (!waiting.offerFirst(() -> row)) {
+                dropped.increment();
+            }
+        }
+    }
+}

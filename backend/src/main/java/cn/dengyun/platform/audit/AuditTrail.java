@@ -1,0 +1,115 @@
+package cn.dengyun.platform.audit;
+
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The door of the audit trail. Actor, roles, address, trace id and time are taken from the request at hand; outside of
+ * one the platform itself is the actor.
+ *
+ * <p>A write is noted in the unit of work that makes it true: either both are there or neither. A read is noted shortly
+ * afterwards and never makes the reader wait.
+ */
+@ApplicationScoped
+public class AuditTrail {
+
+    private final AuditContext context;
+    private final AuditSeal seal;
+    private final AuditBuffer buffer;
+    private final Clock clock;
+
+    AuditTrail(AuditContext context, AuditSeal seal, AuditBuffer buffer, Clock clock) {
+        this.context = context;
+        this.seal = seal;
+        this.buffer = buffer;
+        this.clock = clock;
+    }
+
+    /** Notes a change through the connection that holds its unit of work. */
+    public Uni<Void> write(SqlConnection connection, AuditNote note) {
+        return insert(connection, row(AuditKind.WRITE, note, null, context.origin()));
+    }
+
+    /** The same where the request does not say who acts: at sign-in, or in a job done for somebody. */
+    public Uni<Void> write(SqlConnection connection, AuditNote note, Actor actor) {
+        return insert(
+                connection, row(AuditKind.WRITE, note, null, context.origin().by(actor)));
+    }
+
+    /**
+     * The same with details for programs, which are chained and never erased.
+     *
+     * @param details a rendered JSON object without personal data
+     */
+    public Uni<Void> writeDetailed(SqlConnection connection, AuditNote note, String details) {
+        return insert(connection, row(AuditKind.WRITE, note, details, context.origin()));
+    }
+
+    /** Notes a change through the session that holds its unit of work. */
+    public Uni<Void> write(Mutiny.Session session, AuditNote note) {
+        Mutiny.Query<Object> insert = session.createNativeQuery(AuditRow.INSERT_BY_SESSION);
+        Object[] parameters = row(AuditKind.WRITE, note, null, context.origin()).parameters();
+        for (int i = 0; i < parameters.length; i++) {
+            insert.setParameter(i + 1, parameters[i]);
+        }
+        return insert.executeUpdate().replaceWithVoid();
+    }
+
+    /**
+     * Notes that something sensitive was looked at. It returns at once; the entry is written within about a second. Of
+     * more reads than can be written the surplus is only counted ({@code dengyun.audit.dropped}).
+     */
+    public void read(AuditNote note) {
+        AuditContext.Origin origin = context.origin();
+        Instant now = now();
+        buffer.add(() -> row(AuditKind.READ, note, null, origin, now));
+    }
+
+    /** Notes that somebody was turned away, in the manner of {@link #read}. */
+    public void refused(AuditNote note) {
+        AuditContext.Origin origin = context.origin();
+        Instant now = now();
+        buffer.add(() -> row(AuditKind.REFUSAL, note, null, origin, now));
+    }
+
+    private static Uni<Void> insert(SqlConnection connection, AuditRow row) {
+        return connection
+                .preparedQuery(AuditRow.INSERT_BY_CLIENT)
+                .execute(Tuple.from(row.parameters()))
+                .replaceWithVoid();
+    }
+
+    private AuditRow row(AuditKind kind, AuditNote note, String details, AuditContext.Origin origin) {
+        return row(kind, note, details, origin, now());
+    }
+
+    private AuditRow row(AuditKind kind, AuditNote note, String details, AuditContext.Origin origin, Instant at) {
+        AuditPersonal personal = AuditPersonal.of(origin.address(), note.before(), note.after());
+        AuditEntry entry = new AuditEntry(
+                Ids.next(),
+                at,
+                kind,
+                note.action(),
+                note.subject(),
+                note.organizationId(),
+                origin.actor(),
+                origin.traceId(),
+                note.reason(),
+                details,
+                personal.commitment());
+        return new AuditRow(entry, personal, seal.of(entry));
+    }
+
+    /** As precise as the database keeps it, so that the seal is computed from what will be read. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

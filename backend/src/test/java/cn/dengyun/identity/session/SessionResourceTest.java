@@ -1,0 +1,136 @@
+package cn.dengyun.identity.session;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.identity.SignedIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class SessionResourceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "province, AUTHORITY, 340000",
+        "finance, FINANCE,",
+        "finance2, FINANCE,",
+        "auditor, AUDITOR,",
+        "sysadmin, SYSADMIN,",
+        "hefei, AUTHORITY, 340100",
+        "feixi, AUTHORITY, 340123",
+        "wuhu, AUTHORITY, 340200",
+        "enterprise, ENTERPRISE,",
+        "enterprise2, ENTERPRISE,",
+        "platform, PROVIDER,",
+        "application, PROVIDER,"
+    })
+    void everyDemoAccountSignsInWithItsRole(String username, String role, String region) {
+        signIn(username, SignedIn.PASSWORD)
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .body("tokenType", is("Bearer"))
+                .body("expiresIn", is(900))
+                .body("account.username", is(username))
+                .body("account.roles", contains(role))
+                .body("account.regionCode", region == null ? nullValue() : is(region));
+    }
+
+    @Test
+    void theUserNameMayBeWrittenInCapitals() {
+        signIn(" Platform ", SignedIn.PASSWORD).statusCode(201).body("account.username", is("platform"));
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameAreAnsweredAlike() {
+        for (String username : new String[] {"province", "nobody-of-that-name"}) {
+            signIn(username, "not the password")
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .body("code", is("credentials-wrong"))
+                    .body("detail", containsString("用户名或密码错误"));
+        }
+    }
+
+    @Test
+    void repeatedFailuresHaveToWait() {
+        for (int i = 0; i < 5; i++) {
+            signIn("guessed", "guess " + i).statusCode(401);
+        }
+        signIn("guessed", "guess 6")
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .body("code", is("sign-in-blocked"))
+                .header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void aNewPasswordMustBeAcceptable() {
+        given().contentType("application/json")
+                .body(Map.of("username", "finance", "password", SignedIn.PASSWORD, "newPassword", "short"))
+                .post("/api/v1/sessions")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is("/newPassword"))
+                .body("errors[0].code", is("password-too-short"));
+    }
+
+    @Test
+    void anEmptyRequestNamesAllThatIsMissing() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/api/v1/sessions")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/password", "/username"));
+    }
+
+    @Test
+    void aSignedInAccountIsToldWhoItIs() {
+        SignedIn.as("platform")
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200)
+                .body("kind", is("ACCOUNT"))
+                .body("username", is("platform"))
+                .body("organizationId", is(DemoAccounts.PLATFORM_ORGANIZATION.toString()))
+                .body("scopes", contains("catalogue:read", "catalogue:write", "orders:write", "usage:write"));
+    }
+
+    @Test
+    void anApiClientIsToldWhoItIs() {
+        SignedIn.asPlatformClient()
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200)
+                .body("kind", is("API_CLIENT"))
+                .body("username", is("platform-client"))
+                .body("roles", contains("PROVIDER"));
+    }
+
+    @Test
+    void nobodyIsToldToSignIn() {
+        given().get("/api/v1/me")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", containsString("Bearer"))
+                .body("code", is("unauthenticated"));
+    }
+
+    private static ValidatableResponse signIn(String username, String password) {
+        return given().contentType("application/json")
+                .body(Map.of("username", username, "password", password))
+                .post("/api/v1/sessions")
+                .then();
+    }
+}

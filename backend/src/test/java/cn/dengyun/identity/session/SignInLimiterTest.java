@@ -1,0 +1,150 @@
+package cn.dengyun.identity.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import cn.dengyun.HandClock;
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.identity.TestConfig;
+import cn.dengyun.shared.Rejection;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SignInLimiterTest {
+
+    private final HandClock clock = new HandClock();
+    private final String name = "name-" + UUID.randomUUID();
+    private final String address = "address-" + UUID.randomUUID();
+
+    @Inject
+    Pool pool;
+
+    private SignInLimiter limiter;
+
+    @BeforeEach
+    void fiveWrongPasswords() {
+        IdentityConfig config = TestConfig.of(
+                IdentityConfig.class, "dengyun.identity", Map.of("dengyun.identity.free-attempts-of-address", "12"));
+        limiter = new SignInLimiter(config, pool, clock);
+        for (int i = 0; i < 5; i++) {
+            begin(name, address);
+        }
+    }
+
+    @Test
+    void theNextAttemptHasToWait() {
+        assertThat(secondsToWait(name, address)).isEqualTo(2);
+    }
+
+    @Test
+    void anotherNodeCountsOn() {
+        SignInLimiter other = new SignInLimiter(TestConfig.identity(null), pool, clock);
+
+        Throwable refusal =
+                catchThrowable(() -> VertxContextSupport.subscribeAndAwait(() -> other.begin(name, "elsewhere")));
+
+        assertThat(refusal).isInstanceOf(Rejection.class).hasMessage("sign-in-blocked");
+    }
+
+    @Test
+    void eachFurtherFailureDoublesTheDelayAndTheFifteenthLocksTheName() {
+        long[] expected = {2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 1800, 1800};
+        for (long seconds : expected) {
+            String elsewhere = "address-" + UUID.randomUUID();
+            assertThat(secondsToWait(name, elsewhere)).isEqualTo(seconds);
+            clock.forward(Duration.ofSeconds(seconds));
+            begin(name, elsewhere);
+        }
+    }
+
+    @Test
+    void attemptsDuringTheDelayDoNotLengthenIt() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(secondsToWait(name, address)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anotherNameIsNotConcerned() {
+        begin("other-" + name, address);
+    }
+
+    @Test
+    void theNameIsConcernedWhereverItIsTried() {
+        assertThat(secondsToWait(name, "other-" + address)).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressThatTriesManyNamesHasToWaitToo() {
+        for (int i = 0; i < 7; i++) {
+            begin("name-" + UUID.randomUUID(), address);
+        }
+        assertThat(secondsToWait("name-" + UUID.randomUUID(), address)).isEqualTo(2);
+    }
+
+    @Test
+    void oneRightPasswordDoesNotClearAnAddress() {
+        for (int i = 0; i < 7; i++) {
+            begin("name-" + UUID.randomUUID(), address);
+        }
+        clock.forward(Duration.ofSeconds(2));
+        begin("the owner of " + address, address);
+        await(() -> limiter.succeed("the owner of " + address, address));
+        begin("name-" + UUID.randomUUID(), address);
+
+        assertThat(secondsToWait("name-" + UUID.randomUUID(), address)).isEqualTo(4);
+    }
+
+    @Test
+    void aRightPasswordForgetsTheWrongOnes() {
+        clock.forward(Duration.ofSeconds(2));
+        begin(name, address);
+        await(() -> limiter.succeed(name, address));
+
+        assertThatCode(() -> {
+                    begin(name, address);
+                    begin(name, address);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDayLaterAllIsForgotten() {
+        clock.forward(Duration.ofDays(1).plusSeconds(1));
+
+        assertThatCode(() -> {
+                    begin(name, address);
+                    begin(name, address);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private void begin(String username, String from) {
+        await(() -> limiter.begin(username, from));
+    }
+
+    private long secondsToWait(String username, String from) {
+        Throwable refusal = catchThrowable(() -> begin(username, from));
+        assertThat(refusal).isInstanceOf(Rejection.class).hasMessage("sign-in-blocked");
+        return (Long) ((Rejection) refusal).arguments().get(0);
+    }
+
+    private static void await(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
+        try {
+            VertxContextSupport.subscribeAndAwait(work);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+}
