@@ -11,7 +11,7 @@ import java.util.Set;
 public record RegionCode(String value) {
 
     /** Susong and Guangde (old and new code) are under the province directly (design.md §1), not under their cities. */
-    public static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
+    private static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
 
     /** Rejects with {@code invalid-request} and the defect {@code region-code-format} unless it is six digits. */
     public RegionCode {

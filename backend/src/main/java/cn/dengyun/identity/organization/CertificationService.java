@@ -224,7 +224,8 @@ public class CertificationService {
         Uni<Void> told = outbox.write(
                 connection,
                 OrganizationFact.ofCertification(
-                        event, certification.id(), certification.organizationId(), certification.updatedAt()));
+                                event, certification.id(), certification.organizationId(), certification.updatedAt())
+                        .inRegion(certification.facts().regionCode()));
         return told.chain(() -> notes.write(connection, event, before, certification, reason));
     }
 
