@@ -33,11 +33,16 @@ import org.junit.jupiter.api.Test;
 class AccessMatrixTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
     private static final double TIMES_AS_LONG = 4;
     private static final double SLACK_MILLIS = 4;
     /** Enough for any problem, and streams end after it. */
     private static final int MOST_BYTES = 65_536;
+
+    /** Where the example of the contract shows members that exclude each other. */
+    private static final Map<String, String> REQUESTS = Map.of(
+            "decideCertification", "{\"decision\": \"CERTIFY\", \"reason\": \"材料齐全\"}",
+            "replayWebhookEvents", "{\"fromPosition\": 1}");
 
     private static final String NO_SUCH_BODY = "{\"notAMember\": true}";
 
@@ -244,6 +249,9 @@ class AccessMatrixTest {
 
     /** A request that would be carried out, from the contract. */
     private String example(Contract.Operation operation) {
+        if (REQUESTS.containsKey(operation.id())) {
+            return REQUESTS.get(operation.id());
+        }
         JsonNode content = operation.node().at("/requestBody/content").path(String.valueOf(mediaType(operation)));
         JsonNode example = content.has("example")
                 ? content.get("example")
