@@ -97,7 +97,7 @@ public class AttachmentContentResource {
         }
         RestResponse.ResponseBuilder<ContentBody> response = RestResponse.ResponseBuilder.create(
                 range.isWhole() ? RestResponse.Status.OK : RestResponse.Status.PARTIAL_CONTENT,
-                attachments.content(found, range));
+                attachments.content(current.get(), found, range));
         if (!range.isWhole()) {
             response.header(CONTENT_RANGE, range.header(found.byteCount()));
         }

@@ -1,5 +1,7 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
@@ -8,6 +10,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -36,6 +39,7 @@ public class AttachmentService {
     private final UploadReader reader;
     private final Instance<AttachmentAccess> accesses;
     private final Idempotency idempotency;
+    private final AuditTrail audit;
     private final FilesConfig config;
     private final Pool pool;
     private final Clock clock;
@@ -47,6 +51,7 @@ public class AttachmentService {
             UploadReader reader,
             Instance<AttachmentAccess> accesses,
             Idempotency idempotency,
+            AuditTrail audit,
             FilesConfig config,
             Pool pool,
             Clock clock) {
@@ -56,6 +61,7 @@ public class AttachmentService {
         this.reader = reader;
         this.accesses = accesses;
         this.idempotency = idempotency;
+        this.audit = audit;
         this.config = config;
         this.pool = pool;
         this.clock = clock;
@@ -101,8 +107,11 @@ public class AttachmentService {
                 }));
     }
 
-    /** The bytes of an attachment that the actor may read. */
-    ContentBody content(Attachment attachment, ByteRange range) {
+    /** The bytes of an attachment that the actor may read; that somebody read another's is put on record. */
+    ContentBody content(Actor actor, Attachment attachment, ByteRange range) {
+        if (!actor.actsFor(attachment.organizationId())) {
+            audit.read(note("read", attachment.id(), attachment.organizationId(), null));
+        }
         return new ContentBody(contents.of(attachment.store()), attachment.contentId(), range.from(), range.length());
     }
 
@@ -113,7 +122,10 @@ public class AttachmentService {
      */
     Uni<Void> delete(Actor actor, UUID id) {
         requireSender(actor);
-        return pool.withTransaction(connection -> store.delete(connection, id, actor.organizationId()))
+        return pool.withTransaction(connection -> store.delete(connection, id, actor.organizationId())
+                        .call(isDeleted -> isDeleted
+                                ? audit.write(connection, note("deleted", id, actor.organizationId(), null))
+                                : Uni.createFrom().voidItem()))
                 .chain(isDeleted -> isDeleted
                         ? Uni.createFrom().voidItem()
                         : store.find(id, actor.organizationId()).map(found -> {
@@ -181,7 +193,9 @@ public class AttachmentService {
                         null,
                         null,
                         now()))
-                .call(attachment -> store.insert(connection, attachment, actor.id()));
+                .call(attachment -> store.insert(connection, attachment, actor.id()))
+                .call(attachment ->
+                        audit.write(connection, note("created", id, actor.organizationId(), rendered(attachment))));
     }
 
     private void requireRoom(long used) {
@@ -213,6 +227,18 @@ public class AttachmentService {
     private static boolean isContentJustStored(Throwable failure) {
         return failure instanceof PgException refusal
                 && "attachment_content_sha256_unique".equals(refusal.getConstraint());
+    }
+
+    private static AuditNote note(String event, UUID id, UUID organization, String after) {
+        return new AuditNote("attachment." + event, "/api/v1/attachments/" + id, organization, null, after, null);
+    }
+
+    private static String rendered(Attachment attachment) {
+        return new JsonObject()
+                .put("fileName", attachment.fileName())
+                .put("purpose", attachment.purpose().name())
+                .put("sha256", attachment.sha256())
+                .encode();
     }
 
     private static Rejection notFound() {

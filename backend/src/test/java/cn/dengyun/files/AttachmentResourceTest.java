@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -411,6 +412,28 @@ class AttachmentResourceTest {
                 .iterator()
                 .next()
                 .getUUID(0);
+    }
+
+    @Test
+    void whatIsDoneWithFilesIsOnRecord() {
+        String id = sent("enterprise", Samples.aPdf());
+        SignedIn.as("enterprise").get(PATH + "/" + id + "/content").then().statusCode(200);
+        attach(id, Ids.RECORD);
+        SignedIn.as("hefei").get(PATH + "/" + id + "/content").then().statusCode(200);
+        String unused = sent("enterprise", Samples.aPdf());
+        SignedIn.as("enterprise").delete(PATH + "/" + unused).then().statusCode(204);
+
+        assertThat(noted("attachment.created", id)).isOne();
+        assertThat(noted("attachment.deleted", unused)).isOne();
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (noted("attachment.read", id) == 0) {
+            assertThat(Instant.now()).as("waiting for the note of a read").isBefore(deadline);
+        }
+        assertThat(noted("attachment.read", id)).isOne();
+    }
+
+    private long noted(String action, String id) {
+        return count("SELECT count(*) FROM audit_entry WHERE action = $1 AND subject = $2", action, PATH + "/" + id);
     }
 
     private long usage() {
