@@ -82,7 +82,7 @@ public class EventResource {
                     @Min(0)
                     @Max(EventFeed.LONGEST_WAIT_SECONDS)
                     int wait) {
-        FactFilter filter = new FactFilter(type, subject, organization);
+        FactFilter filter = new FactFilter(type == null ? List.of() : List.of(type), subject, organization);
         String query = filter.equals(FactFilter.NONE) ? QUERY : QUERY + "?" + filter;
         long after =
                 cursor == null ? 0 : Long.parseLong(cursors.open(query, cursor).get(0));

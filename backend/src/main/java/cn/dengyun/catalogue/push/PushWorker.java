@@ -13,6 +13,7 @@ import cn.dengyun.catalogue.store.OfferingIndexes;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;
@@ -64,6 +65,7 @@ class PushWorker implements JobHandler {
     private final OfferingReader reader;
     private final ProviderService providers;
     private final Outbox outbox;
+    private final AuditTrail trail;
     private final ResultLines resultLines;
     private final Clock clock;
 
@@ -76,6 +78,7 @@ class PushWorker implements JobHandler {
             OfferingCodes codes,
             ProviderService providers,
             Outbox outbox,
+            AuditTrail trail,
             ResultLines resultLines,
             Clock clock) {
         this.pool = pool;
@@ -86,6 +89,7 @@ class PushWorker implements JobHandler {
         this.reader = new OfferingReader(codes);
         this.providers = providers;
         this.outbox = outbox;
+        this.trail = trail;
         this.resultLines = resultLines;
         this.clock = clock;
     }
@@ -107,12 +111,19 @@ class PushWorker implements JobHandler {
             Prepared chunk = next.join();
             if (chunk == null) {
                 retireAbsent(lease, push, provider, seen);
-                WorkerThread.await(indexes.settle(changes(WorkerThread.await(pushes.get(pushId)))));
+                complete(lease, WorkerThread.await(pushes.get(pushId)));
                 return;
             }
             next = prepareAfter(push, chunk.chunk().number());
             carryOut(lease, push, provider, chunk, seen);
         }
+    }
+
+    private void complete(JobLease lease, Push push) {
+        WorkerThread.await(pool.withTransaction(connection -> lease.advance(
+                        connection, lease.job().total())
+                .chain(() -> trail.write(connection, PushNote.of("completed", push)))));
+        WorkerThread.await(indexes.settle(changes(push)));
     }
 
     private static long changes(Push push) {

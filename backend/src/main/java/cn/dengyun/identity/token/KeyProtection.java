@@ -12,9 +12,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts private keys at rest with AES-256-GCM, if a key for it is configured. */
+/** Encrypts keys and secrets at rest with AES-256-GCM, if a key for it is configured. */
 @ApplicationScoped
-class KeyProtection {
+public class KeyProtection {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -27,12 +27,12 @@ class KeyProtection {
         this.key = config.keyEncryptionKey().map(KeyProtection::secretKey).orElse(null);
     }
 
-    boolean isConfigured() {
+    public boolean isConfigured() {
         return key != null;
     }
 
     /** The nonce, then the sealed content; {@code kid} is bound to it, so that rows cannot be swapped. */
-    byte[] seal(byte[] content, String kid) {
+    public byte[] seal(byte[] content, String kid) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, content, kid);
@@ -42,7 +42,7 @@ class KeyProtection {
                 .array();
     }
 
-    byte[] open(byte[] sealed, String kid) {
+    public byte[] open(byte[] sealed, String kid) {
         if (key == null) {
             throw new IllegalStateException("The signing keys in the database are encrypted:"
                     + " set dengyun.identity.key-encryption-key to the key they were encrypted with.");

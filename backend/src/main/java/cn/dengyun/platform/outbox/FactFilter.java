@@ -1,22 +1,27 @@
 package cn.dengyun.platform.outbox;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
- * Which facts a reader is interested in; what is null lets everything through.
+ * Which facts a reader is interested in; what is null or empty lets everything through.
  *
- * @param typePrefix a beginning of types, e.g. {@code cn.dengyun.catalogue.}
+ * @param typePrefixes beginnings of types, e.g. {@code cn.dengyun.catalogue.}; one has to fit
  * @param subject one subject exactly
  */
-public record FactFilter(String typePrefix, String subject, UUID organizationId) {
+public record FactFilter(List<String> typePrefixes, String subject, UUID organizationId) {
 
     /** Everything. */
-    public static final FactFilter NONE = new FactFilter(null, null, null);
+    public static final FactFilter NONE = new FactFilter(List.of(), null, null);
 
-    /** A LIKE pattern for the types; null for all. */
-    String typePattern() {
-        return typePrefix == null
+    /** LIKE patterns for the types; null for all. */
+    String[] typePatterns() {
+        return typePrefixes.isEmpty()
                 ? null
-                : typePrefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+                : typePrefixes.stream().map(FactFilter::pattern).toArray(String[]::new);
+    }
+
+    private static String pattern(String prefix) {
+        return prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads facts in the order of their positions, those only that the reader may see. */
@@ -22,7 +24,7 @@ public class FactReader {
             "position, sequence, id, type, subject, organization_id, region_code, is_public, data, occurred_at";
     private static final String VISIBLE = "($2 OR is_public OR organization_id = $3"
             + " OR (region_code LIKE $4 AND region_code <> ALL($5)))"
-            + " AND ($6::text IS NULL OR type LIKE $6)";
+            + " AND ($6::text[] IS NULL OR type LIKE ANY($6))";
 
     /** Reads a page and how far it has looked, in one statement: both are of one moment. */
     private static final String LOOK = "SELECT look.head, look.up_to, found.* FROM (SELECT position AS head,"
@@ -64,17 +66,22 @@ public class FactReader {
      * few of many. The place is a position, with a filter by subject a sequence number.
      */
     public Uni<Batch> after(long place, FactVisibility reader, FactFilter filter, int limit) {
+        return after(pool, place, reader, filter, limit);
+    }
+
+    /** The same through the connection that holds the caller's unit of work. */
+    public Uni<Batch> after(SqlClient client, long place, FactVisibility reader, FactFilter filter, int limit) {
         if (filter.subject() != null) {
-            return pool.preparedQuery(OF_SUBJECT)
+            return client.preparedQuery(OF_SUBJECT)
                     .execute(parameters(place, reader, filter, limit, filter.subject(), filter.organizationId()))
                     .map(rows -> ofSubject(rows, place, limit));
         }
         if (filter.organizationId() != null) {
-            return pool.preparedQuery(OF_ORGANIZATION)
+            return client.preparedQuery(OF_ORGANIZATION)
                     .execute(parameters(place, reader, filter, limit, Long.MAX_VALUE - place, filter.organizationId()))
                     .map(rows -> looked(rows, place, limit));
         }
-        return pool.preparedQuery(ALL)
+        return client.preparedQuery(ALL)
                 .execute(parameters(place, reader, filter, limit, (long) WINDOW))
                 .map(rows -> looked(rows, place, limit));
     }
@@ -86,9 +93,9 @@ public class FactReader {
         parameters.add(reader.organizationId());
         parameters.add(reader.regionPattern());
         parameters.add(reader.regionExceptions());
-        parameters.add(filter.typePattern());
+        parameters.add(filter.typePatterns());
         parameters.add(limit + 1);
-        parameters.addAll(java.util.Arrays.asList(others));
+        parameters.addAll(Arrays.asList(others));
         return Tuple.from(parameters);
     }
 

@@ -9,6 +9,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -43,6 +45,7 @@ public class FactSequencer {
     private final Vertx vertx;
     private final AtomicBoolean isRunning = new AtomicBoolean();
     private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean isStopped = true;
 
     FactSequencer(Pool pool, Vertx vertx) {
@@ -57,6 +60,11 @@ public class FactSequencer {
 
     void stop(@Observes ShutdownEvent event) {
         isStopped = true;
+    }
+
+    /** Has somebody told, on this node, whenever facts got their positions. It must return at once. */
+    public void onNumbered(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Asks for a run shortly: the writer calls this before its commit, so the run waits a few milliseconds for it. */
@@ -79,6 +87,9 @@ public class FactSequencer {
                 .subscribe()
                 .with(
                         count -> {
+                            if (count > 0) {
+                                listeners.forEach(Runnable::run);
+                            }
                             if (count == BATCH) {
                                 run();
                             }

@@ -95,7 +95,7 @@ class FactSequencerTest {
         WorkerThread.await(Uni.join().all(writers).usingConcurrencyOf(8).andFailFast());
 
         for (int subject = 0; subject < 3; subject++) {
-            FactFilter one = new FactFilter(null, prefix + subject, null);
+            FactFilter one = new FactFilter(List.of(), prefix + subject, null);
             List<FactReader.Numbered> told = List.of();
             Instant deadline = Instant.now().plus(PATIENCE);
             while (told.size() < 40) {
@@ -118,7 +118,7 @@ class FactSequencerTest {
         Fact own = new Fact(Ids.next(), "cn.dengyun.test", subject, organization, false, "{}", Instant.now());
         position(WorkerThread.await(pool.withTransaction(
                 connection -> outbox.write(connection, own.inRegion("340826")).replaceWith(own.id()))));
-        FactFilter one = new FactFilter("cn.dengyun.te", subject, organization);
+        FactFilter one = new FactFilter(List.of("cn.dengyun.te"), subject, organization);
 
         assertThat(told(new FactVisibility(false, organization, null), one)).isOne();
         assertThat(told(new FactVisibility(false, null, new RegionCode("340000")), one))
@@ -132,10 +132,11 @@ class FactSequencerTest {
         assertThat(told(new FactVisibility(false, null, new RegionCode("340100")), one))
                 .isZero();
         assertThat(told(new FactVisibility(false, Ids.next(), null), one)).isZero();
-        assertThat(told(EVERYTHING, new FactFilter("cn.dengyun.te_", subject, null)))
+        assertThat(told(EVERYTHING, new FactFilter(List.of("cn.dengyun.te_"), subject, null)))
                 .as("an underscore is an underscore")
                 .isZero();
-        assertThat(told(EVERYTHING, new FactFilter(null, subject, Ids.next()))).isZero();
+        assertThat(told(EVERYTHING, new FactFilter(List.of(), subject, Ids.next())))
+                .isZero();
     }
 
     private int told(FactVisibility reader, FactFilter filter) {
