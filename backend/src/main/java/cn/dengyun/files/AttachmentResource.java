@@ -94,8 +94,9 @@ public class AttachmentResource {
     @Operation(
             operationId = "getAttachment",
             summary = "A file without its bytes",
-            description = "One of the caller's own organisation, or one of a record that the caller may see. Problems:"
-                    + " `attachment-not-found` (404).")
+            description =
+                    "One of the caller's own organisation, or one of a record that the caller may see; for people. Problems:"
+                            + " `forbidden` (403), `attachment-not-found` (404).")
     @APIResponse(
             responseCode = "200",
             description = "As it is now, with its ETag.",

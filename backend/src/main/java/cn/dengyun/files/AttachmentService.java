@@ -95,9 +95,10 @@ public class AttachmentService {
     /**
      * An attachment that the actor may read: one of its own organisation, or one whose record it may see.
      *
-     * <p>Rejects with {@code attachment-not-found} (404).
+     * <p>Rejects with {@code attachment-not-found} (404), {@code forbidden} (403) for systems.
      */
     Uni<Attachment> find(Actor actor, UUID id) {
+        requirePerson(actor);
         return store.find(id, actor.organizationId())
                 .map(found -> found.orElseThrow(AttachmentService::notFound))
                 .call(attachment -> mayRead(actor, attachment).invoke(mayRead -> {
@@ -216,9 +217,16 @@ public class AttachmentService {
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 
-    /** No scope of an API client covers files. */
     private static void requireSender(Actor actor) {
-        if (actor.isClient() || actor.organizationId() == null) {
+        requirePerson(actor);
+        if (actor.organizationId() == null) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+
+    /** No scope of an API client covers files. */
+    private static void requirePerson(Actor actor) {
+        if (actor.isClient()) {
             throw Rejection.forbidden("forbidden");
         }
     }

@@ -11,8 +11,7 @@ interface ContentStore {
 
     /** Where bytes can be. */
     enum Kind {
-        DATABASE,
-        S3
+        DATABASE
     }
 
     Kind kind();

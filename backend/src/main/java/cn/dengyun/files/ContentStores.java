@@ -3,20 +3,18 @@ package cn.dengyun.files;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
-/** The stores by kind: new content goes to the configured one, what is stored is read where it is. */
+/** The stores by kind: new content goes to the database, what is stored is read where it is. */
 @ApplicationScoped
 class ContentStores {
 
     private final Instance<ContentStore> stores;
-    private final FilesConfig config;
 
-    ContentStores(Instance<ContentStore> stores, FilesConfig config) {
+    ContentStores(Instance<ContentStore> stores) {
         this.stores = stores;
-        this.config = config;
     }
 
     ContentStore forNew() {
-        return of(config.store());
+        return of(ContentStore.Kind.DATABASE);
     }
 
     ContentStore of(ContentStore.Kind kind) {

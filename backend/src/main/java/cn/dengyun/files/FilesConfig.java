@@ -9,10 +9,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "dengyun.files")
 interface FilesConfig {
 
-    /** Where new content goes; what is stored elsewhere stays readable there. */
-    @WithDefault("DATABASE")
-    ContentStore.Kind store();
-
     /** What the attachments of one organisation may have together. */
     @WithDefault("2G")
     MemorySize quota();

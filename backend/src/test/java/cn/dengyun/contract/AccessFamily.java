@@ -43,6 +43,8 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             closed("/api/v1/webhook-deliveries/{}"),
             closed("/api/v1/attachments/{}"),
             personal("/api/v1/me/sessions/{}"),
+            personal("/api/v1/attachments/{}"),
+            personal("/api/v1/notifications/{}"),
             free("/api/v1/offerings/{}/versions/{}"),
             free("/api/v1/providers/{}/offerings/{}"),
             free("/api/v1/audit-verifications/{}"),

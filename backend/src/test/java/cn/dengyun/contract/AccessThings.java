@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Makes the things that paths name, for whichever owner, and names of things that do not exist. */
 final class AccessThings {
 
+    private static final int MOST_SECONDS = 30;
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
 
     private final Map<String, Function<AccessOwner, String>> makers = new HashMap<>();
@@ -39,6 +40,7 @@ final class AccessThings {
         add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
         add("/api/v1/attachments/{}", this::attachment);
         add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
+        add("/api/v1/notifications/{}", this::notification);
         add("/api/v1/audit-verifications/{}", owner -> verification());
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
         add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
@@ -209,6 +211,49 @@ final class AccessThings {
                 .then()
                 .extract()
                 .response();
+    }
+
+    /** No record has taken it yet. */
+    private String attachment(AccessOwner owner) {
+        return as(owner.account())
+                .multiPart("purpose", "OTHER")
+                .multiPart("file", "matrix.txt", "矩阵".getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/api/v1/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** The people of an organisation are told when its record changes, a moment later. */
+    private String notification(AccessOwner owner) {
+        Instant deadline = Instant.now().plusSeconds(MOST_SECONDS);
+        String told = newest(owner);
+        if (told == null) {
+            change(owner);
+        }
+        while (told == null) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("nobody of " + owner + " was told of a change");
+            }
+            told = newest(owner);
+        }
+        return told;
+    }
+
+    private String newest(AccessOwner owner) {
+        return as(owner.account()).get("/api/v1/notifications?limit=1").path("data[0].id");
+    }
+
+    private void change(AccessOwner owner) {
+        String path = "/api/v1/organizations/" + owner.organizationId();
+        as(owner.account())
+                .header("If-Match", as(owner.account()).get(path).header("ETag"))
+                .contentType("application/merge-patch+json")
+                .body("{\"contactName\": \"矩阵" + UUID.randomUUID() + "\"}")
+                .patch(path)
+                .then()
+                .statusCode(200);
     }
 
     private String verification() {

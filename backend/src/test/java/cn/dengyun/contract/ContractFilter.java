@@ -100,6 +100,7 @@ public final class ContractFilter implements Filter {
     /** A form and a stream are no text that could be compared. */
     private static boolean isReadable(FilterableRequestSpecification request) {
         return request.getFormParams().isEmpty()
+                && request.getMultiPartParams().isEmpty()
                 && (request.getBody() == null || request.getBody() instanceof String)
                 && !String.valueOf(request.getContentType()).contains("ndjson");
     }
