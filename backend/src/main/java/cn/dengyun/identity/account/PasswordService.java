@@ -25,6 +25,7 @@ public class PasswordService {
     private final Passwords passwords;
     private final SignInLimiter limiter;
     private final Sessions sessions;
+    private final AccountMails mails;
     private final Outbox outbox;
     private final Pool pool;
     private final Clock clock;
@@ -34,6 +35,7 @@ public class PasswordService {
             Passwords passwords,
             SignInLimiter limiter,
             Sessions sessions,
+            AccountMails mails,
             Outbox outbox,
             Pool pool,
             Clock clock) {
@@ -41,6 +43,7 @@ public class PasswordService {
         this.passwords = passwords;
         this.limiter = limiter;
         this.sessions = sessions;
+        this.mails = mails;
         this.outbox = outbox;
         this.pool = pool;
         this.clock = clock;
@@ -59,7 +62,7 @@ public class PasswordService {
     }
 
     /** The caller's account, once its password was given again. Rejects like {@link #change}. */
-    Uni<Account> confirmed(Actor actor, String password, String address) {
+    public Uni<Account> confirmed(Actor actor, String password, String address) {
         if (actor.isClient()) {
             throw Rejection.forbidden("forbidden");
         }
@@ -95,6 +98,7 @@ public class PasswordService {
                     }
                 })
                 .call(() -> outbox.write(connection, changed(account)))
+                .call(() -> mails.passwordChanged(connection, account))
                 .chain(() -> sessions.endAll(connection, account.id(), kept, reason));
     }
 

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.session;
 
 import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.outbox.Fact;
@@ -28,6 +29,7 @@ class RefreshService {
     private final SessionConfig config;
     private final AccountStore accounts;
     private final Outbox outbox;
+    private final AccountMails mails;
     private final Pool pool;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ class RefreshService {
             SessionConfig config,
             AccountStore accounts,
             Outbox outbox,
+            AccountMails mails,
             Pool pool,
             Clock clock) {
         this.store = store;
@@ -44,6 +47,7 @@ class RefreshService {
         this.config = config;
         this.accounts = accounts;
         this.outbox = outbox;
+        this.mails = mails;
         this.pool = pool;
         this.clock = clock;
     }
@@ -105,7 +109,9 @@ class RefreshService {
 
     private Uni<Void> told(SqlConnection connection, SessionStore.Family family) {
         return accounts.byId(connection, family.accountId())
-                .chain(account -> outbox.write(connection, reused(family, account.orElseThrow())));
+                .map(Optional::orElseThrow)
+                .call(account -> outbox.write(connection, reused(family, account)))
+                .chain(account -> mails.sessionStolen(connection, account));
     }
 
     private Fact reused(SessionStore.Family family, Account account) {

@@ -5,6 +5,7 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordService;
 import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.factor.SecondFactorCheck;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ class SessionService {
     private final Passwords passwords;
     private final PasswordService passwordService;
     private final SignInLimiter limiter;
+    private final SecondFactorCheck secondFactor;
     private final Sessions sessions;
     private final Pool pool;
     private final DengyunConfig config;
@@ -33,6 +35,7 @@ class SessionService {
             Passwords passwords,
             PasswordService passwordService,
             SignInLimiter limiter,
+            SecondFactorCheck secondFactor,
             Sessions sessions,
             Pool pool,
             DengyunConfig config) {
@@ -40,6 +43,7 @@ class SessionService {
         this.passwords = passwords;
         this.passwordService = passwordService;
         this.limiter = limiter;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.pool = pool;
         this.config = config;
@@ -49,19 +53,24 @@ class SessionService {
      * Signs in, and changes the password on the way when {@code newPassword} is given.
      *
      * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as
-     * slowly), {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an
-     * account that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at
-     * the same moment, {@code invalid-request} (400) for a new password that may not be chosen.
+     * slowly), {@code second-factor-required} and {@code second-factor-wrong} (401), {@code sign-in-blocked} (429),
+     * {@code sign-in-busy} (503), {@code password-change-required} (403) for an account that must choose a new password
+     * first, {@code changed-meanwhile} (412) when the password was changed at the same moment, {@code invalid-request}
+     * (400) for a new password that may not be chosen.
+     *
+     * @param code a one-time password or a recovery code; null for none
      */
-    Uni<SessionTokens> signIn(String name, String password, String newPassword, Device device) {
+    Uni<SessionTokens> signIn(String name, String password, String newPassword, String code, Device device) {
         String username = name.trim().toLowerCase(Locale.ROOT);
         return limiter.begin(username, device.address())
                 .chain(() -> accounts.byUsername(username))
                 .chain(found -> verified(found, username, password))
-                .call(account -> limiter.succeed(username, device.address()))
-                .call(account -> passwordSettled(account, password, newPassword))
-                .chain(account ->
-                        pool.withTransaction(connection -> sessions.begin(connection, account, device, false)));
+                .chain(account -> secondFactor
+                        .passed(account, code)
+                        .call(() -> limiter.succeed(username, device.address()))
+                        .call(() -> passwordSettled(account, password, newPassword))
+                        .chain(mustEnrol -> pool.withTransaction(
+                                connection -> sessions.begin(connection, account, device, mustEnrol))));
     }
 
     private Uni<Account> verified(Optional<Account> found, String username, String password) {

@@ -27,6 +27,7 @@ public class SignInLimiter {
 
     private static final String NAME = "NAME";
     private static final String ADDRESS = "ADDRESS";
+    private static final String RESET = "RESET";
     private static final int NEVER = Integer.MAX_VALUE;
     private static final Duration NAMES_FORGIVE = Duration.ofDays(1);
     private static final Duration ADDRESSES_FORGIVE = Duration.ofHours(1);
@@ -75,6 +76,15 @@ public class SignInLimiter {
         return count(ADDRESS, address, now, ADDRESSES_FORGIVE, config.freeAttemptsOfAddress(), NEVER)
                 .chain(() ->
                         count(NAME, digest(username), now, NAMES_FORGIVE, config.freeAttempts(), config.lockAfter()));
+    }
+
+    /**
+     * Counts a password reset that an address asks for.
+     *
+     * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it asks too often.
+     */
+    public Uni<Void> beginReset(String address) {
+        return count(RESET, address, clock.instant(), ADDRESSES_FORGIVE, config.freeAttemptsOfAddress(), NEVER);
     }
 
     /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */

@@ -17,12 +17,15 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
     private final Actor actor;
     private final Instant issuedAt;
     private final Instant expiresAt;
+    private final boolean isOwnAccountOnly;
 
     private VerifiedToken(JwtClaims claims, Actor actor, Instant issuedAt, Instant expiresAt) {
         super(claims);
         this.actor = actor;
         this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
+        // Read here: what the principal gives out is wrapped as JSON.
+        this.isOwnAccountOnly = Boolean.TRUE.equals(claims.getClaimValue("own_account_only"));
     }
 
     static VerifiedToken of(JwtClaims claims) throws ParseException {
@@ -68,7 +71,7 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
 
     /** Whether all it is good for is the caller's own account: enrolling a second factor, say. */
     boolean isOwnAccountOnly() {
-        return Boolean.TRUE.equals(getClaim("own_account_only"));
+        return isOwnAccountOnly;
     }
 
     Instant issuedAt() {

@@ -59,9 +59,8 @@ class AuditTrailTest {
     void aWriteThatIsGivenUpWasNeverMade() {
         AuditNote note = aNote();
 
-        assertThatThrownBy(() -> WorkerThread.await(pool.withTransaction(connection -> trail.write(connection, note)
-                        .onItem()
-                        .failWith(() -> new IllegalStateException("given up")))))
+        assertThatThrownBy(() -> WorkerThread.await(pool.withTransaction(connection ->
+                        trail.write(connection, note).onItem().failWith(() -> new IllegalStateException("given up")))))
                 .hasMessage("given up");
 
         assertThat(find(note).size()).isZero();
@@ -71,8 +70,7 @@ class AuditTrailTest {
     void hibernateWritesTheSame() throws Throwable {
         AuditNote note = new AuditNote("thing.changed", subject(), null, null, null, null);
 
-        VertxContextSupport.subscribeAndAwait(
-                () -> sessions.withTransaction(session -> trail.write(session, note)));
+        VertxContextSupport.subscribeAndAwait(() -> sessions.withTransaction(session -> trail.write(session, note)));
 
         Row row = only(note);
         assertThat(row.getString("kind")).isEqualTo("WRITE");
@@ -83,8 +81,7 @@ class AuditTrailTest {
     @Test
     void whoeverActsMayBeNamed() {
         AuditNote note = aNote();
-        Actor actor =
-                new Actor(Ids.next(), true, note.organizationId(), Set.of(Roles.PROVIDER, "A"), Set.of(), null);
+        Actor actor = new Actor(Ids.next(), true, note.organizationId(), Set.of(Roles.PROVIDER, "A"), Set.of(), null);
 
         WorkerThread.await(pool.withTransaction(connection -> trail.write(connection, note, actor)));
 
