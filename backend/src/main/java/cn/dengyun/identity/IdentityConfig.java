@@ -59,6 +59,10 @@ public interface IdentityConfig {
     @WithDefault("30M")
     Duration passwordResetFor();
 
+    /** How long somebody who is invited to an organisation may take to accept. */
+    @WithDefault("7D")
+    Duration invitationFor();
+
     /** Roles that must have a second factor; by default AUTHORITY and FINANCE, and none in the demo. */
     Optional<Set<String>> secondFactorRoles();
 

@@ -41,7 +41,7 @@ public class PasswordResetResource {
                     minutes. The answer is the same, and comes as quickly, if there is none. No Idempotency-Key: an account \
                     gets three such mails at most before the first has expired, however often it is asked.
 
-                    Problems: `invalid-request` (400), `sign-in-blocked` (429).""")
+                    Problems: `invalid-request` (400), `sign-in-elsewhere` (409), `sign-in-blocked` (429).""")
     @APIResponse(responseCode = "202", description = "Asked for")
     public Uni<Void> request(@NotNull @Valid PasswordResetRequest request, @Context HttpServerRequest connection) {
         return resets.request(request.username(), connection.remoteAddress().hostAddress());
@@ -57,7 +57,7 @@ public class PasswordResetResource {
 
                     Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-guessable` or \
                     `password-common` at `/newPassword`), `password-reset-not-found` (404; also for a token that is wrong, \
-                    has expired or was used), `changed-meanwhile` (412), `sign-in-busy` (503).""")
+                    has expired or was used), `sign-in-elsewhere` (409), `changed-meanwhile` (412), `sign-in-busy` (503).""")
     @APIResponse(responseCode = "204", description = "Chosen")
     public Uni<Void> complete(@RestPath UUID id, @NotNull @Valid PasswordResetCompletion request) {
         return resets.complete(id, request.token(), request.newPassword());

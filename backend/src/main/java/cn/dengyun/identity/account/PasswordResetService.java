@@ -1,6 +1,7 @@
 package cn.dengyun.identity.account;
 
 import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.identity.session.SignInLimiter;
@@ -27,6 +28,7 @@ class PasswordResetService {
     /** How many mails of this kind one account gets before the first of them has expired. */
     private static final int MOST_OPEN = 3;
 
+    private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
     private final PasswordResetStore store;
     private final PasswordService passwordService;
@@ -39,6 +41,7 @@ class PasswordResetService {
     private final Clock clock;
 
     PasswordResetService(
+            BuiltInSignIn builtIn,
             AccountStore accounts,
             PasswordResetStore store,
             PasswordService passwordService,
@@ -49,6 +52,7 @@ class PasswordResetService {
             IdentityConfig config,
             Pool pool,
             Clock clock) {
+        this.builtIn = builtIn;
         this.accounts = accounts;
         this.store = store;
         this.passwordService = passwordService;
@@ -70,6 +74,7 @@ class PasswordResetService {
      * @param name user name or e-mail address
      */
     Uni<Void> request(String name, String address) {
+        builtIn.require();
         String wanted = name.trim().toLowerCase(Locale.ROOT);
         return limiter.beginReset(address)
                 .invoke(() -> sent(wanted)
@@ -89,6 +94,7 @@ class PasswordResetService {
      * may not be chosen.
      */
     Uni<Void> complete(UUID id, String token, String newPassword) {
+        builtIn.require();
         return store.open(id, OpaqueTokens.digest(token), clock.instant())
                 .chain(account -> account.isEmpty()
                         ? Uni.createFrom().item(Optional.<Account>empty())

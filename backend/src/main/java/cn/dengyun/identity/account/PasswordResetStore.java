@@ -17,6 +17,9 @@ import java.util.UUID;
 @ApplicationScoped
 class PasswordResetStore {
 
+    /** Whoever asks for the same account at the same moment counts after this one. */
+    private static final String LOCK = "SELECT 1 FROM account WHERE id = $1 FOR UPDATE";
+
     private static final String INSERT = """
             INSERT INTO password_reset (id, account_id, digest, created_at, expires_at)
             SELECT $1, $2, $3, $4, $5
@@ -42,7 +45,11 @@ class PasswordResetStore {
     Uni<Boolean> insert(
             SqlConnection connection, UUID id, UUID account, byte[] digest, Instant now, Instant end, int most) {
         Object[] row = {id, account, Buffer.buffer(digest), utc(now), utc(end), most};
-        return connection.preparedQuery(INSERT).execute(Tuple.from(row)).map(rows -> rows.rowCount() == 1);
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(account))
+                .chain(() -> connection.preparedQuery(INSERT).execute(Tuple.from(row)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** The account whose password this token may replace. */

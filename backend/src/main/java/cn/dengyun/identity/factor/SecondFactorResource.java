@@ -56,7 +56,7 @@ public class SecondFactorResource {
                     asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret.
 
                     Problems: `invalid-request` (400), `current-password-wrong`, `forbidden` (403; systems have none), \
-                    `second-factor-exists` (409), `sign-in-blocked` (429), `sign-in-busy` (503).""")
+                    `second-factor-exists`, `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` (503).""")
     @APIResponse(responseCode = "200", description = "Begun")
     public Uni<RestResponse<EnrolmentView>> enrol(
             @NotNull @Valid PasswordProof request, @Context HttpServerRequest connection) {
@@ -87,7 +87,7 @@ public class SecondFactorResource {
                     In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.
 
                     Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
-                    (403; systems have none), `second-factor-not-begun` (404), `sign-in-blocked` (429), `sign-in-busy` \
+                    (403; systems have none), `second-factor-not-begun` (404), `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` \
                     (503).""")
     @APIResponse(responseCode = "200", description = "The new ones")
     public Uni<RestResponse<RecoveryCodesView>> renew(
@@ -104,7 +104,7 @@ public class SecondFactorResource {
                     Idempotency-Key: a repetition finds nothing to turn off.
 
                     Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
-                    (403; systems have none), `second-factor-not-begun` (404), `second-factor-obligatory` (409), \
+                    (403; systems have none), `second-factor-not-begun` (404), `second-factor-obligatory`, `sign-in-elsewhere` (409), \
                     `sign-in-blocked` (429), `sign-in-busy` (503).""")
     @APIResponse(responseCode = "204", description = "Turned off")
     public Uni<Void> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {

@@ -6,6 +6,8 @@ import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordService;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
@@ -35,6 +37,7 @@ class SecondFactorService {
     private final AccountMails mails;
     private final Sessions sessions;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final Pool pool;
     private final Clock clock;
 
@@ -46,6 +49,7 @@ class SecondFactorService {
             AccountMails mails,
             Sessions sessions,
             Outbox outbox,
+            AuditTrail audit,
             Pool pool,
             Clock clock) {
         this.store = store;
@@ -55,6 +59,7 @@ class SecondFactorService {
         this.mails = mails;
         this.sessions = sessions;
         this.outbox = outbox;
+        this.audit = audit;
         this.pool = pool;
         this.clock = clock;
     }
@@ -211,7 +216,16 @@ class SecondFactorService {
                 false,
                 new JsonObject().put("accountId", account.id().toString()).encode(),
                 now());
-        return outbox.write(connection, fact).chain(() -> mails.secondFactorChanged(connection, account, isEnrolled));
+        AuditNote note = new AuditNote(
+                "account.second-factor-" + (isEnrolled ? "enrolled" : "removed"),
+                "/api/v1/accounts/" + account.id(),
+                account.organizationId(),
+                null,
+                null,
+                null);
+        return outbox.write(connection, fact)
+                .chain(() -> audit.write(connection, note))
+                .chain(() -> mails.secondFactorChanged(connection, account, isEnrolled));
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package cn.dengyun.identity.session;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
@@ -24,6 +25,7 @@ import java.util.UUID;
 @ApplicationScoped
 class RefreshService {
 
+    private final BuiltInSignIn builtIn;
     private final SessionStore store;
     private final Sessions sessions;
     private final SessionConfig config;
@@ -34,6 +36,7 @@ class RefreshService {
     private final Clock clock;
 
     RefreshService(
+            BuiltInSignIn builtIn,
             SessionStore store,
             Sessions sessions,
             SessionConfig config,
@@ -42,6 +45,7 @@ class RefreshService {
             AccountMails mails,
             Pool pool,
             Clock clock) {
+        this.builtIn = builtIn;
         this.store = store;
         this.sessions = sessions;
         this.config = config;
@@ -60,6 +64,7 @@ class RefreshService {
      * its owner or a thief has used it before, and nobody can tell which of them is asking now.
      */
     Uni<SessionTokens> refresh(String refreshToken) {
+        builtIn.require();
         byte[] digest = OpaqueTokens.digest(refreshToken);
         // A refusal must not undo the end of a stolen session, so it is thrown only after the commit.
         return pool.withTransaction(connection -> exchanged(connection, digest)).map(outcome -> {

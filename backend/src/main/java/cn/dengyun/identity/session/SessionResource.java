@@ -65,7 +65,7 @@ public class SessionResource {
                     `/api/v1/me/second-factor` and the session refreshed.
 
                     Problems: `credentials-wrong` (401; the same for an unknown user name), `second-factor-required`, \
-                    `second-factor-wrong` (401), `password-change-required` (403), \
+                    `second-factor-wrong` (401), `password-change-required` (403), `sign-in-elsewhere` (409), \
                     `changed-meanwhile` (412), `sign-in-blocked` (429, after repeated failures), `sign-in-busy` (503), \
                     `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
                     `password-guessable` or `password-common` at `/newPassword`).""")
@@ -98,7 +98,7 @@ public class SessionResource {
                     Idempotency-Key, since a stored answer would be a stored token.
 
                     Problems: `invalid-request` (400), `refresh-token-invalid` (401; unknown, used before, or its session has \
-                    ended).""")
+                    ended), `sign-in-elsewhere` (409).""")
     @APIResponse(responseCode = "200", description = "Still signed in")
     public Uni<RestResponse<SessionView>> refresh(@NotNull @Valid SessionRefresh request) {
         return refreshes.refresh(request.refreshToken()).map(tokens -> answer(RestResponse.Status.OK, tokens));

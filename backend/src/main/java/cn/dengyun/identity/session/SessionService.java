@@ -5,10 +5,14 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordService;
 import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.factor.SecondFactorCheck;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -21,30 +25,36 @@ class SessionService {
 
     private static final Logger LOG = Logger.getLogger(SessionService.class);
 
+    private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final PasswordService passwordService;
     private final SignInLimiter limiter;
     private final SecondFactorCheck secondFactor;
     private final Sessions sessions;
+    private final AuditTrail audit;
     private final Pool pool;
     private final DengyunConfig config;
 
     SessionService(
+            BuiltInSignIn builtIn,
             AccountStore accounts,
             Passwords passwords,
             PasswordService passwordService,
             SignInLimiter limiter,
             SecondFactorCheck secondFactor,
             Sessions sessions,
+            AuditTrail audit,
             Pool pool,
             DengyunConfig config) {
+        this.builtIn = builtIn;
         this.accounts = accounts;
         this.passwords = passwords;
         this.passwordService = passwordService;
         this.limiter = limiter;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
+        this.audit = audit;
         this.pool = pool;
         this.config = config;
     }
@@ -61,6 +71,7 @@ class SessionService {
      * @param code a one-time password or a recovery code; null for none
      */
     Uni<SessionTokens> signIn(String name, String password, String newPassword, String code, Device device) {
+        builtIn.require();
         String username = name.trim().toLowerCase(Locale.ROOT);
         return limiter.begin(username, device.address())
                 .chain(() -> accounts.byUsername(username))
@@ -77,10 +88,22 @@ class SessionService {
         String hash = found.map(Account::passwordHash).orElse(null);
         return passwords.matches(password, hash).map(matches -> {
             if (!matches || found.isEmpty() || found.get().isDisabled() || isWorthless(username, password)) {
+                noteRefusal(found, username);
                 throw Rejection.of(Rejection.Kind.UNAUTHENTICATED, "credentials-wrong");
             }
             return found.get();
         });
+    }
+
+    private void noteRefusal(Optional<Account> found, String username) {
+        String after = new JsonObject().put("username", username).encode();
+        audit.refused(new AuditNote(
+                "session.refused",
+                "/api/v1/sessions",
+                found.map(Account::organizationId).orElse(null),
+                null,
+                after,
+                null));
     }
 
     private boolean isWorthless(String username, String password) {

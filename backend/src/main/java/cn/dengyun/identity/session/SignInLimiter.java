@@ -32,16 +32,18 @@ public class SignInLimiter {
     private static final Duration NAMES_FORGIVE = Duration.ofDays(1);
     private static final Duration ADDRESSES_FORGIVE = Duration.ofHours(1);
 
-    /** Counts an attempt unless it comes too early, and says how long the next one has to wait. */
+    /**
+     * Counts an attempt unless it comes too early, and says how long the next one has to wait. Who need not wait is
+     * blocked until long ago: moments of simultaneous attempts, and of different nodes, are in no order.
+     */
     private static final String BEGIN = """
             INSERT INTO sign_in_failure AS f (kind, subject, failures, blocked_until, last_at)
-            VALUES ($1, $2, 1, $3, $3)
+            VALUES ($1, $2, 1, 'epoch', $3)
             ON CONFLICT ON CONSTRAINT sign_in_failure_pk DO UPDATE SET
                 failures = CASE WHEN f.last_at < $4 THEN 1 ELSE f.failures + 1 END,
-                blocked_until = $3 + interval '1 second' * CASE
-                    WHEN f.last_at < $4 OR f.failures + 1 < $5 THEN 0
-                    WHEN f.failures + 1 >= $8 THEN $9::float8
-                    ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END,
+                blocked_until = CASE WHEN f.last_at < $4 OR f.failures + 1 < $5 THEN 'epoch'::timestamptz
+                    ELSE $3::timestamptz + interval '1 second' * CASE WHEN f.failures + 1 >= $8 THEN $9::float8
+                        ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END END,
                 last_at = $3
             WHERE f.blocked_until <= $3
             RETURNING f.failures
@@ -52,7 +54,7 @@ public class SignInLimiter {
     private static final String FORGIVE_NAME = "DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1";
     /** One right password among many wrong ones does not make an address trustworthy. */
     private static final String FORGIVE_ADDRESS = """
-            UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = $2
+            UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = 'epoch'
             WHERE kind = 'ADDRESS' AND subject = $1
             """;
 
@@ -91,7 +93,7 @@ public class SignInLimiter {
     public Uni<Void> succeed(String username, String address) {
         return forgive(username)
                 .chain(() -> pool.preparedQuery(FORGIVE_ADDRESS)
-                        .execute(Tuple.of(address, utc(clock.instant())))
+                        .execute(Tuple.of(address))
                         .replaceWithVoid());
     }
 

@@ -14,6 +14,9 @@ import org.jose4j.jwt.MalformedClaimException;
 /** An access token whose signature and claims were found good, with the actor that it speaks for. */
 final class VerifiedToken extends DefaultJWTCallerPrincipal {
 
+    /** What the claim {@code limited_to} of a token says that is good for the caller's own account only. */
+    private static final String OWN_ACCOUNT = "own-account";
+
     private final Actor actor;
     private final Instant issuedAt;
     private final Instant expiresAt;
@@ -25,14 +28,23 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
         this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
         // Read here: what the principal gives out is wrapped as JSON.
-        this.isOwnAccountOnly = Boolean.TRUE.equals(claims.getClaimValue("own_account_only"));
+        this.isOwnAccountOnly = OWN_ACCOUNT.equals(claims.getClaimValue("limited_to"));
     }
 
     static VerifiedToken of(JwtClaims claims) throws ParseException {
         try {
+            return of(claims, actorOf(claims));
+        } catch (MalformedClaimException | IllegalArgumentException e) {
+            throw new ParseException("a claim of the token is malformed", e);
+        }
+    }
+
+    /** The same for an actor that is known otherwise. */
+    static VerifiedToken of(JwtClaims claims, Actor actor) throws ParseException {
+        try {
             return new VerifiedToken(
                     claims,
-                    actorOf(claims),
+                    actor,
                     Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (MalformedClaimException | IllegalArgumentException e) {
@@ -63,6 +75,12 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
             return Set.of();
         }
         return Arrays.stream(joined.trim().split(" +")).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The roles of the actor, whatever else the token of another issuer may say. */
+    @Override
+    public Set<String> getGroups() {
+        return actor.roles();
     }
 
     Actor actor() {
