@@ -1,7 +1,6 @@
 package cn.dengyun;
 
 import cn.dengyun.platform.database.DisposableDatabase;
-import cn.dengyun.platform.database.EmbeddedDatabase;
 import java.util.Arrays;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -17,7 +16,7 @@ import org.junit.platform.launcher.TestPlan;
  * <p>The server starts before the first test of a run that holds a {@code @QuarkusTest}, so pure unit tests stay quick,
  * and ends with the run. It listens on a free port, lives in a temporary folder and forgets its promises on a crash
  * ({@code fsync=off}): only the tests of the embedded database need those, and they start servers of their own. As in
- * production the application owns its database but is no superuser.
+ * production the application's role owns nothing, and the owner is no superuser.
  */
 public final class TestDatabase implements LauncherSessionListener {
 
@@ -61,11 +60,7 @@ public final class TestDatabase implements LauncherSessionListener {
 
     private void start() {
         server = DisposableDatabase.start();
-        EmbeddedDatabase database = server.server();
-        System.setProperty("quarkus.datasource.reactive.url", "postgresql://" + database.address());
-        System.setProperty("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + database.address());
-        System.setProperty("quarkus.datasource.username", database.username());
-        System.setProperty("quarkus.datasource.password", database.password());
+        server.server().settings().forEach(System::setProperty);
         System.setProperty("dengyun.demo", "true");
     }
 }

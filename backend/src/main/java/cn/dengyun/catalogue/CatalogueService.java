@@ -17,6 +17,7 @@ import cn.dengyun.catalogue.search.IndexEntry;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -53,6 +54,7 @@ public class CatalogueService {
     private final OfferingReader reader;
     private final ProviderService providers;
     private final Outbox outbox;
+    private final AuditTrail trail;
     private final Clock clock;
 
     CatalogueService(
@@ -62,6 +64,7 @@ public class CatalogueService {
             OfferingCodes codes,
             ProviderService providers,
             Outbox outbox,
+            AuditTrail trail,
             Clock clock) {
         this.pool = pool;
         this.offerings = offerings;
@@ -69,6 +72,7 @@ public class CatalogueService {
         this.reader = new OfferingReader(codes);
         this.providers = providers;
         this.outbox = outbox;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -79,21 +83,22 @@ public class CatalogueService {
      * <p>Rejects with {@code offering-not-found}.
      */
     public Uni<Offering> get(UUID id, Actor actor) {
-        return offerings.get(id).chain(offering -> visible(offering, actor));
+        return offerings.get(id).chain(offering -> visible(offering, actor, id));
     }
 
     /** The same by the provider's own key. Rejects with {@code offering-not-found}. */
     public Uni<Offering> get(UUID providerId, String externalId, Actor actor) {
-        return offerings.get(providerId, externalId).chain(offering -> visible(offering, actor));
+        return offerings.get(providerId, externalId).chain(offering -> visible(offering, actor, externalId));
     }
 
-    private Uni<Offering> visible(Offering offering, Actor actor) {
+    /** Who may not see it is told of nothing but what was {@code asked} for, as where there is none. */
+    private Uni<Offering> visible(Offering offering, Actor actor, Object asked) {
         if (offering.status() == OfferingStatus.PUBLISHED || seesAll(actor)) {
             return Uni.createFrom().item(offering);
         }
         return providers.find(offering.providerId()).map(provider -> {
             if (!actor.actsFor(provider.organizationId())) {
-                throw Rejection.notFound("offering-not-found", offering.id());
+                throw Rejection.notFound("offering-not-found", asked);
             }
             return offering;
         });
@@ -213,13 +218,14 @@ public class CatalogueService {
             if (isTrialRun) {
                 return Uni.createFrom().item(new Declared(decision.outcome(), preview(provider, revision), true));
             }
-            return carryOut(connection, actor, provider, revision)
+            return carryOut(connection, actor, provider, recorded, revision)
                     .chain(() -> offerings.get(connection, provider.id(), externalId))
                     .map(offering -> new Declared(decision.outcome(), offering, false));
         });
     }
 
-    private Uni<Void> carryOut(SqlConnection connection, Actor actor, Provider provider, Revision revision) {
+    private Uni<Void> carryOut(
+            SqlConnection connection, Actor actor, Provider provider, Recorded recorded, Revision revision) {
         Instant now = clock.instant();
         if (revision.decision().outcome() == Outcome.UNCHANGED) {
             return writer.confirm(connection, provider.id(), now, List.of(revision.offeringId()));
@@ -235,6 +241,7 @@ public class CatalogueService {
                                 changes(revision.change()),
                                 ChangeFact.single(revision.offeringId()),
                                 now)))
+                .call(() -> trail.write(connection, OfferingNote.declared(provider, recorded, revision)))
                 .replaceWithVoid();
     }
 
@@ -301,6 +308,7 @@ public class CatalogueService {
                                 changes(Change.of(offering.status(), target, false)),
                                 ChangeFact.because(offering.id(), reason),
                                 now)))
+                .call(() -> trail.write(connection, OfferingNote.moved(provider, offering, target, reason)))
                 .replaceWithVoid();
     }
 

@@ -1,12 +1,12 @@
 package cn.dengyun.events;
 
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.FactFilter;
 import cn.dengyun.platform.outbox.FactReader;
+import cn.dengyun.platform.outbox.FactVisibility;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -16,11 +16,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,12 +30,12 @@ public class EventResource {
 
     private static final String QUERY = "events";
 
-    private final FactReader facts;
+    private final EventFeed feed;
     private final Cursors cursors;
     private final CurrentActor current;
 
-    EventResource(FactReader facts, Cursors cursors, CurrentActor current) {
-        this.facts = facts;
+    EventResource(EventFeed feed, Cursors cursors, CurrentActor current) {
+        this.feed = feed;
         this.cursors = cursors;
         this.current = current;
     }
@@ -49,8 +47,10 @@ public class EventResource {
             summary = "Follow what happens on the platform",
             description =
                     "CloudEvents 1.0 in the order in which they became visible: public ones and those of the caller's own"
-                            + " organisation; auditors and administrators get all. Begin without a cursor, keep `nextCursor`, ask again"
-                            + " with it: nothing is missed, nothing comes twice. Problems: `cursor-invalid`, `invalid-request` (400).")
+                            + " organisation; an authority gets also those of its region and below, auditors and administrators"
+                            + " all. Begin without a cursor, keep `nextCursor`, ask again with it and the same filters: nothing"
+                            + " is missed, nothing comes twice. A page may hold less than `limit` although there is more:"
+                            + " `hasMore` counts. Problems: `cursor-invalid`, `invalid-request` (400).")
     public Uni<EventPage> list(
             @Parameter(description = "Rows of a page.")
                     @QueryParam("limit")
@@ -59,24 +59,46 @@ public class EventResource {
                     @Max(Page.MAX_LIMIT)
                     int limit,
             @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor") @Size(max = 2_000)
-                    String cursor) {
+                    String cursor,
+            @Parameter(description = "Only types that begin like this.", example = "cn.dengyun.catalogue.")
+                    @QueryParam("type")
+                    @Size(max = 128)
+                    String type,
+            @Parameter(
+                            description = "Only events about this, in the order of their `sequence`.",
+                            example = "/api/v1/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
+                    @QueryParam("subject")
+                    @Size(max = 512)
+                    String subject,
+            @Parameter(description = "Only events that are the business of this organisation.")
+                    @QueryParam("organization")
+                    UUID organization,
+            @Parameter(
+                            description =
+                                    "Seconds to wait for something to happen while there is nothing. Answers earlier"
+                                            + " when many are waiting.")
+                    @QueryParam("wait")
+                    @DefaultValue("0")
+                    @Min(0)
+                    @Max(EventFeed.LONGEST_WAIT_SECONDS)
+                    int wait) {
+        FactFilter filter = new FactFilter(type == null ? List.of() : List.of(type), subject, organization);
+        String query = filter.equals(FactFilter.NONE) ? QUERY : QUERY + "?" + filter;
         long after =
-                cursor == null ? 0 : Long.parseLong(cursors.open(QUERY, cursor).get(0));
-        return facts.after(after, current.get(), limit + 1).map(rows -> page(rows, limit, after));
+                cursor == null ? 0 : Long.parseLong(cursors.open(query, cursor).get(0));
+        return feed.read(after, FactVisibility.of(current.get()), filter, limit, wait)
+                .map(batch -> page(batch, query));
     }
 
-    private EventPage page(List<FactReader.Numbered> rows, int limit, long after) {
-        boolean hasMore = rows.size() > limit;
-        List<FactReader.Numbered> shown = hasMore ? rows.subList(0, limit) : rows;
-        long last = shown.isEmpty() ? after : shown.get(shown.size() - 1).position();
+    private EventPage page(FactReader.Batch batch, String query) {
         return new EventPage(
-                shown.stream().map(EventView::of).toList(),
-                new EventPlace(cursors.seal(QUERY, List.of(String.valueOf(last))), hasMore));
+                batch.facts().stream().map(CloudEvent::of).toList(),
+                new EventPlace(cursors.seal(query, List.of(String.valueOf(batch.next()))), batch.hasMore()));
     }
 
     /** A page of events. */
     @Schema(name = "EventPage", description = "A page of events.")
-    record EventPage(@Schema(maxItems = Page.MAX_LIMIT) List<EventView> data, EventPlace page) {}
+    record EventPage(@Schema(maxItems = Page.MAX_LIMIT) List<CloudEvent> data, EventPlace page) {}
 
     /** Where to go on. */
     @Schema(name = "EventPlace", description = "Where to go on, also when there is nothing more for now.")
@@ -89,51 +111,4 @@ public class EventResource {
 
             @Schema(description = "Whether there is more at once.")
             boolean hasMore) {}
-
-    /** A CloudEvent. */
-    @Schema(name = "Event", description = "A CloudEvent 1.0 in JSON format.")
-    record EventView(
-            @Schema(description = "Always 1.0.", maxLength = 8, examples = "1.0")
-            String specversion,
-
-            @Schema(description = "The same however often it is told.")
-            UUID id,
-
-            @Schema(description = "The part of the platform that tells it.", maxLength = 64, examples = "/dengyun")
-            String source,
-
-            @Schema(
-                    description = "What happened.",
-                    maxLength = 128,
-                    examples = "cn.dengyun.catalogue.offerings.changed")
-            String type,
-
-            @Schema(
-                    description = "What it is about.",
-                    maxLength = 512,
-                    examples = "/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
-            String subject,
-
-            Instant time,
-
-            @Schema(maxLength = 64, examples = "application/json")
-            String datacontenttype,
-
-            @Schema(type = SchemaType.OBJECT, description = "Depends on the type; without secrets and personal data.")
-            @JsonRawValue
-            String data) {
-
-        static EventView of(FactReader.Numbered numbered) {
-            Fact fact = numbered.fact();
-            return new EventView(
-                    "1.0",
-                    fact.id(),
-                    "/dengyun",
-                    fact.type(),
-                    fact.subject(),
-                    fact.occurredAt(),
-                    "application/json",
-                    fact.data());
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.token.Scopes;
 import cn.dengyun.shared.Roles;
 import java.util.List;

@@ -1,7 +1,9 @@
 package cn.dengyun.provider;
 
-import cn.dengyun.identity.OrganizationKind;
-import cn.dengyun.identity.OrganizationService;
+import cn.dengyun.identity.organization.OrganizationService;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
@@ -33,6 +35,7 @@ public class ProviderService {
     private final OrganizationService organizations;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final AuditTrail trail;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public class ProviderService {
             OrganizationService organizations,
             Idempotency idempotency,
             Outbox outbox,
+            AuditTrail trail,
             Cursors cursors,
             Clock clock) {
         this.cache = cache;
@@ -49,6 +53,7 @@ public class ProviderService {
         this.organizations = organizations;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.trail = trail;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -138,6 +143,10 @@ public class ProviderService {
                 true,
                 data.encode(),
                 provider.createdAt());
-        return store.insert(connection, provider, actor.id()).call(() -> outbox.write(connection, registered));
+        AuditNote note = new AuditNote(
+                "provider.registered", registered.subject(), provider.organizationId(), null, data.encode(), null);
+        return store.insert(connection, provider, actor.id())
+                .call(() -> outbox.write(connection, registered))
+                .call(() -> trail.write(connection, note));
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  *     null for API clients and for people without an organisation
  * @param sessionId the session that the access token belongs to; null for API clients and for people whom an external
  *     issuer signs in
+ * @param mandate by which it acts for an organisation other than its own; null when it acts for its own
  */
 public record Actor(
         UUID id,
@@ -24,7 +25,8 @@ public record Actor(
         Set<String> scopes,
         String regionCode,
         String organizationRole,
-        UUID sessionId) {
+        UUID sessionId,
+        Mandate mandate) {
 
     /** Manages members and API clients of its organisation, and acts for it. */
     public static final String OWNER = "OWNER";
@@ -35,6 +37,14 @@ public record Actor(
     /** Reads what its organisation may read, and changes nothing. */
     public static final String VIEWER = "VIEWER";
 
+    /**
+     * An agent's right to act for its principal, which is then the actor's organisation.
+     *
+     * @param delegationId where the principal granted it
+     * @param agentOrganizationId the actor's own organisation
+     */
+    public record Mandate(UUID delegationId, UUID agentOrganizationId) {}
+
     /** Nobody signed in. */
     public static final Actor ANONYMOUS = new Actor(null, false, null, Set.of(), Set.of(), null);
 
@@ -42,6 +52,19 @@ public record Actor(
     public Actor(
             UUID id, boolean isClient, UUID organizationId, Set<String> roles, Set<String> scopes, String regionCode) {
         this(id, isClient, organizationId, roles, scopes, regionCode, null, null);
+    }
+
+    /** An actor that acts for its own organisation. */
+    public Actor(
+            UUID id,
+            boolean isClient,
+            UUID organizationId,
+            Set<String> roles,
+            Set<String> scopes,
+            String regionCode,
+            String organizationRole,
+            UUID sessionId) {
+        this(id, isClient, organizationId, roles, scopes, regionCode, organizationRole, sessionId, null);
     }
 
     public boolean has(String role) {
@@ -57,14 +80,33 @@ public record Actor(
         return organizationId != null && organizationId.equals(organization);
     }
 
-    /** Whether this person manages the members and the API clients of the given organisation. */
+    /** Whether this person manages the members and the API clients of the given organisation; an agent never does. */
     public boolean owns(UUID organization) {
-        return !isClient && actsFor(organization) && OWNER.equals(organizationRole);
+        return !isClient && mandate == null && actsFor(organization) && OWNER.equals(organizationRole);
     }
 
     /** Whether this person may read for its organisation, but change nothing. */
     public boolean isViewer() {
         return VIEWER.equals(organizationRole);
+    }
+
+    /** The organisation that acts for {@link #organizationId}; null when that acts for itself. */
+    public UUID agentOrganizationId() {
+        return mandate == null ? null : mandate.agentOrganizationId();
+    }
+
+    /** The same person or system, acting for a principal with the principal's roles. */
+    public Actor onBehalfOf(UUID principal, Set<String> principalRoles, UUID delegationId) {
+        return new Actor(
+                id,
+                isClient,
+                principal,
+                principalRoles,
+                scopes,
+                null,
+                organizationRole,
+                sessionId,
+                new Mandate(delegationId, organizationId));
     }
 
     /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */

@@ -2,12 +2,16 @@ package cn.dengyun.shared;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A six-digit division code in the form of GB/T 2260: two digits each for province, city and county. Whether such a
  * division exists, and when, is a question for the reference data.
  */
 public record RegionCode(String value) {
+
+    /** Susong and Guangde (old and new code) are under the province directly (design.md §1), not under their cities. */
+    private static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
 
     /** Rejects with {@code invalid-request} and the defect {@code region-code-format} unless it is six digits. */
     public RegionCode {
@@ -52,6 +56,26 @@ public record RegionCode(String value) {
     public boolean contains(RegionCode other) {
         int significant = isProvince() ? 2 : isCity() ? 4 : 6;
         return other.value.regionMatches(0, value, 0, significant);
+    }
+
+    /**
+     * Whether it is a county that the province administers directly (design.md §1), so that its city has no say there.
+     */
+    public boolean isUnderTheProvince() {
+        return UNDER_THE_PROVINCE.contains(value);
+    }
+
+    /** A LIKE pattern for the codes of this division and those in it, by the form of the codes. */
+    public String likePattern() {
+        if (isProvince()) {
+            return value.substring(0, 2) + "%";
+        }
+        return isCity() ? value.substring(0, 4) + "%" : value;
+    }
+
+    /** Codes that {@link #likePattern} matches although this division has no say there; never empty, for SQL arrays. */
+    public Set<String> likeExceptions() {
+        return isCity() ? UNDER_THE_PROVINCE : Set.of("");
     }
 
     @Override

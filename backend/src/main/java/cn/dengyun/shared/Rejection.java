@@ -29,6 +29,8 @@ public final class Rejection extends RuntimeException {
         TOO_LARGE,
         /** The input comes in a form that this operation does not take: 415. */
         UNSUPPORTED,
+        /** The thing has no such part: 416. */
+        OUT_OF_RANGE,
         /** The input is understood, but breaks a rule: 422. */
         UNPROCESSABLE,
         /** A precondition header is missing: 428. */

@@ -115,6 +115,11 @@ final class Contract {
                     .toList();
         }
 
+        /** Whether it may change something. */
+        boolean isChange() {
+            return !method.equals("GET");
+        }
+
         /** Whether it serves a request to the given path, and how exactly: the more literal characters the better. */
         int fit(String requestMethod, String requestPath) {
             String regex = path.replaceAll("\\{[^/]+}", "[^/]+").replace(".", "\\.");

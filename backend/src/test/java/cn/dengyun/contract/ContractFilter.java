@@ -82,8 +82,11 @@ public final class ContractFilter implements Filter {
     private void check(Operation operation, String path, FilterableRequestSpecification request, Response response) {
         String type = Optional.ofNullable(response.contentType()).orElse("");
         boolean isProblem = type.startsWith("application/problem+json");
-        Exchanges.add(
-                new Exchanges.Exchange(operation.id(), response.statusCode(), isProblem ? response.path("code") : ""));
+        boolean isAudited = operation.isChange()
+                && response.statusCode() < 300
+                && AuditEvidence.isThere(response.header("Trace-Id"));
+        Exchanges.add(new Exchanges.Exchange(
+                operation.id(), response.statusCode(), isProblem ? response.path("code") : "", isAudited));
         Request.Method method = Request.Method.valueOf(operation.method());
         for (SimpleResponse part : Streams.parts(response, type)) {
             requireValid(operation, "answer", validator.validateResponse(path, method, part));

@@ -26,8 +26,9 @@ final class Exchanges {
      * An operation that was answered with a status.
      *
      * @param code the problem's code; empty for a success, or a refusal that is no problem
+     * @param isAudited whether the change that it made is on the audit trail, noted in the change's unit of work
      */
-    record Exchange(String operationId, int status, String code) {
+    record Exchange(String operationId, int status, String code, boolean isAudited) {
 
         boolean isSuccess() {
             return status >= 200 && status < 300;
@@ -38,12 +39,12 @@ final class Exchanges {
         }
 
         private String line() {
-            return operationId + " " + status + " " + code;
+            return operationId + " " + status + " " + code + " " + isAudited;
         }
 
         private static Exchange of(String line) {
             String[] parts = line.split(" ", -1);
-            return new Exchange(parts[0], Integer.parseInt(parts[1]), parts[2]);
+            return new Exchange(parts[0], Integer.parseInt(parts[1]), parts[2], Boolean.parseBoolean(parts[3]));
         }
     }
 

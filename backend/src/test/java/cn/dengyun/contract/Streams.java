@@ -50,8 +50,11 @@ final class Streams {
                     .toList();
         }
         SimpleResponse.Builder whole = withHeaders(response, false);
-        return List.of(
-                type.contains("json") ? whole.withBody(response.asString()).build() : whole.build());
+        if (type.contains("json")) {
+            return List.of(whole.withBody(response.asString()).build());
+        }
+        byte[] bytes = response.asByteArray();
+        return List.of(bytes.length == 0 ? whole.build() : whole.withBody(bytes).build());
     }
 
     private static SimpleResponse part(Response response, String text) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,112 @@ class EventResourceTest {
                         .filter(event -> provider.id().equals(data(event).get("providerId"))))
                 .hasSize(12);
         assertThat(follower.seen).extracting(event -> event.get("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eventsOfASubjectAreNumberedFromOneWithoutAGap() {
+        TestProvider provider = TestProvider.aProvider();
+        new Follower(provider.token()).await(isAbout(provider.published("first")));
+        new Follower(provider.token()).await(isAbout(provider.published("second")));
+
+        JsonPath page = SignedIn.as("auditor")
+                .queryParam("subject", "/api/v1/providers/" + provider.id())
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(page.getList("data.sequence", Integer.class)).containsExactly(1, 2, 3);
+        assertThat(page.getList("data.type").get(0)).isEqualTo("cn.dengyun.provider.registered");
+        assertThat(page.getList("data.position", Long.class)).isSorted();
+    }
+
+    @Test
+    void anAuthorityIsToldOfTheOrganisationsOfItsRegion() {
+        TestProvider provider = TestProvider.aProvider();
+        new Follower(provider.token()).await(isAbout(provider.published("later")));
+
+        // It is registered with the province, so the province's authority is told, and no city's.
+        assertThat(typesAbout(SignedIn.tokenOf("province"), provider))
+                .containsExactly("cn.dengyun.identity.organization.registered");
+        assertThat(typesAbout(provider.token(), provider)).hasSize(1);
+        assertThat(typesAbout(SignedIn.tokenOf("hefei"), provider)).isEmpty();
+        assertThat(typesAbout(SignedIn.tokenOf("enterprise"), provider)).isEmpty();
+    }
+
+    private static List<String> typesAbout(String token, TestProvider provider) {
+        return given().auth()
+                .oauth2(token)
+                .queryParam("subject", "/api/v1/organizations/" + provider.organizationId())
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.type");
+    }
+
+    @Test
+    void filtersNarrowTheFeed() {
+        TestProvider provider = TestProvider.aProvider();
+        new Follower(provider.token()).await(isAbout(provider.published("filtered")));
+
+        List<String> types = SignedIn.as("auditor")
+                .queryParam("organization", provider.organizationId())
+                .queryParam("type", "cn.dengyun.catalogue.")
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.type");
+
+        assertThat(types).containsExactly("cn.dengyun.catalogue.offerings.changed");
+    }
+
+    @Test
+    void aCursorBelongsToItsFilters() {
+        String cursor = SignedIn.as("auditor")
+                .queryParam("type", "cn.dengyun.identity.")
+                .get("/api/v1/events")
+                .then()
+                .extract()
+                .path("page.nextCursor");
+
+        SignedIn.as("auditor")
+                .queryParam("cursor", cursor)
+                .get("/api/v1/events")
+                .then()
+                .statusCode(400)
+                .body("code", is("cursor-invalid"));
+    }
+
+    @Test
+    void whoeverWaitsIsToldAsSoonAsSomethingHappens() {
+        TestProvider provider = TestProvider.aProvider();
+        String later = "/api/v1/providers/" + provider.id();
+        new Follower(provider.token()).await(event -> later.equals(event.get("subject")));
+        String cursor = given().auth()
+                .oauth2(provider.token())
+                .queryParam("subject", later)
+                .get("/api/v1/events")
+                .then()
+                .extract()
+                .path("page.nextCursor");
+
+        CompletableFuture<List<Object>> told = CompletableFuture.supplyAsync(() -> given().auth()
+                .oauth2(provider.token())
+                .queryParam("subject", later)
+                .queryParam("cursor", cursor)
+                .queryParam("wait", 20)
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("data"));
+        provider.published("awaited");
+
+        assertThat(told.join()).hasSize(1);
     }
 
     @Test

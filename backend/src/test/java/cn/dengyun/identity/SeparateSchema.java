@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -25,10 +26,15 @@ public final class SeparateSchema {
         String name = "separate_" + UUID.randomUUID().toString().replace("-", "");
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
-        dataSource.setUser(config.getValue("quarkus.datasource.username", String.class));
-        dataSource.setPassword(config.getValue("quarkus.datasource.password", String.class));
+        dataSource.setUser(config.getValue("quarkus.flyway.username", String.class));
+        dataSource.setPassword(config.getValue("quarkus.flyway.password", String.class));
         dataSource.setCurrentSchema(name);
-        Flyway.configure().dataSource(dataSource).schemas(name).load().migrate();
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(name)
+                .placeholders(Map.of("application-role", ""))
+                .load()
+                .migrate();
         return new SeparateSchema(dataSource);
     }
 

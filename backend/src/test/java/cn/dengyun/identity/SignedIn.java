@@ -2,6 +2,7 @@ package cn.dengyun.identity;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
@@ -35,6 +36,28 @@ public final class SignedIn {
                 .statusCode(201)
                 .extract()
                 .path("accessToken");
+    }
+
+    /** A new session of this account. */
+    public static Response session(String username) {
+        Response begun = given().contentType("application/json")
+                .body(Map.of("username", username, "password", PASSWORD))
+                .post("/api/v1/sessions");
+        begun.then().statusCode(201);
+        return begun;
+    }
+
+    /** A token of {@code platform-client} with this scope and no other. */
+    public static String readingToken(String scope) {
+        return given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", "platform-client")
+                .formParam("client_secret", WellKnownSecrets.PLATFORM_CLIENT)
+                .formParam("scope", scope)
+                .post("/api/v1/oauth/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
     }
 
     public static String clientToken(String clientId, String secret) {

@@ -1,6 +1,7 @@
 package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.job.JobProgress;
 import cn.dengyun.platform.job.JobRunner;
@@ -51,6 +52,7 @@ public class PushService {
     private final ProviderService providers;
     private final Idempotency idempotency;
     private final Quotas quotas;
+    private final AuditTrail trail;
     private final Clock clock;
     private final Set<UUID> receiving = ConcurrentHashMap.newKeySet();
 
@@ -62,6 +64,7 @@ public class PushService {
             ProviderService providers,
             Idempotency idempotency,
             Quotas quotas,
+            AuditTrail trail,
             Clock clock) {
         this.pool = pool;
         this.pushes = pushes;
@@ -70,6 +73,7 @@ public class PushService {
         this.providers = providers;
         this.idempotency = idempotency;
         this.quotas = quotas;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -140,6 +144,7 @@ public class PushService {
         WorkerThread.await(pool.withTransaction(connection -> pushes.create(connection, fresh, key)
                 .chain(isNew -> isNew
                         ? jobs.create(connection, fresh.id(), JOB, provider.id())
+                                .chain(() -> trail.write(connection, PushNote.of("received", fresh)))
                         : Uni.createFrom().voidItem())));
         Push known = WorkerThread.await(pushes.findByKey(actor.id(), key));
         if (!known.fingerprint().equals(fingerprint)) {
@@ -252,6 +257,9 @@ public class PushService {
      */
     public Uni<Status> cancel(UUID id, Actor actor) {
         actor.require(CatalogueService.WRITE_SCOPE);
-        return get(id, actor).chain(status -> jobs.cancel(pool, id).map(job -> new Status(status.push(), job)));
+        return get(id, actor)
+                .chain(status -> pool.withTransaction(connection -> jobs.cancel(connection, id)
+                                .call(() -> trail.write(connection, PushNote.of("cancelled", status.push()))))
+                        .map(job -> new Status(status.push(), job)));
     }
 }

@@ -2,20 +2,18 @@ package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.ChangeFact;
 import cn.dengyun.catalogue.ChangedMeanwhile;
-import cn.dengyun.catalogue.document.Declaration;
 import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.document.Reading;
 import cn.dengyun.catalogue.domain.Change;
-import cn.dengyun.catalogue.domain.Decision;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.domain.Recorded;
-import cn.dengyun.catalogue.search.IndexEntry;
 import cn.dengyun.catalogue.store.OfferingIndexes;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;
@@ -25,11 +23,11 @@ import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,9 +37,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Carries out a push, a chunk at a time: what the lines do, their results, the counts, the fact for the feed and the
@@ -49,6 +49,10 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class PushWorker implements JobHandler {
+
+    private static final Logger LOG = Logger.getLogger(PushWorker.class);
+    /** Classes of SQLSTATE that speak of what is to be stored: data, constraints, limits. */
+    private static final Set<String> ABOUT_DATA = Set.of("22", "23", "54");
 
     private static final int RETIRE_AT_ONCE = 1_000;
     private static final int ATTEMPTS = 5;
@@ -61,6 +65,7 @@ class PushWorker implements JobHandler {
     private final OfferingReader reader;
     private final ProviderService providers;
     private final Outbox outbox;
+    private final AuditTrail trail;
     private final ResultLines resultLines;
     private final Clock clock;
 
@@ -73,6 +78,7 @@ class PushWorker implements JobHandler {
             OfferingCodes codes,
             ProviderService providers,
             Outbox outbox,
+            AuditTrail trail,
             ResultLines resultLines,
             Clock clock) {
         this.pool = pool;
@@ -83,6 +89,7 @@ class PushWorker implements JobHandler {
         this.reader = new OfferingReader(codes);
         this.providers = providers;
         this.outbox = outbox;
+        this.trail = trail;
         this.resultLines = resultLines;
         this.clock = clock;
     }
@@ -104,12 +111,19 @@ class PushWorker implements JobHandler {
             Prepared chunk = next.join();
             if (chunk == null) {
                 retireAbsent(lease, push, provider, seen);
-                WorkerThread.await(indexes.settle(changes(WorkerThread.await(pushes.get(pushId)))));
+                complete(lease, WorkerThread.await(pushes.get(pushId)));
                 return;
             }
             next = prepareAfter(push, chunk.chunk().number());
             carryOut(lease, push, provider, chunk, seen);
         }
+    }
+
+    private void complete(JobLease lease, Push push) {
+        WorkerThread.await(pool.withTransaction(connection -> lease.advance(
+                        connection, lease.job().total())
+                .chain(() -> trail.write(connection, PushNote.of("completed", push)))));
+        WorkerThread.await(indexes.settle(changes(push)));
     }
 
     private static long changes(Push push) {
@@ -122,8 +136,6 @@ class PushWorker implements JobHandler {
 
     /** A chunk whose lines are read and checked. */
     private record Prepared(LineChunk chunk, List<PreparedLine> lines) {}
-
-    private record PreparedLine(long line, Reading reading) {}
 
     private CompletableFuture<Prepared> prepareAfter(Push push, int number) {
         return pushes.chunkAfter(push.id(), number)
@@ -179,22 +191,16 @@ class PushWorker implements JobHandler {
             Prepared chunk,
             List<PreparedLine> lines,
             Map<Long, LineResult> screened) {
-        Map<String, Recorded> recorded = recorded(provider, lines);
+        LineDecisions decisions = decide(provider, lines);
         Map<Long, LineResult> results = new HashMap<>(screened);
-        List<Revision> revisions = new ArrayList<>();
-        List<UUID> unchanged = new ArrayList<>();
-        for (PreparedLine line : lines) {
-            Recorded known = recorded.get(line.reading().externalId());
-            results.put(line.line(), decide(provider, line, known, revisions, unchanged));
-        }
+        results.putAll(decisions.results());
         List<LineResult> inOrder =
                 chunk.lines().stream().map(line -> results.get(line.line())).toList();
         byte[] compressed = resultLines.compress(inOrder);
         long done = chunk.chunk().firstLine() + chunk.chunk().lineCount() - 1;
         Instant now = clock.instant();
-        Function<SqlConnection, Uni<Void>> effect = push.isTrialRun()
-                ? connection -> Uni.createFrom().voidItem()
-                : effect(push, provider, revisions, unchanged, now);
+        Function<SqlConnection, Uni<Void>> effect =
+                push.isTrialRun() ? connection -> Uni.createFrom().voidItem() : effect(push, provider, decisions, now);
         Map<Outcome, Long> counts = counts(inOrder);
         try {
             WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, done)
@@ -205,18 +211,76 @@ class PushWorker implements JobHandler {
             return true;
         } catch (ChangedMeanwhile e) {
             return false;
+        } catch (PgException e) {
+            if (!rejectUnstorable(push, provider, lines, screened, e)) {
+                throw e;
+            }
+            return false;
         }
     }
 
-    private Map<String, Recorded> recorded(Provider provider, List<PreparedLine> lines) {
+    private LineDecisions decide(Provider provider, List<PreparedLine> lines) {
         List<String> keys =
                 lines.stream().map(line -> line.reading().externalId()).toList();
-        return WorkerThread.await(pool.withConnection(connection -> writer.recorded(connection, provider.id(), keys)));
+        Map<String, Recorded> recorded =
+                WorkerThread.await(pool.withConnection(connection -> writer.recorded(connection, provider.id(), keys)));
+        return LineDecisions.on(lines, provider.id(), recorded);
+    }
+
+    /**
+     * What the reader lets through ought to be storable; should PostgreSQL refuse some of it nevertheless, those lines
+     * are rejected and harm no other. Whether there were any.
+     */
+    private boolean rejectUnstorable(
+            Push push,
+            Provider provider,
+            List<PreparedLine> lines,
+            Map<Long, LineResult> screened,
+            PgException refusal) {
+        if (!ABOUT_DATA.contains(refusal.getSqlState().substring(0, 2))) {
+            return false;
+        }
+        List<PreparedLine> unstorable = Halving.spoilers(lines, some -> isStorable(push, provider, some));
+        for (PreparedLine line : unstorable) {
+            LOG.warnf(
+                    "line %d of push %s is sound but PostgreSQL refuses it: %s",
+                    line.line(), push.id(), refusal.getMessage());
+            String key = line.reading().externalId();
+            screened.put(
+                    line.line(),
+                    LineResult.rejected(line.line(), key, List.of(Defect.at("", "line-not-storable", push.id()))));
+        }
+        return lines.removeAll(unstorable);
+    }
+
+    private boolean isStorable(Push push, Provider provider, List<PreparedLine> lines) {
+        Function<SqlConnection, Uni<Void>> effect = effect(push, provider, decide(provider, lines), clock.instant());
+        try {
+            WorkerThread.await(pool.withTransaction(
+                    connection -> effect.apply(connection).onItem().failWith(OnlyTried::new)));
+            return false;
+        } catch (OnlyTried e) {
+            return true;
+        } catch (PgException e) {
+            return false;
+        }
+    }
+
+    /** Undoes a unit of work that would have succeeded. */
+    private static final class OnlyTried extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private OnlyTried() {
+            super(null, null, false, false);
+        }
     }
 
     /** What a chunk writes, put together before the unit of work begins. */
     private Function<SqlConnection, Uni<Void>> effect(
-            Push push, Provider provider, List<Revision> revisions, List<UUID> unchanged, Instant now) {
+            Push push, Provider provider, LineDecisions decisions, Instant now) {
+        List<Revision> revisions = decisions.revisions();
+        List<UUID> unchanged = decisions.unchanged();
         if (revisions.isEmpty()) {
             return connection -> writer.confirm(connection, provider.id(), now, unchanged);
         }
@@ -246,34 +310,6 @@ class PushWorker implements JobHandler {
                     line.line(), reading.externalId(), Defect.at("/externalId", "key-repeated-in-push", earlier));
         }
         return reading.isSound() ? null : LineResult.rejected(line.line(), reading.externalId(), reading.defects());
-    }
-
-    private static LineResult decide(
-            Provider provider, PreparedLine line, Recorded known, List<Revision> revisions, List<UUID> unchanged) {
-        Declaration declaration = line.reading().declaration();
-        String key = declaration.externalId();
-        int version = known == null ? 0 : known.version();
-        if (declaration.expectedVersion() != null && declaration.expectedVersion() != version) {
-            return LineResult.conflict(
-                    line.line(),
-                    key,
-                    Defect.at("/expectedVersion", "version-conflict", declaration.expectedVersion(), version));
-        }
-        Decision decision;
-        try {
-            decision = Decision.declare(known, declaration.hash(), declaration.isDraft());
-        } catch (Rejection rejection) {
-            return LineResult.conflict(line.line(), key, new Defect("/draft", rejection.code(), rejection.arguments()));
-        }
-        if (decision.outcome() == Outcome.UNCHANGED) {
-            unchanged.add(known.id());
-            return new LineResult(line.line(), key, Outcome.UNCHANGED, known.id(), version, List.of());
-        }
-        Revision revision =
-                Revision.of(known, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
-        revisions.add(revision);
-        return new LineResult(
-                line.line(), key, decision.outcome(), revision.offeringId(), decision.version(), List.of());
     }
 
     private static Map<Outcome, Long> counts(List<LineResult> results) {

@@ -2,15 +2,16 @@ package cn.dengyun.catalogue.store;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Housekeeping of the search indexes after many offerings have changed. */
 @ApplicationScoped
 public class OfferingIndexes {
 
-    private static final String EMPTY_PENDING_LISTS =
-            "SELECT gin_clean_pending_list('offering_name_grams')," + " gin_clean_pending_list('offering_text_grams')";
-    private static final String ANALYZE = "ANALYZE offering";
+    /** A function of the owner of the table, who alone may do this. */
+    private static final String SETTLE = "SELECT offering_settle($1)";
+
     private static final long MANY = 10_000;
 
     private final Pool pool;
@@ -29,11 +30,6 @@ public class OfferingIndexes {
         if (changes == 0) {
             return Uni.createFrom().voidItem();
         }
-        return pool.query(EMPTY_PENDING_LISTS)
-                .execute()
-                .call(() -> changes < MANY
-                        ? Uni.createFrom().voidItem()
-                        : pool.query(ANALYZE).execute())
-                .replaceWithVoid();
+        return pool.preparedQuery(SETTLE).execute(Tuple.of(changes >= MANY)).replaceWithVoid();
     }
 }

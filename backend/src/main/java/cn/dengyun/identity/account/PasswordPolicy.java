@@ -43,12 +43,17 @@ public final class PasswordPolicy {
      * @param words what everybody knows of its owner: names of the account and of its organisation; may hold nulls
      */
     static void require(String pointer, String password, String previous, List<String> words) {
-        List<String> codes = codes(password, previous, words);
-        if (!codes.isEmpty()) {
-            throw Rejection.invalid(codes.stream()
-                    .map(code -> Defect.at(pointer, code, SHORTEST, MOST_BYTES))
-                    .toList());
+        List<Defect> defects = defects(pointer, password, previous, words);
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
         }
+    }
+
+    /** The same as a list, which is empty when the password may be chosen. */
+    static List<Defect> defects(String pointer, String password, String previous, List<String> words) {
+        return codes(password, previous, words).stream()
+                .map(code -> Defect.at(pointer, code, SHORTEST, MOST_BYTES))
+                .toList();
     }
 
     /** What everybody knows of the owner of an account. */

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.account;
 
 import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
@@ -68,6 +69,15 @@ public class Passwords {
             PasswordPolicy.require(pointer, password, previous, words);
             return hashNow(password);
         });
+    }
+
+    /**
+     * What forbids a password that somebody would choose; empty when it may be chosen.
+     *
+     * <p>Rejects with {@code sign-in-busy} (503).
+     */
+    Uni<List<Defect>> defectsOf(String pointer, String password, String previous, List<String> words) {
+        return aside(() -> PasswordPolicy.defects(pointer, password, previous, words));
     }
 
     /** Made once, on a password thread: it takes as long as any other. */

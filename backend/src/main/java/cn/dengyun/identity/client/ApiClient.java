@@ -1,6 +1,6 @@
 package cn.dengyun.identity.client;
 
-import cn.dengyun.identity.OrganizationKind;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
 import java.util.Set;

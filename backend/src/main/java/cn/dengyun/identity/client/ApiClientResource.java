@@ -1,5 +1,6 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
@@ -42,6 +43,7 @@ public class ApiClientResource {
     }
 
     @GET
+    @AuditedRead
     @Path("/{id}")
     @Operation(
             operationId = "getApiClient",

@@ -1,7 +1,7 @@
 package cn.dengyun.identity.client;
 
-import cn.dengyun.identity.OrganizationKind;
-import cn.dengyun.identity.OrganizationService;
+import cn.dengyun.identity.organization.OrganizationService;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.audit.AuditNote;

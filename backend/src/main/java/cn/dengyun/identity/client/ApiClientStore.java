@@ -1,6 +1,6 @@
 package cn.dengyun.identity.client;
 
-import cn.dengyun.identity.OrganizationKind;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

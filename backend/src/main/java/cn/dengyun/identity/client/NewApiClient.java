@@ -27,7 +27,8 @@ public record NewApiClient(
         @Size(max = 10)
         @Schema(
                 required = true,
-                description = "Any of `catalogue:read`, `catalogue:write`, `orders:write`, `usage:write`",
+                description =
+                        "Any of `catalogue:read`, `catalogue:write`, `events:read`, `orders:write`, `usage:write`",
                 examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 

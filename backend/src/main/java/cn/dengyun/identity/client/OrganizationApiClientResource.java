@@ -1,5 +1,6 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -75,6 +76,7 @@ public class OrganizationApiClientResource {
     }
 
     @GET
+    @AuditedRead
     @Operation(
             operationId = "listApiClients",
             summary = "API clients of an organisation, newest first",

@@ -162,7 +162,7 @@ class InvitationService {
         return pool.withTransaction(connection -> members.isUsernameTaken(connection, member.username())
                 .invoke(isTaken -> {
                     if (isTaken) {
-                        throw Rejection.conflict("username-taken");
+                        throw Rejection.conflict("username-taken", member.username());
                     }
                 })
                 .chain(() -> members.insert(connection, account, member, invitation, now()))

@@ -45,7 +45,7 @@ public class SignInLimiter {
                     ELSE $3::timestamptz + interval '1 second' * CASE WHEN f.failures + 1 >= $8 THEN $9::float8
                         ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END END,
                 last_at = $3
-            WHERE f.blocked_until <= $3
+            WHERE f.failures < $5 OR f.blocked_until <= $3
             RETURNING f.failures
             """;
 

@@ -11,15 +11,16 @@ import java.util.stream.Collectors;
 /** What a token may be used for. An API client gets the scopes it was granted, an account those of its roles. */
 public final class Scopes {
 
-    public static final Set<String> ALL = Set.of("catalogue:write", "catalogue:read", "orders:write", "usage:write");
+    public static final Set<String> ALL =
+            Set.of("catalogue:write", "catalogue:read", "orders:write", "usage:write", "events:read");
 
     private static final Map<String, Set<String>> BY_ROLE = Map.of(
             Roles.PROVIDER, ALL,
-            Roles.ENTERPRISE, Set.of("catalogue:read", "orders:write"),
-            Roles.AUTHORITY, Set.of("catalogue:read"),
-            Roles.FINANCE, Set.of("catalogue:read"),
-            Roles.AUDITOR, Set.of("catalogue:read"),
-            Roles.SYSADMIN, Set.of("catalogue:read"));
+            Roles.ENTERPRISE, Set.of("catalogue:read", "orders:write", "events:read"),
+            Roles.AUTHORITY, Set.of("catalogue:read", "events:read"),
+            Roles.FINANCE, Set.of("catalogue:read", "events:read"),
+            Roles.AUDITOR, Set.of("catalogue:read", "events:read"),
+            Roles.SYSADMIN, Set.of("catalogue:read", "events:read"));
 
     private Scopes() {}
 

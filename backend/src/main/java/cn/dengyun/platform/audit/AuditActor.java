@@ -29,12 +29,17 @@ record AuditActor(UUID id, Kind kind, String roles, UUID organizationId, UUID on
         if (actor.isAnonymous()) {
             return new AuditActor(null, Kind.ANONYMOUS, "", null, null, null);
         }
-        return new AuditActor(
-                actor.id(),
-                actor.isClient() ? Kind.CLIENT : Kind.PERSON,
-                String.join(",", new TreeSet<>(actor.roles())),
-                actor.organizationId(),
-                null,
-                null);
+        Kind kind = actor.isClient() ? Kind.CLIENT : Kind.PERSON;
+        String roles = String.join(",", new TreeSet<>(actor.roles()));
+        Actor.Mandate mandate = actor.mandate();
+        return mandate == null
+                ? new AuditActor(actor.id(), kind, roles, actor.organizationId(), null, null)
+                : new AuditActor(
+                        actor.id(),
+                        kind,
+                        roles,
+                        mandate.agentOrganizationId(),
+                        actor.organizationId(),
+                        mandate.delegationId());
     }
 }

@@ -104,7 +104,7 @@ class AuditBuffer {
         List<Tuple> tuples =
                 rows.stream().map(row -> Tuple.from(row.parameters())).toList();
         return pool.withTransaction(connection ->
-                        connection.preparedQuery(AuditRow.INSERT_BY_CLIENT).executeBatch(tuples))
+                        connection.preparedQuery(AuditRow.INSERT_LATER).executeBatch(tuples))
                 .replaceWithVoid();
     }
 

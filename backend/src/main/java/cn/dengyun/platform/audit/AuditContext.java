@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class AuditContext {
 
+    private static final String WRITTEN = "dengyun.audit-written";
+
     private final CurrentActor current;
     private final RequestFacts request;
 
@@ -39,6 +41,25 @@ class AuditContext {
             return Origin.SYSTEM;
         }
         return new Origin(actor(), request.address(), request.traceId());
+    }
+
+    /** Remembers for the rest of the request that a change of it is on record. */
+    void markWritten() {
+        if (Arc.container().requestContext().isActive() && request.isPresent()) {
+            request.put(WRITTEN, true);
+        }
+    }
+
+    boolean hasWritten() {
+        return request.get(WRITTEN) != null;
+    }
+
+    /** Who calls, for counting: the actor, or without one the address. */
+    String caller() {
+        Origin origin = origin();
+        return origin.actor().id() == null
+                ? String.valueOf(origin.address())
+                : origin.actor().id().toString();
     }
 
     private AuditActor actor() {

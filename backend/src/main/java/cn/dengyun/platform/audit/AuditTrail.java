@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -21,42 +22,46 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class AuditTrail {
 
+    /** The action of an erasure of personal data; its details say how many {@code entries} it erased. */
+    public static final String ERASED = "audit.personal-erased";
+
     private final AuditContext context;
-    private final AuditSeal seal;
+    private final AuditKeys keys;
     private final AuditBuffer buffer;
     private final Clock clock;
 
-    AuditTrail(AuditContext context, AuditSeal seal, AuditBuffer buffer, Clock clock) {
+    AuditTrail(AuditContext context, AuditKeys keys, AuditBuffer buffer, Clock clock) {
         this.context = context;
-        this.seal = seal;
+        this.keys = keys;
         this.buffer = buffer;
         this.clock = clock;
     }
 
     /** Notes a change through the connection that holds its unit of work. */
     public Uni<Void> write(SqlConnection connection, AuditNote note) {
-        return insert(connection, row(AuditKind.WRITE, note, null, context.origin()));
+        return insert(connection, written(note, null, context.origin()));
     }
 
     /** The same where the request does not say who acts: at sign-in, or in a job done for somebody. */
     public Uni<Void> write(SqlConnection connection, AuditNote note, Actor actor) {
-        return insert(
-                connection, row(AuditKind.WRITE, note, null, context.origin().by(actor)));
+        return insert(connection, written(note, null, context.origin().by(actor)));
     }
 
     /**
      * The same with details for programs, which are chained and never erased.
      *
      * @param details a rendered JSON object without personal data
+     * @return the id of the entry
      */
-    public Uni<Void> writeDetailed(SqlConnection connection, AuditNote note, String details) {
-        return insert(connection, row(AuditKind.WRITE, note, details, context.origin()));
+    public Uni<UUID> writeDetailed(SqlConnection connection, AuditNote note, String details) {
+        AuditRow row = written(note, details, context.origin());
+        return insert(connection, row).replaceWith(row.entry().id());
     }
 
     /** Notes a change through the session that holds its unit of work. */
     public Uni<Void> write(Mutiny.Session session, AuditNote note) {
         Mutiny.Query<Object> insert = session.createNativeQuery(AuditRow.INSERT_BY_SESSION);
-        Object[] parameters = row(AuditKind.WRITE, note, null, context.origin()).parameters();
+        Object[] parameters = written(note, null, context.origin()).parameters();
         for (int i = 0; i < parameters.length; i++) {
             insert.setParameter(i + 1, parameters[i]);
         }
@@ -68,16 +73,23 @@ public class AuditTrail {
      * more reads than can be written the surplus is only counted ({@code dengyun.audit.dropped}).
      */
     public void read(AuditNote note) {
-        AuditContext.Origin origin = context.origin();
-        Instant now = now();
-        buffer.add(() -> row(AuditKind.READ, note, null, origin, now));
+        later(AuditKind.READ, note);
+    }
+
+    /** Notes a change that nobody has noted in its unit of work, in the manner of {@link #read}. */
+    void caught(AuditNote note) {
+        later(AuditKind.WRITE, note);
     }
 
     /** Notes that somebody was turned away, in the manner of {@link #read}. */
     public void refused(AuditNote note) {
+        later(AuditKind.REFUSAL, note);
+    }
+
+    private void later(AuditKind kind, AuditNote note) {
         AuditContext.Origin origin = context.origin();
         Instant now = now();
-        buffer.add(() -> row(AuditKind.REFUSAL, note, null, origin, now));
+        buffer.add(() -> row(kind, note, null, origin, now));
     }
 
     private static Uni<Void> insert(SqlConnection connection, AuditRow row) {
@@ -87,8 +99,10 @@ public class AuditTrail {
                 .replaceWithVoid();
     }
 
-    private AuditRow row(AuditKind kind, AuditNote note, String details, AuditContext.Origin origin) {
-        return row(kind, note, details, origin, now());
+    /** The entry of a change, which the request need not be watched for any more. */
+    private AuditRow written(AuditNote note, String details, AuditContext.Origin origin) {
+        context.markWritten();
+        return row(AuditKind.WRITE, note, details, origin, now());
     }
 
     private AuditRow row(AuditKind kind, AuditNote note, String details, AuditContext.Origin origin, Instant at) {
@@ -105,7 +119,7 @@ public class AuditTrail {
                 note.reason(),
                 details,
                 personal.commitment());
-        return new AuditRow(entry, personal, seal.of(entry));
+        return new AuditRow(entry, personal, keys.seal(entry));
     }
 
     /** As precise as the database keeps it, so that the seal is computed from what will be read. */

@@ -47,6 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Thread endWithThisProcess = new Thread(this::closeAfterTheLastRequest, "dengyun-database-stop");
     private EmbeddedDatabaseServer server;
     private String password;
+    private String applicationPassword;
     private boolean closed;
 
     private EmbeddedDatabase(Path folder, EmbeddedDatabaseLock lock, Consumer<String> progress) {
@@ -95,13 +96,39 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "127.0.0.1:" + server.port() + "/" + EmbeddedDatabaseCluster.NAME;
     }
 
-    /** The application's role, which owns its database and is no superuser. */
+    /** The role that owns the database and is no superuser; it makes and changes the tables. */
     public String username() {
         return EmbeddedDatabaseCluster.NAME;
     }
 
     public String password() {
         return password;
+    }
+
+    /** The role of the running platform, which owns nothing. */
+    public String applicationUsername() {
+        return EmbeddedDatabaseCluster.APPLICATION;
+    }
+
+    public String applicationPassword() {
+        return applicationPassword;
+    }
+
+    /** The configuration that lets Quarkus use this database, each role for what it is there for. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "quarkus.datasource.reactive.url",
+                "postgresql://" + address(),
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql://" + address(),
+                "quarkus.datasource.username",
+                applicationUsername(),
+                "quarkus.datasource.password",
+                applicationPassword(),
+                "quarkus.flyway.username",
+                username(),
+                "quarkus.flyway.password",
+                password());
     }
 
     /** Ends the server and frees the folder; safe to call twice. */
@@ -144,6 +171,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         cluster.requireOurVersion();
         deleteOtherPrograms(binaries, programFolder);
         password = cluster.prepare(progress);
+        applicationPassword = cluster.prepareApplication();
         progress.accept("Starting the database …");
         server.start();
         check(settings);

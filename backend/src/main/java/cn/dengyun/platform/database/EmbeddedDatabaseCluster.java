@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
 /** The files of the embedded database: made once, then only checked. */
 final class EmbeddedDatabaseCluster {
 
-    /** The name of the application's database and of its role, which owns that database and nothing else. */
+    /** The name of the database and of the role that owns it and nothing else; it makes and changes the tables. */
     static final String NAME = "dengyun";
+
+    /** The role of the running platform, which owns nothing and may not change what the owner forbids. */
+    static final String APPLICATION = NAME + "_application";
 
     private static final int PASSWORD_BYTES = 24;
     private static final Pattern MAJOR_VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
@@ -54,7 +57,7 @@ final class EmbeddedDatabaseCluster {
     }
 
     /**
-     * Makes the cluster unless it exists, and returns the password of the application's role.
+     * Makes the cluster unless it exists, and returns the password of the owner's role.
      *
      * <p>It is made beside its place and then renamed, so an initialisation cut short leaves nothing that looks whole.
      */
@@ -81,6 +84,26 @@ final class EmbeddedDatabaseCluster {
         return password;
     }
 
+    /**
+     * Makes the application's role unless it exists, also in a cluster of before there was one, and returns its
+     * password. The password is kept only once the role has it, so an interruption is made good by the next start.
+     */
+    String prepareApplication() throws IOException {
+        letRolesIn(path());
+        Path passwordFile = folder.resolve("database-application-password");
+        if (Files.exists(passwordFile)) {
+            return Files.readString(passwordFile).strip();
+        }
+        String password = randomPassword();
+        execute(
+                path(),
+                "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + APPLICATION
+                        + "') THEN CREATE ROLE " + APPLICATION + "; END IF; END $$",
+                "ALTER ROLE " + APPLICATION + " LOGIN PASSWORD '" + password + "'");
+        keep(password, passwordFile);
+        return password;
+    }
+
     private boolean exists() {
         return Files.exists(path().resolve("PG_VERSION"));
     }
@@ -99,12 +122,19 @@ final class EmbeddedDatabaseCluster {
                 "--builtin-locale=C.UTF-8",
                 // The C library's part matters to no query of ours; not every macOS knows C.UTF-8.
                 "--locale=" + (isLinux() ? "C.UTF-8" : "C"));
-        // Only the application's role may sign in. The superuser cannot, not even from this machine.
-        Files.writeString(
-                cluster.resolve("pg_hba.conf"), "host " + NAME + " " + NAME + " 127.0.0.1/32 scram-sha-256\n");
+        letRolesIn(cluster);
         Files.writeString(cluster.resolve("postgresql.conf"), "\ninclude 'dengyun.conf'\n", StandardOpenOption.APPEND);
         Files.writeString(cluster.resolve("dengyun.conf"), "");
         programs.giveAway(cluster);
+    }
+
+    /** Only these two roles may sign in. The superuser cannot, not even from this machine. */
+    private static void letRolesIn(Path cluster) throws IOException {
+        Path file = cluster.resolve("pg_hba.conf");
+        String rule = "host " + NAME + " " + NAME + "," + APPLICATION + " 127.0.0.1/32 scram-sha-256\n";
+        if (!Files.readString(file).equals(rule)) {
+            Files.writeString(file, rule);
+        }
     }
 
     /** Runs statements as the superuser, without a server. */
@@ -118,16 +148,24 @@ final class EmbeddedDatabaseCluster {
         }
     }
 
-    private String newPassword(Path file) throws IOException {
+    private static String newPassword(Path file) throws IOException {
+        String password = randomPassword();
+        keep(password, file);
+        return password;
+    }
+
+    private static String randomPassword() {
         byte[] bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Path partial = folder.resolve("database-password.new");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static void keep(String password, Path file) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(partial);
         Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(partial, password, StandardCharsets.US_ASCII, StandardOpenOption.SYNC);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        return password;
     }
 
     private String majorVersion() {

@@ -88,6 +88,14 @@ public class JobStore {
         });
     }
 
+    /** A job that exists, as it stands in the connection's unit of work. */
+    public Uni<JobProgress> find(SqlClient connection, UUID id) {
+        return connection
+                .preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> progress(rows.iterator().next()));
+    }
+
     /** Those of the jobs that exist, by id. */
     public Uni<Map<UUID, JobProgress>> find(List<UUID> ids) {
         return pool.preparedQuery(FIND_ALL)

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.openapi;
 
+import cn.dengyun.platform.security.Delegable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,25 @@ import org.jboss.jandex.MethodInfo;
  * @param method class and name of the method that does it
  * @param roles who may call it; empty for a public operation
  * @param headers names of the request headers that it reads, documented or not
+ * @param delegationScope what an agent needs to call it for its principal; empty when none may
+ * @param takesToken whether a public operation does more for somebody who is signed in
  */
-record Endpoint(String operationId, String method, List<String> roles, Set<String> headers) {
+record Endpoint(
+        String operationId,
+        String method,
+        List<String> roles,
+        Set<String> headers,
+        String delegationScope,
+        boolean takesToken) {
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
+
+    private static final DotName DELEGABLE = DotName.createSimple(Delegable.class.getName());
+    private static final DotName TOKEN =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement");
 
     private static final Set<DotName> HEADERS = Set.of(
             DotName.createSimple("org.jboss.resteasy.reactive.RestHeader"),
@@ -70,7 +83,11 @@ record Endpoint(String operationId, String method, List<String> roles, Set<Strin
                 operationId,
                 method.declaringClass().name() + "#" + method.name(),
                 roles(operationId, method),
-                headers(method));
+                headers(method),
+                method.hasAnnotation(DELEGABLE)
+                        ? method.annotation(DELEGABLE).value().asString()
+                        : "",
+                method.hasAnnotation(TOKEN));
     }
 
     private static List<String> roles(String operationId, MethodInfo method) {

@@ -67,6 +67,9 @@ final class OperationFacts {
         if (!endpoint.isPublic()) {
             whole.addExtension("x-roles", endpoint.roles());
         }
+        if (!endpoint.delegationScope().isEmpty()) {
+            whole.addExtension("x-delegation-scope", endpoint.delegationScope());
+        }
         return whole.security(security(method, endpoint))
                 .parameters(parameters(path, method, operation, endpoint))
                 .requestBody(operation.getRequestBody())
@@ -96,7 +99,7 @@ final class OperationFacts {
         if (endpoint.isPublic()) {
             security.add(OASFactory.createSecurityRequirement());
         }
-        if (!endpoint.isPublic() || method == HttpMethod.GET) {
+        if (!endpoint.isPublic() || method == HttpMethod.GET || endpoint.takesToken()) {
             security.add(OASFactory.createSecurityRequirement().addScheme("accessToken"));
         }
         if (endpoint.roles().stream().anyMatch(ROLES_OF_CLIENTS::contains)) {
@@ -122,6 +125,9 @@ final class OperationFacts {
         }
         if (endpoint.reads("Idempotency-Key")) {
             parameters.add(reference(needsKey ? "IdempotencyKey" : "IdempotencyKeyOptional"));
+        }
+        if (!endpoint.delegationScope().isEmpty()) {
+            parameters.add(reference("DengyunDelegation"));
         }
         EVERYWHERE.forEach(name -> parameters.add(reference(name)));
         return parameters;
@@ -207,6 +213,8 @@ final class OperationFacts {
     record Request(
             String operationId,
             boolean isPublic,
+            boolean isWrite,
+            boolean isDelegable,
             boolean hasQuota,
             boolean hasBody,
             boolean hasIdempotencyKey,
@@ -224,6 +232,8 @@ final class OperationFacts {
             return new Request(
                     operation.getOperationId(),
                     endpoint.isPublic(),
+                    method != HttpMethod.GET,
+                    !endpoint.delegationScope().isEmpty(),
                     path.startsWith(UNDER_QUOTA),
                     operation.getRequestBody() != null,
                     endpoint.reads("Idempotency-Key"),

@@ -74,7 +74,15 @@ final class ProblemResponses {
             codes.add("quota-exceeded");
         }
         if (!request.isPublic()) {
-            codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden"));
+            codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden", "second-factor-enrolment-required"));
+        }
+        if (!request.isPublic() && request.isWrite()) {
+            codes.add("organization-frozen");
+        }
+        if (request.isDelegable()) {
+            codes.addAll(List.of("delegation-not-found", "delegation-not-in-force", "delegation-scope-missing"));
+        } else if (request.hasQuota()) {
+            codes.add("delegation-not-accepted");
         }
         if (request.hasTypedPath()) {
             codes.add("path-not-found");

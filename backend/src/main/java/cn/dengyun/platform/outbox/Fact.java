@@ -7,10 +7,38 @@ import java.util.UUID;
  * Something that has become true, told to whoever listens.
  *
  * @param type reverse-DNS CloudEvents type, e.g. {@code cn.dengyun.catalogue.offering.published}
- * @param subject what it is about, a path below {@code /api/v1}
+ * @param subject what it is about, a path below {@code /api/v1}; the facts of one subject are counted and stay in order
  * @param organizationId whose business it is; null for the platform's own
- * @param isPublic whether everybody may see it; else only its organisation, auditors and administrators
+ * @param regionCode GB/T 2260 code of the division whose authority, and the authorities above it, may see it; null when
+ *     it is no authority's business
+ * @param isPublic whether everybody may see it; else only its organisation, the authorities of its region, auditors and
+ *     administrators
  * @param data a rendered JSON object, free of secrets and personal data
  */
 public record Fact(
-        UUID id, String type, String subject, UUID organizationId, boolean isPublic, String data, Instant occurredAt) {}
+        UUID id,
+        String type,
+        String subject,
+        UUID organizationId,
+        String regionCode,
+        boolean isPublic,
+        String data,
+        Instant occurredAt) {
+
+    /** A fact that is no authority's business unless it is everybody's. */
+    public Fact(
+            UUID id,
+            String type,
+            String subject,
+            UUID organizationId,
+            boolean isPublic,
+            String data,
+            Instant occurredAt) {
+        this(id, type, subject, organizationId, null, isPublic, data, occurredAt);
+    }
+
+    /** The same, told to the authorities of this region too. */
+    public Fact inRegion(String code) {
+        return new Fact(id, type, subject, organizationId, code, isPublic, data, occurredAt);
+    }
+}

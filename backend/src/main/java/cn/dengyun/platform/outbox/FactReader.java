@@ -1,22 +1,43 @@
 package cn.dengyun.platform.outbox;
 
-import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Reads facts in the order of their positions, those only that the reader may see. */
 @ApplicationScoped
 public class FactReader {
 
-    private static final String AFTER =
-            "SELECT position, id, type, subject, organization_id, is_public, data, occurred_at"
-                    + " FROM fact WHERE position > $1 AND ($2 OR is_public OR organization_id = $3) ORDER BY position LIMIT $4";
+    /**
+     * How many positions one look goes through at most, so that a reader who may see little costs no more than others.
+     */
+    private static final int WINDOW = 20_000;
+
+    private static final String COLUMNS =
+            "position, sequence, id, type, subject, organization_id, region_code, is_public, data, occurred_at";
+    private static final String VISIBLE = "($2 OR is_public OR organization_id = $3"
+            + " OR (region_code LIKE $4 AND region_code <> ALL($5)))"
+            + " AND ($6::text[] IS NULL OR type LIKE ANY($6))";
+
+    /** Reads a page and how far it has looked, in one statement: both are of one moment. */
+    private static final String LOOK = "SELECT look.head, look.up_to, found.* FROM (SELECT position AS head,"
+            + " least(position, $1::bigint + $8) AS up_to FROM fact_head WHERE id = 1) look LEFT JOIN LATERAL (SELECT ";
+
+    private static final String ALL = LOOK + COLUMNS + " FROM fact WHERE position > $1 AND position <= look.up_to AND "
+            + VISIBLE + " ORDER BY position LIMIT $7) found ON true ORDER BY found.position";
+    private static final String OF_ORGANIZATION = LOOK + COLUMNS
+            + " FROM fact WHERE organization_id = $9 AND position > $1 AND position <= look.up_to AND "
+            + VISIBLE + " ORDER BY position LIMIT $7) found ON true ORDER BY found.position";
+    private static final String OF_SUBJECT =
+            "SELECT " + COLUMNS + " FROM fact WHERE subject = $8 AND sequence > $1 AND " + VISIBLE
+                    + " AND ($9::uuid IS NULL OR organization_id = $9) ORDER BY sequence LIMIT $7";
 
     private final Pool pool;
 
@@ -24,30 +45,105 @@ public class FactReader {
         this.pool = pool;
     }
 
-    /** A fact with its place among all facts. */
-    public record Numbered(long position, Fact fact) {}
+    /**
+     * A fact with its places.
+     *
+     * @param position among all facts, gapless from 1
+     * @param sequence among those of its subject, gapless from 1
+     */
+    public record Numbered(long position, int sequence, Fact fact) {}
 
     /**
-     * Facts behind a position, {@code limit} at most: public ones, the actor's own, and for auditors and administrators
-     * all.
+     * Some facts in order.
+     *
+     * @param next the place to go on from, also when there is nothing more for now
+     * @param hasMore whether there may be more at once
      */
-    public Uni<List<Numbered>> after(long position, Actor actor, int limit) {
-        boolean seesAll = actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN);
-        return pool.preparedQuery(AFTER)
-                .execute(Tuple.of(position, seesAll, actor.organizationId(), limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(FactReader::numbered)
-                        .toList());
+    public record Batch(List<Numbered> facts, long next, boolean hasMore) {}
+
+    /**
+     * Facts behind a place, {@code limit} at most; there may be fewer although there are more, when the reader may see
+     * few of many. The place is a position, with a filter by subject a sequence number.
+     */
+    public Uni<Batch> after(long place, FactVisibility reader, FactFilter filter, int limit) {
+        return after(pool, place, reader, filter, limit);
+    }
+
+    /** The same through the connection that holds the caller's unit of work. */
+    public Uni<Batch> after(SqlClient client, long place, FactVisibility reader, FactFilter filter, int limit) {
+        if (filter.subject() != null) {
+            return client.preparedQuery(OF_SUBJECT)
+                    .execute(parameters(place, reader, filter, limit, filter.subject(), filter.organizationId()))
+                    .map(rows -> ofSubject(rows, place, limit));
+        }
+        if (filter.organizationId() != null) {
+            return client.preparedQuery(OF_ORGANIZATION)
+                    .execute(parameters(place, reader, filter, limit, Long.MAX_VALUE - place, filter.organizationId()))
+                    .map(rows -> looked(rows, place, limit));
+        }
+        return client.preparedQuery(ALL)
+                .execute(parameters(place, reader, filter, limit, (long) WINDOW))
+                .map(rows -> looked(rows, place, limit));
+    }
+
+    private static Tuple parameters(long place, FactVisibility reader, FactFilter filter, int limit, Object... others) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(place);
+        parameters.add(reader.isEverything());
+        parameters.add(reader.organizationId());
+        parameters.add(reader.regionPattern());
+        parameters.add(reader.regionExceptions());
+        parameters.add(filter.typePatterns());
+        parameters.add(limit + 1);
+        parameters.addAll(Arrays.asList(others));
+        return Tuple.from(parameters);
+    }
+
+    private static Batch ofSubject(RowSet<Row> rows, long place, int limit) {
+        List<Numbered> facts = numbered(rows);
+        List<Numbered> shown = shown(facts, limit);
+        return new Batch(shown, shown.isEmpty() ? place : last(shown).sequence(), facts.size() > limit);
+    }
+
+    private static Batch looked(RowSet<Row> rows, long place, int limit) {
+        List<Numbered> facts = numbered(rows);
+        if (facts.size() > limit) {
+            List<Numbered> shown = shown(facts, limit);
+            return new Batch(shown, last(shown).position(), true);
+        }
+        Row look = rows.iterator().next();
+        long upTo = Math.max(place, look.getLong("up_to"));
+        return new Batch(facts, upTo, upTo < look.getLong("head"));
+    }
+
+    private static List<Numbered> shown(List<Numbered> facts, int limit) {
+        return facts.size() > limit ? facts.subList(0, limit) : facts;
+    }
+
+    private static Numbered last(List<Numbered> facts) {
+        return facts.get(facts.size() - 1);
+    }
+
+    private static List<Numbered> numbered(RowSet<Row> rows) {
+        List<Numbered> facts = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            if (row.getUUID("id") != null) {
+                facts.add(numbered(row));
+            }
+        }
+        return facts;
     }
 
     private static Numbered numbered(Row row) {
         return new Numbered(
                 row.getLong("position"),
+                row.getInteger("sequence"),
                 new Fact(
                         row.getUUID("id"),
                         row.getString("type"),
                         row.getString("subject"),
                         row.getUUID("organization_id"),
+                        row.getString("region_code"),
                         row.getBoolean("is_public"),
                         row.getString("data"),
                         row.getOffsetDateTime("occurred_at").toInstant()));

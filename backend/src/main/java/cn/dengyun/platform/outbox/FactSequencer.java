@@ -9,13 +9,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
  * Gives committed facts their positions, off the path of those who write them. Whichever node holds the head row
  * numbers the facts it sees in the order of their ids; a fact that commits later gets a later position, so a reader
- * that has read up to a position has missed nothing before it.
+ * that has read up to a position has missed nothing before it. Within a subject it counts them: 1, 2, 3 without a gap.
  */
 @ApplicationScoped
 public class FactSequencer {
@@ -26,10 +28,16 @@ public class FactSequencer {
     private static final long SOON_MILLIS = 5;
 
     private static final String LOCK_HEAD = "SELECT position FROM fact_head WHERE id = 1 FOR UPDATE";
+    // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it.
     private static final String NUMBER =
-            "WITH fresh AS (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position"
-                    + " FROM (SELECT id FROM fact WHERE position IS NULL ORDER BY id LIMIT $2) unsequenced)"
-                    + " UPDATE fact SET position = fresh.position FROM fresh WHERE fact.id = fresh.id";
+            "WITH fresh AS MATERIALIZED (SELECT id, subject, $1::bigint + row_number() OVER (ORDER BY id) AS position,"
+                    + " row_number() OVER (PARTITION BY subject ORDER BY id) AS nth"
+                    + " FROM (SELECT id, subject FROM fact WHERE position IS NULL ORDER BY id LIMIT $2) unsequenced),"
+                    + " told AS MATERIALIZED (SELECT subject, coalesce((SELECT sequence FROM fact"
+                    + " WHERE fact.subject = one.subject AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1), 0) AS last"
+                    + " FROM (SELECT DISTINCT subject FROM fresh) one)"
+                    + " UPDATE fact SET position = fresh.position, sequence = told.last + fresh.nth"
+                    + " FROM fresh JOIN told ON told.subject = fresh.subject WHERE fact.id = fresh.id";
     private static final String MOVE_HEAD = "UPDATE fact_head SET position = position + $1 WHERE id = 1";
     private static final String ANY = "SELECT 1 FROM fact WHERE position IS NULL LIMIT 1";
 
@@ -37,6 +45,7 @@ public class FactSequencer {
     private final Vertx vertx;
     private final AtomicBoolean isRunning = new AtomicBoolean();
     private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean isStopped = true;
 
     FactSequencer(Pool pool, Vertx vertx) {
@@ -51,6 +60,11 @@ public class FactSequencer {
 
     void stop(@Observes ShutdownEvent event) {
         isStopped = true;
+    }
+
+    /** Has somebody told, on this node, whenever facts got their positions. It must return at once. */
+    public void onNumbered(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Asks for a run shortly: the writer calls this before its commit, so the run waits a few milliseconds for it. */
@@ -73,6 +87,9 @@ public class FactSequencer {
                 .subscribe()
                 .with(
                         count -> {
+                            if (count > 0) {
+                                listeners.forEach(Runnable::run);
+                            }
                             if (count == BATCH) {
                                 run();
                             }

@@ -12,8 +12,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Outbox {
 
     private static final String INSERT =
-            "INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7)";
+            "INSERT INTO fact (id, type, subject, organization_id, region_code, is_public, data, occurred_at)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private final FactSequencer sequencer;
 
@@ -33,8 +33,8 @@ public class Outbox {
     /** Writes the fact through the session that holds the caller's unit of work. */
     public Uni<Void> write(Mutiny.Session session, Fact fact) {
         Mutiny.Query<Object> insert = session.createNativeQuery(
-                "INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at)"
-                        + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                "INSERT INTO fact (id, type, subject, organization_id, region_code, is_public, data,"
+                        + " occurred_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         Object[] parameters = parameters(fact);
         for (int i = 0; i < parameters.length; i++) {
             insert.setParameter(i + 1, parameters[i]);
@@ -48,6 +48,7 @@ public class Outbox {
             fact.type(),
             fact.subject(),
             fact.organizationId(),
+            fact.regionCode(),
             fact.isPublic(),
             fact.data(),
             fact.occurredAt().atOffset(ZoneOffset.UTC)

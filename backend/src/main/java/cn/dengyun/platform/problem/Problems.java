@@ -107,6 +107,7 @@ public class Problems {
             case STALE -> 412;
             case TOO_LARGE -> 413;
             case UNSUPPORTED -> 415;
+            case OUT_OF_RANGE -> 416;
             case UNPROCESSABLE -> 422;
             case PRECONDITION_REQUIRED -> 428;
             case TOO_MANY -> 429;

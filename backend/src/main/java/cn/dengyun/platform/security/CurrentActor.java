@@ -13,6 +13,9 @@ import java.util.concurrent.CompletionException;
 @ApplicationScoped
 public class CurrentActor {
 
+    /** Attribute of an identity whose actor acts for another organisation than its token says. */
+    public static final String ACTS_AS = "dengyun.acts-as";
+
     private final CurrentIdentityAssociation association;
 
     CurrentActor(CurrentIdentityAssociation association) {
@@ -25,7 +28,7 @@ public class CurrentActor {
      * operation that is called with a bad token this is the moment of the refusal (401).
      */
     public Actor get() {
-        return actorOf(identity());
+        return of(identity());
     }
 
     private SecurityIdentity identity() {
@@ -50,8 +53,14 @@ public class CurrentActor {
         return !identity.isAnonymous() && token(identity).isOwnAccountOnly();
     }
 
-    private static Actor actorOf(SecurityIdentity identity) {
-        return identity.isAnonymous() ? Actor.ANONYMOUS : token(identity).actor();
+    /** Whom an identity stands for. */
+    public static Actor of(SecurityIdentity identity) {
+        if (identity.isAnonymous()) {
+            return Actor.ANONYMOUS;
+        }
+        return identity.getAttribute(ACTS_AS) instanceof Actor acting
+                ? acting
+                : token(identity).actor();
     }
 
     private static VerifiedToken token(SecurityIdentity identity) {

@@ -44,7 +44,8 @@ public final class StartSequence {
         Path dataFolder = Path.of(
                 settings.getOptionalValue("dengyun.data-dir", String.class).orElse("data"));
         EmbeddedDatabase database = EmbeddedDatabase.start(dataFolder, System.out::println);
-        settingsFor(database).forEach(System::setProperty);
+        database.settings().forEach(System::setProperty);
+        System.setProperty("dengyun.embedded-database", "true");
         beConvenient(settings);
         return Optional.of(database);
     }
@@ -54,20 +55,6 @@ public final class StartSequence {
                 .filter(argument -> argument.startsWith("--") && argument.contains("="))
                 .map(argument -> argument.substring(2).split("=", 2))
                 .forEach(setting -> System.setProperty(setting[0], setting[1]));
-    }
-
-    private static Map<String, String> settingsFor(EmbeddedDatabase database) {
-        return Map.of(
-                REACTIVE_URL,
-                "postgresql://" + database.address(),
-                JDBC_URL,
-                "jdbc:postgresql://" + database.address(),
-                "quarkus.datasource.username",
-                database.username(),
-                "quarkus.datasource.password",
-                database.password(),
-                "dengyun.embedded-database",
-                "true");
     }
 
     /** Defaults for a person at a terminal, where the shipped ones are for a service behind a load balancer. */

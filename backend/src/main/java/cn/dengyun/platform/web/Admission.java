@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Admits no more requests at once than the platform can answer in time; the rest hear 503 at once instead of waiting
- * for nothing. What costs much gives way first: of all places, bulk uploads may take a few, searches half, everything
- * else all.
+ * for nothing. What costs much gives way first: of all places, uploads may take a few, searches half, everything else
+ * all.
  */
 @ApplicationScoped
 class Admission {
@@ -31,10 +31,15 @@ class Admission {
         /** Bulk uploads; each holds a thread. */
         @WithDefault("8")
         int uploads();
+
+        /** Uploads of single files; each holds a thread as well. */
+        @WithDefault("20")
+        int attachments();
     }
 
     private static final int ORDER = -5;
     private static final Pattern UPLOAD = Pattern.compile(".*/catalogue-pushes/?");
+    private static final Pattern ATTACHMENT = Pattern.compile("/api/v1/attachments/?");
     private static final Pattern SEARCH = Pattern.compile("/api/v1/offerings/?");
 
     private final Problems problems;
@@ -42,6 +47,7 @@ class Admission {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger searches = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
+    private final AtomicInteger attachments = new AtomicInteger();
 
     Admission(Problems problems, AdmissionConfig config) {
         this.problems = problems;
@@ -65,6 +71,10 @@ class Admission {
         }
         if (!isGet && UPLOAD.matcher(path).matches()) {
             admit(context, uploads, config.uploads());
+            return;
+        }
+        if (!isGet && ATTACHMENT.matcher(path).matches()) {
+            admit(context, attachments, config.attachments());
             return;
         }
         admit(context, requests, config.requests());

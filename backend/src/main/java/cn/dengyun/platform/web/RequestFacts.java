@@ -22,6 +22,16 @@ public class RequestFacts {
         return current.getCurrent() != null;
     }
 
+    /** Remembers something for the rest of the request. */
+    public void put(String key, Object value) {
+        current.getCurrent().put(key, value);
+    }
+
+    /** What was remembered earlier in the request; null when nothing was. */
+    public Object get(String key) {
+        return current.getCurrent().get(key);
+    }
+
     /** The caller's network address: that of the connection, or what a trusted proxy says. */
     public String address() {
         SocketAddress remote = current.getCurrent().request().remoteAddress();

@@ -189,6 +189,36 @@ class PushTest {
         provider.get("good-3").then().body("content.name", is("<script>alert(3)</script>"));
     }
 
+    /** A constraint stands for whatever PostgreSQL may refuse one day that the reader does not know of. */
+    @Test
+    void linesThatOnlyTheDatabaseRefusesHarmNoOther() throws SQLException {
+        execute("ALTER TABLE offering ADD CONSTRAINT too_dark CHECK (name <> '不可存') NOT VALID");
+        try {
+            String[] lines = IntStream.range(0, 1_200)
+                    .mapToObj(i -> aLine("k" + i, i == 7 || i == 8 || i == 1_100 ? "不可存" : "名" + i))
+                    .toArray(String[]::new);
+
+            JsonNode push = merge(provider, lines);
+
+            assertThat(push.get("state").textValue()).isEqualTo("SUCCEEDED");
+            assertThat(counts(push)).containsExactly(1_197L, 0L, 0L, 0L, 3L, 0L);
+            assertThat(results(provider, push))
+                    .filteredOn(result -> result.get("outcome").textValue().equals("REJECTED"))
+                    .extracting(result -> result.get("line") + " "
+                            + result.at("/errors/0/code").textValue())
+                    .containsExactly("8 line-not-storable", "9 line-not-storable", "1101 line-not-storable");
+        } finally {
+            execute("ALTER TABLE offering DROP CONSTRAINT too_dark");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
     @Test
     void keysThatDifferInCaseAreDifferent() {
         JsonNode push = merge(provider, aLine("Key", "大"), aLine("key", "小"), aLine("KEY", "全大"));

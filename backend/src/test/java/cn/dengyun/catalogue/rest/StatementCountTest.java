@@ -61,9 +61,9 @@ class StatementCountTest {
     }
 
     @Test
-    void aDeclarationWritesRowVersionChangeAndFact() {
-        assertStatements(6, 201, () -> provider.put("created", anOffering("新")));
-        assertStatements(6, 200, () -> provider.put("created", anOffering("改")));
+    void aDeclarationWritesRowVersionChangeFactAndAuditEntry() {
+        assertStatements(7, 201, () -> provider.put("created", anOffering("新")));
+        assertStatements(7, 200, () -> provider.put("created", anOffering("改")));
     }
 
     @Test
@@ -75,10 +75,10 @@ class StatementCountTest {
     }
 
     @Test
-    void aRetirementReadsAndWritesStatusChangeAndFact() {
+    void aRetirementReadsAndWritesStatusChangeFactAndAuditEntry() {
         provider.published("retired");
 
-        assertStatements(4, 204, () -> provider.delete("retired", "*"));
+        assertStatements(5, 204, () -> provider.delete("retired", "*"));
     }
 
     /** BEGIN and COMMIT travel with their neighbours and do not count. */

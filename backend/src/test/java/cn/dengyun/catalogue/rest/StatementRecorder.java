@@ -22,7 +22,9 @@ class StatementRecorder implements VertxOptionsCustomizer {
     private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
 
     /** What the platform does by itself, whether or not anybody asks for anything. */
-    private static final Pattern BACKGROUND = Pattern.compile("fact_head|position IS NULL|UPDATE job|revo|signing_key");
+    private static final Pattern BACKGROUND = Pattern.compile(
+            "FROM fact_head WHERE id = 1 FOR|UPDATE fact_head|position IS NULL|UPDATE job|revo|signing_key"
+                    + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later");
 
     @Override
     public void accept(VertxOptions options) {

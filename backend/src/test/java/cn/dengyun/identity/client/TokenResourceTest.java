@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TokenResourceTest {
 
-    private static final String ALL = "catalogue:read catalogue:write orders:write usage:write";
+    private static final String ALL = "catalogue:read catalogue:write events:read orders:write usage:write";
 
     @Test
     void aClientGetsATokenWithBasicCredentials() {

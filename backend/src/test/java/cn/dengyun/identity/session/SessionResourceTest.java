@@ -103,7 +103,9 @@ class SessionResourceTest {
                 .body("kind", is("ACCOUNT"))
                 .body("username", is("platform"))
                 .body("organizationId", is(DemoAccounts.PLATFORM_ORGANIZATION.toString()))
-                .body("scopes", contains("catalogue:read", "catalogue:write", "orders:write", "usage:write"));
+                .body(
+                        "scopes",
+                        contains("catalogue:read", "catalogue:write", "events:read", "orders:write", "usage:write"));
     }
 
     @Test

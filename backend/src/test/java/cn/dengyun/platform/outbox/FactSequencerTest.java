@@ -3,10 +3,10 @@ package cn.dengyun.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.shared.Roles;
+import cn.dengyun.shared.RegionCode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,15 +16,15 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FactSequencerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Actor AUDITOR = new Actor(new UUID(0, 1), false, null, Set.of(Roles.AUDITOR), Set.of(), null);
+    private static final FactVisibility EVERYTHING = new FactVisibility(true, null, null);
 
     @Inject
     Outbox outbox;
@@ -85,6 +85,66 @@ class FactSequencerTest {
         assertThat(facts.getLong(2)).isEqualTo(facts.getLong(0));
     }
 
+    @Test
+    void eachSubjectIsCountedWithoutAGapHoweverManyWriteAtOnce() {
+        String prefix = "/api/v1/test/" + UUID.randomUUID() + "/";
+        List<Uni<Void>> writers = IntStream.range(0, 60)
+                .mapToObj(n -> pool.withTransaction(connection -> outbox.write(connection, fact(prefix + n % 3))
+                        .call(() -> outbox.write(connection, fact(prefix + n % 3)))))
+                .toList();
+        WorkerThread.await(Uni.join().all(writers).usingConcurrencyOf(8).andFailFast());
+
+        for (int subject = 0; subject < 3; subject++) {
+            FactFilter one = new FactFilter(List.of(), prefix + subject, null);
+            List<FactReader.Numbered> told = List.of();
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (told.size() < 40) {
+                assertThat(Instant.now()).as("waiting for the numbers").isBefore(deadline);
+                told = WorkerThread.await(reader.after(0, EVERYTHING, one, 100)).facts();
+            }
+
+            assertThat(told)
+                    .extracting(FactReader.Numbered::sequence)
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, 40).boxed().toList());
+            assertThat(told).extracting(FactReader.Numbered::position).isSorted();
+        }
+    }
+
+    @Test
+    void aFactIsToldToThoseWhoseBusinessItIsAndToNobodyElse() {
+        UUID organization = Ids.next();
+        String subject = "/api/v1/test/" + organization;
+        Fact own = new Fact(Ids.next(), "cn.dengyun.test", subject, organization, false, "{}", Instant.now());
+        position(WorkerThread.await(pool.withTransaction(
+                connection -> outbox.write(connection, own.inRegion("340826")).replaceWith(own.id()))));
+        FactFilter one = new FactFilter(List.of("cn.dengyun.te"), subject, organization);
+
+        assertThat(told(new FactVisibility(false, organization, null), one)).isOne();
+        assertThat(told(new FactVisibility(false, null, new RegionCode("340000")), one))
+                .isOne();
+        assertThat(told(new FactVisibility(false, null, new RegionCode("340826")), one))
+                .isOne();
+        assertThat(told(EVERYTHING, one)).isOne();
+        // Susong is under the province directly, not under Anqing, whose digits it has.
+        assertThat(told(new FactVisibility(false, null, new RegionCode("340800")), one))
+                .isZero();
+        assertThat(told(new FactVisibility(false, null, new RegionCode("340100")), one))
+                .isZero();
+        assertThat(told(new FactVisibility(false, Ids.next(), null), one)).isZero();
+        assertThat(told(EVERYTHING, new FactFilter(List.of("cn.dengyun.te_"), subject, null)))
+                .as("an underscore is an underscore")
+                .isZero();
+        assertThat(told(EVERYTHING, new FactFilter(List.of(), subject, Ids.next())))
+                .isZero();
+    }
+
+    private int told(FactVisibility reader, FactFilter filter) {
+        return WorkerThread.await(this.reader.after(0, reader, filter, 10))
+                .facts()
+                .size();
+    }
+
     private UUID write(SqlConnection connection) {
         UUID id = Ids.next();
         WorkerThread.await(outbox.write(connection, fact(id)));
@@ -92,7 +152,7 @@ class FactSequencerTest {
     }
 
     private List<UUID> reader(long after) {
-        return WorkerThread.await(reader.after(after, AUDITOR, 1_000)).stream()
+        return WorkerThread.await(reader.after(after, EVERYTHING, FactFilter.NONE, 1_000)).facts().stream()
                 .map(numbered -> numbered.fact().id())
                 .toList();
     }
@@ -109,6 +169,10 @@ class FactSequencerTest {
                     .getLong(0);
         }
         return position;
+    }
+
+    private static Fact fact(String subject) {
+        return new Fact(Ids.next(), "cn.dengyun.test", subject, null, false, "{}", Instant.now());
     }
 
     private static Fact fact(UUID id) {

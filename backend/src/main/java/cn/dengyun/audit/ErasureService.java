@@ -1,0 +1,76 @@
+package cn.dengyun.audit;
+
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Erases what the trail holds about a person (Personal Information Protection Law of the PRC, article 47): address,
+ * before and after of the entries concerned. That something was done, by which account and when, stays.
+ */
+@ApplicationScoped
+class ErasureService {
+
+    /** At once; who has more is told to come again. */
+    static final int MOST = 5_000;
+
+    private static final String CONCERNED = "SELECT e.id FROM audit_entry e JOIN audit_personal p ON p.entry_id = e.id"
+            + " WHERE p.erased_by IS NULL AND e.action <> '" + AuditTrail.ERASED + "'"
+            + " AND (e.actor_id = $1 OR e.subject = $2 OR e.subject ^@ ($2 || '/')) ORDER BY e.id LIMIT $3";
+    private static final String ERASE = "SELECT audit_erase($1, $2)";
+
+    private final AuditTrail trail;
+    private final Idempotency idempotency;
+
+    ErasureService(AuditTrail trail, Idempotency idempotency) {
+        this.trail = trail;
+        this.idempotency = idempotency;
+    }
+
+    /** What was erased: how many entries, under which entry of the erasure itself, and whether some are left. */
+    record Erased(UUID entryId, long entries, boolean hasMore) {}
+
+    /** Erases and notes it, once per key. Rejects with what {@link Idempotency#once} rejects. */
+    Uni<Answer> erase(Actor actor, String key, ErasureRequest wanted, Function<Erased, Answer> render) {
+        return idempotency.once(
+                actor,
+                key,
+                List.of("createAuditErasure", wanted),
+                connection -> concerned(connection, wanted)
+                        .chain(ids -> erase(connection, wanted, ids))
+                        .map(render));
+    }
+
+    private static Uni<List<UUID>> concerned(SqlConnection connection, ErasureRequest wanted) {
+        return connection
+                .preparedQuery(CONCERNED)
+                .execute(Tuple.of(wanted.actorId(), wanted.subject(), MOST + 1))
+                .map(rows -> {
+                    List<UUID> ids = new ArrayList<>(rows.size());
+                    rows.forEach(row -> ids.add(row.getUUID(0)));
+                    return ids;
+                });
+    }
+
+    private Uni<Erased> erase(SqlConnection connection, ErasureRequest wanted, List<UUID> concerned) {
+        boolean hasMore = concerned.size() > MOST;
+        List<UUID> ids = hasMore ? concerned.subList(0, MOST) : concerned;
+        String subject = wanted.subject() == null ? "/api/v1/accounts/" + wanted.actorId() : wanted.subject();
+        AuditNote note = new AuditNote(AuditTrail.ERASED, subject, null, null, null, wanted.reason());
+        String details = new JsonObject().put("entries", ids.size()).encode();
+        return trail.writeDetailed(connection, note, details)
+                .call(entry -> connection.preparedQuery(ERASE).execute(Tuple.of(ids.toArray(UUID[]::new), entry)))
+                .map(entry -> new Erased(entry, ids.size(), hasMore));
+    }
+}

@@ -1,0 +1,78 @@
+package cn.dengyun.catalogue.push;
+
+import cn.dengyun.catalogue.document.Declaration;
+import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What sound lines mean for the catalogue as it is recorded: what is to be written, and what to tell. */
+final class LineDecisions {
+
+    private final UUID providerId;
+    private final Map<Long, LineResult> results = new HashMap<>();
+    private final List<Revision> revisions = new ArrayList<>();
+    private final List<UUID> unchanged = new ArrayList<>();
+
+    private LineDecisions(UUID providerId) {
+        this.providerId = providerId;
+    }
+
+    /** Decides on each of the lines; {@code recorded} has what is on record, by external key. */
+    static LineDecisions on(List<PreparedLine> lines, UUID providerId, Map<String, Recorded> recorded) {
+        LineDecisions decisions = new LineDecisions(providerId);
+        for (PreparedLine line : lines) {
+            Recorded known = recorded.get(line.reading().externalId());
+            decisions.results.put(line.line(), decisions.decide(line, known));
+        }
+        return decisions;
+    }
+
+    /** By line number. */
+    Map<Long, LineResult> results() {
+        return results;
+    }
+
+    List<Revision> revisions() {
+        return revisions;
+    }
+
+    /** The offerings that are as their lines say. */
+    List<UUID> unchanged() {
+        return unchanged;
+    }
+
+    private LineResult decide(PreparedLine line, Recorded known) {
+        Declaration declaration = line.reading().declaration();
+        String key = declaration.externalId();
+        int version = known == null ? 0 : known.version();
+        if (declaration.expectedVersion() != null && declaration.expectedVersion() != version) {
+            return LineResult.conflict(
+                    line.line(),
+                    key,
+                    Defect.at("/expectedVersion", "version-conflict", declaration.expectedVersion(), version));
+        }
+        Decision decision;
+        try {
+            decision = Decision.declare(known, declaration.hash(), declaration.isDraft());
+        } catch (Rejection rejection) {
+            return LineResult.conflict(line.line(), key, new Defect("/draft", rejection.code(), rejection.arguments()));
+        }
+        if (decision.outcome() == Outcome.UNCHANGED) {
+            unchanged.add(known.id());
+            return new LineResult(line.line(), key, Outcome.UNCHANGED, known.id(), version, List.of());
+        }
+        Revision revision = Revision.of(known, declaration, decision, IndexEntry.of(providerId, declaration.content()));
+        revisions.add(revision);
+        return new LineResult(
+                line.line(), key, decision.outcome(), revision.offeringId(), decision.version(), List.of());
+    }
+}

@@ -1,0 +1,76 @@
+package cn.dengyun.events;
+
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.FactReader;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A fact as a CloudEvent, the same in the feed and in a webhook. */
+@Schema(name = "Event", description = "A CloudEvent 1.0 in JSON format.")
+public record CloudEvent(
+        @Schema(description = "Always 1.0.", maxLength = 8, examples = "1.0")
+        String specversion,
+
+        @Schema(description = "The same however often it is told.")
+        UUID id,
+
+        @Schema(description = "The part of the platform that tells it.", maxLength = 64, examples = "/dengyun")
+        String source,
+
+        @Schema(description = "What happened.", maxLength = 128, examples = "cn.dengyun.catalogue.offerings.changed")
+        String type,
+
+        @Schema(
+                description = "What it is about.",
+                maxLength = 512,
+                examples = "/api/v1/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
+        String subject,
+
+        Instant time,
+
+        @Schema(maxLength = 64, examples = "application/json")
+        String datacontenttype,
+
+        @Schema(
+                description =
+                        "Number among the events of its subject: 1, 2, 3 without a gap. Who has 5 and gets 7 and may"
+                                + " see everything of the subject has missed 6. 0 in a test delivery, which is no event.",
+                minimum = "0",
+                examples = "7")
+        int sequence,
+
+        @Schema(
+                description =
+                        "Number among all events of the platform; some of them are not for the reader. 0 in a test"
+                                + " delivery.",
+                minimum = "0",
+                examples = "4711")
+        long position,
+
+        @Schema(type = SchemaType.OBJECT, description = "Depends on the type; without secrets and personal data.")
+        @JsonRawValue
+        String data) {
+
+    public static CloudEvent of(FactReader.Numbered numbered) {
+        Fact fact = numbered.fact();
+        return of(fact, numbered.sequence(), numbered.position());
+    }
+
+    /** A fact with its places. */
+    public static CloudEvent of(Fact fact, int sequence, long position) {
+        return new CloudEvent(
+                "1.0",
+                fact.id(),
+                "/dengyun",
+                fact.type(),
+                fact.subject(),
+                fact.occurredAt(),
+                "application/json",
+                sequence,
+                position,
+                fact.data());
+    }
+}

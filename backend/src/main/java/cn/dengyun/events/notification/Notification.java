@@ -1,0 +1,12 @@
+package cn.dengyun.events.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something that somebody was told.
+ *
+ * @param subject what it is about, a path below {@code /api/v1}
+ * @param readAt null while it is new
+ */
+record Notification(UUID id, Occasion occasion, String subject, Instant occurredAt, Instant readAt) {}

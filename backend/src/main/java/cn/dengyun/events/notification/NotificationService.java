@@ -1,0 +1,120 @@
+package cn.dengyun.events.notification;
+
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** What people are told, each for himself. */
+@ApplicationScoped
+class NotificationService {
+
+    private static final UUID NEWEST = new UUID(-1L, -1L);
+
+    private final NotificationStore store;
+    private final PreferenceStore preferences;
+    private final Idempotency idempotency;
+    private final Cursors cursors;
+    private final Pool pool;
+    private final Clock clock;
+
+    NotificationService(
+            NotificationStore store,
+            PreferenceStore preferences,
+            Idempotency idempotency,
+            Cursors cursors,
+            Pool pool,
+            Clock clock) {
+        this.store = store;
+        this.preferences = preferences;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Newest first. Rejects with {@code forbidden} (403) for systems, {@code cursor-invalid} (400). */
+    Uni<Page<Notification>> list(Actor actor, boolean isUnreadOnly, String cursor, int limit) {
+        requirePerson(actor);
+        String query = "notifications?account=" + actor.id() + "&unread=" + isUnreadOnly;
+        UUID before = cursor == null
+                ? NEWEST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        return store.page(actor.id(), isUnreadOnly, before, limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /** Marks one as read, now or before. Rejects with {@code notification-not-found} (404), {@code forbidden} (403). */
+    Uni<Answer> read(Actor actor, String key, UUID id) {
+        requirePerson(actor);
+        return idempotency.onceIfKeyed(
+                actor,
+                key,
+                List.of("readNotification", id),
+                connection -> store.read(connection, id, actor.id(), now()).map(isThere -> {
+                    if (!isThere) {
+                        throw Rejection.notFound("notification-not-found");
+                    }
+                    return Answer.noContent();
+                }));
+    }
+
+    /** Marks one and all older ones as read. Rejects with {@code forbidden} (403). */
+    Uni<Answer> readUpTo(Actor actor, String key, UUID id) {
+        requirePerson(actor);
+        return idempotency.onceIfKeyed(
+                actor,
+                key,
+                List.of("readNotifications", id),
+                connection -> store.readUpTo(connection, id, actor.id(), now()).replaceWith(Answer.noContent()));
+    }
+
+    Uni<Preferences> preferences(Actor actor) {
+        requirePerson(actor);
+        return preferences
+                .find(pool, List.of(actor.id()))
+                .map(found -> found.getOrDefault(actor.id(), Preferences.DEFAULT));
+    }
+
+    /**
+     * Replaces what the actor has chosen.
+     *
+     * <p>Rejects with {@code if-match-required} (428), {@code changed-meanwhile} (412), {@code invalid-request} (400).
+     */
+    Uni<Preferences> choose(Actor actor, String ifMatch, PreferencesDocument wanted) {
+        return preferences(actor).chain(present -> {
+            EntityTags.requireMatch(ifMatch, String.valueOf(present.version()));
+            Preferences next = wanted.toPreferences(present.version());
+            return preferences.save(pool, actor.id(), next).map(isSaved -> {
+                if (!isSaved) {
+                    throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+                }
+                return wanted.toPreferences(present.version() + 1);
+            });
+        });
+    }
+
+    private static void requirePerson(Actor actor) {
+        if (actor.isClient()) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,213 @@
+package cn.dengyun.events.notification;
+
+import cn.dengyun.identity.account.Recipients;
+import cn.dengyun.identity.account.Recipients.Recipient;
+import cn.dengyun.platform.mail.Mail;
+import cn.dengyun.platform.mail.MailQueue;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.FactFilter;
+import cn.dengyun.platform.outbox.FactReader;
+import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.platform.web.Language;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns facts into notifications and mail, in the order of their positions. How far it has come is kept in the unit of
+ * work of what was written, so that after a crash, or with several nodes, nobody is told twice or not at all.
+ */
+@ApplicationScoped
+class NotificationWorker {
+
+    private static final Logger LOG = Logger.getLogger(NotificationWorker.class);
+    private static final FactVisibility EVERYTHING = new FactVisibility(true, null, null);
+    private static final int BATCH = 100;
+    private static final long PAUSE_MILLIS = 500;
+    private static final long UPKEEP_MILLIS = 3_600_000;
+
+    private final FactReader facts;
+    private final NotificationStore store;
+    private final PreferenceStore preferences;
+    private final Recipients recipients;
+    private final MailQueue mails;
+    private final NotificationConfig config;
+    private final Pool pool;
+    private final Vertx vertx;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private volatile boolean isStopped = true;
+
+    NotificationWorker(
+            FactReader facts,
+            NotificationStore store,
+            PreferenceStore preferences,
+            Recipients recipients,
+            MailQueue mails,
+            NotificationConfig config,
+            Pool pool,
+            Vertx vertx) {
+        this.facts = facts;
+        this.store = store;
+        this.preferences = preferences;
+        this.recipients = recipients;
+        this.mails = mails;
+        this.config = config;
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        isStopped = false;
+        vertx.setPeriodic(PAUSE_MILLIS, timer -> run());
+        vertx.setPeriodic(
+                UPKEEP_MILLIS,
+                timer -> store.forget(config.keep())
+                        .subscribe()
+                        .with(done -> {}, failure -> LOG.debug("old notifications are removed later", failure)));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        isStopped = true;
+    }
+
+    private void run() {
+        if (isStopped || !isRunning.compareAndSet(false, true)) {
+            return;
+        }
+        tellNext()
+                .onTermination()
+                .invoke(() -> isRunning.set(false))
+                .subscribe()
+                .with(
+                        hasMore -> {
+                            if (hasMore) {
+                                run();
+                            }
+                        },
+                        failure -> LOG.debug("people are told when the database is back", failure));
+    }
+
+    /** Tells of the next facts, a batch at most; whether there may be more at once. */
+    Uni<Boolean> tellNext() {
+        return store.position()
+                .chain(position -> facts.after(position, EVERYTHING, FactFilter.NONE, BATCH)
+                        .chain(batch -> batch.next() == position
+                                ? Uni.createFrom().item(false)
+                                : pool.withTransaction(connection -> store.advance(connection, position, batch.next())
+                                                .chain(isMine -> isMine
+                                                        ? tell(connection, batch.facts())
+                                                        : Uni.createFrom().voidItem()))
+                                        .replaceWith(batch.hasMore())));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, List<FactReader.Numbered> batch) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(numbered -> Occasion.of(numbered.fact())
+                        .map(occasion -> tell(connection, numbered.fact(), occasion))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(SqlConnection connection, Fact fact, Occasion occasion) {
+        return concerned(connection, fact, occasion.audience())
+                .chain(people -> people.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : preferences
+                                .find(connection, people.keySet())
+                                .chain(chosen -> tell(connection, fact, occasion, people, chosen)));
+    }
+
+    private Uni<Void> tell(
+            SqlConnection connection,
+            Fact fact,
+            Occasion occasion,
+            Map<UUID, Recipient> people,
+            Map<UUID, Preferences> chosen) {
+        Map<UUID, Boolean> isShown = new LinkedHashMap<>();
+        people.keySet()
+                .forEach(account -> isShown.put(account, choice(chosen, account).shows(occasion.kind())));
+        return store.insert(connection, fact, occasion, isShown)
+                .chain(told -> Multi.createFrom()
+                        .iterable(mails(told, fact, occasion, people, chosen))
+                        .onItem()
+                        .transformToUniAndConcatenate(mail -> mails.write(connection, mail))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    private static List<Mail> mails(
+            Set<UUID> told, Fact fact, Occasion occasion, Map<UUID, Recipient> people, Map<UUID, Preferences> chosen) {
+        return told.stream()
+                .filter(account -> occasion.kind().isMailedHere())
+                .filter(account -> choice(chosen, account).mails(occasion.kind()))
+                .map(people::get)
+                .filter(recipient -> Mail.isAddress(recipient.email()))
+                .map(recipient -> mail(
+                        recipient.email(),
+                        fact,
+                        occasion,
+                        choice(chosen, recipient.accountId()).language()))
+                .toList();
+    }
+
+    private static Mail mail(String address, Fact fact, Occasion occasion, Language language) {
+        return new Mail(
+                address,
+                NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
+                NotificationTexts.text(occasion, language) + "\n\n" + fact.subject() + "\n\n"
+                        + NotificationTexts.foot(language) + "\n");
+    }
+
+    private static Preferences choice(Map<UUID, Preferences> chosen, UUID account) {
+        return chosen.getOrDefault(account, Preferences.DEFAULT);
+    }
+
+    private Uni<Map<UUID, Recipient>> concerned(SqlConnection connection, Fact fact, Occasion.Audience audience) {
+        UUID organization = fact.organizationId();
+        return switch (audience) {
+            case ACCOUNT -> named(Occasion.idIn(fact, "accountId"), id -> recipients.ofAccount(connection, id));
+            case ORGANIZATION ->
+                named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id));
+            case AUTHORITIES ->
+                named(Optional.ofNullable(organization), id -> recipients.ofAuthorities(connection, id));
+            case BOTH_SIDES ->
+                named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id))
+                        .chain(principals -> named(
+                                        Occasion.idIn(fact, "agentOrganizationId"),
+                                        id -> recipients.ofOrganization(connection, id))
+                                .map(agents -> {
+                                    Map<UUID, Recipient> both = new LinkedHashMap<>(principals);
+                                    both.putAll(agents);
+                                    return both;
+                                }));
+        };
+    }
+
+    private static Uni<Map<UUID, Recipient>> named(
+            Optional<UUID> id, java.util.function.Function<UUID, Uni<List<Recipient>>> read) {
+        return id.map(read).orElseGet(() -> Uni.createFrom().item(List.of())).map(found -> {
+            Map<UUID, Recipient> people = new LinkedHashMap<>();
+            found.forEach(recipient -> people.put(recipient.accountId(), recipient));
+            return people;
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package cn.dengyun.events.webhook;
+
+import cn.dengyun.platform.outbox.FactSequencer;
+import cn.dengyun.shared.Ids;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks for endpoints that have something to be told, takes them into this node's hands and has their rounds done. It
+ * looks when facts were numbered, when somebody asks, and twice a second for what other nodes left and what has become
+ * due.
+ */
+@ApplicationScoped
+class DeliveryDispatcher {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class);
+    private static final long LOOK_MILLIS = 500;
+    private static final long SOON_MILLIS = 2;
+    private static final long FORGET_MILLIS = 60_000;
+    private static final int FORGOTTEN_AT_ONCE = 2_000;
+    private static final int ENDPOINTS_AT_ONCE = 64;
+    private static final int ROUNDS_AT_ONCE = 3;
+    /** Longer than an attempt takes. */
+    private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(12);
+
+    private final ProgressStore progress;
+    private final DeliveryStore deliveries;
+    private final WebhookConfig config;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final FactSequencer sequencer;
+    private final EndpointRun.Means means;
+    private final UUID node = Ids.next();
+    private final Map<UUID, EndpointRun> runs = new ConcurrentHashMap<>();
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+    private final AtomicBoolean isAsked = new AtomicBoolean();
+    private volatile boolean isStopped = true;
+
+    DeliveryDispatcher(
+            ProgressStore progress,
+            DeliveryStore deliveries,
+            DeliveryRounds rounds,
+            WebhookSender sender,
+            RetrySchedule schedule,
+            WebhookConfig config,
+            ObjectMapper json,
+            Clock clock,
+            Vertx vertx,
+            FactSequencer sequencer) {
+        this.progress = progress;
+        this.deliveries = deliveries;
+        this.config = config;
+        this.clock = clock;
+        this.vertx = vertx;
+        this.sequencer = sequencer;
+        this.means = new EndpointRun.Means(
+                rounds,
+                sender,
+                schedule,
+                config,
+                json,
+                clock,
+                new RoundGate(ROUNDS_AT_ONCE),
+                new Semaphore(config.inFlight()),
+                this::ended);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.enabled()) {
+            return;
+        }
+        isStopped = false;
+        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+        vertx.setPeriodic(FORGET_MILLIS, timer -> forget());
+        sequencer.onNumbered(this::soon);
+    }
+
+    /** Writes what is under way, so that a planned stop repeats nothing. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException, ExecutionException {
+        isStopped = true;
+        CompletableFuture<?>[] ends =
+                runs.values().stream().map(EndpointRun::stop).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(LAST_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("some deliveries were under way at the end and will be repeated");
+        }
+    }
+
+    /** Asks for a look shortly, after whoever asks has committed. */
+    void soon() {
+        if (!isStopped && isAsked.compareAndSet(false, true)) {
+            vertx.setTimer(SOON_MILLIS, timer -> {
+                isAsked.set(false);
+                look();
+            });
+        }
+    }
+
+    private void look() {
+        if (isStopped || !isLooking.compareAndSet(false, true)) {
+            return;
+        }
+        runs.values().forEach(EndpointRun::turn);
+        Set<UUID> known = Set.copyOf(runs.keySet());
+        int most = Math.max(0, ENDPOINTS_AT_ONCE - known.size());
+        progress.claim(node, known, clock.instant(), config.waiting(), most)
+                .onTermination()
+                .invoke(() -> isLooking.set(false))
+                .subscribe()
+                .with(
+                        claimed -> claimed.forEach(this::begin),
+                        failure -> LOG.debug("endpoints wait until the database is back", failure));
+    }
+
+    private void begin(UUID endpointId) {
+        EndpointRun run = new EndpointRun(endpointId, node, means);
+        if (runs.putIfAbsent(endpointId, run) == null) {
+            run.turn();
+        }
+    }
+
+    private void ended(EndpointRun run) {
+        runs.remove(run.endpointId(), run);
+        if (run.isAsked()) {
+            soon();
+        }
+    }
+
+    private void forget() {
+        if (isStopped) {
+            return;
+        }
+        deliveries
+                .forget(clock.instant().minus(config.keep()), FORGOTTEN_AT_ONCE)
+                .subscribe()
+                .with(count -> {}, failure -> LOG.debug("old deliveries stay for now", failure));
+    }
+}

@@ -1,0 +1,322 @@
+package cn.dengyun.events.webhook;
+
+import cn.dengyun.events.webhook.TargetRefusal.RefusedException;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.mail.Mail;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Endpoints: made, changed, rotated, paused and resumed by their organisation. */
+@ApplicationScoped
+class EndpointService {
+
+    private final EndpointStore store;
+    private final ProgressStore progress;
+    private final DeliveryStore deliveries;
+    private final DeliveryDispatcher dispatcher;
+    private final TargetGuard guard;
+    private final Idempotency idempotency;
+    private final EndpointRecords records;
+    private final Cursors cursors;
+    private final MergePatch mergePatch;
+    private final Validator validator;
+    private final WebhookConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    EndpointService(
+            EndpointStore store,
+            ProgressStore progress,
+            DeliveryStore deliveries,
+            DeliveryDispatcher dispatcher,
+            TargetGuard guard,
+            Idempotency idempotency,
+            EndpointRecords records,
+            Cursors cursors,
+            MergePatch mergePatch,
+            Validator validator,
+            WebhookConfig config,
+            Pool pool,
+            Clock clock) {
+        this.store = store;
+        this.progress = progress;
+        this.deliveries = deliveries;
+        this.dispatcher = dispatcher;
+        this.guard = guard;
+        this.idempotency = idempotency;
+        this.records = records;
+        this.cursors = cursors;
+        this.mergePatch = mergePatch;
+        this.validator = validator;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an endpoint, once per key; it is told of what happens from now on.
+     *
+     * <p>Rejects with {@code invalid-request} (400), {@code scope-missing} or {@code forbidden} (403),
+     * {@code webhook-endpoint-limit} (409) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Disclosed> create(
+            Actor actor, String key, WebhookEndpointDetails wanted, Function<WebhookEndpoint, Answer> render) {
+        UUID organization = WebhookOwner.writer(actor);
+        requireAllowed(wanted);
+        Instant now = now();
+        WebhookEndpoint endpoint = new WebhookEndpoint(
+                        Ids.next(),
+                        organization,
+                        actor.has(Roles.AUTHORITY) ? actor.regionCode() : null,
+                        wanted.url(),
+                        null,
+                        List.of(),
+                        null,
+                        WebhookEndpoint.State.ACTIVE,
+                        null,
+                        SigningKeys.generate(),
+                        null,
+                        null,
+                        -1,
+                        now,
+                        now)
+                .with(wanted, now);
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        List.of("createWebhookEndpoint", wanted),
+                        connection -> store.insert(connection, endpoint, actor.id(), config.endpointsPerOrganization())
+                                .call(() -> records.write(connection, EndpointFact.CREATED, null, endpoint, now))
+                                .replaceWith(() -> render.apply(endpoint)))
+                .map(answer -> new Disclosed(answer, endpoint.keys().shownSecret()));
+    }
+
+    /** Newest first. Rejects with {@code cursor-invalid} (400), {@code scope-missing} or {@code forbidden} (403). */
+    Uni<Page<WebhookEndpoint>> list(Actor actor, String cursor, int limit) {
+        UUID owner = WebhookOwner.reader(actor);
+        String query = "webhook-endpoints?owner=" + owner;
+        UUID before = cursor == null
+                ? null
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        return store.page(pool, owner, before, limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /** Rejects with {@code webhook-endpoint-not-found} (404), also for another organisation's. */
+    Uni<WebhookEndpoint> find(Actor actor, UUID id) {
+        return store.get(pool, id, WebhookOwner.reader(actor));
+    }
+
+    /** How far it has been told, and the last position there is. Rejects like {@link #find}. */
+    Uni<WebhookProgressView> progress(Actor actor, UUID id) {
+        return find(actor, id)
+                .chain(() -> progress.get(pool, id))
+                .chain(found -> progress.head(pool).map(head -> WebhookProgressView.of(found, head)));
+    }
+
+    /**
+     * Changes what the merge patch names. A patch that changes nothing keeps the version.
+     *
+     * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code if-match-required} (428),
+     * {@code changed-meanwhile} (412), {@code invalid-request} (400).
+     */
+    Uni<WebhookEndpoint> edit(Actor actor, UUID id, String ifMatch, JsonNode patch) {
+        UUID owner = WebhookOwner.writer(actor);
+        return pool.withTransaction(connection -> store.lock(connection, id, owner)
+                .chain(endpoint -> {
+                    EntityTags.requireMatch(ifMatch, String.valueOf(endpoint.version()));
+                    WebhookEndpointDetails details =
+                            mergePatch.apply(endpoint.details(), patch, WebhookEndpointDetails.class);
+                    requireValid(details);
+                    WebhookEndpoint changed = endpoint.with(details, now());
+                    return changed.details().equals(endpoint.details())
+                            ? Uni.createFrom().item(endpoint)
+                            : changed(connection, actor, EndpointFact.CHANGED, endpoint, changed);
+                }));
+    }
+
+    /**
+     * Removes the endpoint with its deliveries; what is under way may still arrive.
+     *
+     * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code if-match-required} (428),
+     * {@code changed-meanwhile} (412).
+     */
+    Uni<Void> delete(Actor actor, UUID id, String ifMatch) {
+        UUID owner = WebhookOwner.writer(actor);
+        return pool.withTransaction(connection -> locked(connection, id, owner)
+                .invoke(endpoint -> EntityTags.requireMatch(ifMatch, String.valueOf(endpoint.version())))
+                .call(endpoint -> store.delete(connection, endpoint))
+                .call(endpoint -> records.write(connection, EndpointFact.DELETED, endpoint, null, now()))
+                .replaceWithVoid());
+    }
+
+    /**
+     * Gives it a new secret and key, once per idempotency key; the present ones sign beside them for a while.
+     *
+     * <p>Rejects with {@code webhook-endpoint-not-found} (404) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Disclosed> rotate(
+            Actor actor, String key, UUID id, SecretRotation wanted, Function<WebhookEndpoint, Answer> render) {
+        UUID owner = WebhookOwner.writer(actor);
+        SigningKeys fresh = SigningKeys.generate();
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        List.of("rotateWebhookSecret", id, wanted),
+                        connection -> store.lock(connection, id, owner)
+                                .chain(endpoint -> changed(
+                                        connection,
+                                        actor,
+                                        EndpointFact.SECRET_ROTATED,
+                                        endpoint,
+                                        endpoint.rotated(fresh, now().plus(Duration.ofHours(wanted.hours())), now())))
+                                .map(render))
+                .map(answer -> new Disclosed(answer, fresh.shownSecret()));
+    }
+
+    /**
+     * Stops the telling; nothing is lost, the rest is told after {@link #resume}.
+     *
+     * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code webhook-endpoint-not-active} (409).
+     */
+    Uni<Answer> pause(Actor actor, String key, UUID id, Function<WebhookEndpoint, Answer> render) {
+        UUID owner = WebhookOwner.writer(actor);
+        return idempotency.once(
+                actor,
+                key,
+                List.of("pauseWebhookEndpoint", id),
+                connection -> store.lock(connection, id, owner)
+                        .invoke(EndpointService::requireActive)
+                        .chain(endpoint -> changed(
+                                connection,
+                                actor,
+                                EndpointFact.PAUSED,
+                                endpoint,
+                                endpoint.in(WebhookEndpoint.State.PAUSED, WebhookEndpoint.Reason.OWNER, now())))
+                        .map(render));
+    }
+
+    /**
+     * Goes on where the telling stopped; what waited for another attempt is due now.
+     *
+     * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code webhook-endpoint-active} (409).
+     */
+    Uni<Answer> resume(Actor actor, String key, UUID id, Function<WebhookEndpoint, Answer> render) {
+        UUID owner = WebhookOwner.writer(actor);
+        Instant now = now();
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        List.of("resumeWebhookEndpoint", id),
+                        connection -> locked(connection, id, owner)
+                                .invoke(EndpointService::requireInactive)
+                                .chain(endpoint -> changed(
+                                        connection,
+                                        actor,
+                                        EndpointFact.RESUMED,
+                                        endpoint,
+                                        endpoint.in(WebhookEndpoint.State.ACTIVE, null, now)))
+                                .call(() -> deliveries.hurry(connection, id, now))
+                                .call(() -> progress.get(connection, id)
+                                        .chain(present -> progress.saveDue(connection, id, present.recovered(), now)))
+                                .map(render))
+                .invoke(dispatcher::soon);
+    }
+
+    static void requireActive(WebhookEndpoint endpoint) {
+        if (endpoint.state() != WebhookEndpoint.State.ACTIVE) {
+            throw Rejection.conflict("webhook-endpoint-not-active");
+        }
+    }
+
+    private static void requireInactive(WebhookEndpoint endpoint) {
+        if (endpoint.state() == WebhookEndpoint.State.ACTIVE) {
+            throw Rejection.conflict("webhook-endpoint-active");
+        }
+    }
+
+    /** Progress before endpoint: the order in which rounds of deliveries lock them. */
+    private Uni<WebhookEndpoint> locked(SqlConnection connection, UUID id, UUID owner) {
+        return store.get(connection, id, owner)
+                .call(() -> progress.lock(connection, id))
+                .chain(() -> store.lock(connection, id, owner));
+    }
+
+    private Uni<WebhookEndpoint> changed(
+            SqlConnection connection, Actor actor, String event, WebhookEndpoint before, WebhookEndpoint after) {
+        return store.update(connection, after, actor.id())
+                .chain(() -> records.write(connection, event, before, after, after.updatedAt()))
+                .replaceWith(after);
+    }
+
+    private void requireValid(WebhookEndpointDetails details) {
+        List<Defect> defects = new ArrayList<>();
+        validator.validate(details).stream()
+                .map(violation ->
+                        Defect.at("/" + violation.getPropertyPath(), "webhook-field-invalid", violation.getMessage()))
+                .sorted(Comparator.comparing(Defect::pointer))
+                .forEach(defects::add);
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        requireAllowed(details);
+    }
+
+    private void requireAllowed(WebhookEndpointDetails details) {
+        if (details.contactEmail() != null && !Mail.isAddress(details.contactEmail())) {
+            throw Rejection.invalid(List.of(Defect.at("/contactEmail", "webhook-contact-invalid")));
+        }
+        try {
+            guard.requireForm(details.url());
+        } catch (RefusedException e) {
+            throw Rejection.invalid(List.of(Defect.at("/url", e.refusal().code())));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The answer as it is stored, without the secret, and the secret; none when the answer is a repetition. */
+    record Disclosed(Answer answer, String secret) {
+
+        Disclosed {
+            secret = answer.isReplay() ? null : secret;
+        }
+
+        /** Without the secret, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "Disclosed[" + answer.location() + "]";
+        }
+    }
+}

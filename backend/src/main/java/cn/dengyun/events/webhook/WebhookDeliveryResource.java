@@ -1,0 +1,105 @@
+package cn.dengyun.events.webhook;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** What was told to whom, and what came of it. */
+@Path("/api/v1/webhook-deliveries")
+@Tag(name = "Webhooks")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+public class WebhookDeliveryResource {
+
+    private final DeliveryService deliveries;
+    private final WebhookAnswers answers;
+    private final CurrentActor actor;
+
+    WebhookDeliveryResource(DeliveryService deliveries, WebhookAnswers answers, CurrentActor actor) {
+        this.deliveries = deliveries;
+        this.answers = answers;
+        this.actor = actor;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listWebhookDeliveries",
+            summary = "Deliveries, newest first",
+            description =
+                    "Those of the caller's organisation; auditors and administrators get all. Finished ones are kept"
+                            + " for 30 days unless configured otherwise. Problems: `invalid-request`, `cursor-invalid` (400),"
+                            + " `scope-missing` (403).")
+    public Uni<RestResponse<Page<WebhookDeliveryView>>> list(
+            @RestQuery @Parameter(description = "Only to this endpoint") UUID endpointId,
+            @RestQuery @Parameter(description = "Only those that stand so, `DEAD` ones for instance")
+                    Delivery.State status,
+            @RestQuery @Parameter(description = "Only of this event") UUID eventId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return deliveries
+                .list(actor.get(), endpointId, status, eventId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(answers::view), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getWebhookDelivery",
+            summary = "A delivery",
+            description =
+                    "Problems: `scope-missing` (403), `webhook-delivery-not-found` (404; also another organisation's).")
+    public Uni<WebhookDeliveryView> get(@RestPath UUID id) {
+        return deliveries.find(actor.get(), id).map(answers::view);
+    }
+
+    @POST
+    @Path("/{id}/redeliveries")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY})
+    @Cancellable(false)
+    @Operation(
+            operationId = "redeliverWebhookDelivery",
+            summary = "Deliver once more",
+            description =
+                    "A delivery that is delivered or dead, as a new delivery with the same `webhook-id`. Problems:"
+                            + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-delivery-not-found` (404),"
+                            + " `webhook-delivery-unfinished`, `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "On its way; Location is the new delivery",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookDeliveryView.class)))
+    public Uni<RestResponse<String>> redeliver(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        return deliveries.redeliver(actor.get(), key, id, answers::made).map(Answer::toResponse);
+    }
+}

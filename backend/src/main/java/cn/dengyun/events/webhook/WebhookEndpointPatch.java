@@ -1,0 +1,23 @@
+package cn.dengyun.events.webhook;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How the contract describes a change of an endpoint; it is read as JSON, which tells absent from null. */
+@Schema(
+        name = "WebhookEndpointPatch",
+        description = "JSON Merge Patch (RFC 7396): only the members that shall change; null removes one")
+interface WebhookEndpointPatch {
+
+    @Schema(description = "Cannot be removed", maxLength = 2_000, examples = "https://hooks.example.cn/dengyun")
+    String getUrl();
+
+    @Schema(nullable = true, maxLength = 200, examples = "订单系统")
+    String getDescription();
+
+    @Schema(nullable = true, maxItems = 20, examples = "[\"cn.dengyun.catalogue.\"]")
+    List<String> getTypes();
+
+    @Schema(nullable = true, maxLength = 254, format = "email", examples = "it@example.cn")
+    String getContactEmail();
+}

@@ -1,0 +1,297 @@
+package cn.dengyun.events.webhook;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Where organisations want to be told of events. */
+@Path("/api/v1/webhook-endpoints")
+@Tag(name = "Webhooks")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY})
+public class WebhookEndpointResource {
+
+    private final EndpointService endpoints;
+    private final DeliveryService deliveries;
+    private final WebhookAnswers answers;
+    private final CurrentActor actor;
+
+    WebhookEndpointResource(
+            EndpointService endpoints, DeliveryService deliveries, WebhookAnswers answers, CurrentActor actor) {
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.answers = answers;
+        this.actor = actor;
+    }
+
+    @POST
+    @Cancellable(false)
+    @Operation(
+            operationId = "createWebhookEndpoint",
+            summary = "Be told of events",
+            description =
+                    "The endpoint gets what its organisation may see, from now on: CloudEvents by POST, signed by Standard"
+                            + " Webhooks (`v1` and `v1a`), at least once, in order within a subject. The secret is shown in this"
+                            + " answer and never again. An API client needs the scope `events:read`. Problems:"
+                            + " `invalid-request` (400; at `/url` one of the `webhook-url-…` defects), `idempotency-key-missing`"
+                            + " (400), `scope-missing` (403), `webhook-endpoint-limit` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookSecretView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid WebhookEndpointDetails request) {
+        return endpoints.create(actor.get(), key, request, answers::made).map(answers::disclosed);
+    }
+
+    @GET
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "listWebhookEndpoints",
+            summary = "Webhook endpoints, newest first",
+            description = "Those of the caller's organisation; auditors and administrators get all. Problems:"
+                    + " `invalid-request`, `cursor-invalid` (400), `scope-missing` (403).")
+    public Uni<RestResponse<Page<WebhookEndpointView>>> list(
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return endpoints
+                .list(actor.get(), cursor, limit)
+                .map(page -> PageLinks.respond(page.map(answers::view), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "getWebhookEndpoint",
+            summary = "A webhook endpoint",
+            description =
+                    "Problems: `scope-missing` (403), `webhook-endpoint-not-found` (404; also another organisation's).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<WebhookEndpointView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return endpoints
+                .find(actor.get(), id)
+                .map(found -> EntityTags.respond(answers.view(found), WebhookAnswers.tag(found), ifNoneMatch));
+    }
+
+    @GET
+    @Path("/{id}/progress")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "getWebhookProgress",
+            summary = "How far an endpoint has been told",
+            description = "Problems: `scope-missing` (403), `webhook-endpoint-not-found` (404).")
+    public Uni<WebhookProgressView> progress(@RestPath UUID id) {
+        return endpoints.progress(actor.get(), id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Cancellable(false)
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(
+            operationId = "updateWebhookEndpoint",
+            summary = "Change address, types or contact",
+            description = "Deliveries that are not finished go to the new address. Problems: `invalid-request` (400),"
+                    + " `scope-missing` (403), `webhook-endpoint-not-found` (404), `changed-meanwhile` (412),"
+                    + " `if-match-required` (428).")
+    public Uni<RestResponse<WebhookEndpointView>> edit(
+            @RestPath UUID id,
+            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
+                    String ifMatch,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MergePatch.MEDIA_TYPE,
+                                            schema = @Schema(implementation = WebhookEndpointPatch.class)))
+                    JsonNode patch) {
+        return endpoints
+                .edit(actor.get(), id, ifMatch, patch)
+                .map(changed -> EntityTags.respond(answers.view(changed), WebhookAnswers.tag(changed), null));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Cancellable(false)
+    @Operation(
+            operationId = "deleteWebhookEndpoint",
+            summary = "Remove an endpoint and its deliveries",
+            description = "An attempt that is under way may still arrive. Problems: `scope-missing` (403),"
+                    + " `webhook-endpoint-not-found` (404), `changed-meanwhile` (412), `if-match-required` (428).")
+    @APIResponse(responseCode = "204", description = "Removed")
+    public Uni<Void> delete(
+            @RestPath UUID id,
+            @RestHeader("If-Match") @Parameter(description = "The ETag that the removal is based on", required = true)
+                    String ifMatch) {
+        return endpoints.delete(actor.get(), id, ifMatch);
+    }
+
+    @POST
+    @Path("/{id}/secret-rotations")
+    @Cancellable(false)
+    @Operation(
+            operationId = "rotateWebhookSecret",
+            summary = "Give an endpoint a new secret and key",
+            description = "The new ones sign at once; the present ones sign beside them for `overlapHours`, so that the"
+                    + " receiver can change over without missing anything. Problems: `invalid-request`,"
+                    + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
+                    + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Rotated",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookSecretView.class)))
+    public Uni<RestResponse<String>> rotate(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid SecretRotation request) {
+        return endpoints.rotate(actor.get(), key, id, request, answers::made).map(answers::disclosed);
+    }
+
+    @POST
+    @Path("/{id}/tests")
+    @Cancellable(false)
+    @Operation(
+            operationId = "testWebhookEndpoint",
+            summary = "Deliver a test event",
+            description =
+                    "Of type `cn.dengyun.events.webhook.tested`; look at the delivery for what came of it. Problems:"
+                            + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
+                            + " `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "On its way; Location is the delivery",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookDeliveryView.class)))
+    public Uni<RestResponse<String>> test(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        return deliveries.test(actor.get(), key, id, answers::made).map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/replays")
+    @Cancellable(false)
+    @Operation(
+            operationId = "replayWebhookEvents",
+            summary = "Tell a range of events again",
+            description =
+                    "By positions or by times, up to where the endpoint has been told. Each event is delivered with"
+                            + " the `webhook-id` it had. One replay at a time; its state is in the endpoint's progress. Problems:"
+                            + " `invalid-request` (400; `webhook-replay-range`), `idempotency-key-missing` (400), `scope-missing` (403),"
+                            + " `webhook-endpoint-not-found` (404), `webhook-endpoint-not-active`, `webhook-replay-running` (409),"
+                            + " `webhook-replay-empty`, `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "202",
+            description = "Begun; Location is the endpoint's progress",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookProgressView.class)))
+    public Uni<RestResponse<String>> replay(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid Replay request) {
+        String location = WebhookEndpoint.path(id) + "/progress";
+        return deliveries
+                .replay(actor.get(), key, id, request, progress -> answers.begun(progress, location))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/pauses")
+    @Cancellable(false)
+    @Operation(
+            operationId = "pauseWebhookEndpoint",
+            summary = "Stop telling an endpoint for now",
+            description = "Nothing is lost: what happens meanwhile is told after a resumption. Problems:"
+                    + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
+                    + " `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Paused",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookEndpointView.class)))
+    public Uni<RestResponse<String>> pause(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        return endpoints.pause(actor.get(), key, id, answers::changed).map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/resumptions")
+    @Cancellable(false)
+    @Operation(
+            operationId = "resumeWebhookEndpoint",
+            summary = "Go on telling an endpoint",
+            description =
+                    "It goes on where it stopped, whoever stopped it, and what waited for another attempt is tried at"
+                            + " once. Problems: `idempotency-key-missing` (400), `scope-missing` (403),"
+                            + " `webhook-endpoint-not-found` (404), `webhook-endpoint-active` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Resumed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookEndpointView.class)))
+    public Uni<RestResponse<String>> resume(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        return endpoints.resume(actor.get(), key, id, answers::changed).map(Answer::toResponse);
+    }
+}

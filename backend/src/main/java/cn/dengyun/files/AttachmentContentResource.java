@@ -1,0 +1,112 @@
+package cn.dengyun.files;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The bytes of attachments, always as downloads: nothing of them runs or shows inside a page of the platform. */
+@Path("/api/v1/attachments/{id}/content")
+@Tag(name = "Attachments")
+public class AttachmentContentResource {
+
+    private static final String CONTENT_RANGE = "Content-Range";
+
+    private final AttachmentService attachments;
+    private final CurrentActor current;
+
+    AttachmentContentResource(AttachmentService attachments, CurrentActor current) {
+        this.attachments = attachments;
+        this.current = current;
+    }
+
+    @GET
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "getAttachmentContent",
+            summary = "The bytes of a file",
+            description = "With its own media type, as a download under its name. A `Range` of bytes is served as 206,"
+                    + " with `If-Range` only when the ETag, the SHA-256 of the file, is still the same. Problems:"
+                    + " `attachment-not-found` (404), `range-not-satisfiable` (416).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The whole file.",
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "Always `attachment`, with the name of the file.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = 4_000)),
+            content =
+                    @Content(
+                            mediaType = "*/*",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary", maxLength = 20_971_520)))
+    @APIResponse(
+            responseCode = "206",
+            description = "The bytes that were asked for.",
+            headers =
+                    @Header(
+                            name = CONTENT_RANGE,
+                            description = "Which bytes these are, and how many there are in all.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = 80)),
+            content =
+                    @Content(
+                            mediaType = "*/*",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary", maxLength = 20_971_520)))
+    public Uni<RestResponse<ContentBody>> get(
+            @RestPath UUID id,
+            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch,
+            @RestHeader("Range") @Parameter(description = "One range of bytes, e.g. `bytes=0-1023`.") String range,
+            @RestHeader("If-Range") @Parameter(description = "The ETag that the range is of.") String ifRange,
+            @Context RoutingContext request) {
+        return attachments
+                .find(current.get(), id)
+                .map(found -> respond(
+                        found, ByteRange.of(range, ifRange, found.sha256(), found.byteCount()), ifNoneMatch, request));
+    }
+
+    private RestResponse<ContentBody> respond(
+            Attachment found, ByteRange range, String ifNoneMatch, RoutingContext request) {
+        String tag = EntityTags.quoted(found.sha256());
+        if (EntityTags.isKnown(ifNoneMatch, found.sha256())) {
+            return RestResponse.ResponseBuilder.<ContentBody>create(RestResponse.Status.NOT_MODIFIED)
+                    .header(HttpHeaders.ETAG, tag)
+                    .build();
+        }
+        if (range.isUnsatisfiable()) {
+            request.response().putHeader(CONTENT_RANGE, range.header(found.byteCount()));
+            throw Rejection.of(Rejection.Kind.OUT_OF_RANGE, "range-not-satisfiable", found.byteCount());
+        }
+        RestResponse.ResponseBuilder<ContentBody> response = RestResponse.ResponseBuilder.create(
+                range.isWhole() ? RestResponse.Status.OK : RestResponse.Status.PARTIAL_CONTENT,
+                attachments.content(current.get(), found, range));
+        if (!range.isWhole()) {
+            response.header(CONTENT_RANGE, range.header(found.byteCount()));
+        }
+        return response.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CONTENT_TYPE, found.type().mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(found.fileName()))
+                .header("Accept-Ranges", "bytes")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .build();
+    }
+}

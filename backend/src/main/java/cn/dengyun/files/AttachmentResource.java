@@ -1,0 +1,139 @@
+package cn.dengyun.files;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Attachments: sent by those who write records, read by those who see the records. */
+@Path("/api/v1/attachments")
+@Tag(name = "Attachments")
+public class AttachmentResource {
+
+    private final AttachmentService attachments;
+    private final CurrentActor current;
+    private final ObjectMapper json;
+
+    AttachmentResource(AttachmentService attachments, CurrentActor current, ObjectMapper json) {
+        this.attachments = attachments;
+        this.current = current;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE})
+    @Blocking
+    @Cancellable(false)
+    @Operation(
+            operationId = "createAttachment",
+            summary = "Send a file",
+            description =
+                    "One file of 20 MiB at most: PDF, PNG, JPEG, WebP, XLSX, DOCX, OFD, XML, CSV or plain text, and its"
+                            + " bytes, its `Content-Type` and the ending of its name must agree. By people, not by API clients. It"
+                            + " belongs to the sender's organisation until a record takes it; one that no record takes is removed after"
+                            + " some days. Problems: `invalid-request` (400; `attachment-name-unsound`, `attachment-type-mismatch` and"
+                            + " others at `/file`), `multipart-malformed` (400), `forbidden` (403), `attachment-too-large` (413),"
+                            + " `attachment-quota-exceeded` (422), `upload-interrupted` (503).")
+    @RequestBody(
+            required = true,
+            description = "A form with one file.",
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = AttachmentForm.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Kept.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttachmentView.class)))
+    public RestResponse<String> create(
+            @RestHeader("Idempotency-Key") String key,
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.CONTENT_TYPE) String contentType,
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.CONTENT_ENCODING) String encoding,
+            InputStream body) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type");
+        }
+        return attachments
+                .receive(current.get(), key, contentType, body, this::rendered)
+                .toResponse();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "getAttachment",
+            summary = "A file without its bytes",
+            description = "One of the caller's own organisation, or one of a record that the caller may see. Problems:"
+                    + " `attachment-not-found` (404).")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now, with its ETag.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttachmentView.class)))
+    public Uni<RestResponse<AttachmentView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return attachments
+                .find(current.get(), id)
+                .map(found -> EntityTags.respond(AttachmentView.of(found), found.tag(), ifNoneMatch));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "deleteAttachment",
+            summary = "Take a file back",
+            description =
+                    "By people of its organisation, as long as no record took it. It never changes, so there is no version to"
+                            + " check and no If-Match is needed. Problems: `forbidden` (403), `attachment-not-found` (404),"
+                            + " `attachment-in-use` (409).")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public Uni<Void> delete(@RestPath UUID id) {
+        return attachments.delete(current.get(), id);
+    }
+
+    private Answer rendered(Attachment attachment) {
+        try {
+            return Answer.created(
+                    json.writeValueAsString(AttachmentView.of(attachment)),
+                    "/api/v1/attachments/" + attachment.id(),
+                    attachment.tag());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+}

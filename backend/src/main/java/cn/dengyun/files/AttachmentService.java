@@ -1,0 +1,251 @@
+package cn.dengyun.files;
+
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The door of the files slice: receives attachments, gives them back, lets records take them. */
+@ApplicationScoped
+public class AttachmentService {
+
+    /** Most bytes of one attachment: 20 MiB. */
+    static final long MAX_BYTES = 20L << 20;
+
+    private static final long TRIES = 3;
+
+    private final AttachmentStore store;
+    private final ContentStores contents;
+    private final ContentSweeper sweeper;
+    private final UploadReader reader;
+    private final Instance<AttachmentAccess> accesses;
+    private final Idempotency idempotency;
+    private final AuditTrail audit;
+    private final FilesConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    AttachmentService(
+            AttachmentStore store,
+            ContentStores contents,
+            ContentSweeper sweeper,
+            UploadReader reader,
+            Instance<AttachmentAccess> accesses,
+            Idempotency idempotency,
+            AuditTrail audit,
+            FilesConfig config,
+            Pool pool,
+            Clock clock) {
+        this.store = store;
+        this.contents = contents;
+        this.sweeper = sweeper;
+        this.reader = reader;
+        this.accesses = accesses;
+        this.idempotency = idempotency;
+        this.audit = audit;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Receives an upload and tells it with {@code render}. Blocks: call it on a worker thread. Memory needed is about 1
+     * MiB, however large the file is. A content that is there already is stored once, and nobody can tell.
+     *
+     * <p>Rejects with {@code forbidden} (403) for systems and for people without an organisation,
+     * {@code attachment-quota-exceeded} (422), and what {@link UploadReader#read} and {@link Idempotency#once} reject.
+     */
+    Answer receive(Actor actor, String key, String contentType, InputStream body, Function<Attachment, Answer> render) {
+        requireSender(actor);
+        if (key != null) {
+            Idempotency.requireWellFormed(key);
+        }
+        WorkerThread.await(store.usage(pool, actor.organizationId()).invoke(this::requireRoom));
+        UUID contentId = Ids.next();
+        ContentStore home = contents.forNew();
+        WorkerThread.await(store.begin(contentId, home.kind()));
+        try {
+            UploadReader.Received received = reader.read(contentType, body, content -> home.write(contentId, content));
+            return WorkerThread.await(record(actor, key, contentId, received, render));
+        } finally {
+            // Does nothing to what was recorded.
+            sweeper.discard(contentId);
+        }
+    }
+
+    /**
+     * An attachment that the actor may read: one of its own organisation, or one whose record it may see.
+     *
+     * <p>Rejects with {@code attachment-not-found} (404).
+     */
+    Uni<Attachment> find(Actor actor, UUID id) {
+        return store.find(id, actor.organizationId())
+                .map(found -> found.orElseThrow(AttachmentService::notFound))
+                .call(attachment -> mayRead(actor, attachment).invoke(mayRead -> {
+                    if (!mayRead) {
+                        throw notFound();
+                    }
+                }));
+    }
+
+    /** The bytes of an attachment that the actor may read; that somebody read another's is put on record. */
+    ContentBody content(Actor actor, Attachment attachment, ByteRange range) {
+        if (!actor.actsFor(attachment.organizationId())) {
+            audit.read(note("read", attachment.id(), attachment.organizationId(), null));
+        }
+        return new ContentBody(contents.of(attachment.store()), attachment.contentId(), range.from(), range.length());
+    }
+
+    /**
+     * Deletes an attachment of the actor's organisation.
+     *
+     * <p>Rejects with {@code attachment-not-found} (404), {@code attachment-in-use} (409) when a record has it.
+     */
+    Uni<Void> delete(Actor actor, UUID id) {
+        requireSender(actor);
+        return pool.withTransaction(connection -> store.delete(connection, id, actor.organizationId())
+                        .call(isDeleted -> isDeleted
+                                ? audit.write(connection, note("deleted", id, actor.organizationId(), null))
+                                : Uni.createFrom().voidItem()))
+                .chain(isDeleted -> isDeleted
+                        ? Uni.createFrom().voidItem()
+                        : store.find(id, actor.organizationId()).map(found -> {
+                            throw found.filter(attachment -> actor.actsFor(attachment.organizationId()))
+                                    .map(used -> Rejection.conflict("attachment-in-use"))
+                                    .orElseGet(AttachmentService::notFound);
+                        }));
+    }
+
+    /**
+     * Lets a record take attachments of an organisation, in the unit of work that writes the record. From then on the
+     * {@link AttachmentAccess} of that kind says who else may read them, and they are kept as long as the record.
+     *
+     * <p>Rejects with {@code attachment-not-found} (404) for those that are not the organisation's,
+     * {@code attachment-in-use} (409) for those of another record.
+     */
+    public Uni<Void> attach(
+            SqlConnection connection, UUID organization, List<UUID> attachments, String recordKind, UUID recordId) {
+        return Multi.createFrom()
+                .iterable(attachments.stream().sorted().distinct().toList())
+                .onItem()
+                .transformToUniAndConcatenate(id -> store.attach(connection, id, organization, recordKind, recordId))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Answer> record(
+            Actor actor,
+            String key,
+            UUID contentId,
+            UploadReader.Received received,
+            Function<Attachment, Answer> render) {
+        List<Object> request = List.of(
+                "createAttachment", received.purpose(), received.fileName(), received.type(), received.sha256());
+        UUID id = Ids.next();
+        return idempotency
+                .onceIfKeyed(
+                        actor,
+                        key,
+                        request,
+                        connection -> insert(connection, actor, id, contentId, received)
+                                .map(render))
+                .onFailure(AttachmentService::isContentJustStored)
+                .retry()
+                .atMost(TRIES);
+    }
+
+    private Uni<Attachment> insert(
+            SqlConnection connection, Actor actor, UUID id, UUID contentId, UploadReader.Received received) {
+        return store.takeRoom(connection, actor.organizationId(), received.byteCount())
+                .chain(() -> store.usage(connection, actor.organizationId()))
+                .invoke(used -> requireRoom(used - 1))
+                .chain(() -> store.settle(connection, contentId, received.sha256(), received.byteCount()))
+                .map(content -> new Attachment(
+                        id,
+                        actor.organizationId(),
+                        content.id(),
+                        content.kind(),
+                        received.purpose(),
+                        received.fileName(),
+                        received.type(),
+                        received.byteCount(),
+                        received.sha256(),
+                        null,
+                        null,
+                        now()))
+                .call(attachment -> store.insert(connection, attachment, actor.id()))
+                .call(attachment ->
+                        audit.write(connection, note("created", id, actor.organizationId(), rendered(attachment))));
+    }
+
+    private void requireRoom(long used) {
+        long quota = config.quota().asLongValue();
+        if (used >= quota) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "attachment-quota-exceeded", quota >> 20);
+        }
+    }
+
+    private Uni<Boolean> mayRead(Actor actor, Attachment attachment) {
+        if (actor.actsFor(attachment.organizationId())) {
+            return Uni.createFrom().item(true);
+        }
+        return accesses.stream()
+                .filter(access -> access.recordKind().equals(attachment.recordKind()))
+                .findFirst()
+                .map(access -> access.mayRead(actor, attachment.recordId()))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    /** No scope of an API client covers files. */
+    private static void requireSender(Actor actor) {
+        if (actor.isClient() || actor.organizationId() == null) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+
+    /** Two uploads of the same new content at once: the second finds the content of the first when it tries again. */
+    private static boolean isContentJustStored(Throwable failure) {
+        return failure instanceof PgException refusal
+                && "attachment_content_sha256_unique".equals(refusal.getConstraint());
+    }
+
+    private static AuditNote note(String event, UUID id, UUID organization, String after) {
+        return new AuditNote("attachment." + event, "/api/v1/attachments/" + id, organization, null, after, null);
+    }
+
+    private static String rendered(Attachment attachment) {
+        return new JsonObject()
+                .put("fileName", attachment.fileName())
+                .put("purpose", attachment.purpose().name())
+                .put("sha256", attachment.sha256())
+                .encode();
+    }
+
+    private static Rejection notFound() {
+        return Rejection.notFound("attachment-not-found");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,28 @@
+package cn.dengyun.files;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+
+/** The stores by kind: new content goes to the configured one, what is stored is read where it is. */
+@ApplicationScoped
+class ContentStores {
+
+    private final Instance<ContentStore> stores;
+    private final FilesConfig config;
+
+    ContentStores(Instance<ContentStore> stores, FilesConfig config) {
+        this.stores = stores;
+        this.config = config;
+    }
+
+    ContentStore forNew() {
+        return of(config.store());
+    }
+
+    ContentStore of(ContentStore.Kind kind) {
+        return stores.stream()
+                .filter(store -> store.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no store for contents in " + kind));
+    }
+}

@@ -1,0 +1,137 @@
+package cn.dengyun.files;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Clears away what nobody needs: attachments that no record took in time, contents without attachments, and what broken
+ * uploads left.
+ */
+@ApplicationScoped
+class ContentSweeper {
+
+    private static final Logger LOG = Logger.getLogger(ContentSweeper.class);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final int BATCH = 200;
+
+    private static final String EXPIRE =
+            "WITH gone AS (DELETE FROM attachment WHERE id IN (SELECT id FROM attachment WHERE record_kind IS NULL"
+                    + " AND created_at < now() - $1 * interval '1 second' ORDER BY created_at LIMIT " + BATCH
+                    + " FOR UPDATE SKIP LOCKED) RETURNING organization_id, content_id, byte_count),"
+                    + " doubted AS (UPDATE attachment_content SET state = 'DOUBTFUL' FROM gone"
+                    + " WHERE attachment_content.id = gone.content_id AND state = 'STORED')"
+                    + " UPDATE attachment_usage u SET byte_count = u.byte_count - sums.bytes FROM"
+                    + " (SELECT organization_id, sum(byte_count)::bigint AS bytes FROM gone GROUP BY organization_id) sums"
+                    + " WHERE u.organization_id = sums.organization_id";
+    // An upload that takes longer than an hour is none any more.
+    private static final String LOCK_UNSETTLED =
+            "SELECT id FROM attachment_content WHERE state IN ('DOUBTFUL', 'DELETING')"
+                    + " OR (state = 'RECEIVING' AND created_at < now() - interval '1 hour')"
+                    + " ORDER BY created_at LIMIT " + BATCH + " FOR UPDATE SKIP LOCKED";
+    // A statement of its own: it sees attachments that were made while the lock was waited for.
+    private static final String KEEP = "UPDATE attachment_content c SET state = 'STORED' WHERE id = ANY($1)"
+            + " AND state = 'DOUBTFUL' AND EXISTS (SELECT 1 FROM attachment a WHERE a.content_id = c.id)";
+    private static final String DOOM =
+            "UPDATE attachment_content SET state = 'DELETING', sha256 = NULL, byte_count = NULL"
+                    + " WHERE id = ANY($1) AND state <> 'STORED' RETURNING id, store";
+    private static final String DOOM_ARRIVED = "UPDATE attachment_content SET state = 'DELETING'"
+            + " WHERE id = $1 AND state = 'RECEIVING' RETURNING id, store";
+    private static final String DELETE = "DELETE FROM attachment_content WHERE id = $1 AND state = 'DELETING'";
+
+    private final Pool pool;
+    private final ContentStores contents;
+    private final FilesConfig config;
+    private final Vertx vertx;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private volatile boolean isStopped = true;
+
+    ContentSweeper(Pool pool, ContentStores contents, FilesConfig config, Vertx vertx) {
+        this.pool = pool;
+        this.contents = contents;
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        isStopped = false;
+        vertx.setPeriodic(PAUSE.toMillis(), timer -> run());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        isStopped = true;
+    }
+
+    /** Clears away what arrived for nothing, without making anybody wait for it. */
+    void discard(UUID contentId) {
+        pool.preparedQuery(DOOM_ARRIVED)
+                .execute(Tuple.of(contentId))
+                .map(ContentSweeper::doomed)
+                .chain(this::remove)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debug("a broken upload is cleared away later", failure));
+    }
+
+    private void run() {
+        if (isStopped || !isRunning.compareAndSet(false, true)) {
+            return;
+        }
+        sweep().onTermination()
+                .invoke(() -> isRunning.set(false))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debug("files are cleared away later", failure));
+    }
+
+    Uni<Void> sweep() {
+        return pool.preparedQuery(EXPIRE)
+                .execute(Tuple.of((double) config.keepUnused().toSeconds()))
+                .chain(() -> pool.withTransaction(this::doom))
+                .chain(this::remove);
+    }
+
+    private Uni<List<AttachmentStore.Stored>> doom(SqlConnection connection) {
+        return connection.query(LOCK_UNSETTLED).execute().chain(locked -> {
+            List<UUID> ids = new ArrayList<>();
+            locked.forEach(row -> ids.add(row.getUUID("id")));
+            Tuple all = Tuple.of(ids.toArray(UUID[]::new));
+            return connection
+                    .preparedQuery(KEEP)
+                    .execute(all)
+                    .chain(() -> connection.preparedQuery(DOOM).execute(all))
+                    .map(ContentSweeper::doomed);
+        });
+    }
+
+    private static List<AttachmentStore.Stored> doomed(
+            io.vertx.mutiny.sqlclient.RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
+        List<AttachmentStore.Stored> doomed = new ArrayList<>();
+        rows.forEach(row -> doomed.add(
+                new AttachmentStore.Stored(row.getUUID("id"), ContentStore.Kind.valueOf(row.getString("store")))));
+        return doomed;
+    }
+
+    private Uni<Void> remove(List<AttachmentStore.Stored> doomed) {
+        return Multi.createFrom()
+                .iterable(doomed)
+                .onItem()
+                .transformToUniAndConcatenate(content -> contents.of(content.kind())
+                        .delete(content.id())
+                        .chain(() -> pool.preparedQuery(DELETE).execute(Tuple.of(content.id()))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,87 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.identity.organization.NewOwner;
+import cn.dengyun.identity.organization.OwnerAccounts;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The accounts of people who register their organisation. */
+@ApplicationScoped
+class OrganizationOwners implements OwnerAccounts {
+
+    private static final String INSERT = """
+            INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at, roles,
+                organization_id, organization_role, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)
+            """;
+
+    private static final String PASSWORD = "/owner/password";
+
+    private final Passwords passwords;
+    private final Clock clock;
+
+    OrganizationOwners(Passwords passwords, Clock clock) {
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<List<Defect>> defectsOf(NewOwner owner, String organizationName) {
+        return passwords.defectsOf(PASSWORD, owner.password(), null, words(owner, organizationName));
+    }
+
+    @Override
+    public Uni<String> hash(NewOwner owner, String organizationName) {
+        return passwords.chosen(PASSWORD, owner.password(), null, words(owner, organizationName));
+    }
+
+    private static List<String> words(NewOwner owner, String organizationName) {
+        return PasswordPolicy.words(owner.username(), owner.displayName(), owner.email(), organizationName);
+    }
+
+    @Override
+    public Uni<Void> create(
+            SqlConnection connection,
+            UUID accountId,
+            UUID organizationId,
+            OrganizationKind kind,
+            NewOwner owner,
+            String passwordHash) {
+        Object[] row = {
+            accountId,
+            owner.username(),
+            owner.displayName(),
+            owner.email().toLowerCase(Locale.ROOT),
+            passwordHash,
+            clock.instant().atOffset(ZoneOffset.UTC),
+            kind.clientRoles().toArray(new String[0]),
+            organizationId,
+            Actor.OWNER
+        };
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.from(row))
+                .onFailure(PgException.class)
+                .transform(failure -> refusal((PgException) failure, owner))
+                .replaceWithVoid();
+    }
+
+    private static Throwable refusal(PgException failure, NewOwner owner) {
+        if ("account_username_unique".equals(failure.getConstraint())) {
+            return Rejection.conflict("username-taken", owner.username());
+        }
+        return "account_email_unique".equals(failure.getConstraint()) ? Rejection.conflict("email-taken") : failure;
+    }
+}

@@ -1,0 +1,172 @@
+package cn.dengyun.identity.delegation;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Delegations of enterprises to agents. */
+@Path("/api/v1/delegations")
+@Tag(name = "Delegations")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUDITOR})
+public class DelegationResource {
+
+    private final DelegationService delegations;
+    private final CurrentActor current;
+    private final ObjectMapper json;
+
+    DelegationResource(DelegationService delegations, CurrentActor current, ObjectMapper json) {
+        this.delegations = delegations;
+        this.current = current;
+        this.json = json;
+    }
+
+    /** Why a delegation ends. */
+    @Schema(name = "DelegationRevocation", description = "Why a delegation ends")
+    public record Revocation(
+            @Size(max = 500) @Schema(nullable = true, examples = "代办事项已完成")
+            String reason) {}
+
+    @POST
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createDelegation",
+            summary = "Let an agent act for one's enterprise",
+            description = "By an owner of the enterprise. The agent needs not consent; it acts by sending the id as"
+                    + " `Dengyun-Delegation`. Problems: `invalid-request` (400; `delegation-to-itself`,"
+                    + " `delegation-agent-unfit`, `delegation-scope-unknown`, `delegation-over`, `delegation-too-long`),"
+                    + " `idempotency-key-missing` (400), `forbidden` (403), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Granted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DelegationView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewDelegation request) {
+        return delegations
+                .grant(
+                        current.get(),
+                        key,
+                        request,
+                        granted -> Answer.created(render(granted), "/api/v1/delegations/" + granted.id(), null))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listDelegations",
+            summary = "Delegations by and to one's organisation, newest first",
+            description = "Auditors see all. Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<DelegationView>>> list(
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return delegations
+                .list(current.get(), cursor, limit)
+                .map(page ->
+                        PageLinks.respond(page.map(found -> DelegationView.of(found, delegations.now())), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getDelegation",
+            summary = "A delegation",
+            description =
+                    "For its two sides and auditors. Problems: `delegation-not-found` (404; also for everybody else).")
+    public Uni<DelegationView> get(@RestPath UUID id) {
+        return delegations.find(current.get(), id).map(found -> DelegationView.of(found, delegations.now()));
+    }
+
+    @POST
+    @Path("/{id}/revocations")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
+    @Cancellable(false)
+    @Operation(
+            operationId = "revokeDelegation",
+            summary = "End a delegation at once",
+            description = "By a person of the enterprise that granted it, or of the agent, who lays it down. Problems:"
+                    + " `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403), `delegation-not-found` (404),"
+                    + " `delegation-over-already` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Revoked",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DelegationView.class)))
+    public Uni<RestResponse<String>> revoke(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid Revocation request) {
+        Actor actor = current.get();
+        return delegations
+                .revoke(actor, key, id, request.reason(), revoked -> Answer.ok(render(revoked), null))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/uses")
+    @Operation(
+            operationId = "listDelegationUses",
+            summary = "What an agent did by a delegation, newest first",
+            description =
+                    "Every request with it, refused ones included; for the enterprise that granted it and for auditors."
+                            + " Problems: `invalid-request`, `cursor-invalid` (400), `forbidden` (403; for the agent),"
+                            + " `delegation-not-found` (404).")
+    public Uni<RestResponse<Page<DelegationView.UseView>>> uses(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return delegations
+                .uses(current.get(), id, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(DelegationView.UseView::of), request));
+    }
+
+    private String render(Delegation delegation) {
+        try {
+            return json.writeValueAsString(DelegationView.of(delegation, delegations.now()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package cn.dengyun.identity.delegation;
+
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Granting, revoking and watching delegations. */
+@ApplicationScoped
+class DelegationService {
+
+    private final DelegationStore store;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final AuditTrail trail;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    DelegationService(
+            DelegationStore store,
+            Idempotency idempotency,
+            Outbox outbox,
+            AuditTrail trail,
+            Cursors cursors,
+            Clock clock) {
+        this.store = store;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.trail = trail;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /**
+     * Grants a delegation in the name of the actor's enterprise.
+     *
+     * <p>Rejects with {@code forbidden} (403) for whoever is no owner of the enterprise, {@code invalid-request} (400;
+     * all defects, an agent that is not certified or is frozen among them) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Answer> grant(Actor actor, String key, NewDelegation wanted, Function<Delegation, Answer> render) {
+        if (!actor.owns(actor.organizationId())) {
+            throw Rejection.forbidden("forbidden");
+        }
+        Instant now = now();
+        Delegation delegation = new Delegation(
+                Ids.next(),
+                actor.organizationId(),
+                wanted.agentOrganizationId(),
+                wanted.scopes().stream().distinct().sorted().toList(),
+                wanted.validFrom().truncatedTo(ChronoUnit.MICROS),
+                wanted.validUntil().truncatedTo(ChronoUnit.MICROS),
+                wanted.note(),
+                now,
+                null);
+        return idempotency.once(
+                actor,
+                key,
+                List.of("createDelegation", wanted),
+                connection -> store.isFitAgent(connection, wanted.agentOrganizationId())
+                        .invoke(isFit -> requireSound(wanted, actor, isFit, now))
+                        .chain(() -> store.insert(connection, delegation, actor.id()))
+                        .chain(() -> tell(connection, "granted", delegation, null, now))
+                        .map(told -> render.apply(delegation)));
+    }
+
+    private static void requireSound(NewDelegation wanted, Actor actor, boolean isFitAgent, Instant now) {
+        List<Defect> defects = wanted.defectsAt(now, actor.organizationId());
+        if (!isFitAgent) {
+            defects.add(Defect.at("/agentOrganizationId", "delegation-agent-unfit"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+    }
+
+    /** Rejects with {@code delegation-not-found} (404) unless it concerns the actor's organisation, or he audits. */
+    Uni<Delegation> find(Actor actor, UUID id) {
+        return store.byId(id)
+                .map(found -> found.filter(delegation -> mayKnow(actor, delegation))
+                        .orElseThrow(() -> Rejection.notFound("delegation-not-found")));
+    }
+
+    /** Those the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
+    Uni<Page<Delegation>> list(Actor actor, String cursor, int limit) {
+        String query = "delegations";
+        UUID concerned = actor.has(Roles.AUDITOR) ? null : actor.organizationId();
+        return store.page(concerned, before(query, cursor), limit + 1).map(found -> page(query, found, limit));
+    }
+
+    /**
+     * Ends a delegation at once. The principal may, and the agent may lay it down.
+     *
+     * <p>Rejects with {@code delegation-not-found} (404), {@code forbidden} (403), {@code delegation-over-already}
+     * (409) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Answer> revoke(Actor actor, String key, UUID id, String reason, Function<Delegation, Answer> render) {
+        Instant now = now();
+        String given = reason == null ? "" : reason;
+        return idempotency.once(
+                actor,
+                key,
+                List.of("revokeDelegation", id, given),
+                connection -> store.lock(connection, id)
+                        .map(found -> found.filter(delegation -> mayKnow(actor, delegation))
+                                .orElseThrow(() -> Rejection.notFound("delegation-not-found")))
+                        .invoke(found -> requireRevocable(found, actor, now))
+                        .call(() -> store.revoke(connection, id, now, actor.id(), reason))
+                        .call(found -> tell(connection, "revoked", found, reason, now))
+                        .map(found -> render.apply(new Delegation(
+                                id,
+                                found.principalOrganizationId(),
+                                found.agentOrganizationId(),
+                                found.scopes(),
+                                found.validFrom(),
+                                found.validUntil(),
+                                found.note(),
+                                found.createdAt(),
+                                now))));
+    }
+
+    private static void requireRevocable(Delegation delegation, Actor actor, Instant now) {
+        requirePerson(actor);
+        if (!delegation.concerns(actor.organizationId())) {
+            throw Rejection.forbidden("forbidden");
+        }
+        DelegationStatus status = delegation.statusAt(now);
+        if (status == DelegationStatus.REVOKED || status == DelegationStatus.EXPIRED) {
+            throw Rejection.conflict("delegation-over-already", status);
+        }
+    }
+
+    /**
+     * What the agent did by it, newest first, for the principal and for auditors.
+     *
+     * <p>Rejects with {@code delegation-not-found} (404), {@code forbidden} (403) for the agent,
+     * {@code cursor-invalid}.
+     */
+    Uni<Page<DelegationUse>> uses(Actor actor, UUID id, String cursor, int limit) {
+        String query = "delegation-uses?delegation=" + id;
+        UUID before = before(query, cursor);
+        return find(actor, id)
+                .invoke(found -> {
+                    if (!actor.has(Roles.AUDITOR) && !actor.actsFor(found.principalOrganizationId())) {
+                        throw Rejection.forbidden("forbidden");
+                    }
+                })
+                .chain(() -> store.uses(id, before, limit + 1))
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Page<Delegation> page(String query, List<Delegation> found, int limit) {
+        return Page.of(
+                found, limit, last -> cursors.seal(query, List.of(last.id().toString())));
+    }
+
+    private UUID before(String query, String cursor) {
+        return cursor == null
+                ? Ids.NEWEST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+    }
+
+    private static boolean mayKnow(Actor actor, Delegation delegation) {
+        return actor.has(Roles.AUDITOR) || delegation.concerns(actor.organizationId());
+    }
+
+    private static void requirePerson(Actor actor) {
+        if (actor.isClient()) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+
+    /** Told to the principal; the agent finds it in its list. */
+    private Uni<Void> tell(SqlConnection connection, String event, Delegation delegation, String reason, Instant now) {
+        JsonObject data = new JsonObject()
+                .put("id", delegation.id().toString())
+                .put(
+                        "principalOrganizationId",
+                        delegation.principalOrganizationId().toString())
+                .put("agentOrganizationId", delegation.agentOrganizationId().toString());
+        Uni<Void> told = outbox.write(
+                connection,
+                new Fact(
+                        Ids.next(),
+                        "cn.dengyun.identity.delegation." + event,
+                        "/api/v1/delegations/" + delegation.id(),
+                        delegation.principalOrganizationId(),
+                        false,
+                        data.encode(),
+                        now));
+        AuditNote note = new AuditNote(
+                "delegation." + event,
+                "/api/v1/delegations/" + delegation.id(),
+                delegation.principalOrganizationId(),
+                null,
+                data.copy().put("scopes", new JsonArray(delegation.scopes())).encode(),
+                reason);
+        return told.chain(() -> trail.write(connection, note));
+    }
+}

@@ -1,0 +1,242 @@
+package cn.dengyun.identity.organization;
+
+import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.CertificationStatus;
+import cn.dengyun.identity.organization.domain.CertificationTransition;
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.store.CertificationStore;
+import cn.dengyun.identity.organization.store.OrganizationStore;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Certification of enterprises and providers by the authority of the region that they name. Every use case locks the
+ * organisation first, then the certification: two decisions at once queue up, and the second finds what the first made.
+ */
+@ApplicationScoped
+public class CertificationService {
+
+    private final OrganizationStore organizations;
+    private final CertificationStore certifications;
+    private final DecisionCheck check;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final OrganizationNotes notes;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    CertificationService(
+            OrganizationStore organizations,
+            CertificationStore certifications,
+            DecisionCheck check,
+            Idempotency idempotency,
+            Outbox outbox,
+            OrganizationNotes notes,
+            Cursors cursors,
+            Clock clock) {
+        this.organizations = organizations;
+        this.certifications = certifications;
+        this.check = check;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.notes = notes;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** Rejects with {@code certification-not-found} (404), also when the actor may not know of it. */
+    public Uni<Certification> find(UUID id, Actor actor) {
+        return certifications.get(id, Visibility.of(actor)).invoke(found -> notes.read(found, actor));
+    }
+
+    /**
+     * Those the actor may know of, newest first; a null filter lets all through. Rejects with {@code cursor-invalid}.
+     */
+    public Uni<Page<Certification>> list(
+            Actor actor, CertificationStatus status, UUID organizationId, String cursor, int limit) {
+        notes.readCertifications(actor);
+        String query = "certifications?status=" + status + "&organizationId=" + organizationId;
+        UUID before = cursor == null
+                ? OrganizationStore.NEWEST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        return certifications
+                .page(Visibility.of(actor), status, organizationId, before, limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /**
+     * Asks for certification of what the organisation says about itself now, or only prepares it.
+     *
+     * <p>Rejects with {@code organization-not-found} (404), {@code forbidden} (403), {@code certification-not-for-kind}
+     * (422), {@code invalid-request} (400; every fact that is missing), {@code certification-open} (409),
+     * {@code certification-in-force} (409) when nothing has changed since the last, and what {@link Idempotency#once}
+     * rejects.
+     */
+    public Uni<Answer> apply(
+            Actor actor, String key, UUID organizationId, boolean isDraft, Function<Certification, Answer> render) {
+        return idempotency.once(
+                actor,
+                key,
+                List.of("createCertification", organizationId, isDraft),
+                connection -> organizations
+                        .lock(connection, organizationId)
+                        .map(organization -> application(organization, actor, isDraft))
+                        .call(made -> certifications.insert(connection, made, actor.id()))
+                        .call(made -> tell(connection, isDraft ? "drafted" : "submitted", null, made))
+                        .map(render));
+    }
+
+    private Certification application(Organization organization, Actor actor, boolean isDraft) {
+        OrganizationService.requireSeen(organization, actor);
+        requireApplicant(actor, organization.id());
+        if (!organization.kind().isCertifiable()) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "certification-not-for-kind");
+        }
+        if (organization.isCertified() && !organization.isRecertificationDue()) {
+            throw Rejection.conflict("certification-in-force");
+        }
+        Instant now = now();
+        Certification draft = new Certification(
+                Ids.next(),
+                organization.id(),
+                CertificationStatus.DRAFT,
+                organization.profile().certifiable(),
+                null,
+                null,
+                0,
+                now,
+                now);
+        return isDraft ? draft : draft.submit(organization.profile().certifiable(), now);
+    }
+
+    /**
+     * Hands in a draft, or one that was returned, with the facts as they are now.
+     *
+     * <p>Rejects with {@code certification-not-found} (404), {@code forbidden} (403), {@code invalid-request} (400;
+     * every fact that is missing), {@code certification-transition-not-allowed} (409) and what {@link Idempotency#once}
+     * rejects.
+     */
+    public Uni<Answer> submit(Actor actor, String key, UUID id, Function<Certification, Answer> render) {
+        return move(actor, key, id, List.of("submitCertification", id), "submitted", render, (organization, found) -> {
+            requireApplicant(actor, found.organizationId());
+            return found.submit(organization.profile().certifiable(), now());
+        });
+    }
+
+    /** Takes an open one back. Rejects like {@link #submit}, but for missing facts. */
+    public Uni<Answer> withdraw(Actor actor, String key, UUID id, Function<Certification, Answer> render) {
+        return move(
+                actor, key, id, List.of("withdrawCertification", id), "withdrawn", render, (organization, found) -> {
+                    requireApplicant(actor, found.organizationId());
+                    return found.withdraw(now());
+                });
+    }
+
+    /**
+     * Decides on one that was handed in. Certified facts come into force and supersede those before.
+     *
+     * <p>Rejects with {@code invalid-request} (400), {@code certification-not-found} (404; also for another region's),
+     * {@code forbidden} (403) for whoever is not an authority that decides on it,
+     * {@code certification-transition-not-allowed} (409; also for the second of two decisions at once) and what
+     * {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> decide(
+            Actor actor, String key, UUID id, NewDecision wanted, Function<Certification, Answer> render) {
+        check.requireSound(wanted);
+        CertificationTransition move = wanted.decision().transition();
+        String event = move.target().name().toLowerCase(Locale.ROOT);
+        return move(
+                actor, key, id, List.of("decideCertification", id, wanted), event, render, (organization, found) -> {
+                    if (!found.isDecidedBy(actor)) {
+                        throw Rejection.forbidden("forbidden");
+                    }
+                    Instant now = now();
+                    return found.decide(wanted.toDecision(now), now);
+                });
+    }
+
+    private Uni<Answer> move(
+            Actor actor,
+            String key,
+            UUID id,
+            List<Object> request,
+            String event,
+            Function<Certification, Answer> render,
+            BiFunction<Organization, Certification, Certification> decide) {
+        Visibility visibility = Visibility.of(actor);
+        return idempotency.once(
+                actor,
+                key,
+                request,
+                connection -> certifications
+                        .get(connection, id, visibility)
+                        .chain(found -> organizations.lock(connection, found.organizationId()))
+                        .chain(organization -> certifications
+                                .lock(connection, id, visibility)
+                                .chain(found ->
+                                        carryOut(connection, actor, event, found, decide.apply(organization, found))))
+                        .map(render));
+    }
+
+    private Uni<Certification> carryOut(
+            SqlConnection connection, Actor actor, String event, Certification before, Certification moved) {
+        return certifications
+                .update(connection, moved, actor.id())
+                .chain(() -> takeEffect(connection, moved, actor))
+                .chain(() -> tell(connection, event, before, moved))
+                .replaceWith(moved);
+    }
+
+    private Uni<Void> takeEffect(SqlConnection connection, Certification moved, Actor actor) {
+        if (moved.status() != CertificationStatus.CERTIFIED) {
+            return Uni.createFrom().voidItem();
+        }
+        return certifications
+                .supersedeOthers(connection, moved, actor.id())
+                .chain(() -> organizations.putInForce(connection, moved, moved.updatedAt(), actor.id()));
+    }
+
+    private Uni<Void> tell(SqlConnection connection, String event, Certification before, Certification certification) {
+        boolean isDecided = certification.decision() != null
+                && certification.updatedAt().equals(certification.decision().decidedAt());
+        String reason = isDecided ? certification.decision().reason() : null;
+        Uni<Void> told = outbox.write(
+                connection,
+                OrganizationFact.ofCertification(
+                                event, certification.id(), certification.organizationId(), certification.updatedAt())
+                        .inRegion(certification.facts().regionCode()));
+        return told.chain(() -> notes.write(connection, event, before, certification, reason));
+    }
+
+    private static void requireApplicant(Actor actor, UUID organizationId) {
+        if (actor.isClient() || !actor.actsFor(organizationId)) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+
+    /** As precise as the database keeps it, so that an answer and a later read agree. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,133 @@
+package cn.dengyun.identity.organization;
+
+import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.store.CertificationStore;
+import cn.dengyun.identity.organization.store.OrganizationStore;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Freezing, unfreezing and revoking: what the authority of an organisation's region may do, with a reason. */
+@ApplicationScoped
+public class MeasureService {
+
+    private final OrganizationStore organizations;
+    private final CertificationStore certifications;
+    private final FrozenOrganizations frozen;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final OrganizationNotes notes;
+    private final Clock clock;
+
+    MeasureService(
+            OrganizationStore organizations,
+            CertificationStore certifications,
+            FrozenOrganizations frozen,
+            Idempotency idempotency,
+            Outbox outbox,
+            OrganizationNotes notes,
+            Clock clock) {
+        this.organizations = organizations;
+        this.certifications = certifications;
+        this.frozen = frozen;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a measure, once per key, and tells the organisation afterwards with {@code render}. A freeze binds on this
+     * node at once, on the others within {@code dengyun.organizations.freeze-refresh}.
+     *
+     * <p>Rejects with {@code organization-not-found} (404; also for one of another region that is not certified),
+     * {@code forbidden} (403), {@code organization-measure-not-possible} (409) and what {@link Idempotency#once}
+     * rejects.
+     */
+    public Uni<Answer> take(
+            Measure measure,
+            Actor actor,
+            String key,
+            UUID organizationId,
+            String reason,
+            Function<Organization, Answer> render) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        List.of(measure, organizationId, reason),
+                        connection -> organizations
+                                .lock(connection, organizationId)
+                                .invoke(found -> requireOverseer(found, actor))
+                                .invoke(measure::requirePossibleFor)
+                                .call(found -> carryOut(connection, measure, found, reason, actor, now))
+                                .call(found -> organizations.insertMeasure(
+                                        connection, Ids.next(), organizationId, measure, reason, now, actor.id()))
+                                .call(found -> outbox.write(
+                                        connection,
+                                        OrganizationFact.of(
+                                                        measure.event(),
+                                                        organizationId,
+                                                        found.profile().nameZh(),
+                                                        now)
+                                                .inRegion(found.profile().regionCode())))
+                                .chain(found -> organizations
+                                        .lock(connection, organizationId)
+                                        .call(after -> notes.write(connection, measure.event(), found, after, reason)))
+                                .map(render))
+                .invoke(() -> known(measure, organizationId));
+    }
+
+    private Uni<Void> carryOut(
+            SqlConnection connection,
+            Measure measure,
+            Organization organization,
+            String reason,
+            Actor actor,
+            Instant now) {
+        return switch (measure) {
+            case FREEZE -> organizations.setFreeze(connection, organization.id(), reason, now, actor.id());
+            case UNFREEZE -> organizations.setFreeze(connection, organization.id(), null, now, actor.id());
+            case REVOKE ->
+                certifications
+                        .lock(connection, organization.certification().certificationId(), Visibility.ALL)
+                        .chain(found -> certifications.update(connection, found.revoke(now), actor.id()))
+                        .chain(() -> organizations.takeOutOfForce(connection, organization.id(), now, actor.id()));
+        };
+    }
+
+    private void known(Measure measure, UUID organizationId) {
+        if (measure == Measure.FREEZE) {
+            frozen.add(organizationId);
+        }
+        if (measure == Measure.UNFREEZE) {
+            frozen.remove(organizationId);
+        }
+    }
+
+    private static void requireOverseer(Organization organization, Actor actor) {
+        OrganizationService.requireSeen(organization, actor);
+        boolean isOverseer = actor.has(Roles.AUTHORITY)
+                && !actor.actsFor(organization.id())
+                && Visibility.of(actor).isOverseen(organization);
+        if (!isOverseer) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+}

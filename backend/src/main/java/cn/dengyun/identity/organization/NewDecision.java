@@ -1,0 +1,61 @@
+package cn.dengyun.identity.organization;
+
+import cn.dengyun.identity.organization.domain.CertificationDecision;
+import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
+import cn.dengyun.identity.organization.domain.CertificationDecision.Outcome;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What an authority wants to decide on a certification. */
+@Schema(name = "NewCertificationDecision")
+public record NewDecision(
+        @NotNull
+        @Schema(required = true, description = "`RETURN` names all `defects`, `REJECT` the `clause` that it rests on")
+        Outcome decision,
+
+        @NotBlank
+        @Size(max = 2_000)
+        @Schema(required = true, description = "Told to the applicant", examples = "材料与登记信息一致")
+        String reason,
+
+        @Size(max = 500)
+        @Schema(nullable = true, description = "Required to reject, and only then", examples = "实施方案第三条第二款")
+        String clause,
+
+        @Size(max = 50)
+        @Schema(nullable = true, description = "Required to return, and only then: everything that has to be mended")
+        List<@NotNull @Valid NewDefect> defects) {
+
+    /** One thing to be mended. */
+    @Schema(name = "NewCertificationDefect")
+    public record NewDefect(
+            @NotNull
+            @Pattern(regexp = "^(/[A-Za-z0-9]{1,40}){0,3}$")
+            @Schema(
+                    required = true,
+                    description = "Where it is in the organisation (RFC 6901); empty for the whole",
+                    examples = "/industryCode")
+            String pointer,
+
+            @NotNull
+            @Schema(required = true, description = "Code of `certification-defects`", examples = "INDUSTRY_WRONG")
+            String code,
+
+            @Size(max = 500) @Schema(nullable = true, examples = "请按主营业务填写 34")
+            String detail) {}
+
+    CertificationDecision toDecision(Instant now) {
+        List<CertificationDefect> named = defects == null
+                ? List.of()
+                : defects.stream()
+                        .map(defect -> new CertificationDefect(defect.pointer(), defect.code(), defect.detail()))
+                        .toList();
+        return new CertificationDecision(decision, reason, clause, named, now);
+    }
+}

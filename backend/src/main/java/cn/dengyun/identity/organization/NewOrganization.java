@@ -1,0 +1,121 @@
+package cn.dengyun.identity.organization;
+
+import cn.dengyun.identity.organization.domain.Contact;
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.shared.CreditCode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An organisation to be registered. */
+@Schema(name = "NewOrganization")
+public record NewOrganization(
+        @NotBlank
+        @Size(max = 60)
+        @Schema(
+                required = true,
+                description = "Unified social credit code (GB 32100-2015); blanks, lower case and full width are"
+                        + " tolerated, the check character is checked",
+                examples = "91340100MA2T00074K")
+        String creditCode,
+
+        @NotNull @Schema(required = true) OrganizationKind kind,
+
+        @NotBlank @Size(max = 200) @Schema(required = true, examples = "合肥示范轴承有限公司")
+        String nameZh,
+
+        @Size(max = 300) @Schema(nullable = true, examples = "Hefei Demo Bearings Co., Ltd.")
+        String nameEn,
+
+        @NotBlank
+        @Schema(
+                required = true,
+                description = "GB/T 2260 code of where it is, which decides the authority that certifies it",
+                examples = "340111")
+        String regionCode,
+
+        @Size(max = 10)
+        @Schema(
+                nullable = true,
+                description = "GB/T 4754-2017 as exact as known: section (letter), division, group or class (two to"
+                        + " four digits)",
+                examples = "34")
+        String industryCode,
+
+        @Min(0) @Max(ProfileForm.MOST_STAFF) @Schema(nullable = true, description = "People employed", examples = "320")
+        Long staffCount,
+
+        @Min(0)
+        @Max(ProfileForm.MOST_FEN)
+        @Schema(nullable = true, description = "Operating revenue of last year in fen", examples = "2500000000")
+        Long revenueFen,
+
+        @Min(0)
+        @Max(ProfileForm.MOST_FEN)
+        @Schema(nullable = true, description = "Total assets at the end of last year in fen", examples = "1800000000")
+        Long assetsFen,
+
+        @Size(max = 20)
+        @Schema(nullable = true, description = "Codes of `enterprise-tags`", examples = "[\"SPECIALIZED_NEW\"]")
+        List<@NotNull String> tags,
+
+        @Size(max = 100) @Schema(nullable = true, examples = "王芳")
+        String contactName,
+
+        @Size(max = 40) @Schema(nullable = true, examples = "0551-60000000")
+        String contactPhone,
+
+        @Email @Size(max = 254) @Schema(nullable = true, examples = "contact@example.cn")
+        String contactEmail,
+
+        @Valid @Schema(nullable = true, description = "Required unless a system administrator registers it")
+        NewOwner owner) {
+
+    /** Rejects with {@code invalid-request} unless the credit code is right. */
+    Organization toOrganization(UUID id, Instant now) {
+        return new Organization(
+                id, CreditCode.parse("/creditCode", creditCode).value(), kind, profile(), null, null, 0, now, now);
+    }
+
+    private Profile profile() {
+        return new Profile(
+                nameZh,
+                nameEn,
+                regionCode,
+                industryCode,
+                staffCount,
+                revenueFen,
+                assetsFen,
+                tags == null ? List.of() : tags,
+                new Contact(contactName, contactPhone, contactEmail));
+    }
+
+    /** The same without the person: what makes two requests the same, and no digest of a password is kept for it. */
+    NewOrganization withoutOwner() {
+        return new NewOrganization(
+                creditCode,
+                kind,
+                nameZh,
+                nameEn,
+                regionCode,
+                industryCode,
+                staffCount,
+                revenueFen,
+                assetsFen,
+                tags,
+                contactName,
+                contactPhone,
+                contactEmail,
+                null);
+    }
+}

@@ -1,0 +1,43 @@
+package cn.dengyun.identity.organization;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The first person of an organisation that registers itself. */
+@Schema(
+        name = "NewOwner",
+        description = "The first person of the organisation, who may sign in at once and invite others")
+public record NewOwner(
+        @NotNull
+        @Pattern(regexp = "^[a-z0-9][a-z0-9._-]{2,63}$")
+        @Schema(required = true, description = "To sign in with; unique on the platform", examples = "wangfang")
+        String username,
+
+        @NotBlank @Size(max = 100) @Schema(required = true, examples = "王芳")
+        String displayName,
+
+        @NotBlank
+        @Email
+        @Size(max = 254)
+        @Schema(required = true, description = "For messages and lost passwords", examples = "wangfang@example.cn")
+        String email,
+
+        @NotBlank
+        @Size(max = 200)
+        @Schema(
+                required = true,
+                format = "password",
+                description = "By the same rules as `newPassword` of `POST /sessions`",
+                examples = "a long one of her own")
+        String password) {
+
+    /** Without the password, so that it never stands in a log. */
+    @Override
+    public String toString() {
+        return "NewOwner[" + username + "]";
+    }
+}

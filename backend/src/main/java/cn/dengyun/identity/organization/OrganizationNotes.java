@@ -1,0 +1,106 @@
+package cn.dengyun.identity.organization;
+
+import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.Sight;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What the audit trail is told about organisations and their certifications. */
+@ApplicationScoped
+class OrganizationNotes {
+
+    private static final String ORGANIZATIONS = "/api/v1/organizations";
+    private static final String CERTIFICATIONS = "/api/v1/certifications";
+
+    private final AuditTrail trail;
+    private final ObjectMapper json;
+
+    OrganizationNotes(AuditTrail trail, ObjectMapper json) {
+        this.trail = trail;
+        this.json = json;
+    }
+
+    /** @param before null when there was none */
+    Uni<Void> write(SqlConnection connection, String event, Organization before, Organization after, String reason) {
+        return trail.write(connection, note(event, before, after, reason));
+    }
+
+    Uni<Void> write(Mutiny.Session session, String event, Organization before, Organization after) {
+        return trail.write(session, note(event, before, after, null));
+    }
+
+    /** @param before null when there was none */
+    Uni<Void> write(SqlConnection connection, String event, Certification before, Certification after, String reason) {
+        return trail.write(
+                connection,
+                new AuditNote(
+                        "certification." + event,
+                        CERTIFICATIONS + "/" + after.id(),
+                        after.organizationId(),
+                        render(before),
+                        render(after),
+                        reason));
+    }
+
+    /** Personal data and figures of somebody else's organisation were shown. */
+    void read(Organization organization, Actor actor) {
+        Sight sight = Sight.of(actor, organization).orElseThrow();
+        if (sight != Sight.SELF && sight.contact() != Sight.Clarity.HIDDEN) {
+            read("organization.read", ORGANIZATIONS + "/" + organization.id(), organization.id());
+        }
+    }
+
+    void readList(Actor actor) {
+        if (actor.mandate() != null || !actor.roles().stream().allMatch(OrganizationNotes::seesItsOwnOnly)) {
+            read("organization.listed", ORGANIZATIONS, null);
+        }
+    }
+
+    void read(Certification certification, Actor actor) {
+        if (!actor.actsFor(certification.organizationId())) {
+            read("certification.read", CERTIFICATIONS + "/" + certification.id(), certification.organizationId());
+        }
+    }
+
+    void readCertifications(Actor actor) {
+        if (!actor.roles().stream().allMatch(OrganizationNotes::seesItsOwnOnly)) {
+            read("certification.listed", CERTIFICATIONS, null);
+        }
+    }
+
+    private static boolean seesItsOwnOnly(String role) {
+        return role.equals(Roles.ENTERPRISE) || role.equals(Roles.PROVIDER);
+    }
+
+    private void read(String action, String subject, UUID organizationId) {
+        trail.read(AuditNote.ofRead(action, subject, organizationId));
+    }
+
+    private AuditNote note(String event, Organization before, Organization after, String reason) {
+        return new AuditNote(
+                "organization." + event,
+                ORGANIZATIONS + "/" + after.id(),
+                after.id(),
+                render(before),
+                render(after),
+                reason);
+    }
+
+    private String render(Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record can be written", e);
+        }
+    }
+}

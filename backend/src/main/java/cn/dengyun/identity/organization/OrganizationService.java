@@ -1,0 +1,173 @@
+package cn.dengyun.identity.organization;
+
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.identity.organization.domain.Sight;
+import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.store.OrganizationEntity;
+import cn.dengyun.identity.organization.store.OrganizationStore;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The door of the identity slice for organisations. */
+@ApplicationScoped
+public class OrganizationService {
+
+    private final Mutiny.SessionFactory sessions;
+    private final OrganizationStore store;
+    private final Outbox outbox;
+    private final OrganizationNotes notes;
+    private final Cursors cursors;
+    private final MergePatch mergePatch;
+    private final ProfileCheck check;
+    private final Clock clock;
+
+    OrganizationService(
+            Mutiny.SessionFactory sessions,
+            OrganizationStore store,
+            Outbox outbox,
+            OrganizationNotes notes,
+            Cursors cursors,
+            MergePatch mergePatch,
+            ProfileCheck check,
+            Clock clock) {
+        this.sessions = sessions;
+        this.store = store;
+        this.outbox = outbox;
+        this.notes = notes;
+        this.cursors = cursors;
+        this.mergePatch = mergePatch;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /**
+     * The organisation, if the actor may know of it; how much of it to show says {@link Sight}.
+     *
+     * <p>Rejects with {@code organization-not-found} (404).
+     */
+    public Uni<Organization> find(UUID id, Actor actor) {
+        return sessions.withSession(session -> seen(session, id, actor).map(OrganizationEntity::toOrganization))
+                .invoke(found -> notes.read(found, actor));
+    }
+
+    /**
+     * What kind of organisation it is, read through the connection that holds the caller's unit of work; the caller
+     * says who may know of it.
+     *
+     * <p>Rejects with {@code organization-not-found} (404).
+     */
+    public Uni<OrganizationKind> kindOf(SqlConnection connection, UUID id) {
+        return store.kindOf(connection, id);
+    }
+
+    /** Organisations that the actor deals with, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Organization>> list(Actor actor, OrganizationKind kind, String cursor, int limit) {
+        String query = "organizations?kind=" + kind;
+        notes.readList(actor);
+        UUID before = cursor == null
+                ? OrganizationStore.NEWEST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        return sessions.withSession(session -> store.page(session, Visibility.of(actor), kind, before, limit + 1))
+                .map(rows ->
+                        rows.stream().map(OrganizationEntity::toOrganization).toList())
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /**
+     * Changes what the merge patch names of what the organisation says about itself. A patch that changes nothing keeps
+     * the version; what is certified stays in force until the next decision.
+     *
+     * <p>Rejects with {@code organization-not-found} (404), {@code forbidden} (403) when the actor sees the
+     * organisation but neither acts for it nor administers the platform, or when an authority would move itself,
+     * {@code if-match-required} (428), {@code changed-meanwhile} (412), {@code invalid-request} (400).
+     */
+    public Uni<Organization> edit(UUID id, Actor actor, String ifMatch, JsonNode patch) {
+        return sessions.withTransaction(session -> seen(session, id, actor)
+                .call(row -> {
+                    Organization before = row.toOrganization();
+                    requireEditor(actor, id);
+                    EntityTags.requireMatch(ifMatch, tag(before, actor));
+                    return changed(session, row, before, actor, patch);
+                })
+                .map(OrganizationEntity::toOrganization));
+    }
+
+    /** The entity tag of what the actor sees of the organisation; another sight is another representation. */
+    public static String tag(Organization organization, Actor actor) {
+        return tag(organization, Sight.of(actor, organization).orElseThrow());
+    }
+
+    public static String tag(Organization organization, Sight sight) {
+        return organization.version() + "-" + sight.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Uni<OrganizationEntity> seen(Mutiny.Session session, UUID id, Actor actor) {
+        return store.get(session, id).invoke(found -> requireSeen(found.toOrganization(), actor));
+    }
+
+    static void requireSeen(Organization organization, Actor actor) {
+        if (Sight.of(actor, organization).isEmpty()) {
+            throw Rejection.notFound("organization-not-found");
+        }
+    }
+
+    private Uni<Void> changed(
+            Mutiny.Session session, OrganizationEntity row, Organization before, Actor actor, JsonNode patch) {
+        ProfileForm form = mergePatch.apply(ProfileForm.of(before.profile()), patch, ProfileForm.class);
+        List<Defect> defects = check.defectsOf(form, before.profile().regionCode());
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        Profile after = form.toProfile();
+        requireMayMove(before, after, actor);
+        if (after.equals(before.profile())) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        row.accept(after, now, actor.id());
+        // Flushed here, so that the version is the new one when the answer is made.
+        return session.flush()
+                .call(() -> outbox.write(
+                        session,
+                        OrganizationFact.of("changed", before.id(), after.nameZh(), now)
+                                .inRegion(after.regionCode())))
+                .call(() -> notes.write(session, "changed", before, row.toOrganization()));
+    }
+
+    private static void requireEditor(Actor actor, UUID id) {
+        if (actor.isClient() || !(actor.has(Roles.SYSADMIN) || actor.actsFor(id))) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+
+    /** An authority's region is its power: it cannot help itself to another. */
+    private static void requireMayMove(Organization before, Profile after, Actor actor) {
+        boolean isMove = !after.regionCode().equals(before.profile().regionCode());
+        if (isMove && !before.kind().isCertifiable() && !actor.has(Roles.SYSADMIN)) {
+            throw Rejection.forbidden("forbidden");
+        }
+    }
+}

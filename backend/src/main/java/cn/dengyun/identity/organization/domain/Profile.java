@@ -1,0 +1,41 @@
+package cn.dengyun.identity.organization.domain;
+
+import cn.dengyun.shared.EnterpriseSize;
+import java.util.List;
+
+/**
+ * What an organisation says about itself. Everything but the Chinese name and the region may be null.
+ *
+ * @param regionCode GB/T 2260 code of where it is, told by itself and never read off the credit code; it decides which
+ *     authority reviews it
+ * @param industryCode GB/T 4754-2017, as exact as it is known: section, division, group or class
+ * @param staffCount people employed (从业人员)
+ * @param revenueFen operating revenue of last year (营业收入), in fen
+ * @param assetsFen total assets at the end of last year (资产总额), in fen
+ * @param tags codes of the list {@code enterprise-tags}, sorted, each once
+ */
+public record Profile(
+        String nameZh,
+        String nameEn,
+        String regionCode,
+        String industryCode,
+        Long staffCount,
+        Long revenueFen,
+        Long assetsFen,
+        List<String> tags,
+        Contact contact) {
+
+    public Profile {
+        tags = tags.stream().distinct().sorted().toList();
+    }
+
+    /** The part of it that an authority certifies. */
+    public CertifiedFacts certifiable() {
+        return new CertifiedFacts(nameZh, nameEn, regionCode, industryCode, staffCount, revenueFen, assetsFen, tags);
+    }
+
+    /** Computed by the statistical rule of 2017, never told. */
+    public EnterpriseSize size() {
+        return certifiable().size();
+    }
+}

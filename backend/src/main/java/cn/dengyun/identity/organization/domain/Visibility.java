@@ -1,0 +1,56 @@
+package cn.dengyun.identity.organization.domain;
+
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Roles;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which organisations an actor deals with: its own; an authority also those in its region and below; auditors and
+ * system administrators all. What it sees of them, and what everybody sees of the certified ones, says {@link Sight}.
+ *
+ * @param isEverything whether there is no limit at all
+ * @param ownOrganization null when the actor has none
+ * @param region the authority's region; null for everybody else
+ */
+public record Visibility(boolean isEverything, UUID ownOrganization, RegionCode region) {
+
+    /** For what has been authorised otherwise. */
+    public static final Visibility ALL = new Visibility(true, null, null);
+
+    public static Visibility of(Actor actor) {
+        boolean isEverything = actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN);
+        boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
+        return new Visibility(
+                isEverything, actor.organizationId(), isAuthority ? new RegionCode(actor.regionCode()) : null);
+    }
+
+    /** An organisation that has moved belongs to both authorities until the new one has decided. */
+    public boolean includes(Organization organization) {
+        return isEverything || organization.id().equals(ownOrganization) || isOverseen(organization);
+    }
+
+    /** Whether it lies in the authority's region, as it says now or as it is certified. */
+    public boolean isOverseen(Organization organization) {
+        return isInRegion(organization.profile().regionCode())
+                || organization.isCertified()
+                        && isInRegion(organization.certification().facts().regionCode());
+    }
+
+    public boolean isInRegion(String regionCode) {
+        return region != null
+                && region.contains(new RegionCode(regionCode))
+                && !region.likeExceptions().contains(regionCode);
+    }
+
+    /** A LIKE pattern for the region codes of the authority's region; one that matches nothing for everybody else. */
+    public String regionPattern() {
+        return region == null ? "" : region.likePattern();
+    }
+
+    /** Codes that the pattern matches but that are not in the region. */
+    public Set<String> regionExceptions() {
+        return region == null ? Set.of("") : region.likeExceptions();
+    }
+}

@@ -1,0 +1,182 @@
+package cn.dengyun.identity.organization.rest;
+
+import cn.dengyun.identity.organization.CertificationService;
+import cn.dengyun.identity.organization.NewDecision;
+import cn.dengyun.identity.organization.domain.CertificationStatus;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Certifications: followed by the applicant, decided by the authority of its region. */
+@Path("/api/v1/certifications")
+@Tag(name = "Certifications")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR})
+public class CertificationResource {
+
+    private final CertificationService certifications;
+    private final CertificationAnswers answers;
+    private final CurrentActor current;
+
+    CertificationResource(CertificationService certifications, CertificationAnswers answers, CurrentActor current) {
+        this.certifications = certifications;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @GET
+    @Delegable("organization:read")
+    @Operation(
+            operationId = "listCertifications",
+            summary = "Certifications that the caller may see, newest first",
+            description =
+                    "One's own; an authority sees those handed in for its region and below, auditors all. Problems:"
+                            + " `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<CertificationView>>> list(
+            @RestQuery @Parameter(description = "Only those that stand there") CertificationStatus status,
+            @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return certifications
+                .list(actor, status, organizationId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> CertificationView.of(found, actor)), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Delegable("organization:read")
+    @Operation(
+            operationId = "getCertification",
+            summary = "A certification",
+            description = "Problems: `certification-not-found` (404; also when the caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<CertificationView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        return certifications
+                .find(id, actor)
+                .map(found -> EntityTags.respond(
+                        CertificationView.of(found, actor), CertificationAnswers.tag(found), ifNoneMatch));
+    }
+
+    @POST
+    @Path("/{id}/submissions")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
+    @Cancellable(false)
+    @Delegable("certification:submit")
+    @Operation(
+            operationId = "submitCertification",
+            summary = "Hand in a draft, or what was returned",
+            description = "With what the organisation says about itself now. Problems: `invalid-request` (400; with"
+                    + " `certification-fact-missing`), `idempotency-key-missing` (400), `forbidden` (403),"
+                    + " `certification-not-found` (404), `certification-transition-not-allowed` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Handed in",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CertificationView.class)))
+    public Uni<RestResponse<String>> submit(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        Actor actor = current.get();
+        return certifications
+                .submit(actor, key, id, moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/withdrawals")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
+    @Cancellable(false)
+    @Delegable("certification:submit")
+    @Operation(
+            operationId = "withdrawCertification",
+            summary = "Take a certification back that is not decided",
+            description =
+                    "Problems: `idempotency-key-missing` (400), `forbidden` (403), `certification-not-found` (404),"
+                            + " `certification-transition-not-allowed` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CertificationView.class)))
+    public Uni<RestResponse<String>> withdraw(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        Actor actor = current.get();
+        return certifications
+                .withdraw(actor, key, id, moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/decisions")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "decideCertification",
+            summary = "Certify, return or reject",
+            description =
+                    "By the authority of the region that the applicant named or above, Susong and Guangde by themselves"
+                            + " or the province. Of two decisions at once one holds, the other gets"
+                            + " `certification-transition-not-allowed`. Problems: `invalid-request` (400; with"
+                            + " `decision-defects-missing`, `decision-clause-missing` and the like), `idempotency-key-missing` (400),"
+                            + " `forbidden` (403), `certification-not-found` (404; also for another region's),"
+                            + " `certification-transition-not-allowed` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CertificationView.class)))
+    public Uni<RestResponse<String>> decide(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewDecision request) {
+        Actor actor = current.get();
+        return certifications
+                .decide(actor, key, id, request, moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+}

@@ -1,0 +1,136 @@
+package cn.dengyun.identity.organization.rest;
+
+import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.CertificationDecision;
+import cn.dengyun.identity.organization.domain.CertificationDecision.Outcome;
+import cn.dengyun.identity.organization.domain.CertificationStatus;
+import cn.dengyun.identity.organization.domain.CertifiedFacts;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.EnterpriseSize;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A certification; only the applicant, authorities that decide on it and auditors ever see one, so nothing is hidden.
+ */
+@Schema(name = "Certification", description = "An organisation's request to be certified, and what became of it")
+public record CertificationView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID organizationId,
+        @Schema(required = true) CertificationStatus status,
+        @Schema(required = true) FactsView facts,
+
+        @Schema(required = true, nullable = true, description = "Null for a draft")
+        Instant submittedAt,
+
+        @Schema(required = true, nullable = true, description = "The last decision; null before the first")
+        DecisionView decision,
+
+        @Schema(
+                required = true,
+                description = "What the caller may do now: `SUBMIT`, `WITHDRAW`, `CERTIFY`, `RETURN`, `REJECT`",
+                examples = "[\"WITHDRAW\"]")
+        List<String> availableActions,
+
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt) {
+
+    /** What is asked to be certified. */
+    @Schema(
+            name = "CertificationFacts",
+            description = "What the applicant asks to be certified, as it said when it asked")
+    public record FactsView(
+            @Schema(required = true, examples = "肥西示范精密机械有限公司")
+            String nameZh,
+
+            @Schema(required = true, nullable = true, examples = "Feixi Demo Precision Machinery Co., Ltd.")
+            String nameEn,
+
+            @Schema(required = true, description = "Decides the authority", examples = "340123")
+            String regionCode,
+
+            @Schema(required = true, nullable = true, examples = "34")
+            String industryCode,
+
+            @Schema(required = true, nullable = true, examples = "320")
+            Long staffCount,
+
+            @Schema(required = true, nullable = true, examples = "2500000000")
+            Long revenueFen,
+
+            @Schema(required = true, nullable = true, examples = "1800000000")
+            Long assetsFen,
+
+            @Schema(required = true, description = "Computed by the statistical rule of 2017")
+            EnterpriseSize sizeClass,
+
+            @Schema(required = true, examples = "[\"SPECIALIZED_NEW\"]")
+            List<String> tags) {
+
+        static FactsView of(CertifiedFacts facts) {
+            return new FactsView(
+                    facts.nameZh(),
+                    facts.nameEn(),
+                    facts.regionCode(),
+                    facts.industryCode(),
+                    facts.staffCount(),
+                    facts.revenueFen(),
+                    facts.assetsFen(),
+                    facts.size(),
+                    facts.tags());
+        }
+    }
+
+    /** What the authority decided. */
+    @Schema(name = "CertificationDecision", description = "What the authority decided")
+    public record DecisionView(
+            @Schema(required = true) Outcome outcome,
+            @Schema(required = true, examples = "材料与登记信息一致") String reason,
+
+            @Schema(required = true, nullable = true, description = "What a refusal rests on", examples = "实施方案第三条第二款")
+            String clause,
+
+            @Schema(required = true, description = "All that has to be mended; empty unless it was returned")
+            List<DefectView> defects,
+
+            @Schema(required = true) Instant decidedAt) {
+
+        static DecisionView of(CertificationDecision decision) {
+            return new DecisionView(
+                    decision.outcome(),
+                    decision.reason(),
+                    decision.clause(),
+                    decision.defects().stream()
+                            .map(defect -> new DefectView(defect.pointer(), defect.code(), defect.detail()))
+                            .toList(),
+                    decision.decidedAt());
+        }
+    }
+
+    /** One thing to be mended. */
+    @Schema(name = "CertificationDefect", description = "One thing to be mended")
+    public record DefectView(
+            @Schema(required = true, description = "Where it is in the organisation", examples = "/industryCode")
+            String pointer,
+
+            @Schema(required = true, description = "Code of `certification-defects`", examples = "INDUSTRY_WRONG")
+            String code,
+
+            @Schema(required = true, nullable = true, examples = "请按主营业务填写 34")
+            String detail) {}
+
+    static CertificationView of(Certification certification, Actor actor) {
+        return new CertificationView(
+                certification.id(),
+                certification.organizationId(),
+                certification.status(),
+                FactsView.of(certification.facts()),
+                certification.submittedAt(),
+                certification.decision() == null ? null : DecisionView.of(certification.decision()),
+                certification.availableActions(actor),
+                certification.createdAt(),
+                certification.updatedAt());
+    }
+}

@@ -1,0 +1,135 @@
+package cn.dengyun.identity.organization.rest;
+
+import cn.dengyun.identity.organization.MeasureService;
+import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** What the authority of its region may do to an organisation. */
+@Path("/api/v1/organizations")
+@Tag(name = "Organizations")
+@RolesAllowed(Roles.AUTHORITY)
+public class OrganizationMeasureResource {
+
+    private final MeasureService measures;
+    private final OrganizationViews views;
+    private final CurrentActor current;
+
+    OrganizationMeasureResource(MeasureService measures, OrganizationViews views, CurrentActor current) {
+        this.measures = measures;
+        this.views = views;
+        this.current = current;
+    }
+
+    /** Why an authority does something. */
+    @Schema(name = "MeasureReason", description = "Why an authority does something to an organisation")
+    public record MeasureReason(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(
+                    required = true,
+                    description = "Kept on record and told to the organisation",
+                    examples = "涉嫌提供虚假材料，核查期间冻结")
+            String reason) {}
+
+    @POST
+    @Path("/{id}/freezes")
+    @Cancellable(false)
+    @Operation(
+            operationId = "freezeOrganization",
+            summary = "Let an organisation read only",
+            description = "By the authority of its region or above. Until it is unfrozen every write of its people, its"
+                    + " systems and its agents is refused with `organization-frozen`, on every instance within five seconds."
+                    + " Problems: `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403),"
+                    + " `organization-not-found` (404), `organization-measure-not-possible` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Frozen",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganizationView.class)))
+    public Uni<RestResponse<String>> freeze(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid MeasureReason request) {
+        return take(Measure.FREEZE, id, key, request);
+    }
+
+    @POST
+    @Path("/{id}/unfreezes")
+    @Cancellable(false)
+    @Operation(
+            operationId = "unfreezeOrganization",
+            summary = "Let a frozen organisation write again",
+            description =
+                    "By the authority of its region or above. Problems: `invalid-request`, `idempotency-key-missing`"
+                            + " (400), `forbidden` (403), `organization-not-found` (404), `organization-measure-not-possible` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "No longer frozen",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganizationView.class)))
+    public Uni<RestResponse<String>> unfreeze(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid MeasureReason request) {
+        return take(Measure.UNFREEZE, id, key, request);
+    }
+
+    @POST
+    @Path("/{id}/revocations")
+    @Cancellable(false)
+    @Operation(
+            operationId = "revokeOrganizationCertification",
+            summary = "Take an organisation's certification away",
+            description = "By the authority of its region or above. It may ask to be certified again. Problems:"
+                    + " `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403), `organization-not-found` (404),"
+                    + " `organization-measure-not-possible` (409).")
+    @APIResponse(
+            responseCode = "200",
+            description = "No longer certified",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganizationView.class)))
+    public Uni<RestResponse<String>> revoke(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid MeasureReason request) {
+        return take(Measure.REVOKE, id, key, request);
+    }
+
+    private Uni<RestResponse<String>> take(Measure measure, UUID id, String key, MeasureReason request) {
+        Actor actor = current.get();
+        return measures.take(measure, actor, key, id, request.reason(), changed -> views.ok(changed, actor))
+                .map(Answer::toResponse);
+    }
+}

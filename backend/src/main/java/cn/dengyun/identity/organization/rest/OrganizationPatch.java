@@ -1,0 +1,63 @@
+package cn.dengyun.identity.organization.rest;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How the contract describes a change of an organisation; it is read as JSON, which tells absent from null. */
+@Schema(
+        name = "OrganizationPatch",
+        description = "JSON Merge Patch (RFC 7396): only the members that shall change; null removes one")
+interface OrganizationPatch {
+
+    @Schema(description = "Cannot be removed", maxLength = 200, examples = "肥西示范精密机械有限公司")
+    String getNameZh();
+
+    @Schema(nullable = true, maxLength = 300, examples = "Feixi Demo Precision Machinery Co., Ltd.")
+    String getNameEn();
+
+    @Schema(
+            description =
+                    "Cannot be removed; GB/T 2260 code of where it is, which decides the authority that certifies it",
+            maxLength = 6,
+            examples = "340123")
+    String getRegionCode();
+
+    @Schema(
+            nullable = true,
+            description = "GB/T 4754-2017 as exact as known: section (letter), division, group or class (two to four"
+                    + " digits)",
+            maxLength = 10,
+            examples = "34")
+    String getIndustryCode();
+
+    @Schema(nullable = true, description = "People employed", minimum = "0", maximum = "10000000", examples = "320")
+    Long getStaffCount();
+
+    @Schema(
+            nullable = true,
+            description = "Operating revenue of last year in fen",
+            minimum = "0",
+            maximum = "1000000000000000",
+            examples = "2500000000")
+    Long getRevenueFen();
+
+    @Schema(
+            nullable = true,
+            description = "Total assets at the end of last year in fen",
+            minimum = "0",
+            maximum = "1000000000000000",
+            examples = "1800000000")
+    Long getAssetsFen();
+
+    @Schema(nullable = true, description = "Codes of `enterprise-tags`", maxItems = 20)
+    List<String> getTags();
+
+    @Schema(nullable = true, maxLength = 100, examples = "王芳")
+    String getContactName();
+
+    @Schema(nullable = true, maxLength = 40, examples = "0551-60000000")
+    String getContactPhone();
+
+    @Schema(nullable = true, maxLength = 254, format = "email", examples = "contact@example.cn")
+    String getContactEmail();
+}

@@ -1,0 +1,175 @@
+package cn.dengyun.identity.organization.rest;
+
+import cn.dengyun.identity.organization.NewOrganization;
+import cn.dengyun.identity.organization.OrganizationService;
+import cn.dengyun.identity.organization.RegistrationService;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Organisations: enterprises, providers, authorities and operators. */
+@Path("/api/v1/organizations")
+@Tag(name = "Organizations")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+public class OrganizationResource {
+
+    private final OrganizationService organizations;
+    private final RegistrationService registrations;
+    private final OrganizationViews views;
+    private final CurrentActor current;
+
+    OrganizationResource(
+            OrganizationService organizations,
+            RegistrationService registrations,
+            OrganizationViews views,
+            CurrentActor current) {
+        this.organizations = organizations;
+        this.registrations = registrations;
+        this.views = views;
+        this.current = current;
+    }
+
+    @POST
+    @PermitAll
+    @SecurityRequirement(name = "accessToken")
+    @Cancellable(false)
+    @Operation(
+            operationId = "createOrganization",
+            summary = "Register an organisation",
+            description =
+                    "An enterprise or a provider registers itself, with the account of its first person; one legal"
+                            + " entity is one organisation. It is certified afterwards, see `createCertification`. With the token of a"
+                            + " system administrator any kind may be registered, also without a person. Problems:"
+                            + " `invalid-request` (400; at `/creditCode` one of the `credit-code-…` defects),"
+                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`, `email-taken`"
+                            + " (409), `idempotency-key-reused` (422), `registration-quota-exceeded` (429), `sign-in-busy` (503).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OrganizationView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @Context HttpServerRequest connection,
+            @NotNull @Valid NewOrganization request) {
+        String address = connection.remoteAddress().hostAddress();
+        Actor actor = current.get();
+        return registrations
+                .register(actor, address, key, request, made -> views.registered(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listOrganizations",
+            summary = "Organisations that the caller deals with, newest first",
+            description =
+                    "One's own; an authority sees those in its region and below, auditors and system administrators all."
+                            + " Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<OrganizationView>>> list(
+            @RestQuery @Parameter(description = "Only organisations of this kind") OrganizationKind kind,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return organizations
+                .list(actor, kind, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> views.view(found, actor)), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Delegable("organization:read")
+    @Operation(
+            operationId = "getOrganization",
+            summary = "An organisation",
+            description =
+                    "A certified one everybody may see, another one itself, its authority, auditors and system"
+                            + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `unauthenticated`,"
+                            + " `token-invalid` (401), `organization-not-found` (404; also when the caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<OrganizationView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        return organizations
+                .find(id, actor)
+                .map(found -> EntityTags.respond(
+                        views.view(found, actor), OrganizationService.tag(found, actor), ifNoneMatch));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Cancellable(false)
+    @Delegable("organization:write")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(
+            operationId = "updateOrganization",
+            summary = "Change what an organisation says about itself",
+            description =
+                    "By the organisation itself or a system administrator. What is certified stays in force; when name,"
+                            + " region, industry, figures or tags differ from it, a new certification is due. Problems:"
+                            + " `invalid-request` (400), `forbidden` (403), `organization-not-found` (404), `changed-meanwhile`"
+                            + " (412), `if-match-required` (428).")
+    public Uni<RestResponse<OrganizationView>> edit(
+            @RestPath UUID id,
+            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
+                    String ifMatch,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MergePatch.MEDIA_TYPE,
+                                            schema = @Schema(implementation = OrganizationPatch.class)))
+                    JsonNode patch) {
+        Actor actor = current.get();
+        return organizations
+                .edit(id, actor, ifMatch, patch)
+                .map(changed ->
+                        EntityTags.respond(views.view(changed, actor), OrganizationService.tag(changed, actor), null));
+    }
+}

@@ -1,0 +1,92 @@
+package cn.dengyun.identity.organization.rest;
+
+import cn.dengyun.identity.organization.OrganizationService;
+import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.Sight;
+import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.ReferenceService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes views of organisations for callers who may know of them. */
+@ApplicationScoped
+class OrganizationViews {
+
+    private static final int DIVISION = 2;
+
+    private final ReferenceService reference;
+    private final ObjectMapper json;
+
+    OrganizationViews(ReferenceService reference, ObjectMapper json) {
+        this.reference = reference;
+        this.json = json;
+    }
+
+    OrganizationView view(Organization organization, Actor actor) {
+        Sight sight = Sight.of(actor, organization).orElseThrow();
+        String industry = OrganizationView.shownFacts(organization, sight).industryCode();
+        return OrganizationView.of(organization, sight, sectionOf(industry), actions(organization, sight, actor));
+    }
+
+    /** To whoever has just registered it: as he will see it from now on, the applicant as its first person. */
+    Answer registered(Organization organization, Actor actor) {
+        Sight sight = actor.has(Roles.SYSADMIN) ? Sight.ADMINISTRATOR : Sight.SELF;
+        OrganizationView view = OrganizationView.of(
+                organization,
+                sight,
+                sectionOf(organization.profile().industryCode()),
+                actions(organization, sight, actor));
+        return Answer.created(
+                render(view),
+                "/api/v1/organizations/" + organization.id(),
+                OrganizationService.tag(organization, sight));
+    }
+
+    Answer ok(Organization organization, Actor actor) {
+        return Answer.ok(render(view(organization, actor)), OrganizationService.tag(organization, actor));
+    }
+
+    private String render(OrganizationView view) {
+        try {
+            return json.writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+
+    private String sectionOf(String industry) {
+        if (industry == null || industry.length() < DIVISION) {
+            return industry;
+        }
+        return reference
+                .parentOf(ReferenceService.INDUSTRIES, industry.substring(0, DIVISION))
+                .orElse(null);
+    }
+
+    private static List<String> actions(Organization organization, Sight sight, Actor actor) {
+        List<String> actions = new ArrayList<>();
+        boolean isPerson = !actor.isClient();
+        if (isPerson && (sight == Sight.SELF || actor.has(Roles.SYSADMIN))) {
+            actions.add("EDIT");
+        }
+        boolean hasSomethingToCertify = !organization.isCertified() || organization.isRecertificationDue();
+        if (isPerson && sight == Sight.SELF && organization.kind().isCertifiable() && hasSomethingToCertify) {
+            actions.add("APPLY_FOR_CERTIFICATION");
+        }
+        if (sight == Sight.AUTHORITY && Visibility.of(actor).isOverseen(organization)) {
+            for (Measure measure : Measure.values()) {
+                if (measure.isPossibleFor(organization)) {
+                    actions.add(measure.name());
+                }
+            }
+        }
+        return actions;
+    }
+}

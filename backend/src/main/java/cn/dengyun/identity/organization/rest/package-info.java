@@ -1,0 +1,2 @@
+/** The addresses of organisations and their certifications. */
+package cn.dengyun.identity.organization.rest;

@@ -1,0 +1,242 @@
+package cn.dengyun.identity.organization.store;
+
+import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.CertificationDecision;
+import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
+import cn.dengyun.identity.organization.domain.CertificationStatus;
+import cn.dengyun.identity.organization.domain.CertifiedFacts;
+import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Certifications in the database. Who may see one is part of each reading statement. */
+@ApplicationScoped
+public class CertificationStore {
+
+    private static final String COLUMNS = "id, organization_id, status, name_zh, name_en, region_code, industry_code,"
+            + " staff_count, revenue_fen, assets_fen, tags, submitted_at, outcome, reason, clause, defects, decided_at,"
+            + " version, created_at, updated_at";
+
+    /** An authority sees what was sent to its region, drafts excepted; $2 to $5 are those of {@link #reader}. */
+    private static final String VISIBLE = " ($2 OR organization_id = $3"
+            + " OR (region_code LIKE $4 AND region_code <> ALL($5) AND status <> 'DRAFT'))";
+
+    private static final String GET = "SELECT " + COLUMNS + " FROM certification WHERE id = $1 AND" + VISIBLE;
+    private static final String LOCK = GET + " FOR UPDATE";
+    private static final String PAGE = "SELECT " + COLUMNS + " FROM certification WHERE id < $1 AND" + VISIBLE
+            + " AND ($6::text IS NULL OR status = $6) AND ($7::uuid IS NULL OR organization_id = $7)"
+            + " ORDER BY id DESC LIMIT $8";
+
+    private static final String INSERT = "INSERT INTO certification (" + COLUMNS + ", size, created_by, updated_by)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+            + " $21, $22, $22)";
+
+    private static final String UPDATE = """
+            UPDATE certification SET status = $3, name_zh = $4, name_en = $5, region_code = $6, industry_code = $7,
+                staff_count = $8, revenue_fen = $9, assets_fen = $10, tags = $11, submitted_at = $12, outcome = $13,
+                reason = $14, clause = $15, defects = $16, decided_at = $17, version = $18, updated_at = $20,
+                size = $21, updated_by = $22,
+                decided_by = CASE WHEN $17::timestamptz IS NOT DISTINCT FROM decided_at THEN decided_by ELSE $22 END
+            WHERE id = $1 AND organization_id = $2 AND version = $18 - 1 AND created_at = $19
+            """;
+
+    private static final String SUPERSEDE = """
+            UPDATE certification SET status = 'SUPERSEDED', version = version + 1, updated_at = $3, updated_by = $4
+            WHERE organization_id = $1 AND id <> $2 AND status = 'CERTIFIED'
+            """;
+
+    private final Pool pool;
+
+    CertificationStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Rejects with {@code certification-not-found} (404), also when the reader may not know of it. */
+    public Uni<Certification> get(UUID id, Visibility visibility) {
+        return pool.preparedQuery(GET).execute(reader(id, visibility)).map(CertificationStore::only);
+    }
+
+    /** The same through the connection that holds the caller's unit of work. */
+    public Uni<Certification> get(SqlConnection connection, UUID id, Visibility visibility) {
+        return connection.preparedQuery(GET).execute(reader(id, visibility)).map(CertificationStore::only);
+    }
+
+    /** The same, held until the unit of work ends. */
+    public Uni<Certification> lock(SqlConnection connection, UUID id, Visibility visibility) {
+        return connection.preparedQuery(LOCK).execute(reader(id, visibility)).map(CertificationStore::only);
+    }
+
+    /** Newest first; a filter that is null lets everything through. */
+    public Uni<List<Certification>> page(
+            Visibility visibility, CertificationStatus status, UUID organizationId, UUID before, int rows) {
+        Tuple parameters = reader(before, visibility)
+                .addString(status == null ? null : status.name())
+                .addUUID(organizationId)
+                .addInteger(rows);
+        return pool.preparedQuery(PAGE).execute(parameters).map(found -> {
+            List<Certification> certifications = new ArrayList<>(found.size());
+            found.forEach(row -> certifications.add(toCertification(row)));
+            return certifications;
+        });
+    }
+
+    /** Rejects with {@code certification-open} (409) when the organisation has one that is not decided yet. */
+    public Uni<Void> insert(SqlConnection connection, Certification certification, UUID actor) {
+        return connection
+                .preparedQuery(INSERT)
+                .execute(row(certification, actor))
+                .onFailure(CertificationStore::isAnotherOpen)
+                .transform(failure -> Rejection.conflict("certification-open"))
+                .replaceWithVoid();
+    }
+
+    private static boolean isAnotherOpen(Throwable failure) {
+        return failure instanceof PgException refusal && "certification_one_open".equals(refusal.getConstraint());
+    }
+
+    /** Writes a certification that was read under a lock. */
+    public Uni<Void> update(SqlConnection connection, Certification certification, UUID actor) {
+        return connection
+                .preparedQuery(UPDATE)
+                .execute(row(certification, actor))
+                .map(written -> {
+                    if (written.rowCount() != 1) {
+                        throw new IllegalStateException("a certification that is locked changes for nobody else");
+                    }
+                    return null;
+                });
+    }
+
+    /** Whatever was in force before this certification is so no longer. */
+    public Uni<Void> supersedeOthers(SqlConnection connection, Certification certification, UUID actor) {
+        return connection
+                .preparedQuery(SUPERSEDE)
+                .execute(Tuple.of(
+                        certification.organizationId(), certification.id(), moment(certification.updatedAt()), actor))
+                .replaceWithVoid();
+    }
+
+    private static Tuple reader(UUID first, Visibility visibility) {
+        return Tuple.tuple()
+                .addUUID(first)
+                .addBoolean(visibility.isEverything())
+                .addUUID(visibility.ownOrganization())
+                .addString(visibility.regionPattern())
+                .addArrayOfString(visibility.regionExceptions().toArray(new String[0]));
+    }
+
+    private static Tuple row(Certification certification, UUID actor) {
+        CertifiedFacts facts = certification.facts();
+        CertificationDecision decision = certification.decision();
+        Object[] row = {
+            certification.id(),
+            certification.organizationId(),
+            certification.status().name(),
+            facts.nameZh(),
+            facts.nameEn(),
+            facts.regionCode(),
+            facts.industryCode(),
+            facts.staffCount(),
+            facts.revenueFen(),
+            facts.assetsFen(),
+            facts.tags().toArray(new String[0]),
+            moment(certification.submittedAt()),
+            decision == null ? null : decision.outcome().name(),
+            decision == null ? null : decision.reason(),
+            decision == null ? null : decision.clause(),
+            defects(decision),
+            decision == null ? null : moment(decision.decidedAt()),
+            certification.version(),
+            moment(certification.createdAt()),
+            moment(certification.updatedAt()),
+            facts.size().name(),
+            actor
+        };
+        return Tuple.from(row);
+    }
+
+    private static JsonArray defects(CertificationDecision decision) {
+        JsonArray defects = new JsonArray();
+        if (decision != null) {
+            decision.defects()
+                    .forEach(defect -> defects.add(new JsonObject()
+                            .put("pointer", defect.pointer())
+                            .put("code", defect.code())
+                            .put("detail", defect.detail())));
+        }
+        return defects;
+    }
+
+    private static OffsetDateTime moment(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(OffsetDateTime moment) {
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private static Certification only(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            throw Rejection.notFound("certification-not-found");
+        }
+        return toCertification(rows.iterator().next());
+    }
+
+    private static Certification toCertification(Row row) {
+        return new Certification(
+                row.getUUID("id"),
+                row.getUUID("organization_id"),
+                CertificationStatus.valueOf(row.getString("status")),
+                toFacts(row),
+                instant(row.getOffsetDateTime("submitted_at")),
+                toDecision(row),
+                row.getInteger("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private static CertifiedFacts toFacts(Row row) {
+        return new CertifiedFacts(
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                row.getString("region_code"),
+                row.getString("industry_code"),
+                row.getLong("staff_count"),
+                row.getLong("revenue_fen"),
+                row.getLong("assets_fen"),
+                List.of(row.getArrayOfStrings("tags")));
+    }
+
+    private static CertificationDecision toDecision(Row row) {
+        if (row.getString("outcome") == null) {
+            return null;
+        }
+        List<CertificationDefect> defects = new ArrayList<>();
+        for (Object item : row.getJsonArray("defects")) {
+            JsonObject defect = (JsonObject) item;
+            defects.add(new CertificationDefect(
+                    defect.getString("pointer"), defect.getString("code"), defect.getString("detail")));
+        }
+        return new CertificationDecision(
+                CertificationDecision.Outcome.valueOf(row.getString("outcome")),
+                row.getString("reason"),
+                row.getString("clause"),
+                List.copyOf(defects),
+                instant(row.getOffsetDateTime("decided_at")));
+    }
+}

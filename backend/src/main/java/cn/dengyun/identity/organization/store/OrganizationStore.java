@@ -1,0 +1,219 @@
+package cn.dengyun.identity.organization.store;
+
+import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.CertifiedFacts;
+import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Organisations in the database. Callers bring the unit of work. */
+@ApplicationScoped
+public class OrganizationStore {
+
+    /** Above every UUIDv7: where a list that begins with the newest starts. */
+    public static final UUID NEWEST = Ids.NEWEST;
+
+    private static final String INSERT = """
+            INSERT INTO organization (id, credit_code, kind, name_zh, name_en, region_code, industry_code,
+                staff_count, revenue_fen, assets_fen, tags, contact_name, contact_phone, contact_email,
+                version, created_at, created_by, updated_at, updated_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $17)
+            """;
+
+    private static final String PAGE = """
+            FROM Organization WHERE id < :before
+                AND (:isEverything = true OR id = :own
+                    OR (regionCode LIKE :pattern AND regionCode NOT IN (:exceptions))
+                    OR (certification.certifiedRegionCode LIKE :pattern
+                        AND certification.certifiedRegionCode NOT IN (:exceptions)))
+                AND (:anyKind = true OR kind = :kind)
+            ORDER BY id DESC
+            """;
+
+    private static final String LOCK =
+            "SELECT " + OrganizationRows.COLUMNS + " FROM organization WHERE id = $1 FOR UPDATE";
+
+    private static final String PUT_IN_FORCE = """
+            UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
+                certification_id = $4, certified_at = $2, certified_name_zh = $5, certified_name_en = $6,
+                certified_region_code = $7, certified_industry_code = $8, certified_staff_count = $9,
+                certified_revenue_fen = $10, certified_assets_fen = $11, certified_size = $12, certified_tags = $13
+            WHERE id = $1
+            """;
+
+    private static final String TAKE_OUT_OF_FORCE = """
+            UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
+                certification_id = NULL, certified_at = NULL, certified_name_zh = NULL, certified_name_en = NULL,
+                certified_region_code = NULL, certified_industry_code = NULL, certified_staff_count = NULL,
+                certified_revenue_fen = NULL, certified_assets_fen = NULL, certified_size = NULL, certified_tags = NULL
+            WHERE id = $1
+            """;
+
+    private static final String SET_FREEZE = """
+            UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
+                frozen_at = CASE WHEN $4::text IS NULL THEN NULL ELSE $2::timestamptz END, frozen_reason = $4
+            WHERE id = $1
+            """;
+
+    private static final String INSERT_MEASURE = """
+            INSERT INTO organization_measure (id, organization_id, measure, reason, taken_at, taken_by)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """;
+
+    /**
+     * Writes a new organisation.
+     *
+     * <p>Rejects with {@code credit-code-taken} (409).
+     */
+    public Uni<Void> insert(SqlConnection connection, Organization organization, UUID createdBy) {
+        Profile profile = organization.profile();
+        Object[] row = {
+            organization.id(),
+            organization.creditCode(),
+            organization.kind().name(),
+            profile.nameZh(),
+            profile.nameEn(),
+            profile.regionCode(),
+            profile.industryCode(),
+            profile.staffCount(),
+            profile.revenueFen(),
+            profile.assetsFen(),
+            profile.tags().toArray(new String[0]),
+            profile.contact().name(),
+            profile.contact().phone(),
+            profile.contact().email(),
+            organization.version(),
+            organization.createdAt().atOffset(ZoneOffset.UTC),
+            createdBy
+        };
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.from(row))
+                .onFailure(OrganizationStore::isCreditCodeTaken)
+                .transform(failure -> Rejection.conflict("credit-code-taken", organization.creditCode()))
+                .replaceWithVoid();
+    }
+
+    private static boolean isCreditCodeTaken(Throwable failure) {
+        return failure instanceof PgException refusal
+                && "organization_credit_code_unique".equals(refusal.getConstraint());
+    }
+
+    /** The kind of the organisation. Rejects with {@code organization-not-found} (404). */
+    public Uni<OrganizationKind> kindOf(SqlConnection connection, UUID organizationId) {
+        return connection
+                .preparedQuery("SELECT kind FROM organization WHERE id = $1")
+                .execute(Tuple.of(organizationId))
+                .map(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw Rejection.notFound("organization-not-found");
+                    }
+                    return OrganizationKind.valueOf(rows.iterator().next().getString("kind"));
+                });
+    }
+
+    /**
+     * The organisation, held until the unit of work ends, so that nothing about it changes meanwhile.
+     *
+     * <p>Rejects with {@code organization-not-found} (404).
+     */
+    public Uni<Organization> lock(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
+            if (rows.rowCount() == 0) {
+                throw Rejection.notFound("organization-not-found");
+            }
+            return OrganizationRows.toOrganization(rows.iterator().next());
+        });
+    }
+
+    /** The facts of a certification are in force from now on. */
+    public Uni<Void> putInForce(SqlConnection connection, Certification certification, Instant now, UUID actor) {
+        CertifiedFacts facts = certification.facts();
+        Object[] row = {
+            certification.organizationId(),
+            now.atOffset(ZoneOffset.UTC),
+            actor,
+            certification.id(),
+            facts.nameZh(),
+            facts.nameEn(),
+            facts.regionCode(),
+            facts.industryCode(),
+            facts.staffCount(),
+            facts.revenueFen(),
+            facts.assetsFen(),
+            facts.size().name(),
+            facts.tags().toArray(new String[0])
+        };
+        return connection.preparedQuery(PUT_IN_FORCE).execute(Tuple.from(row)).replaceWithVoid();
+    }
+
+    /** Nothing of the organisation is certified any more. */
+    public Uni<Void> takeOutOfForce(SqlConnection connection, UUID id, Instant now, UUID actor) {
+        return connection
+                .preparedQuery(TAKE_OUT_OF_FORCE)
+                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), actor))
+                .replaceWithVoid();
+    }
+
+    /** @param reason null to end the freeze */
+    public Uni<Void> setFreeze(SqlConnection connection, UUID id, String reason, Instant now, UUID actor) {
+        return connection
+                .preparedQuery(SET_FREEZE)
+                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), actor, reason))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> insertMeasure(
+            SqlConnection connection,
+            UUID id,
+            UUID organizationId,
+            Measure measure,
+            String reason,
+            Instant now,
+            UUID by) {
+        Object[] row = {id, organizationId, measure.name(), reason, now.atOffset(ZoneOffset.UTC), by};
+        return connection.preparedQuery(INSERT_MEASURE).execute(Tuple.from(row)).replaceWithVoid();
+    }
+
+    /**
+     * The organisation, to be read or changed in the session.
+     *
+     * <p>Rejects with {@code organization-not-found} (404).
+     */
+    public Uni<OrganizationEntity> get(Mutiny.Session session, UUID id) {
+        return session.find(OrganizationEntity.class, id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Rejection.notFound("organization-not-found"));
+    }
+
+    /** Newest first. */
+    public Uni<List<OrganizationEntity>> page(
+            Mutiny.Session session, Visibility visibility, OrganizationKind kind, UUID before, int rows) {
+        return session.createQuery(PAGE, OrganizationEntity.class)
+                .setParameter("before", before)
+                .setParameter("isEverything", visibility.isEverything())
+                .setParameter("own", visibility.ownOrganization() == null ? NEWEST : visibility.ownOrganization())
+                .setParameter("pattern", visibility.regionPattern())
+                .setParameter("exceptions", visibility.regionExceptions())
+                .setParameter("anyKind", kind == null)
+                .setParameter("kind", kind == null ? OrganizationKind.ENTERPRISE : kind)
+                .setReadOnly(true)
+                .setMaxResults(rows)
+                .getResultList();
+    }
+}

@@ -1,0 +1,38 @@
+package cn.dengyun.platform.audit;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Says at start when the platform's role in the database could change what was recorded. */
+@ApplicationScoped
+class AuditProtection {
+
+    private static final Logger LOG = Logger.getLogger(AuditProtection.class);
+    private static final String MAY_DELETE = "SELECT has_table_privilege(current_user, 'audit_entry', 'DELETE')";
+
+    private final Pool pool;
+
+    AuditProtection(Pool pool) {
+        this.pool = pool;
+    }
+
+    void check(@Observes StartupEvent event) {
+        pool.query(MAY_DELETE)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .subscribe()
+                .with(
+                        mayDelete -> {
+                            if (mayDelete) {
+                                LOG.warn(
+                                        "The service's role in the database owns the audit trail, so only triggers keep it"
+                                                + " from changing it. Let migrations run as another role:"
+                                                + " quarkus.flyway.username and quarkus.flyway.password.");
+                            }
+                        },
+                        failure -> LOG.debug("whether the audit trail is protected could not be found out", failure));
+    }
+}

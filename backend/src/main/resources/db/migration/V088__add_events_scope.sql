@@ -1,0 +1,4 @@
+-- API clients may be allowed to follow events and to keep webhooks.
+ALTER TABLE api_client DROP CONSTRAINT api_client_scopes_known;
+ALTER TABLE api_client ADD CONSTRAINT api_client_scopes_known
+    CHECK (scopes <@ ARRAY['catalogue:write', 'catalogue:read', 'orders:write', 'usage:write', 'events:read']);

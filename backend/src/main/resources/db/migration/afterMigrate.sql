@@ -1,0 +1,48 @@
+-- Runs after every migration, as the role that owns the tables: says what the role of the application may do.
+-- What has happened stays as it is recorded: the audit trail and the content of facts can only be added to.
+DO $$
+DECLARE
+    application text := '${application-role}';
+    append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
+        'audit_archive'];
+    content_of_facts text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
+    name text;
+    columns text;
+BEGIN
+    FOREACH name IN ARRAY append_only LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I', name || '_append_only', name);
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I', name || '_never_emptied', name);
+        IF application IN ('', current_user) THEN
+            EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON %I FOR EACH ROW'
+                ' EXECUTE FUNCTION audit_refuse_change()', name || '_append_only', name);
+            EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT'
+                ' EXECUTE FUNCTION audit_refuse_change()', name || '_never_emptied', name);
+        END IF;
+    END LOOP;
+    REVOKE ALL ON FUNCTION audit_erase(uuid[], uuid), audit_remove(bigint, text, text), offering_settle(boolean) FROM PUBLIC;
+    IF application IN ('', current_user) THEN
+        RETURN;
+    END IF;
+
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), application);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I', current_schema(), application);
+    EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO %I', current_schema(), application);
+    FOREACH name IN ARRAY append_only LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM %I', name, application);
+    END LOOP;
+    EXECUTE format('REVOKE INSERT ON audit_archive FROM %I', application);
+    EXECUTE format('REVOKE INSERT, DELETE ON audit_head FROM %I', application);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION audit_erase(uuid[], uuid), audit_remove(bigint, text, text),'
+        ' offering_settle(boolean) TO %I', application);
+
+    -- A fact gets its place after it was written; nothing else of it changes.
+    SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute
+        WHERE attrelid = 'fact'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> ALL (content_of_facts);
+    EXECUTE format('REVOKE UPDATE, DELETE ON fact FROM %I', application);
+    EXECUTE format('GRANT UPDATE (%s) ON fact TO %I', columns, application);
+
+    IF to_regclass('flyway_schema_history') IS NOT NULL THEN
+        EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history FROM %I', application);
+    END IF;
+END
+$$;

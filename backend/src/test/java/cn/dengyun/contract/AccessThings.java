@@ -1,0 +1,231 @@
+package cn.dengyun.contract;
+
+import cn.dengyun.identity.SignedIn;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the things that paths name, for whichever owner, and names of things that do not exist. */
+final class AccessThings {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
+
+    private final Map<String, Function<AccessOwner, String>> makers = new HashMap<>();
+    private final Map<String, String> absent = new HashMap<>();
+    private final Map<String, String> made = new HashMap<>();
+    private final AccessTokens tokens;
+
+    AccessThings(AccessTokens tokens) {
+        this.tokens = tokens;
+        add("/api/v1/organizations/{}", AccessOwner::organizationId);
+        add("/api/v1/providers/{}", AccessThings::provider);
+        add("/api/v1/api-clients/{}", this::apiClient);
+        add("/api/v1/catalogue-pushes/{}", this::push);
+        add("/api/v1/offerings/{}", owner -> offering(owner).path("id"));
+        add("/api/v1/certifications/{}", this::certification);
+        add("/api/v1/delegations/{}", this::delegation);
+        add("/api/v1/webhook-endpoints/{}", this::webhookEndpoint);
+        add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
+        add("/api/v1/attachments/{}", this::attachment);
+        add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
+        add("/api/v1/audit-verifications/{}", owner -> verification());
+        add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
+        add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
+        add("/api/v1/code-lists/{}", owner -> "enterprise-sizes", "absent-list");
+        add("/api/v1/regions/{}", owner -> "340100", "999999");
+    }
+
+    private void add(String path, Function<AccessOwner, String> maker) {
+        add(path, maker, UUID.randomUUID().toString());
+    }
+
+    private void add(String path, Function<AccessOwner, String> maker, String nobodys) {
+        makers.put(path, maker);
+        absent.put(path, nobodys);
+    }
+
+    /** The template with things of the owner in the place of its parameters. */
+    String existing(String template, AccessOwner owner) {
+        return filled(
+                template,
+                key -> made.computeIfAbsent(
+                        key + " " + owner, any -> makers.get(key).apply(owner)));
+    }
+
+    /** What was made may be gone after a request. */
+    void forget() {
+        made.clear();
+    }
+
+    /** The template with a thing that does not exist in the place of the one that others are not told of. */
+    String absent(String template, AccessOwner owner) {
+        Map<String, AccessFamily> families = AccessFamily.byPath();
+        List<String> keys = keys(template);
+        String secret = keys.stream()
+                .filter(key -> families.get(key).secrecy() != AccessFamily.Secrecy.KNOWN)
+                .findFirst()
+                .orElse(keys.get(keys.size() - 1));
+        return filled(
+                template,
+                key -> key.equals(secret) ? absent.get(key) : makers.get(key).apply(owner));
+    }
+
+    private static List<String> keys(String template) {
+        Matcher parameter = PARAMETER.matcher(template);
+        List<String> keys = new ArrayList<>();
+        while (parameter.find()) {
+            keys.add(PARAMETER.matcher(template.substring(0, parameter.end())).replaceAll("{}"));
+        }
+        return keys;
+    }
+
+    private String filled(String template, Function<String, String> value) {
+        StringBuilder path = new StringBuilder();
+        Matcher parameter = PARAMETER.matcher(template);
+        int from = 0;
+        while (parameter.find()) {
+            String key =
+                    PARAMETER.matcher(template.substring(0, parameter.end())).replaceAll("{}");
+            if (!makers.containsKey(key)) {
+                throw new AssertionError("The access matrix cannot be tried on " + template
+                        + ": say in AccessFamily who" + " owns what " + key + " names, and make one in AccessThings.");
+            }
+            path.append(template, from, parameter.start()).append(value.apply(key));
+            from = parameter.end();
+        }
+        return path.append(template.substring(from)).toString();
+    }
+
+    private static String provider(AccessOwner owner) {
+        return RestAssured.given()
+                .queryParam("organizationId", owner.organizationId())
+                .get("/api/v1/providers")
+                .path("data[0].id");
+    }
+
+    /** That of the demo, which is in force. */
+    private String certification(AccessOwner owner) {
+        return as("auditor")
+                .queryParam("organizationId", owner.organizationId())
+                .get("/api/v1/certifications")
+                .path("data[0].id");
+    }
+
+    /** To the platform provider, which is therefore no stranger to it. */
+    private String delegation(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of(
+                        "agentOrganizationId", AccessOwner.PLATFORM.organizationId(),
+                        "scopes", List.of("organization:read"),
+                        "validFrom", Instant.now().toString(),
+                        "validUntil", Instant.now().plus(Duration.ofDays(1)).toString()))
+                .post("/api/v1/delegations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** At an address where nobody listens. */
+    private String webhookEndpoint(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("url", "http://127.0.0.1:9/matrix"))
+                .post("/api/v1/webhook-endpoints")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("endpoint.id");
+    }
+
+    private String webhookDelivery(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/api/v1/webhook-endpoints/" + webhookEndpoint(owner) + "/tests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String attachment(AccessOwner owner) {
+        // The validator of requests cannot read forms.
+        return as(owner.account())
+                .noFilters()
+                .multiPart("purpose", "OTHER")
+                .multiPart("file", "matrix.txt", "矩阵".getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/api/v1/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String apiClient(AccessOwner owner) {
+        return as("sysadmin")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("name", "矩阵", "scopes", List.of("catalogue:read")))
+                .post("/api/v1/organizations/" + owner.organizationId() + "/api-clients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("client.id");
+    }
+
+    private String push(AccessOwner owner) {
+        return client(owner)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/x-ndjson")
+                .body("{}\n".getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/providers/" + provider(owner) + "/catalogue-pushes?validateOnly=true")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    /** A draft: a published one would be everybody's to see. */
+    private Response offering(AccessOwner owner) {
+        String key = "matrix-" + owner.name().toLowerCase(java.util.Locale.ROOT);
+        return client(owner)
+                .contentType("application/json")
+                .body("{\"kind\": \"SAAS\", \"name\": \"矩阵草稿\", \"draft\": true}")
+                .put("/api/v1/providers/" + provider(owner) + "/offerings/" + key)
+                .then()
+                .extract()
+                .response();
+    }
+
+    private String verification() {
+        return as("auditor")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/api/v1/audit-verifications")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    private RequestSpecification as(String account) {
+        return RestAssured.given().auth().oauth2(tokens.ofAccount(account));
+    }
+
+    private RequestSpecification client(AccessOwner owner) {
+        return RestAssured.given().auth().oauth2(tokens.ofClient(owner.account()));
+    }
+}

@@ -1,0 +1,114 @@
+package cn.dengyun.events.webhook;
+
+import static io.restassured.RestAssured.given;
+
+import cn.dengyun.identity.SignedIn;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An endpoint of a demo organisation that is told of one sort of event only. */
+final class TestEndpoint implements AutoCloseable {
+
+    private static final String PATH = "/api/v1/webhook-endpoints";
+
+    private final String token;
+    private final JsonPath made;
+
+    private TestEndpoint(String token, JsonPath made) {
+        this.token = token;
+        this.made = made;
+    }
+
+    /** An endpoint of the organisation of this account, whose secret the receiver knows. */
+    static TestEndpoint anEndpoint(String username, TestReceiver receiver, String type) {
+        String token = SignedIn.tokenOf(username);
+        JsonPath made = keyed(token)
+                .contentType("application/json")
+                .body(Map.of("url", receiver.url(), "types", List.of(type)))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        receiver.trust(made.getString("secret"), made.getString("endpoint.publicKey"));
+        return new TestEndpoint(token, made);
+    }
+
+    /** A type that no other test's endpoint is told of. */
+    static String aType() {
+        return "cn.dengyun.test." + UUID.randomUUID();
+    }
+
+    String id() {
+        return made.getString("endpoint.id");
+    }
+
+    UUID organizationId() {
+        return UUID.fromString(made.getString("endpoint.organizationId"));
+    }
+
+    String secret() {
+        return made.getString("secret");
+    }
+
+    String publicKey() {
+        return made.getString("endpoint.publicKey");
+    }
+
+    String path() {
+        return PATH + "/" + id();
+    }
+
+    RequestSpecification request() {
+        return given().auth().oauth2(token);
+    }
+
+    /** A request with a fresh key. */
+    RequestSpecification keyed() {
+        return keyed(token);
+    }
+
+    Response post(String action) {
+        return keyed().post(path() + "/" + action);
+    }
+
+    Response post(String action, Map<String, ?> body) {
+        return keyed().contentType("application/json").body(body).post(path() + "/" + action);
+    }
+
+    JsonPath progress() {
+        return request()
+                .get(path() + "/progress")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    Response delivery(String deliveryId) {
+        return request().get("/api/v1/webhook-deliveries/" + deliveryId);
+    }
+
+    String etag() {
+        return request().get(path()).then().statusCode(200).extract().header("ETag");
+    }
+
+    static RequestSpecification keyed(String token) {
+        return given().auth()
+                .oauth2(token)
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    /** Removes it, unless the test did. */
+    @Override
+    public void close() {
+        Response present = request().get(path());
+        if (present.statusCode() == 200) {
+            request().header("If-Match", present.header("ETag")).delete(path());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package cn.dengyun.platform.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The tables of the audit trail in the hands of somebody who may do everything with them. */
+final class TrailDatabase implements AutoCloseable {
+
+    private static final List<String> TABLES = List.of(
+            "audit_entry", "audit_personal", "audit_chain", "audit_checkpoint", "audit_archive", "audit_pending");
+    private static final Path VERIFIER = Path.of("audit-verifier", "AuditVerifier.java");
+    private static final Path EXPORT = Path.of("audit-verifier", "export.sql");
+    private static final Pattern OUTCOME = Pattern.compile("(?s).*?: (OK|[A-Z]+ at \\d+).*");
+
+    private final Connection connection;
+    private final Connection lock;
+
+    TrailDatabase() throws SQLException {
+        connection = owner();
+        lock = owner();
+    }
+
+    static Connection owner() throws SQLException {
+        Config config = ConfigProvider.getConfig();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
+        source.setUser(config.getValue("quarkus.flyway.username", String.class));
+        source.setPassword(config.getValue("quarkus.flyway.password", String.class));
+        return source.getConnection();
+    }
+
+    /** Nothing more is chained until {@link #restore}, which brings back what is there now. */
+    void freeze() throws SQLException {
+        try (Statement statement = lock.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            lock.setAutoCommit(false);
+            statement.execute("SELECT FROM audit_head FOR UPDATE");
+        }
+        for (String table : TABLES) {
+            execute("CREATE TEMP TABLE kept_" + table + " AS TABLE " + table);
+        }
+    }
+
+    void restore() throws SQLException {
+        for (String table : TABLES) {
+            execute("DELETE FROM " + table);
+            execute("INSERT INTO " + table + " SELECT * FROM kept_" + table);
+            execute("DROP TABLE kept_" + table);
+        }
+        lock.rollback();
+        lock.setAutoCommit(true);
+    }
+
+    int execute(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.execute() ? 0 : statement.getUpdateCount();
+        }
+    }
+
+    String text(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    /** What the stand-alone verifier says of an export. */
+    String verifyAlone() throws SQLException, IOException, InterruptedException {
+        Path export = Files.createTempFile("audit", ".ndjson");
+        try {
+            Files.write(export, export());
+            return verifyAlone(export);
+        } finally {
+            Files.delete(export);
+        }
+    }
+
+    static String verifyAlone(Path export) throws IOException, InterruptedException {
+        Path classes = Path.of("target", "audit-verifier");
+        if (Files.notExists(classes)) {
+            String errors = run("javac", "-d", classes.toString(), VERIFIER.toString());
+            assertThat(errors).isEmpty();
+        }
+        String printed =
+                run("java", "-XX:TieredStopAtLevel=1", "-cp", classes.toString(), "AuditVerifier", export.toString());
+        return OUTCOME.matcher(printed.strip()).replaceFirst("$1");
+    }
+
+    private static String run(String program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", program).toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int unused = process.waitFor();
+        return printed;
+    }
+
+    private List<String> export() throws SQLException, IOException {
+        List<String> lines = new ArrayList<>();
+        String script = Files.readString(EXPORT).replaceAll("(?m)^--.*$", "");
+        for (String sql : script.split(";\\s*", -1)) {
+            if (!sql.strip().startsWith("SELECT")) {
+                continue;
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        lock.close();
+        connection.close();
+    }
+}
