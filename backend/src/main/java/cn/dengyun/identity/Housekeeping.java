@@ -29,7 +29,9 @@ class Housekeeping {
     private static final Map<String, Duration> DELETIONS = Map.of(
             "DELETE FROM session WHERE ends_at < $1", SESSIONS,
             "DELETE FROM token_revocation WHERE revoked_at < $1", MOMENTARY,
-            "DELETE FROM sign_in_failure WHERE last_at < $1", MOMENTARY);
+            "DELETE FROM sign_in_failure WHERE last_at < $1", MOMENTARY,
+            "DELETE FROM client_assertion WHERE expires_at < $1", MOMENTARY,
+            "DELETE FROM password_reset WHERE expires_at < $1", MOMENTARY);
 
     private final Pool pool;
     private final Vertx vertx;

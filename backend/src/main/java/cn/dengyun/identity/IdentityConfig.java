@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accounts, passwords and signing keys. */
 @ConfigMapping(prefix = "dengyun.identity")
@@ -50,6 +51,20 @@ public interface IdentityConfig {
      * they are stored plain.
      */
     Optional<String> keyEncryptionKey();
+
+    /** Where people open the links in mails: the portal's address without a slash at its end. */
+    Optional<String> portalUrl();
+
+    /** How long the token in a mail for a forgotten password is good. */
+    @WithDefault("30M")
+    Duration passwordResetFor();
+
+    /** How long somebody who is invited to an organisation may take to accept. */
+    @WithDefault("7D")
+    Duration invitationFor();
+
+    /** Roles that must have a second factor; by default AUTHORITY and FINANCE, and none in the demo. */
+    Optional<Set<String>> secondFactorRoles();
 
     /** After how long a signing key is replaced by a new one. */
     @WithDefault("90D")

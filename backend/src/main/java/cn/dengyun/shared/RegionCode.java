@@ -58,7 +58,9 @@ public record RegionCode(String value) {
         return other.value.regionMatches(0, value, 0, significant);
     }
 
-    /** Whether it is a county that the province administers directly (design.md §1), so that its city has no say there. */
+    /**
+     * Whether it is a county that the province administers directly (design.md §1), so that its city has no say there.
+     */
     public boolean isUnderTheProvince() {
         return UNDER_THE_PROVINCE.contains(value);
     }

@@ -41,7 +41,6 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             known("/api/v1/providers/{}", PROVIDERS),
             closed("/api/v1/webhook-endpoints/{}"),
             closed("/api/v1/webhook-deliveries/{}"),
-            closed("/api/v1/attachments/{}"),
             personal("/api/v1/me/sessions/{}"),
             personal("/api/v1/attachments/{}"),
             personal("/api/v1/notifications/{}"),

@@ -164,19 +164,6 @@ final class AccessThings {
                 .path("id");
     }
 
-    private String attachment(AccessOwner owner) {
-        // The validator of requests cannot read forms.
-        return as(owner.account())
-                .noFilters()
-                .multiPart("purpose", "OTHER")
-                .multiPart("file", "matrix.txt", "矩阵".getBytes(StandardCharsets.UTF_8), "text/plain")
-                .post("/api/v1/attachments")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
     private String apiClient(AccessOwner owner) {
         return as("sysadmin")
                 .header("Idempotency-Key", UUID.randomUUID().toString())

@@ -8,6 +8,7 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
@@ -131,6 +132,7 @@ public class ProviderOfferingResource {
     @Path("/{externalId}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
     @Operation(
             operationId = "putProviderOffering",
@@ -175,6 +177,7 @@ public class ProviderOfferingResource {
     @Path("/{externalId}")
     @Consumes(MERGE_PATCH)
     @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
     @Operation(
             operationId = "patchProviderOffering",
@@ -217,6 +220,7 @@ public class ProviderOfferingResource {
     @DELETE
     @Path("/{externalId}")
     @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
     @Operation(
             operationId = "retireProviderOffering",

@@ -1,11 +1,13 @@
 package cn.dengyun.catalogue.rest;
 
+import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -67,6 +69,7 @@ public class ProviderPushResource {
     @POST
     @Consumes(NDJSON)
     @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Blocking
     @Cancellable(false)
     @Operation(

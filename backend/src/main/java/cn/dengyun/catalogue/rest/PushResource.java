@@ -1,10 +1,12 @@
 package cn.dengyun.catalogue.rest;
 
+import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.catalogue.push.ResultRenderer;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
@@ -122,6 +124,7 @@ public class PushResource {
     @POST
     @Path("/{id}/cancellations")
     @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
     @Operation(
             operationId = "cancelCataloguePush",

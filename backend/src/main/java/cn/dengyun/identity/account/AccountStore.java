@@ -25,6 +25,7 @@ public class AccountStore {
             """;
     private static final String BY_USERNAME = SELECT + "WHERE a.username = $1";
     private static final String BY_ID = SELECT + "WHERE a.id = $1";
+    private static final String BY_EMAIL = SELECT + "WHERE a.email = $1";
     private static final String CHANGE_PASSWORD = """
             UPDATE account SET password_hash = $3, password_changed_at = $4, must_change_password = false
             WHERE id = $1 AND password_hash = $2
@@ -38,6 +39,11 @@ public class AccountStore {
 
     public Uni<Optional<Account>> byUsername(String username) {
         return pool.preparedQuery(BY_USERNAME).execute(Tuple.of(username)).map(AccountStore::first);
+    }
+
+    /** Empty as well for an account without an address. */
+    Uni<Optional<Account>> byEmail(String email) {
+        return pool.preparedQuery(BY_EMAIL).execute(Tuple.of(email)).map(AccountStore::first);
     }
 
     public Uni<Optional<Account>> byId(UUID id) {

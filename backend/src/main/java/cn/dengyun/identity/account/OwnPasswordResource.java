@@ -44,7 +44,7 @@ public class OwnPasswordResource {
 
                     Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
                     `password-guessable` or `password-common` at `/newPassword`), `current-password-wrong`, `forbidden` \
-                    (403), `changed-meanwhile` (412), `sign-in-blocked` (429), `sign-in-busy` (503).""")
+                    (403), `sign-in-elsewhere` (409), `changed-meanwhile` (412), `sign-in-blocked` (429), `sign-in-busy` (503).""")
     @APIResponse(responseCode = "204", description = "Changed")
     public Uni<Void> change(@NotNull @Valid PasswordChange request, @Context HttpServerRequest connection) {
         return passwords.change(

@@ -16,7 +16,7 @@ import java.util.Objects;
  * about kinds of characters, which make passwords alike (NIST SP 800-63B §5.1.1.2). What is guessed first, leaked
  * passwords included, is known to zxcvbn; it takes milliseconds, so this is asked on a password thread.
  */
-final class PasswordPolicy {
+public final class PasswordPolicy {
 
     private static final int SHORTEST = 12;
 
@@ -57,7 +57,7 @@ final class PasswordPolicy {
     }
 
     /** What everybody knows of the owner of an account. */
-    static List<String> words(String username, String displayName, String email, String organizationName) {
+    public static List<String> words(String username, String displayName, String email, String organizationName) {
         String mailbox = email == null ? null : email.substring(0, email.indexOf('@'));
         return Arrays.asList(username, displayName, mailbox, organizationName);
     }

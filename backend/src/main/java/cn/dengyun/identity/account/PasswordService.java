@@ -1,8 +1,11 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.identity.session.SignInLimiter;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
@@ -21,26 +24,35 @@ import java.util.UUID;
 @ApplicationScoped
 public class PasswordService {
 
+    private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final SignInLimiter limiter;
     private final Sessions sessions;
+    private final AccountMails mails;
+    private final AuditTrail audit;
     private final Outbox outbox;
     private final Pool pool;
     private final Clock clock;
 
     PasswordService(
+            BuiltInSignIn builtIn,
             AccountStore accounts,
             Passwords passwords,
             SignInLimiter limiter,
             Sessions sessions,
+            AccountMails mails,
+            AuditTrail audit,
             Outbox outbox,
             Pool pool,
             Clock clock) {
+        this.builtIn = builtIn;
         this.accounts = accounts;
         this.passwords = passwords;
         this.limiter = limiter;
         this.sessions = sessions;
+        this.mails = mails;
+        this.audit = audit;
         this.outbox = outbox;
         this.pool = pool;
         this.clock = clock;
@@ -59,7 +71,8 @@ public class PasswordService {
     }
 
     /** The caller's account, once its password was given again. Rejects like {@link #change}. */
-    Uni<Account> confirmed(Actor actor, String password, String address) {
+    public Uni<Account> confirmed(Actor actor, String password, String address) {
+        builtIn.require();
         if (actor.isClient()) {
             throw Rejection.forbidden("forbidden");
         }
@@ -95,6 +108,8 @@ public class PasswordService {
                     }
                 })
                 .call(() -> outbox.write(connection, changed(account)))
+                .call(() -> audit.write(connection, note(account), account.toActor(kept)))
+                .call(() -> mails.passwordChanged(connection, account))
                 .chain(() -> sessions.endAll(connection, account.id(), kept, reason));
     }
 
@@ -110,6 +125,16 @@ public class PasswordService {
             }
             return null;
         });
+    }
+
+    private static AuditNote note(Account account) {
+        return new AuditNote(
+                "account.password-changed",
+                "/api/v1/accounts/" + account.id(),
+                account.organizationId(),
+                null,
+                null,
+                null);
     }
 
     private Fact changed(Account account) {

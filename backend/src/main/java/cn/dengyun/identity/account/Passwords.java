@@ -47,6 +47,11 @@ public class Passwords {
         });
     }
 
+    /** The hash of a password that is random, and therefore good. Rejects with {@code sign-in-busy} (503). */
+    public Uni<String> random(String password) {
+        return aside(() -> hashNow(password));
+    }
+
     /** A hash at once, for start-up, where there is time to wait. */
     public String hashNow(String password) {
         return BcryptUtil.bcryptHash(password, config.bcryptCost());

@@ -6,11 +6,18 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,10 +34,12 @@ public class ApiClientResource {
 
     private final ApiClientService clients;
     private final CurrentActor actor;
+    private final ClientSecrets secrets;
 
-    ApiClientResource(ApiClientService clients, CurrentActor actor) {
+    ApiClientResource(ApiClientService clients, CurrentActor actor, ClientSecrets secrets) {
         this.clients = clients;
         this.actor = actor;
+        this.secrets = secrets;
     }
 
     @GET
@@ -45,8 +54,7 @@ public class ApiClientResource {
     public Uni<RestResponse<ApiClientView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return clients.find(actor.get(), id)
-                .map(client -> EntityTags.respond(
-                        ApiClientView.of(client), client.isRevoked() ? "revoked" : "active", ifNoneMatch));
+                .map(client -> EntityTags.respond(ApiClientView.of(client), ApiClientView.tag(client), ifNoneMatch));
     }
 
     @DELETE
@@ -58,9 +66,56 @@ public class ApiClientResource {
             description =
                     "It gets no more tokens, and tokens that it has are refused within 30 seconds on every node. There is"
                             + " no way back, so there is no version to check: no If-Match is needed, and revoking twice is harmless."
-                            + " Problems: `forbidden` (403), `api-client-not-found` (404).")
+                            + " Problems: `owner-only`, `viewer-may-only-read`, `forbidden` (403),"
+                            + " `api-client-not-found` (404).")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     public Uni<Void> revoke(@RestPath UUID id) {
         return clients.revoke(actor.get(), id);
+    }
+
+    @POST
+    @Path("/{id}/secret-rotations")
+    @Cancellable(false)
+    @Operation(operationId = "rotateClientSecret", summary = "Get a new secret for an API client", description = """
+                    The present secret stays good for a while, so that the system can be changed without a gap; an older one \
+                    ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
+                    with the same Idempotency-Key.
+
+                    Problems: `invalid-request` (400; `moment-too-far` at `/oldSecretValidUntil`), `idempotency-key-missing` \
+                    (400), `owner-only`, `viewer-may-only-read`, `forbidden` (403), `api-client-not-found` (404), \
+                    `api-client-revoked` (409), `idempotency-key-reused` (422).""")
+    @APIResponse(
+            responseCode = "201",
+            description = "Rotated",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApiClientCreatedView.class)))
+    public Uni<RestResponse<String>> rotate(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid SecretRotationRequest request) {
+        return clients.rotate(actor.get(), key, id, request.oldSecretValidUntil(), secrets::stored)
+                .map(secrets::disclosed);
+    }
+
+    @PUT
+    @Path("/{id}/jwks")
+    @Cancellable(false)
+    @Operation(operationId = "replaceClientKeys", summary = "Replace the keys of an API client", description = """
+                    From now on the client may sign assertions with these keys, beside the secret that it may have. Who \
+                    changes keys sends both the old and the new one first.
+
+                    Problems: `invalid-request` (400; `jwks-invalid` at `/jwks`), `owner-only`, `viewer-may-only-read`, \
+                    `forbidden` (403), `api-client-not-found` (404), `api-client-revoked` (409), `changed-meanwhile` (412), \
+                    `if-match-required` (428).""")
+    @APIResponse(responseCode = "200", description = "Replaced, with the new ETag")
+    public Uni<RestResponse<ApiClientView>> replaceKeys(
+            @RestPath UUID id,
+            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch,
+            @NotNull @Valid ClientKeysRequest request) {
+        return clients.replaceKeys(actor.get(), id, ifMatch, request.jwks())
+                .map(client -> EntityTags.respond(ApiClientView.of(client), ApiClientView.tag(client), null));
     }
 }

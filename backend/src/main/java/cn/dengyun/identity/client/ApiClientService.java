@@ -4,26 +4,36 @@ import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -33,10 +43,14 @@ import java.util.function.Function;
 @ApplicationScoped
 class ApiClientService {
 
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
     private final ApiClientStore store;
     private final OrganizationService organizations;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final Cursors cursors;
     private final IssuerTrust trust;
     private final Pool pool;
@@ -47,6 +61,7 @@ class ApiClientService {
             OrganizationService organizations,
             Idempotency idempotency,
             Outbox outbox,
+            AuditTrail audit,
             Cursors cursors,
             IssuerTrust trust,
             Pool pool,
@@ -55,6 +70,7 @@ class ApiClientService {
         this.organizations = organizations;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.audit = audit;
         this.cursors = cursors;
         this.trust = trust;
         this.pool = pool;
@@ -65,31 +81,33 @@ class ApiClientService {
      * Makes a client, once per key. What is stored of the answer has no secret; {@code render} tells the client with
      * the secret that it is given, or with null.
      *
-     * <p>Rejects with {@code organization-not-found} (404), {@code forbidden} (403), {@code api-clients-not-for-kind}
-     * (422), {@code invalid-request} (400) for unknown scopes, and what {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code organization-not-found} (404), {@code forbidden}, {@code owner-only} (403),
+     * {@code api-clients-not-for-kind} (422), {@code invalid-request} (400) for unknown scopes, and what
+     * {@link Idempotency#once} rejects.
      */
     Uni<Created> create(
             Actor actor, String key, UUID organizationId, NewApiClient wanted, Function<ApiClient, Answer> render) {
-        requireKeeper(actor, organizationId);
-        wanted.requireKnownScopes();
+        requireOwner(actor, organizationId);
+        wanted.requireGood(now());
         UUID id = Ids.next();
-        String secret = OpaqueTokens.next();
+        String jwks = wanted.jwks() == null ? null : ClientKeys.checked(wanted.jwks());
+        String secret = jwks == null ? OpaqueTokens.next() : null;
         return idempotency
                 .once(
                         actor,
                         key,
                         List.of("createApiClient", organizationId, wanted),
                         connection -> kindOf(connection, organizationId)
-                                .map(kind -> client(id, organizationId, kind, wanted, secret))
+                                .map(kind -> client(id, organizationId, kind, wanted, secret, jwks))
                                 .call(client -> store.insert(connection, client, actor.id()))
-                                .call(client -> outbox.write(connection, fact("created", id, organizationId)))
+                                .call(client -> told(connection, "created", client))
                                 .map(render))
                 .map(answer -> new Created(answer, answer.isReplay() ? null : secret));
     }
 
     /** Newest first, revoked ones included. Rejects like {@link #create}, and with {@code cursor-invalid}. */
     Uni<Page<ApiClient>> list(Actor actor, UUID organizationId, String cursor, int limit) {
-        requireKeeper(actor, organizationId);
+        requireReader(actor, organizationId);
         String query = "api-clients?organization=" + organizationId;
         UUID before = cursor == null
                 ? Ids.NEWEST
@@ -118,13 +136,78 @@ class ApiClientService {
      * <p>Rejects with {@code api-client-not-found} (404), also for another organisation's.
      */
     Uni<Void> revoke(Actor actor, UUID id) {
-        requirePerson(actor);
-        return pool.withTransaction(connection -> store.revoke(connection, id, ownerOf(actor), now(), actor.id())
-                        .call(revoked -> revoked.isNew()
-                                ? outbox.write(connection, fact("revoked", id, revoked.organizationId()))
-                                : Uni.createFrom().voidItem()))
+        return find(actor, id)
+                .invoke(client -> requireOwner(actor, client.organizationId()))
+                .chain(client -> pool.withTransaction(
+                        connection -> store.revoke(connection, id, ownerOf(actor), now(), actor.id())
+                                .call(revoked -> revoked.isNew()
+                                        ? told(connection, "revoked", client)
+                                        : Uni.createFrom().voidItem())))
                 .invoke(revoked -> trust.revoke(id, revoked.at()))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Gives a client a new secret, once per key. The secret before stays good until then, the one before that ends now.
+     *
+     * <p>Rejects with {@code api-client-not-found} (404), {@code owner-only}, {@code forbidden} (403),
+     * {@code api-client-revoked} (409), {@code invalid-request} (400; {@code moment-too-far}) and what
+     * {@link Idempotency#once} rejects.
+     *
+     * @param oldUntil null for a day from now; at most 30 days from now
+     */
+    Uni<Created> rotate(Actor actor, String key, UUID id, Instant oldUntil, Function<ApiClient, Answer> render) {
+        Instant now = now();
+        if (oldUntil != null && oldUntil.isAfter(now.plus(LONGEST_OVERLAP))) {
+            throw Rejection.invalid(
+                    List.of(Defect.at("/oldSecretValidUntil", "moment-too-far", LONGEST_OVERLAP.toDays())));
+        }
+        Instant until = oldUntil == null ? now.plus(USUAL_OVERLAP) : oldUntil.truncatedTo(ChronoUnit.MICROS);
+        String secret = OpaqueTokens.next();
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        Arrays.asList("rotateClientSecret", id, oldUntil),
+                        connection -> usable(connection, actor, id)
+                                .call(client -> store.rotate(connection, id, OpaqueTokens.digest(secret), until))
+                                .call(client -> told(connection, "secret-rotated", client))
+                                .chain(() -> store.locked(connection, id))
+                                .map(Optional::orElseThrow)
+                                .map(render))
+                .map(answer -> new Created(answer, answer.isReplay() ? null : secret));
+    }
+
+    /**
+     * Gives a client other keys to sign with.
+     *
+     * <p>Rejects with {@code api-client-not-found} (404), {@code owner-only}, {@code forbidden} (403),
+     * {@code api-client-revoked} (409), {@code if-match-required} (428), {@code changed-meanwhile} (412),
+     * {@code invalid-request} (400; {@code jwks-invalid}).
+     */
+    Uni<ApiClient> replaceKeys(Actor actor, UUID id, String ifMatch, Map<String, Object> jwks) {
+        String checked = ClientKeys.checked(jwks);
+        return pool.withTransaction(connection -> usable(connection, actor, id)
+                .invoke(client -> EntityTags.requireMatch(ifMatch, ApiClientView.tag(client)))
+                .call(client -> store.replaceKeys(connection, id, checked))
+                .call(client -> told(connection, "keys-replaced", client))
+                .chain(() -> store.locked(connection, id))
+                .map(Optional::orElseThrow));
+    }
+
+    /** The client, locked, if the actor may change it and it was not revoked. */
+    private Uni<ApiClient> usable(SqlConnection connection, Actor actor, UUID id) {
+        requirePerson(actor);
+        UUID owner = ownerOf(actor);
+        return store.locked(connection, id).map(found -> {
+            ApiClient client = found.filter(each -> owner == null || owner.equals(each.organizationId()))
+                    .orElseThrow(() -> Rejection.notFound("api-client-not-found"));
+            requireOwner(actor, client.organizationId());
+            if (client.isRevoked()) {
+                throw Rejection.conflict("api-client-revoked");
+            }
+            return client;
+        });
     }
 
     /** Null for a system administrator, whose hand reaches every organisation. */
@@ -132,10 +215,17 @@ class ApiClientService {
         return actor.has(Roles.SYSADMIN) ? null : actor.organizationId();
     }
 
-    private static void requireKeeper(Actor actor, UUID organizationId) {
+    private static void requireReader(Actor actor, UUID organizationId) {
         requirePerson(actor);
         if (!actor.has(Roles.SYSADMIN) && !actor.actsFor(organizationId)) {
             throw Rejection.notFound("organization-not-found");
+        }
+    }
+
+    private static void requireOwner(Actor actor, UUID organizationId) {
+        requireReader(actor, organizationId);
+        if (!actor.has(Roles.SYSADMIN) && !actor.owns(organizationId)) {
+            throw Rejection.forbidden("owner-only");
         }
     }
 
@@ -154,17 +244,32 @@ class ApiClientService {
         });
     }
 
-    private ApiClient client(UUID id, UUID organization, OrganizationKind kind, NewApiClient wanted, String secret) {
+    private ApiClient client(
+            UUID id, UUID organization, OrganizationKind kind, NewApiClient wanted, String secret, String jwks) {
         return new ApiClient(
                 id,
                 id.toString(),
                 organization,
                 kind,
                 wanted.name(),
-                OpaqueTokens.digest(secret),
+                new ApiClient.Credentials(secret == null ? null : OpaqueTokens.digest(secret), null, null, jwks),
                 Set.copyOf(wanted.scopes()),
                 now(),
+                wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS),
+                null,
                 null);
+    }
+
+    private Uni<Void> told(SqlConnection connection, String event, ApiClient client) {
+        UUID organization = client.organizationId();
+        String after = new JsonObject()
+                .put("name", client.name())
+                .put("scopes", new JsonArray(List.copyOf(new TreeSet<>(client.scopes()))))
+                .encode();
+        AuditNote note = new AuditNote(
+                "api-client." + event, "/api/v1/api-clients/" + client.id(), organization, null, after, null);
+        return outbox.write(connection, fact(event, client.id(), organization))
+                .chain(() -> audit.write(connection, note));
     }
 
     private Fact fact(String event, UUID id, UUID organizationId) {

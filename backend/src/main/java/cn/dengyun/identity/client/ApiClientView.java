@@ -1,5 +1,6 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.shared.Hashes;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,10 +21,33 @@ public record ApiClientView(
         @Schema(required = true, examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 
+        @Schema(required = true, description = "Whether it has a secret")
+        boolean secret,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Until when the secret before is good; null without one")
+        Instant previousSecretUntil,
+
+        @Schema(required = true, description = "Whether it has keys to sign assertions with")
+        boolean keys,
+
         @Schema(required = true) Instant createdAt,
+
+        @Schema(required = true, nullable = true, description = "When it ends by itself; null for never")
+        Instant expiresAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When it last got a token, a minute late at most; null for never")
+        Instant lastUsedAt,
 
         @Schema(required = true, nullable = true, description = "Null while the client may ask for tokens")
         Instant revokedAt) {
+
+    private static final int TAG_DIGITS = 24;
 
     static ApiClientView of(ApiClient client) {
         return new ApiClientView(
@@ -32,7 +56,17 @@ public record ApiClientView(
                 client.organizationId(),
                 client.name(),
                 List.copyOf(new TreeSet<>(client.scopes())),
+                client.credentials().secretDigest() != null,
+                client.credentials().previousUntil(),
+                client.credentials().jwks() != null,
                 client.createdAt(),
+                client.expiresAt(),
+                client.lastUsedAt(),
                 client.revokedAt());
+    }
+
+    /** The entity tag of this very content, and of the keys behind it, which it does not show. */
+    static String tag(ApiClient client) {
+        return Hashes.sha256Hex(of(client) + " " + client.credentials().jwks()).substring(0, TAG_DIGITS);
     }
 }

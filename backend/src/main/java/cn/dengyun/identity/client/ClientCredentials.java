@@ -5,8 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** A client id and its secret, from the Authorization header or from the form (RFC 6749 §2.3.1). */
-record ClientCredentials(String clientId, String secret) {
+/**
+ * How a client proves itself: its id and its secret, from the Authorization header or from the form (RFC 6749 §2.3.1),
+ * or an assertion that it has signed (RFC 7523 §2.2).
+ *
+ * @param clientId null when only the assertion says it
+ * @param secret null with an assertion
+ * @param assertion null with a secret
+ */
+record ClientCredentials(String clientId, String secret, String assertion) {
+
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private static final String BASIC = "basic ";
     private static final String INVALID_REQUEST = "invalid_request";
@@ -14,11 +23,30 @@ record ClientCredentials(String clientId, String secret) {
     /**
      * The credentials of a token request; any of the arguments may be null.
      *
-     * <p>Fails with {@code invalid_request} when both ways are used, {@code invalid_client} when neither is.
+     * <p>Fails with {@code invalid_request} when several ways are used, {@code invalid_client} when none is.
      */
-    static ClientCredentials of(String authorization, String formId, String formSecret) {
+    static ClientCredentials of(String authorization, Form form) {
         boolean isBasic =
                 authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC);
+        if (form.assertion() == null && form.assertionType() == null) {
+            return ofSecret(isBasic, authorization, form.clientId(), form.clientSecret());
+        }
+        if (isBasic || form.clientSecret() != null) {
+            throw new OAuthError(INVALID_REQUEST, "Send the client credentials in one way only.");
+        }
+        if (form.assertion() == null || !ASSERTION_TYPE.equals(form.assertionType())) {
+            throw new OAuthError(INVALID_REQUEST, "client_assertion_type must be " + ASSERTION_TYPE + ".");
+        }
+        return new ClientCredentials(form.clientId(), null, form.assertion());
+    }
+
+    /** Without secrets, in case a log ever asks. */
+    @Override
+    public String toString() {
+        return "ClientCredentials[" + clientId + "]";
+    }
+
+    private static ClientCredentials ofSecret(boolean isBasic, String authorization, String formId, String formSecret) {
         if (isBasic && formSecret != null) {
             throw new OAuthError(INVALID_REQUEST, "Send the client credentials in one way only.");
         }
@@ -32,7 +60,7 @@ record ClientCredentials(String clientId, String secret) {
         if (formId == null || formSecret == null) {
             throw new OAuthError("invalid_client", "The client credentials are missing.");
         }
-        return new ClientCredentials(formId, formSecret);
+        return new ClientCredentials(formId, formSecret, null);
     }
 
     private static ClientCredentials fromBasic(String encoded) {
@@ -42,7 +70,7 @@ record ClientCredentials(String clientId, String secret) {
             if (colon < 0) {
                 throw new OAuthError("invalid_client", "The Authorization header holds no client id and secret.");
             }
-            return new ClientCredentials(decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
+            return new ClientCredentials(decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)), null);
         } catch (IllegalArgumentException e) {
             throw new OAuthError("invalid_client", "The Authorization header is malformed.");
         }
@@ -53,5 +81,15 @@ record ClientCredentials(String clientId, String secret) {
      */
     private static String decoded(String half) {
         return URLDecoder.decode(half, StandardCharsets.UTF_8);
+    }
+
+    /** The fields of the form; each null when it is absent. */
+    record Form(String clientId, String clientSecret, String assertionType, String assertion) {
+
+        /** Without secrets, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "Form[" + clientId + "]";
+        }
     }
 }

@@ -4,10 +4,7 @@ import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -43,12 +39,12 @@ public class OrganizationApiClientResource {
 
     private final ApiClientService clients;
     private final CurrentActor actor;
-    private final ObjectMapper json;
+    private final ClientSecrets secrets;
 
-    OrganizationApiClientResource(ApiClientService clients, CurrentActor actor, ObjectMapper json) {
+    OrganizationApiClientResource(ApiClientService clients, CurrentActor actor, ClientSecrets secrets) {
         this.clients = clients;
         this.actor = actor;
-        this.json = json;
+        this.secrets = secrets;
     }
 
     @POST
@@ -57,10 +53,11 @@ public class OrganizationApiClientResource {
             operationId = "createApiClient",
             summary = "Make an API client",
             description =
-                    "By a person of the organisation or a system administrator. The secret is shown in this answer and"
-                            + " never again, not even when the request is repeated with the same Idempotency-Key. Problems:"
-                            + " `invalid-request` (400; `scope-unknown` at `/scopes/…`), `idempotency-key-missing` (400),"
-                            + " `forbidden` (403), `organization-not-found` (404), `api-clients-not-for-kind`,"
+                    "By an owner of the organisation or a system administrator. The secret is shown in this answer and"
+                            + " never again, not even when the request is repeated with the same Idempotency-Key. With"
+                            + " `jwks` there is none. Problems: `invalid-request` (400; `scope-unknown` at `/scopes/…`,"
+                            + " `moment-past` at `/expiresAt`, `jwks-invalid` at `/jwks`), `idempotency-key-missing` (400),"
+                            + " `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found` (404), `api-clients-not-for-kind`,"
                             + " `idempotency-key-reused` (422).")
     @APIResponse(
             responseCode = "201",
@@ -74,8 +71,8 @@ public class OrganizationApiClientResource {
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
                     String key,
             @NotNull @Valid NewApiClient request) {
-        return clients.create(actor.get(), key, organizationId, request, this::withoutSecret)
-                .map(this::disclosed);
+        return clients.create(actor.get(), key, organizationId, request, secrets::stored)
+                .map(secrets::disclosed);
     }
 
     @GET
@@ -94,40 +91,5 @@ public class OrganizationApiClientResource {
             @Context UriInfo request) {
         return clients.list(actor.get(), organizationId, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(ApiClientView::of), request));
-    }
-
-    /** What the idempotency store keeps. */
-    private Answer withoutSecret(ApiClient client) {
-        return Answer.created(render(ApiClientView.of(client)), "/api/v1/api-clients/" + client.id(), null);
-    }
-
-    private RestResponse<String> disclosed(ApiClientService.Created created) {
-        ApiClientView client = read(created.answer().body());
-        Answer stored = created.answer();
-        Answer told = new Answer(
-                stored.status(),
-                render(new ApiClientCreatedView(client, created.secret())),
-                stored.location(),
-                null,
-                stored.isReplay());
-        RestResponse<String> response = told.toResponse();
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response;
-    }
-
-    private ApiClientView read(String body) {
-        try {
-            return json.readValue(body, ApiClientView.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view that was written can be read", e);
-        }
-    }
-
-    private String render(Object view) {
-        try {
-            return json.writeValueAsString(view);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
     }
 }

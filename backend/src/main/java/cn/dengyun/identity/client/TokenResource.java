@@ -47,8 +47,11 @@ public class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createAccessToken", summary = "Get an access token for an API client", description = """
                     The client credentials grant of RFC 6749 §4.4. Send the client id and the secret either as HTTP Basic \
-                    credentials (`client_secret_basic`) or in the form (`client_secret_post`), not both. A token lives \
-                    15 minutes; ask for a new one shortly before, there is no refresh token.
+                    credentials (`client_secret_basic`) or in the form (`client_secret_post`), not both. A client with \
+                    keys of its own sends an assertion instead (`private_key_jwt`, RFC 7523): a JWT signed with RS256, PS256 \
+                    or ES256 whose `iss` and `sub` are the client id, whose `aud` is the `iss` of our tokens, which lives five \
+                    minutes at most and whose `jti` is good once. A token lives 15 minutes; ask for a new one shortly before, \
+                    there is no refresh token.
 
                     Errors have the body of RFC 6749 §5.2, not problem+json: `invalid_request`, `unsupported_grant_type`, \
                     `invalid_scope` (400), `invalid_client` (401).""")
@@ -70,14 +73,19 @@ public class TokenResource {
             content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
     @APIResponse(
             responseCode = "401",
-            description = "`invalid_client`: unknown client, wrong secret, or revoked",
+            description = "`invalid_client`: unknown client, wrong secret or assertion, expired, or revoked",
             content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
     public Uni<RestResponse<TokenView>> token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) MultivaluedMap<String, String> form) {
         requireClientCredentials(single(form, "grant_type"));
-        ClientCredentials credentials =
-                ClientCredentials.of(authorization, single(form, "client_id"), single(form, "client_secret"));
+        ClientCredentials credentials = ClientCredentials.of(
+                authorization,
+                new ClientCredentials.Form(
+                        single(form, "client_id"),
+                        single(form, "client_secret"),
+                        single(form, "client_assertion_type"),
+                        single(form, "client_assertion")));
         return tokens.grant(credentials, single(form, "scope")).map(TokenResource::answer);
     }
 
@@ -136,7 +144,17 @@ public class TokenResource {
             String clientId,
 
             @JsonProperty("client_secret") @Schema(description = "Unless sent as Basic", examples = "platform-secret")
-            String clientSecret) {}
+            String clientSecret,
+
+            @JsonProperty("client_assertion_type")
+            @Schema(
+                    description = "With an assertion",
+                    examples = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+            String clientAssertionType,
+
+            @JsonProperty("client_assertion")
+            @Schema(description = "In the place of a secret", examples = "eyJraWQiOiIxIn0.eyJzdWIiOiJjIn0.c2ln")
+            String clientAssertion) {}
 
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken")

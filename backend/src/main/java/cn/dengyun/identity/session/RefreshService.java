@@ -1,7 +1,9 @@
 package cn.dengyun.identity.session;
 
 import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
@@ -23,27 +25,33 @@ import java.util.UUID;
 @ApplicationScoped
 class RefreshService {
 
+    private final BuiltInSignIn builtIn;
     private final SessionStore store;
     private final Sessions sessions;
     private final SessionConfig config;
     private final AccountStore accounts;
     private final Outbox outbox;
+    private final AccountMails mails;
     private final Pool pool;
     private final Clock clock;
 
     RefreshService(
+            BuiltInSignIn builtIn,
             SessionStore store,
             Sessions sessions,
             SessionConfig config,
             AccountStore accounts,
             Outbox outbox,
+            AccountMails mails,
             Pool pool,
             Clock clock) {
+        this.builtIn = builtIn;
         this.store = store;
         this.sessions = sessions;
         this.config = config;
         this.accounts = accounts;
         this.outbox = outbox;
+        this.mails = mails;
         this.pool = pool;
         this.clock = clock;
     }
@@ -56,6 +64,7 @@ class RefreshService {
      * its owner or a thief has used it before, and nobody can tell which of them is asking now.
      */
     Uni<SessionTokens> refresh(String refreshToken) {
+        builtIn.require();
         byte[] digest = OpaqueTokens.digest(refreshToken);
         // A refusal must not undo the end of a stolen session, so it is thrown only after the commit.
         return pool.withTransaction(connection -> exchanged(connection, digest)).map(outcome -> {
@@ -105,7 +114,9 @@ class RefreshService {
 
     private Uni<Void> told(SqlConnection connection, SessionStore.Family family) {
         return accounts.byId(connection, family.accountId())
-                .chain(account -> outbox.write(connection, reused(family, account.orElseThrow())));
+                .map(Optional::orElseThrow)
+                .call(account -> outbox.write(connection, reused(family, account)))
+                .chain(account -> mails.sessionStolen(connection, account));
     }
 
     private Fact reused(SessionStore.Family family, Account account) {

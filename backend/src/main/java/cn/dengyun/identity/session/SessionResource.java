@@ -59,7 +59,13 @@ public class SessionResource {
                     before, and after fifteen the name is locked for half an hour, from wherever the attempts come and whether \
                     or not there is such an account.
 
-                    Problems: `credentials-wrong` (401; the same for an unknown user name), `password-change-required` (403), \
+                    An account with a second factor is refused with `second-factor-required` once the password was right: the \
+                    client asks for the code and sends both. An account that must have one and has none gets a session that \
+                    opens nothing but the account itself (`ownAccountOnly`), until a second factor is enrolled at \
+                    `/api/v1/me/second-factor` and the session refreshed.
+
+                    Problems: `credentials-wrong` (401; the same for an unknown user name), `second-factor-required`, \
+                    `second-factor-wrong` (401), `password-change-required` (403), `sign-in-elsewhere` (409), \
                     `changed-meanwhile` (412), `sign-in-blocked` (429, after repeated failures), `sign-in-busy` (503), \
                     `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
                     `password-guessable` or `password-common` at `/newPassword`).""")
@@ -72,7 +78,12 @@ public class SessionResource {
                             schema = @Schema(implementation = SessionView.class)))
     public Uni<RestResponse<SessionView>> signIn(
             @NotNull @Valid SessionRequest request, @Context HttpServerRequest connection) {
-        return sessions.signIn(request.username(), request.password(), request.newPassword(), Device.of(connection))
+        return sessions.signIn(
+                        request.username(),
+                        request.password(),
+                        request.newPassword(),
+                        request.code(),
+                        Device.of(connection))
                 .map(tokens -> answer(RestResponse.Status.CREATED, tokens));
     }
 
@@ -87,7 +98,7 @@ public class SessionResource {
                     Idempotency-Key, since a stored answer would be a stored token.
 
                     Problems: `invalid-request` (400), `refresh-token-invalid` (401; unknown, used before, or its session has \
-                    ended).""")
+                    ended), `sign-in-elsewhere` (409).""")
     @APIResponse(responseCode = "200", description = "Still signed in")
     public Uni<RestResponse<SessionView>> refresh(@NotNull @Valid SessionRefresh request) {
         return refreshes.refresh(request.refreshToken()).map(tokens -> answer(RestResponse.Status.OK, tokens));
@@ -140,7 +151,15 @@ public class SessionResource {
                     nullable = true,
                     description = "At least 12 characters, at most 72 bytes in UTF-8",
                     examples = "云上安徽 2018 起步")
-            String newPassword) {
+            String newPassword,
+
+            @Size(max = 40)
+            @Schema(
+                    nullable = true,
+                    description = "Of the second factor, for accounts that have one: the six digits of the app, or a"
+                            + " recovery code",
+                    examples = "287082")
+            String code) {
 
         /** Without the passwords, in case a log ever asks. */
         @Override

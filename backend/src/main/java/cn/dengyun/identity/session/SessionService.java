@@ -5,9 +5,14 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordService;
 import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.external.BuiltInSignIn;
+import cn.dengyun.identity.factor.SecondFactorCheck;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -20,27 +25,36 @@ class SessionService {
 
     private static final Logger LOG = Logger.getLogger(SessionService.class);
 
+    private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final PasswordService passwordService;
     private final SignInLimiter limiter;
+    private final SecondFactorCheck secondFactor;
     private final Sessions sessions;
+    private final AuditTrail audit;
     private final Pool pool;
     private final DengyunConfig config;
 
     SessionService(
+            BuiltInSignIn builtIn,
             AccountStore accounts,
             Passwords passwords,
             PasswordService passwordService,
             SignInLimiter limiter,
+            SecondFactorCheck secondFactor,
             Sessions sessions,
+            AuditTrail audit,
             Pool pool,
             DengyunConfig config) {
+        this.builtIn = builtIn;
         this.accounts = accounts;
         this.passwords = passwords;
         this.passwordService = passwordService;
         this.limiter = limiter;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
+        this.audit = audit;
         this.pool = pool;
         this.config = config;
     }
@@ -49,29 +63,47 @@ class SessionService {
      * Signs in, and changes the password on the way when {@code newPassword} is given.
      *
      * <p>Rejects with {@code credentials-wrong} (401; the same whether the name or the password is wrong, and as
-     * slowly), {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code password-change-required} (403) for an
-     * account that must choose a new password first, {@code changed-meanwhile} (412) when the password was changed at
-     * the same moment, {@code invalid-request} (400) for a new password that may not be chosen.
+     * slowly), {@code second-factor-required} and {@code second-factor-wrong} (401), {@code sign-in-blocked} (429),
+     * {@code sign-in-busy} (503), {@code password-change-required} (403) for an account that must choose a new password
+     * first, {@code changed-meanwhile} (412) when the password was changed at the same moment, {@code invalid-request}
+     * (400) for a new password that may not be chosen.
+     *
+     * @param code a one-time password or a recovery code; null for none
      */
-    Uni<SessionTokens> signIn(String name, String password, String newPassword, Device device) {
+    Uni<SessionTokens> signIn(String name, String password, String newPassword, String code, Device device) {
+        builtIn.require();
         String username = name.trim().toLowerCase(Locale.ROOT);
         return limiter.begin(username, device.address())
                 .chain(() -> accounts.byUsername(username))
                 .chain(found -> verified(found, username, password))
-                .call(account -> limiter.succeed(username, device.address()))
-                .call(account -> passwordSettled(account, password, newPassword))
-                .chain(account ->
-                        pool.withTransaction(connection -> sessions.begin(connection, account, device, false)));
+                .chain(account -> secondFactor
+                        .passed(account, code)
+                        .call(() -> limiter.succeed(username, device.address()))
+                        .call(() -> passwordSettled(account, password, newPassword))
+                        .chain(mustEnrol -> pool.withTransaction(
+                                connection -> sessions.begin(connection, account, device, mustEnrol))));
     }
 
     private Uni<Account> verified(Optional<Account> found, String username, String password) {
         String hash = found.map(Account::passwordHash).orElse(null);
         return passwords.matches(password, hash).map(matches -> {
             if (!matches || found.isEmpty() || found.get().isDisabled() || isWorthless(username, password)) {
+                noteRefusal(found, username);
                 throw Rejection.of(Rejection.Kind.UNAUTHENTICATED, "credentials-wrong");
             }
             return found.get();
         });
+    }
+
+    private void noteRefusal(Optional<Account> found, String username) {
+        String after = new JsonObject().put("username", username).encode();
+        audit.refused(new AuditNote(
+                "session.refused",
+                "/api/v1/sessions",
+                found.map(Account::organizationId).orElse(null),
+                null,
+                after,
+                null));
     }
 
     private boolean isWorthless(String username, String password) {

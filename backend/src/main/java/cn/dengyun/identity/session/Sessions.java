@@ -4,6 +4,8 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.token.AccessTokens;
 import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,13 +26,21 @@ public class Sessions {
     private final SessionConfig config;
     private final AccessTokens tokens;
     private final IssuerTrust trust;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Sessions(SessionStore store, SessionConfig config, AccessTokens tokens, IssuerTrust trust, Clock clock) {
+    Sessions(
+            SessionStore store,
+            SessionConfig config,
+            AccessTokens tokens,
+            IssuerTrust trust,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.config = config;
         this.tokens = tokens;
         this.trust = trust;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -50,6 +60,16 @@ public class Sessions {
                 endsAt);
         String refreshToken = OpaqueTokens.next();
         return store.insert(connection, session, OpaqueTokens.digest(refreshToken))
+                .chain(() -> audit.write(
+                        connection,
+                        new AuditNote(
+                                "session.begun",
+                                "/api/v1/me/sessions/" + session.id(),
+                                account.organizationId(),
+                                null,
+                                null,
+                                null),
+                        account.toActor(session.id())))
                 .chain(() -> tokens(account, session, refreshToken));
     }
 
@@ -67,12 +87,14 @@ public class Sessions {
      * @param except a session to keep, usually the caller's own; null for none
      */
     public Uni<List<UUID>> endAll(SqlConnection connection, UUID accountId, UUID except, EndReason reason) {
-        return store.end(connection, accountId, null, except, reason, now());
+        return store.end(connection, accountId, null, except, reason, now())
+                .call(ended -> noted(connection, accountId, ended, reason));
     }
 
     /** Ends one session of an account; the result is empty when there is none. See {@link #endAll}. */
     Uni<List<UUID>> end(SqlConnection connection, UUID accountId, UUID session, EndReason reason) {
-        return store.end(connection, accountId, session, null, reason, now());
+        return store.end(connection, accountId, session, null, reason, now())
+                .call(ended -> noted(connection, accountId, ended, reason));
     }
 
     /** From its next refresh on the session's tokens are good for everything that the account may do. */
@@ -84,6 +106,14 @@ public class Sessions {
     public void refuse(List<UUID> ended) {
         Instant now = clock.instant();
         ended.forEach(session -> trust.revoke(session, now));
+    }
+
+    private Uni<Void> noted(SqlConnection connection, UUID accountId, List<UUID> ended, EndReason reason) {
+        if (ended.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String subject = "/api/v1/accounts/" + accountId + "/sessions";
+        return audit.write(connection, new AuditNote("session.ended", subject, null, null, null, reason.name()));
     }
 
     private static String shortened(String text) {

@@ -27,20 +27,23 @@ public class SignInLimiter {
 
     private static final String NAME = "NAME";
     private static final String ADDRESS = "ADDRESS";
+    private static final String RESET = "RESET";
     private static final int NEVER = Integer.MAX_VALUE;
     private static final Duration NAMES_FORGIVE = Duration.ofDays(1);
     private static final Duration ADDRESSES_FORGIVE = Duration.ofHours(1);
 
-    /** Counts an attempt unless it comes too early, and says how long the next one has to wait. */
+    /**
+     * Counts an attempt unless it comes too early, and says how long the next one has to wait. Who need not wait is
+     * blocked until long ago: moments of simultaneous attempts, and of different nodes, are in no order.
+     */
     private static final String BEGIN = """
             INSERT INTO sign_in_failure AS f (kind, subject, failures, blocked_until, last_at)
-            VALUES ($1, $2, 1, $3, $3)
+            VALUES ($1, $2, 1, 'epoch', $3)
             ON CONFLICT ON CONSTRAINT sign_in_failure_pk DO UPDATE SET
                 failures = CASE WHEN f.last_at < $4 THEN 1 ELSE f.failures + 1 END,
-                blocked_until = $3 + interval '1 second' * CASE
-                    WHEN f.last_at < $4 OR f.failures + 1 < $5 THEN 0
-                    WHEN f.failures + 1 >= $8 THEN $9::float8
-                    ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END,
+                blocked_until = CASE WHEN f.last_at < $4 OR f.failures + 1 < $5 THEN 'epoch'::timestamptz
+                    ELSE $3::timestamptz + interval '1 second' * CASE WHEN f.failures + 1 >= $8 THEN $9::float8
+                        ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END END,
                 last_at = $3
             WHERE f.failures < $5 OR f.blocked_until <= $3
             RETURNING f.failures
@@ -51,7 +54,7 @@ public class SignInLimiter {
     private static final String FORGIVE_NAME = "DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1";
     /** One right password among many wrong ones does not make an address trustworthy. */
     private static final String FORGIVE_ADDRESS = """
-            UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = $2
+            UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = 'epoch'
             WHERE kind = 'ADDRESS' AND subject = $1
             """;
 
@@ -77,11 +80,20 @@ public class SignInLimiter {
                         count(NAME, digest(username), now, NAMES_FORGIVE, config.freeAttempts(), config.lockAfter()));
     }
 
+    /**
+     * Counts a password reset that an address asks for.
+     *
+     * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it asks too often.
+     */
+    public Uni<Void> beginReset(String address) {
+        return count(RESET, address, clock.instant(), ADDRESSES_FORGIVE, config.freeAttemptsOfAddress(), NEVER);
+    }
+
     /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */
     public Uni<Void> succeed(String username, String address) {
         return forgive(username)
                 .chain(() -> pool.preparedQuery(FORGIVE_ADDRESS)
-                        .execute(Tuple.of(address, utc(clock.instant())))
+                        .execute(Tuple.of(address))
                         .replaceWithVoid());
     }
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 /**
  * Issues access tokens: RS256, in the manner of RFC 9068. Claims {@code iss}, {@code aud}, {@code sub} (account or API
  * client), {@code jti}, {@code iat}, {@code exp}, {@code groups} (roles), {@code scope}; {@code org}, {@code org_role},
- * {@code region}, {@code sid} (session), {@code own_account_only} and {@code client_id} where they apply.
+ * {@code region}, {@code sid} (session), {@code limited_to} and {@code client_id} where they apply.
  */
 @ApplicationScoped
 public class AccessTokens {
@@ -84,7 +84,7 @@ public class AccessTokens {
             claims.claim("sid", actor.sessionId().toString());
         }
         if (isOwnAccountOnly) {
-            claims.claim("own_account_only", true);
+            claims.claim("limited_to", "own-account");
         }
         if (clientId != null) {
             claims.claim("client_id", clientId);

@@ -12,7 +12,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts keys and secrets at rest with AES-256-GCM, if a key for it is configured. */
+/** Encrypts private keys and other secrets at rest with AES-256-GCM, if a key for it is configured. */
 @ApplicationScoped
 public class KeyProtection {
 
@@ -31,35 +31,38 @@ public class KeyProtection {
         return key != null;
     }
 
-    /** The nonce, then the sealed content; {@code kid} is bound to it, so that rows cannot be swapped. */
-    public byte[] seal(byte[] content, String kid) {
+    /**
+     * The nonce, then the sealed content. The name, the id of the key or of the secret's owner, is bound to it, so that
+     * rows cannot be swapped.
+     */
+    public byte[] seal(byte[] content, String name) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, content, kid);
+        byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, content, name);
         return ByteBuffer.allocate(nonce.length + sealed.length)
                 .put(nonce)
                 .put(sealed)
                 .array();
     }
 
-    public byte[] open(byte[] sealed, String kid) {
+    public byte[] open(byte[] sealed, String name) {
         if (key == null) {
-            throw new IllegalStateException("The signing keys in the database are encrypted:"
+            throw new IllegalStateException("Signing keys or other secrets in the database are encrypted:"
                     + " set dengyun.identity.key-encryption-key to the key they were encrypted with.");
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-        return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length), kid);
+        return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length), name);
     }
 
-    private byte[] apply(int mode, byte[] nonce, byte[] content, String kid) {
+    private byte[] apply(int mode, byte[] nonce, byte[] content, String name) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(kid.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            cipher.updateAAD(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return cipher.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The signing key " + kid + " cannot be read with dengyun.identity.key-encryption-key.", e);
+                    "The secret " + name + " cannot be read with dengyun.identity.key-encryption-key.", e);
         }
     }
 

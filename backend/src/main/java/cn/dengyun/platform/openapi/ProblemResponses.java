@@ -74,7 +74,7 @@ final class ProblemResponses {
             codes.add("quota-exceeded");
         }
         if (!request.isPublic()) {
-            codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden"));
+            codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden", "second-factor-enrolment-required"));
         }
         if (!request.isPublic() && request.isWrite()) {
             codes.add("organization-frozen");

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.security;
 
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Hashes;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -40,7 +42,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 public class TokenVerifier extends JWTCallerPrincipalFactory {
 
     /** No token of ours comes near this; a longer one is not worth a signature check. */
-    private static final int LONGEST_TOKEN = 8_192;
+    public static final int LONGEST_TOKEN = 8_192;
 
     private static final long MINUTE_SECONDS = 60;
 
@@ -82,6 +84,21 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
             throw new ParseException("the token is revoked");
         }
         return known;
+    }
+
+    /** Whether the token was verified less than a minute ago. */
+    public boolean isKnown(String token) {
+        return verified.getIfPresent(Hashes.sha256Hex(token)) != null;
+    }
+
+    /** Accepts a token for a minute that somebody else has verified, and whom it speaks for. */
+    public void remember(String token, JwtClaims claims, Actor actor) {
+        verifications.increment();
+        try {
+            verified.put(Hashes.sha256Hex(token), VerifiedToken.of(claims, actor));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("claims that were verified", e);
+        }
     }
 
     private boolean isRevoked(VerifiedToken token) {

@@ -14,22 +14,37 @@ import org.jose4j.jwt.MalformedClaimException;
 /** An access token whose signature and claims were found good, with the actor that it speaks for. */
 final class VerifiedToken extends DefaultJWTCallerPrincipal {
 
+    /** What the claim {@code limited_to} of a token says that is good for the caller's own account only. */
+    private static final String OWN_ACCOUNT = "own-account";
+
     private final Actor actor;
     private final Instant issuedAt;
     private final Instant expiresAt;
+    private final boolean isOwnAccountOnly;
 
     private VerifiedToken(JwtClaims claims, Actor actor, Instant issuedAt, Instant expiresAt) {
         super(claims);
         this.actor = actor;
         this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
+        // Read here: what the principal gives out is wrapped as JSON.
+        this.isOwnAccountOnly = OWN_ACCOUNT.equals(claims.getClaimValue("limited_to"));
     }
 
     static VerifiedToken of(JwtClaims claims) throws ParseException {
         try {
+            return of(claims, actorOf(claims));
+        } catch (MalformedClaimException | IllegalArgumentException e) {
+            throw new ParseException("a claim of the token is malformed", e);
+        }
+    }
+
+    /** The same for an actor that is known otherwise. */
+    static VerifiedToken of(JwtClaims claims, Actor actor) throws ParseException {
+        try {
             return new VerifiedToken(
                     claims,
-                    actorOf(claims),
+                    actor,
                     Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                     Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (MalformedClaimException | IllegalArgumentException e) {
@@ -62,13 +77,19 @@ final class VerifiedToken extends DefaultJWTCallerPrincipal {
         return Arrays.stream(joined.trim().split(" +")).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The roles of the actor, whatever else the token of another issuer may say. */
+    @Override
+    public Set<String> getGroups() {
+        return actor.roles();
+    }
+
     Actor actor() {
         return actor;
     }
 
     /** Whether all it is good for is the caller's own account: enrolling a second factor, say. */
     boolean isOwnAccountOnly() {
-        return Boolean.TRUE.equals(getClaim("own_account_only"));
+        return isOwnAccountOnly;
     }
 
     Instant issuedAt() {

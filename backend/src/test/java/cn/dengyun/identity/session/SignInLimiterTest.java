@@ -56,6 +56,18 @@ class SignInLimiterTest {
     }
 
     @Test
+    void attemptsAtTheSameMomentDoNotBlockEachOtherWhicheverIsCountedFirst() {
+        HandClock behind = new HandClock();
+        SignInLimiter other = new SignInLimiter(TestConfig.identity(null), pool, behind);
+        clock.forward(Duration.ofSeconds(1));
+        String place = "address-" + UUID.randomUUID();
+        begin("name-" + UUID.randomUUID(), place);
+
+        assertThatCode(() -> await(() -> other.begin("name-" + UUID.randomUUID(), place)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void eachFurtherFailureDoublesTheDelayAndTheFifteenthLocksTheName() {
         long[] expected = {2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 1800, 1800};
         for (long seconds : expected) {

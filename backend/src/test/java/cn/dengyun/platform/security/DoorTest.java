@@ -58,6 +58,8 @@ class DoorTest {
                 .then()
                 .statusCode(200)
                 .body("organizationRole", is("HANDLER"))
-                .body("scopes", contains("catalogue:read", "catalogue:write", "events:read", "orders:write", "usage:write"));
+                .body(
+                        "scopes",
+                        contains("catalogue:read", "catalogue:write", "events:read", "orders:write", "usage:write"));
     }
 }

@@ -1,0 +1,102 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.platform.mail.Mail;
+import cn.dengyun.platform.mail.MailQueue;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * What people are told about their accounts by mail, in the unit of work of what happened. Chinese first, then English:
+ * nobody has said yet which of the two the reader prefers. An account without an address is told nothing.
+ */
+@ApplicationScoped
+public class AccountMails {
+
+    private final MailQueue queue;
+    private final IdentityConfig config;
+
+    AccountMails(MailQueue queue, IdentityConfig config) {
+        this.queue = queue;
+        this.config = config;
+    }
+
+    /** The one-time token for a new password. */
+    Uni<Void> resetRequested(SqlConnection connection, Account account, UUID reset, String token) {
+        return write(connection, account.email(), "登云平台：重置密码 / Reset your password", """
+                %s，您好：
+
+                有人请求重置账号 %s 的密码。如果是您本人，请在 %d 分钟内完成：
+
+                %s
+
+                如果不是您本人，请忽略此邮件，密码不会改变。
+
+                Somebody asked to reset the password of the account %2$s. If it was you, use the above within %3$d minutes;
+                if not, ignore this mail: nothing changes.
+                """.formatted(
+                        account.displayName(),
+                        account.username(),
+                        config.passwordResetFor().toMinutes(),
+                        link("password-resets", reset, token)));
+    }
+
+    /** That the password is another one now. */
+    Uni<Void> passwordChanged(SqlConnection connection, Account account) {
+        return write(connection, account.email(), "登云平台：密码已修改 / Your password was changed", """
+                账号 %s 的密码已修改，其他设备上的登录已全部退出。如果不是您本人操作，请立即重置密码。
+
+                The password of the account %1$s was changed, and it was signed out on all other devices. If it was not
+                you, reset the password at once.
+                """.formatted(
+                        account.username()));
+    }
+
+    /** That a session was ended because two parties held its refresh token. */
+    public Uni<Void> sessionStolen(SqlConnection connection, Account account) {
+        return write(connection, account.email(), "登云平台：登录异常 / A session was ended", """
+                账号 %s 的一个登录令牌被重复使用，可能已被他人窃取，该会话已结束。如果您没有在多个窗口中重复刷新，请立即修改密码。
+
+                A refresh token of the account %1$s was used twice, so somebody else may hold it. That session was ended.
+                Unless you know why, change the password at once.
+                """.formatted(account.username()));
+    }
+
+    /** That the second factor was enrolled or removed. */
+    public Uni<Void> secondFactorChanged(SqlConnection connection, Account account, boolean isEnrolled) {
+        return write(connection, account.email(), "登云平台：动态口令变更 / Second factor changed", """
+                账号 %s 的动态口令已%s。如果不是您本人操作，请立即修改密码并联系平台管理员。
+
+                The second factor of the account %1$s was %s. If it was not you, change the password at once and tell the
+                platform's administrator.
+                """.formatted(
+                        account.username(), isEnrolled ? "绑定" : "解除", isEnrolled ? "enrolled" : "removed"));
+    }
+
+    /** The one-time token with which a person joins an organisation. */
+    public Uni<Void> invited(
+            SqlConnection connection, String email, String organizationName, UUID invitation, String token, long days) {
+        return write(connection, email, "登云平台：加入邀请 / Invitation", """
+                “%s”邀请您加入登云平台。请在 %d 天内接受邀请：
+
+                %s
+
+                “%1$s” invites you to join it on the Dengyun platform. Accept with the above within %2$d days.
+                """.formatted(
+                        organizationName, days, link("invitations", invitation, token)));
+    }
+
+    /** A link where the portal's address is known, else what a client needs to make the request. */
+    private String link(String kind, UUID id, String token) {
+        return config.portalUrl()
+                // Behind the hash sign it reaches no server and no log.
+                .map(portal -> portal + "/" + kind + "#id=" + id + "&token=" + token)
+                .orElse("id: " + id + "\ntoken: " + token);
+    }
+
+    private Uni<Void> write(SqlConnection connection, String email, String subject, String text) {
+        return email == null ? Uni.createFrom().voidItem() : queue.write(connection, new Mail(email, subject, text));
+    }
+}

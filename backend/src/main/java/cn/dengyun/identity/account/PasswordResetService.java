@@ -1,0 +1,140 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.identity.external.BuiltInSignIn;
+import cn.dengyun.identity.session.EndReason;
+import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.identity.session.SignInLimiter;
+import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** A new password for who forgot the old one, by a one-time token that comes by mail. */
+@ApplicationScoped
+class PasswordResetService {
+
+    private static final Logger LOG = Logger.getLogger(PasswordResetService.class);
+
+    /** How many mails of this kind one account gets before the first of them has expired. */
+    private static final int MOST_OPEN = 3;
+
+    private final BuiltInSignIn builtIn;
+    private final AccountStore accounts;
+    private final PasswordResetStore store;
+    private final PasswordService passwordService;
+    private final Passwords passwords;
+    private final AccountMails mails;
+    private final SignInLimiter limiter;
+    private final Sessions sessions;
+    private final IdentityConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    PasswordResetService(
+            BuiltInSignIn builtIn,
+            AccountStore accounts,
+            PasswordResetStore store,
+            PasswordService passwordService,
+            Passwords passwords,
+            AccountMails mails,
+            SignInLimiter limiter,
+            Sessions sessions,
+            IdentityConfig config,
+            Pool pool,
+            Clock clock) {
+        this.builtIn = builtIn;
+        this.accounts = accounts;
+        this.store = store;
+        this.passwordService = passwordService;
+        this.passwords = passwords;
+        this.mails = mails;
+        this.limiter = limiter;
+        this.sessions = sessions;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a token to the account's address, if there is such an account and it has one. The answer comes before any
+     * of that is looked at, so neither what it says nor how long it takes tells whether the account exists.
+     *
+     * <p>Rejects with {@code sign-in-blocked} (429) when the address asks too often.
+     *
+     * @param name user name or e-mail address
+     */
+    Uni<Void> request(String name, String address) {
+        builtIn.require();
+        String wanted = name.trim().toLowerCase(Locale.ROOT);
+        return limiter.beginReset(address)
+                .invoke(() -> sent(wanted)
+                        .subscribe()
+                        .with(
+                                done -> {},
+                                failure ->
+                                        LOG.error("A mail for a forgotten password could not be written.", failure)));
+    }
+
+    /**
+     * Replaces the password, ends all sessions of the account and lifts a lock of its user name. The second factor is
+     * still asked at the next sign-in.
+     *
+     * <p>Rejects with {@code password-reset-not-found} (404) for a token that is unknown, expired or used,
+     * {@code sign-in-busy} (503), {@code changed-meanwhile} (412), {@code invalid-request} (400) for a password that
+     * may not be chosen.
+     */
+    Uni<Void> complete(UUID id, String token, String newPassword) {
+        builtIn.require();
+        return store.open(id, OpaqueTokens.digest(token), clock.instant())
+                .chain(account -> account.isEmpty()
+                        ? Uni.createFrom().item(Optional.<Account>empty())
+                        : accounts.byId(account.get()))
+                .map(found -> found.filter(account -> !account.isDisabled())
+                        .orElseThrow(() -> Rejection.notFound("password-reset-not-found")))
+                .call(account -> passwords
+                        .chosen("/newPassword", newPassword, null, PasswordService.wordsOf(account))
+                        .chain(hash -> replaced(id, account, hash))
+                        .invoke(sessions::refuse))
+                .call(account -> limiter.forgive(account.username()))
+                .replaceWithVoid();
+    }
+
+    private Uni<List<UUID>> replaced(UUID id, Account account, String hash) {
+        return pool.withTransaction(connection -> store.use(connection, id, account.id(), clock.instant())
+                .invoke(isUsed -> {
+                    if (!isUsed) {
+                        throw Rejection.notFound("password-reset-not-found");
+                    }
+                })
+                .chain(() -> passwordService.replaced(connection, account, hash, null, EndReason.PASSWORD_RESET)));
+    }
+
+    private Uni<Void> sent(String name) {
+        Uni<Optional<Account>> found = name.contains("@") ? accounts.byEmail(name) : accounts.byUsername(name);
+        return found.chain(account -> account.isEmpty() || account.get().isDisabled()
+                ? Uni.createFrom().voidItem()
+                : sent(account.get()));
+    }
+
+    private Uni<Void> sent(Account account) {
+        UUID id = Ids.next();
+        String token = OpaqueTokens.next();
+        Instant now = clock.instant();
+        Instant end = now.plus(config.passwordResetFor());
+        return pool.withTransaction(connection -> store.insert(
+                        connection, id, account.id(), OpaqueTokens.digest(token), now, end, MOST_OPEN)
+                .chain(isNew -> isNew
+                        ? mails.resetRequested(connection, account, id, token)
+                        : Uni.createFrom().voidItem()));
+    }
+}

@@ -1,0 +1,145 @@
+package cn.dengyun.identity.external;
+
+import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds, links or makes the account of a person whom the external issuer has signed in, and keeps its roles as told.
+ */
+@ApplicationScoped
+class ExternalAccounts {
+
+    private static final String LINKED = "SELECT account_id FROM external_identity WHERE issuer = $1 AND subject = $2";
+    private static final String BY_EMAIL = "SELECT id FROM account WHERE email = $1 AND disabled_at IS NULL";
+    private static final String BY_USERNAME = "SELECT id FROM account WHERE username = $1 AND disabled_at IS NULL";
+    private static final String LINK = """
+            INSERT INTO external_identity (issuer, subject, account_id, linked_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String INSERT = """
+            INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at, roles, created_at)
+            SELECT $1::uuid,
+                CASE WHEN EXISTS (SELECT 1 FROM account WHERE username = $2::text) THEN $7::text ELSE $2::text END,
+                $3::text,
+                CASE WHEN EXISTS (SELECT 1 FROM account WHERE email = $4::text) THEN NULL ELSE $4::text END,
+                $5::text, $6::timestamptz, ARRAY[]::text[], $6::timestamptz
+            """;
+    private static final String UPDATE = """
+            UPDATE account a SET roles = $2::text[], display_name = $3::text, organization_id = o.id,
+                organization_role = o.role, version = a.version + 1
+            FROM (SELECT known.id, CASE WHEN known.id IS NULL THEN NULL ELSE $4::text END AS role
+                FROM (SELECT (SELECT id FROM organization WHERE credit_code = $5::text) AS id) known) o
+            WHERE a.id = $1::uuid AND (a.roles IS DISTINCT FROM $2::text[] OR a.display_name <> $3::text
+                OR a.organization_id IS DISTINCT FROM o.id OR a.organization_role IS DISTINCT FROM o.role)
+            """;
+
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final ExternalConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    ExternalAccounts(AccountStore accounts, Passwords passwords, ExternalConfig config, Pool pool, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** The account; empty if it was disabled here. */
+    Uni<Optional<Account>> of(ExternalClaims claims) {
+        return pool.withTransaction(connection -> linked(connection, claims.subject())
+                        .chain(known ->
+                                known.isPresent() ? Uni.createFrom().item(known.get()) : linkedNow(connection, claims))
+                        .call(id -> updated(connection, id, claims))
+                        .chain(id -> accounts.byId(connection, id)))
+                .map(found -> found.filter(account -> !account.isDisabled()));
+    }
+
+    private Uni<UUID> linkedNow(SqlConnection connection, ExternalClaims claims) {
+        return existing(connection, claims)
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : inserted(connection, claims))
+                .call(id -> connection.preparedQuery(LINK).execute(Tuple.of(issuer(), claims.subject(), id, now())))
+                // Somebody else may have linked the same person at the same moment, or the account to another person.
+                .chain(() -> linked(connection, claims.subject()))
+                .map(id -> id.orElseThrow(() -> new IllegalStateException("the account belongs to somebody else")));
+    }
+
+    private Uni<Optional<UUID>> existing(SqlConnection connection, ExternalClaims claims) {
+        boolean isByEmail = config.linkBy() == ExternalConfig.LinkBy.EMAIL;
+        String key = isByEmail ? claims.email() : claims.username();
+        if (config.linkBy() == ExternalConfig.LinkBy.NONE || key == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return connection
+                .preparedQuery(isByEmail ? BY_EMAIL : BY_USERNAME)
+                .execute(Tuple.of(key))
+                .map(ExternalAccounts::first);
+    }
+
+    /** With a password that nobody knows. */
+    private Uni<UUID> inserted(SqlConnection connection, ExternalClaims claims) {
+        UUID id = Ids.next();
+        String fallback = "external-" + id;
+        return passwords
+                .random(OpaqueTokens.next())
+                .chain(hash -> connection.preparedQuery(INSERT).execute(Tuple.from(new Object[] {
+                    id,
+                    claims.username() == null ? fallback : claims.username(),
+                    claims.displayName(),
+                    claims.email(),
+                    hash,
+                    now(),
+                    fallback
+                })))
+                .replaceWith(id);
+    }
+
+    private Uni<Void> updated(SqlConnection connection, UUID id, ExternalClaims claims) {
+        String role = claims.organizationRole() == null ? Actor.VIEWER : claims.organizationRole();
+        String[] roles = claims.roles().stream().sorted().toArray(String[]::new);
+        return connection
+                .preparedQuery(UPDATE)
+                .execute(Tuple.of(id, roles, claims.displayName(), role, claims.creditCode()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Optional<UUID>> linked(SqlConnection connection, String subject) {
+        return connection
+                .preparedQuery(LINKED)
+                .execute(Tuple.of(issuer(), subject))
+                .map(ExternalAccounts::first);
+    }
+
+    private static Optional<UUID> first(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(row.getUUID(0));
+        }
+        return Optional.empty();
+    }
+
+    private String issuer() {
+        return config.issuer().orElseThrow();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,28 @@
+package cn.dengyun.identity.external;
+
+import cn.dengyun.platform.startup.ProductionCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The keys of the external issuer decide who gets in, so they do not come over an open line. */
+@ApplicationScoped
+class ExternalIssuerCheck implements ProductionCheck {
+
+    private final ExternalConfig config;
+
+    ExternalIssuerCheck(ExternalConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<String> findings() {
+        boolean isOpen = config.issuer()
+                        .filter(issuer -> !issuer.startsWith("https://"))
+                        .isPresent()
+                || config.jwksUrl().filter(url -> !url.startsWith("https://")).isPresent();
+        return isOpen
+                ? List.of(
+                        "dengyun.identity.oidc.issuer or its jwks-url is not https: anybody on the way could sign people in.")
+                : List.of();
+    }
+}

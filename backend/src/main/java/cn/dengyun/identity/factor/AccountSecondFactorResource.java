@@ -1,0 +1,40 @@
+package cn.dengyun.identity.factor;
+
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The second factor of somebody who has lost it. */
+@Path("/api/v1/accounts/{accountId}/second-factor")
+@Tag(name = "Identity")
+public class AccountSecondFactorResource {
+
+    private final SecondFactorService factors;
+
+    AccountSecondFactorResource(SecondFactorService factors) {
+        this.factors = factors;
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.SYSADMIN)
+    @Cancellable(false)
+    @Operation(
+            operationId = "removeSecondFactorOfAccount",
+            summary = "Turn the second factor of somebody off who has lost it",
+            description =
+                    "Ends all sessions of that account and tells its owner by mail. Who must have one enrols a new one"
+                            + " at the next sign-in. There is no version to check: no If-Match is needed. Problems: `forbidden`"
+                            + " (403), `second-factor-not-begun` (404).")
+    @APIResponse(responseCode = "204", description = "Turned off")
+    public Uni<Void> remove(@RestPath UUID accountId) {
+        return factors.removeOf(accountId);
+    }
+}

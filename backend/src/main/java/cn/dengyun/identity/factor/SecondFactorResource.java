@@ -1,0 +1,235 @@
+package cn.dengyun.identity.factor;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The second factor of the caller's own account. */
+@Path("/api/v1/me/second-factor")
+@Tag(name = "Identity")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+@OwnAccount
+public class SecondFactorResource {
+
+    private final SecondFactorService factors;
+    private final CurrentActor actor;
+
+    SecondFactorResource(SecondFactorService factors, CurrentActor actor) {
+        this.factors = factors;
+        this.actor = actor;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getSecondFactor",
+            summary = "Whether one has a second factor, and must have one",
+            description = "Problems: `forbidden` (403; systems have none).")
+    public Uni<SecondFactorView> get() {
+        return factors.describe(actor.get()).map(SecondFactorView::of);
+    }
+
+    @POST
+    @Cancellable(false)
+    @Operation(operationId = "enrolSecondFactor", summary = "Begin to enrol a second factor", description = """
+                    The answer holds a secret for an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), as text and \
+                    as the content of a QR code. It is worth nothing until a code of it was confirmed; until then it may be \
+                    asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret.
+
+                    Problems: `invalid-request` (400), `current-password-wrong`, `forbidden` (403; systems have none), \
+                    `second-factor-exists`, `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` (503).""")
+    @APIResponse(responseCode = "200", description = "Begun")
+    public Uni<RestResponse<EnrolmentView>> enrol(
+            @NotNull @Valid PasswordProof request, @Context HttpServerRequest connection) {
+        return factors.enrol(actor.get(), request.password(), address(connection))
+                .map(enrolment -> unstored(new EnrolmentView(enrolment.secret(), enrolment.uri())));
+    }
+
+    @POST
+    @Path("/confirmations")
+    @Cancellable(false)
+    @Operation(operationId = "confirmSecondFactor", summary = "Turn the second factor on", description = """
+                    With a code that the app shows now. The answer holds ten recovery codes, each good once in the place of a \
+                    code, shown this once and stored as digests only. All other sessions of the account end. If this one was \
+                    limited to the account itself, its next refresh opens everything. No Idempotency-Key, since a stored \
+                    answer would be stored codes.
+
+                    Problems: `invalid-request` (400), `forbidden` (403; systems have none), `second-factor-not-begun` (404), \
+                    `second-factor-exists` (409), `second-factor-code-wrong` (422).""")
+    @APIResponse(responseCode = "200", description = "Turned on")
+    public Uni<RestResponse<RecoveryCodesView>> confirm(@NotNull @Valid CodeProof request) {
+        return factors.confirm(actor.get(), request.code()).map(codes -> unstored(new RecoveryCodesView(codes)));
+    }
+
+    @POST
+    @Path("/recovery-codes")
+    @Cancellable(false)
+    @Operation(operationId = "renewRecoveryCodes", summary = "Get new recovery codes", description = """
+                    In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.
+
+                    Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
+                    (403; systems have none), `second-factor-not-begun` (404), `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` \
+                    (503).""")
+    @APIResponse(responseCode = "200", description = "The new ones")
+    public Uni<RestResponse<RecoveryCodesView>> renew(
+            @NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
+        return factors.renewRecoveryCodes(actor.get(), request.password(), request.code(), address(connection))
+                .map(codes -> unstored(new RecoveryCodesView(codes)));
+    }
+
+    @POST
+    @Path("/removals")
+    @Cancellable(false)
+    @Operation(operationId = "removeSecondFactor", summary = "Turn the second factor off", description = """
+                    All other sessions of the account end. Who must have a second factor cannot turn it off. No \
+                    Idempotency-Key: a repetition finds nothing to turn off.
+
+                    Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
+                    (403; systems have none), `second-factor-not-begun` (404), `second-factor-obligatory`, `sign-in-elsewhere` (409), \
+                    `sign-in-blocked` (429), `sign-in-busy` (503).""")
+    @APIResponse(responseCode = "204", description = "Turned off")
+    public Uni<Void> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
+        return factors.remove(actor.get(), request.password(), request.code(), address(connection));
+    }
+
+    private static String address(HttpServerRequest connection) {
+        return connection.remoteAddress().hostAddress();
+    }
+
+    private static <T> RestResponse<T> unstored(T view) {
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** Where an account stands with its second factor. */
+    @Schema(name = "SecondFactor")
+    public record SecondFactorView(
+            @Schema(required = true) SecondFactorStatus status,
+
+            @Schema(required = true, description = "Whether the roles of the account need one")
+            boolean obligatory,
+
+            @Schema(required = true, nullable = true) Instant confirmedAt,
+
+            @Schema(required = true, description = "Recovery codes that were not used yet", examples = "10")
+            int recoveryCodesLeft) {
+
+        static SecondFactorView of(SecondFactorService.State state) {
+            if (state.factor().isEmpty()) {
+                return new SecondFactorView(SecondFactorStatus.NONE, state.isObligatory(), null, 0);
+            }
+            SecondFactor factor = state.factor().get();
+            return new SecondFactorView(
+                    factor.isConfirmed() ? SecondFactorStatus.ACTIVE : SecondFactorStatus.BEGUN,
+                    state.isObligatory(),
+                    factor.confirmedAt(),
+                    factor.recoveryCodesLeft());
+        }
+    }
+
+    /** How far the enrolment is. */
+    public enum SecondFactorStatus {
+        NONE,
+        BEGUN,
+        ACTIVE
+    }
+
+    /** A secret for an authenticator app. */
+    @Schema(name = "SecondFactorEnrolment")
+    public record EnrolmentView(
+            @Schema(
+                    required = true,
+                    description = "Base 32, to be typed",
+                    examples = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+            String secret,
+
+            @Schema(
+                    required = true,
+                    description = "The content of a QR code",
+                    examples = "otpauth://totp/Dengyun:province?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Dengyun")
+            String uri) {
+
+        /** Without the secret, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "EnrolmentView[]";
+        }
+    }
+
+    /** Codes for who has lost the device. */
+    @Schema(name = "RecoveryCodes")
+    public record RecoveryCodesView(
+            @Schema(required = true, description = "Each is good once", examples = "[\"7K2M-9QXA-4HTR-VB3C\"]")
+            List<String> recoveryCodes) {
+
+        /** Without the codes, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "RecoveryCodesView[]";
+        }
+    }
+
+    /** That it is the owner who asks. */
+    @Schema(name = "PasswordProof")
+    public record PasswordProof(
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            String password) {
+
+        /** Without the password, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "PasswordProof[]";
+        }
+    }
+
+    /** That the app has the secret. */
+    @Schema(name = "CodeProof")
+    public record CodeProof(
+            @NotBlank @Size(max = 40) @Schema(required = true, examples = "287082")
+            String code) {
+
+        /** Without the code, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "CodeProof[]";
+        }
+    }
+
+    /** That it is the owner who asks, by both factors. */
+    @Schema(name = "FullProof")
+    public record FullProof(
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            String password,
+
+            @NotBlank
+            @Size(max = 40)
+            @Schema(required = true, description = "A code of the app or a recovery code", examples = "287082")
+            String code) {
+
+        /** Without either, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "FullProof[]";
+        }
+    }
+}

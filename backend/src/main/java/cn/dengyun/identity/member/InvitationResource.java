@@ -1,0 +1,142 @@
+package cn.dengyun.identity.member;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Invitations, each for itself. */
+@Path("/api/v1/invitations")
+@Tag(name = "Organizations")
+public class InvitationResource {
+
+    private static final int CREATED = 201;
+
+    private final InvitationService invitations;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    InvitationResource(InvitationService invitations, CurrentActor actor, Clock clock) {
+        this.invitations = invitations;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Operation(
+            operationId = "getInvitation",
+            summary = "An invitation",
+            description = "For owners of its organisation and system administrators. Problems: `forbidden` (403),"
+                    + " `invitation-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<InvitationView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return invitations.find(actor.get(), id).map(invitation -> {
+            InvitationView view = InvitationView.of(invitation, clock.instant());
+            return EntityTags.respond(view, view.status().name(), ifNoneMatch);
+        });
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Cancellable(false)
+    @Operation(
+            operationId = "withdrawInvitation",
+            summary = "Withdraw an invitation",
+            description = "There is no way back but another invitation, so there is no version to check. Problems:"
+                    + " `viewer-may-only-read`, `forbidden` (403), `invitation-not-found` (404), `invitation-over`"
+                    + " (409; it was accepted or withdrawn).")
+    @APIResponse(responseCode = "204", description = "Withdrawn")
+    public Uni<Void> withdraw(@RestPath UUID id) {
+        return invitations.withdraw(actor.get(), id);
+    }
+
+    @POST
+    @Path("/{id}/acceptances")
+    @PermitAll
+    @ResponseStatus(CREATED)
+    @Cancellable(false)
+    @Operation(operationId = "acceptInvitation", summary = "Accept an invitation", description = """
+                    Makes the account; sign in with it afterwards. The token is good once, so a repetition is refused: no \
+                    Idempotency-Key.
+
+                    Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-guessable` or \
+                    `password-common` at `/password`), `invitation-not-found` (404; also for a token that is wrong, has \
+                    expired, was withdrawn or used), `username-taken`, `email-taken`, `sign-in-elsewhere` (409), `sign-in-busy` (503).""")
+    @APIResponse(
+            responseCode = "201",
+            description = "Accepted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberView.class)))
+    public Uni<MemberView> accept(@RestPath UUID id, @NotNull @Valid InvitationAcceptance request) {
+        return invitations
+                .accept(
+                        id,
+                        new InvitationService.Acceptance(
+                                request.token(), request.username(), request.displayName(), request.password()))
+                .map(MemberView::of);
+    }
+
+    /** Who accepts. */
+    @Schema(name = "InvitationAcceptance")
+    public record InvitationAcceptance(
+            @NotBlank
+            @Size(max = 100)
+            @Schema(
+                    required = true,
+                    description = "The one that came by mail",
+                    examples = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE")
+            String token,
+
+            @NotBlank
+            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{2,49}")
+            @Schema(
+                    required = true,
+                    description = "3 to 50 letters, digits, dots, hyphens and underscores; capitals do not count",
+                    examples = "wangfang")
+            String username,
+
+            @NotBlank @Size(max = 100) @Schema(required = true, examples = "王芳")
+            String displayName,
+
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云上安徽 2018 起步")
+            String password) {
+
+        /** Without the secrets, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "InvitationAcceptance[" + username + "]";
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package cn.dengyun.identity.member;
+
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.identity.account.AccountMails;
+import cn.dengyun.identity.account.PasswordPolicy;
+import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.external.BuiltInSignIn;
+import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.mail.Mail;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** How people come into an organisation: an owner asks them by mail, and they choose a user name and a password. */
+@ApplicationScoped
+class InvitationService {
+
+    private final BuiltInSignIn builtIn;
+    private final InvitationStore store;
+    private final MemberStore members;
+    private final MemberFacts facts;
+    private final AccountMails mails;
+    private final Passwords passwords;
+    private final Idempotency idempotency;
+    private final Cursors cursors;
+    private final IdentityConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    InvitationService(
+            BuiltInSignIn builtIn,
+            InvitationStore store,
+            MemberStore members,
+            MemberFacts facts,
+            AccountMails mails,
+            Passwords passwords,
+            Idempotency idempotency,
+            Cursors cursors,
+            IdentityConfig config,
+            Pool pool,
+            Clock clock) {
+        this.builtIn = builtIn;
+        this.store = store;
+        this.members = members;
+        this.facts = facts;
+        this.mails = mails;
+        this.passwords = passwords;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * Invites somebody, once per key, in the place of an earlier invitation to the same address.
+     *
+     * <p>Rejects with {@code organization-not-found} (404), {@code owner-only}, {@code role-not-yours-to-give} (403),
+     * {@code invalid-request} (400) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Answer> invite(
+            Actor actor, String key, UUID organization, NewInvitation wanted, Function<Invitation, Answer> render) {
+        MemberAccess.requireOwner(actor, organization);
+        requireAddress(wanted.email());
+        return idempotency.once(
+                actor,
+                key,
+                List.of("inviteMember", organization, wanted),
+                connection -> host(connection, organization)
+                        .chain(host -> written(
+                                connection,
+                                host,
+                                wanted.email(),
+                                wanted.organizationRole(),
+                                RoleGrant.of(actor, host.kind(), wanted.roles(), Set.of()),
+                                actor.id()))
+                        .map(render));
+    }
+
+    /** Newest first. Rejects with {@code organization-not-found} (404), {@code owner-only} (403). */
+    Uni<Page<Invitation>> list(Actor actor, UUID organization, String cursor, int limit) {
+        MemberAccess.requireOwner(actor, organization);
+        String query = "invitations?organization=" + organization;
+        UUID before = cursor == null
+                ? Ids.NEWEST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        facts.read("invitations.listed", organization);
+        return pool.withConnection(connection -> host(connection, organization))
+                .chain(() -> store.page(organization, before, limit + 1))
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /** Rejects with {@code invitation-not-found} (404), also for another organisation's. */
+    Uni<Invitation> find(Actor actor, UUID id) {
+        return store.byId(id)
+                .map(found -> found.filter(invitation -> manages(actor, invitation))
+                        .orElseThrow(() -> Rejection.notFound("invitation-not-found")));
+    }
+
+    /** Rejects with {@code invitation-not-found} (404), {@code invitation-over} (409) when it is not open any more. */
+    Uni<Void> withdraw(Actor actor, UUID id) {
+        return find(actor, id)
+                .chain(invitation -> pool.withTransaction(connection -> store.withdraw(
+                                connection, id, invitation.organizationId(), now())
+                        .invoke(isWithdrawn -> {
+                            if (!isWithdrawn) {
+                                throw Rejection.conflict("invitation-over");
+                            }
+                        })
+                        .chain(() -> facts.invitation(connection, "withdrawn", invitation, null))));
+    }
+
+    /**
+     * Makes the account that an invitation is for.
+     *
+     * <p>Rejects with {@code invitation-not-found} (404) for a token that is wrong, expired, withdrawn or used,
+     * {@code username-taken}, {@code email-taken} (409), {@code sign-in-busy} (503), {@code invalid-request} (400) for
+     * a password that may not be chosen.
+     */
+    Uni<Member> accept(UUID id, Acceptance acceptance) {
+        builtIn.require();
+        String username = acceptance.username().trim().toLowerCase(Locale.ROOT);
+        return store.byToken(id, OpaqueTokens.digest(acceptance.token()), now())
+                .map(found -> found.orElseThrow(() -> Rejection.notFound("invitation-not-found")))
+                .chain(invitation -> members.host(pool, invitation.organizationId())
+                        .chain(host -> passwords.chosen(
+                                "/password",
+                                acceptance.password(),
+                                null,
+                                PasswordPolicy.words(
+                                        username,
+                                        acceptance.displayName(),
+                                        invitation.email(),
+                                        host.orElseThrow().name())))
+                        .chain(hash -> accepted(
+                                invitation, new MemberStore.NewMember(username, acceptance.displayName(), hash))));
+    }
+
+    private Uni<Member> accepted(Invitation invitation, MemberStore.NewMember member) {
+        UUID account = Ids.next();
+        return pool.withTransaction(connection -> members.isUsernameTaken(connection, member.username())
+                .invoke(isTaken -> {
+                    if (isTaken) {
+                        throw Rejection.conflict("username-taken", member.username());
+                    }
+                })
+                .chain(() -> members.insert(connection, account, member, invitation, now()))
+                .invoke(isNew -> {
+                    if (!isNew) {
+                        throw Rejection.conflict("email-taken");
+                    }
+                })
+                .chain(() -> store.accept(connection, invitation.id(), account, now()))
+                .invoke(isAccepted -> {
+                    if (!isAccepted) {
+                        throw Rejection.notFound("invitation-not-found");
+                    }
+                })
+                .chain(() -> members.find(connection, invitation.organizationId(), account))
+                .map(java.util.Optional::orElseThrow)
+                .call(joined -> facts.member(connection, "joined", null, joined)));
+    }
+
+    private Uni<Invitation> written(
+            SqlConnection connection,
+            MemberStore.Host host,
+            String email,
+            OrganizationRole role,
+            Set<String> roles,
+            UUID invitedBy) {
+        Instant now = now();
+        String token = OpaqueTokens.next();
+        Invitation invitation = new Invitation(
+                Ids.next(),
+                host.id(),
+                email.trim().toLowerCase(Locale.ROOT),
+                role,
+                roles,
+                now,
+                now.plus(config.invitationFor()),
+                null,
+                null,
+                null);
+        return store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy)
+                .call(() -> mails.invited(
+                        connection,
+                        invitation.email(),
+                        host.name(),
+                        invitation.id(),
+                        token,
+                        config.invitationFor().toDays()))
+                .call(() -> facts.invitation(connection, "made", null, invitation))
+                .replaceWith(invitation);
+    }
+
+    private Uni<MemberStore.Host> host(SqlConnection connection, UUID organization) {
+        return members.host(connection, organization)
+                .map(found -> found.orElseThrow(() -> Rejection.notFound("organization-not-found")));
+    }
+
+    private static boolean manages(Actor actor, Invitation invitation) {
+        return !actor.isClient() && (actor.has(Roles.SYSADMIN) || actor.owns(invitation.organizationId()));
+    }
+
+    private static void requireAddress(String email) {
+        if (!Mail.isAddress(email.trim())) {
+            throw Rejection.invalid(List.of(Defect.at("/email", "email-invalid")));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Who is to be invited, as what. */
+    record NewInvitation(String email, OrganizationRole organizationRole, List<String> roles) {}
+
+    /** What somebody who was invited says of itself. */
+    record Acceptance(String token, String username, String displayName, String password) {
+
+        /** Without the secrets, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "Acceptance[" + username + "]";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package cn.dengyun.identity.member;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An invitation, without its token: that goes to the person who is invited, by mail. */
+@Schema(name = "Invitation")
+public record InvitationView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID organizationId,
+
+        @Schema(required = true, examples = "wangfang@example.cn")
+        String email,
+
+        @Schema(required = true) OrganizationRole organizationRole,
+
+        @Schema(
+                required = true,
+                description = "What the account will be on the platform",
+                examples = "[\"ENTERPRISE\"]")
+        List<String> roles,
+
+        @Schema(required = true, description = "As it was when it was read")
+        Invitation.Status status,
+
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant expiresAt,
+
+        @Schema(required = true, nullable = true, description = "The account that came of it")
+        UUID accountId) {
+
+    static InvitationView of(Invitation invitation, Instant now) {
+        return new InvitationView(
+                invitation.id(),
+                invitation.organizationId(),
+                invitation.email(),
+                invitation.organizationRole(),
+                List.copyOf(new TreeSet<>(invitation.roles())),
+                invitation.status(now),
+                invitation.createdAt(),
+                invitation.expiresAt(),
+                invitation.accountId());
+    }
+}

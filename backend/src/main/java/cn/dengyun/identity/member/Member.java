@@ -1,0 +1,23 @@
+package cn.dengyun.identity.member;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A person of an organisation.
+ *
+ * @param email null for accounts that nobody gave one
+ * @param version counts the changes of its roles; the entity tag
+ */
+record Member(
+        UUID id,
+        UUID organizationId,
+        String username,
+        String displayName,
+        String email,
+        OrganizationRole organizationRole,
+        Set<String> roles,
+        boolean hasSecondFactor,
+        int version,
+        Instant createdAt) {}

@@ -1,0 +1,200 @@
+package cn.dengyun.identity.member;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The people of an organisation. */
+@Path("/api/v1/organizations/{organizationId}/members")
+@Tag(name = "Organizations")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+public class MemberResource {
+
+    private final MemberService members;
+    private final InvitationService invitations;
+    private final CurrentActor actor;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    MemberResource(
+            MemberService members, InvitationService invitations, CurrentActor actor, ObjectMapper json, Clock clock) {
+        this.members = members;
+        this.invitations = invitations;
+        this.actor = actor;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listMembers",
+            summary = "The people of an organisation, newest first",
+            description = "For its own people, auditors and system administrators. Problems: `invalid-request`,"
+                    + " `cursor-invalid` (400), `forbidden` (403), `organization-not-found` (404).")
+    public Uni<RestResponse<Page<MemberView>>> list(
+            @RestPath UUID organizationId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return members.list(actor.get(), organizationId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(MemberView::of), request));
+    }
+
+    @POST
+    @Cancellable(false)
+    @Operation(operationId = "inviteMember", summary = "Invite somebody to an organisation", description = """
+                    By an owner or a system administrator. A one-time token goes to the address by mail; with it the person \
+                    chooses a user name and a password at `POST /api/v1/invitations/{id}/acceptances`. Another invitation to \
+                    the same address replaces the one before. In an authority `roles` says what the account will be on the \
+                    platform: an owner gives the roles that he has, a system administrator any.
+
+                    Problems: `invalid-request` (400; with `email-invalid`, `role-required` or `role-not-for-kind`), \
+                    `idempotency-key-missing` (400), `owner-only`, `role-not-yours-to-give`, `viewer-may-only-read`, \
+                    `forbidden` (403), `organization-not-found` (404), `idempotency-key-reused` (422).""")
+    @APIResponse(
+            responseCode = "201",
+            description = "Invited",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = InvitationView.class)))
+    public Uni<RestResponse<String>> invite(
+            @RestPath UUID organizationId,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewMember request) {
+        return invitations
+                .invite(
+                        actor.get(),
+                        key,
+                        organizationId,
+                        new InvitationService.NewInvitation(
+                                request.email(), request.organizationRole(), request.roles()),
+                        this::rendered)
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{accountId}")
+    @Operation(
+            operationId = "getMember",
+            summary = "A person of an organisation",
+            description = "For its own people, auditors and system administrators. Problems: `forbidden` (403),"
+                    + " `organization-not-found`, `member-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<MemberView>> get(
+            @RestPath UUID organizationId,
+            @RestPath UUID accountId,
+            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return members.find(actor.get(), organizationId, accountId).map(member -> tagged(member, ifNoneMatch));
+    }
+
+    @PATCH
+    @Path("/{accountId}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Cancellable(false)
+    @Operation(operationId = "changeMember", summary = "Change what a person may do", description = """
+                    By an owner or a system administrator. All sessions of the person end, so that its next one has the new \
+                    roles. The last owner stays one.
+
+                    Problems: `invalid-request` (400; with `role-required` or `role-not-for-kind`), `owner-only`, \
+                    `role-not-yours-to-give`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`, \
+                    `member-not-found` (404), `last-owner` (409), `changed-meanwhile` (412), `if-match-required` (428).""")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = MemberPatch.class)))
+    public Uni<RestResponse<MemberView>> change(
+            @RestPath UUID organizationId,
+            @RestPath UUID accountId,
+            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch,
+            @NotNull JsonNode patch) {
+        return members.change(actor.get(), organizationId, accountId, ifMatch, patch)
+                .map(member -> tagged(member, null));
+    }
+
+    @DELETE
+    @Path("/{accountId}")
+    @Cancellable(false)
+    @Operation(
+            operationId = "removeMember",
+            summary = "Remove a person from an organisation",
+            description =
+                    "By an owner or a system administrator. The account is disabled and its sessions end; there is no"
+                            + " way back but another invitation, so there is no version to check. The last owner stays. Problems:"
+                            + " `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`,"
+                            + " `member-not-found` (404), `last-owner` (409).")
+    @APIResponse(responseCode = "204", description = "Removed")
+    public Uni<Void> remove(@RestPath UUID organizationId, @RestPath UUID accountId) {
+        return members.remove(actor.get(), organizationId, accountId);
+    }
+
+    private static RestResponse<MemberView> tagged(Member member, String ifNoneMatch) {
+        return EntityTags.respond(MemberView.of(member), String.valueOf(member.version()), ifNoneMatch);
+    }
+
+    private Answer rendered(Invitation invitation) {
+        try {
+            String body = json.writeValueAsString(InvitationView.of(invitation, clock.instant()));
+            return Answer.created(body, "/api/v1/invitations/" + invitation.id(), null);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+
+    /** Somebody to be invited. */
+    @Schema(name = "NewMember")
+    public record NewMember(
+            @NotBlank @Size(max = 254) @Schema(required = true, examples = "wangfang@example.cn")
+            String email,
+
+            @NotNull @Schema(required = true) OrganizationRole organizationRole,
+
+            @Size(max = 3)
+            @Schema(
+                    nullable = true,
+                    description = "In an authority, and only there: `AUTHORITY`, `FINANCE`, `AUDITOR`",
+                    examples = "[\"AUTHORITY\"]")
+            List<String> roles) {}
+}

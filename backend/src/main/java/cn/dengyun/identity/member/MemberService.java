@@ -1,0 +1,183 @@
+package cn.dengyun.identity.member;
+
+import cn.dengyun.identity.session.EndReason;
+import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The people of an organisation: seen by all of them, managed by its owners and by system administrators. */
+@ApplicationScoped
+class MemberService {
+
+    private final MemberStore store;
+    private final MemberFacts facts;
+    private final Sessions sessions;
+    private final MergePatch mergePatch;
+    private final Cursors cursors;
+    private final Pool pool;
+    private final Clock clock;
+
+    MemberService(
+            MemberStore store,
+            MemberFacts facts,
+            Sessions sessions,
+            MergePatch mergePatch,
+            Cursors cursors,
+            Pool pool,
+            Clock clock) {
+        this.store = store;
+        this.facts = facts;
+        this.sessions = sessions;
+        this.mergePatch = mergePatch;
+        this.cursors = cursors;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Newest first. Rejects with {@code organization-not-found} (404), {@code cursor-invalid} (400). */
+    Uni<Page<Member>> list(Actor actor, UUID organization, String cursor, int limit) {
+        MemberAccess.requireReader(actor, organization);
+        String query = "members?organization=" + organization;
+        UUID before = cursor == null
+                ? Ids.NEWEST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        facts.read("members.listed", organization);
+        return requireHost(organization)
+                .chain(() -> store.page(organization, before, limit + 1))
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.id().toString()))));
+    }
+
+    /** Rejects with {@code organization-not-found}, {@code member-not-found} (404). */
+    Uni<Member> find(Actor actor, UUID organization, UUID account) {
+        MemberAccess.requireReader(actor, organization);
+        facts.read("member.read", organization);
+        return store.find(pool, organization, account)
+                .map(found -> found.orElseThrow(() -> Rejection.notFound("member-not-found")));
+    }
+
+    /**
+     * Changes what a member is in the organisation and on the platform, and ends its sessions. A patch that changes
+     * nothing ends nothing.
+     *
+     * <p>Rejects with {@code organization-not-found}, {@code member-not-found} (404), {@code owner-only},
+     * {@code role-not-yours-to-give} (403), {@code last-owner} (409), {@code if-match-required} (428),
+     * {@code changed-meanwhile} (412), {@code invalid-request} (400).
+     */
+    Uni<Member> change(Actor actor, UUID organization, UUID account, String ifMatch, JsonNode patch) {
+        MemberAccess.requireOwner(actor, organization);
+        return pool.withTransaction(connection -> store.lockOwners(connection, organization)
+                        .chain(owners -> found(connection, organization, account)
+                                .chain(member -> changed(connection, actor, member, owners, ifMatch, patch))))
+                .invoke(change -> sessions.refuse(change.ended()))
+                .map(Change::member);
+    }
+
+    /**
+     * Removes a member: its account is disabled and its sessions end. There is no way back but another invitation.
+     *
+     * <p>Rejects with {@code organization-not-found}, {@code member-not-found} (404), {@code owner-only} (403),
+     * {@code last-owner} (409).
+     */
+    Uni<Void> remove(Actor actor, UUID organization, UUID account) {
+        MemberAccess.requireOwner(actor, organization);
+        return removed(actor, organization, account, "removed");
+    }
+
+    /**
+     * The caller leaves its organisation. Rejects with {@code forbidden} (403) without one, {@code last-owner} (409).
+     */
+    Uni<Void> leave(Actor actor) {
+        if (actor.isClient() || actor.organizationId() == null) {
+            throw Rejection.forbidden("forbidden");
+        }
+        return removed(actor, actor.organizationId(), actor.id(), "left");
+    }
+
+    private Uni<Void> removed(Actor actor, UUID organization, UUID account, String event) {
+        return pool.withTransaction(connection -> store.lockOwners(connection, organization)
+                        .chain(owners -> found(connection, organization, account)
+                                .invoke(member -> requireAnotherOwner(owners, member.id())))
+                        .call(() -> store.remove(connection, organization, account, clock.instant(), actor.id()))
+                        .call(member -> facts.member(connection, event, member, null))
+                        .chain(() -> sessions.endAll(connection, account, null, EndReason.ACCOUNT_DISABLED)))
+                .invoke(sessions::refuse)
+                .replaceWithVoid();
+    }
+
+    private Uni<Change> changed(
+            SqlConnection connection, Actor actor, Member member, Set<UUID> owners, String ifMatch, JsonNode patch) {
+        EntityTags.requireMatch(ifMatch, String.valueOf(member.version()));
+        MemberChange before = new MemberChange(member.organizationRole(), List.copyOf(new TreeSet<>(member.roles())));
+        MemberChange after = mergePatch.apply(before, patch, MemberChange.class);
+        if (after.organizationRole() == null) {
+            throw Rejection.invalid(List.of(Defect.at("/organizationRole", "organization-role-required")));
+        }
+        if (after.equals(before)) {
+            return Uni.createFrom().item(new Change(member, List.of()));
+        }
+        if (after.organizationRole() != OrganizationRole.OWNER) {
+            requireAnotherOwner(owners, member.id());
+        }
+        return store.host(connection, member.organizationId())
+                .map(host -> RoleGrant.of(actor, host.orElseThrow().kind(), after.roles(), member.roles()))
+                .chain(roles -> changed(connection, member, after.organizationRole(), roles));
+    }
+
+    private Uni<Change> changed(SqlConnection connection, Member member, OrganizationRole role, Set<String> roles) {
+        return store.change(connection, member, role, roles)
+                .invoke(isChanged -> {
+                    if (!isChanged) {
+                        throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+                    }
+                })
+                .chain(() -> found(connection, member.organizationId(), member.id()))
+                .call(after -> facts.member(connection, "changed", member, after))
+                .chain(after -> sessions.endAll(connection, member.id(), null, EndReason.ROLES_CHANGED)
+                        .map(ended -> new Change(after, ended)));
+    }
+
+    private Uni<Member> found(SqlConnection connection, UUID organization, UUID account) {
+        return store.find(connection, organization, account)
+                .map(member -> member.orElseThrow(() -> Rejection.notFound("member-not-found")));
+    }
+
+    private Uni<Void> requireHost(UUID organization) {
+        return store.host(pool, organization)
+                .invoke(host -> {
+                    if (host.isEmpty()) {
+                        throw Rejection.notFound("organization-not-found");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void requireAnotherOwner(Set<UUID> owners, UUID member) {
+        if (owners.equals(Set.of(member))) {
+            throw Rejection.conflict("last-owner");
+        }
+    }
+
+    /** What may change of a member. */
+    record MemberChange(OrganizationRole organizationRole, List<String> roles) {}
+
+    private record Change(Member member, List<UUID> ended) {}
+}

@@ -1,0 +1,47 @@
+package cn.dengyun.identity.member;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A person of an organisation, as its people see it. */
+@Schema(name = "Member")
+public record MemberView(
+        @Schema(required = true, description = "The account")
+        UUID id,
+
+        @Schema(required = true) UUID organizationId,
+        @Schema(required = true, examples = "wangfang") String username,
+        @Schema(required = true, examples = "王芳") String displayName,
+
+        @Schema(required = true, nullable = true, examples = "wangfang@example.cn")
+        String email,
+
+        @Schema(
+                required = true,
+                description = "An `OWNER` manages members and API clients, a `HANDLER` acts, a `VIEWER` reads")
+        OrganizationRole organizationRole,
+
+        @Schema(required = true, description = "What it is on the platform", examples = "[\"ENTERPRISE\"]")
+        List<String> roles,
+
+        @Schema(required = true, description = "Whether it has a second factor")
+        boolean secondFactor,
+
+        @Schema(required = true) Instant createdAt) {
+
+    static MemberView of(Member member) {
+        return new MemberView(
+                member.id(),
+                member.organizationId(),
+                member.username(),
+                member.displayName(),
+                member.email(),
+                member.organizationRole(),
+                List.copyOf(new TreeSet<>(member.roles())),
+                member.hasSecondFactor(),
+                member.createdAt());
+    }
+}

@@ -1,0 +1,43 @@
+package cn.dengyun.identity.member;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** That the caller belongs to its organisation. */
+@Path("/api/v1/me/membership")
+@Tag(name = "Organizations")
+@OwnAccount
+public class OwnMembershipResource {
+
+    private final MemberService members;
+    private final CurrentActor actor;
+
+    OwnMembershipResource(MemberService members, CurrentActor actor) {
+        this.members = members;
+        this.actor = actor;
+    }
+
+    @DELETE
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Cancellable(false)
+    @Operation(
+            operationId = "leaveOrganization",
+            summary = "Leave one's organisation",
+            description =
+                    "The account is disabled and its sessions end; there is no way back but another invitation. The"
+                            + " last owner cannot leave. Problems: `forbidden` (403; without an organisation, and for systems),"
+                            + " `member-not-found` (404), `last-owner` (409).")
+    @APIResponse(responseCode = "204", description = "Left")
+    public Uni<Void> leave() {
+        return members.leave(actor.get());
+    }
+}

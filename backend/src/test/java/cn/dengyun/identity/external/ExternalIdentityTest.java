@@ -1,0 +1,269 @@
+package cn.dengyun.identity.external;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.TestAccount;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People sign in at another issuer, whose tokens are ours then. */
+@QuarkusTest
+@TestProfile(ExternalIdentityTest.WithIssuer.class)
+class ExternalIdentityTest {
+
+    private static final String CREDIT_CODE = "91340000MA2T00058Q";
+
+    @Inject
+    DataSource database;
+
+    private final String subject = UUID.randomUUID().toString();
+
+    @Test
+    void whoComesForTheFirstTimeGetsAnAccountWithTheMappedRoles() {
+        String id = me(claims("cloud-provider", "chief", "unknown-here"))
+                .statusCode(200)
+                .body("username", is("user-" + subject))
+                .body("displayName", is("李四"))
+                .body("roles", contains("PROVIDER"))
+                .body("organizationId", is(DemoAccounts.PLATFORM_ORGANIZATION.toString()))
+                .body("organizationRole", is("OWNER"))
+                .extract()
+                .path("id");
+
+        me(claims("cloud-provider")).statusCode(200).body("id", is(id)).body("organizationRole", is("VIEWER"));
+    }
+
+    @Test
+    void rolesAreThoseOfTheLatestToken() {
+        me(claims("administrator")).statusCode(200).body("roles", contains("SYSADMIN"));
+
+        me(claims("nothing-that-is-mapped")).statusCode(403).body("code", is("forbidden"));
+    }
+
+    @Test
+    void whatTheIssuerCallsItsGroupsOpensNothing() {
+        me(claims("cloud-provider").put("groups", new JsonArray().add("SYSADMIN")))
+                .statusCode(200)
+                .body("roles", contains("PROVIDER"));
+        given().auth()
+                .oauth2(sign(claims("cloud-provider").put("groups", new JsonArray().add("SYSADMIN"))))
+                .delete("/api/v1/accounts/" + UUID.randomUUID() + "/second-factor")
+                .then()
+                .statusCode(403)
+                .body("code", is("forbidden"));
+    }
+
+    @Test
+    void whoHasAnAccountIsRecognisedByTheVerifiedAddress() {
+        TestAccount account = TestAccount.anAdministrator(database);
+
+        me(claims("administrator").put("email", account.email()).put("email_verified", true))
+                .statusCode(200)
+                .body("id", is(account.id().toString()))
+                .body("username", is(account.username()));
+    }
+
+    @Test
+    void anAddressThatNobodyVerifiedOpensNobodysAccount() {
+        TestAccount account = TestAccount.anAdministrator(database);
+
+        String id = me(claims("administrator").put("email", account.email()))
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        assertThat(id).isNotEqualTo(account.id().toString());
+    }
+
+    @Test
+    void aUserNameThatIsTakenIsNotShared() {
+        TestAccount account = TestAccount.anAdministrator(database);
+
+        me(claims("administrator").put("preferred_username", account.username()))
+                .statusCode(200)
+                .body("username", startsWith("external-"));
+    }
+
+    @Test
+    void anUnknownOrganisationIsNone() {
+        me(claims("cloud-provider").put("organization", "91340100MA2T00074K"))
+                .statusCode(200)
+                .body("organizationId", nullValue())
+                .body("organizationRole", nullValue());
+    }
+
+    @Test
+    void anAccountThatIsDisabledHereStaysOut() {
+        String id = me(claims("administrator")).statusCode(200).extract().path("id");
+        TestAccount.anAdministrator(database)
+                .execute("UPDATE account SET disabled_at = now() WHERE id = ?", UUID.fromString(id));
+
+        me(claims("administrator")).statusCode(401).body("code", is("token-invalid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audience", "issuer", "expired", "long-lived", "without-exp", "without-sub"})
+    void aWrongTokenIsRefused(String flaw) {
+        JsonObject claims = claims("administrator");
+        long now = Instant.now().getEpochSecond();
+        switch (flaw) {
+            case "audience" -> claims.put("aud", "account");
+            case "issuer" -> claims.put("iss", "https://elsewhere.example.cn");
+            case "expired" -> claims.put("exp", now - 60);
+            case "long-lived" -> claims.put("exp", now + 86_400);
+            case "without-exp" -> claims.remove("exp");
+            default -> claims.remove("sub");
+        }
+
+        me(claims)
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"))
+                .body("code", is("token-invalid"));
+    }
+
+    @Test
+    void aTokenWithAChangedClaimIsRefused() {
+        String[] parts = sign(claims("cloud-provider")).split("\\.", -1);
+        String other = sign(claims("administrator")).split("\\.", -1)[1];
+
+        meWith(parts[0] + "." + other + "." + parts[2]).statusCode(401);
+    }
+
+    @Test
+    void anotherKeyOfTheIssuerIsFound() {
+        me(claims("administrator")).statusCode(200);
+        ask("/rotate", "");
+
+        String token = sign(claims("administrator"));
+        Instant deadline = Instant.now().plusSeconds(30);
+        int status = 0;
+        // The keys are read anew every ten seconds at most.
+        while (status != 200 && Instant.now().isBefore(deadline)) {
+            status = meWith(token).extract().statusCode();
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    @Test
+    void publicOperationsAndSystemsWorkAsBefore() {
+        given().get("/api/v1/providers").then().statusCode(200);
+        given().auth()
+                .oauth2(sign(claims("administrator")))
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200);
+        SignedIn.asPlatformClient().get("/api/v1/me").then().statusCode(200).body("kind", is("API_CLIENT"));
+    }
+
+    @Test
+    void bodiesOfRequestsArriveWhole() {
+        given().auth()
+                .oauth2(sign(claims("administrator", "chief")))
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json")
+                .body(Map.of("name", "推送", "scopes", List.of("catalogue:read")))
+                .post("/api/v1/organizations/" + DemoAccounts.PLATFORM_ORGANIZATION + "/api-clients")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void theBuiltInSignInIsOffAndSaysWhereToGo() {
+        refused("/api/v1/sessions", Map.of("username", "platform", "password", SignedIn.PASSWORD));
+        refused("/api/v1/sessions/refresh", Map.of("refreshToken", "x"));
+        refused("/api/v1/password-resets", Map.of("username", "platform"));
+        refused(
+                "/api/v1/password-resets/" + UUID.randomUUID() + "/completions",
+                Map.of("token", "x", "newPassword", "seven green lamps under water"));
+    }
+
+    private static void refused(String path, Map<String, ?> body) {
+        given().contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", is("sign-in-elsewhere"))
+                .body("detail", containsString(issuer()));
+    }
+
+    private JsonObject claims(String... roles) {
+        long now = Instant.now().getEpochSecond();
+        return new JsonObject()
+                .put("iss", issuer())
+                .put("aud", new JsonArray().add("dengyun-api").add("account"))
+                .put("sub", subject)
+                .put("jti", UUID.randomUUID().toString())
+                .put("iat", now)
+                .put("exp", now + 300)
+                .put("name", "李四")
+                .put("preferred_username", "user-" + subject)
+                .put("organization", CREDIT_CODE)
+                .put("realm_access", new JsonObject().put("roles", new JsonArray(List.of(roles))));
+    }
+
+    private static ValidatableResponse me(JsonObject claims) {
+        return meWith(sign(claims));
+    }
+
+    private static ValidatableResponse meWith(String token) {
+        return given().auth().oauth2(token).get("/api/v1/me").then();
+    }
+
+    private static String sign(JsonObject claims) {
+        return ask("/sign", claims.encode());
+    }
+
+    private static String ask(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String issuer() {
+        return ConfigProvider.getConfig().getValue("dengyun.identity.oidc.issuer", String.class);
+    }
+
+    /** With an issuer of its own. */
+    public static final class WithIssuer implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(TestIssuer.class));
+        }
+    }
+}
