@@ -39,6 +39,10 @@ final class AccessThings {
         add("/api/v1/webhook-endpoints/{}", this::webhookEndpoint);
         add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
         add("/api/v1/attachments/{}", this::attachment);
+        add("/api/v1/organizations/{}/members/{}", AccessThings::account);
+        add("/api/v1/invitations/{}", AccessThings::invitation);
+        add("/api/v1/accounts/{}", AccessThings::accountWithSecondFactor);
+        add("/api/v1/password-resets/{}", owner -> UUID.randomUUID().toString());
         add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
         add("/api/v1/notifications/{}", this::notification);
         add("/api/v1/audit-verifications/{}", owner -> verification());
@@ -107,6 +111,33 @@ final class AccessThings {
             from = parameter.end();
         }
         return path.append(template.substring(from)).toString();
+    }
+
+    private static String account(AccessOwner owner) {
+        return SignedIn.as(owner.account()).get("/api/v1/me").path("id");
+    }
+
+    /** One that is about to be enrolled is enough to be removed, and asked for by nobody. */
+    private static String accountWithSecondFactor(AccessOwner owner) {
+        SignedIn.as(owner.account())
+                .contentType("application/json")
+                .body(Map.of("password", SignedIn.PASSWORD))
+                .post("/api/v1/me/second-factor")
+                .then()
+                .statusCode(200);
+        return account(owner);
+    }
+
+    private static String invitation(AccessOwner owner) {
+        return SignedIn.as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("email", "matrix-" + UUID.randomUUID() + "@example.cn", "organizationRole", "HANDLER"))
+                .post("/api/v1/organizations/" + owner.organizationId() + "/members")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String provider(AccessOwner owner) {

@@ -162,12 +162,15 @@ public class MemberResource {
             summary = "Remove a person from an organisation",
             description =
                     "By an owner or a system administrator. The account is disabled and its sessions end; there is no"
-                            + " way back but another invitation, so there is no version to check. The last owner stays. Problems:"
+                            + " way back but another invitation. If-Match is optional. The last owner stays. Problems:"
                             + " `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`,"
-                            + " `member-not-found` (404), `last-owner` (409).")
+                            + " `member-not-found` (404), `last-owner` (409), `changed-meanwhile` (412).")
     @APIResponse(responseCode = "204", description = "Removed")
-    public Uni<Void> remove(@RestPath UUID organizationId, @RestPath UUID accountId) {
-        return members.remove(actor.get(), organizationId, accountId);
+    public Uni<Void> remove(
+            @RestPath UUID organizationId,
+            @RestPath UUID accountId,
+            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch) {
+        return members.remove(actor.get(), organizationId, accountId, ifMatch);
     }
 
     private static RestResponse<MemberView> tagged(Member member, String ifNoneMatch) {

@@ -95,26 +95,32 @@ class MemberService {
      * Removes a member: its account is disabled and its sessions end. There is no way back but another invitation.
      *
      * <p>Rejects with {@code organization-not-found}, {@code member-not-found} (404), {@code owner-only} (403),
-     * {@code last-owner} (409).
+     * {@code last-owner} (409), {@code changed-meanwhile} (412).
+     *
+     * @param ifMatch null to remove whatever the member's version is
      */
-    Uni<Void> remove(Actor actor, UUID organization, UUID account) {
+    Uni<Void> remove(Actor actor, UUID organization, UUID account, String ifMatch) {
         MemberAccess.requireOwner(actor, organization);
-        return removed(actor, organization, account, "removed");
+        return removed(actor, organization, account, ifMatch, "removed");
     }
 
     /**
-     * The caller leaves its organisation. Rejects with {@code forbidden} (403) without one, {@code last-owner} (409).
+     * The caller leaves its organisation. Rejects with {@code forbidden} (403) without one, {@code last-owner} (409),
+     * {@code changed-meanwhile} (412).
+     *
+     * @param ifMatch null to leave whatever the membership's version is
      */
-    Uni<Void> leave(Actor actor) {
+    Uni<Void> leave(Actor actor, String ifMatch) {
         if (actor.isClient() || actor.organizationId() == null) {
             throw Rejection.forbidden("forbidden");
         }
-        return removed(actor, actor.organizationId(), actor.id(), "left");
+        return removed(actor, actor.organizationId(), actor.id(), ifMatch, "left");
     }
 
-    private Uni<Void> removed(Actor actor, UUID organization, UUID account, String event) {
+    private Uni<Void> removed(Actor actor, UUID organization, UUID account, String ifMatch, String event) {
         return pool.withTransaction(connection -> store.lockOwners(connection, organization)
                         .chain(owners -> found(connection, organization, account)
+                                .invoke(member -> requireVersion(ifMatch, member))
                                 .invoke(member -> requireAnotherOwner(owners, member.id())))
                         .call(() -> store.remove(connection, organization, account, clock.instant(), actor.id()))
                         .call(member -> facts.member(connection, event, member, null))
@@ -168,6 +174,13 @@ class MemberService {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Whoever leaves is gone in whatever version, so a tag is honoured where there is one and else not missed. */
+    private static void requireVersion(String ifMatch, Member member) {
+        if (ifMatch != null) {
+            EntityTags.requireMatch(ifMatch, String.valueOf(member.version()));
+        }
     }
 
     private static void requireAnotherOwner(Set<UUID> owners, UUID member) {

@@ -8,8 +8,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** That the caller belongs to its organisation. */
@@ -35,9 +37,9 @@ public class OwnMembershipResource {
             description =
                     "The account is disabled and its sessions end; there is no way back but another invitation. The"
                             + " last owner cannot leave. Problems: `forbidden` (403; without an organisation, and for systems),"
-                            + " `member-not-found` (404), `last-owner` (409).")
+                            + " `member-not-found` (404), `last-owner` (409), `changed-meanwhile` (412). If-Match is optional.")
     @APIResponse(responseCode = "204", description = "Left")
-    public Uni<Void> leave() {
-        return members.leave(actor.get());
+    public Uni<Void> leave(@RestHeader("If-Match") @Parameter(hidden = true) String ifMatch) {
+        return members.leave(actor.get(), ifMatch);
     }
 }

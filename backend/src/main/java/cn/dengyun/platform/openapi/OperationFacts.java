@@ -121,7 +121,7 @@ final class OperationFacts {
             parameters.add(reference("IfNoneMatch"));
         }
         if (endpoint.reads("If-Match")) {
-            parameters.add(reference(ALWAYS_BASED_ON_A_STATE.contains(method) ? "IfMatch" : "IfMatchOptional"));
+            parameters.add(reference(isMatchRequired(method, operation) ? "IfMatch" : "IfMatchOptional"));
         }
         if (endpoint.reads("Idempotency-Key")) {
             parameters.add(reference(needsKey ? "IdempotencyKey" : "IdempotencyKeyOptional"));
@@ -131,6 +131,13 @@ final class OperationFacts {
         }
         EVERYWHERE.forEach(name -> parameters.add(reference(name)));
         return parameters;
+    }
+
+    /** What is gone for good in whatever version says so of itself. */
+    private static boolean isMatchRequired(HttpMethod method, Operation operation) {
+        String description = operation.getDescription();
+        boolean isOptional = description != null && description.contains("If-Match is optional");
+        return ALWAYS_BASED_ON_A_STATE.contains(method) && !isOptional;
     }
 
     /** A parameter of an address explains itself; a list of values may be shown with one of them. */
@@ -239,7 +246,7 @@ final class OperationFacts {
                     endpoint.reads("Idempotency-Key"),
                     has(parameters, "cursor"),
                     hasIfMatch,
-                    hasIfMatch && ALWAYS_BASED_ON_A_STATE.contains(method),
+                    hasIfMatch && isMatchRequired(method, operation),
                     hasIfMatch && method != HttpMethod.DELETE || canBeKnown,
                     canBeKnown,
                     parameters.stream()
