@@ -65,7 +65,7 @@ class ObligatorySecondFactorTest {
         String token = refreshed(session, false);
 
         given().auth().oauth2(token).get("/api/v1/organizations").then().statusCode(200);
-        account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(0)))
+        account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(1)))
                 .statusCode(201)
                 .body("ownAccountOnly", is(false));
     }
@@ -76,7 +76,7 @@ class ObligatorySecondFactorTest {
         TestFactor app = TestFactor.begun(token);
         app.confirmed(token);
 
-        TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", app.code(0)))
+        TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", app.code(1)))
                 .statusCode(409)
                 .body("code", is("second-factor-obligatory"));
     }

@@ -41,7 +41,7 @@ class SecondFactorResourceTest {
 
         status(token, "ACTIVE");
         account.signIn().statusCode(401).body("code", is("second-factor-required"));
-        account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(0))).statusCode(201);
+        account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(1))).statusCode(201);
         TestMails.of(account.email()).next("动态口令变更");
     }
 
@@ -58,7 +58,7 @@ class SecondFactorResourceTest {
     @Test
     void aCodeIsGoodOnce() {
         TestFactor app = enrolled();
-        String code = app.code(0);
+        String code = app.code(1);
 
         account.signIn(TestAccount.PASSWORD, Map.of("code", code)).statusCode(201);
         account.signIn(TestAccount.PASSWORD, Map.of("code", code))
@@ -73,7 +73,7 @@ class SecondFactorResourceTest {
         for (int i = 0; i < 5; i++) {
             account.signIn(TestAccount.PASSWORD, Map.of("code", "abcdef")).statusCode(401);
         }
-        account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(0)))
+        account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(1)))
                 .statusCode(429)
                 .body("code", is("sign-in-blocked"));
     }
@@ -96,7 +96,7 @@ class SecondFactorResourceTest {
         List<String> old = app.confirmed(token);
 
         List<String> fresh = TestFactor.post(
-                        token, "/recovery-codes", Map.of("password", TestAccount.PASSWORD, "code", app.code(0)))
+                        token, "/recovery-codes", Map.of("password", TestAccount.PASSWORD, "code", app.code(1)))
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .extract()
@@ -118,7 +118,7 @@ class SecondFactorResourceTest {
         TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", "000000"))
                 .statusCode(401)
                 .body("code", is("second-factor-wrong"));
-        TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", app.code(0)))
+        TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", app.code(1)))
                 .statusCode(204);
 
         account.signIn().statusCode(201);
