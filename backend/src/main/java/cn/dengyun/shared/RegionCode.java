@@ -11,7 +11,7 @@ import java.util.Set;
 public record RegionCode(String value) {
 
     /** Susong and Guangde (old and new code) are under the province directly (design.md §1), not under their cities. */
-    public static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
+    private static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
 
     /** Rejects with {@code invalid-request} and the defect {@code region-code-format} unless it is six digits. */
     public RegionCode {
@@ -56,6 +56,11 @@ public record RegionCode(String value) {
     public boolean contains(RegionCode other) {
         int significant = isProvince() ? 2 : isCity() ? 4 : 6;
         return other.value.regionMatches(0, value, 0, significant);
+    }
+
+    /** Whether it is a county that the province administers directly (design.md §1), so that its city has no say there. */
+    public boolean isUnderTheProvince() {
+        return UNDER_THE_PROVINCE.contains(value);
     }
 
     /** A LIKE pattern for the codes of this division and those in it, by the form of the codes. */

@@ -157,8 +157,8 @@ class AuditResourceTest {
 
     @Test
     void aSensitiveReadAndARefusalAreOnRecordSoon() {
-        String path = "/api/v1/organizations/" + APPLICATION;
-        as("auditor").get(path).then().statusCode(200);
+        String path = "/api/v1/organizations/" + APPLICATION + "/api-clients";
+        as("application").get(path).then().statusCode(200);
         String trace = as("platform")
                 .post(VERIFICATIONS)
                 .then()

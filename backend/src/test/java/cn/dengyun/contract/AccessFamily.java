@@ -21,6 +21,8 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
         KNOWN,
         /** That there is none (404); auditors, administrators and the region's authority may know. */
         HIDDEN,
+        /** That there is none (404); auditors and administrators may know, authorities no more than others. */
+        PRIVATE,
         /** That there is none, whoever asks but the person whose it is. */
         PERSONAL
     }
@@ -30,11 +32,16 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
 
     /** A new kind of thing gets a line here and a maker in {@link AccessThings}. */
     private static final List<AccessFamily> ALL = List.of(
-            hidden("/api/v1/organizations/{}", ORGANIZATIONS),
+            known("/api/v1/organizations/{}", ORGANIZATIONS),
+            hidden("/api/v1/certifications/{}", Set.of(AccessOwner.ENTERPRISE)),
+            hidden("/api/v1/delegations/{}", Set.of(AccessOwner.ENTERPRISE)),
             hidden("/api/v1/api-clients/{}", PROVIDERS),
             hidden("/api/v1/catalogue-pushes/{}", PROVIDERS),
             hidden("/api/v1/offerings/{}", PROVIDERS),
             known("/api/v1/providers/{}", PROVIDERS),
+            closed("/api/v1/webhook-endpoints/{}"),
+            closed("/api/v1/webhook-deliveries/{}"),
+            closed("/api/v1/attachments/{}"),
             personal("/api/v1/me/sessions/{}"),
             personal("/api/v1/attachments/{}"),
             personal("/api/v1/notifications/{}"),
@@ -50,6 +57,10 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
 
     private static AccessFamily known(String path, Set<AccessOwner> owners) {
         return new AccessFamily(path, owners, Secrecy.KNOWN);
+    }
+
+    private static AccessFamily closed(String path) {
+        return new AccessFamily(path, ORGANIZATIONS, Secrecy.PRIVATE);
     }
 
     private static AccessFamily personal(String path) {

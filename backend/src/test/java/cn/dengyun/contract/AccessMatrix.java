@@ -109,15 +109,19 @@ final class AccessMatrix {
         if (family.get().secrecy() == Secrecy.PERSONAL) {
             return PERSONS.contains(column) ? YES : HIDDEN;
         }
-        if (column.relation() != Relation.OTHER) {
+        boolean isRegionBeside = family.get().secrecy() == Secrecy.PRIVATE && column == AccessColumn.AUTHORITY_REGION;
+        if (column.relation() != Relation.OTHER && !isRegionBeside) {
             return YES;
         }
         return family.get().secrecy() == Secrecy.KNOWN ? NO : HIDDEN;
     }
 
     private static boolean isOwnImpossible(AccessColumn column, Optional<AccessFamily> family) {
+        if (family.isEmpty() || column.relation() != Relation.OWN || "AUTHORITY".equals(column.role())) {
+            return false;
+        }
         boolean isEnterprise = column == AccessColumn.ENTERPRISE_OWN;
-        return isEnterprise && family.isPresent() && !family.get().owners().contains(AccessOwner.ENTERPRISE);
+        return !family.get().owners().contains(isEnterprise ? AccessOwner.ENTERPRISE : AccessOwner.PLATFORM);
     }
 
     private void requireNoStaleException(Contract contract) {

@@ -33,11 +33,16 @@ import org.junit.jupiter.api.Test;
 class AccessMatrixTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROUNDS = 11;
+    private static final int ROUNDS = 5;
     private static final double TIMES_AS_LONG = 4;
     private static final double SLACK_MILLIS = 4;
     /** Enough for any problem, and streams end after it. */
     private static final int MOST_BYTES = 65_536;
+
+    /** Where the example of the contract shows members that exclude each other. */
+    private static final Map<String, String> REQUESTS = Map.of(
+            "decideCertification", "{\"decision\": \"CERTIFY\", \"reason\": \"材料齐全\"}",
+            "replayWebhookEvents", "{\"fromPosition\": 1}");
 
     private static final String NO_SUCH_BODY = "{\"notAMember\": true}";
 
@@ -70,7 +75,7 @@ class AccessMatrixTest {
         for (Contract.Operation operation : contract.operations().values()) {
             for (Map.Entry<AccessColumn, String> cell :
                     matrix.cells(contract, operation).entrySet()) {
-                String found = tried(operation, cell.getKey(), cell.getValue());
+                String found = foundOut(operation, cell.getKey(), cell.getValue());
                 if (found != null) {
                     wrong.add(
                             operation.id() + " " + cell.getKey() + ": expected " + cell.getValue() + ", but " + found);
@@ -90,7 +95,7 @@ class AccessMatrixTest {
         bad.put("that is no token", "garbage");
         List<String> wrong = new ArrayList<>();
         for (Contract.Operation operation : contract.operations().values()) {
-            String path = things.existing(operation.path(), AccessOwner.PLATFORM);
+            String path = things.existing(operation.path(), owner(operation, AccessColumn.AUDITOR));
             boolean isPublic = operation.roles().isEmpty();
             int ofNobody = isPublic ? ask(operation, path, null, NO_SUCH_BODY).status() : 401;
             for (Map.Entry<String, String> token : bad.entrySet()) {
@@ -102,6 +107,15 @@ class AccessMatrixTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** One cell that cannot be tried must not hide what is wrong with the others. */
+    private String foundOut(Contract.Operation operation, AccessColumn column, String expected) throws Exception {
+        try {
+            return tried(operation, column, expected);
+        } catch (AssertionError e) {
+            return "could not be tried: " + e.getMessage();
+        }
     }
 
     /** What is wrong with the cell; null when it is as expected. */
@@ -117,6 +131,7 @@ class AccessMatrixTest {
         Answered answer = ask(operation, path, token, isAllowed ? NO_SUCH_BODY : example(operation));
         if (isAllowed && answer.isSuccess() && operation.isChange()) {
             tokens.forget();
+            things.forget();
         }
         if (isAllowed) {
             return isLetIn(operation, answer) ? null : "was answered " + answer.status() + " " + answer.body();
@@ -140,7 +155,8 @@ class AccessMatrixTest {
         Set<AccessOwner> owners =
                 AccessFamily.of(operation.path()).map(AccessFamily::owners).orElse(Set.of());
         boolean isOfProvider = column.role() != null && column.role().equals("PROVIDER");
-        if (owners.contains(AccessOwner.ENTERPRISE) && !isOfProvider) {
+        boolean isEnterprises = owners.contains(AccessOwner.ENTERPRISE) && !owners.contains(AccessOwner.PLATFORM);
+        if (isEnterprises || owners.contains(AccessOwner.ENTERPRISE) && !isOfProvider) {
             return AccessOwner.ENTERPRISE;
         }
         // Of the two providers the one in a city shows whether another city's authority is kept out.
@@ -233,6 +249,9 @@ class AccessMatrixTest {
 
     /** A request that would be carried out, from the contract. */
     private String example(Contract.Operation operation) {
+        if (REQUESTS.containsKey(operation.id())) {
+            return REQUESTS.get(operation.id());
+        }
         JsonNode content = operation.node().at("/requestBody/content").path(String.valueOf(mediaType(operation)));
         JsonNode example = content.has("example")
                 ? content.get("example")

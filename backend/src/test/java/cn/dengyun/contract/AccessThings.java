@@ -5,6 +5,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class AccessThings {
 
     private final Map<String, Function<AccessOwner, String>> makers = new HashMap<>();
     private final Map<String, String> absent = new HashMap<>();
+    private final Map<String, String> made = new HashMap<>();
     private final AccessTokens tokens;
 
     AccessThings(AccessTokens tokens) {
@@ -32,8 +34,12 @@ final class AccessThings {
         add("/api/v1/api-clients/{}", this::apiClient);
         add("/api/v1/catalogue-pushes/{}", this::push);
         add("/api/v1/offerings/{}", owner -> offering(owner).path("id"));
-        add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
+        add("/api/v1/certifications/{}", this::certification);
+        add("/api/v1/delegations/{}", this::delegation);
+        add("/api/v1/webhook-endpoints/{}", this::webhookEndpoint);
+        add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
         add("/api/v1/attachments/{}", this::attachment);
+        add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
         add("/api/v1/notifications/{}", this::notification);
         add("/api/v1/audit-verifications/{}", owner -> verification());
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
@@ -53,7 +59,15 @@ final class AccessThings {
 
     /** The template with things of the owner in the place of its parameters. */
     String existing(String template, AccessOwner owner) {
-        return filled(template, key -> makers.get(key).apply(owner));
+        return filled(
+                template,
+                key -> made.computeIfAbsent(
+                        key + " " + owner, any -> makers.get(key).apply(owner)));
+    }
+
+    /** What was made may be gone after a request. */
+    void forget() {
+        made.clear();
     }
 
     /** The template with a thing that does not exist in the place of the one that others are not told of. */
@@ -102,6 +116,67 @@ final class AccessThings {
                 .path("data[0].id");
     }
 
+    /** That of the demo, which is in force. */
+    private String certification(AccessOwner owner) {
+        return as("auditor")
+                .queryParam("organizationId", owner.organizationId())
+                .get("/api/v1/certifications")
+                .path("data[0].id");
+    }
+
+    /** To the platform provider, which is therefore no stranger to it. */
+    private String delegation(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of(
+                        "agentOrganizationId", AccessOwner.PLATFORM.organizationId(),
+                        "scopes", List.of("organization:read"),
+                        "validFrom", Instant.now().toString(),
+                        "validUntil", Instant.now().plus(Duration.ofDays(1)).toString()))
+                .post("/api/v1/delegations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** At an address where nobody listens. */
+    private String webhookEndpoint(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("url", "http://127.0.0.1:9/matrix"))
+                .post("/api/v1/webhook-endpoints")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("endpoint.id");
+    }
+
+    private String webhookDelivery(AccessOwner owner) {
+        return as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/api/v1/webhook-endpoints/" + webhookEndpoint(owner) + "/tests")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String attachment(AccessOwner owner) {
+        // The validator of requests cannot read forms.
+        return as(owner.account())
+                .noFilters()
+                .multiPart("purpose", "OTHER")
+                .multiPart("file", "matrix.txt", "矩阵".getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/api/v1/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     private String apiClient(AccessOwner owner) {
         return as("sysadmin")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -139,17 +214,6 @@ final class AccessThings {
     }
 
     /** No record has taken it yet. */
-    private String attachment(AccessOwner owner) {
-        return as(owner.account())
-                .multiPart("purpose", "OTHER")
-                .multiPart("file", "matrix.txt", "矩阵".getBytes(StandardCharsets.UTF_8), "text/plain")
-                .post("/api/v1/attachments")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
     /** The people of an organisation are told when its record changes, a moment later. */
     private String notification(AccessOwner owner) {
         Instant deadline = Instant.now().plusSeconds(MOST_SECONDS);

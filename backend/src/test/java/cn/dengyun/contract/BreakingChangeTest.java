@@ -50,6 +50,10 @@ class BreakingChangeTest {
 
     static Stream<Arguments> breaking() {
         Map<String, Consumer<JsonNode>> changes = new LinkedHashMap<>();
+        changes.put("an operation that needs a token now", root -> {
+            ObjectNode operation = (ObjectNode) path(root, "/api/v1/regions").get("get");
+            operation.putArray("security").addObject().putArray("accessToken");
+        });
         changes.put("a removed path", root -> paths(root).remove("/api/v1/regions"));
         changes.put(
                 "a removed operation", root -> path(root, "/api/v1/sessions").remove("post"));
@@ -140,6 +144,12 @@ class BreakingChangeTest {
 
     static Stream<Arguments> compatible() {
         Map<String, Consumer<JsonNode>> changes = new LinkedHashMap<>();
+        changes.put("an operation that needs no token any more", root -> {
+            ObjectNode operation =
+                    (ObjectNode) path(root, "/api/v1/organizations/{id}").get("get");
+            operation.remove("x-roles");
+            operation.withArray("security").insertObject(0);
+        });
         changes.put(
                 "a new path",
                 root -> paths(root)

@@ -97,6 +97,30 @@ class EventResourceTest {
     }
 
     @Test
+    void anAuthorityIsToldOfTheOrganisationsOfItsRegion() {
+        TestProvider provider = TestProvider.aProvider();
+        new Follower(provider.token()).await(isAbout(provider.published("later")));
+
+        // It is registered with the province, so the province's authority is told, and no city's.
+        assertThat(typesAbout(SignedIn.tokenOf("province"), provider))
+                .containsExactly("cn.dengyun.identity.organization.registered");
+        assertThat(typesAbout(provider.token(), provider)).hasSize(1);
+        assertThat(typesAbout(SignedIn.tokenOf("hefei"), provider)).isEmpty();
+        assertThat(typesAbout(SignedIn.tokenOf("enterprise"), provider)).isEmpty();
+    }
+
+    private static List<String> typesAbout(String token, TestProvider provider) {
+        return given().auth()
+                .oauth2(token)
+                .queryParam("subject", "/api/v1/organizations/" + provider.organizationId())
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.type");
+    }
+
+    @Test
     void filtersNarrowTheFeed() {
         TestProvider provider = TestProvider.aProvider();
         new Follower(provider.token()).await(isAbout(provider.published("filtered")));

@@ -56,7 +56,7 @@ public class Recipients {
 
     private static String[] deciding(String code) {
         RegionCode own = new RegionCode(code);
-        if (RegionCode.UNDER_THE_PROVINCE.contains(code)) {
+        if (own.isUnderTheProvince()) {
             return new String[] {code, code.substring(0, 2) + "0000"};
         }
         return own.parent().map(above -> new String[] {code, above.value()}).orElseGet(() -> new String[] {code});

@@ -163,7 +163,6 @@ public class CertificationService {
      */
     public Uni<Answer> decide(
             Actor actor, String key, UUID id, NewDecision wanted, Function<Certification, Answer> render) {
-        check.requireSound(wanted);
         CertificationTransition move = wanted.decision().transition();
         String event = move.target().name().toLowerCase(Locale.ROOT);
         return move(
@@ -171,6 +170,7 @@ public class CertificationService {
                     if (!found.isDecidedBy(actor)) {
                         throw Rejection.forbidden("forbidden");
                     }
+                    check.requireSound(wanted);
                     Instant now = now();
                     return found.decide(wanted.toDecision(now), now);
                 });
@@ -224,7 +224,8 @@ public class CertificationService {
         Uni<Void> told = outbox.write(
                 connection,
                 OrganizationFact.ofCertification(
-                        event, certification.id(), certification.organizationId(), certification.updatedAt()));
+                                event, certification.id(), certification.organizationId(), certification.updatedAt())
+                        .inRegion(certification.facts().regionCode()));
         return told.chain(() -> notes.write(connection, event, before, certification, reason));
     }
 

@@ -82,10 +82,11 @@ public class MeasureService {
                                 .call(found -> outbox.write(
                                         connection,
                                         OrganizationFact.of(
-                                                measure.event(),
-                                                organizationId,
-                                                found.profile().nameZh(),
-                                                now)))
+                                                        measure.event(),
+                                                        organizationId,
+                                                        found.profile().nameZh(),
+                                                        now)
+                                                .inRegion(found.profile().regionCode())))
                                 .chain(found -> organizations
                                         .lock(connection, organizationId)
                                         .call(after -> notes.write(connection, measure.event(), found, after, reason)))

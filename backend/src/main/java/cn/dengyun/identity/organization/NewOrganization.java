@@ -29,11 +29,7 @@ public record NewOrganization(
                 examples = "91340100MA2T00074K")
         String creditCode,
 
-        @NotNull
-        @Schema(
-                required = true,
-                description = "`ENTERPRISE` and `PROVIDER` register themselves, the others a system administrator")
-        OrganizationKind kind,
+        @NotNull @Schema(required = true) OrganizationKind kind,
 
         @NotBlank @Size(max = 200) @Schema(required = true, examples = "合肥示范轴承有限公司")
         String nameZh,

@@ -150,7 +150,10 @@ public class OrganizationService {
         row.accept(after, now, actor.id());
         // Flushed here, so that the version is the new one when the answer is made.
         return session.flush()
-                .call(() -> outbox.write(session, OrganizationFact.of("changed", before.id(), after.nameZh(), now)))
+                .call(() -> outbox.write(
+                        session,
+                        OrganizationFact.of("changed", before.id(), after.nameZh(), now)
+                                .inRegion(after.regionCode())))
                 .call(() -> notes.write(session, "changed", before, row.toOrganization()));
     }
 

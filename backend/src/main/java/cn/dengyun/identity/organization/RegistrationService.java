@@ -127,10 +127,11 @@ public class RegistrationService {
                         .call(() -> outbox.write(
                                 connection,
                                 OrganizationFact.of(
-                                        "registered",
-                                        organization.id(),
-                                        organization.profile().nameZh(),
-                                        organization.createdAt())))
+                                                "registered",
+                                                organization.id(),
+                                                organization.profile().nameZh(),
+                                                organization.createdAt())
+                                        .inRegion(organization.profile().regionCode())))
                         .call(() -> notes.write(connection, "registered", null, organization, null))
                         .replaceWith(() -> render.apply(organization)));
     }

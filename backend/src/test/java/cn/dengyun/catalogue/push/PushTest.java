@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.database.OwnerDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -213,8 +214,8 @@ class PushTest {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection owner = OwnerDatabase.connect();
+                PreparedStatement statement = owner.prepareStatement(sql)) {
             statement.execute();
         }
     }

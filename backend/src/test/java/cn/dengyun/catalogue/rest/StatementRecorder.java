@@ -23,7 +23,7 @@ class StatementRecorder implements VertxOptionsCustomizer {
 
     /** What the platform does by itself, whether or not anybody asks for anything. */
     private static final Pattern BACKGROUND = Pattern.compile(
-            "FROM fact_head WHERE id = 1 FOR|UPDATE fact_head|position IS NULL|UPDATE job|revo|signing_key"
+            "fact_head|webhook_|notification_|position IS NULL|UPDATE job|revo|signing_key"
                     + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later");
 
     @Override

@@ -3,6 +3,7 @@ package cn.dengyun.catalogue.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.store.OfferingWriter;
+import cn.dengyun.platform.database.OwnerDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Plans every statement of the search without its values on a table of 100,000 offerings. */
@@ -40,9 +40,6 @@ class StatementPlanTest {
     Pool pool;
 
     @Inject
-    DataSource database;
-
-    @Inject
     Vertx vertx;
 
     @Inject
@@ -58,7 +55,7 @@ class StatementPlanTest {
         statements.addAll(counts("数据", Map.of(), 0));
         statements.addAll(counts("数据", FILTERS, 0));
         statements.addAll(counts("数据", FILTERS, 1));
-        try (Connection connection = database.getConnection();
+        try (Connection connection = OwnerDatabase.connect();
                 Statement statement = connection.createStatement()) {
             try {
                 fillATableOfItsOwn(statement);

@@ -1,10 +1,12 @@
 package cn.dengyun.events.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.identity.token.TestKeyProtection;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -46,6 +48,17 @@ class EndpointStoreTest {
         } finally {
             WorkerThread.await(pool.withTransaction(connection -> store.delete(connection, endpoint)));
         }
+    }
+
+    @Test
+    void anOrganisationMayHaveSoManyEndpoints() {
+        EndpointStore store = new EndpointStore(TestKeyProtection.aConfiguredProtection());
+        WebhookEndpoint endpoint = anEndpoint();
+
+        assertThatThrownBy(() -> WorkerThread.await(
+                        pool.withTransaction(connection -> store.insert(connection, endpoint, null, 0))))
+                .isInstanceOf(Rejection.class)
+                .hasMessage("webhook-endpoint-limit");
     }
 
     /** Of no use to anybody but the test: it is paused, so nothing is delivered. */

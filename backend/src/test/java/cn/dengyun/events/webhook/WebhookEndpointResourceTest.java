@@ -311,27 +311,6 @@ class WebhookEndpointResourceTest {
         }
     }
 
-    @Test
-    void anOrganisationMayHaveSoManyEndpoints() {
-        String token = SignedIn.tokenOf("application");
-        List<TestEndpoint> endpoints = new java.util.ArrayList<>();
-        try {
-            for (int i = 0; i < 20; i++) {
-                endpoints.add(TestEndpoint.anEndpoint("application", receiver, TestEndpoint.aType()));
-            }
-
-            TestEndpoint.keyed(token)
-                    .contentType("application/json")
-                    .body(Map.of("url", receiver.url()))
-                    .post(PATH)
-                    .then()
-                    .statusCode(409)
-                    .body("code", is("webhook-endpoint-limit"));
-        } finally {
-            endpoints.forEach(TestEndpoint::close);
-        }
-    }
-
     private TestReceiver.Received tested(TestEndpoint endpoint) throws InterruptedException {
         String event = endpoint.post("tests").then().statusCode(201).extract().path("eventId");
         return receiver.await(one -> one.id().equals(event));

@@ -3,6 +3,7 @@ package cn.dengyun.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -93,7 +94,7 @@ class ApplicationRoleTest {
                 .placeholders(Map.of("application-role", config.getValue("quarkus.flyway.username", String.class)))
                 .load()
                 .migrate();
-        try (Connection owner = TrailDatabase.owner();
+        try (Connection owner = OwnerDatabase.connect();
                 Statement statement = owner.createStatement()) {
             statement.execute("SET search_path TO " + schema);
             statement.execute("INSERT INTO audit_key VALUES ('a', 'b', now())");

@@ -2,6 +2,7 @@ package cn.dengyun.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -94,7 +95,7 @@ class AuditRetentionTest {
     @AfterEach
     void gone() throws Exception {
         WorkerThread.await(pool.close());
-        try (Connection owner = TrailDatabase.owner();
+        try (Connection owner = OwnerDatabase.connect();
                 Statement statement = owner.createStatement()) {
             statement.execute("DROP SCHEMA " + schema + " CASCADE");
         }
@@ -142,7 +143,7 @@ class AuditRetentionTest {
     @Test
     void aBeginningThatWasRemovedOtherwiseIsFound() throws Exception {
         write(past, 6);
-        try (Connection owner = TrailDatabase.owner();
+        try (Connection owner = OwnerDatabase.connect();
                 Statement statement = owner.createStatement()) {
             statement.execute("SET search_path TO " + schema);
             statement.execute("DELETE FROM audit_chain WHERE position <= 3");
@@ -165,7 +166,7 @@ class AuditRetentionTest {
 
     /** A checkpoint says when it was made, and this one was made in the past. */
     private void checkpointAge(Duration age) throws Exception {
-        try (Connection owner = TrailDatabase.owner();
+        try (Connection owner = OwnerDatabase.connect();
                 Statement statement = owner.createStatement()) {
             statement.execute("UPDATE " + schema + ".audit_checkpoint SET made_at = made_at - interval '"
                     + age.toSeconds() + " seconds'");

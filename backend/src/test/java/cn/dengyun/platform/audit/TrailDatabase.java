@@ -2,6 +2,7 @@ package cn.dengyun.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.platform.database.OwnerDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The tables of the audit trail in the hands of somebody who may do everything with them. */
 final class TrailDatabase implements AutoCloseable {
@@ -31,17 +29,8 @@ final class TrailDatabase implements AutoCloseable {
     private final Connection lock;
 
     TrailDatabase() throws SQLException {
-        connection = owner();
-        lock = owner();
-    }
-
-    static Connection owner() throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
-        source.setUser(config.getValue("quarkus.flyway.username", String.class));
-        source.setPassword(config.getValue("quarkus.flyway.password", String.class));
-        return source.getConnection();
+        connection = OwnerDatabase.connect();
+        lock = OwnerDatabase.connect();
     }
 
     /** Nothing more is chained until {@link #restore}, which brings back what is there now. */

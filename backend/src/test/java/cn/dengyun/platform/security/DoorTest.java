@@ -45,7 +45,7 @@ class DoorTest {
                 .signIn()
                 .statusCode(201)
                 .body("account.organizationRole", is("VIEWER"))
-                .body("account.scopes", contains("catalogue:read"));
+                .body("account.scopes", contains("catalogue:read", "events:read"));
     }
 
     @Test
@@ -58,6 +58,6 @@ class DoorTest {
                 .then()
                 .statusCode(200)
                 .body("organizationRole", is("HANDLER"))
-                .body("scopes", contains("catalogue:read", "catalogue:write", "orders:write", "usage:write"));
+                .body("scopes", contains("catalogue:read", "catalogue:write", "events:read", "orders:write", "usage:write"));
     }
 }

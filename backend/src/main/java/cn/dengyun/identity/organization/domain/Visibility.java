@@ -19,9 +19,6 @@ public record Visibility(boolean isEverything, UUID ownOrganization, RegionCode 
     /** For what has been authorised otherwise. */
     public static final Visibility ALL = new Visibility(true, null, null);
 
-    /** Susong and Guangde (old and new code) are under the province directly (design.md §1), not under their cities. */
-    private static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
-
     public static Visibility of(Actor actor) {
         boolean isEverything = actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN);
         boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
@@ -42,25 +39,18 @@ public record Visibility(boolean isEverything, UUID ownOrganization, RegionCode 
     }
 
     public boolean isInRegion(String regionCode) {
-        if (region == null || !region.contains(new RegionCode(regionCode))) {
-            return false;
-        }
-        return !region.isCity() || !UNDER_THE_PROVINCE.contains(regionCode);
+        return region != null
+                && region.contains(new RegionCode(regionCode))
+                && !region.likeExceptions().contains(regionCode);
     }
 
     /** A LIKE pattern for the region codes of the authority's region; one that matches nothing for everybody else. */
     public String regionPattern() {
-        if (region == null) {
-            return "";
-        }
-        if (region.isProvince()) {
-            return region.value().substring(0, 2) + "%";
-        }
-        return region.isCity() ? region.value().substring(0, 4) + "%" : region.value();
+        return region == null ? "" : region.likePattern();
     }
 
     /** Codes that the pattern matches but that are not in the region. */
     public Set<String> regionExceptions() {
-        return region != null && region.isCity() ? UNDER_THE_PROVINCE : Set.of("");
+        return region == null ? Set.of("") : region.likeExceptions();
     }
 }

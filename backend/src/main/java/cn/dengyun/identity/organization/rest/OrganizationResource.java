@@ -4,7 +4,6 @@ import cn.dengyun.identity.organization.NewOrganization;
 import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.RegistrationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
-import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -103,7 +102,6 @@ public class OrganizationResource {
     }
 
     @GET
-    @AuditedRead
     @Operation(
             operationId = "listOrganizations",
             summary = "Organisations that the caller deals with, newest first",
@@ -123,7 +121,6 @@ public class OrganizationResource {
     }
 
     @GET
-    @AuditedRead
     @Path("/{id}")
     @PermitAll
     @Delegable("organization:read")
