@@ -36,7 +36,8 @@ class AttachmentMemoryTest {
     @Test
     void twentyLargeUploadsAtOnceDoNotFillTheMemory() throws Exception {
         String token = SignedIn.tokenOf("platform");
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         System.gc();
         long before = usedHeap();
 
