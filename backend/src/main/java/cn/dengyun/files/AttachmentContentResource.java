@@ -46,7 +46,8 @@ public class AttachmentContentResource {
             summary = "The bytes of a file",
             description = "With its own media type, as a download under its name. A `Range` of bytes is served as 206,"
                     + " with `If-Range` only when the ETag, the SHA-256 of the file, is still the same. Problems:"
-                    + " `forbidden` (403), `attachment-not-found` (404), `range-not-satisfiable` (416).")
+                    + " `forbidden` (403), `attachment-not-found` (404), `range-not-satisfiable` (416),"
+                    + " `attachment-store-unavailable` (503).")
     @APIResponse(
             responseCode = "200",
             description = "The whole file.",

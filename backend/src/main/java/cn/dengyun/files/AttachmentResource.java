@@ -60,7 +60,8 @@ public class AttachmentResource {
                             + " belongs to the sender's organisation until a record takes it; one that no record takes is removed after"
                             + " some days. Problems: `invalid-request` (400; `attachment-name-unsound`, `attachment-type-mismatch` and"
                             + " others at `/file`), `multipart-malformed` (400), `forbidden` (403), `attachment-too-large` (413),"
-                            + " `attachment-quota-exceeded` (422), `upload-interrupted` (503).")
+                            + " `attachment-quota-exceeded` (422), `upload-interrupted` and `attachment-store-unavailable`"
+                            + " (503).")
     @RequestBody(
             required = true,
             description = "A form with one file.",

@@ -12,7 +12,8 @@ import java.util.UUID;
  */
 record ContentBody(ContentStore store, UUID contentId, long from, long length) {
 
-    private static final int PIECE = 256 * 1024;
+    /** At most; a store gives as much at once as suits it. */
+    private static final int PIECE = 1024 * 1024;
 
     /** The next piece behind the first {@code sent} bytes. */
     Uni<Buffer> next(long sent) {

@@ -58,6 +58,19 @@ public class ContentBodyWriter implements ServerMessageBodyWriter<ContentBody>, 
         throw new UnsupportedOperationException("contents are only sent as answers to requests");
     }
 
+    private static void fail(
+            Throwable failure, long sent, ServerHttpResponse response, ResteasyReactiveRequestContext request) {
+        if (sent == 0 && !response.headWritten()) {
+            response.removeResponseHeader(HttpHeaders.CONTENT_LENGTH);
+            request.resume(failure);
+            return;
+        }
+        LOG.debug("a download broke off", failure);
+        // Whoever still listens must not take it for the whole.
+        response.reset();
+        request.resume();
+    }
+
     private static void send(
             ContentBody body, long sent, ServerHttpResponse response, ResteasyReactiveRequestContext request) {
         if (sent >= body.length() || request.getMethod().equals("HEAD")) {
@@ -70,11 +83,6 @@ public class ContentBodyWriter implements ServerMessageBodyWriter<ContentBody>, 
                         .completionStage(() -> response.write(piece.getBytes()))
                         .replaceWith(sent + piece.length()))
                 .subscribe()
-                .with(done -> send(body, done, response, request), failure -> {
-                    LOG.debug("a download broke off", failure);
-                    // Whoever still listens must not take it for the whole.
-                    response.reset();
-                    request.resume();
-                });
+                .with(done -> send(body, done, response, request), failure -> fail(failure, sent, response, request));
     }
 }

@@ -11,7 +11,8 @@ interface ContentStore {
 
     /** Where bytes can be. */
     enum Kind {
-        DATABASE
+        DATABASE,
+        S3
     }
 
     Kind kind();

@@ -3,18 +3,20 @@ package cn.dengyun.files;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
-/** The stores by kind: new content goes to the database, what is stored is read where it is. */
+/** The stores by kind: new content goes where the configuration says, what is stored is read where it is. */
 @ApplicationScoped
 class ContentStores {
 
     private final Instance<ContentStore> stores;
+    private final FilesConfig config;
 
-    ContentStores(Instance<ContentStore> stores) {
+    ContentStores(Instance<ContentStore> stores, FilesConfig config) {
         this.stores = stores;
+        this.config = config;
     }
 
     ContentStore forNew() {
-        return of(ContentStore.Kind.DATABASE);
+        return of(config.store().kind());
     }
 
     ContentStore of(ContentStore.Kind kind) {

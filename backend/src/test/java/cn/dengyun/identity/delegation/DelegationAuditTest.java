@@ -26,6 +26,7 @@ class DelegationAuditTest {
 
     private static final String FIND = "SELECT e.*, p.before, p.after FROM audit_entry e"
             + " JOIN audit_personal p ON p.entry_id = e.id WHERE e.organization_id = $1 AND e.kind = 'WRITE'"
+            + " AND e.action NOT LIKE 'session.%'"
             + " ORDER BY e.id";
 
     @Inject
