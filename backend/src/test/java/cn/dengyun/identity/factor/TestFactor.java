@@ -30,8 +30,8 @@ final class TestFactor {
     }
 
     /**
-     * Turns the second factor on with the present code. The one after it is left for later: should the step end before it
-     * is used, it is the present one then, and nothing fails at the end of a step.
+     * Turns the second factor on with the present code. The one after it is left for later: should the step end before
+     * it is used, it is the present one then, and nothing fails at the end of a step.
      */
     List<String> confirmed(String token) {
         return post(token, "/confirmations", Map.of("code", code(0)))
