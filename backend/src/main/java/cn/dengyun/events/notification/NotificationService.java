@@ -1,5 +1,7 @@
 package cn.dengyun.events.notification;
 
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -25,6 +27,7 @@ class NotificationService {
     private final NotificationStore store;
     private final PreferenceStore preferences;
     private final Idempotency idempotency;
+    private final AuditTrail audit;
     private final Cursors cursors;
     private final Pool pool;
     private final Clock clock;
@@ -33,12 +36,14 @@ class NotificationService {
             NotificationStore store,
             PreferenceStore preferences,
             Idempotency idempotency,
+            AuditTrail audit,
             Cursors cursors,
             Pool pool,
             Clock clock) {
         this.store = store;
         this.preferences = preferences;
         this.idempotency = idempotency;
+        this.audit = audit;
         this.cursors = cursors;
         this.pool = pool;
         this.clock = clock;
@@ -90,6 +95,16 @@ class NotificationService {
                 .map(found -> found.getOrDefault(actor.id(), Preferences.DEFAULT));
     }
 
+    private static AuditNote note(Actor actor) {
+        return new AuditNote(
+                "notification-preferences.changed",
+                "/api/v1/accounts/" + actor.id(),
+                actor.organizationId(),
+                null,
+                null,
+                null);
+    }
+
     /**
      * Replaces what the actor has chosen.
      *
@@ -99,12 +114,15 @@ class NotificationService {
         return preferences(actor).chain(present -> {
             EntityTags.requireMatch(ifMatch, String.valueOf(present.version()));
             Preferences next = wanted.toPreferences(present.version());
-            return preferences.save(pool, actor.id(), next).map(isSaved -> {
-                if (!isSaved) {
-                    throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
-                }
-                return wanted.toPreferences(present.version() + 1);
-            });
+            return pool.withTransaction(connection -> preferences
+                            .save(connection, actor.id(), next)
+                            .invoke(isSaved -> {
+                                if (!isSaved) {
+                                    throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+                                }
+                            })
+                            .chain(() -> audit.write(connection, note(actor))))
+                    .replaceWith(() -> wanted.toPreferences(present.version() + 1));
         });
     }
 

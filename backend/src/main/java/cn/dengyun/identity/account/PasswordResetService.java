@@ -6,6 +6,8 @@ import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +37,7 @@ class PasswordResetService {
     private final Passwords passwords;
     private final AccountMails mails;
     private final SignInLimiter limiter;
+    private final AuditTrail audit;
     private final Sessions sessions;
     private final IdentityConfig config;
     private final Pool pool;
@@ -48,6 +51,7 @@ class PasswordResetService {
             Passwords passwords,
             AccountMails mails,
             SignInLimiter limiter,
+            AuditTrail audit,
             Sessions sessions,
             IdentityConfig config,
             Pool pool,
@@ -59,6 +63,7 @@ class PasswordResetService {
         this.passwords = passwords;
         this.mails = mails;
         this.limiter = limiter;
+        this.audit = audit;
         this.sessions = sessions;
         this.config = config;
         this.pool = pool;
@@ -135,6 +140,17 @@ class PasswordResetService {
                         connection, id, account.id(), OpaqueTokens.digest(token), now, end, MOST_OPEN)
                 .chain(isNew -> isNew
                         ? mails.resetRequested(connection, account, id, token)
+                                .chain(() -> audit.write(connection, note(account)))
                         : Uni.createFrom().voidItem()));
+    }
+
+    private static AuditNote note(Account account) {
+        return new AuditNote(
+                "account.password-reset-requested",
+                "/api/v1/accounts/" + account.id(),
+                account.organizationId(),
+                null,
+                null,
+                null);
     }
 }

@@ -79,11 +79,9 @@ class SecondFactorService {
         byte[] secret = OneTimeCodes.newSecret();
         return passwords
                 .confirmed(actor, password, address)
-                .call(account -> store.put(account.id(), secret, now()).invoke(isNew -> {
-                    if (!isNew) {
-                        throw Rejection.conflict("second-factor-exists");
-                    }
-                }))
+                .call(account -> pool.withTransaction(connection -> store.put(connection, account.id(), secret, now())
+                        .invoke(SecondFactorService::requireNew)
+                        .chain(() -> noted(connection, account, "second-factor-begun"))))
                 .map(account ->
                         new Enrolment(OneTimeCodes.base32(secret), OneTimeCodes.uri(secret, account.username())));
     }
@@ -124,7 +122,8 @@ class SecondFactorService {
      */
     Uni<List<String>> renewRecoveryCodes(Actor actor, String password, String code, String address) {
         return proven(actor, password, code, address)
-                .chain(account -> pool.withTransaction(connection -> newCodes(connection, account)));
+                .chain(account -> pool.withTransaction(connection -> newCodes(connection, account)
+                        .call(() -> noted(connection, account, "recovery-codes-renewed"))));
     }
 
     /**
@@ -216,16 +215,21 @@ class SecondFactorService {
                 false,
                 new JsonObject().put("accountId", account.id().toString()).encode(),
                 now());
-        AuditNote note = new AuditNote(
-                "account.second-factor-" + (isEnrolled ? "enrolled" : "removed"),
-                "/api/v1/accounts/" + account.id(),
-                account.organizationId(),
-                null,
-                null,
-                null);
         return outbox.write(connection, fact)
-                .chain(() -> audit.write(connection, note))
+                .chain(() -> noted(connection, account, "second-factor-" + (isEnrolled ? "enrolled" : "removed")))
                 .chain(() -> mails.secondFactorChanged(connection, account, isEnrolled));
+    }
+
+    private Uni<Void> noted(SqlConnection connection, Account account, String what) {
+        return audit.write(
+                connection,
+                new AuditNote(
+                        "account." + what,
+                        "/api/v1/accounts/" + account.id(),
+                        account.organizationId(),
+                        null,
+                        null,
+                        null));
     }
 
     private Instant now() {

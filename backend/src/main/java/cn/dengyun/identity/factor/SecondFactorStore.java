@@ -64,9 +64,10 @@ class SecondFactorStore {
     /**
      * Writes an unconfirmed secret in the place of another unconfirmed one; tells whether there was no confirmed one.
      */
-    Uni<Boolean> put(UUID account, byte[] secret, Instant now) {
+    Uni<Boolean> put(SqlConnection connection, UUID account, byte[] secret, Instant now) {
         byte[] stored = protection.isConfigured() ? protection.seal(secret, account.toString()) : secret;
-        return pool.preparedQuery(PUT)
+        return connection
+                .preparedQuery(PUT)
                 .execute(Tuple.of(account, Buffer.buffer(stored), protection.isConfigured(), utc(now)))
                 .map(rows -> rows.rowCount() == 1);
     }

@@ -183,6 +183,17 @@ class NotificationResourceTest {
     }
 
     @Test
+    void systemsHaveNoneToMarkAsRead() {
+        SignedIn.asPlatformClient()
+                .contentType("application/json")
+                .body(Map.of("upTo", UUID.randomUUID().toString()))
+                .post(PATH + "/readings")
+                .then()
+                .statusCode(403)
+                .body("code", is("forbidden"));
+    }
+
+    @Test
     void pagesFollowEachOther() {
         String first = happened("identity.organization.changed", ENTERPRISE, Map.of());
         awaitTold("enterprise", first);

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
+import cn.dengyun.identity.organization.TestEnterprise;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -112,7 +113,7 @@ class ExternalIdentityTest {
 
     @Test
     void anUnknownOrganisationIsNone() {
-        me(claims("cloud-provider").put("organization", "91340100MA2T00074K"))
+        me(claims("cloud-provider").put("organization", TestEnterprise.aCreditCode()))
                 .statusCode(200)
                 .body("organizationId", nullValue())
                 .body("organizationRole", nullValue());
