@@ -7,7 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.catalogue.TestProvider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +22,41 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StatementCountTest {
 
+    private static final String ALL_TOLD = "SELECT NOT EXISTS (SELECT FROM fact WHERE position IS NULL)"
+            + " AND (SELECT position FROM notification_progress) >= (SELECT position FROM fact_head)";
+
+    @Inject
+    DataSource database;
+
     private static TestProvider provider;
     private static String id;
 
     /** The provider and the token are in memory afterwards, as they are for all but the first request. */
     @BeforeEach
-    void warmUp() {
+    void warmUp() throws SQLException {
         if (provider == null) {
             provider = TestProvider.aProvider();
             id = provider.published("counted");
         }
         provider.get("counted").then().statusCode(200);
         given().get("/api/v1/providers/{id}", provider.id()).then().statusCode(200);
+        awaitThatEverybodyIsTold();
+    }
+
+    /** Who is still told of what other tests have done costs statements too. */
+    private void awaitThatEverybodyIsTold() throws SQLException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean isDone = false;
+            while (!isDone) {
+                assertThat(Instant.now()).as("waiting for notifications").isBefore(deadline);
+                try (ResultSet found = statement.executeQuery(ALL_TOLD)) {
+                    found.next();
+                    isDone = found.getBoolean(1);
+                }
+            }
+        }
     }
 
     @Test
