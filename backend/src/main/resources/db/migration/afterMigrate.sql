@@ -5,11 +5,12 @@ DECLARE
     application text := '${application-role}';
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
         'audit_archive'];
+    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund'];
     content_of_facts text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
     name text;
     columns text;
 BEGIN
-    FOREACH name IN ARRAY append_only LOOP
+    FOREACH name IN ARRAY append_only || money LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I', name || '_append_only', name);
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I', name || '_never_emptied', name);
         IF application IN ('', current_user) THEN
@@ -28,6 +29,10 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO %I', current_schema(), application);
     EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO %I', current_schema(), application);
     FOREACH name IN ARRAY append_only LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM %I', name, application);
+    END LOOP;
+    -- Public money: what was moved, the order in which it was, and what rules it followed are never changed.
+    FOREACH name IN ARRAY money LOOP
         EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM %I', name, application);
     END LOOP;
     EXECUTE format('REVOKE INSERT ON audit_archive FROM %I', application);

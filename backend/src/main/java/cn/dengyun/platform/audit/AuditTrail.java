@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -56,6 +57,39 @@ public class AuditTrail {
     public Uni<UUID> writeDetailed(SqlConnection connection, AuditNote note, String details) {
         AuditRow row = written(note, details, context.origin());
         return insert(connection, row).replaceWith(row.entry().id());
+    }
+
+    /** An entry that knows its request, ready to be written later in a unit of work that serves several requests. */
+    public static final class Prepared {
+
+        private final AuditNote note;
+        private final AuditContext.Origin origin;
+
+        private Prepared(AuditNote note, AuditContext.Origin origin) {
+            this.note = note;
+            this.origin = origin;
+        }
+    }
+
+    /** Prepares an entry while its request is at hand; {@link #writeAll} writes it in another's unit of work. */
+    public Prepared prepare(AuditNote note) {
+        context.markWritten();
+        return new Prepared(note, context.origin());
+    }
+
+    /** Notes several changes in one unit of work. */
+    public Uni<Void> writeAll(SqlConnection connection, List<Prepared> entries) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Tuple> rows = entries.stream()
+                .map(entry -> row(AuditKind.WRITE, entry.note, null, entry.origin, now()))
+                .map(row -> Tuple.from(row.parameters()))
+                .toList();
+        return connection
+                .preparedQuery(AuditRow.INSERT_BY_CLIENT)
+                .executeBatch(rows)
+                .replaceWithVoid();
     }
 
     /** Notes a change through the session that holds its unit of work. */

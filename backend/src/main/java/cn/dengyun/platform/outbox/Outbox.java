@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes facts in the unit of work that makes them true: either both are there or neither. */
@@ -26,6 +27,19 @@ public class Outbox {
         return connection
                 .preparedQuery(INSERT)
                 .execute(Tuple.from(parameters(fact)))
+                .invoke(sequencer::soon)
+                .replaceWithVoid();
+    }
+
+    /** Writes several facts through the connection that holds the caller's unit of work. */
+    public Uni<Void> writeAll(SqlConnection connection, List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(INSERT)
+                .executeBatch(
+                        facts.stream().map(fact -> Tuple.from(parameters(fact))).toList())
                 .invoke(sequencer::soon)
                 .replaceWithVoid();
     }

@@ -27,7 +27,8 @@ class StatementRecorder implements VertxOptionsCustomizer {
      */
     private static final Pattern BACKGROUND = Pattern.compile(
             "SELECT position FROM fact_head|UPDATE fact_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|revo|signing_key"
-                    + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later");
+                    + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later"
+                    + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance");
 
     @Override
     public void accept(VertxOptions options) {

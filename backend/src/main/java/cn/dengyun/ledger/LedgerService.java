@@ -1,0 +1,140 @@
+package cn.dengyun.ledger;
+
+import cn.dengyun.ledger.domain.AccountKind;
+import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.store.BalanceStore;
+import cn.dengyun.ledger.store.BalanceStore.Balance;
+import cn.dengyun.ledger.store.BalanceStore.Place;
+import cn.dengyun.ledger.store.TransferStore;
+import cn.dengyun.ledger.store.TransferStore.Filter;
+import cn.dengyun.ledger.store.TransferStore.Numbered;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The door of the ledger: money is moved through it, and every position of it can be looked at. */
+@ApplicationScoped
+public class LedgerService {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final TransferStore transfers;
+    private final BalanceStore balances;
+    private final LedgerSequencer sequencer;
+    private final Cursors cursors;
+
+    LedgerService(TransferStore transfers, BalanceStore balances, LedgerSequencer sequencer, Cursors cursors) {
+        this.transfers = transfers;
+        this.balances = balances;
+        this.sequencer = sequencer;
+        this.cursors = cursors;
+    }
+
+    /** Gives a programme a ledger, in the unit of work that makes the programme; before its first transfer. */
+    public Uni<Void> open(SqlConnection connection, UUID programmeId) {
+        return transfers.open(connection, programmeId);
+    }
+
+    /**
+     * Records transfers in the unit of work that makes them true, in one statement however many they are. The caller
+     * keeps the balances of its own rows (budgets, vouchers) in the same unit of work, with conditions that let none of
+     * them go below zero.
+     */
+    public Uni<Void> post(SqlConnection connection, List<Transfer> moved) {
+        return moved.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transfers.insert(connection, moved).invoke(sequencer::soon);
+    }
+
+    /** The transfer with this id; null when there is none. */
+    public Uni<Transfer> find(SqlConnection connection, UUID transferId) {
+        return transfers.find(connection, transferId);
+    }
+
+    /** Where all money of a programme is now. Rejects with {@code ledger-not-found} (404). */
+    public Uni<Conservation> conservation(UUID programmeId) {
+        return balances.now(programmeId).map(found -> {
+            if (found == null) {
+                throw Rejection.notFound("ledger-not-found");
+            }
+            return found;
+        });
+    }
+
+    /**
+     * Where it was right after a past position. Rejects with {@code ledger-not-found} and
+     * {@code ledger-position-not-found} (404).
+     */
+    public Uni<Conservation> conservationAt(UUID programmeId, long position) {
+        return conservation(programmeId)
+                .chain(() -> balances.place(programmeId, position))
+                .map(place -> {
+                    if (place == null) {
+                        throw Rejection.notFound("ledger-position-not-found");
+                    }
+                    return place;
+                })
+                .chain(place -> balances.at(programmeId, place));
+    }
+
+    /**
+     * Where it was at a past moment: right after the last transfer that had its position by then. Rejects with
+     * {@code ledger-not-found} (404).
+     */
+    public Uni<Conservation> conservationAt(UUID programmeId, Instant moment) {
+        return conservation(programmeId)
+                .chain(() -> balances.placeAt(programmeId, moment))
+                .chain((Place place) -> balances.at(programmeId, place));
+    }
+
+    /** Numbered transfers of a programme in the order of their positions. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Numbered>> transfers(UUID programmeId, Filter filter, String cursor, int limit) {
+        String query = "ledger-transfers?" + programmeId + filter;
+        long after =
+                cursor == null ? 0 : Long.parseLong(cursors.open(query, cursor).get(0));
+        return transfers
+                .page(programmeId, filter, after, limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.position().toString()))));
+    }
+
+    /**
+     * Transfers of a voucher, oldest first, also those that have no position yet. Rejects with {@code cursor-invalid}.
+     */
+    public Uni<Page<Numbered>> transfersOfVoucher(UUID voucherId, String cursor, int limit) {
+        String query = "voucher-transfers?" + voucherId;
+        UUID after = cursor == null
+                ? FIRST
+                : UUID.fromString(cursors.open(query, cursor).get(0));
+        return transfers
+                .ofVoucher(voucherId, after, limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(query, List.of(last.transfer().id().toString()))));
+    }
+
+    /** Accounts of budgets, payees and the programme with their balances. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Balance>> accounts(UUID programmeId, AccountKind kind, String cursor, int limit) {
+        String query = "ledger-accounts?" + programmeId + kind;
+        List<String> after = cursor == null ? List.of("", FIRST.toString()) : cursors.open(query, cursor);
+        return balances.page(programmeId, kind, after.get(0), UUID.fromString(after.get(1)), limit + 1)
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(
+                                query,
+                                List.of(
+                                        last.account().kind().name(),
+                                        last.account().owner().toString()))));
+    }
+}

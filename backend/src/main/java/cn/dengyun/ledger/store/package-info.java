@@ -1,0 +1,2 @@
+/** The SQL of the ledger. */
+package cn.dengyun.ledger.store;

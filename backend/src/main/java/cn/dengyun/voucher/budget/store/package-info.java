@@ -1,0 +1,2 @@
+/** The SQL of budgets. */
+package cn.dengyun.voucher.budget.store;
