@@ -14,5 +14,6 @@ record AttachmentForm(
                 type = SchemaType.STRING,
                 format = "binary",
                 description = "The file, with its `filename` and `Content-Type`: 20 MiB at most.",
-                maxLength = 20_971_520)
+                maxLength = 20_971_520,
+                examples = "%PDF-1.7 …")
         String file) {}
