@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { compareAuthenticated, measureSignIns } from './lib/access.mjs';
 import { compare, summary, window } from './lib/arms.mjs';
 import { startReading } from './lib/latency.mjs';
 import { pgbench, wrk } from './lib/loads.mjs';
@@ -59,6 +60,10 @@ async function measure() {
     if (wants('reads')) {
         await compareReads();
     }
+    // Its people are those of the demo, who are not in a database elsewhere.
+    if (wants('access') && !platform.isExternal) {
+        await measureAccess();
+    }
     if (wants('search')) {
         report.search = [await search()];
     }
@@ -93,7 +98,7 @@ function readOptions(args) {
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N]` +
-                ' [--only=reads,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+                ' [--only=reads,access,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }
@@ -205,6 +210,22 @@ async function compareReads() {
             theirs: selected(page(deepId, deepKey)),
         }),
     );
+}
+
+async function measureAccess() {
+    const { rounds, seconds, connections } = options;
+    const ids = await publishedIds(32);
+    const requests = ids.map((id) => [`/api/v1/offerings/${id}`]);
+    await warmUp(() => wrk(platform, { requests, connections, seconds: options.quick ? 3 : 6 }));
+    report.access = {
+        comparisons: await compareAuthenticated(platform, { ids, rounds, seconds, connections }),
+        signIns: await measureSignIns(platform, {
+            id: ids[0],
+            tokens: options.quick ? 500 : 4_000,
+            seconds: options.quick ? 3 : 10,
+            rounds: Math.min(rounds, 3),
+        }),
+    };
 }
 
 /** Until the compiler has settled: three windows that cost about the same, or long enough. */

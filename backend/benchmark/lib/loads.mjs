@@ -5,10 +5,12 @@ import { run } from './processes.mjs';
 
 const LUA = `
 local paths, headers, next = {}, {}, 0
+local authorization = os.getenv("BENCHMARK_AUTHORIZATION")
+if authorization == "" then authorization = nil end
 for line in io.lines(os.getenv("BENCHMARK_PATHS")) do
     local path, tag = line:match("([^\\t]*)\\t(.*)")
     paths[#paths + 1] = path
-    headers[#headers + 1] = { Authorization = os.getenv("BENCHMARK_TOKEN"), ["If-None-Match"] = tag ~= "" and tag or nil }
+    headers[#headers + 1] = { Authorization = authorization, ["If-None-Match"] = tag ~= "" and tag or nil }
 end
 request = function()
     next = next % #paths + 1
@@ -21,8 +23,12 @@ done = function(summary, latency)
 end
 `;
 
-/** @param requests pairs of a path and the tag to send as If-None-Match, or none */
-export async function wrk(platform, { requests, connections, seconds }) {
+/**
+ * @param requests pairs of a path and the tag to send as If-None-Match, or none
+ * @param token the access token to send, null for none; without, that of the benchmark's API client
+ */
+export async function wrk(platform, { requests, token, connections, seconds }) {
+    const bearer = token === undefined ? await platform.token() : token;
     const lua = path.join(platform.output, 'wrk.lua');
     const paths = path.join(platform.output, 'wrk-paths.txt');
     writeFileSync(lua, LUA);
@@ -30,7 +36,7 @@ export async function wrk(platform, { requests, connections, seconds }) {
     const { printed } = await run(
         'wrk',
         ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '20s', '-s', lua, platform.base],
-        { env: { BENCHMARK_PATHS: paths, BENCHMARK_TOKEN: `Bearer ${await platform.token()}` } },
+        { env: { BENCHMARK_PATHS: paths, BENCHMARK_AUTHORIZATION: bearer === null ? '' : `Bearer ${bearer}` } },
     );
     const result = JSON.parse(/RESULT (.*)/.exec(printed)[1]);
     if (result.errors > 0) {

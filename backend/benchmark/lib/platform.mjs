@@ -72,9 +72,13 @@ export class Platform {
             host: '127.0.0.1',
             port: lines[3].trim(),
             name: 'dengyun',
-            user: 'dengyun',
-            password: readFileSync(path.join(this.data, 'database-password'), 'utf8').trim(),
+            owner: { user: 'dengyun', password: this.#secret('database-password') },
+            application: { user: 'dengyun_application', password: this.#secret('database-application-password') },
         };
+    }
+
+    #secret(file) {
+        return readFileSync(path.join(this.data, file), 'utf8').trim();
     }
 
     async stop() {
@@ -118,16 +122,20 @@ export class Platform {
         return { body: await answer.json(), headers: answer.headers };
     }
 
-    /** How psql and pgbench get to the database. */
+    /** How psql and pgbench get to the database: as the owner of the tables. */
     get databaseEnvironment() {
-        const { host, port, name, user, password } = this.database;
+        return this.#environmentOf(this.database.owner);
+    }
+
+    #environmentOf({ user, password }) {
+        const { host, port, name } = this.database;
         return { PGHOST: host, PGPORT: port, PGDATABASE: name, PGUSER: user, PGPASSWORD: password, PGOPTIONS: '' };
     }
 
-    /** Runs statements with psql; rows as arrays of texts. */
-    async sql(statements) {
+    /** Runs statements with psql, as the owner unless another role is named; rows as arrays of texts. */
+    async sql(statements, role = this.database.owner) {
         const { printed } = await run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-F', '\x1f', '-R', '\x1e'], {
-            env: this.databaseEnvironment,
+            env: this.#environmentOf(role),
             input: statements,
         });
         return printed
@@ -139,14 +147,22 @@ export class Platform {
 }
 
 function externalDatabase() {
+    const application = {
+        user: process.env.QUARKUS_DATASOURCE_USERNAME,
+        password: process.env.QUARKUS_DATASOURCE_PASSWORD,
+    };
+    const owner = process.env.QUARKUS_FLYWAY_USERNAME && {
+        user: process.env.QUARKUS_FLYWAY_USERNAME,
+        password: process.env.QUARKUS_FLYWAY_PASSWORD,
+    };
     const url = new URL(process.env.QUARKUS_DATASOURCE_REACTIVE_URL.replace(/^vertx-reactive:/, ''));
     return {
         process: null,
         host: url.hostname,
         port: url.port || '5432',
         name: url.pathname.slice(1),
-        user: process.env.QUARKUS_DATASOURCE_USERNAME,
-        password: process.env.QUARKUS_DATASOURCE_PASSWORD,
+        owner: owner ?? application,
+        application,
     };
 }
 

@@ -18,6 +18,9 @@ export function markdown(report) {
     if (report.comparisons.length > 0) {
         parts.push(comparisons(report.comparisons), processors(report.comparisons));
     }
+    if (report.access) {
+        parts.push(access(report.access));
+    }
     if (report.again) {
         parts.push(
             `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
@@ -50,15 +53,19 @@ function table(head, rows) {
 function comparisons(all) {
     return table(
         ['Compared', 'Ratio', 'CPU ratio', 'Platform, per second', 'PostgreSQL alone, per second', 'Cores others used'],
-        all.map((one) => [
-            one.name,
-            shortSpread(one.ratio),
-            shortSpread(one.cpuRatio),
-            shortSpread(one.perSecond.ours),
-            shortSpread(one.perSecond.theirs),
-            shortSpread(one.othersCores),
-        ]),
+        compared(all),
     );
+}
+
+function compared(all) {
+    return all.map((one) => [
+        one.name,
+        shortSpread(one.ratio),
+        shortSpread(one.cpuRatio),
+        shortSpread(one.perSecond.ours),
+        shortSpread(one.perSecond.theirs),
+        shortSpread(one.othersCores),
+    ]);
 }
 
 function processors(all) {
@@ -69,6 +76,24 @@ function processors(all) {
             ...['app', 'postgres', 'generator', 'theirPostgres', 'theirGenerator'].map((part) => shortSpread(one.cpuMs[part])),
         ]),
     );
+}
+
+function access({ comparisons: all, signIns }) {
+    const { people, systems, verification, checks, tokens } = signIns;
+    const row = (name, one) => [name, shortSpread(one.perSecond), shortSpread(one.cpuMs)];
+    return [
+        table(
+            ['With an access token ÷ without', 'Ratio', 'CPU ratio', 'With, per second', 'Without, per second', 'Cores others used'],
+            compared(all),
+        ),
+        table(
+            ['Signing in', 'Per second', 'Processor ms of the platform for each'],
+            [row('people, by password', people), row('systems, by secret', systems)],
+        ),
+        `Checking the signature of a token that is new: ${shortSpread(verification.cpuMs)} ms of processor, as a GET costs` +
+            ` ${shortSpread(verification.first)} ms the first time and ${shortSpread(verification.again)} ms the second.` +
+            ` Of ${tokens} tokens ${checks.first} signatures were checked the first time and ${checks.again} the second.`,
+    ].join('\n\n');
 }
 
 function latency({ rate, idle, push, p99Ratio }) {

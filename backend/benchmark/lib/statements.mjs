@@ -25,6 +25,7 @@ export async function lastStatement(platform, request, beginning) {
     }
     const rows = await platform.sql(
         `SELECT DISTINCT query FROM pg_stat_activity WHERE usename = current_user AND starts_with(query, '${beginning}')`,
+        platform.database.application,
     );
     if (rows.length !== 1 || Buffer.byteLength(rows[0][0]) > 1000) {
         throw new Error(`${request} made ${rows.length} statements like "${beginning}", or a very long one`);
