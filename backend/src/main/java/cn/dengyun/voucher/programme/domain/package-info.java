@@ -1,0 +1,2 @@
+/** Programmes, their lifecycle and what is recorded of them. */
+package cn.dengyun.voucher.programme.domain;

@@ -1,0 +1,2 @@
+/** The SQL of programmes. */
+package cn.dengyun.voucher.programme.store;
