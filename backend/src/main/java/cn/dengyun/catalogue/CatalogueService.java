@@ -11,6 +11,7 @@ import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingTransition;
 import cn.dengyun.catalogue.domain.OfferingVersion;
+import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.catalogue.search.IndexEntry;
@@ -89,6 +90,15 @@ public class CatalogueService {
     /** The same by the provider's own key. Rejects with {@code offering-not-found}. */
     public Uni<Offering> get(UUID providerId, String externalId, Actor actor) {
         return offerings.get(providerId, externalId).chain(offering -> visible(offering, actor, externalId));
+    }
+
+    /**
+     * What an order needs to know of an offering, read anew each time.
+     *
+     * <p>Rejects with {@code offering-not-found} (404).
+     */
+    public Uni<OrderableOffering> orderable(UUID id) {
+        return offerings.orderable(id);
     }
 
     /** Who may not see it is told of nothing but what was {@code asked} for, as where there is none. */

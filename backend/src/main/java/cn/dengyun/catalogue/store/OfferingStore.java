@@ -4,8 +4,10 @@ import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.domain.Change;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingChange;
+import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingVersion;
+import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +34,10 @@ public class OfferingStore {
             + " JOIN offering_version v ON v.offering_id = o.id AND v.version = o.version AND v.provider_id = o.provider_id"
             + " LEFT JOIN offering_confirmation c ON c.offering_id = o.id AND c.provider_id = o.provider_id";
 
+    private static final String ORDERABLE =
+            "SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published,"
+                    + " voucher_eligible FROM offering WHERE id = $1";
+
     private static final String BY_ID = "SELECT " + COLUMNS + " WHERE o.id = $1";
     private static final String BY_KEY = "SELECT " + COLUMNS + " WHERE o.provider_id = $1 AND o.external_id = $2";
     private static final String BY_PROVIDER = "SELECT " + COLUMNS + " WHERE o.provider_id = $1 AND o.external_id > $2"
@@ -54,6 +60,23 @@ public class OfferingStore {
 
     OfferingStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** What an order needs to know of an offering. Rejects with {@code offering-not-found}. */
+    public Uni<OrderableOffering> orderable(UUID id) {
+        return pool.preparedQuery(ORDERABLE).execute(Tuple.of(id)).map(rows -> {
+            if (rows.size() == 0) {
+                throw Rejection.notFound("offering-not-found", id);
+            }
+            Row row = rows.iterator().next();
+            return new OrderableOffering(
+                    row.getUUID("id"),
+                    row.getUUID("provider_id"),
+                    row.getInteger("version"),
+                    OfferingKind.valueOf(row.getString("kind")),
+                    row.getBoolean("is_published"),
+                    row.getBoolean("voucher_eligible"));
+        });
     }
 
     /** Rejects with {@code offering-not-found}. */

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /** What a token may be used for. An API client gets the scopes it was granted, an account those of its roles. */
 public final class Scopes {
 
-    public static final Set<String> ALL =
-            Set.of("catalogue:write", "catalogue:read", "orders:write", "usage:write", "events:read");
+    public static final Set<String> ALL = Set.of(
+            "catalogue:write", "catalogue:read", "orders:write", "usage:write", "events:read", "vouchers:redeem");
 
     private static final Map<String, Set<String>> BY_ROLE = Map.of(
             Roles.PROVIDER, ALL,

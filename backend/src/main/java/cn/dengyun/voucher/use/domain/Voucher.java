@@ -1,0 +1,342 @@
+package cn.dengyun.voucher.use.domain;
+
+import cn.dengyun.shared.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * A cloud-service voucher (云服务券). All money of its face value is somewhere: {@code face = available + held + captured +
+ * returned + void}, at every moment (design.md §4, invariant 5). Amounts are in fen.
+ *
+ * @param code what people read out, see {@link cn.dengyun.shared.HumanCode}
+ * @param ruleVersion of the programme that it was issued by
+ * @param budgetId whose money it is, and where it goes back to
+ * @param regionCode of the enterprise at issue: whose authorities oversee it
+ * @param applicationId null when it was issued without one
+ * @param providerId where alone it can be used; null: anywhere
+ * @param statusIndex its place in the status list of its programme
+ * @param availableFen free to be reserved
+ * @param heldFen reserved
+ * @param capturedFen owed or paid, net of refunds
+ * @param returnedFen refunded to the budget, because the voucher was over
+ * @param voidFen never used, gone back to the budget
+ * @param revision counts its changes
+ * @param acceptUntil null when it needs not be accepted
+ * @param validUntil the first moment at which it is over, 23:59:59 Asia/Shanghai of its last day
+ * @param expiredAt when the expiry was carried out; null before
+ * @param movedAt when money of it moved last; never goes back, whatever the clock of a node says
+ */
+public record Voucher(
+        UUID id,
+        String code,
+        UUID programmeId,
+        int ruleVersion,
+        UUID budgetId,
+        String regionCode,
+        UUID applicationId,
+        UUID organizationId,
+        UUID providerId,
+        int statusIndex,
+        long faceFen,
+        long availableFen,
+        long heldFen,
+        long capturedFen,
+        long returnedFen,
+        long voidFen,
+        int revision,
+        Instant issuedAt,
+        Instant acceptUntil,
+        Instant acceptedAt,
+        Instant validUntil,
+        Instant frozenAt,
+        String frozenReason,
+        Instant revokedAt,
+        String revokedReason,
+        Instant expiredAt,
+        Instant movedAt) {
+
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+
+    public Voucher {
+        long total = Math.addExact(
+                Math.addExact(availableFen, heldFen), Math.addExact(capturedFen, Math.addExact(returnedFen, voidFen)));
+        if (total != faceFen || Math.min(availableFen, heldFen) < 0 || Math.min(capturedFen, voidFen) < 0) {
+            throw new IllegalStateException("the face value of voucher " + id + " is not conserved");
+        }
+    }
+
+    /** The moment at which a voucher is over whose last day this is. */
+    public static Instant endOf(LocalDate lastDay) {
+        return lastDay.atTime(LAST_SECOND).atZone(ANHUI).toInstant();
+    }
+
+    public VoucherStatus statusAt(Instant now) {
+        if (revokedAt != null) {
+            return VoucherStatus.REVOKED;
+        }
+        if (frozenAt != null) {
+            return VoucherStatus.FROZEN;
+        }
+        if (expiredAt != null || !now.isBefore(endsAt())) {
+            return VoucherStatus.EXPIRED;
+        }
+        if (acceptUntil != null && acceptedAt == null) {
+            return VoucherStatus.ISSUED;
+        }
+        return availableFen == 0 && heldFen == 0 ? VoucherStatus.EXHAUSTED : VoucherStatus.ACTIVE;
+    }
+
+    /** When it is over as things stand: its validity, or earlier when it was not accepted by then. */
+    public Instant endsAt() {
+        boolean lapsesEarlier = acceptedAt == null && acceptUntil != null && acceptUntil.isBefore(validUntil);
+        return lapsesEarlier ? acceptUntil : validUntil;
+    }
+
+    /** Whether what comes back goes to the budget, because nobody can use the voucher any more. */
+    public boolean givesBackToBudgetAt(Instant now) {
+        VoucherStatus status = statusAt(now);
+        return status == VoucherStatus.EXPIRED || status == VoucherStatus.REVOKED;
+    }
+
+    /** The time of the next move: now, or just behind the last one where the clock says otherwise. */
+    public Instant nextMove(Instant now) {
+        Instant next = movedAt.plus(1, ChronoUnit.MICROS);
+        return now.isAfter(next) ? now : next;
+    }
+
+    /** The same, moved at the time of the budget that took part in the move. */
+    public Voucher movedAt(Instant at) {
+        Changes changes = changed().at(at);
+        return changes.build(revision);
+    }
+
+    /** Rejects with {@code voucher-transition-not-allowed} (409). */
+    public Voucher accept(Instant now) {
+        VoucherMove.ACCEPT.requireAllowedFrom(statusAt(now));
+        return changed().acceptedAt(now).build();
+    }
+
+    /**
+     * Holds an amount.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} and {@code voucher-balance-too-low} (409; what is
+     * available).
+     */
+    public Voucher reserve(long amountFen, Instant now) {
+        VoucherMove.RESERVE.requireAllowedFrom(statusAt(now));
+        if (amountFen > availableFen) {
+            throw Rejection.conflict("voucher-balance-too-low", availableFen, amountFen);
+        }
+        return changed().available(-amountFen).held(amountFen).at(nextMove(now)).build();
+    }
+
+    /** Ends a hold by a capture; the remainder is free again, or void when the voucher is over. */
+    public Voucher capture(long heldAmountFen, long amountFen, Instant now) {
+        VoucherMove.CAPTURE.requireAllowedFrom(statusAt(now));
+        return free(heldAmountFen - amountFen, now)
+                .held(-heldAmountFen)
+                .captured(amountFen)
+                .at(nextMove(now))
+                .build();
+    }
+
+    /** Ends a hold without a capture. */
+    public Voucher release(long heldAmountFen, Instant now) {
+        VoucherMove.RELEASE.requireAllowedFrom(statusAt(now));
+        return free(heldAmountFen, now).held(-heldAmountFen).at(nextMove(now)).build();
+    }
+
+    /** Takes captured money back, to the voucher, or to the budget when the voucher is over. */
+    public Voucher refund(long amountFen, Instant now) {
+        VoucherMove.REFUND.requireAllowedFrom(statusAt(now));
+        Changes changes = changed().captured(-amountFen).at(nextMove(now));
+        return (givesBackToBudgetAt(now) ? changes.returned(amountFen) : changes.available(amountFen)).build();
+    }
+
+    public Voucher freeze(String reason, Instant now) {
+        VoucherMove.FREEZE.requireAllowedFrom(statusAt(now));
+        return changed().frozen(now, reason).build();
+    }
+
+    /** Its validity is longer by the time that it was frozen, to the end of a day. */
+    public Voucher unfreeze(Instant now) {
+        VoucherMove.UNFREEZE.requireAllowedFrom(statusAt(now));
+        Instant end = validUntil.plus(Duration.between(frozenAt, now));
+        Instant endOfDay = endOf(end.atZone(ANHUI).toLocalDate());
+        return changed()
+                .frozen(null, null)
+                .validUntil(
+                        end.isAfter(endOfDay)
+                                ? endOf(end.atZone(ANHUI).toLocalDate().plusDays(1))
+                                : endOfDay)
+                .build();
+    }
+
+    /** All that is free or held goes back to the budget; its holds end with it. */
+    public Voucher revoke(String reason, Instant now) {
+        VoucherMove.REVOKE.requireAllowedFrom(statusAt(now));
+        return changed()
+                .revoked(now, reason)
+                .available(-availableFen)
+                .held(-heldFen)
+                .voided(Math.addExact(availableFen, heldFen))
+                .at(nextMove(now))
+                .build();
+    }
+
+    /**
+     * Carries out its expiry: what is free goes back to the budget, holds keep their own deadlines. To be called when
+     * it is over by the clock.
+     */
+    public Voucher expire(Instant now) {
+        if (statusAt(now) != VoucherStatus.EXPIRED || expiredAt != null) {
+            throw Rejection.conflict("voucher-transition-not-allowed", statusAt(now), VoucherMove.EXPIRE);
+        }
+        return changed()
+                .expired(now)
+                .available(-availableFen)
+                .voided(availableFen)
+                .at(nextMove(now))
+                .build();
+    }
+
+    private Changes free(long amountFen, Instant now) {
+        return givesBackToBudgetAt(now)
+                ? changed().voided(amountFen)
+                : changed().available(amountFen);
+    }
+
+    private Changes changed() {
+        return new Changes(this);
+    }
+
+    /** A copy in the making: the record has many members, and a move changes few. */
+    private static final class Changes {
+        private final Voucher from;
+        private long available;
+        private long held;
+        private long captured;
+        private long returned;
+        private long voided;
+        private Instant acceptedAt;
+        private Instant validUntil;
+        private Instant frozenAt;
+        private String frozenReason;
+        private Instant revokedAt;
+        private String revokedReason;
+        private Instant expiredAt;
+        private Instant movedAt;
+
+        Changes(Voucher from) {
+            this.from = from;
+            this.acceptedAt = from.acceptedAt;
+            this.validUntil = from.validUntil;
+            this.frozenAt = from.frozenAt;
+            this.frozenReason = from.frozenReason;
+            this.revokedAt = from.revokedAt;
+            this.revokedReason = from.revokedReason;
+            this.expiredAt = from.expiredAt;
+            this.movedAt = from.movedAt;
+        }
+
+        Changes available(long fen) {
+            available = Math.addExact(available, fen);
+            return this;
+        }
+
+        Changes held(long fen) {
+            held = fen;
+            return this;
+        }
+
+        Changes captured(long fen) {
+            captured = fen;
+            return this;
+        }
+
+        Changes returned(long fen) {
+            returned = fen;
+            return this;
+        }
+
+        Changes voided(long fen) {
+            voided = fen;
+            return this;
+        }
+
+        Changes acceptedAt(Instant at) {
+            acceptedAt = at;
+            return this;
+        }
+
+        Changes validUntil(Instant end) {
+            validUntil = end;
+            return this;
+        }
+
+        Changes frozen(Instant at, String reason) {
+            frozenAt = at;
+            frozenReason = reason;
+            return this;
+        }
+
+        Changes revoked(Instant at, String reason) {
+            revokedAt = at;
+            revokedReason = reason;
+            frozenAt = null;
+            frozenReason = null;
+            return this;
+        }
+
+        Changes expired(Instant at) {
+            expiredAt = at;
+            return this;
+        }
+
+        Changes at(Instant moved) {
+            movedAt = moved;
+            return this;
+        }
+
+        Voucher build() {
+            return build(from.revision + 1);
+        }
+
+        Voucher build(int revision) {
+            return new Voucher(
+                    from.id,
+                    from.code,
+                    from.programmeId,
+                    from.ruleVersion,
+                    from.budgetId,
+                    from.regionCode,
+                    from.applicationId,
+                    from.organizationId,
+                    from.providerId,
+                    from.statusIndex,
+                    from.faceFen,
+                    from.availableFen + available,
+                    from.heldFen + held,
+                    from.capturedFen + captured,
+                    from.returnedFen + returned,
+                    from.voidFen + voided,
+                    revision,
+                    from.issuedAt,
+                    from.acceptUntil,
+                    acceptedAt,
+                    validUntil,
+                    frozenAt,
+                    frozenReason,
+                    revokedAt,
+                    revokedReason,
+                    expiredAt,
+                    movedAt);
+        }
+    }
+}

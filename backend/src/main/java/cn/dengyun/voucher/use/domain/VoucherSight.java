@@ -1,0 +1,40 @@
+package cn.dengyun.voucher.use.domain;
+
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Roles;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which vouchers somebody may see: an enterprise its own, a provider those that were used with it, an authority those
+ * of its region and below, finance and auditors all.
+ *
+ * @param isEverything whether there is no limit at all
+ * @param organizationId the actor's organisation; null when it has none, or looks with an authority's eyes
+ * @param region an authority's region; null for everybody else
+ */
+public record VoucherSight(boolean isEverything, UUID organizationId, RegionCode region) {
+
+    /** For what has been authorised otherwise. */
+    public static final VoucherSight ALL = new VoucherSight(true, null, null);
+
+    public static VoucherSight of(Actor actor) {
+        boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
+        boolean isEverything = actor.has(Roles.FINANCE) || actor.has(Roles.AUDITOR);
+        return new VoucherSight(
+                isEverything,
+                isAuthority || isEverything ? null : actor.organizationId(),
+                isAuthority ? new RegionCode(actor.regionCode()) : null);
+    }
+
+    /** A LIKE pattern for region codes; one that matches nothing for everybody but authorities. */
+    public String regionPattern() {
+        return region == null ? "" : region.likePattern();
+    }
+
+    /** Codes that the pattern matches but that are not in the region. */
+    public String[] regionExceptions() {
+        return (region == null ? Set.of("") : region.likeExceptions()).toArray(String[]::new);
+    }
+}
