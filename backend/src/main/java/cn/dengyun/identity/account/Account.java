@@ -31,7 +31,7 @@ public record Account(
         String regionCode,
         String organizationRole) {
 
-    private static final String WRITING = ":write";
+    private static final String READING = ":read";
 
     /** The account as it acts in a session; null for the account as such. */
     public Actor toActor(UUID sessionId) {
@@ -50,6 +50,6 @@ public record Account(
         if (!Actor.VIEWER.equals(organizationRole)) {
             return scopes;
         }
-        return scopes.stream().filter(scope -> !scope.endsWith(WRITING)).collect(Collectors.toUnmodifiableSet());
+        return scopes.stream().filter(scope -> scope.endsWith(READING)).collect(Collectors.toUnmodifiableSet());
     }
 }

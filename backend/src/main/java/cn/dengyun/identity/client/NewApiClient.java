@@ -28,7 +28,7 @@ public record NewApiClient(
         @Schema(
                 required = true,
                 description =
-                        "Any of `catalogue:read`, `catalogue:write`, `events:read`, `orders:write`, `usage:write`",
+                        "Any of `catalogue:read`, `catalogue:write`, `events:read`, `orders:write`, `usage:write`, `vouchers:redeem`",
                 examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 

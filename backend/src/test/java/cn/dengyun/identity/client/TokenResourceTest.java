@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TokenResourceTest {
 
-    private static final String ALL = "catalogue:read catalogue:write events:read orders:write usage:write";
+    private static final String ALL =
+            "catalogue:read catalogue:write events:read orders:write usage:write vouchers:redeem";
 
     @Test
     void aClientGetsATokenWithBasicCredentials() {

@@ -105,7 +105,13 @@ class SessionResourceTest {
                 .body("organizationId", is(DemoAccounts.PLATFORM_ORGANIZATION.toString()))
                 .body(
                         "scopes",
-                        contains("catalogue:read", "catalogue:write", "events:read", "orders:write", "usage:write"));
+                        contains(
+                                "catalogue:read",
+                                "catalogue:write",
+                                "events:read",
+                                "orders:write",
+                                "usage:write",
+                                "vouchers:redeem"));
     }
 
     @Test

@@ -60,6 +60,12 @@ class DoorTest {
                 .body("organizationRole", is("HANDLER"))
                 .body(
                         "scopes",
-                        contains("catalogue:read", "catalogue:write", "events:read", "orders:write", "usage:write"));
+                        contains(
+                                "catalogue:read",
+                                "catalogue:write",
+                                "events:read",
+                                "orders:write",
+                                "usage:write",
+                                "vouchers:redeem"));
     }
 }
