@@ -12,11 +12,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.Patience;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,6 @@ class AuditResourceTest {
     private static final String ERASURES = "/api/v1/audit-erasures";
     private static final String PLATFORM = "01900000-0000-7000-8000-000000000101";
     private static final String APPLICATION = "01900000-0000-7000-8000-000000000102";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Test
     void aChangeIsOnRecordWithEverythingThatIsKnownOfIt() {
@@ -289,7 +288,7 @@ class AuditResourceTest {
     }
 
     private static JsonPath eventually(java.util.function.Supplier<JsonPath> look, Predicate<JsonPath> isThere) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         JsonPath found = look.get();
         while (!isThere.test(found)) {
             assertThat(Instant.now()).as("waiting for the audit trail").isBefore(deadline);

@@ -2,6 +2,7 @@ package cn.dengyun.catalogue;
 
 import static io.restassured.RestAssured.given;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -12,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +28,7 @@ public final class TestProvider {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(Patience.LONG)
             .build();
 
     private final String id;
@@ -152,7 +152,7 @@ public final class TestProvider {
                         + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20")))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Patience.LONG)
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
@@ -163,7 +163,7 @@ public final class TestProvider {
         HttpRequest request = HttpRequest.newBuilder(url(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream")
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Patience.LONG)
                 .build();
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
     }

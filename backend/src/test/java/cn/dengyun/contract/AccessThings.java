@@ -1,5 +1,6 @@
 package cn.dengyun.contract;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
 /** Makes the things that paths name, for whichever owner, and names of things that do not exist. */
 final class AccessThings {
 
-    private static final int MOST_SECONDS = 30;
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
 
     private final Map<String, Function<AccessOwner, String>> makers = new HashMap<>();
@@ -245,7 +245,7 @@ final class AccessThings {
 
     /** The people of an organisation are told when its record changes, a moment later. */
     private String notification(AccessOwner owner) {
-        Instant deadline = Instant.now().plusSeconds(MOST_SECONDS);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         String told = newest(owner);
         if (told == null) {
             change(owner);

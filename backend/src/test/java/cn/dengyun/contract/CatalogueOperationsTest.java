@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,7 +15,6 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CatalogueOperationsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String NOBODY = UUID.randomUUID().toString();
 
     private TestCatalogue catalogue;
@@ -246,7 +245,7 @@ class CatalogueOperationsTest {
     }
 
     private static Response await(Supplier<Response> look, Predicate<Response> isThere) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Response seen = look.get();
         while (!isThere.test(seen)) {
             assertThat(Instant.now()).as("what is awaited").isBefore(deadline);

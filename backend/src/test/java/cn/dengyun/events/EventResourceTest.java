@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EventResourceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DRAFT = "{\"kind\": \"IAAS\", \"name\": \"稿\", \"draft\": true}";
 
     @Test
@@ -214,7 +213,7 @@ class EventResourceTest {
         }
 
         Map<String, Object> await(Predicate<Map<String, Object>> wanted) {
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Instant deadline = Instant.now().plus(Patience.LONG);
             while (seen.stream().noneMatch(wanted)) {
                 assertThat(Instant.now()).as("waiting for an event").isBefore(deadline);
                 RequestSpecification request = given().auth().oauth2(token).queryParam("limit", limit);

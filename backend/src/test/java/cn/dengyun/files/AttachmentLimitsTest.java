@@ -3,6 +3,7 @@ package cn.dengyun.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -115,7 +116,7 @@ class AttachmentLimitsTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(20);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);
         }

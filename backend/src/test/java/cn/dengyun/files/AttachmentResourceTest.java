@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Hashes;
@@ -425,7 +426,7 @@ class AttachmentResourceTest {
 
         assertThat(noted("attachment.created", id)).isOne();
         assertThat(noted("attachment.deleted", unused)).isOne();
-        Instant deadline = Instant.now().plusSeconds(20);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (noted("attachment.read", id) == 0) {
             assertThat(Instant.now()).as("waiting for the note of a read").isBefore(deadline);
         }

@@ -2,11 +2,11 @@ package cn.dengyun.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,7 +19,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The mails that the platform writes into files, as their readers get them. */
 public final class TestMails {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ID = Pattern.compile("id: (\\S+)");
     private static final Pattern TOKEN = Pattern.compile("token: (\\S+)");
 
@@ -37,7 +36,7 @@ public final class TestMails {
 
     /** The next mail whose subject holds this; waits for it. */
     public String next(String subject) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Optional<String> mail = find(subject);
         while (mail.isEmpty()) {
             assertThat(Instant.now()).as("a mail about " + subject).isBefore(deadline);

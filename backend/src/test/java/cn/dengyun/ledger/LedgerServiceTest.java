@@ -3,6 +3,7 @@ package cn.dengyun.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Cause;
@@ -18,7 +19,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class LedgerServiceTest {
 
     private static final Filter ALL = new Filter(null, null, null);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
     LedgerService ledger;
@@ -164,7 +163,7 @@ class LedgerServiceTest {
     }
 
     private Conservation awaitPosition(long position) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Conservation found = WorkerThread.await(ledger.conservation(programme));
         while (found.position() < position) {
             assertThat(Instant.now()).as("waiting for position " + position).isBefore(deadline);

@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -28,14 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged platform on its durable database, killed in the middle of a push without any warning, again and again.
  * Runs after packaging; the lease of a dead node runs out after fifteen seconds, which is most of its time.
  */
-@Timeout(300)
+@Timeout(900)
 class PushCrashIT {
 
     private static final Path PLATFORM = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String PROVIDER = "01900000-0000-7000-8000-000000000001";
     private static final int LINES = 30_000;
     private static final int CRASHES = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -104,7 +104,7 @@ class PushCrashIT {
     private void everyOfferingIsToldOnce(Map<String, String> offerings, String start) throws Exception {
         Map<String, String> told = new HashMap<>();
         String cursor = start;
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (told.size() < LINES) {
             assertThat(Instant.now())
                     .as("waiting for the feed, which told " + told.size())
@@ -152,7 +152,7 @@ class PushCrashIT {
     }
 
     private JsonNode await(String push, Predicate<JsonNode> wanted) throws Exception {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         JsonNode now = TestPush.read(get("/api/v1/catalogue-pushes/" + push));
         while (!wanted.test(now)) {
             assertThat(Instant.now())
@@ -176,7 +176,7 @@ class PushCrashIT {
         // The test asks without a pause, on a fast machine more often than a token may.
         builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
         platform = builder.start();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (!isReady()) {
             assertThat(platform.isAlive()).as("the platform runs").isTrue();
             assertThat(Instant.now()).as("waiting for the platform").isBefore(deadline);
@@ -215,9 +215,7 @@ class PushCrashIT {
     }
 
     private HttpRequest.Builder authorized(String path) {
-        return HttpRequest.newBuilder(url(path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(url(path)).timeout(Patience.LONG).header("Authorization", "Bearer " + token);
     }
 
     private URI url(String path) {

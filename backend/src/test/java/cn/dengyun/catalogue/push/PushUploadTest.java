@@ -10,6 +10,7 @@ import static cn.dengyun.catalogue.push.TestPush.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +20,6 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +32,6 @@ import org.junit.jupiter.api.Test;
 /** Uploads that break, go on, overtake and are cancelled. */
 @QuarkusTest
 class PushUploadTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TestProvider provider;
     private String key;
@@ -217,7 +215,7 @@ class PushUploadTest {
 
     private Socket open() throws IOException {
         Socket socket = new Socket("localhost", RestAssured.port);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) Patience.LONG.toMillis());
         String head = "POST /api/v1/providers/" + provider.id() + "/catalogue-pushes HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Bearer " + provider.token() + "\r\nIdempotency-Key: " + key
                 + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -241,7 +239,7 @@ class PushUploadTest {
 
     /** The provider's newest push as soon as it is as wanted. */
     private JsonNode await(Predicate<JsonNode> wanted) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         JsonNode push = newest();
         while (push == null || !wanted.test(push)) {
             assertThat(Instant.now())

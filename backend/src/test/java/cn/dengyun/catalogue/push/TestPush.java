@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,6 @@ final class TestPush {
 
     static final String NDJSON = "application/x-ndjson";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TestPush() {}
 
@@ -54,7 +53,7 @@ final class TestPush {
     }
 
     static JsonNode ended(TestProvider provider, String id) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         JsonNode push = get(provider, id);
         while (!List.of("SUCCEEDED", "FAILED", "CANCELLED")
                 .contains(push.get("state").textValue())) {

@@ -5,12 +5,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ChangeFeedTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int WRITERS = 8;
     private static final int EDITS = 25;
 
@@ -47,7 +46,7 @@ class ChangeFeedTest {
         }
         writers.forEach(CompletableFuture::join);
         Map<String, Integer> published = published(provider);
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (!mirror.versions().equals(published) && Instant.now().isBefore(deadline)) {
             mirror.follow();
         }
@@ -217,7 +216,7 @@ class ChangeFeedTest {
         }
 
         List<String> await(int count) {
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Instant deadline = Instant.now().plus(Patience.LONG);
             while (told.size() < count && Instant.now().isBefore(deadline)) {
                 follow();
             }

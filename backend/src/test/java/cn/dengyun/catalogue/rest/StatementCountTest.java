@@ -4,6 +4,7 @@ import static cn.dengyun.catalogue.TestProvider.anOffering;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -45,7 +46,7 @@ class StatementCountTest {
 
     /** Who is still told of what other tests have done costs statements too. */
     private void awaitThatEverybodyIsTold() throws SQLException {
-        Instant deadline = Instant.now().plusSeconds(60);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean isDone = false;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.outbox.Fact;
@@ -17,7 +18,6 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,6 @@ class NotificationResourceTest {
 
     private static final String PATH = "/api/v1/notifications";
     private static final String PREFERENCES = "/api/v1/me/notification-preferences";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final UUID ENTERPRISE = demo(0x103);
     private static final UUID ENTERPRISE2 = demo(0x104);
     private static final UUID PLATFORM = demo(0x101);
@@ -353,7 +352,7 @@ class NotificationResourceTest {
 
     private Map<String, Object> awaitTold(String username, String subject) {
         String token = SignedIn.tokenOf(username);
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Map<String, Object> told = find(token, subject);
         while (told == null) {
             assertThat(Instant.now()).as("waiting for a notification").isBefore(deadline);

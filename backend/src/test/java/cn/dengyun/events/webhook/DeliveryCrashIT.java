@@ -2,6 +2,7 @@ package cn.dengyun.events.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The packaged platform on its durable database, killed without any warning while it delivers. Runs after packaging.
  */
-@Timeout(300)
+@Timeout(900)
 class DeliveryCrashIT {
 
     private static final Path PLATFORM = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -32,7 +33,6 @@ class DeliveryCrashIT {
             "/api/v1/providers/01900000-0000-7000-8000-000000000001/offerings/webhook-crash-";
     private static final int EVENTS = 200;
     private static final int CRASHES = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -118,11 +118,12 @@ class DeliveryCrashIT {
         builder.environment().put("DENGYUN_DATA_DIR", folder.resolve("data").toString());
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
+        builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
         builder.environment().put("DENGYUN_WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true");
         builder.environment().put("DENGYUN_WEBHOOKS_FIRST_PAUSE", "0.1S");
         builder.environment().put("DENGYUN_WEBHOOKS_LONGEST_PAUSE", "1S");
         platform = builder.start();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (!isReady()) {
             assertThat(platform.isAlive()).as("the platform runs").isTrue();
             assertThat(Instant.now()).as("waiting for the platform").isBefore(deadline);
@@ -154,7 +155,7 @@ class DeliveryCrashIT {
 
     private JsonObject send(String method, String path, JsonObject body, int status) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(url(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Patience.LONG)
                 .header("Authorization", "Bearer " + token)
                 .header("Idempotency-Key", method + path.replace('/', '-'))
                 .header("Content-Type", "application/json")

@@ -3,6 +3,7 @@ package cn.dengyun.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.io.IOException;
@@ -229,9 +230,8 @@ class HostileTargetsTest {
         Attempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
 
         assertThat(attempt.isDelivered()).isTrue();
-        assertThat(attempt.millis()).isLessThan(5_000);
         // What lies in the sockets' buffers was sent but not read.
-        assertThat(listener.sentWithin(Duration.ofSeconds(5))).isLessThan(16 * 1_024 * 1_024);
+        assertThat(listener.sentWithin(Patience.LONG)).isLessThan(16 * 1_024 * 1_024);
     }
 
     @Test
@@ -258,7 +258,7 @@ class HostileTargetsTest {
     private static Attempt attempt(WebhookSender by, String url) {
         return by.send(UUID.randomUUID(), url, 0, Map.of("webhook-id", "1"), "{}")
                 .subscribeAsCompletionStage()
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 

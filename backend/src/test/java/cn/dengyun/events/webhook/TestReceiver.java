@@ -1,5 +1,6 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.Patience;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,7 +22,6 @@ import java.util.function.Predicate;
 final class TestReceiver implements AutoCloseable {
 
     private static final int WORKERS = 32;
-    private static final long PATIENCE_MILLIS = 60_000;
 
     private final int port;
     private final List<Received> received = new ArrayList<>();
@@ -84,7 +84,7 @@ final class TestReceiver implements AutoCloseable {
 
     /** The first that came and is like this, waiting for it if need be. */
     Received await(Predicate<Received> wanted) throws InterruptedException {
-        Instant deadline = Instant.now().plus(Duration.ofMillis(PATIENCE_MILLIS));
+        Instant deadline = Instant.now().plus(Patience.LONG);
         synchronized (received) {
             while (received.stream().noneMatch(wanted)) {
                 long left = Duration.between(Instant.now(), deadline).toMillis();

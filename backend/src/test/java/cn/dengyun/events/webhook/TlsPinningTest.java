@@ -2,6 +2,7 @@ package cn.dengyun.events.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
@@ -108,7 +109,7 @@ class TlsPinningTest {
             return sender.send(
                             UUID.randomUUID(), "https://" + host + ":" + server.actualPort() + "/", 0, Map.of(), "{}")
                     .subscribeAsCompletionStage()
-                    .orTimeout(30, TimeUnit.SECONDS)
+                    .orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } finally {
             sender.close();

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
@@ -321,7 +322,7 @@ class WebhookDeliveryResourceTest {
     }
 
     private static void until(BooleanSupplier isSo) {
-        long deadline = System.nanoTime() + 30_000_000_000L;
+        long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (!isSo.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
         }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -318,7 +319,7 @@ class WebhookEndpointResourceTest {
 
     static void delivered(TestEndpoint endpoint, String delivery) {
         String status = "";
-        long deadline = System.nanoTime() + 20_000_000_000L;
+        long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (!status.equals("DELIVERED")) {
             assertThat(System.nanoTime())
                     .as("waiting for the delivery, " + status)

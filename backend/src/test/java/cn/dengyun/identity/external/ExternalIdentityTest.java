@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
@@ -162,7 +163,7 @@ class ExternalIdentityTest {
         ask("/rotate", "");
 
         String token = sign(claims("administrator"));
-        Instant deadline = Instant.now().plusSeconds(30);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         int status = 0;
         // The keys are read anew every ten seconds at most.
         while (status != 200 && Instant.now().isBefore(deadline)) {

@@ -3,6 +3,7 @@ package cn.dengyun.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -14,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AuditTrailTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String FIND = "SELECT e.*, p.salt, p.address, p.before, p.after FROM audit_entry e"
             + " JOIN audit_personal p ON p.entry_id = e.id WHERE e.subject = $1";
@@ -98,7 +96,7 @@ class AuditTrailTest {
 
         trail.read(note);
 
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (find(note).size() == 0) {
             assertThat(Instant.now()).as("waiting for the entry of a read").isBefore(deadline);
         }

@@ -2,12 +2,12 @@ package cn.dengyun.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class TamperingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ENTRY_AT = "(SELECT entry_id FROM audit_chain WHERE position = ?)";
 
     @Inject
@@ -48,7 +47,7 @@ class TamperingTest {
         for (int i = 0; i < 10; i++) {
             write(i);
         }
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (!"0".equals(database.text("SELECT count(*) FROM audit_pending"))) {
             assertThat(Instant.now()).as("waiting for the chain").isBefore(deadline);
         }

@@ -3,6 +3,7 @@ package cn.dengyun.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.startup.StartRefusal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Durability and recovery, on real servers in folders of their own, with the settings of production. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EmbeddedDatabaseTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -176,7 +174,8 @@ class EmbeddedDatabaseTest {
 
         platform.destroy();
 
-        assertThat(platform.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(platform.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(serverProcess()).isEmpty();
         assertThat(folder.resolve("pgdata").resolve("postmaster.pid")).doesNotExist();
     }
@@ -187,7 +186,7 @@ class EmbeddedDatabaseTest {
 
         Process second = launch();
 
-        assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(second.inputReader().lines())
                 .singleElement()
@@ -331,7 +330,7 @@ class EmbeddedDatabaseTest {
     }
 
     private String selectPatiently(String sql) throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LONG.toNanos();
         while (true) {
             try {
                 return select(sql);

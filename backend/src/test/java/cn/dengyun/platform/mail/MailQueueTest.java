@@ -2,6 +2,7 @@ package cn.dengyun.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class MailQueueTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     MailQueue mails;
@@ -118,7 +117,7 @@ class MailQueueTest {
     }
 
     private Row awaitState(String reader, String state) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Row row = find(reader);
         while (row == null || !row.getString("state").equals(state)) {
             assertThat(Instant.now()).as("waiting for a mail to be " + state).isBefore(deadline);
@@ -140,7 +139,7 @@ class MailQueueTest {
                 VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(none -> work.subscribe().with(done::complete, done::completeExceptionally));
-        done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        done.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static String aReader() {

@@ -2,6 +2,7 @@ package cn.dengyun.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -15,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(MailSmtpTest.Smtp.class)
 class MailSmtpTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static GreenMail server;
 
@@ -107,14 +105,14 @@ class MailSmtpTest {
     }
 
     private void awaitFailure(String reader) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         while (find(reader).getString("failure") == null) {
             assertThat(Instant.now()).as("waiting for a failed attempt").isBefore(deadline);
         }
     }
 
     private Row awaitState(String reader, String state) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Row row = find(reader);
         while (!row.getString("state").equals(state)) {
             assertThat(Instant.now()).as("waiting for a mail to be " + state).isBefore(deadline);

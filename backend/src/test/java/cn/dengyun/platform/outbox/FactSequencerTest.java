@@ -2,6 +2,7 @@ package cn.dengyun.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FactSequencerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final FactVisibility EVERYTHING = new FactVisibility(true, null, null);
 
     @Inject
@@ -97,7 +96,7 @@ class FactSequencerTest {
         for (int subject = 0; subject < 3; subject++) {
             FactFilter one = new FactFilter(List.of(), prefix + subject, null);
             List<FactReader.Numbered> told = List.of();
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Instant deadline = Instant.now().plus(Patience.LONG);
             while (told.size() < 40) {
                 assertThat(Instant.now()).as("waiting for the numbers").isBefore(deadline);
                 told = WorkerThread.await(reader.after(0, EVERYTHING, one, 100)).facts();
@@ -158,7 +157,7 @@ class FactSequencerTest {
     }
 
     private long position(UUID id) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Long position = null;
         while (position == null) {
             assertThat(Instant.now()).as("waiting for the position of a fact").isBefore(deadline);

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.Patience;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.TreeMap;
 /** HTTP byte by byte, for requests that no well-behaved client would send. */
 final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 20_000;
-
     private RawHttp() {}
 
     /** An answer; the names of its headers are in lower case. */
@@ -30,7 +29,7 @@ final class RawHttp {
     /** Sends the bytes and reads one answer; status 0 when the server hangs up without one. */
     static Answer send(byte[] request) {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             try {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();
