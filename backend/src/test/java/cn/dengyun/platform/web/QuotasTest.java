@@ -1,0 +1,113 @@
+package cn.dengyun.platform.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a server of its own, since the quotas of the platform under test are as good as none. */
+@QuarkusTest
+class QuotasTest {
+
+    private static final int REQUESTS = 3;
+    private static final int ROWS = 10;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Problems problems;
+
+    private Quotas quotas;
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() {
+        quotas = new Quotas(
+                new Quotas.QuotaConfig() {
+                    @Override
+                    public long requestsPerMinute() {
+                        return REQUESTS;
+                    }
+
+                    @Override
+                    public long rowsPerHour() {
+                        return ROWS;
+                    }
+                },
+                problems);
+        Router router = Router.router(vertx);
+        quotas.register(router);
+        router.route().handler(context -> context.response().setStatusCode(204).end());
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterEach
+    void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void everyAnswerSaysHowMuchThereIsAndHowMuchIsLeft() {
+        nobody().get("/api/anything")
+                .then()
+                .statusCode(204)
+                .header("RateLimit-Policy", is("\"requests\";q=3;w=60, \"rows\";q=10;w=3600"))
+                .header("RateLimit", startsWith("\"requests\";r=2;t="));
+    }
+
+    @Test
+    void whoHasAskedTooOftenIsToldWhenToComeAgainAndHindersNobodyElse() {
+        for (int i = 0; i < REQUESTS; i++) {
+            nobody().get("/api/anything").then().statusCode(204);
+        }
+
+        nobody().get("/api/anything")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("RateLimit", startsWith("\"requests\";r=0;t="))
+                .header("Retry-After", Integer::parseInt, greaterThanOrEqualTo(1))
+                .body("code", is("quota-exceeded"), "retryable", is(true));
+        nobody().auth().oauth2("one").get("/api/anything").then().statusCode(204);
+        nobody().auth().oauth2("another").get("/api/anything").then().statusCode(204);
+        nobody().get("/q/health/ready").then().statusCode(204);
+    }
+
+    @Test
+    void rowsHaveAQuotaOfTheirOwnForEachOrganisation() {
+        UUID organization = Ids.next();
+        quotas.takeRows(organization, ROWS);
+        quotas.takeRows(organization, 0);
+
+        assertThatThrownBy(() -> quotas.takeRows(organization, 1))
+                .isInstanceOfSatisfying(
+                        Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo("row-quota-exceeded"));
+        quotas.takeRows(Ids.next(), 1);
+    }
+
+    private RequestSpecification nobody() {
+        return given().port(server.actualPort());
+    }
+}
