@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 /** The port the platform is to listen on, looked at before anything that takes time is started. */
 final class HttpPort {
 
+    private static final int HIGHEST = 65_535;
+
     private HttpPort() {}
 
     /**
@@ -16,7 +18,8 @@ final class HttpPort {
      * <p>A port taken between this look and the real start is still reported by Quarkus, only later and at more length.
      */
     static void requireFree(SmallRyeConfig settings) {
-        int port = settings.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        int port = number(
+                settings.getOptionalValue("quarkus.http.port", String.class).orElse("8080"));
         String host =
                 settings.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         if (port == 0) {
@@ -27,7 +30,21 @@ final class HttpPort {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new StartRefusal("Port " + port + " on " + host + " cannot be used (" + e.getMessage()
-                    + "). Stop the program that uses it, or choose another: QUARKUS_HTTP_PORT=" + (port + 1) + ".");
+                    + "). Stop the program that uses it, or choose another: QUARKUS_HTTP_PORT="
+                    + (port == HIGHEST ? port - 1 : port + 1) + ".");
         }
+    }
+
+    private static int number(String port) {
+        try {
+            int number = Integer.parseInt(port.strip());
+            if (number >= 0 && number <= HIGHEST) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new StartRefusal(
+                "The port " + port + " is none. Choose a number from 1 to " + HIGHEST + ": QUARKUS_HTTP_PORT.");
     }
 }

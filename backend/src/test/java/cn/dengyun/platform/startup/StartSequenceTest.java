@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartSequenceTest {
 
@@ -27,9 +29,21 @@ class StartSequenceTest {
         assertThatCode(() -> HttpPort.requireFree(settings(0))).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "65536", "8080.0", "99999999999"})
+    void whatIsNoPortIsNamedWithTheRemedy(String port) {
+        assertThatThrownBy(() -> HttpPort.requireFree(settings(port)))
+                .isInstanceOf(StartRefusal.class)
+                .hasMessageContainingAll(port, "QUARKUS_HTTP_PORT");
+    }
+
     private static SmallRyeConfig settings(int port) {
+        return settings(Integer.toString(port));
+    }
+
+    private static SmallRyeConfig settings(String port) {
         return new SmallRyeConfigBuilder()
-                .withDefaultValue("quarkus.http.port", Integer.toString(port))
+                .withDefaultValue("quarkus.http.port", port)
                 .withDefaultValue("quarkus.http.host", "127.0.0.1")
                 .build();
     }
