@@ -26,6 +26,14 @@ record ClientCredentials(String clientId, String secret, String assertion) {
      * <p>Fails with {@code invalid_request} when several ways are used, {@code invalid_client} when none is.
      */
     static ClientCredentials of(String authorization, Form form) {
+        ClientCredentials credentials = parsed(authorization, form);
+        if (credentials.clientId() != null && credentials.clientId().indexOf(0) >= 0) {
+            throw new OAuthError("invalid_client", "A client id has no such characters.");
+        }
+        return credentials;
+    }
+
+    private static ClientCredentials parsed(String authorization, Form form) {
         boolean isBasic =
                 authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC);
         if (form.assertion() == null && form.assertionType() == null) {

@@ -16,6 +16,9 @@ public final class JsonDefects {
     private JsonDefects() {}
 
     public static Rejection rejection(JsonProcessingException failure) {
+        if (failure instanceof UnstorableText unstorable) {
+            return Rejection.invalid(List.of(UnstorableText.at(pointer(unstorable))));
+        }
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return Rejection.invalid(List.of(Defect.at(pointer(unknown), "unknown-field", unknown.getPropertyName())));
         }

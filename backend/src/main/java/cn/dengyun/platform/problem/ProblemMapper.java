@@ -106,6 +106,9 @@ public class ProblemMapper {
         if (overload != null) {
             return respond(overload);
         }
+        if (UnstorableText.isCauseOf(failure)) {
+            return respond(Rejection.invalid(List.of(UnstorableText.at(""))));
+        }
         LOG.error("a request failed in a way nobody foresaw", failure);
         Problem problem = Problems.withStatus(problems.of(Rejection.invalid("internal-error"), context()), 500);
         return Response.status(500).entity(problem).type(Problem.MEDIA_TYPE).build();

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TokenResourceTest {
@@ -119,6 +121,24 @@ class TokenResourceTest {
                 .then()
                 .statusCode(400)
                 .body("error", is("invalid_request"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%%%", "grant_type=%", "a=%zz", "=", "=&=&=", "&", "", "grant_type=%ff"})
+    void aFormThatIsNoneIsTheCallersFault(String form) {
+        given().contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/api/v1/oauth/token")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aClientIdThatCannotBeStoredIsAnUnknownOne() {
+        ask(inForm("a\u0000b", "platform-secret")).statusCode(401).body("error", is("invalid_client"));
+        ask(given().auth().preemptive().basic("a\u0000b", "platform-secret"))
+                .statusCode(401)
+                .body("error", is("invalid_client"));
     }
 
     private static RequestSpecification inForm(String clientId, String secret) {

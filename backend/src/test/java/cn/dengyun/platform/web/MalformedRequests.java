@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.provider.DemoProviders;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +149,7 @@ final class MalformedRequests {
             "[".repeat(5_000),
             "{\"username\": " + "9".repeat(4_000) + "}",
             "\u0000",
+            "{\"username\": \"u\\u0000\", \"password\": \"p\"}",
             "username=u&password=p"
         }) {
             String name = body.substring(0, Math.min(30, body.length())).replaceAll("[^ -~]", "?");
@@ -336,6 +338,18 @@ final class MalformedRequests {
             get("/api/v1/catalogue/changes?" + query, 400, "invalid-request");
         }
         get("/api/v1/catalogue/changes?cursor=", 400, "invalid-request");
+        get("/api/v1/events?subject=%00", 400, "invalid-request", provider);
+        get("/api/v1/events?type=a%00b", 400, "invalid-request", provider);
+        add(
+                "a patch with a text that cannot be stored",
+                "PATCH",
+                "/api/v1/organizations/" + DemoAccounts.PLATFORM_ORGANIZATION,
+                "{\"contactName\": \"a\\u0000b\"}",
+                400,
+                "invalid-request",
+                provider,
+                "Content-Type: application/merge-patch+json",
+                "If-Match: *");
         for (String cursor : new String[] {"forged", "%00", "%F0%9F%9A%80", "AAAAAAAAAAAAAAAAAAAAAAAA", "%FF"}) {
             get("/api/v1/catalogue/changes?cursor=" + cursor, 400, "cursor-invalid");
         }
