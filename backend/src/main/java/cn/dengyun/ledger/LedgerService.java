@@ -2,13 +2,13 @@ package cn.dengyun.ledger;
 
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.store.BalanceStore;
 import cn.dengyun.ledger.store.BalanceStore.Balance;
 import cn.dengyun.ledger.store.BalanceStore.Place;
 import cn.dengyun.ledger.store.TransferStore;
 import cn.dengyun.ledger.store.TransferStore.Filter;
-import cn.dengyun.ledger.store.TransferStore.Numbered;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Rejection;
@@ -94,8 +94,10 @@ public class LedgerService {
                 .chain((Place place) -> balances.at(programmeId, place));
     }
 
-    /** Numbered transfers of a programme in the order of their positions. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<Numbered>> transfers(UUID programmeId, Filter filter, String cursor, int limit) {
+    /**
+     * NumberedTransfer transfers of a programme in the order of their positions. Rejects with {@code cursor-invalid}.
+     */
+    public Uni<Page<NumberedTransfer>> transfers(UUID programmeId, Filter filter, String cursor, int limit) {
         String query = "ledger-transfers?" + programmeId + filter;
         long after =
                 cursor == null ? 0 : Long.parseLong(cursors.open(query, cursor).get(0));
@@ -110,7 +112,7 @@ public class LedgerService {
     /**
      * Transfers of a voucher, oldest first, also those that have no position yet. Rejects with {@code cursor-invalid}.
      */
-    public Uni<Page<Numbered>> transfersOfVoucher(UUID voucherId, String cursor, int limit) {
+    public Uni<Page<NumberedTransfer>> transfersOfVoucher(UUID voucherId, String cursor, int limit) {
         String query = "voucher-transfers?" + voucherId;
         UUID after = cursor == null
                 ? FIRST

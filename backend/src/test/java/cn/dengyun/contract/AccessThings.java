@@ -2,9 +2,11 @@ package cn.dengyun.contract;
 
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.voucher.use.TestVouchers;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.inject.spi.CDI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,9 @@ final class AccessThings {
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
         add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
         add("/api/v1/code-lists/{}", owner -> "enterprise-sizes", "absent-list");
+        add("/api/v1/vouchers/{}", owner -> voucher());
+        add("/api/v1/reservations/{}", owner -> reservation());
+        add("/api/v1/redemptions/{}", owner -> redemption());
         add("/api/v1/regions/{}", owner -> "340100", "999999");
     }
 
@@ -272,6 +277,49 @@ final class AccessThings {
                 .patch(path)
                 .then()
                 .statusCode(200);
+    }
+
+    /** Of the enterprise, whose authority is Hefei's. */
+    private static String voucher() {
+        TestVouchers vouchers = CDI.current().select(TestVouchers.class).get();
+        return vouchers.aVoucher(vouchers.aProgramme(TestVouchers.FACE)).id().toString();
+    }
+
+    /** With the platform provider, which is therefore no stranger to it. */
+    private String reservation() {
+        String offering = RestAssured.given()
+                .queryParam("kind", "IAAS")
+                .queryParam("voucherEligible", true)
+                .queryParam("provider", provider(AccessOwner.PLATFORM))
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+        return as("enterprise")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of(
+                        "offeringId",
+                        offering,
+                        "externalReference",
+                        "matrix",
+                        "lines",
+                        List.of(Map.of("description", "矩阵", "baseFen", 100, "amountFen", 10))))
+                .post("/api/v1/vouchers/" + voucher() + "/reservations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String redemption() {
+        return as("platform")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of())
+                .post("/api/v1/reservations/" + reservation() + "/captures")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private String verification() {

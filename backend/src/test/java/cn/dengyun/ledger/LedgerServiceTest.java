@@ -8,9 +8,9 @@ import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.store.TransferStore.Filter;
-import cn.dengyun.ledger.store.TransferStore.Numbered;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -102,7 +102,7 @@ class LedgerServiceTest {
         WorkerThread.await(slow.close());
         awaitPosition(3);
 
-        assertThat(all()).extracting(Numbered::position).containsExactly(1L, 2L, 3L);
+        assertThat(all()).extracting(NumberedTransfer::position).containsExactly(1L, 2L, 3L);
         assertThat(all().get(2).transfer().id()).isEqualTo(early.id());
     }
 
@@ -172,7 +172,7 @@ class LedgerServiceTest {
         return found;
     }
 
-    private List<Numbered> all() {
+    private List<NumberedTransfer> all() {
         return WorkerThread.await(ledger.transfers(programme, ALL, null, 100)).data();
     }
 }

@@ -11,6 +11,7 @@ enum NotificationKind {
     CERTIFICATION(true, true),
     DELEGATION(true, true),
     CATALOGUE(true, true),
+    VOUCHER(true, true),
     WEBHOOK(true, true);
 
     private final boolean isOptional;

@@ -35,6 +35,12 @@ enum Occasion {
     DELEGATION_GRANTED("identity.delegation.granted", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
     DELEGATION_REVOKED("identity.delegation.revoked", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
     OFFERING_SUSPENDED("catalogue.offerings.changed", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
+    VOUCHER_ISSUED("voucher.issued", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_EXPIRING("voucher.expiring", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_EXPIRED("voucher.expired", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_FROZEN("voucher.frozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_UNFROZEN("voucher.unfrozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_REVOKED("voucher.revoked", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION);
 

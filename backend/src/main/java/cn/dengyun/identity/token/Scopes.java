@@ -16,7 +16,7 @@ public final class Scopes {
 
     private static final Map<String, Set<String>> BY_ROLE = Map.of(
             Roles.PROVIDER, ALL,
-            Roles.ENTERPRISE, Set.of("catalogue:read", "orders:write", "events:read"),
+            Roles.ENTERPRISE, Set.of("catalogue:read", "orders:write", "events:read", "vouchers:redeem"),
             Roles.AUTHORITY, Set.of("catalogue:read", "events:read"),
             Roles.FINANCE, Set.of("catalogue:read", "events:read"),
             Roles.AUDITOR, Set.of("catalogue:read", "events:read"),

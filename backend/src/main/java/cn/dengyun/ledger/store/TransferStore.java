@@ -3,6 +3,7 @@ package cn.dengyun.ledger.store;
 import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -55,14 +55,6 @@ public class TransferStore {
         this.pool = pool;
     }
 
-    /**
-     * A transfer with its place.
-     *
-     * @param position among those of its programme, gapless from 1; null until it was numbered, some milliseconds after
-     *     its commit
-     */
-    public record Numbered(Transfer transfer, Long position, Instant numberedAt) {}
-
     /** Which transfers of a programme; what is null lets all through. */
     public record Filter(AccountKind kind, UUID owner, UUID voucherId) {}
 
@@ -93,8 +85,8 @@ public class TransferStore {
                 .replaceWithVoid();
     }
 
-    /** Numbered transfers behind a position, in order. */
-    public Uni<List<Numbered>> page(UUID programmeId, Filter filter, long after, int limit) {
+    /** NumberedTransfer transfers behind a position, in order. */
+    public Uni<List<NumberedTransfer>> page(UUID programmeId, Filter filter, long after, int limit) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.from(new Object[] {
                     programmeId,
@@ -110,7 +102,7 @@ public class TransferStore {
     }
 
     /** Transfers of a voucher behind an id, oldest first, also those without a position yet. */
-    public Uni<List<Numbered>> ofVoucher(UUID voucherId, UUID after, int limit) {
+    public Uni<List<NumberedTransfer>> ofVoucher(UUID voucherId, UUID after, int limit) {
         return pool.preparedQuery(OF_VOUCHER)
                 .execute(Tuple.of(voucherId, after, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -138,9 +130,9 @@ public class TransferStore {
         return transfers.stream().map(member).toArray(String[]::new);
     }
 
-    private static Numbered numbered(Row row) {
+    private static NumberedTransfer numbered(Row row) {
         OffsetDateTime numberedAt = row.getOffsetDateTime("numbered_at");
-        return new Numbered(
+        return new NumberedTransfer(
                 new Transfer(
                         row.getUUID("id"),
                         row.getUUID("programme_id"),

@@ -57,9 +57,10 @@ public class VoucherIssue {
         List<BudgetMove> moves = wanted.stream()
                 .map(voucher -> BudgetMove.issue(voucher.budgetId(), voucher.faceFen()))
                 .toList();
-        return vouchers.takeIndexes(connection, programmeId, wanted.size())
-                .chain(last -> budgets.move(connection, moves, now)
-                        .map(moved -> issued(programmeId, wanted, last - wanted.size(), moved)))
+        // Budgets before the counter, for whoever issues may have locked budgets already.
+        return budgets.move(connection, moves, now)
+                .chain(moved -> vouchers.takeIndexes(connection, programmeId, wanted.size())
+                        .map(last -> issued(programmeId, wanted, last - wanted.size(), moved)))
                 .call(issued -> Uni.join()
                         .all(
                                 vouchers.insert(connection, programmeId, issued),
@@ -107,9 +108,7 @@ public class VoucherIssue {
     }
 
     private static List<Transfer> transfers(List<Voucher> issued) {
-        return issued.stream()
-                .map(voucher -> VoucherTransfers.issue(voucher, voucher.movedAt()))
-                .toList();
+        return issued.stream().map(VoucherTransfers::issue).toList();
     }
 
     private List<Fact> facts(List<Voucher> issued, Instant now) {

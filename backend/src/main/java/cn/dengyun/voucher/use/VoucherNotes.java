@@ -43,6 +43,13 @@ class VoucherNotes {
                 .inRegion(voucher.regionCode());
     }
 
+    /** A voucher that will be over soon. */
+    Fact expiring(Voucher voucher, long days, Instant now) {
+        JsonObject data = state(voucher, now).put("daysLeft", days);
+        return fact("cn.dengyun.voucher.expiring", VOUCHERS + voucher.id(), voucher.organizationId(), data, now)
+                .inRegion(voucher.regionCode());
+    }
+
     /** Something that happened to a reservation, for its provider. */
     Fact fact(String event, Reservation reservation, UUID providerOrganization, Instant now) {
         JsonObject data = new JsonObject()

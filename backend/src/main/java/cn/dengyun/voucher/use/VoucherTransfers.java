@@ -14,7 +14,7 @@ final class VoucherTransfers {
 
     private VoucherTransfers() {}
 
-    static Transfer issue(Voucher voucher, Instant at) {
+    static Transfer issue(Voucher voucher) {
         return transfer(
                 voucher,
                 Cause.ISSUE,
@@ -22,7 +22,7 @@ final class VoucherTransfers {
                 Account.voucherAvailable(voucher.id()),
                 voucher.faceFen(),
                 voucher.id(),
-                at);
+                voucher.movedAt());
     }
 
     static Transfer reservation(Voucher voucher, UUID reservation, long amountFen) {
@@ -48,7 +48,7 @@ final class VoucherTransfers {
     }
 
     /** What a hold did not need, to the voucher, or to the budget when the voucher is over. */
-    static Transfer release(Voucher voucher, UUID reservation, long amountFen, boolean toBudget, Instant at) {
+    static Transfer release(Voucher voucher, UUID reservation, long amountFen, boolean toBudget) {
         return transfer(
                 voucher,
                 toBudget ? Cause.RELEASE_TO_BUDGET : Cause.RELEASE,
@@ -56,11 +56,10 @@ final class VoucherTransfers {
                 toBudget ? Account.budgetAvailable(voucher.budgetId()) : Account.voucherAvailable(voucher.id()),
                 amountFen,
                 reservation,
-                at);
+                voucher.movedAt());
     }
 
-    static Transfer refund(
-            Voucher voucher, Redemption redemption, UUID refund, long amountFen, boolean toBudget, Instant at) {
+    static Transfer refund(Voucher voucher, Redemption redemption, UUID refund, long amountFen, boolean toBudget) {
         return transfer(
                 voucher,
                 toBudget ? Cause.REFUND_TO_BUDGET : Cause.REFUND,
@@ -68,11 +67,11 @@ final class VoucherTransfers {
                 toBudget ? Account.budgetAvailable(voucher.budgetId()) : Account.voucherAvailable(voucher.id()),
                 amountFen,
                 refund,
-                at);
+                voucher.movedAt());
     }
 
     /** What is free goes to the budget: by expiry or by revocation. */
-    static Transfer end(Voucher voucher, Cause cause, long amountFen, Instant at) {
+    static Transfer end(Voucher voucher, Cause cause, long amountFen) {
         return transfer(
                 voucher,
                 cause,
@@ -80,7 +79,7 @@ final class VoucherTransfers {
                 Account.budgetAvailable(voucher.budgetId()),
                 amountFen,
                 voucher.id(),
-                at);
+                voucher.movedAt());
     }
 
     private static Account payable(Redemption redemption) {

@@ -60,6 +60,11 @@ public record Reservation(
         return ended(ReservationMove.EXPIRE.from(status), 0, now);
     }
 
+    /** The end of one whose voucher is revoked, whether its time is over or not. */
+    public Reservation revoked(Instant now) {
+        return ended(ReservationMove.RELEASE.from(status), 0, now);
+    }
+
     private Reservation ended(ReservationStatus next, long captured, Instant now) {
         return new Reservation(
                 id,

@@ -62,6 +62,7 @@ public record Voucher(
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
     private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     public Voucher {
         long total = Math.addExact(
@@ -96,6 +97,12 @@ public record Voucher(
     public Instant endsAt() {
         boolean lapsesEarlier = acceptedAt == null && acceptUntil != null && acceptUntil.isBefore(validUntil);
         return lapsesEarlier ? acceptUntil : validUntil;
+    }
+
+    /** Whole days until it is over, rounded up. */
+    public long daysLeftAt(Instant now) {
+        long seconds = Math.max(0, Duration.between(now, validUntil).toSeconds());
+        return (seconds + DAY - 1) / DAY;
     }
 
     /** Whether what comes back goes to the budget, because nobody can use the voucher any more. */

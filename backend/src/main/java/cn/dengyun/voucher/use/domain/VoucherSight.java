@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which vouchers somebody may see: an enterprise its own, a provider those that were used with it, an authority those
- * of its region and below, finance and auditors all.
+ * Which vouchers somebody may see, and which of their reservations and redemptions: an enterprise its own, a provider
+ * those that were made with it, an authority those of its region and below, finance and auditors all.
  *
  * @param isEverything whether there is no limit at all
  * @param organizationId the actor's organisation; null when it has none, or looks with an authority's eyes

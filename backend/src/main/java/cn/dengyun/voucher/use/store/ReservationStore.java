@@ -19,7 +19,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -44,8 +46,11 @@ public class ReservationStore {
     private static final String GET = "SELECT " + COLUMNS + " FROM reservation r WHERE r.id = $1";
     private static final String HELD =
             "SELECT " + COLUMNS + " FROM reservation r WHERE r.voucher_id = $1 AND r.status = 'HELD' ORDER BY r.id";
-    private static final String DUE = "SELECT r.id, r.voucher_id FROM reservation r WHERE r.status = 'HELD'"
-            + " AND r.expires_at <= $1 ORDER BY r.expires_at, r.id LIMIT $2";
+    private static final String PARTNERS = "SELECT DISTINCT p.id, p.organization_id FROM reservation r"
+            + " JOIN provider p ON p.id = r.provider_id WHERE r.voucher_id = $1 AND r.status = 'HELD'";
+    private static final String DUE =
+            "SELECT r.id, r.voucher_id, r.provider_id FROM reservation r WHERE r.status = 'HELD'"
+                    + " AND r.expires_at <= $1 ORDER BY r.expires_at, r.id LIMIT $2";
     private static final String INSERT =
             "INSERT INTO reservation (id, voucher_id, organization_id, provider_id, offering_id,"
                     + " offering_version, external_reference, lines, amount_fen, status, created_at, created_by, expires_at)"
@@ -62,7 +67,7 @@ public class ReservationStore {
     }
 
     /** A hold that is due, and whose. */
-    public record Due(UUID id, UUID voucherId) {}
+    public record Due(UUID id, UUID voucherId, UUID providerId) {}
 
     /** Rejects with {@code reservation-not-found} (404), also for those whom it does not concern. */
     public Uni<Reservation> find(UUID id, VoucherSight sight) {
@@ -103,12 +108,21 @@ public class ReservationStore {
         return connection.preparedQuery(HELD).execute(Tuple.of(voucherId)).map(this::all);
     }
 
+    /** The organisations of the providers of those holds, by provider. */
+    public Uni<Map<UUID, UUID>> partners(SqlConnection connection, UUID voucherId) {
+        return connection.preparedQuery(PARTNERS).execute(Tuple.of(voucherId)).map(rows -> {
+            Map<UUID, UUID> partners = new HashMap<>();
+            rows.forEach(row -> partners.put(row.getUUID("id"), row.getUUID("organization_id")));
+            return partners;
+        });
+    }
+
     /** Holds whose time is over, the oldest first. */
     public Uni<List<Due>> due(Instant now, int rows) {
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(moment(now), rows))
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(row -> new Due(row.getUUID("id"), row.getUUID("voucher_id")))
+                        .map(row -> new Due(row.getUUID("id"), row.getUUID("voucher_id"), row.getUUID("provider_id")))
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -39,10 +40,16 @@ public class VoucherStore {
     private static final String FIND = "SELECT " + COLUMNS + " FROM voucher v WHERE v.id = $5 AND " + SEEN;
     private static final String PAGE = "SELECT " + COLUMNS + " FROM voucher v WHERE " + SEEN
             + " AND v.id < $5 AND ($6::uuid IS NULL OR v.programme_id = $6) ORDER BY v.id DESC LIMIT $7";
-    /** An enterprise's own list needs no look at reservations. */
+    /** An enterprise's own list walks its own index. */
     private static final String OWN_PAGE =
             "SELECT " + COLUMNS + " FROM voucher v WHERE v.organization_id = $1 AND v.id < $2"
                     + " AND ($3::uuid IS NULL OR v.programme_id = $3) ORDER BY v.id DESC LIMIT $4";
+
+    private static final String RULES_OF = "SELECT id, programme_id, rule_version FROM voucher"
+            + " WHERE id = ANY($1) AND ($2::uuid IS NULL OR organization_id = $2)";
+    private static final String USABLE = "SELECT id FROM voucher WHERE organization_id = $1 AND available_fen > 0"
+            + " AND valid_until > $2 AND frozen_at IS NULL AND revoked_at IS NULL AND expired_at IS NULL"
+            + " AND (accept_until IS NULL OR accepted_at IS NOT NULL) ORDER BY valid_until, id LIMIT $3";
 
     private static final String LOCK = "SELECT " + COLUMNS + " FROM voucher v WHERE v.id = $1 FOR NO KEY UPDATE";
     private static final String LOCK_ALL =
@@ -53,6 +60,17 @@ public class VoucherStore {
     private static final String LOCK_LAPSED = "SELECT " + COLUMNS + " FROM voucher v WHERE v.expired_at IS NULL"
             + " AND v.accepted_at IS NULL AND v.accept_until <= $1 AND v.frozen_at IS NULL AND v.revoked_at IS NULL"
             + " ORDER BY v.accept_until, v.id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED";
+
+    /** $2, $3, $4: in a week, in 30 days, in 90 days. */
+    private static final String SPAN =
+            "CASE WHEN v.valid_until <= $2 THEN 7 WHEN v.valid_until <= $3 THEN 30 ELSE 90 END";
+
+    private static final String LOCK_ENDING_SOON = "SELECT " + COLUMNS + " FROM voucher v WHERE v.expired_at IS NULL"
+            + " AND v.valid_until > $1 AND v.valid_until <= $4 AND v.available_fen > 0 AND v.frozen_at IS NULL"
+            + " AND v.revoked_at IS NULL AND (v.reminded_days IS NULL OR v.reminded_days > " + SPAN + ")"
+            + " ORDER BY v.valid_until, v.id LIMIT $5 FOR NO KEY UPDATE SKIP LOCKED";
+    private static final String REMINDED =
+            "UPDATE voucher v SET reminded_days = " + SPAN + " WHERE v.id = ANY($1) AND v.valid_until <= $4";
 
     private static final String SAVE = "UPDATE voucher SET available_fen = $3, held_fen = $4, captured_fen = $5,"
             + " returned_fen = $6, void_fen = $7, revision = $2 + 1, accepted_at = $8, valid_until = $9, frozen_at = $10,"
@@ -110,6 +128,28 @@ public class VoucherStore {
                 .map(VoucherStore::all);
     }
 
+    /** By which rules a voucher was issued; that never changes. */
+    public record RulesOf(UUID voucherId, UUID programmeId, int ruleVersion) {}
+
+    /** Those of the vouchers that belong to the organisation, or to any when it is null. */
+    public Uni<List<RulesOf>> rulesOf(UUID organizationId, List<UUID> ids) {
+        return pool.preparedQuery(RULES_OF)
+                .execute(Tuple.of(ids.toArray(UUID[]::new), organizationId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new RulesOf(
+                                row.getUUID("id"), row.getUUID("programme_id"), row.getInteger("rule_version")))
+                        .toList());
+    }
+
+    /** Vouchers of the organisation that can be used, those that expire first before the others. */
+    public Uni<List<UUID>> usable(UUID organizationId, Instant now, int rows) {
+        return pool.preparedQuery(USABLE)
+                .execute(Tuple.of(organizationId, moment(now), rows))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(row -> row.getUUID("id"))
+                        .toList());
+    }
+
     /** The voucher as it is now, held until the unit of work ends. Rejects with {@code voucher-not-found} (404). */
     public Uni<Voucher> lock(SqlConnection connection, UUID id) {
         return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(VoucherStore::only);
@@ -137,6 +177,29 @@ public class VoucherStore {
                 .preparedQuery(LOCK_LAPSED)
                 .execute(Tuple.of(moment(now), rows))
                 .map(VoucherStore::all);
+    }
+
+    /** Vouchers whose holders are to be told that they end soon and were not yet. */
+    public Uni<List<Voucher>> lockEndingSoon(SqlConnection connection, Instant now, int rows) {
+        return connection
+                .preparedQuery(LOCK_ENDING_SOON)
+                .execute(Tuple.of(moment(now), in(now, 7), in(now, 30), in(now, 90), rows))
+                .map(VoucherStore::all);
+    }
+
+    /** Notes that their holders were told. */
+    public Uni<Void> reminded(SqlConnection connection, List<Voucher> vouchers, Instant now) {
+        if (vouchers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(REMINDED)
+                .execute(Tuple.of(uuids(vouchers, Voucher::id), in(now, 7), in(now, 30), in(now, 90)))
+                .replaceWithVoid();
+    }
+
+    private static OffsetDateTime in(Instant now, int days) {
+        return moment(now.plus(Duration.ofDays(days)));
     }
 
     /** Writes what changed of a voucher that this unit of work has locked. */
