@@ -1,0 +1,522 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Checks from outside whether public money is conserved: replays the ledger of each programme in the order of its
+ * positions, in linear time, and holds everything the service keeps against it, and what clients were told against what
+ * there is. It shares no code with the service, on purpose; the rules stand in ADR 0030 and 0032.
+ *
+ * <pre>java -cp postgresql.jar VoucherChecker.java JDBC-URL [--programme=UUID]… [--history=FILE]…</pre>
+ *
+ * It reads one snapshot, which a dump that was restored is too. Exit code 0: everything holds; 1: something does not,
+ * each finding is a line; 2: the database or a history cannot be read.
+ */
+public final class VoucherChecker {
+
+    /** What may move where and why, typed from the chart of accounts, not taken from the service. */
+    private static final Map<String, Set<String>> CHART = Map.ofEntries(
+            Map.entry("APPROPRIATION", Set.of("TREASURY>BUDGET_AVAILABLE")),
+            Map.entry("ALLOCATION", Set.of("BUDGET_AVAILABLE>BUDGET_AVAILABLE")),
+            Map.entry("REALLOCATION", Set.of("BUDGET_AVAILABLE>BUDGET_AVAILABLE")),
+            Map.entry("COMMITMENT", Set.of("BUDGET_AVAILABLE>COMMITTED")),
+            Map.entry("COMMITMENT_RELEASE", Set.of("COMMITTED>BUDGET_AVAILABLE")),
+            Map.entry("ISSUE", Set.of("COMMITTED>VOUCHER_AVAILABLE")),
+            Map.entry("RESERVATION", Set.of("VOUCHER_AVAILABLE>VOUCHER_HELD")),
+            Map.entry("RELEASE", Set.of("VOUCHER_HELD>VOUCHER_AVAILABLE")),
+            Map.entry("RELEASE_TO_BUDGET", Set.of("VOUCHER_HELD>BUDGET_AVAILABLE")),
+            Map.entry("CAPTURE", Set.of("VOUCHER_HELD>PROVIDER_PAYABLE", "VOUCHER_HELD>ENTERPRISE_PAYABLE")),
+            Map.entry("REFUND", Set.of("PROVIDER_PAYABLE>VOUCHER_AVAILABLE", "ENTERPRISE_PAYABLE>VOUCHER_AVAILABLE")),
+            Map.entry(
+                    "REFUND_TO_BUDGET", Set.of("PROVIDER_PAYABLE>BUDGET_AVAILABLE", "ENTERPRISE_PAYABLE>BUDGET_AVAILABLE")),
+            Map.entry("EXPIRY", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
+            Map.entry("REVOCATION", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE", "VOUCHER_HELD>BUDGET_AVAILABLE")),
+            Map.entry("RETURN", Set.of("BUDGET_AVAILABLE>RETURNED")));
+
+    private static final Set<String> MAY_BE_NEGATIVE = Set.of("TREASURY", "RECOVERY_RECEIVABLE");
+    private static final int MOST_FINDINGS = 100;
+    private static final int ROWS_AT_ONCE = 10_000;
+
+    private final Connection database;
+    private final List<String> findings = new ArrayList<>();
+
+    private long transfers;
+    private long vouchers;
+    private long operations;
+
+    private VoucherChecker(Connection database) {
+        this.database = database;
+    }
+
+    public static void main(String[] arguments) {
+        List<UUID> programmes = new ArrayList<>();
+        List<Path> histories = new ArrayList<>();
+        String url = null;
+        for (String argument : arguments) {
+            if (argument.startsWith("--programme=")) {
+                programmes.add(UUID.fromString(argument.substring(12)));
+            } else if (argument.startsWith("--history=")) {
+                histories.add(Path.of(argument.substring(10)));
+            } else {
+                url = argument;
+            }
+        }
+        if (url == null) {
+            System.err.println("java -cp postgresql.jar VoucherChecker.java JDBC-URL [--programme=UUID]… [--history=FILE]…");
+            System.exit(2);
+        }
+        try (Connection database = DriverManager.getConnection(url)) {
+            database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            database.setReadOnly(true);
+            database.setAutoCommit(false);
+            List<String> findings = check(database, programmes, histories);
+            findings.forEach(System.out::println);
+            System.exit(findings.isEmpty() ? 0 : 1);
+        } catch (SQLException | IOException e) {
+            System.err.println("cannot be read: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /**
+     * Everything that does not hold, a sentence each.
+     *
+     * @param database in a unit of work that sees one snapshot
+     * @param programmes which ledgers; empty: all
+     */
+    public static List<String> check(Connection database, List<UUID> programmes, List<Path> histories)
+            throws SQLException, IOException {
+        VoucherChecker checker = new VoucherChecker(database);
+        List<UUID> all = programmes.isEmpty() ? checker.programmes() : programmes;
+        for (UUID programme : all) {
+            checker.new Programme(programme).check();
+        }
+        for (Path history : histories) {
+            checker.checkHistory(history);
+        }
+        System.out.printf(
+                "%d programmes, %d transfers, %d vouchers, %d operations of clients: %s%n",
+                all.size(),
+                checker.transfers,
+                checker.vouchers,
+                checker.operations,
+                checker.findings.isEmpty() ? "everything holds" : checker.findings.size() + " findings");
+        return checker.findings;
+    }
+
+    private List<UUID> programmes() throws SQLException {
+        List<UUID> found = new ArrayList<>();
+        each("SELECT programme_id FROM ledger_head ORDER BY 1", row -> found.add(uuid(row, 1)));
+        return found;
+    }
+
+    private void unless(boolean holds, String finding, Object... arguments) {
+        if (!holds && findings.size() < MOST_FINDINGS) {
+            findings.add(String.format(finding, arguments));
+        }
+    }
+
+    /** An account as a key of maps. */
+    private record Account(String kind, UUID owner) {}
+
+    /** What the replay says of a voucher. */
+    private static final class Voucher {
+        private long issued;
+        private int issues;
+        private long captured;
+        private long returned;
+        private long voided;
+    }
+
+    /** One ledger and all that rests on it. */
+    private final class Programme {
+
+        private final UUID id;
+        private final Map<Account, Long> balances = new HashMap<>();
+        private final Map<String, Long> totals = new TreeMap<>();
+        private final Map<UUID, Voucher> replayed = new HashMap<>();
+        /** What came from a subject by a cause: reservations, redemptions and refunds are held against it. */
+        private final Map<String, Long> bySubject = new HashMap<>();
+
+        private final Map<UUID, Long> issuedOfBudget = new HashMap<>();
+        private final Map<Long, Map<String, Long>> checkpoints = new HashMap<>();
+        private long position;
+
+        Programme(UUID id) {
+            this.id = id;
+        }
+
+        void check() throws SQLException {
+            each(
+                    "SELECT position, kind, balance_fen FROM ledger_checkpoint WHERE programme_id = '" + id + "'",
+                    row -> checkpoints
+                            .computeIfAbsent(row.getLong(1), any -> new TreeMap<>())
+                            .put(row.getString(2), row.getLong(3)));
+            replay();
+            checkPlaces();
+            checkTotals();
+            checkBudgets();
+            checkVouchers();
+            checkReservations();
+            checkRedemptions();
+            checkRefunds();
+            unless(bySubject.isEmpty(), "programme %s: transfers of subjects that are not there: %s", id, some(bySubject));
+        }
+
+        private void replay() throws SQLException {
+            each(
+                    "SELECT p.position, t.cause, t.source_kind, t.source_owner, t.destination_kind, t.destination_owner,"
+                            + " t.amount_fen, t.subject_id, t.voucher_id, t.reverses_id, t.programme_id, t.id"
+                            + " FROM ledger_position p LEFT JOIN ledger_transfer t ON t.id = p.transfer_id"
+                            + " WHERE p.programme_id = '" + id + "' ORDER BY p.position",
+                    this::apply);
+        }
+
+        private void apply(ResultSet row) throws SQLException {
+            transfers++;
+            position++;
+            unless(row.getLong(1) == position, "programme %s: position %d is missing", id, position);
+            position = row.getLong(1);
+            String cause = row.getString(2);
+            if (cause == null) {
+                unless(false, "programme %s: the transfer at position %d is gone", id, position);
+                return;
+            }
+            Account source = new Account(row.getString(3), uuid(row, 4));
+            Account destination = new Account(row.getString(5), uuid(row, 6));
+            long amount = row.getLong(7);
+            UUID subject = uuid(row, 8);
+            UUID voucher = uuid(row, 9);
+            unless(id.equals(uuid(row, 11)), "programme %s: position %d is of another programme", id, position);
+            unless(amount > 0, "programme %s: position %d moves %d fen", id, position, amount);
+            unless(
+                    CHART.getOrDefault(cause, Set.of()).contains(source.kind() + ">" + destination.kind())
+                            || cause.equals("REVERSAL"),
+                    "programme %s: position %d moves %s to %s because of %s",
+                    id, position, source.kind(), destination.kind(), cause);
+            move(source, -amount);
+            move(destination, amount);
+            Map<String, Long> noted = checkpoints.remove(position);
+            unless(noted == null || noted.equals(totals), "programme %s: checkpoint %d says %s, the replay %s",
+                    id, position, noted, totals);
+            note(cause, source, destination, amount, subject, voucher);
+        }
+
+        private void move(Account account, long amount) {
+            long balance = balances.merge(account, amount, Math::addExact);
+            totals.merge(account.kind(), amount, Math::addExact);
+            unless(
+                    balance >= 0 || MAY_BE_NEGATIVE.contains(account.kind()),
+                    "programme %s: %s of %s is %d after position %d",
+                    id, account.kind(), account.owner(), balance, position);
+            if (balance == 0) {
+                balances.remove(account);
+            }
+        }
+
+        private void note(String cause, Account source, Account destination, long amount, UUID subject, UUID voucher) {
+            Voucher of = voucher == null ? null : replayed.computeIfAbsent(voucher, any -> new Voucher());
+            switch (cause) {
+                case "ISSUE" -> {
+                    of.issued += amount;
+                    of.issues++;
+                    issuedOfBudget.merge(source.owner(), amount, Long::sum);
+                }
+                case "CAPTURE" -> of.captured += amount;
+                case "REFUND" -> of.captured -= amount;
+                case "REFUND_TO_BUDGET" -> {
+                    of.captured -= amount;
+                    of.returned += amount;
+                }
+                case "RELEASE_TO_BUDGET", "EXPIRY", "REVOCATION" -> of.voided += amount;
+                default -> {}
+            }
+            if (voucher != null && destination.kind().equals("BUDGET_AVAILABLE")) {
+                issuedOfBudget.merge(destination.owner(), -amount, Long::sum);
+            }
+            if (Set.of("RESERVATION", "RELEASE", "RELEASE_TO_BUDGET", "CAPTURE", "REFUND", "REFUND_TO_BUDGET").contains(cause)) {
+                bySubject.merge(cause + " " + subject, amount, Long::sum);
+                bySubject.merge(cause + " of " + subject + " by " + voucher, 1L, Long::sum);
+            }
+        }
+
+        private void checkPlaces() throws SQLException {
+            each(
+                    "SELECT count(*) FROM ledger_transfer t WHERE programme_id = '" + id + "' AND NOT EXISTS"
+                            + " (SELECT 1 FROM ledger_position p WHERE p.transfer_id = t.id)",
+                    row -> unless(row.getLong(1) == 0, "programme %s: %d transfers have no position", id, row.getLong(1)));
+            each(
+                    "SELECT position FROM ledger_head WHERE programme_id = '" + id + "'",
+                    row -> unless(row.getLong(1) == position, "programme %s: the head is %d, the last position %d",
+                            id, row.getLong(1), position));
+            unless(checkpoints.isEmpty(), "programme %s: checkpoints of positions that are not there: %s",
+                    id, some(checkpoints));
+        }
+
+        private void checkTotals() throws SQLException {
+            long downstream = totals.entrySet().stream()
+                    .filter(total -> !total.getKey().equals("TREASURY"))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            unless(
+                    -totals.getOrDefault("TREASURY", 0L) == downstream,
+                    "programme %s: %d fen were appropriated, %d are downstream",
+                    id, -totals.getOrDefault("TREASURY", 0L), downstream);
+            Map<String, Long> noted = new TreeMap<>();
+            each(
+                    "SELECT kind, balance_fen FROM ledger_total WHERE programme_id = '" + id + "'",
+                    row -> noted.put(row.getString(1), row.getLong(2)));
+            unless(noted.equals(totals), "programme %s: totals are noted as %s, the replay says %s", id, noted, totals);
+            Map<Account, Long> rest = new HashMap<>(balances);
+            rest.keySet().removeIf(account -> account.kind().startsWith("VOUCHER_"));
+            each(
+                    "SELECT kind, owner_id, balance_fen FROM ledger_balance WHERE programme_id = '" + id
+                            + "' AND balance_fen <> 0",
+                    row -> same(rest.remove(new Account(row.getString(1), uuid(row, 2))), row.getLong(3),
+                            "programme %s: %s of %s", id, row.getString(1), row.getString(2)));
+            unless(rest.isEmpty(), "programme %s: balances that nobody noted: %s", id, some(rest));
+        }
+
+        private void checkBudgets() throws SQLException {
+            each(
+                    "SELECT id, available_fen, committed_fen, issued_fen FROM budget WHERE programme_id = '" + id + "'",
+                    row -> {
+                        UUID budget = uuid(row, 1);
+                        same(taken("BUDGET_AVAILABLE", budget), row.getLong(2), "budget %s: available", budget);
+                        same(taken("COMMITTED", budget), row.getLong(3), "budget %s: committed", budget);
+                        same(issuedOfBudget.getOrDefault(budget, 0L), row.getLong(4), "budget %s: issued", budget);
+                    });
+            unless(
+                    balances.keySet().stream().noneMatch(account ->
+                            account.kind().equals("BUDGET_AVAILABLE") || account.kind().equals("COMMITTED")),
+                    "programme %s: money of budgets that are not there", id);
+        }
+
+        private void checkVouchers() throws SQLException {
+            Set<Integer> indexes = new HashSet<>();
+            each(
+                    "SELECT id, face_fen, available_fen, held_fen, captured_fen, returned_fen, void_fen, status_index,"
+                            + " revoked_at IS NOT NULL, expired_at IS NOT NULL FROM voucher WHERE programme_id = '" + id + "'",
+                    row -> {
+                        vouchers++;
+                        UUID voucher = uuid(row, 1);
+                        Voucher found = replayed.getOrDefault(voucher, new Voucher());
+                        replayed.remove(voucher);
+                        unless(found.issues == 1, "voucher %s was issued %d times", voucher, found.issues);
+                        same(found.issued, row.getLong(2), "voucher %s: face", voucher);
+                        same(taken("VOUCHER_AVAILABLE", voucher), row.getLong(3), "voucher %s: available", voucher);
+                        same(taken("VOUCHER_HELD", voucher), row.getLong(4), "voucher %s: held", voucher);
+                        same(found.captured, row.getLong(5), "voucher %s: captured", voucher);
+                        same(found.returned, row.getLong(6), "voucher %s: returned", voucher);
+                        same(found.voided, row.getLong(7), "voucher %s: void", voucher);
+                        unless(indexes.add(row.getInt(8)), "voucher %s shares its place in the status list", voucher);
+                        boolean isOver = row.getBoolean(9) || row.getBoolean(10);
+                        unless(!isOver || row.getLong(3) == 0, "voucher %s is over and has money", voucher);
+                    });
+            unless(replayed.isEmpty(), "programme %s: money of vouchers that are not there: %s", id, some(replayed));
+        }
+
+        private void checkReservations() throws SQLException {
+            each(
+                    "SELECT r.id, r.amount_fen, r.captured_fen, r.status, v.id, v.revoked_at IS NOT NULL,"
+                            + " (SELECT d.id FROM redemption d WHERE d.reservation_id = r.id)"
+                            + " FROM reservation r JOIN voucher v ON v.id = r.voucher_id WHERE v.programme_id = '" + id + "'",
+                    row -> {
+                        UUID reservation = uuid(row, 1);
+                        long amount = row.getLong(2);
+                        same(once("RESERVATION", reservation, uuid(row, 5)), amount, "reservation %s: held", reservation);
+                        boolean isOpen = row.getString(4).equals("HELD");
+                        long released = once("RELEASE", reservation, uuid(row, 5));
+                        long toBudget = once("RELEASE_TO_BUDGET", reservation, uuid(row, 5));
+                        unless(released == 0 || toBudget == 0, "reservation %s was released twice", reservation);
+                        same(released + toBudget + row.getLong(3), isOpen ? 0 : amount, "reservation %s: ended with", reservation);
+                        unless(!isOpen || !row.getBoolean(6), "reservation %s outlives its revoked voucher", reservation);
+                        unless(
+                                (row.getLong(3) > 0) == (row.getString(7) != null),
+                                "reservation %s was captured without a redemption, or the other way about", reservation);
+                    });
+        }
+
+        private void checkRedemptions() throws SQLException {
+            Map<Account, Long> owed = new HashMap<>();
+            each(
+                    "SELECT d.id, d.amount_fen, d.refunded_fen, r.captured_fen, d.payee_kind, d.payee_id, d.voucher_id,"
+                            + " coalesce((SELECT sum(f.amount_fen) FROM refund f WHERE f.redemption_id = d.id), 0)"
+                            + " FROM redemption d JOIN reservation r ON r.id = d.reservation_id"
+                            + " JOIN voucher v ON v.id = d.voucher_id WHERE v.programme_id = '" + id + "'",
+                    row -> {
+                        UUID redemption = uuid(row, 1);
+                        same(once("CAPTURE", redemption, uuid(row, 7)), row.getLong(2), "redemption %s: captured", redemption);
+                        same(row.getLong(4), row.getLong(2), "redemption %s: of its reservation", redemption);
+                        same(row.getLong(8), row.getLong(3), "redemption %s: refunded", redemption);
+                        unless(row.getLong(3) <= row.getLong(2), "redemption %s: more refunded than captured", redemption);
+                        owed.merge(new Account(row.getString(5) + "_PAYABLE", uuid(row, 6)),
+                                row.getLong(2) - row.getLong(3), Long::sum);
+                    });
+            owed.forEach((account, amount) -> same(taken(account.kind(), account.owner()), amount, "owed to %s", account));
+            unless(
+                    balances.keySet().stream().noneMatch(account -> account.kind().endsWith("_PAYABLE")),
+                    "programme %s: money is owed for nothing", id);
+        }
+
+        private void checkRefunds() throws SQLException {
+            each(
+                    "SELECT f.id, f.amount_fen, f.destination, f.voucher_id FROM refund f"
+                            + " JOIN voucher v ON v.id = f.voucher_id WHERE v.programme_id = '" + id + "'",
+                    row -> {
+                        String cause = row.getString(3).equals("VOUCHER") ? "REFUND" : "REFUND_TO_BUDGET";
+                        same(once(cause, uuid(row, 1), uuid(row, 4)), row.getLong(2), "refund %s", row.getString(1));
+                    });
+        }
+
+        /** What moved because of a subject, taken out of the replay; it may have moved once. */
+        private long once(String cause, UUID subject, UUID voucher) {
+            Long moved = bySubject.remove(cause + " " + subject);
+            Long times = bySubject.remove(cause + " of " + subject + " by " + voucher);
+            unless(moved == null || times != null && times == 1, "%s of %s moved %s times", cause, subject, times);
+            return moved == null ? 0 : moved;
+        }
+
+        private long taken(String kind, UUID owner) {
+            Long balance = balances.remove(new Account(kind, owner));
+            return balance == null ? 0 : balance;
+        }
+
+        private void same(Long replay, long kept, String what, Object... arguments) {
+            unless(replay != null && replay == kept, "%s is kept as %d, the replay says %s",
+                    String.format(what, arguments), kept, replay);
+        }
+    }
+
+    /** An operation of a client: what was sent, and what was answered. */
+    private static final class Operation {
+        private String caller;
+        private String key;
+        private String kind;
+        private int lastStatus;
+        private final Set<String> successes = new HashSet<>();
+        private String id;
+    }
+
+    /**
+     * A line for each request, {@code S op caller key kind path}, and each answer, {@code A op status sha256 id},
+     * separated by tabs.
+     */
+    private void checkHistory(Path history) throws IOException, SQLException {
+        Map<String, Operation> sent = new HashMap<>();
+        try (BufferedReader lines = Files.newBufferedReader(history, UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] parts = line.split("\t", -1);
+                if (parts[0].equals("S") && parts.length >= 5) {
+                    Operation operation = sent.computeIfAbsent(parts[1], any -> new Operation());
+                    operation.caller = parts[2];
+                    operation.key = parts[3];
+                    operation.kind = parts[4];
+                } else if (parts[0].equals("A") && parts.length >= 4 && sent.containsKey(parts[1])) {
+                    Operation operation = sent.get(parts[1]);
+                    int status = Integer.parseInt(parts[2]);
+                    if (status / 100 == 2) {
+                        operation.successes.add(status + " " + parts[3]);
+                        operation.id = parts.length > 4 && !parts[4].isEmpty() ? parts[4] : operation.id;
+                    }
+                    operation.lastStatus = status;
+                }
+            }
+        }
+        for (Map.Entry<String, Operation> each : sent.entrySet()) {
+            checkOperation(history.getFileName() + " " + each.getKey(), each.getValue());
+        }
+    }
+
+    private void checkOperation(String name, Operation operation) throws SQLException {
+        operations++;
+        unless(operation.lastStatus != 0, "%s was never answered", name);
+        unless(operation.successes.size() <= 1, "%s was answered differently: %s", name, operation.successes);
+        try (PreparedStatement record = database.prepareStatement(
+                "SELECT status, body FROM idempotency_record WHERE caller_id = ?::uuid AND key = ?")) {
+            record.setString(1, operation.caller);
+            record.setString(2, operation.key);
+            try (ResultSet row = record.executeQuery()) {
+                boolean isKept = row.next();
+                boolean isAcknowledged = !operation.successes.isEmpty();
+                unless(isKept == isAcknowledged, "%s was %s, and its key %s", name,
+                        isAcknowledged ? "acknowledged" : "refused", isKept ? "has an effect" : "has none");
+                if (isKept && isAcknowledged) {
+                    String kept = row.getInt(1) + " " + sha256(row.getString(2));
+                    unless(operation.successes.contains(kept), "%s was answered with something else than is kept", name);
+                }
+            }
+        }
+        if (operation.kind.startsWith("reserve")) {
+            checkReservationsOf(name, operation);
+        }
+    }
+
+    /** A reservation is called by its key where the order was placed, so an effect without an answer shows. */
+    private void checkReservationsOf(String name, Operation operation) throws SQLException {
+        try (PreparedStatement holds = database.prepareStatement(
+                "SELECT count(*) FROM reservation WHERE external_reference = ? AND created_by = ?::uuid")) {
+            holds.setString(1, operation.key);
+            holds.setString(2, operation.caller);
+            try (ResultSet row = holds.executeQuery()) {
+                row.next();
+                long made = row.getLong(1);
+                boolean isOne = operation.kind.equals("reserve");
+                boolean isRight = operation.successes.isEmpty() ? made == 0 : isOne ? made == 1 : made >= 1;
+                unless(isRight, "%s made %d reservations", name, made);
+            }
+        }
+    }
+
+    private static String sha256(String body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something with a row. */
+    private interface Rows {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, Rows rows) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.accept(row);
+                }
+            }
+        }
+    }
+
+    private static UUID uuid(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    private static String some(Map<?, ?> many) {
+        return many.keySet().stream().limit(5).toList() + (many.size() > 5 ? " and " + (many.size() - 5) + " more" : "");
+    }
+}
