@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.use;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
@@ -25,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +45,7 @@ class VoucherCheckerTest {
     private static final int MOST_SECONDS = 60;
 
     @Inject
-    TestVouchers given;
+    TestVouchers vouchers;
 
     @Inject
     VoucherClock clock;
@@ -54,11 +56,12 @@ class VoucherCheckerTest {
     private Funded programme;
     private String offering;
     private final List<String> history = new ArrayList<>();
+    private final Map<String, String> tokens = new HashMap<>();
     private Method checker;
 
     @BeforeEach
     void money() {
-        programme = given.aProgramme(50_000_000);
+        programme = vouchers.aProgramme(50_000_000);
         offering = SignedIn.as("platform")
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
@@ -123,7 +126,7 @@ class VoucherCheckerTest {
 
     @Test
     void itAgreesWithTheServiceAndFindsEveryMisdeed() throws Exception {
-        use(given.someVouchers(programme, 6, 400_000, Duration.ofDays(100)), new Random(42));
+        use(vouchers.someVouchers(programme, 6, 400_000, Duration.ofDays(100)), new Random(42));
         awaitNumbered();
         Path told = Files.createTempFile("history", ".tsv");
         Files.write(told, history);
@@ -212,7 +215,7 @@ class VoucherCheckerTest {
                         Map.of("reason", "退", "amountFen", 1 + random.nextInt(9_000)));
             }
             if (i == 80) {
-                given.end(vouchers.get(5).id());
+                this.vouchers.end(vouchers.get(5).id());
                 clock.sweep();
             }
             if (i == 100) {
@@ -227,7 +230,8 @@ class VoucherCheckerTest {
 
     private Response post(String account, String kind, String path, Map<String, ?> body) {
         String key = UUID.randomUUID().toString();
-        Response answer = SignedIn.as(account)
+        Response answer = given().auth()
+                .oauth2(tokens.computeIfAbsent(account, SignedIn::tokenOf))
                 .header("Idempotency-Key", key)
                 .contentType("application/json")
                 .body(body)
