@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Notes the text of every SQL statement that the reactive client executes, by the hook that tracing uses. */
 @Singleton
-class StatementRecorder implements VertxOptionsCustomizer {
+public class StatementRecorder implements VertxOptionsCustomizer {
 
     private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
 
@@ -26,21 +26,22 @@ class StatementRecorder implements VertxOptionsCustomizer {
      * statement as everybody else, so that one cannot be counted here.
      */
     private static final Pattern BACKGROUND = Pattern.compile(
-            "SELECT position FROM fact_head|UPDATE fact_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|revo|signing_key"
+            "SELECT position FROM fact_head|UPDATE fact_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|_revocation|signing_key"
                     + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later"
-                    + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance");
+                    + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance"
+                    + "|v\\.expired_at IS NULL|v\\.accepted_at IS NULL|r\\.expires_at <=");
 
     @Override
     public void accept(VertxOptions options) {
         options.setTracingOptions(new TracingOptions().setFactory(new Factory()));
     }
 
-    static void forget() {
+    public static void forget() {
         STATEMENTS.clear();
     }
 
     /** Statements since then, those of the background apart. */
-    static List<String> statements() {
+    public static List<String> statements() {
         return STATEMENTS.stream()
                 .filter(statement -> !BACKGROUND.matcher(statement).find())
                 .toList();
