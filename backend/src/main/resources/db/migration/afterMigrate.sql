@@ -35,6 +35,11 @@ BEGIN
     FOREACH name IN ARRAY money LOOP
         EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM %I', name, application);
     END LOOP;
+    -- Rules are superseded and never edited: only their approval is added. A budget movement is decided once.
+    EXECUTE format('REVOKE UPDATE, DELETE ON rule_version, budget_movement FROM %I', application);
+    EXECUTE format('GRANT UPDATE (approved_at, approved_by, effective_from) ON rule_version TO %I', application);
+    EXECUTE format('GRANT UPDATE (status, moved_fen, decided_at, decided_by, decision_reason) ON budget_movement TO %I',
+        application);
     EXECUTE format('REVOKE INSERT ON audit_archive FROM %I', application);
     EXECUTE format('REVOKE INSERT, DELETE ON audit_head FROM %I', application);
     EXECUTE format('GRANT EXECUTE ON FUNCTION audit_erase(uuid[], uuid), audit_remove(bigint, text, text),'

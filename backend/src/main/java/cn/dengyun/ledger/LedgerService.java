@@ -1,5 +1,6 @@
 package cn.dengyun.ledger;
 
+import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
 import cn.dengyun.ledger.domain.NumberedTransfer;
@@ -138,5 +139,24 @@ public class LedgerService {
                                 List.of(
                                         last.account().kind().name(),
                                         last.account().owner().toString()))));
+    }
+
+    /** An account with its balance in fen at the head. */
+    public record AccountBalance(Account account, long balanceFen) {}
+
+    /** A transfer with its place among those of its programme, gapless from 1. */
+    public record Placed(Transfer transfer, long position, Instant numberedAt) {}
+
+    /** The same as {@link #accounts}, for those who show them. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<AccountBalance>> accountBalances(UUID programmeId, AccountKind kind, String cursor, int limit) {
+        return accounts(programmeId, kind, cursor, limit)
+                .map(page -> page.map(found -> new AccountBalance(found.account(), found.balanceFen())));
+    }
+
+    /** The same as {@link #transfers}, for those who show them. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Placed>> placedTransfers(
+            UUID programmeId, AccountKind kind, UUID owner, UUID voucherId, String cursor, int limit) {
+        return transfers(programmeId, new Filter(kind, owner, voucherId), cursor, limit)
+                .map(page -> page.map(found -> new Placed(found.transfer(), found.position(), found.numberedAt())));
     }
 }

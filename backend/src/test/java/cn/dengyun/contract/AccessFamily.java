@@ -54,6 +54,9 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             free("/api/v1/offerings/{}/versions/{}"),
             free("/api/v1/providers/{}/offerings/{}"),
             free("/api/v1/audit-verifications/{}"),
+            free("/api/v1/programmes/{}"),
+            free("/api/v1/programmes/{}/rule-versions/{}"),
+            free("/api/v1/budget-movements/{}"),
             free("/api/v1/code-lists/{}"),
             free("/api/v1/regions/{}"));
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class AccessMatrixTest {
         }
         AccessOwner owner = owner(operation, column);
         String token = tokens.of(column, owner);
-        String path = things.existing(operation.path(), owner);
+        String path = things.existing(operation.path(), owner) + requiredQuery(operation);
         boolean isAllowed = expected.equals(AccessMatrix.YES);
         // Who may is asked for nothing that could be done, so that the next caller finds all as it was.
         Answered answer = ask(operation, path, token, isAllowed ? NO_SUCH_BODY : example(operation));
@@ -146,6 +147,18 @@ class AccessMatrixTest {
             return answer.status() == refusal ? null : "was answered " + answer.status() + " " + answer.body();
         }
         return leak(operation, path, things.absent(operation.path(), owner), token);
+    }
+
+    /** The parameters without which nothing is answered, as the contract shows them. */
+    private static String requiredQuery(Contract.Operation operation) {
+        return StreamSupport.stream(operation.node().path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("in").asText().equals("query")
+                        && parameter.path("required").asBoolean())
+                .map(parameter -> parameter.path("name").asText() + "="
+                        + parameter.path("example").asText())
+                .reduce((first, next) -> first + "&" + next)
+                .map(query -> "?" + query)
+                .orElse("");
     }
 
     private static boolean isLetIn(Contract.Operation operation, Answered answer) {

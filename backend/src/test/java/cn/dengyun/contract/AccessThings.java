@@ -2,6 +2,7 @@ package cn.dengyun.contract;
 
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.voucher.programme.DemoProgramme;
 import cn.dengyun.voucher.use.TestVouchers;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -50,6 +51,9 @@ final class AccessThings {
         add("/api/v1/audit-verifications/{}", owner -> verification());
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
         add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
+        add("/api/v1/programmes/{}", owner -> DemoProgramme.ID.toString());
+        add("/api/v1/programmes/{}/rule-versions/{}", owner -> "1", "999");
+        add("/api/v1/budget-movements/{}", owner -> budgetMovement());
         add("/api/v1/code-lists/{}", owner -> "enterprise-sizes", "absent-list");
         add("/api/v1/vouchers/{}", owner -> voucher());
         add("/api/v1/reservations/{}", owner -> reservation());
@@ -220,6 +224,19 @@ final class AccessThings {
                 .post("/api/v1/providers/" + provider(owner) + "/catalogue-pushes?validateOnly=true")
                 .then()
                 .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    /** Asked for, and decided by nobody. */
+    private String budgetMovement() {
+        return as("finance")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("amountFen", 1, "document", "矩阵", "reason", "矩阵"))
+                .post("/api/v1/programmes/" + DemoProgramme.ID + "/appropriations")
+                .then()
+                .statusCode(201)
                 .extract()
                 .path("id");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.voucher.programme.DemoProgramme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -85,6 +86,20 @@ class StatementCountTest {
         // The names of providers that nobody has asked for lately are one more.
         given().queryParam("sort", "-updatedAt").get("/api/v1/offerings").then().statusCode(200);
         assertStatements(1, 200, () -> given().queryParam("sort", "-updatedAt").get("/api/v1/offerings"));
+    }
+
+    @Test
+    void aReadOfAProgrammeIsOneStatementAndOfWhatItHoldsOneMore() {
+        String path = "/api/v1/programmes/" + DemoProgramme.ID;
+
+        assertStatements(1, 200, () -> given().get(path));
+        assertStatements(1, 200, () -> given().get("/api/v1/programmes"));
+        String tag = given().get(path).header("ETag");
+        assertStatements(1, 304, () -> given().header("If-None-Match", tag).get(path));
+        assertStatements(2, 200, () -> given().get(path + "/budgets"));
+        assertStatements(2, 200, () -> given().get(path + "/rule-versions/1"));
+        // But for the one by which the balances are read, as the ledger itself does, see StatementRecorder.
+        assertStatements(1, 200, () -> given().get(path + "/conservation"));
     }
 
     @Test

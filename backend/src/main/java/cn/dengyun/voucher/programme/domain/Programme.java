@@ -64,6 +64,156 @@ public record Programme(
         return statusAt(now) == ProgrammeStatus.OPEN;
     }
 
+    /** The same after a move. */
+    public Programme withStatus(ProgrammeStatus status) {
+        return new Programme(
+                id,
+                nameZh,
+                nameEn,
+                summaryZh,
+                summaryEn,
+                fundingLevel,
+                regionCode,
+                ownerOrganizationId,
+                fiscalYear,
+                status,
+                opensAt,
+                closesAt,
+                ruleVersion,
+                carriedFromId,
+                simulation,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy);
+    }
+
+    /** The same with other times of opening and closing. */
+    public Programme withWindow(Instant opens, Instant closes) {
+        return new Programme(
+                id,
+                nameZh,
+                nameEn,
+                summaryZh,
+                summaryEn,
+                fundingLevel,
+                regionCode,
+                ownerOrganizationId,
+                fiscalYear,
+                recordedStatus,
+                opens,
+                closes,
+                ruleVersion,
+                carriedFromId,
+                simulation,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy);
+    }
+
+    /** The same with other names and summaries. */
+    public Programme withTexts(String zh, String en, String aboutZh, String aboutEn) {
+        return new Programme(
+                id,
+                zh,
+                en,
+                aboutZh,
+                aboutEn,
+                fundingLevel,
+                regionCode,
+                ownerOrganizationId,
+                fiscalYear,
+                recordedStatus,
+                opensAt,
+                closesAt,
+                ruleVersion,
+                carriedFromId,
+                simulation,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy);
+    }
+
+    /** The same with another version of the rules approved. */
+    public Programme withRuleVersion(int approved) {
+        return new Programme(
+                id,
+                nameZh,
+                nameEn,
+                summaryZh,
+                summaryEn,
+                fundingLevel,
+                regionCode,
+                ownerOrganizationId,
+                fiscalYear,
+                recordedStatus,
+                opensAt,
+                closesAt,
+                approved,
+                carriedFromId,
+                simulation,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy);
+    }
+
+    /** The same after a trial of its rules. */
+    public Programme withSimulation(Simulated tried) {
+        return new Programme(
+                id,
+                nameZh,
+                nameEn,
+                summaryZh,
+                summaryEn,
+                fundingLevel,
+                regionCode,
+                ownerOrganizationId,
+                fiscalYear,
+                recordedStatus,
+                opensAt,
+                closesAt,
+                ruleVersion,
+                carriedFromId,
+                tried,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy);
+    }
+
+    /** The same with the rest of an earlier programme. */
+    public Programme carriedFrom(UUID earlier) {
+        return new Programme(
+                id,
+                nameZh,
+                nameEn,
+                summaryZh,
+                summaryEn,
+                fundingLevel,
+                regionCode,
+                ownerOrganizationId,
+                fiscalYear,
+                recordedStatus,
+                opensAt,
+                closesAt,
+                ruleVersion,
+                earlier,
+                simulation,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy);
+    }
+
     private static boolean hasCome(Instant moment, Instant now) {
         return moment != null && !now.isBefore(moment);
     }
