@@ -140,11 +140,9 @@ public class ReservationService {
             NewReservation wanted,
             boolean isTrialRun,
             Function<Reservation, Answer> render) {
-        Instant now = now();
-        requireSound(wanted.defectsAt(now, config.longestHold()));
         return order(actor, List.of(voucherId), wanted).chain(order -> {
             Function<SqlConnection, Uni<Answer>> effect = connection -> vouchers.lock(connection, voucherId)
-                    .chain(locked -> hold(connection, actor, order, wanted, Map.of(locked, wanted.toLines()), now))
+                    .chain(locked -> hold(connection, actor, order, wanted, Map.of(locked, wanted.toLines()), now()))
                     .map(held -> render.apply(held.get(0)));
             return isTrialRun
                     ? idempotency.trial(effect)
@@ -167,13 +165,13 @@ public class ReservationService {
             NewReservation wanted,
             boolean isTrialRun,
             Function<List<Reservation>, Answer> render) {
-        Instant now = now();
-        requireSound(wanted.defectsAt(now, config.longestHold()));
-        return candidates(actor, chosen, now)
+        return candidates(actor, chosen, now())
                 .chain(ids -> order(actor, ids, wanted).chain(order -> {
                     Function<SqlConnection, Uni<Answer>> effect = connection -> vouchers.lockAll(connection, ids)
-                            .chain(locked ->
-                                    hold(connection, actor, order, wanted, split(order, wanted, locked, now), now))
+                            .chain(locked -> {
+                                Instant now = now();
+                                return hold(connection, actor, order, wanted, split(order, wanted, locked, now), now);
+                            })
                             .map(render);
                     return isTrialRun
                             ? idempotency.trial(effect)
@@ -246,6 +244,7 @@ public class ReservationService {
             NewReservation wanted,
             Map<Voucher, List<ReservationLine>> split,
             Instant now) {
+        requireSound(wanted.defectsAt(now, config.longestHold()));
         Target target = order.target();
         target.requireFit();
         target.requireVersion(wanted.offeringVersion());

@@ -23,6 +23,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -308,6 +309,37 @@ class VoucherUseTest {
 
         assertThat(again).isEqualTo(first);
         seen("enterprise").body("heldFen", is(100));
+    }
+
+    @Test
+    void aRepetitionGetsItsAnswerAlsoWhenTheHoldIsOver() {
+        String one = "/api/v1/vouchers/" + voucher.id() + "/reservations";
+        String several = "/api/v1/reservations";
+        String key = UUID.randomUUID().toString();
+        Instant end = Instant.now().plusSeconds(3);
+        Map<String, Object> order = new HashMap<>(order(100));
+        order.put("expiresAt", end.toString());
+        Map<String, Object> orderOfSeveral =
+                Map.of("voucherIds", List.of(voucher.id().toString()), "order", order);
+        String held = answered(key, order, one);
+        String heldOfSeveral = answered(key + "-several", orderOfSeveral, several);
+
+        while (!Instant.now().isAfter(end)) {
+            seen("enterprise");
+        }
+
+        assertThat(answered(key, order, one)).isEqualTo(held);
+        assertThat(answered(key + "-several", orderOfSeveral, several)).isEqualTo(heldOfSeveral);
+        post("enterprise", one, order).statusCode(400).body("errors.code", contains("reservation-end-over"));
+    }
+
+    private static String answered(String key, Object body, String path) {
+        return keyed("enterprise", key, body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString();
     }
 
     @Test
