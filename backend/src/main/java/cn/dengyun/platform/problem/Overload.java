@@ -4,6 +4,7 @@ import cn.dengyun.shared.Rejection;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class Overload {
      */
     private static final Set<String> TEMPORARY =
             Set.of("57P01", "57P02", "57P03", "53300", "40001", "40P01", "55P03", "57014");
+
+    /** What the operating system says of a connection that the other side has left, without a type of its own. */
+    private static final Set<String> LEFT = Set.of("Broken pipe", "Connection reset", "Connection reset by peer");
 
     private Overload() {}
 
@@ -36,14 +40,18 @@ final class Overload {
         if (cause instanceof ConnectException || cause instanceof ClosedChannelException) {
             return true;
         }
-        // The pool and the client report both of these without a type of their own.
         String message = cause.getMessage();
+        if (cause instanceof IOException && message != null && LEFT.contains(message)) {
+            return true;
+        }
+        // The pool and the client report these without a type of their own.
         return message != null
                 && (cause instanceof NoStackTraceThrowable || cause instanceof VertxException)
                 && (message.startsWith("Timeout")
                         || message.contains("wait queue")
                         || message.contains("Connection is closed")
                         || message.contains("connection closed")
+                        || message.contains("Connection is not active")
                         || message.contains("Failed to read any response"));
     }
 }
