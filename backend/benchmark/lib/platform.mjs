@@ -3,19 +3,20 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, run, start, stop } from './processes.mjs';
+import { isRunning, kill, run, start, stop } from './processes.mjs';
 
 const DEMO_PROVIDER = '01900000-0000-7000-8000-000000000001';
 const TOKEN_SECONDS = 600;
 
 export class Platform {
-    constructor({ repository, output, jvmOptions, keepData }) {
+    constructor({ repository, output, jvmOptions, keepData, environment = {} }) {
         this.jar = path.join(repository, 'backend/target/quarkus-app/quarkus-run.jar');
         this.repository = repository;
         this.output = output;
         this.jvmOptions = jvmOptions;
         this.isExternal = Boolean(process.env.QUARKUS_DATASOURCE_REACTIVE_URL);
         this.keepData = keepData;
+        this.environment = environment;
         // Beside the build and not in the system's folder for temporary files, which may be memory and flush nothing.
         this.data = mkdtempSync(path.join(output, 'data-'));
         this.provider = process.env.DENGYUN_BENCHMARK_PROVIDER ?? DEMO_PROVIDER;
@@ -46,6 +47,7 @@ export class Platform {
                 DENGYUN_DATA_DIR: this.data,
                 DENGYUN_QUOTAS_REQUESTS_PER_MINUTE: '1000000000',
                 DENGYUN_QUOTAS_ROWS_PER_HOUR: '1000000000',
+                ...this.environment,
             },
             output: openSync(path.join(this.output, 'platform.log'), 'a'),
         });
@@ -84,6 +86,41 @@ export class Platform {
     async stop() {
         if (this.process) {
             await stop(this.process);
+        }
+    }
+
+    /** Ends the platform as a power cut would; the database goes on. */
+    async kill() {
+        await kill(this.process);
+    }
+
+    /** Ends the server of the embedded database at once, all of its processes having lost their parent. */
+    killDatabase() {
+        const server = this.databaseProcess();
+        if (server !== null) {
+            process.kill(server, 'SIGKILL');
+        }
+        return server;
+    }
+
+    /** The server of the embedded database that runs on our own folder now; null when none does. */
+    databaseProcess() {
+        try {
+            const server = Number(readFileSync(path.join(this.data, 'pgdata/postmaster.pid'), 'utf8').split('\n')[0]);
+            return readFileSync(`/proc/${server}/cmdline`, 'latin1').includes(this.data) ? server : null;
+        } catch {
+            return null;
+        }
+    }
+
+    /** Ends a server whose platform was killed. */
+    async stopLeftDatabase() {
+        const server = this.databaseProcess();
+        if (server !== null) {
+            process.kill(server, 'SIGINT');
+            for (let i = 0; i < 600 && this.databaseProcess() !== null; i++) {
+                await sleep(50);
+            }
         }
     }
 

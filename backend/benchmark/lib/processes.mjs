@@ -58,6 +58,16 @@ export async function stop(child, seconds = 90) {
     }
 }
 
+/** Ends a program at once and waits until it is gone. */
+export async function kill(child) {
+    if (kept.has(child)) {
+        child.kill('SIGKILL');
+    }
+    while (kept.has(child)) {
+        await sleep(5);
+    }
+}
+
 export async function stopAll() {
     await Promise.all([...kept].map((child) => stop(child)));
 }

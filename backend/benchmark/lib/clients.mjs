@@ -1,0 +1,225 @@
+// The clients of the torture: each carries its stream out, repeats what was not answered, and keeps a history.
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { CALLERS } from './funding.mjs';
+import { History, sha256 } from './history.mjs';
+import { backOff, send } from './http.mjs';
+import { Stream } from './stream.mjs';
+
+const GIVE_UP_MILLIS = 600_000;
+const MOST_EXAMPLES = 20;
+/** Of the acknowledged operations, those that are repeated once more when all is over. */
+const REPEATED_AT_THE_END = 0.02;
+
+/** What all clients did together. */
+export class Tally {
+    operations = 0;
+    requests = 0;
+    retries = 0;
+    duplicates = 0;
+    aborted = 0;
+    unresolved = 0;
+    repeatedAtTheEnd = 0;
+    kinds = {};
+    statuses = {};
+    problems = {};
+    failures = {};
+    findings = [];
+
+    count(group, name) {
+        this[group][name] = (this[group][name] ?? 0) + 1;
+    }
+
+    finding(text) {
+        if (this.findings.length < MOST_EXAMPLES) {
+            this.findings.push(text);
+        }
+    }
+}
+
+export class Client {
+    #digest = createHash('sha256');
+    #ids = new Map();
+    #toRepeat = [];
+
+    constructor(number, { platform, tokens, tally, seed, operations, folder, world }) {
+        this.number = number;
+        this.platform = platform;
+        this.tokens = tokens;
+        this.tally = tally;
+        this.seed = seed;
+        this.operations = operations;
+        this.world = world;
+        this.stream = new Stream(seed, number, world);
+        this.history = new History(path.join(folder, `client-${number}.tsv`));
+    }
+
+    /** Digest of the stream: the same for the same seed. */
+    get digest() {
+        return this.#digest.copy().digest('hex');
+    }
+
+    async run() {
+        let beside = null;
+        for (let i = 0; i < this.operations; i++) {
+            const operation = this.stream.next();
+            this.#digest.update(`${JSON.stringify(operation)}\n`);
+            const done = this.#carryOut(operation);
+            if (operation.isBesideNext) {
+                beside = done;
+                continue;
+            }
+            await Promise.all([beside, done]);
+            beside = null;
+        }
+        await beside;
+    }
+
+    /** Much later the same request still gets the same answer. */
+    async repeatSome() {
+        for (const { name, request, caller, digest } of this.#toRepeat) {
+            this.tally.repeatedAtTheEnd++;
+            const answer = await this.#untilAnswered(name, caller, request, {});
+            if (answer && (answer.status >= 300 || `${answer.status} ${sha256(answer.body)}` !== digest)) {
+                this.tally.finding(`${name}: another answer than before: ${answer.status} ${answer.body.slice(0, 300)}`);
+            }
+        }
+        this.history.close();
+    }
+
+    async #carryOut(operation) {
+        const { number, kind, caller } = operation;
+        const key = `torture-${this.seed}-${this.number}-${number}`;
+        const request = { ...this.#request(operation, key), headers: { 'Idempotency-Key': key } };
+        const name = `client-${this.number} ${number}`;
+        this.history.sent(number, CALLERS[caller].id, key, kind, request.path);
+        const answer = await this.#untilAnswered(name, caller, request, operation);
+        this.tally.operations++;
+        this.tally.count('kinds', kind);
+        if (answer === null) {
+            this.tally.unresolved++;
+            this.tally.finding(`${name} was never answered`);
+            return;
+        }
+        this.tally.count('statuses', `${kind} ${answer.status}`);
+        if (answer.status < 300) {
+            this.#ids.set(number, answer.id);
+            if (number % Math.round(1 / REPEATED_AT_THE_END) === this.number % 50) {
+                this.#toRepeat.push({ name, request, caller, digest: `${answer.status} ${sha256(answer.body)}` });
+            }
+        } else {
+            this.tally.count('problems', `${kind} ${answer.code}`);
+            // A hold that would have ended while the platform was away is refused.
+            const isTooLate = answer.status === 400 && answer.body.includes('"reservation-end-over"');
+            if (![403, 404, 409].includes(answer.status) && !isTooLate) {
+                this.tally.finding(`${name} ${kind}: ${answer.status} ${answer.body.slice(0, 300)}`);
+            }
+        }
+    }
+
+    /** Sends a request until it is told what became of it; null when nobody tells for long. */
+    async #untilAnswered(name, caller, request, { number, isDuplicated = false, abortAfter = null }) {
+        const started = Date.now();
+        for (let tries = 0; Date.now() - started < GIVE_UP_MILLIS; tries++) {
+            let token;
+            try {
+                token = await this.tokens.get(caller);
+            } catch (failure) {
+                this.tally.count('failures', 'sign-in');
+                await backOff(tries);
+                continue;
+            }
+            const headers = { ...request.headers, Authorization: `Bearer ${token}` };
+            const once = (cut) => send(this.platform.base, { ...request, headers, abortAfter: cut });
+            const isFirst = tries === 0;
+            const sent = [once(isFirst ? abortAfter : null)];
+            if (isFirst && isDuplicated) {
+                this.tally.duplicates++;
+                sent.push(once(null));
+            }
+            this.tally.requests += sent.length;
+            this.tally.aborted += isFirst && abortAfter !== null ? 1 : 0;
+            this.tally.retries += isFirst ? 0 : 1;
+            const answers = (await Promise.all(sent)).map((answer) => this.#read(answer));
+            for (const answer of answers.filter(({ status }) => status !== undefined)) {
+                if (number !== undefined) {
+                    this.history.answered(number, answer);
+                }
+            }
+            const last = answers.filter(isLast).sort((one, other) => one.status - other.status);
+            if (last.length > 0) {
+                if (last.filter(({ status }) => status < 300).some(({ body }) => body !== last[0].body)) {
+                    this.tally.finding(`${name}: two requests with one key were answered differently`);
+                }
+                return last[0];
+            }
+            if (answers.some(({ status }) => status === 401)) {
+                this.tokens.forget(caller);
+            }
+            await backOff(tries);
+        }
+        return null;
+    }
+
+    #read(answer) {
+        if (answer.status === undefined) {
+            this.tally.count('failures', answer.failure);
+            return answer;
+        }
+        let json = {};
+        try {
+            json = JSON.parse(answer.body);
+        } catch {
+            this.tally.finding(`no JSON: ${answer.status} ${answer.body.slice(0, 200)}`);
+        }
+        if (answer.status >= 500 || answer.status === 429 || answer.status === 401) {
+            this.tally.count('failures', `${answer.status} ${json.code}`);
+        }
+        return { ...answer, code: json.code, id: json.reservations?.[0]?.id ?? json.id };
+    }
+
+    #request(operation, key) {
+        const { kind, vouchers, amounts, amount, offering, reason } = operation;
+        const ids = vouchers?.map((index) => this.world.vouchers[index].id);
+        const subject = operation.of === undefined ? null : (this.#ids.get(operation.of) ?? nobody(key));
+        const path = {
+            reserve: () => `/api/v1/vouchers/${ids[0]}/reservations`,
+            'reserve-across': () => '/api/v1/reservations',
+            capture: () => `/api/v1/reservations/${subject}/captures`,
+            release: () => `/api/v1/reservations/${subject}/releases`,
+            refund: () => `/api/v1/redemptions/${subject}/refunds`,
+            freeze: () => `/api/v1/vouchers/${ids[0]}/freezes`,
+            unfreeze: () => `/api/v1/vouchers/${ids[0]}/unfreezes`,
+            revoke: () => `/api/v1/vouchers/${ids[0]}/revocations`,
+        }[kind]();
+        const order = () => ({
+            offeringId: offering,
+            externalReference: key,
+            lines: amounts.map((fen, i) => ({ description: `第${i + 1}项`, baseFen: fen * 3, amountFen: fen })),
+            ...(operation.seconds ? { expiresAt: new Date(Date.now() + operation.seconds * 1000).toISOString() } : {}),
+        });
+        const body = {
+            reserve: order,
+            'reserve-across': () => ({ voucherIds: ids, order: order() }),
+            capture: () => (amount === null ? {} : { amountFen: amount }),
+            release: () => (reason === null ? {} : { reason }),
+            refund: () => ({ ...(amount === null ? {} : { amountFen: amount }), reason: '服务中途终止' }),
+        }[kind];
+        return { path, body: JSON.stringify(body ? body() : { reason: '压力测试' }) };
+    }
+}
+
+function isLast({ status, code }) {
+    return (
+        status !== undefined &&
+        status < 500 &&
+        ![401, 408, 425, 429].includes(status) &&
+        code !== 'idempotency-key-in-use'
+    );
+}
+
+/** The id of something that is not there, for operations whose subject never came to be. */
+function nobody(key) {
+    const hex = sha256(key);
+    return `01900000-0002-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
+}

@@ -1,0 +1,93 @@
+// Requests that may be cut off, duplicated and repeated.
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CALLERS } from './funding.mjs';
+
+const PASSWORD = 'Dengyun#2018';
+const TOKEN_MILLIS = 480_000;
+const PATIENCE_MILLIS = 30_000;
+const agent = new http.Agent({ keepAlive: true, maxSockets: 128 });
+
+/**
+ * One request; its status and body as they came, or the reason why none came.
+ *
+ * @param abortAfter milliseconds after which the socket is cut; null: never
+ */
+export function send(base, { method = 'POST', path, headers = {}, body, abortAfter = null }) {
+    return new Promise((resolve) => {
+        const bytes = body === undefined ? undefined : Buffer.from(body);
+        const request = http.request(
+            base + path,
+            {
+                method,
+                agent,
+                timeout: PATIENCE_MILLIS,
+                headers: bytes ? { 'Content-Type': 'application/json', 'Content-Length': bytes.length, ...headers } : headers,
+            },
+            (response) => {
+                const parts = [];
+                response.on('data', (part) => parts.push(part));
+                response.on('end', () => resolve({ status: response.statusCode, body: Buffer.concat(parts).toString() }));
+                response.on('error', (failure) => resolve({ failure: failure.code ?? failure.message }));
+                response.on('aborted', () => resolve({ failure: 'cut off' }));
+            },
+        );
+        request.on('error', (failure) => resolve({ failure: failure.code ?? failure.message }));
+        request.on('timeout', () => request.destroy(new Error('timed out')));
+        if (abortAfter !== null) {
+            setTimeout(() => request.destroy(new Error('aborted')), abortAfter);
+        }
+        request.end(bytes);
+    });
+}
+
+/** Access tokens of people and systems of the demo, one sign-in for all who need it at the same time. */
+export class Tokens {
+    #base;
+    #known = new Map();
+
+    constructor(base) {
+        this.#base = base;
+    }
+
+    forget(caller) {
+        this.#known.delete(caller);
+    }
+
+    /** Rejects while the platform is away. */
+    get(caller) {
+        const known = this.#known.get(caller);
+        if (known && known.until > Date.now()) {
+            return known.token;
+        }
+        const token = this.#signIn(caller);
+        this.#known.set(caller, { token, until: Date.now() + TOKEN_MILLIS });
+        token.catch(() => this.#known.delete(caller));
+        return token;
+    }
+
+    async #signIn(caller) {
+        const { secret } = CALLERS[caller];
+        const request = secret
+            ? {
+                  path: '/api/v1/oauth/token',
+                  headers: {
+                      Authorization: `Basic ${btoa(`${caller}:${secret}`)}`,
+                      'Content-Type': 'application/x-www-form-urlencoded',
+                  },
+                  body: 'grant_type=client_credentials',
+              }
+            : { path: '/api/v1/sessions', body: JSON.stringify({ username: caller, password: PASSWORD }) };
+        const { status, body, failure } = await send(this.#base, request);
+        if (status !== 200 && status !== 201) {
+            throw new Error(`${caller} cannot sign in: ${status ?? failure} ${body ?? ''}`);
+        }
+        const answer = JSON.parse(body);
+        return answer.access_token ?? answer.accessToken;
+    }
+}
+
+/** Waits longer from time to time, with chance, so that not all come back at once. */
+export function backOff(tries) {
+    return sleep(Math.min(1000, 20 * 2 ** Math.min(tries, 6)) * (0.5 + Math.random()));
+}

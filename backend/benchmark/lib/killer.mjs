@@ -1,0 +1,95 @@
+// Kills the platform and its database when their time has come, and sees to it that the platform comes back.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { send } from './http.mjs';
+import { isRunning } from './processes.mjs';
+import { quantile } from './numbers.mjs';
+
+const LOOK_MILLIS = 20;
+const DATABASE_BACK_MILLIS = 120_000;
+
+export class Killer {
+    #platform;
+    #faults;
+    #tally;
+    #isOver = false;
+    kills = { jvm: 0, database: 0 };
+    unasked = 0;
+    #away = { jvm: [], database: [] };
+
+    constructor(platform, faults, tally) {
+        this.#platform = platform;
+        this.#faults = [...faults];
+        this.#tally = tally;
+    }
+
+    /** Until it is told to end. */
+    async run() {
+        while (!this.#isOver) {
+            await sleep(LOOK_MILLIS);
+            if (!isRunning(this.#platform.process)) {
+                this.unasked++;
+                this.#tally.finding('the platform ended without being killed; see platform.log');
+                await this.#platform.start();
+            }
+            if (this.#faults.length > 0 && this.#tally.operations >= this.#faults[0].at) {
+                await this.#carryOut(this.#faults.shift());
+            }
+        }
+    }
+
+    end() {
+        this.#isOver = true;
+    }
+
+    get summary() {
+        const of = (victim) => ({
+            kills: this.kills[victim],
+            awaySeconds: {
+                median: quantile(this.#away[victim], 0.5),
+                max: this.#away[victim].length > 0 ? Math.max(...this.#away[victim]) : null,
+            },
+        });
+        return { jvm: of('jvm'), database: of('database'), endedUnasked: this.unasked };
+    }
+
+    async #carryOut({ victim, millis }) {
+        // Somewhere within a request and not always at the same place of it.
+        await sleep(millis);
+        const started = performance.now();
+        if (victim === 'jvm') {
+            await this.#platform.kill();
+            this.kills.jvm++;
+            await this.#platform.start();
+        } else {
+            const server = this.#platform.killDatabase();
+            if (server === null) {
+                return;
+            }
+            this.kills.database++;
+            await this.#databaseIsBack(server, started);
+        }
+        const seconds = (performance.now() - started) / 1000;
+        this.#away[victim].push(seconds);
+        console.log(
+            `  ${this.#tally.operations} operations: ${victim} killed, back after ${seconds.toFixed(1)} s` +
+                ` (${this.#tally.retries} retries until now)`,
+        );
+    }
+
+    async #databaseIsBack(killed, started) {
+        while (performance.now() - started < DATABASE_BACK_MILLIS) {
+            await sleep(50);
+            if (!isRunning(this.#platform.process)) {
+                return;
+            }
+            const server = this.#platform.databaseProcess();
+            if (server !== null && server !== killed) {
+                const { status } = await send(this.#platform.base, { method: 'GET', path: '/api/v1/offerings?limit=1' });
+                if (status === 200) {
+                    return;
+                }
+            }
+        }
+        this.#tally.finding('the database did not come back within two minutes');
+    }
+}

@@ -1,0 +1,217 @@
+// What the clients of the torture do, decided by the seed alone: whatever is answered, the next operation is the same.
+import { CALLERS } from './funding.mjs';
+import { Random } from './random.mjs';
+
+const HOT_VOUCHERS = 64;
+const MOST_REMEMBERED = 400;
+const DUPLICATES = 0.05;
+const ABORTED = 0.02;
+const LONGEST_ABORT_MILLIS = 25;
+
+/**
+ * The operations of one client in order. It plans as if all went well, so most are allowed and some are not: others use
+ * the same vouchers, time ends some, and a share is wrong on purpose.
+ *
+ * <p>An operation names its caller and its voucher, or the operation whose reservation or redemption it is about.
+ */
+export class Stream {
+    #random;
+    #client;
+    #clients;
+    #vouchers;
+    #offerings;
+    #number = 0;
+    #holds = [];
+    #captures = [];
+    #frozen = [];
+    #revoked = new Set();
+    #waiting = [];
+
+    constructor(seed, client, { clients, vouchers, offerings }) {
+        this.#random = new Random(seed, 'client', client);
+        this.#client = client;
+        this.#clients = clients;
+        this.#vouchers = vouchers;
+        this.#offerings = offerings;
+    }
+
+    next() {
+        const planned = this.#waiting.shift() ?? this.#plan();
+        const random = this.#random;
+        const number = this.#number++;
+        const isDuplicated = random.isLess(DUPLICATES);
+        const abortAfter = random.isLess(ABORTED) ? random.between(0, LONGEST_ABORT_MILLIS) : null;
+        planned.onNumber?.(number);
+        delete planned.onNumber;
+        return { number, ...planned, isDuplicated, abortAfter };
+    }
+
+    #plan() {
+        const dice = this.#random.share();
+        if (dice < 0.36) {
+            return this.#reserve();
+        } else if (dice < 0.41) {
+            return this.#reserveAcross();
+        } else if (dice < 0.65) {
+            return this.#take(this.#holds, (hold) => this.#capture(hold));
+        } else if (dice < 0.74) {
+            return this.#take(this.#holds, (hold) => this.#release(hold));
+        } else if (dice < 0.88) {
+            return this.#take(this.#captures, (captured) => this.#refund(captured));
+        } else if (dice < 0.92) {
+            return this.#measure('freeze', this.#voucher(0.02));
+        } else if (dice < 0.965) {
+            return this.#frozen.length > 0 ? this.#measure('unfreeze', this.#frozen.shift()) : this.#reserve();
+        } else if (dice < 0.966) {
+            return this.#measure('revoke', this.#voucher(0));
+        } else if (dice < 0.985) {
+            return this.#captureAndReleaseAtOnce();
+        }
+        return this.#mistake();
+    }
+
+    /** @param hot how often it is one that all clients use; measures on those would stop everybody */
+    #voucher(hot = 0.2) {
+        const count = this.#vouchers.length;
+        const own = Math.floor((count - HOT_VOUCHERS) / this.#clients);
+        for (let tries = 0; ; tries++) {
+            const isHot = this.#random.isLess(hot);
+            const index = isHot
+                ? this.#random.between(0, Math.min(HOT_VOUCHERS, count) - 1)
+                : Math.min(count - 1, HOT_VOUCHERS + this.#client * own + this.#random.between(0, Math.max(0, own - 1)));
+            if (tries > 20 || (!this.#frozen.includes(index) && !this.#revoked.has(index))) {
+                return index;
+            }
+        }
+    }
+
+    #remember(list, one) {
+        list.push(one);
+        if (list.length > MOST_REMEMBERED) {
+            list.splice(this.#random.between(0, list.length - 1), 1);
+        }
+    }
+
+    #take(list, use) {
+        return list.length > 0 ? use(list.splice(this.#random.between(0, list.length - 1), 1)[0]) : this.#reserve();
+    }
+
+    #reserve() {
+        const random = this.#random;
+        const voucher = this.#voucher();
+        const offering = random.of(this.#offerings);
+        const amounts = Array.from({ length: random.isLess(0.2) ? 2 : 1 }, () => random.between(100, 4_000));
+        const hold = { voucher, offering, amount: amounts.reduce((sum, each) => sum + each) };
+        return {
+            kind: 'reserve',
+            caller: this.#vouchers[voucher].holder,
+            vouchers: [voucher],
+            offering: offering.id,
+            amounts,
+            seconds: random.isLess(0.08) ? random.between(1, 20) : null,
+            onNumber: (number) => this.#remember(this.#holds, { ...hold, of: number }),
+        };
+    }
+
+    #reserveAcross() {
+        const random = this.#random;
+        const first = this.#voucher();
+        const { holder } = this.#vouchers[first];
+        const others = Array.from({ length: random.between(1, 5) }, () => this.#voucher());
+        const vouchers = [...new Set([first, ...others])].filter((index) => this.#vouchers[index].holder === holder);
+        const offering = random.of(this.#offerings);
+        // Sometimes more than the first has, so that the next is needed.
+        const amount = random.isLess(0.2)
+            ? this.#vouchers[first].face + random.between(1, 10_000)
+            : random.between(100, 20_000);
+        return {
+            kind: 'reserve-across',
+            caller: holder,
+            vouchers,
+            offering: offering.id,
+            amounts: [amount],
+            seconds: random.between(5, 60),
+            onNumber: (number) => this.#remember(this.#holds, { voucher: first, offering, amount: null, of: number }),
+        };
+    }
+
+    #providerSide(offering) {
+        return this.#random.isLess(0.5) ? offering.provider : `${offering.provider}-client`;
+    }
+
+    #capture(hold) {
+        const random = this.#random;
+        const isPart = hold.amount > 1 && random.isLess(0.4);
+        const amount = isPart ? random.between(1, hold.amount - 1) : random.isLess(0.5) ? null : hold.amount;
+        const captured = { offering: hold.offering, left: amount ?? hold.amount ?? 1 };
+        return {
+            kind: 'capture',
+            caller: this.#providerSide(hold.offering),
+            of: hold.of,
+            amount,
+            onNumber: (number) => this.#remember(this.#captures, { ...captured, of: number }),
+        };
+    }
+
+    #release(hold) {
+        const random = this.#random;
+        const holder = random.isLess(0.5) ? this.#vouchers[hold.voucher].holder : this.#providerSide(hold.offering);
+        return { kind: 'release', caller: holder, of: hold.of, reason: random.isLess(0.5) ? '订单取消' : null };
+    }
+
+    #refund(captured) {
+        const random = this.#random;
+        const amount = captured.left > 1 && random.isLess(0.6) ? random.between(1, captured.left - 1) : null;
+        if (amount !== null) {
+            this.#remember(this.#captures, { ...captured, left: captured.left - amount });
+        }
+        return { kind: 'refund', caller: this.#providerSide(captured.offering), of: captured.of, amount };
+    }
+
+    #measure(kind, voucher) {
+        if (kind === 'freeze') {
+            this.#frozen.push(voucher);
+        } else if (kind === 'revoke') {
+            this.#revoked.add(voucher);
+        }
+        const { holder } = this.#vouchers[voucher];
+        const caller = this.#random.isLess(0.5) ? CALLERS[holder].authority : 'province';
+        return { kind, caller, vouchers: [voucher] };
+    }
+
+    /** Two operations that exclude each other, in flight at the same time. */
+    #captureAndReleaseAtOnce() {
+        return this.#take(this.#holds, (hold) => {
+            this.#waiting.push(this.#release(hold));
+            return { ...this.#capture(hold), isBesideNext: true };
+        });
+    }
+
+    #mistake() {
+        const random = this.#random;
+        const dice = random.share();
+        if (dice < 0.4) {
+            const reserve = this.#reserve();
+            return { ...reserve, onNumber: undefined, amounts: [this.#vouchers[reserve.vouchers[0]].face + 1] };
+        } else if (dice < 0.7 && this.#captures.length > 0) {
+            const captured = random.of(this.#captures);
+            return { kind: 'refund', caller: this.#providerSide(captured.offering), of: captured.of, amount: 10_000_000 };
+        } else if (this.#holds.length > 0) {
+            // Of somebody who has nothing to do with it.
+            const hold = random.of(this.#holds);
+            const other = hold.offering.provider === 'platform' ? 'application' : 'platform';
+            return { kind: 'capture', caller: other, of: hold.of, amount: null };
+        }
+        return this.#reserve();
+    }
+}
+
+/** Points of a run at which somebody is killed, as numbers of operations, in order. */
+export function faults(seed, operations, { jvmKills, databaseKills }) {
+    const random = new Random(seed, 'faults');
+    const at = () => random.between(Math.floor(operations * 0.02), Math.floor(operations * 0.98));
+    return [
+        ...Array.from({ length: jvmKills }, () => ({ victim: 'jvm', at: at(), millis: random.between(0, 400) })),
+        ...Array.from({ length: databaseKills }, () => ({ victim: 'database', at: at(), millis: random.between(0, 400) })),
+    ].sort((one, other) => one.at - other.at);
+}

@@ -1,0 +1,243 @@
+// The fault harness of the vouchers: see README.md. Exits with 0 only when everything holds.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client, Tally } from './lib/clients.mjs';
+import { fund, payableOfferings } from './lib/funding.mjs';
+import { Tokens, send } from './lib/http.mjs';
+import { Killer } from './lib/killer.mjs';
+import { facts } from './lib/machine.mjs';
+import { Platform } from './lib/platform.mjs';
+import { run, stopAll } from './lib/processes.mjs';
+import { Random } from './lib/random.mjs';
+import { faults } from './lib/stream.mjs';
+import { tortureMarkdown } from './lib/torture-report.mjs';
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+const repository = path.resolve(folder, '../..');
+const PROGRAMMES = 4;
+const EXPECTED_PER_SECOND = 300;
+
+const options = readOptions(process.argv.slice(2));
+const output = path.resolve(options.output ?? path.join(repository, 'backend/target/torture'));
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+const platform = new Platform({
+    repository,
+    output,
+    jvmOptions: options.jvm,
+    keepData: options.keep,
+    environment: { DENGYUN_VOUCHERS_SWEEP: 'PT1S' },
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => end().then(() => process.exit(1)));
+}
+
+try {
+    const report = await torture();
+    writeFileSync(path.join(output, 'report.json'), `${JSON.stringify(report, null, 1)}\n`);
+    const text = tortureMarkdown(report);
+    writeFileSync(path.join(output, 'report.md'), text);
+    console.log(`\n${text}\nWritten to ${output}/report.md and report.json.`);
+    process.exitCode = report.isSound ? 0 : 1;
+} catch (failure) {
+    console.error(failure);
+    process.exitCode = 1;
+} finally {
+    await end();
+}
+
+async function end() {
+    await platform.stop();
+    await platform.stopLeftDatabase();
+    await stopAll();
+    platform.clear();
+}
+
+function readOptions(args) {
+    const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+    const known = /^--(keep|(seed|operations|jvm-kills|database-kills|clients|vouchers)=\d+|(output|jvm|checker)=.+)$/;
+    const unknown = args.filter((arg) => !known.test(arg));
+    if (unknown.length > 0) {
+        console.error(
+            `unknown: ${unknown.join(' ')}\nusage: torture [--seed=N] [--operations=N] [--jvm-kills=N] [--database-kills=N]` +
+                ' [--clients=N] [--vouchers=N] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
+        );
+        process.exit(2);
+    }
+    const operations = Number(value('operations') ?? 20_000);
+    return {
+        seed: Number(value('seed') ?? 2018),
+        operations,
+        jvmKills: Number(value('jvm-kills') ?? 3),
+        databaseKills: Number(value('database-kills') ?? 1),
+        clients: Number(value('clients') ?? 32),
+        // So that money is left until the end.
+        vouchers: Number(value('vouchers') ?? Math.max(3_000, Math.round(operations / 50))),
+        output: value('output'),
+        jvm: value('jvm')?.split(' ') ?? [],
+        checker: path.resolve(value('checker') ?? path.join(repository, 'backend/voucher-checker/VoucherChecker.java')),
+        keep: args.includes('--keep'),
+    };
+}
+
+async function torture() {
+    await platform.build();
+    const machine = facts(output, repository);
+    await platform.start();
+    const world = await makeWorld();
+    console.log(`${options.operations} operations on ${options.vouchers} vouchers by ${options.clients} clients, seed ${options.seed} …`);
+
+    const tally = new Tally();
+    const tokens = new Tokens(platform.base);
+    const clients = Array.from({ length: options.clients }, (_, number) => {
+        const operations = Math.floor((options.operations + number) / options.clients);
+        return new Client(number, { platform, tokens, tally, seed: options.seed, operations, folder: output, world });
+    });
+    const killer = new Killer(platform, faults(options.seed, options.operations, options), tally);
+    const started = performance.now();
+    const killing = killer.run();
+    const progress = setInterval(
+        () => console.log(`  ${tally.operations} operations, ${Math.round((performance.now() - started) / 1000)} s`),
+        30_000,
+    );
+    await Promise.all(clients.map((client) => client.run()));
+    const seconds = (performance.now() - started) / 1000;
+    clearInterval(progress);
+    killer.end();
+    await killing;
+
+    console.log('Repeating some of the earliest requests …');
+    await Promise.all(clients.map((client) => client.repeatSome()));
+    const connections = await connectionsInUse(tally);
+    const seenEffects = await settle(tally);
+    const checker = await check(clients.map((client) => client.history.path));
+    const stream = createHash('sha256').update(clients.map((client) => client.digest).join()).digest('hex');
+    const isSound = checker.isSound && tally.unresolved === 0 && tally.findings.length === 0;
+    return {
+        machine,
+        options,
+        seconds,
+        stream,
+        isSound,
+        perSecond: tally.operations / seconds,
+        kills: killer.summary,
+        tally,
+        connections,
+        effects: seenEffects,
+        checker,
+    };
+}
+
+async function makeWorld() {
+    const random = new Random(options.seed, 'world');
+    const duration = Math.max(30, Math.round(options.operations / EXPECTED_PER_SECOND));
+    // A tenth ends while the clients are at work, but none of those that all of them use.
+    const seconds = Array.from({ length: options.vouchers }, (_, n) =>
+        n >= 64 && random.isLess(0.1) ? random.between(5, duration) : random.between(100, 300) * 86_400,
+    );
+    const faces = Array.from({ length: options.vouchers }, () => random.between(20_000, 1_000_000));
+    const vouchers = await fund(platform, random, {
+        programmes: PROGRAMMES,
+        vouchers: options.vouchers,
+        faceFen: (n) => faces[n],
+        validSeconds: (n) => seconds[n],
+    });
+    return { clients: options.clients, vouchers, offerings: await payableOfferings(platform) };
+}
+
+/** Connections of the platform's pool that somebody has, when nobody asks anything any more. */
+async function connectionsInUse(tally) {
+    let used = null;
+    for (let i = 0; i < 300; i++) {
+        const { body } = await send(platform.base, { method: 'GET', path: '/q/metrics' });
+        used = poolUse(body ?? '');
+        if (used === 0) {
+            return { inUse: 0, waitedSeconds: i / 10 };
+        }
+        await sleep(100);
+    }
+    tally.finding(`${used} connections of the pool are still in use`);
+    return { inUse: used, waitedSeconds: 30 };
+}
+
+function poolUse(metrics) {
+    const found = [...metrics.matchAll(/^sql_pool_active(?:\{.*\})? ([\d.eE+]+)$/gm)];
+    return found.length === 0 ? null : found.reduce((sum, [, value]) => sum + Number(value), 0);
+}
+
+/** Waits for the ledger and for what the outbox and the audit trail write, then takes the platform away for good. */
+async function settle(tally) {
+    for (let tries = 0; tries < 20; tries++) {
+        await ledgerIsWritten();
+        await platform.kill();
+        const [[pending]] = await platform.sql('SELECT count(*) FROM ledger_pending');
+        if (pending === '0') {
+            return effects(tally);
+        }
+        await platform.start();
+    }
+    throw new Error('the ledger is not written to its end');
+}
+
+async function ledgerIsWritten() {
+    for (let i = 0; i < 1_200; i++) {
+        const [[pending]] = await platform.sql('SELECT count(*) FROM ledger_pending');
+        if (pending === '0') {
+            return;
+        }
+        await sleep(100);
+    }
+    throw new Error('transfers have no position after two minutes');
+}
+
+/** Each effect was told once and noted once. */
+async function effects(tally) {
+    const rows = await platform.sql(`
+        SELECT 'reserved', (SELECT count(*) FROM reservation),
+            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.reserved'),
+            (SELECT count(*) FROM audit_entry WHERE action = 'voucher.reserved')
+        UNION ALL SELECT 'captured', (SELECT count(*) FROM redemption),
+            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.captured'),
+            (SELECT count(*) FROM audit_entry WHERE action = 'voucher.captured')
+        UNION ALL SELECT 'refunded', (SELECT count(*) FROM refund),
+            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.refunded'),
+            (SELECT count(*) FROM audit_entry WHERE action = 'voucher.refunded')
+        UNION ALL SELECT 'revoked', (SELECT count(*) FROM voucher WHERE revoked_at IS NOT NULL),
+            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.revoked'),
+            (SELECT count(*) FROM audit_entry WHERE action = 'voucher.revoked')
+        UNION ALL SELECT 'expired', (SELECT count(*) FROM voucher WHERE expired_at IS NOT NULL),
+            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.expired'),
+            (SELECT count(*) FROM audit_entry WHERE action = 'voucher.expired')`);
+    for (const [name, rowsOfIt, told, noted] of rows) {
+        if (rowsOfIt !== told || rowsOfIt !== noted) {
+            tally.finding(`${name}: ${rowsOfIt} rows, told ${told} times, noted ${noted} times`);
+        }
+    }
+    return Object.fromEntries(rows.map(([name, count]) => [name, Number(count)]));
+}
+
+/** The independent program that shares no code with the platform. */
+async function check(histories) {
+    if (!existsSync(options.checker)) {
+        throw new Error(`there is no checker at ${options.checker}`);
+    }
+    const libraries = path.join(path.dirname(platform.jar), 'lib/main');
+    const driver = readdirSync(libraries).find((name) => name.startsWith('org.postgresql.postgresql-'));
+    const { host, port, name, owner } = platform.database;
+    const url = `jdbc:postgresql://${host}:${port}/${name}?user=${owner.user}&password=${owner.password}`;
+    console.log('Checking …');
+    try {
+        const { printed, seconds } = await run(
+            'java',
+            ['-cp', path.join(libraries, driver), options.checker, url, ...histories.map((file) => `--history=${file}`)],
+            { seconds: 3600 },
+        );
+        return { isSound: true, printed: printed.trim(), seconds };
+    } catch (failure) {
+        return { isSound: false, printed: failure.message };
+    }
+}
