@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { compareAuthenticated, measureSignIns } from './lib/access.mjs';
 import { compare, summary, window } from './lib/arms.mjs';
+import { Captures } from './lib/captures.mjs';
 import { startReading } from './lib/latency.mjs';
 import { pgbench, wrk } from './lib/loads.mjs';
 import { facts, memoryOf, memoryOfFamily } from './lib/machine.mjs';
@@ -56,13 +57,20 @@ async function measure() {
         ),
     );
     report.memory = { idle: memory() };
-    await load();
+    if (!options.only || options.only.some((part) => part !== 'vouchers')) {
+        await load();
+    }
     if (wants('reads')) {
         await compareReads();
     }
     // Its people are those of the demo, who are not in a database elsewhere.
     if (wants('access') && !platform.isExternal) {
         await measureAccess();
+    }
+    // So are the enterprises that have the vouchers.
+    if (wants('vouchers') && !platform.isExternal) {
+        console.log('Captures …');
+        report.vouchers = await new Captures(platform, options).measure();
     }
     if (wants('search')) {
         report.search = [await search()];
@@ -98,7 +106,7 @@ function readOptions(args) {
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N]` +
-                ' [--only=reads,access,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+                ' [--only=reads,access,vouchers,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }

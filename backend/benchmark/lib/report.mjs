@@ -21,6 +21,9 @@ export function markdown(report) {
     if (report.access) {
         parts.push(access(report.access));
     }
+    if (report.vouchers) {
+        parts.push(vouchers(report.vouchers));
+    }
     if (report.again) {
         parts.push(
             `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
@@ -94,6 +97,11 @@ function access({ comparisons: all, signIns }) {
             ` ${shortSpread(verification.first)} ms the first time and ${shortSpread(verification.again)} ms the second.` +
             ` Of ${tokens} tokens ${checks.first} signatures were checked the first time and ${checks.again} the second.`,
     ].join('\n\n');
+}
+
+function vouchers({ comparisons: all, statements }) {
+    const counted = statements === null ? '' : `\n\nStatements for one capture, those that number ledger, facts and audit trail behind it included: ${short(statements)}.`;
+    return `${comparisons(all)}\n\n${processors(all)}${counted}`;
 }
 
 function latency({ rate, idle, push, p99Ratio }) {
