@@ -1,0 +1,144 @@
+package cn.dengyun.voucher.use;
+
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.Account;
+import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.startup.ClockProducer;
+import cn.dengyun.platform.startup.DengyunConfig;
+import cn.dengyun.voucher.budget.domain.Budget;
+import cn.dengyun.voucher.budget.domain.BudgetMove;
+import cn.dengyun.voucher.budget.store.BudgetStore;
+import cn.dengyun.voucher.programme.DemoProgramme;
+import cn.dengyun.voucher.use.domain.Voucher;
+import cn.dengyun.voucher.use.store.VoucherStore;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives each of the demo's two enterprises a voucher of the demo's programme, once: the first one's can be used at
+ * once, the second one's has to be accepted.
+ */
+@ApplicationScoped
+public class DemoVouchers {
+
+    private static final Logger LOG = Logger.getLogger(DemoVouchers.class);
+    private static final int AFTER_PROGRAMME = 500;
+    private static final long FACE_FEN = 2_000_000;
+    private static final Duration TO_ACCEPT = Duration.ofDays(30);
+
+    private static final String IS_MADE = "SELECT EXISTS (SELECT FROM voucher WHERE programme_id = $1)"
+            + " OR NOT EXISTS (SELECT FROM programme WHERE id = $1) AS is_made";
+    private static final String ENTITLE = "INSERT INTO entitlement (programme_id, organization_id, committed_fen)"
+            + " VALUES ($1, $2, $3) ON CONFLICT ON CONSTRAINT entitlement_pk"
+            + " DO UPDATE SET committed_fen = entitlement.committed_fen + $3";
+
+    private final Pool pool;
+    private final BudgetStore budgets;
+    private final LedgerService ledger;
+    private final VoucherIssue issue;
+    private final VoucherStore vouchers;
+    private final Clock clock;
+
+    DemoVouchers(
+            Pool pool,
+            BudgetStore budgets,
+            LedgerService ledger,
+            VoucherIssue issue,
+            VoucherStore vouchers,
+            Clock clock) {
+        this.pool = pool;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.issue = issue;
+        this.vouchers = vouchers;
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(AFTER_PROGRAMME) StartupEvent event, DengyunConfig config) {
+        if (!config.demo()) {
+            return;
+        }
+        try {
+            WorkerThread.await(pool.withTransaction(this::makeOnce));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The demo vouchers could not be made. The platform works without them; the next start tries again.",
+                    e);
+        }
+    }
+
+    private Uni<Void> makeOnce(SqlConnection connection) {
+        return connection
+                .preparedQuery(IS_MADE)
+                .execute(Tuple.of(DemoProgramme.ID))
+                .chain(rows -> {
+                    if (rows.iterator().next().getBoolean("is_made")) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    return make(connection, DemoAccounts.id(0x103), "340123", List.of("340123", "340100"), now)
+                            .chain(issued -> vouchers.save(connection, issued.accept(now)))
+                            // Guangde's division code changed; its money stands at the one in force.
+                            .chain(() -> make(
+                                    connection, DemoAccounts.id(0x104), "341822", List.of("341882", "341822"), now))
+                            .replaceWithVoid();
+                });
+    }
+
+    private Uni<Voucher> make(
+            SqlConnection connection, UUID enterprise, String region, List<String> regions, Instant now) {
+        return budgets.nearest(connection, DemoProgramme.ID, regions)
+                .chain(budget -> connection
+                        .preparedQuery(ENTITLE)
+                        .execute(Tuple.of(DemoProgramme.ID, enterprise, FACE_FEN))
+                        .chain(() -> commit(connection, budget, enterprise, now))
+                        .chain(() -> issue.issue(
+                                connection, DemoProgramme.ID, List.of(wanted(budget, enterprise, region, now))))
+                        .map(issued -> issued.get(0)));
+    }
+
+    private Uni<Void> commit(SqlConnection connection, Budget budget, UUID enterprise, Instant now) {
+        return budgets.move(connection, List.of(BudgetMove.commit(budget.id(), FACE_FEN, 1)), now)
+                .chain(moved -> ledger.post(
+                        connection,
+                        List.of(Transfer.of(
+                                DemoProgramme.ID,
+                                Cause.COMMITMENT,
+                                Account.budgetAvailable(budget.id()),
+                                Account.committed(budget.id()),
+                                FACE_FEN,
+                                enterprise,
+                                moved.get(budget.id()).movedAt()))));
+    }
+
+    private static NewVoucher wanted(Budget budget, UUID enterprise, String region, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE);
+        return new NewVoucher(
+                1,
+                budget.id(),
+                region,
+                null,
+                enterprise,
+                null,
+                FACE_FEN,
+                now.plus(TO_ACCEPT),
+                Voucher.endOf(today.plusYears(1).minusDays(1)));
+    }
+}
