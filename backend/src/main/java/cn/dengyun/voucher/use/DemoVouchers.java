@@ -94,7 +94,7 @@ public class DemoVouchers {
                     }
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     return make(connection, DemoAccounts.id(0x103), "340123", List.of("340123", "340100"), now)
-                            .chain(issued -> vouchers.save(connection, issued.accept(now)))
+                            .chain(issued -> vouchers.save(connection, issued.accept(issued.issuedAt())))
                             // Guangde's division code changed; its money stands at the one in force.
                             .chain(() -> make(
                                     connection, DemoAccounts.id(0x104), "341822", List.of("341882", "341822"), now))

@@ -44,8 +44,7 @@ public record NewReservation(
                 examples = "PO-2018-0042")
         String externalReference,
 
-        @NotEmpty @Size(max = 50) @Valid @Schema(required = true)
-        List<@NotNull Line> lines,
+        @NotEmpty @Size(max = 50) @Schema(required = true) List<@NotNull @Valid Line> lines,
 
         @Schema(
                 nullable = true,
