@@ -70,7 +70,7 @@ async function measure() {
     // So are the enterprises that have the vouchers.
     if (wants('vouchers') && !platform.isExternal) {
         console.log('Captures …');
-        report.vouchers = await new Captures(platform, options).measure();
+        report.vouchers = await new Captures(platform, options, warmUp).measure();
     }
     if (wants('search')) {
         report.search = [await search()];

@@ -36,11 +36,17 @@ export async function window(platform, work) {
     };
 }
 
-/** Rounds of two arms in turn. */
-export async function compare(platform, { name, rounds, ours, theirs }) {
+/**
+ * Rounds of two arms in turn.
+ *
+ * @param prepare is called with the name of an arm before each of its windows, and not measured
+ */
+export async function compare(platform, { name, rounds, ours, theirs, prepare = async () => {} }) {
     const windows = { ours: [], theirs: [] };
     for (let round = 1; round <= rounds; round++) {
+        await prepare('ours');
         windows.ours.push(await window(platform, () => ours(round)));
+        await prepare('theirs');
         windows.theirs.push(await window(platform, () => theirs(round)));
         const last = (arm) => Math.round(windows[arm].at(-1).perSecond).toLocaleString('en-US');
         console.log(`  ${name}, round ${round}: ${last('ours')}/s, baseline ${last('theirs')}/s`);

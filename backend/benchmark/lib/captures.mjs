@@ -1,6 +1,7 @@
 // What a capture costs beside the same SQL by pgbench, and whether captures of one programme wait for each other.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compare } from './arms.mjs';
 import { CALLERS, PROVIDERS, fund, payableOfferings } from './funding.mjs';
 import { Tokens, send } from './http.mjs';
@@ -14,7 +15,7 @@ const VOUCHERS = 1_600;
 const AMOUNT = 100;
 const FACE = 1_000_000_000;
 /** More than any machine captures in a second; what is left over of a window stays held. */
-const MOST_PER_SECOND = 4_000;
+const MOST_PER_SECOND = 2_500;
 const COUNTED = 500;
 
 const LUA = `
@@ -45,11 +46,13 @@ export class Captures {
     #next = 1;
     #sets = {};
 
-    constructor(platform, { rounds, seconds, connections }) {
+    /** @param warmUp lets the platform work until what it costs has settled */
+    constructor(platform, { rounds, seconds, connections }, warmUp) {
         this.platform = platform;
         this.rounds = rounds;
         this.seconds = seconds;
         this.connections = connections;
+        this.warmUp = warmUp;
         this.tokens = new Tokens(platform.base);
     }
 
@@ -71,12 +74,23 @@ export class Captures {
         }
         const statements = await this.#statementsOfOne();
         const scripts = await this.#scripts();
-        const api = (name) => () => this.#ask(name, this.seconds);
-        const sql = (script) => () => this.#run(script);
-        const comparison = (name, ours, theirs) => compare(this.platform, { name, rounds: this.rounds, ours, theirs });
-        for (let i = 0; i < 3; i++) {
-            await this.#ask('spread', this.seconds);
-        }
+        // What a window uses up is made before it, and is not part of it.
+        let first;
+        const hold = async (set) => (first = await this.#hold(set, MOST_PER_SECOND * this.seconds));
+        const api = (set) => ({ set, work: () => this.#ask(set, first) });
+        const sql = (script) => ({ set: 'spread', work: () => this.#run(script, first) });
+        const comparison = (name, ours, theirs) =>
+            compare(this.platform, {
+                name,
+                rounds: this.rounds,
+                ours: ours.work,
+                theirs: theirs.work,
+                prepare: (arm) => hold(arm === 'ours' ? ours.set : theirs.set),
+            });
+        await this.warmUp(async () => {
+            await hold('spread');
+            return this.#ask('spread', first);
+        });
         return {
             statements,
             comparisons: [
@@ -92,6 +106,7 @@ export class Captures {
         const { tag, offerings } = this.#sets[name];
         const first = this.#next;
         this.#next += count;
+        await this.#settled();
         const of = (value) => `CASE n % 2 WHEN 0 THEN '${value(offerings[0])}' ELSE '${value(offerings[1])}' END::uuid`;
         await this.platform.sql(`BEGIN;
             INSERT INTO reservation (id, voucher_id, organization_id, provider_id, offering_id, offering_version,
@@ -108,11 +123,22 @@ export class Captures {
         return first;
     }
 
-    async #ask(name, seconds) {
-        const count = MOST_PER_SECOND * seconds;
-        const first = await this.#hold(name, count);
+    /** Waits until nothing is left to be numbered of the window before, which may have been quicker than that. */
+    async #settled() {
+        for (let i = 0; i < 1_200; i++) {
+            const [[isAny]] = await this.platform.sql(`SELECT EXISTS (SELECT 1 FROM ledger_pending)
+                OR EXISTS (SELECT 1 FROM audit_pending) OR EXISTS (SELECT 1 FROM fact WHERE position IS NULL)`);
+            if (isAny === 'f') {
+                return;
+            }
+            await sleep(100);
+        }
+        throw new Error('what a window wrote was not numbered within two minutes');
+    }
+
+    async #ask(name, first) {
         const { offerings } = this.#sets[name];
-        const lines = Array.from({ length: count }, (_, i) => {
+        const lines = Array.from({ length: MOST_PER_SECOND * this.seconds }, (_, i) => {
             const n = first + i;
             return `${offerings[n % 2].provider}\t${numbered('c1', n)}\n`;
         });
@@ -126,7 +152,7 @@ export class Captures {
         }
         const { printed } = await run(
             'wrk',
-            ['-t1', `-c${this.connections}`, `-d${seconds}s`, '--timeout', '20s', '-s', lua, this.platform.base],
+            ['-t1', `-c${this.connections}`, `-d${this.seconds}s`, '--timeout', '20s', '-s', lua, this.platform.base],
             { env },
         );
         const result = JSON.parse(/RESULT (.*)/.exec(printed)[1]);
@@ -136,8 +162,7 @@ export class Captures {
         return { operations: result.requests, seconds: result.micros / 1e6 };
     }
 
-    async #run({ text, variables }) {
-        const first = await this.#hold('spread', MOST_PER_SECOND * this.seconds);
+    async #run({ text, variables }, first) {
         return pgbench(this.platform, {
             scripts: [text],
             variables: { ...variables, i: -1, first },
