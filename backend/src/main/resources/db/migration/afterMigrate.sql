@@ -5,7 +5,8 @@ DECLARE
     application text := '${application-role}';
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
         'audit_archive'];
-    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund'];
+    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
+        'voucher_application_step', 'voucher_decision'];
     content_of_facts text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
     name text;
     columns text;

@@ -15,11 +15,13 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +89,11 @@ public class ProviderService {
     /** Those of the providers that exist, for the names in lists; one query at most, whatever their number. */
     public Uni<Map<UUID, Provider>> findAll(Set<UUID> ids) {
         return cache.findAll(ids);
+    }
+
+    /** Which of the organisations are providers, read in the caller's unit of work. */
+    public Uni<Set<UUID>> among(SqlClient client, Collection<UUID> organizations) {
+        return store.among(client, organizations);
     }
 
     /** Oldest first; a filter that is null lets everything through. Rejects with {@code cursor-invalid}. */

@@ -5,12 +5,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +33,8 @@ class ProviderStore {
     private static final String INSERT = "INSERT INTO provider (" + COLUMNS + ", created_by)"
             + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
+    private static final String AMONG = "SELECT organization_id FROM provider WHERE organization_id = ANY($1)";
+
     private final Pool pool;
 
     ProviderStore(Pool pool) {
@@ -41,6 +46,17 @@ class ProviderStore {
         return pool.preparedQuery(BY_IDS)
                 .execute(Tuple.of(ids.toArray(new UUID[0])))
                 .map(ProviderStore::toProviders);
+    }
+
+    /** Which of the organisations are providers. */
+    Uni<Set<UUID>> among(SqlClient client, Collection<UUID> organizations) {
+        return client.preparedQuery(AMONG)
+                .execute(Tuple.of((Object) organizations.stream().distinct().toArray(UUID[]::new)))
+                .map(rows -> {
+                    Set<UUID> found = new HashSet<>();
+                    rows.forEach(row -> found.add(row.getUUID(0)));
+                    return found;
+                });
     }
 
     /** Oldest first; a filter that is null lets everything through. */

@@ -80,6 +80,11 @@ public final class Rejection extends RuntimeException {
         return of(Kind.FORBIDDEN, code, arguments);
     }
 
+    /** The same refusal, with everything that speaks against it. */
+    public Rejection because(List<Defect> reasons) {
+        return new Rejection(kind, code, arguments, List.copyOf(reasons));
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -69,6 +69,13 @@ public class AuditTrail {
             this.note = note;
             this.origin = origin;
         }
+
+        /** The same deed with what it changed, where that is known only when it is carried out. */
+        public Prepared changing(String before, String after) {
+            return new Prepared(
+                    new AuditNote(note.action(), note.subject(), note.organizationId(), before, after, note.reason()),
+                    origin);
+        }
     }
 
     /** Prepares an entry while its request is at hand; {@link #writeAll} writes it in another's unit of work. */

@@ -56,6 +56,8 @@ public class Idempotency {
     private static final String RECALL_ALL =
             "SELECT caller_id, key, fingerprint, status, body, location, etag FROM idempotency_record"
                     + " WHERE (caller_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))";
+    private static final String FORGET_ALL = "DELETE FROM idempotency_record WHERE (caller_id, key)"
+            + " IN (SELECT * FROM unnest($1::uuid[], $2::text[])) AND status IS NULL";
     private static final String REMEMBER_ALL =
             "UPDATE idempotency_record r SET status = a.status, body = a.body, location = a.location, etag = a.etag"
                     + " FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[])"
@@ -173,6 +175,19 @@ public class Idempotency {
                             .execute(Tuple.of(callers, keys))
                             .map(rows -> earlier(claims, isNew, rows));
                 });
+    }
+
+    /** Gives up claims that were refused, in the unit of work that claimed them, so that their keys may try again. */
+    public Uni<Void> forgetAll(SqlConnection connection, List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(FORGET_ALL)
+                .execute(Tuple.of(
+                        claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new),
+                        claims.stream().map(claim -> claim.id().key()).toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     /** Keeps the answers of claims that were carried out, in the unit of work of their effects. */

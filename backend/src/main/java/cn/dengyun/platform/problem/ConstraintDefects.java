@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Says what Bean Validation found, with pointers instead of Java paths. */
-final class ConstraintDefects {
+public final class ConstraintDefects {
 
     private ConstraintDefects() {}
 
     /** A violation inside a body that was validated by itself. */
-    static Defect ofBody(ConstraintViolation<?> violation) {
+    public static Defect ofBody(ConstraintViolation<?> violation) {
         return defect("/" + String.join("/", path(violation)), violation);
     }
 

@@ -1,0 +1,202 @@
+package cn.dengyun.voucher.application;
+
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Claim;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.application.IntakeBatch.Submission;
+import cn.dengyun.voucher.application.domain.ApplicationMove;
+import cn.dengyun.voucher.application.domain.ApplicationStatus;
+import cn.dengyun.voucher.application.domain.VoucherApplication;
+import cn.dengyun.voucher.application.store.ApplicationStore;
+import cn.dengyun.voucher.budget.store.BudgetStore;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The door of the opening second: takes applications in, in the order in which they come. */
+@ApplicationScoped
+public class SubmissionService {
+
+    /** One batch stays short enough that whoever comes next is not kept waiting. */
+    private static final int MOST_AT_ONCE = 256;
+
+    private static final int MOST_WAITING = 4_096;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final ApplicationStore applications;
+    private final CertifiedStandings standings;
+    private final BudgetStore budgets;
+    private final IntakeBatch intake;
+    private final Corrections corrections;
+    private final Idempotency idempotency;
+    private final ApplicationNotes notes;
+    private final Clock clock;
+    private final Map<UUID, BatchQueue<Submission, Answer>> queues = new ConcurrentHashMap<>();
+    // Which budget pays changes only when one is made; a second is soon enough to know of it.
+    private final Cache<List<Object>, UUID> paying = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+    private Context context;
+
+    SubmissionService(
+            Pool pool,
+            Vertx vertx,
+            ApplicationStore applications,
+            CertifiedStandings standings,
+            BudgetStore budgets,
+            IntakeBatch intake,
+            Corrections corrections,
+            Idempotency idempotency,
+            ApplicationNotes notes,
+            Clock clock) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.applications = applications;
+        this.standings = standings;
+        this.budgets = budgets;
+        this.intake = intake;
+        this.corrections = corrections;
+        this.idempotency = idempotency;
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        context = vertx.getDelegate().getOrCreateContext();
+    }
+
+    /**
+     * Hands an application in, or hands a corrected one in again. The moment at which the platform receives it decides.
+     *
+     * <p>Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed},
+     * {@code programme-opens-later}, {@code programme-not-open}, {@code programme-suspended}, {@code programme-closed}
+     * (409), {@code application-not-eligible}, {@code programme-without-budget} (422), {@code overloaded} (503) and
+     * what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> submit(Actor actor, String key, UUID id, Function<VoucherApplication, Answer> render) {
+        return submit(actor, key, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
+    }
+
+    /** @param receivedAt by the server's clock */
+    Uni<Answer> submit(
+            Actor actor, String key, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
+        AuditTrail.Prepared note = notes.submission(id, actor);
+        return idempotency.shared(
+                actor,
+                key,
+                List.of("submitVoucherApplication", id),
+                claim -> pool.withConnection(connection -> arrive(connection, actor, id))
+                        .chain(arrived -> carryOut(arrived, claim, actor, receivedAt, note, render)));
+    }
+
+    /** @param budgetId that would pay for it; null when it was handed in before */
+    private record Arrived(VoucherApplication application, UUID budgetId) {}
+
+    private Uni<Answer> carryOut(
+            Arrived arrived,
+            Claim claim,
+            Actor actor,
+            Instant receivedAt,
+            AuditTrail.Prepared note,
+            Function<VoucherApplication, Answer> render) {
+        VoucherApplication found = arrived.application();
+        if (arrived.budgetId() == null) {
+            return corrections.resubmit(claim, actor, found.id(), note, render);
+        }
+        return queueOf(arrived.budgetId())
+                .add(new Submission(claim, actor, found.id(), found.programmeId(), receivedAt, note, render));
+    }
+
+    private BatchQueue<Submission, Answer> queueOf(UUID budgetId) {
+        return queues.computeIfAbsent(
+                budgetId,
+                id -> new BatchQueue<>(context, MOST_WAITING, MOST_AT_ONCE, batch -> intake.carryOut(id, batch)));
+    }
+
+    private Uni<Arrived> arrive(SqlConnection connection, Actor actor, UUID id) {
+        UUID own = actor.organizationId();
+        return Uni.combine()
+                .all()
+                .unis(
+                        applications.find(connection, id),
+                        standings.of(connection, own == null ? List.of() : List.of(own)))
+                .asTuple()
+                .chain(found -> {
+                    VoucherApplication application = found.getItem1();
+                    if (application == null || !actor.actsFor(application.organizationId())) {
+                        throw Rejection.notFound("application-not-found");
+                    }
+                    if (application.status() == ApplicationStatus.RETURNED) {
+                        return Uni.createFrom().item(new Arrived(application, null));
+                    }
+                    return payingBudget(
+                                    connection, application, found.getItem2().get(own))
+                            .map(budget -> new Arrived(application, budget));
+                });
+    }
+
+    private Uni<UUID> payingBudget(
+            SqlConnection connection, VoucherApplication application, CertifiedStanding standing) {
+        if (application.budgetId() != null) {
+            return Uni.createFrom().item(application.budgetId());
+        }
+        List<Object> key = List.of(application.programmeId(), standing.region());
+        UUID known = paying.getIfPresent(key);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return budgets.nearest(connection, application.programmeId(), upwards(standing.region()))
+                .map(budget -> {
+                    if (budget == null) {
+                        throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "programme-without-budget", standing.region());
+                    }
+                    paying.put(key, budget.id());
+                    return budget.id();
+                });
+    }
+
+    /** The region, and whoever administers it, from below. */
+    static List<String> upwards(String region) {
+        List<String> regions = new ArrayList<>();
+        RegionCode at = new RegionCode(region);
+        boolean isUnderTheProvince = at.isUnderTheProvince();
+        while (at != null) {
+            boolean isItsCity = isUnderTheProvince && at.isCity();
+            if (!isItsCity) {
+                regions.add(at.value());
+            }
+            at = at.parent().orElse(null);
+        }
+        return regions;
+    }
+
+    /** Whether the move is this service's to make. */
+    static boolean isSubmittable(ApplicationStatus status) {
+        return ApplicationMove.SUBMIT.isAllowedFrom(status) || ApplicationMove.RESUBMIT.isAllowedFrom(status);
+    }
+}
