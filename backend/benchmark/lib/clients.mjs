@@ -193,7 +193,7 @@ export class Client {
             revoke: () => `/api/v1/vouchers/${ids[0]}/revocations`,
         }[kind]();
         const order = () => ({
-            offeringId: offering,
+            offeringId: this.world.offerings[offering].id,
             externalReference: key,
             lines: amounts.map((fen, i) => ({ description: `第${i + 1}项`, baseFen: fen * 3, amountFen: fen })),
             ...(operation.seconds ? { expiresAt: new Date(Date.now() + operation.seconds * 1000).toISOString() } : {}),

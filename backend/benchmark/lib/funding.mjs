@@ -190,14 +190,16 @@ function posted(transfers) {
     ];
 }
 
-/** Offerings that vouchers may pay for, with the name of who offers them. */
+/** Offerings that vouchers may pay for, with the name of who offers them; in the same order in every database. */
 export async function payableOfferings(platform) {
     const rows = await platform.sql(
         `SELECT o.id, p.organization_id FROM offering o JOIN provider p ON p.id = o.provider_id
          WHERE o.status = 'PUBLISHED' AND o.voucher_eligible AND o.kind IN ('IAAS', 'PAAS', 'SAAS')
-         AND p.organization_id IN ('${PROVIDERS.platform}', '${PROVIDERS.application}') ORDER BY o.id`,
+         AND p.organization_id IN ('${PROVIDERS.platform}', '${PROVIDERS.application}') 
+         ORDER BY p.organization_id, o.external_id`,
     );
-    const offerings = rows.map(([id, organization]) => ({
+    const offerings = rows.map(([id, organization], index) => ({
+        index,
         id,
         provider: Object.keys(PROVIDERS).find((name) => PROVIDERS[name] === organization),
     }));
