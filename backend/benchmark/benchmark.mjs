@@ -16,6 +16,7 @@ import { Baseline, corpus, push } from './lib/pushes.mjs';
 import { markdown } from './lib/report.mjs';
 import { measureSearches } from './lib/searches.mjs';
 import { constantsOf, lastStatement, script } from './lib/statements.mjs';
+import { compareStatus, enterpriseToken, loadVouchers, measureWatchers } from './lib/vouchers.mjs';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(folder, '../..');
@@ -72,6 +73,9 @@ async function measure() {
         console.log('Captures …');
         report.vouchers = await new Captures(platform, options, warmUp).measure();
     }
+    if (wants('status') && !platform.isExternal) {
+        await measureVoucherStatus();
+    }
     if (wants('search')) {
         report.search = [await search()];
     }
@@ -106,7 +110,7 @@ function readOptions(args) {
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N]` +
-                ' [--only=reads,access,vouchers,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+                ' [--only=reads,access,vouchers,status,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }
@@ -234,6 +238,21 @@ async function measureAccess() {
             rounds: Math.min(rounds, 3),
         }),
     };
+}
+
+async function measureVoucherStatus() {
+    const { rounds, seconds, connections } = options;
+    const ids = await loadVouchers(platform, 20_000);
+    const token = await enterpriseToken(platform);
+    report.comparisons.push(
+        ...(await compareStatus(platform, { repository, ids, token, rounds, seconds, connections, warmUp })),
+    );
+    report.watchers = await measureWatchers(platform, {
+        ids,
+        token: await enterpriseToken(platform),
+        count: options.quick ? 1_000 : 5_000,
+        changes: options.quick ? 20 : 100,
+    });
 }
 
 /** Until the compiler has settled: three windows that cost about the same, or long enough. */

@@ -42,6 +42,9 @@ export function markdown(report) {
     for (const search of report.search ?? []) {
         parts.push(searches(search));
     }
+    if (report.watchers) {
+        parts.push(watchers(report.watchers));
+    }
     if (report.buffers) {
         parts.push(buffers(report.buffers));
     }
@@ -122,6 +125,14 @@ function searches({ offerings, classes, recall }) {
         ) +
         `\n\nAgainst LIKE: ${recall.terms} random substrings of names, ${recall.differing} with another result` +
         `${recall.differing > 0 ? ` (${recall.failures.join(', ')})` : ''}.`
+    );
+}
+
+function watchers({ watchers: count, openedInSeconds, kibEach, coresIdle, delayMs }) {
+    return (
+        `${count} watchers of vouchers, opened in ${short(openedInSeconds)} s: ${short(kibEach.resident)} KiB of resident` +
+        ` memory each, ${short(kibEach.heap)} KiB of heap; ${short(coresIdle)} cores while nothing happens. A change made by` +
+        ` SQL reaches its watcher after ${short(delayMs.p50)} ms, ${short(delayMs.most)} ms at most.`
     );
 }
 

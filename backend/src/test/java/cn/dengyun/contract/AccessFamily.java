@@ -42,6 +42,7 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             hidden("/api/v1/vouchers/{}", Set.of(AccessOwner.ENTERPRISE)),
             hidden("/api/v1/reservations/{}", Set.of(AccessOwner.ENTERPRISE)),
             hidden("/api/v1/redemptions/{}", Set.of(AccessOwner.ENTERPRISE)),
+            hidden("/api/v1/voucher-statuses/{}", Set.of(AccessOwner.ENTERPRISE)),
             closed("/api/v1/webhook-endpoints/{}"),
             closed("/api/v1/webhook-deliveries/{}"),
             closed("/api/v1/invitations/{}"),

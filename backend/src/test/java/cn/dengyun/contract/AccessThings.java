@@ -3,6 +3,7 @@ package cn.dengyun.contract;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.voucher.programme.DemoProgramme;
+import cn.dengyun.voucher.status.TestVoucher;
 import cn.dengyun.voucher.use.TestVouchers;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -41,6 +42,7 @@ final class AccessThings {
         add("/api/v1/delegations/{}", this::delegation);
         add("/api/v1/webhook-endpoints/{}", this::webhookEndpoint);
         add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
+        add("/api/v1/voucher-statuses/{}", owner -> TestVoucher.issued().code());
         add("/api/v1/attachments/{}", this::attachment);
         add("/api/v1/organizations/{}/members/{}", AccessThings::account);
         add("/api/v1/invitations/{}", AccessThings::invitation);

@@ -2,6 +2,7 @@ package cn.dengyun.identity.organization;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.platform.security.Question;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import jakarta.annotation.security.PermitAll;
@@ -43,6 +44,7 @@ public class FreezeGate {
         return method == null
                 || method.isAnnotationPresent(PermitAll.class)
                 || method.isAnnotationPresent(OwnAccount.class)
+                || method.isAnnotationPresent(Question.class)
                 || method.getDeclaringClass().isAnnotationPresent(OwnAccount.class);
     }
 }

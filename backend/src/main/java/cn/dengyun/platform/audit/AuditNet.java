@@ -1,9 +1,12 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.security.Question;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +47,7 @@ public class AuditNet {
     }
 
     @ServerResponseFilter
-    public void look(ContainerRequestContext request, ContainerResponseContext response) {
+    public void look(ContainerRequestContext request, ContainerResponseContext response, ResourceInfo resource) {
         int status = response.getStatus();
         if (status == FORBIDDEN || status == UNAUTHORIZED) {
             refused(request, status);
@@ -52,9 +55,14 @@ public class AuditNet {
         }
         boolean isChange =
                 status >= FIRST_SUCCESS && status < FIRST_REDIRECTION && !READS.contains(request.getMethod());
-        if (isChange && !context.hasWritten() && !isRepetition(request, response)) {
+        if (isChange && !isQuestion(resource) && !context.hasWritten() && !isRepetition(request, response)) {
             trail.caught(note(CAUGHT, request));
         }
+    }
+
+    private static boolean isQuestion(ResourceInfo resource) {
+        Method method = resource.getResourceMethod();
+        return method != null && method.isAnnotationPresent(Question.class);
     }
 
     /** Nothing happens by a trial run, nor once more by a repeated request. */

@@ -39,6 +39,8 @@ public class FactReader {
             "SELECT " + COLUMNS + " FROM fact WHERE subject = $8 AND sequence > $1 AND " + VISIBLE
                     + " AND ($9::uuid IS NULL OR organization_id = $9) ORDER BY sequence LIMIT $7";
 
+    private static final String HEAD = "SELECT position FROM fact_head WHERE id = 1";
+
     private final Pool pool;
 
     FactReader(Pool pool) {
@@ -60,6 +62,11 @@ public class FactReader {
      * @param hasMore whether there may be more at once
      */
     public record Batch(List<Numbered> facts, long next, boolean hasMore) {}
+
+    /** The last position that was given: where somebody begins who wants to know what happens from now on. */
+    public Uni<Long> head() {
+        return pool.query(HEAD).execute().map(rows -> rows.iterator().next().getLong("position"));
+    }
 
     /**
      * Facts behind a place, {@code limit} at most; there may be fewer although there are more, when the reader may see

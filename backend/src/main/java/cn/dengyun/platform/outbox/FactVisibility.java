@@ -15,6 +15,9 @@ import java.util.UUID;
  */
 public record FactVisibility(boolean isEverything, UUID organizationId, RegionCode region) {
 
+    /** For the platform itself, which decides for each reader what it tells. */
+    public static final FactVisibility ALL = new FactVisibility(true, null, null);
+
     public static FactVisibility of(Actor actor) {
         boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
         return new FactVisibility(

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /** Who sent the current request. */
 @ApplicationScoped
@@ -17,9 +18,11 @@ public class CurrentActor {
     public static final String ACTS_AS = "dengyun.acts-as";
 
     private final CurrentIdentityAssociation association;
+    private final TokenVerifier verifier;
 
-    CurrentActor(CurrentIdentityAssociation association) {
+    CurrentActor(CurrentIdentityAssociation association, TokenVerifier verifier) {
         this.association = association;
+        this.verifier = verifier;
     }
 
     /**
@@ -29,6 +32,15 @@ public class CurrentActor {
      */
     public Actor get() {
         return of(identity());
+    }
+
+    /**
+     * Whether the token of the current request still opens doors, to be asked again and again by what goes on after the
+     * request was let in: a stream of events ends with the token that it was opened with.
+     */
+    public BooleanSupplier isStillTrusted() {
+        VerifiedToken token = token(identity());
+        return () -> verifier.isTrusted(token);
     }
 
     private SecurityIdentity identity() {

@@ -40,7 +40,7 @@ public class Door {
         }
         if (!rule.isOwnAccount()) {
             requireWholeToken();
-            requireNoViewer(request);
+            requireNoViewer(request, rule);
         }
         if (rule.scope() != null) {
             caller.get().require(rule.scope());
@@ -53,20 +53,22 @@ public class Door {
         }
     }
 
-    private void requireNoViewer(ContainerRequestContext request) {
-        if (!READING.contains(request.getMethod()) && caller.get().isViewer()) {
+    private void requireNoViewer(ContainerRequestContext request, Rule rule) {
+        boolean isReading = rule.isQuestion() || READING.contains(request.getMethod());
+        if (!isReading && caller.get().isViewer()) {
             throw Rejection.forbidden("viewer-may-only-read");
         }
     }
 
     /** What the annotations of an operation, or of its class, ask. */
-    private record Rule(boolean isPublic, boolean isOwnAccount, String scope) {
+    private record Rule(boolean isPublic, boolean isOwnAccount, boolean isQuestion, String scope) {
 
         static Rule of(Method method) {
             RequiredScope scope = annotation(method, RequiredScope.class);
             return new Rule(
                     isPublic(method),
                     annotation(method, OwnAccount.class) != null,
+                    method.isAnnotationPresent(Question.class),
                     scope == null ? null : scope.value());
         }
 

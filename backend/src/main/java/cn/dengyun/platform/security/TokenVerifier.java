@@ -77,7 +77,7 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
             known = verify(token);
             verified.put(digest, known);
         }
-        if (!clock.instant().isBefore(known.expiresAt().plus(config.clockSkew()))) {
+        if (isExpired(known)) {
             throw new ParseException("the token is expired");
         }
         if (isRevoked(known)) {
@@ -99,6 +99,15 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
         } catch (ParseException e) {
             throw new IllegalArgumentException("claims that were verified", e);
         }
+    }
+
+    /** Whether a token that was good is so still. */
+    boolean isTrusted(VerifiedToken token) {
+        return !isExpired(token) && !isRevoked(token);
+    }
+
+    private boolean isExpired(VerifiedToken token) {
+        return !clock.instant().isBefore(token.expiresAt().plus(config.clockSkew()));
     }
 
     private boolean isRevoked(VerifiedToken token) {

@@ -40,6 +40,9 @@ class Admission {
     private static final int ORDER = -5;
     private static final Pattern UPLOAD = Pattern.compile(".*/catalogue-pushes/?");
     private static final Pattern ATTACHMENT = Pattern.compile("/api/v1/attachments/?");
+    /** They are counted where they are served, and cost nothing while they wait. */
+    private static final Pattern WATCHERS = Pattern.compile("/api/v1/vouchers/[^/]+/events/?");
+
     private static final Pattern SEARCH = Pattern.compile("/api/v1/offerings/?");
 
     private final Problems problems;
@@ -61,7 +64,10 @@ class Admission {
     private void admit(RoutingContext context) {
         String path = context.normalizedPath();
         boolean isGet = context.request().method().name().equals("GET");
-        if (isGet && (path.endsWith("/progress") || path.endsWith("/results"))) {
+        boolean isStream = path.endsWith("/progress")
+                || path.endsWith("/results")
+                || WATCHERS.matcher(path).matches();
+        if (isGet && isStream) {
             context.next();
             return;
         }

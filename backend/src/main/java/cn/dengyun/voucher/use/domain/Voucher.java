@@ -78,19 +78,12 @@ public record Voucher(
     }
 
     public VoucherStatus statusAt(Instant now) {
-        if (revokedAt != null) {
-            return VoucherStatus.REVOKED;
-        }
-        if (frozenAt != null) {
-            return VoucherStatus.FROZEN;
-        }
-        if (expiredAt != null || !now.isBefore(endsAt())) {
-            return VoucherStatus.EXPIRED;
-        }
-        if (acceptUntil != null && acceptedAt == null) {
-            return VoucherStatus.ISSUED;
-        }
-        return availableFen == 0 && heldFen == 0 ? VoucherStatus.EXHAUSTED : VoucherStatus.ACTIVE;
+        return VoucherStatus.of(
+                revokedAt != null,
+                frozenAt != null,
+                expiredAt != null || !now.isBefore(endsAt()),
+                acceptUntil != null && acceptedAt == null,
+                availableFen == 0 && heldFen == 0);
     }
 
     /** When it is over as things stand: its validity, or earlier when it was not accepted by then. */

@@ -13,5 +13,23 @@ public enum VoucherStatus {
     /** Its validity has ended, or it was not accepted in time. */
     EXPIRED,
     /** An authority took it back. */
-    REVOKED
+    REVOKED;
+
+    /** What follows from the facts of a voucher, the strongest first. */
+    public static VoucherStatus of(
+            boolean isRevoked, boolean isFrozen, boolean isOver, boolean awaitsAcceptance, boolean isEmpty) {
+        if (isRevoked) {
+            return REVOKED;
+        }
+        if (isFrozen) {
+            return FROZEN;
+        }
+        if (isOver) {
+            return EXPIRED;
+        }
+        if (awaitsAcceptance) {
+            return ISSUED;
+        }
+        return isEmpty ? EXHAUSTED : ACTIVE;
+    }
 }

@@ -1,0 +1,222 @@
+package cn.dengyun.voucher.status;
+
+import cn.dengyun.platform.outbox.FactFilter;
+import cn.dengyun.platform.outbox.FactReader;
+import cn.dengyun.platform.outbox.FactSequencer;
+import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.store.StandingStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells all watchers of vouchers on this node what changes. It follows the facts, which come from every node, once for
+ * all of them, reads the rows that the facts name, and looks by the clock for those that end. While nobody watches, it
+ * does nothing.
+ */
+@ApplicationScoped
+public class StatusWatch {
+
+    private static final Logger LOG = Logger.getLogger(StatusWatch.class);
+    private static final long LOOK_MILLIS = 500;
+    private static final int FACTS_A_LOOK = 1_000;
+    private static final long ASLEEP = -1;
+    private static final FactFilter ABOUT_VOUCHERS = new FactFilter(List.of("cn.dengyun.voucher."), null, null);
+
+    private final FactReader facts;
+    private final FactSequencer sequencer;
+    private final StandingStore store;
+    private final StatusConfig config;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Map<UUID, Set<Listener>> listeners = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+    private final AtomicBoolean isWanted = new AtomicBoolean();
+    /** Up to where the facts were told; {@link #ASLEEP} when nobody was watching. */
+    private volatile long position = ASLEEP;
+
+    StatusWatch(
+            FactReader facts,
+            FactSequencer sequencer,
+            StandingStore store,
+            StatusConfig config,
+            Vertx vertx,
+            Clock clock,
+            MeterRegistry meters) {
+        this.facts = facts;
+        this.sequencer = sequencer;
+        this.store = store;
+        this.config = config;
+        this.vertx = vertx;
+        this.clock = clock;
+        meters.gauge("dengyun.voucher.watchers", count);
+    }
+
+    void start(@Observes StartupEvent event) {
+        sequencer.onNumbered(this::look);
+        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+        vertx.setPeriodic(config.heartbeat().toMillis(), timer -> beat());
+    }
+
+    /**
+     * Begins to watch a voucher. Whoever reads how it stands after this misses nothing: every later change is told.
+     *
+     * <p>Rejects with {@code overloaded} (503) when too many watch already.
+     */
+    public Uni<Listener> open(UUID voucherId) {
+        if (count.incrementAndGet() > config.listeners()) {
+            count.decrementAndGet();
+            return Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
+        }
+        Listener listener = new Listener(voucherId, clock, this::close);
+        listeners.compute(voucherId, (id, others) -> {
+            Set<Listener> together = others == null ? ConcurrentHashMap.newKeySet(1) : others;
+            together.add(listener);
+            return together;
+        });
+        return awake().replaceWith(listener).onFailure().invoke(listener::close);
+    }
+
+    /** How many watch on this node. */
+    int watchers() {
+        return count.get();
+    }
+
+    private void close(Listener listener) {
+        count.decrementAndGet();
+        listeners.computeIfPresent(listener.voucherId(), (id, together) -> {
+            together.remove(listener);
+            return together.isEmpty() ? null : together;
+        });
+    }
+
+    private Uni<Void> awake() {
+        return isAwake()
+                ? Uni.createFrom().voidItem()
+                : facts.head().invoke(this::wake).replaceWithVoid();
+    }
+
+    /** Asked after one was counted, under the lock that falling asleep takes: it cannot fall asleep any more. */
+    private synchronized boolean isAwake() {
+        return position != ASLEEP;
+    }
+
+    private synchronized void wake(long head) {
+        if (position == ASLEEP) {
+            position = head;
+        }
+    }
+
+    private synchronized void sleepUnlessWatched() {
+        if (count.get() == 0) {
+            position = ASLEEP;
+        }
+    }
+
+    private void look() {
+        if (position == ASLEEP) {
+            return;
+        }
+        isWanted.set(true);
+        if (!isLooking.compareAndSet(false, true)) {
+            return;
+        }
+        isWanted.set(false);
+        sleepUnlessWatched();
+        long from = position;
+        if (from == ASLEEP) {
+            isLooking.set(false);
+            return;
+        }
+        lookFrom(from)
+                .onTermination()
+                .invoke(() -> isLooking.set(false))
+                .subscribe()
+                .with(
+                        hasMore -> {
+                            if (hasMore || isWanted.get()) {
+                                look();
+                            }
+                        },
+                        failure -> LOG.debug("changes of vouchers are told when the database is back", failure));
+    }
+
+    private Uni<Boolean> lookFrom(long from) {
+        return facts.after(from, FactVisibility.ALL, ABOUT_VOUCHERS, FACTS_A_LOOK)
+                .call(batch -> tell(changed(batch.facts())))
+                .invoke(batch -> moveOn(from, batch.next()))
+                .map(FactReader.Batch::hasMore);
+    }
+
+    private synchronized void moveOn(long from, long next) {
+        if (position == from) {
+            position = next;
+        }
+    }
+
+    private Set<UUID> changed(List<FactReader.Numbered> told) {
+        Set<UUID> changed = new HashSet<>();
+        for (FactReader.Numbered each : told) {
+            UUID voucher = voucherOf(each);
+            if (voucher != null && listeners.containsKey(voucher)) {
+                changed.add(voucher);
+            }
+        }
+        Instant now = clock.instant();
+        listeners.forEach((id, together) -> {
+            if (together.stream().anyMatch(listener -> listener.isOvertaken(now))) {
+                changed.add(id);
+            }
+        });
+        return changed;
+    }
+
+    /** A fact is about a voucher, or about something that belongs to one. */
+    private static UUID voucherOf(FactReader.Numbered told) {
+        String subject = told.fact().subject();
+        String id = subject.startsWith(StatusService.VOUCHERS)
+                ? subject.substring(StatusService.VOUCHERS.length())
+                : new JsonObject(told.fact().data()).getString("voucherId");
+        try {
+            return id == null ? null : UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Uni<Void> tell(Set<UUID> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.watched(changed)
+                .invoke(found -> found.forEach(this::offer))
+                .replaceWithVoid();
+    }
+
+    private void offer(Standing standing) {
+        Set<Listener> together = listeners.getOrDefault(standing.id(), Set.of());
+        together.forEach(listener -> listener.offer(standing));
+    }
+
+    private void beat() {
+        listeners.values().forEach(together -> together.forEach(Listener::beat));
+    }
+}

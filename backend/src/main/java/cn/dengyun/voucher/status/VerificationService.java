@@ -1,0 +1,177 @@
+package cn.dengyun.voucher.status;
+
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.HumanCode;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.status.domain.Credential;
+import cn.dengyun.voucher.status.domain.CredentialVerifier.Verification;
+import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.store.PresentationStore;
+import cn.dengyun.voucher.status.store.PresentationStore.Presentation;
+import cn.dengyun.voucher.status.store.StandingStore;
+import cn.dengyun.voucher.status.store.StandingStore.Presented;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+
+/** The provider's side: what was shown is checked, recorded, and a credential is used up by it. */
+@ApplicationScoped
+public class VerificationService {
+
+    private final StandingStore vouchers;
+    private final PresentationStore presentations;
+    private final CredentialKeys keys;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final AuditTrail trail;
+    private final StatusConfig config;
+    private final Clock clock;
+
+    VerificationService(
+            StandingStore vouchers,
+            PresentationStore presentations,
+            CredentialKeys keys,
+            Idempotency idempotency,
+            Outbox outbox,
+            AuditTrail trail,
+            StatusConfig config,
+            Clock clock) {
+        this.vouchers = vouchers;
+        this.presentations = presentations;
+        this.keys = keys;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.trail = trail;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What a provider may know of a voucher that was shown to it.
+     *
+     * @param isUsable whether this provider can have some of it reserved
+     * @param isForAnother whether it can be used with another provider only
+     */
+    public record Recorded(Presentation presentation, Presented presented, boolean isUsable, boolean isForAnother) {}
+
+    /**
+     * Records a presentation. A credential is good once: of two that come with the same one the second is refused,
+     * whoever sends it and however long after.
+     *
+     * <p>Rejects with {@code invalid-request} (400), {@code voucher-not-found} (404),
+     * {@code credential-already-presented} (409), {@code credential-not-genuine}, {@code credential-expired} (422) and
+     * what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> verify(Actor actor, String key, NewVerification shown, Function<Recorded, Answer> render) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Defect> defects = shown.defectsAt(now, config.offlineFor());
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        Instant presentedAt =
+                shown.presentedAt() == null ? now : shown.presentedAt().truncatedTo(ChronoUnit.MICROS);
+        return idempotency.once(actor, key, List.of("createVoucherVerification", shown), connection -> {
+            Credential credential = shown.credential() == null ? null : genuine(shown.credential(), presentedAt);
+            String code = credential == null ? HumanCode.parse(shown.code()).orElseThrow() : credential.code();
+            return vouchers.presented(connection, code)
+                    .chain(found -> record(connection, actor, found, credential, presentedAt, now))
+                    .map(render);
+        });
+    }
+
+    private Credential genuine(String text, Instant presentedAt) {
+        Verification verification = keys.verifier().verify(text, presentedAt);
+        return switch (verification.verdict()) {
+            case VALID -> verification.credential();
+            case EXPIRED ->
+                throw Rejection.of(
+                        Rejection.Kind.UNPROCESSABLE,
+                        "credential-expired",
+                        verification.credential().expiresAt());
+            default ->
+                throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "credential-not-genuine", verification.verdict());
+        };
+    }
+
+    private Uni<Recorded> record(
+            SqlConnection connection,
+            Actor actor,
+            Presented found,
+            Credential credential,
+            Instant presentedAt,
+            Instant now) {
+        Standing standing = found.standing();
+        boolean isForAnother = found.boundTo() != null && !actor.actsFor(found.boundTo());
+        Presentation presentation = new Presentation(
+                Ids.next(),
+                standing.id(),
+                credential == null ? null : credential.nonce(),
+                actor.organizationId(),
+                standing.statusAt(now).name(),
+                standing.availableFen(),
+                presentedAt,
+                now,
+                actor.id());
+        Recorded recorded = new Recorded(presentation, found, !isForAnother && standing.isUsableAt(now), isForAnother);
+        return presentations
+                .insert(connection, presentation)
+                .invoke(isFirst -> {
+                    if (!isFirst) {
+                        throw Rejection.conflict("credential-already-presented");
+                    }
+                })
+                .chain(() -> outbox.write(connection, fact(recorded, now)))
+                .chain(() -> trail.write(connection, note(recorded)))
+                .replaceWith(recorded);
+    }
+
+    /** For the enterprise: its voucher was shown somewhere. */
+    private static Fact fact(Recorded recorded, Instant now) {
+        Standing standing = recorded.presented().standing();
+        return new Fact(
+                Ids.next(),
+                "cn.dengyun.voucher.presented",
+                StatusService.VOUCHERS + standing.id(),
+                standing.organizationId(),
+                false,
+                state(recorded),
+                now);
+    }
+
+    private static AuditNote note(Recorded recorded) {
+        Standing standing = recorded.presented().standing();
+        return new AuditNote(
+                "voucher.presented",
+                StatusService.VOUCHERS + standing.id(),
+                standing.organizationId(),
+                null,
+                state(recorded),
+                null);
+    }
+
+    private static String state(Recorded recorded) {
+        Presentation presentation = recorded.presentation();
+        return new JsonObject()
+                .put("id", presentation.id().toString())
+                .put("voucherId", presentation.voucherId().toString())
+                .put("presentedTo", presentation.organizationId().toString())
+                .put("presentedAt", presentation.presentedAt().toString())
+                .put("status", presentation.status())
+                .put("isByCredential", presentation.nonce() != null)
+                .encode();
+    }
+}

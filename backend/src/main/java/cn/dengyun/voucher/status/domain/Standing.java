@@ -1,0 +1,62 @@
+package cn.dengyun.voucher.status.domain;
+
+import cn.dengyun.voucher.use.domain.VoucherStatus;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The few facts of a voucher that say how it stands. Amounts are in fen.
+ *
+ * @param organizationId whose it is
+ * @param providerId where alone it can be used; null: anywhere
+ * @param statusIndex its place in the status list of its programme
+ * @param acceptUntil null when it needs not be accepted
+ * @param validUntil the first moment at which it is over
+ */
+public record Standing(
+        UUID id,
+        String code,
+        UUID programmeId,
+        UUID organizationId,
+        UUID providerId,
+        int statusIndex,
+        long faceFen,
+        long availableFen,
+        long heldFen,
+        long capturedFen,
+        int revision,
+        Instant acceptUntil,
+        Instant acceptedAt,
+        Instant validUntil,
+        Instant frozenAt,
+        Instant revokedAt,
+        Instant expiredAt) {
+
+    public VoucherStatus statusAt(Instant now) {
+        return VoucherStatus.of(
+                revokedAt != null,
+                frozenAt != null,
+                expiredAt != null || !now.isBefore(endsAt()),
+                acceptUntil != null && acceptedAt == null,
+                availableFen == 0 && heldFen == 0);
+    }
+
+    /** When it is over as things stand: its validity, or earlier when it was not accepted by then. */
+    public Instant endsAt() {
+        boolean lapsesEarlier = acceptedAt == null && acceptUntil != null && acceptUntil.isBefore(validUntil);
+        return lapsesEarlier ? acceptUntil : validUntil;
+    }
+
+    /** Whether some of it can be reserved. */
+    public boolean isUsableAt(Instant now) {
+        return statusAt(now) == VoucherStatus.ACTIVE && availableFen > 0;
+    }
+
+    /**
+     * A strong entity tag: the revision counts what is done to the voucher, and the status is all that changes by the
+     * clock alone.
+     */
+    public String tagAt(Instant now) {
+        return revision + "-" + statusAt(now);
+    }
+}

@@ -1,0 +1,72 @@
+package cn.dengyun.voucher.status.rest;
+
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.use.domain.VoucherStatus;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** How a voucher stands. */
+@Schema(name = "VoucherStanding", description = "How a voucher stands, and nothing else of it")
+public record VoucherStandingView(
+        @Schema(required = true) UUID id,
+
+        @Schema(required = true, examples = "DY4K-7M2P-9QXT-6")
+        String code,
+
+        @Schema(required = true) UUID programmeId,
+        @Schema(required = true) VoucherStatus status,
+
+        @Schema(required = true, description = "Whether some of it can be reserved now")
+        boolean isUsable,
+
+        @Schema(required = true, examples = "5000000") long faceFen,
+
+        @Schema(required = true, description = "Free to be reserved", examples = "3000000")
+        long availableFen,
+
+        @Schema(required = true, description = "Reserved", examples = "1000000")
+        long heldFen,
+
+        @Schema(required = true, description = "Owed or paid to providers, net of refunds", examples = "1000000")
+        long capturedFen,
+
+        @Schema(required = true, description = "The first moment at which it is over")
+        Instant validUntil,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "By when it has to be accepted, if it has to be and was not")
+        Instant acceptUntil,
+
+        @Schema(required = true, description = "Counts its changes", examples = "4")
+        int revision) {
+
+    static VoucherStandingView of(Standing standing, Instant now) {
+        return new VoucherStandingView(
+                standing.id(),
+                standing.code(),
+                standing.programmeId(),
+                standing.statusAt(now),
+                standing.isUsableAt(now),
+                standing.faceFen(),
+                standing.availableFen(),
+                standing.heldFen(),
+                standing.capturedFen(),
+                standing.validUntil(),
+                standing.acceptedAt() == null ? standing.acceptUntil() : null,
+                standing.revision());
+    }
+
+    /** With its tag, or 304 without it when the caller knows that tag already. */
+    static RestResponse<VoucherStandingView> respond(Standing standing, Instant now, String ifNoneMatch) {
+        RestResponse<VoucherStandingView> response =
+                EntityTags.respond(of(standing, now), standing.tagAt(now), ifNoneMatch);
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return response;
+    }
+}

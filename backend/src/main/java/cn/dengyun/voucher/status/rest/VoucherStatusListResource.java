@@ -1,0 +1,68 @@
+package cn.dengyun.voucher.status.rest;
+
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.voucher.status.StatusLists;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The list by which credentials are checked without a connection. */
+@Path("/api/v1/programmes/{id}/voucher-status-list")
+@Tag(name = "Voucher status")
+public class VoucherStatusListResource {
+
+    private static final String STATUS_LIST = "application/statuslist+jwt";
+
+    private final StatusLists lists;
+
+    VoucherStatusListResource(StatusLists lists) {
+        this.lists = lists;
+    }
+
+    @GET
+    @PermitAll
+    @Produces(STATUS_LIST)
+    @Operation(
+            operationId = "getVoucherStatusList",
+            summary = "The status of every voucher of a programme, two bits each, signed",
+            description = "A Token Status List of the IETF: a JWS whose claim `status_list.lst` is the bits, compressed"
+                    + " with ZLIB, in Base64url. The `ix` of a credential is its place: 0 can be used, 1 expired or revoked, 2"
+                    + " frozen or not accepted yet, 3 used up. Nobody may go by it after `exp`. Problems:"
+                    + " `voucher-status-list-not-found` (404).")
+    @APIResponse(
+            responseCode = "200",
+            description = "At most half a minute old, with its ETag",
+            content =
+                    @Content(
+                            mediaType = STATUS_LIST,
+                            schema =
+                                    @Schema(
+                                            implementation = String.class,
+                                            examples =
+                                                    "eyJhbGciOiJFZERTQSIsInR5cCI6InN0YXR1c2xpc3Qrand0Iiwia2lkIjoiYTFCMmMzRDQifQ.e30.c2ln")))
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<String>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return lists.of(id).map(list -> {
+            RestResponse<String> response = EntityTags.respond(list.token(), list.tag(), ifNoneMatch);
+            response.getHeaders()
+                    .putSingle(
+                            HttpHeaders.CACHE_CONTROL,
+                            "public, max-age=" + lists.age().toSeconds());
+            return response;
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package cn.dengyun.voucher.status.rest;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.status.NewVerification;
+import cn.dengyun.voucher.status.VerificationService;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The provider's side of a presentation. */
+@Path("/api/v1/voucher-verifications")
+@Tag(name = "Voucher status")
+public class VoucherVerificationResource {
+
+    private final VerificationService verifications;
+    private final CurrentActor current;
+    private final ObjectMapper json;
+
+    VoucherVerificationResource(VerificationService verifications, CurrentActor current, ObjectMapper json) {
+        this.verifications = verifications;
+        this.current = current;
+        this.json = json;
+    }
+
+    @POST
+    @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "createVoucherVerification",
+            summary = "Have a voucher verified that was shown",
+            description =
+                    "By the text of its QR image or by its code. The presentation is recorded, and a credential is"
+                            + " used up by it, also when the voucher turns out not to be usable: see `isUsable`. One that was accepted"
+                            + " without a connection is told afterwards, with `presentedAt`; of two providers that accepted the same"
+                            + " one the first to tell wins. Problems: `invalid-request` (400; `credential-or-code`,"
+                            + " `voucher-code-malformed`, `presentation-out-of-range`), `idempotency-key-missing` (400),"
+                            + " `scope-missing`, `viewer-may-only-read` (403), `voucher-not-found` (404),"
+                            + " `credential-already-presented` (409), `credential-not-genuine`, `credential-expired`,"
+                            + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Recorded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherVerificationView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewVerification shown) {
+        return verifications
+                .verify(current.get(), key, shown, recorded -> new Answer(201, render(recorded), null, null, false))
+                .map(Answer::toResponse);
+    }
+
+    private String render(VerificationService.Recorded recorded) {
+        try {
+            return json.writeValueAsString(VoucherVerificationView.of(recorded));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package cn.dengyun.voucher.status.rest;
+
+import cn.dengyun.voucher.status.VerificationService.Recorded;
+import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.use.domain.VoucherStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a provider may know of a voucher that was shown to it: nothing of the enterprise and its people. */
+@Schema(name = "VoucherVerification", description = "A presentation of a voucher to a provider, as it was recorded")
+public record VoucherVerificationView(
+        @Schema(required = true, description = "Of this presentation")
+        UUID id,
+
+        @Schema(required = true) UUID voucherId,
+
+        @Schema(required = true, examples = "DY4K-7M2P-9QXT-6")
+        String code,
+
+        @Schema(required = true) UUID programmeId,
+
+        @Schema(required = true, examples = "2018 年皖企登云云服务券")
+        String programmeNameZh,
+
+        @Schema(required = true, nullable = true, examples = "Cloud-service vouchers of 2018")
+        String programmeNameEn,
+
+        @Schema(required = true) VoucherStatus status,
+
+        @Schema(required = true, description = "Whether the caller can have some of it reserved now")
+        boolean isUsable,
+
+        @Schema(required = true, description = "Whether it can be used with another provider only")
+        boolean isForAnotherProvider,
+
+        @Schema(required = true, examples = "5000000") long faceFen,
+
+        @Schema(required = true, description = "Free to be reserved", examples = "3000000")
+        long availableFen,
+
+        @Schema(required = true) Instant validUntil,
+
+        @Schema(required = true, description = "Whether a credential was shown, and not just the code")
+        boolean isByCredential,
+
+        @Schema(required = true) Instant presentedAt,
+        @Schema(required = true) Instant recordedAt) {
+
+    static VoucherVerificationView of(Recorded recorded) {
+        Standing standing = recorded.presented().standing();
+        return new VoucherVerificationView(
+                recorded.presentation().id(),
+                standing.id(),
+                standing.code(),
+                standing.programmeId(),
+                recorded.presented().programmeNameZh(),
+                recorded.presented().programmeNameEn(),
+                standing.statusAt(recorded.presentation().recordedAt()),
+                recorded.isUsable(),
+                recorded.isForAnother(),
+                standing.faceFen(),
+                standing.availableFen(),
+                standing.validUntil(),
+                recorded.presentation().nonce() != null,
+                recorded.presentation().presentedAt(),
+                recorded.presentation().recordedAt());
+    }
+}

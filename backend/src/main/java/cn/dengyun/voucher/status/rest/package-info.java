@@ -1,0 +1,2 @@
+/** Status, events, credentials and verification of vouchers over HTTP. */
+package cn.dengyun.voucher.status.rest;
