@@ -57,6 +57,7 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             free("/api/v1/audit-verifications/{}"),
             free("/api/v1/programmes/{}"),
             free("/api/v1/programmes/{}/rule-versions/{}"),
+            free("/api/v1/programmes/{}/simulations/{}"),
             free("/api/v1/budget-movements/{}"),
             free("/api/v1/code-lists/{}"),
             free("/api/v1/regions/{}"));

@@ -55,6 +55,7 @@ final class AccessThings {
         add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
         add("/api/v1/programmes/{}", owner -> DemoProgramme.ID.toString());
         add("/api/v1/programmes/{}/rule-versions/{}", owner -> "1", "999");
+        add("/api/v1/programmes/{}/simulations/{}", owner -> simulation());
         add("/api/v1/budget-movements/{}", owner -> budgetMovement());
         add("/api/v1/code-lists/{}", owner -> "enterprise-sizes", "absent-list");
         add("/api/v1/vouchers/{}", owner -> voucher());
@@ -239,6 +240,19 @@ final class AccessThings {
                 .post("/api/v1/programmes/" + DemoProgramme.ID + "/appropriations")
                 .then()
                 .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Of an enterprise that is made up; it changes nothing of a programme that is open. */
+    private String simulation() {
+        return as("finance")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("population", Map.of("source", "GENERATED", "count", 1)))
+                .post("/api/v1/programmes/" + DemoProgramme.ID + "/simulations")
+                .then()
+                .statusCode(202)
                 .extract()
                 .path("id");
     }

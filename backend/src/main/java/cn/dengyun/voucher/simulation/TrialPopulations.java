@@ -1,0 +1,150 @@
+package cn.dengyun.voucher.simulation;
+
+import cn.dengyun.identity.organization.CertifiedEnterprises;
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.startup.ClockProducer;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.reference.ReferenceService;
+import cn.dengyun.voucher.policy.domain.ApplicantFacts;
+import cn.dengyun.voucher.policy.domain.ApplicantFacts.Standing;
+import cn.dengyun.voucher.policy.domain.simulation.PopulationModel;
+import cn.dengyun.voucher.simulation.domain.TrialRequest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Whom rules are tried on. Regions are told by the codes in force today, for the money stands there. */
+@ApplicationScoped
+class TrialPopulations {
+
+    private static final int PART = 1_000;
+    /** Older than any rule asks for. */
+    private static final int ENOUGH_YEARS = 100;
+
+    private final Pool pool;
+    private final CertifiedEnterprises enterprises;
+    private final CertifiedStandings standings;
+    private final ProviderService providers;
+    private final ReferenceService reference;
+    private final Clock clock;
+
+    TrialPopulations(
+            Pool pool,
+            CertifiedEnterprises enterprises,
+            CertifiedStandings standings,
+            ProviderService providers,
+            ReferenceService reference,
+            Clock clock) {
+        this.pool = pool;
+        this.enterprises = enterprises;
+        this.standings = standings;
+        this.providers = providers;
+        this.reference = reference;
+        this.clock = clock;
+    }
+
+    /** Those that the trial is run on; on a worker thread. */
+    List<ApplicantFacts> of(TrialRequest request) {
+        LocalDate day = LocalDate.ofInstant(request.opensAt(), ClockProducer.BUSINESS_ZONE);
+        List<ApplicantFacts> found = switch (request.source()) {
+            case REGISTERED -> registered();
+            case GENERATED -> generated(request, day);
+            case UPLOADED -> request.enterprises();
+        };
+        Map<String, String> known = new HashMap<>();
+        return found.stream()
+                .map(facts -> adapted(
+                        facts, known.computeIfAbsent(String.valueOf(facts.regionCode()), this::inForce), request, day))
+                .toList();
+    }
+
+    private List<ApplicantFacts> generated(TrialRequest request, LocalDate day) {
+        PopulationModel standard = PopulationModel.standard();
+        SortedMap<String, Integer> regions = new TreeMap<>();
+        standard.regionWeights().forEach((region, weight) -> regions.merge(inForce(region), weight, Integer::sum));
+        return new PopulationModel(
+                        regions,
+                        standard.sizeWeights(),
+                        standard.industryWeights(),
+                        standard.certifiedBasisPoints(),
+                        standard.individualBasisPoints(),
+                        standard.providerBasisPoints(),
+                        standard.violationBasisPoints(),
+                        standard.oldestDays())
+                .generate(request.count(), request.seed(), day);
+    }
+
+    private List<ApplicantFacts> registered() {
+        List<ApplicantFacts> found = new ArrayList<>();
+        UUID last = new UUID(0, 0);
+        while (found.size() < SimulationForms.MOST_ENTERPRISES) {
+            List<UUID> part = WorkerThread.await(enterprises.after(pool, last, PART));
+            if (part.isEmpty()) {
+                return found;
+            }
+            Map<UUID, CertifiedStanding> known = WorkerThread.await(standings.of(pool, part));
+            Set<UUID> providing = WorkerThread.await(providers.among(pool, part));
+            part.stream()
+                    .filter(known::containsKey)
+                    .map(id -> facts(known.get(id), providing.contains(id)))
+                    .forEach(found::add);
+            last = part.get(part.size() - 1);
+        }
+        return found;
+    }
+
+    private static ApplicantFacts facts(CertifiedStanding standing, boolean isProvider) {
+        return new ApplicantFacts(
+                standing.organizationId(),
+                standing.creditCode(),
+                standing.isFrozen() ? Standing.FROZEN : Standing.CERTIFIED,
+                null,
+                standing.region(),
+                standing.industryCode(),
+                standing.size(),
+                null,
+                standing.revenueFen(),
+                standing.tags(),
+                isProvider,
+                null,
+                0,
+                List.of());
+    }
+
+    /** With the region's code in force, and with what reviewers would look up, where that is taken to be in order. */
+    private static ApplicantFacts adapted(ApplicantFacts facts, String region, TrialRequest request, LocalDate day) {
+        boolean isAgeTaken = request.checked() && facts.registeredOn() == null;
+        boolean isCleanTaken = request.checked() && facts.violations() == null;
+        return new ApplicantFacts(
+                facts.organizationId(),
+                facts.creditCode(),
+                facts.standing(),
+                facts.certifiedUntil(),
+                facts.regionCode() == null ? null : region,
+                facts.industryCode(),
+                facts.size(),
+                isAgeTaken ? day.minusYears(ENOUGH_YEARS) : facts.registeredOn(),
+                facts.revenueFen(),
+                facts.tags(),
+                facts.provider(),
+                isCleanTaken ? List.of() : facts.violations(),
+                facts.committedFen(),
+                facts.linkedParties());
+    }
+
+    private String inForce(String region) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ClockProducer.BUSINESS_ZONE);
+        return reference.regionsInForce(region, today).stream().findFirst().orElse(region);
+    }
+}
