@@ -1,0 +1,2 @@
+/** Eligibility checks over HTTP. */
+package cn.dengyun.voucher.eligibility.rest;

@@ -1,0 +1,2 @@
+/** What eligibility checks read. */
+package cn.dengyun.voucher.eligibility.store;
