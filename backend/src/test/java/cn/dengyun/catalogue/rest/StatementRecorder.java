@@ -29,7 +29,8 @@ public class StatementRecorder implements VertxOptionsCustomizer {
             "SELECT position FROM fact_head|UPDATE fact_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|_revocation|signing_key"
                     + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later"
                     + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance"
-                    + "|v\\.expired_at IS NULL|v\\.accepted_at IS NULL|FROM account WHERE organization_id = \\$1 AND disabled_at|r\\.expires_at <=");
+                    + "|v\\.expired_at IS NULL|v\\.accepted_at IS NULL|FROM account WHERE organization_id = \\$1 AND disabled_at|r\\.expires_at <="
+                    + "|status = 'RETURNED' AND due_at|SELECT DISTINCT ON \\(budget_id\\)");
 
     @Override
     public void accept(VertxOptions options) {

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.use;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.database.OwnerDatabase;
@@ -42,7 +43,6 @@ class VoucherCheckerTest {
     private static final Path SOURCE = Path.of("voucher-checker", "VoucherChecker.java");
     private static final Path CLASSES = Path.of("target", "voucher-checker");
     private static final UUID PLATFORM = UUID.fromString("01900000-0000-7000-8000-00000000020b");
-    private static final int MOST_SECONDS = 60;
 
     @Inject
     TestVouchers vouchers;
@@ -261,7 +261,7 @@ class VoucherCheckerTest {
             row.next();
             transfers = row.getLong(1);
         }
-        Instant deadline = Instant.now().plusSeconds(MOST_SECONDS);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         long position = 0;
         while (position < transfers && Instant.now().isBefore(deadline)) {
             position = WorkerThread.await(ledger.conservation(programme.programmeId()))

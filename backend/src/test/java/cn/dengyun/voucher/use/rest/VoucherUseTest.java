@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class VoucherUseTest {
 
-    private static final int MOST_SECONDS = 30;
     /** Signing in costs a third of a second of a processor, on purpose. */
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
@@ -375,15 +375,20 @@ class VoucherUseTest {
                                 "lines", List.of(Map.of("description", "x", "baseFen", 10, "amountFen", 1))))
                 .statusCode(404)
                 .body("code", is("offering-not-found"));
-        String professional = as("platform")
-                .queryParam("kind", "PROFESSIONAL_SERVICE")
+        offering = as("platform")
+                .queryParam("kind", "DEVICE_CONNECTION")
                 .queryParam("voucherEligible", true)
+                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
                 .get("/api/v1/offerings")
                 .path("data[0].id");
-        if (professional != null) {
-            offering = professional;
-            reserve(1).statusCode(409).body("code", is("offering-not-subsidised"));
-        }
+        reserve(1).statusCode(409).body("code", is("offering-not-subsidised"));
+        offering = as("platform")
+                .queryParam("kind", "IAAS")
+                .queryParam("voucherEligible", false)
+                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+        reserve(1).statusCode(409).body("code", is("offering-not-eligible"));
     }
 
     @Test
@@ -466,6 +471,34 @@ class VoucherUseTest {
         }
     }
 
+    @Test
+    void everyOperationRefusesWhatCannotBe() {
+        String mine = "/api/v1/vouchers/" + voucher.id();
+        post("enterprise", mine + "/acceptances", null)
+                .statusCode(409)
+                .body("code", is("voucher-transition-not-allowed"));
+        measure("feixi", "unfreezes").statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        String nobodys = UUID.randomUUID().toString();
+        as("enterprise").get("/api/v1/reservations/" + nobodys).then().statusCode(404);
+        as("enterprise")
+                .get("/api/v1/redemptions/" + nobodys + "/refunds")
+                .then()
+                .statusCode(404);
+        for (String list : List.of(
+                "/api/v1/vouchers",
+                mine + "/entries",
+                "/api/v1/reservations",
+                "/api/v1/redemptions",
+                "/api/v1/programmes")) {
+            as("enterprise")
+                    .queryParam("cursor", "made-up")
+                    .get(list)
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("cursor-invalid"));
+        }
+    }
+
     private static RequestSpecification as(String account) {
         return given().auth().oauth2(TOKENS.computeIfAbsent(account, SignedIn::tokenOf));
     }
@@ -534,7 +567,7 @@ class VoucherUseTest {
 
     /** The ledger when it has come this far. */
     private Conservation awaited(long position) {
-        Instant deadline = Instant.now().plusSeconds(MOST_SECONDS);
+        Instant deadline = Instant.now().plus(Patience.LONG);
         Conservation found = WorkerThread.await(ledger.conservation(programme.programmeId()));
         while (found.position() < position && Instant.now().isBefore(deadline)) {
             found = WorkerThread.await(ledger.conservation(programme.programmeId()));
