@@ -26,6 +26,7 @@ class ContractCoverageTest {
      */
     private static final Set<String> LEFT_TO_THE_NET = Set.of(
             "searchVoucherStatuses",
+            "createEligibilityCheck",
             "createSession",
             "refreshSession",
             "createAccessToken",

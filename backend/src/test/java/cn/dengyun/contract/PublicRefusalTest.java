@@ -21,6 +21,15 @@ class PublicRefusalTest {
     }
 
     @Test
+    void keysOfVouchersAreJsonOnly() {
+        given().accept("text/html")
+                .get("/.well-known/voucher-keys.json")
+                .then()
+                .statusCode(406)
+                .body("code", is("not-acceptable"));
+    }
+
+    @Test
     void aPageOfCodeListsHasAtLeastOneRow() {
         given().queryParam("limit", 0)
                 .get("/api/v1/code-lists")

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.eligibility.rest;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.Question;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Roles;
@@ -34,6 +35,7 @@ public class EligibilityResource {
     }
 
     @POST
+    @Question
     @Cancellable(false)
     @Delegable("vouchers:apply")
     @Operation(

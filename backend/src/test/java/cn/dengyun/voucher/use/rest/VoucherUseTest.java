@@ -479,6 +479,10 @@ class VoucherUseTest {
                 .body("code", is("voucher-transition-not-allowed"));
         measure("feixi", "unfreezes").statusCode(409).body("code", is("voucher-transition-not-allowed"));
         String nobodys = UUID.randomUUID().toString();
+        as("auditor")
+                .get("/api/v1/programmes/" + nobodys + "/simulations")
+                .then()
+                .statusCode(404);
         as("enterprise").get("/api/v1/reservations/" + nobodys).then().statusCode(404);
         as("enterprise")
                 .get("/api/v1/redemptions/" + nobodys + "/refunds")
