@@ -34,6 +34,7 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
     private static final List<AccessFamily> ALL = List.of(
             known("/api/v1/organizations/{}", ORGANIZATIONS),
             hidden("/api/v1/certifications/{}", Set.of(AccessOwner.ENTERPRISE)),
+            hidden("/api/v1/voucher-applications/{}", Set.of(AccessOwner.ENTERPRISE)),
             hidden("/api/v1/delegations/{}", Set.of(AccessOwner.ENTERPRISE)),
             hidden("/api/v1/api-clients/{}", PROVIDERS),
             hidden("/api/v1/catalogue-pushes/{}", PROVIDERS),
@@ -55,6 +56,8 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             free("/api/v1/offerings/{}/versions/{}"),
             free("/api/v1/providers/{}/offerings/{}"),
             free("/api/v1/audit-verifications/{}"),
+            free("/api/v1/public-notices/{}"),
+            free("/api/v1/notice-objections/{}"),
             free("/api/v1/programmes/{}"),
             free("/api/v1/programmes/{}/rule-versions/{}"),
             free("/api/v1/programmes/{}/simulations/{}"),

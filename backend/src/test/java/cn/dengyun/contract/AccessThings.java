@@ -39,6 +39,9 @@ final class AccessThings {
         add("/api/v1/catalogue-pushes/{}", this::push);
         add("/api/v1/offerings/{}", owner -> offering(owner).path("id"));
         add("/api/v1/certifications/{}", this::certification);
+        add("/api/v1/voucher-applications/{}", this::voucherApplication);
+        add("/api/v1/public-notices/{}", owner -> publicNotice().get(0));
+        add("/api/v1/notice-objections/{}", owner -> objection());
         add("/api/v1/delegations/{}", this::delegation);
         add("/api/v1/webhook-endpoints/{}", this::webhookEndpoint);
         add("/api/v1/webhook-deliveries/{}", this::webhookDelivery);
@@ -255,6 +258,81 @@ final class AccessThings {
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    /** Handed in, so that its authorities know of it; for little, so that the annual cap is far. */
+    private String voucherApplication(AccessOwner owner) {
+        String id = post(
+                        owner.account(),
+                        "/api/v1/voucher-applications",
+                        Map.of(
+                                "programmeId",
+                                DemoProgramme.ID.toString(),
+                                "otherFiscalMoney",
+                                false,
+                                "lines",
+                                List.of(Map.of(
+                                        "description",
+                                        "矩阵",
+                                        "layer",
+                                        "SAAS",
+                                        "inclTaxFen",
+                                        17_000,
+                                        "exTaxFen",
+                                        17_000))))
+                .path("id");
+        as(owner.account())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/api/v1/voucher-applications/" + id + "/submissions")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    /** A notice and an application in it. */
+    private List<String> publicNotice() {
+        String id = voucherApplication(AccessOwner.ENTERPRISE);
+        Map<String, Object> review = Map.of(
+                "decision",
+                "PASS",
+                "reason",
+                "矩阵",
+                "facts",
+                Map.of("registeredOn", "2012-03-01", "violations", List.of()));
+        String status = null;
+        for (String reviewer : List.of("feixi", "hefei", "province")) {
+            if (!"APPROVED".equals(status)) {
+                status = post(reviewer, "/api/v1/voucher-applications/" + id + "/reviews", review)
+                        .path("status");
+            }
+        }
+        String notice = post(
+                        "province",
+                        "/api/v1/public-notices",
+                        Map.of("programmeId", DemoProgramme.ID.toString(), "title", "矩阵", "reason", "矩阵"))
+                .path("id");
+        return List.of(notice, id);
+    }
+
+    private String objection() {
+        List<String> notice = publicNotice();
+        return post(
+                        "auditor",
+                        "/api/v1/public-notices/" + notice.get(0) + "/objections",
+                        Map.of("applicationId", notice.get(1), "statement", "矩阵"))
+                .path("id");
+    }
+
+    private Response post(String account, String path, Map<String, ?> body) {
+        Response made = as(account)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(body)
+                .post(path);
+        if (made.statusCode() >= 300) {
+            throw new AssertionError(path + " was answered " + made.statusCode() + " " + made.asString());
+        }
+        return made;
     }
 
     /** A draft: a published one would be everybody's to see. */

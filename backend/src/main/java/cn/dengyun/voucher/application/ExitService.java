@@ -129,17 +129,13 @@ public class ExitService {
                 .replaceWith(after);
     }
 
-    /** The appeal in an application; null when there is none. Rejects with {@code application-not-found} (404). */
-    public Uni<Appeal> appealOf(Actor actor, UUID id) {
+    /** The appeal in an application, if there is one. Rejects with {@code application-not-found} (404). */
+    public Uni<List<Appeal>> appeals(Actor actor, UUID id) {
         return applications
                 .find(pool, id)
                 .invoke(found -> ApplicationAccess.requireSeen(found, actor))
                 .chain(() -> appeals.of(pool, id))
-                .invoke(found -> {
-                    if (found == null) {
-                        throw Rejection.notFound("appeal-not-found");
-                    }
-                });
+                .map(found -> found == null ? List.of() : List.of(found));
     }
 
     /**

@@ -60,18 +60,20 @@ public final class NoticeForms {
             @Schema(
                     required = true,
                     description = "`UPHELD`: the application is refused; `DISMISSED`: it stays in the notice",
-                    examples = "DISMISSED")
+                    examples = "UPHELD")
             Verdict outcome,
 
-            @NotBlank
-            @Size(max = 2_000)
-            @Schema(required = true, description = "Kept on record", examples = "经核查，企业经营正常")
+            @NotBlank @Size(max = 2_000) @Schema(required = true, description = "Kept on record", examples = "经核查，异议属实")
             String reason,
 
-            @Size(max = 500) @Schema(nullable = true, description = "Required to uphold, and only then")
+            @Size(max = 500)
+            @Schema(nullable = true, description = "Required to uphold, and only then", examples = "第四条第一款")
             String clause,
 
             @Size(max = 1_000)
-            @Schema(nullable = true, description = "What the applicant can do; required to uphold, and only then")
+            @Schema(
+                    nullable = true,
+                    description = "What the applicant can do; required to uphold, and only then",
+                    examples = "可在二十个工作日内申诉")
             String remedy) {}
 }

@@ -17,7 +17,6 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
-import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.application.ApplicationForms.Verdict;
 import cn.dengyun.voucher.application.Holds.Hold;
 import cn.dengyun.voucher.application.NoticeForms.NewNotice;
@@ -50,6 +49,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -301,21 +301,15 @@ public class NoticeService {
                 .chain(() -> jobs.enqueue(connection, issue.id(), count));
     }
 
-    /** Rejects with {@code notice-not-found}, {@code notice-issue-not-found} (404), {@code notice-not-yours} (403). */
-    public Uni<Progress> progress(Actor actor, UUID noticeId, UUID issueId) {
-        return find(noticeId)
-                .invoke(notice -> {
-                    if (!actor.has(Roles.AUDITOR) && !ApplicationAccess.isInRegion(actor, notice.regionCode())) {
-                        throw Rejection.forbidden("notice-not-yours");
-                    }
-                })
-                .chain(() -> notices.findIssue(pool, issueId))
-                .chain(issue -> {
-                    if (issue == null || !issue.noticeId().equals(noticeId)) {
-                        throw Rejection.notFound("notice-issue-not-found");
-                    }
-                    return jobs.get(issueId).map(job -> new Progress(issue, job));
-                });
+    /** The last issue of a notice and how far it is; empty before the first. */
+    public Uni<Optional<Progress>> lastIssue(UUID noticeId) {
+        // The job first: what it has done by then is in the issue that is read behind it.
+        return notices.lastIssue(pool, noticeId)
+                .chain(last -> last == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : jobs.get(last.id())
+                                .chain(job -> notices.findIssue(pool, last.id())
+                                        .map(issue -> Optional.of(new Progress(issue, job)))));
     }
 
     /**
@@ -377,16 +371,12 @@ public class NoticeService {
                 .chain(() -> told(connection, "objected", notice, false, null, now));
     }
 
-    /** Newest first, for authorities with a say in it and auditors. Rejects with {@code notice-not-yours} (403). */
+    /** Newest first; an authority sees those against applications of its region, auditors all. */
     public Uni<Page<Objection>> objections(Actor actor, UUID noticeId, String cursor, int limit) {
         String query = "notice-objections?" + noticeId;
         return find(noticeId)
-                .invoke(notice -> {
-                    if (!actor.has(Roles.AUDITOR) && !ApplicationAccess.isInRegion(actor, notice.regionCode())) {
-                        throw Rejection.forbidden("notice-not-yours");
-                    }
-                })
-                .chain(() -> notices.objections(pool, noticeId, behind(query, cursor, Ids.NEWEST), limit + 1))
+                .chain(() -> notices.objections(
+                        pool, noticeId, ApplicationAccess.sightOf(actor), behind(query, cursor, Ids.NEWEST), limit + 1))
                 .map(found -> Page.of(
                         found,
                         limit,

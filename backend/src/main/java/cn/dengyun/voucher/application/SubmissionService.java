@@ -45,6 +45,9 @@ public class SubmissionService {
 
     private static final int MOST_WAITING = 4_096;
 
+    /** One county with two codes, the later in force since it became a city; its money stands at either. */
+    private static final List<String> GUANGDE = List.of("341882", "341822");
+
     private final Pool pool;
     private final Vertx vertx;
     private final ApplicationStore applications;
@@ -189,6 +192,9 @@ public class SubmissionService {
             boolean isItsCity = isUnderTheProvince && at.isCity();
             if (!isItsCity) {
                 regions.add(at.value());
+            }
+            if (GUANGDE.contains(at.value())) {
+                GUANGDE.stream().filter(code -> !regions.contains(code)).forEach(regions::add);
             }
             at = at.parent().orElse(null);
         }

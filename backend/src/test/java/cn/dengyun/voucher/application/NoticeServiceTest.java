@@ -148,7 +148,7 @@ class NoticeServiceTest {
         awaitIssued(notice, issue, 1);
 
         assertThat(statuses(approved)).containsExactly("PUBLIC_NOTICE", "ISSUED");
-        assertThat(await(notices.progress(ISSUER, notice, issue)).issue().skipped())
+        assertThat(await(notices.lastIssue(notice)).orElseThrow().issue().skipped())
                 .isEqualTo(1);
     }
 
@@ -211,10 +211,11 @@ class NoticeServiceTest {
 
     private void awaitIssued(UUID notice, UUID issue, int count) {
         long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        NoticeService.Progress progress = await(notices.progress(ISSUER, notice, issue));
+        NoticeService.Progress progress = await(notices.lastIssue(notice)).orElseThrow();
         while (!progress.job().state().isFinal() && System.nanoTime() < deadline) {
-            progress = await(notices.progress(ISSUER, notice, issue));
+            progress = await(notices.lastIssue(notice)).orElseThrow();
         }
+        assertThat(progress.issue().id()).isEqualTo(issue);
         assertThat(progress.issue().issued()).isEqualTo(count);
     }
 

@@ -35,7 +35,7 @@ public class HistoryStore {
                     + " FROM voucher_application_step WHERE application_id = $1 ORDER BY taken_at, id";
     private static final String WAS_ACTOR =
             "SELECT EXISTS (SELECT 1 FROM voucher_application_step WHERE application_id = $1 AND actor_id = $2"
-                    + " AND actor_region IS NOT NULL)";
+                    + " AND actor_region IS NOT NULL AND move NOT IN ('PUBLISH', 'ISSUE'))";
     private static final String INSERT_DECISIONS =
             "INSERT INTO voucher_decision (id, application_id, programme_id, occasion, rule_version, record, decided_at)"
                     + " SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[],"
@@ -93,7 +93,7 @@ public class HistoryStore {
         });
     }
 
-    /** Whether a person has taken a step of an authority in an application. */
+    /** Whether a person has decided as an authority in an application; to publish it is to decide nothing. */
     public Uni<Boolean> hasActed(SqlClient client, UUID applicationId, UUID person) {
         return client.preparedQuery(WAS_ACTOR)
                 .execute(Tuple.of(applicationId, person))

@@ -59,8 +59,10 @@ public class NoticeStore {
             + " organization_id, due_at, outcome, decision_reason, decided_at, decided_by";
     private static final String FIND_OBJECTION = "SELECT " + OBJECTION_COLUMNS + " FROM notice_objection WHERE id = $1";
     private static final String LOCK_OBJECTION = FIND_OBJECTION + " FOR UPDATE";
-    private static final String PAGE_OBJECTIONS = "SELECT " + OBJECTION_COLUMNS + " FROM notice_objection"
-            + " WHERE notice_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    private static final String PAGE_OBJECTIONS = "SELECT " + OBJECTION_COLUMNS + " FROM notice_objection o"
+            + " WHERE notice_id = $1 AND id < $2 AND ($4 OR EXISTS (SELECT 1 FROM voucher_application a"
+            + " WHERE a.id = o.application_id AND a.region_code LIKE $5 AND a.region_code <> ALL($6)))"
+            + " ORDER BY id DESC LIMIT $3";
     private static final String INSERT_OBJECTION = "INSERT INTO notice_objection (id, notice_id, application_id,"
             + " statement, filed_at, filed_by, organization_id, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     private static final String DECIDE_OBJECTION = "UPDATE notice_objection SET outcome = $2, decision_reason = $3,"
@@ -220,10 +222,12 @@ public class NoticeStore {
                 .map(rows -> first(rows, NoticeStore::objection));
     }
 
-    /** Of a notice, newest first, behind an id. */
-    public Uni<List<Objection>> objections(SqlClient client, UUID noticeId, UUID before, int rows) {
+    /** Of a notice and of applications in sight, newest first, behind an id. */
+    public Uni<List<Objection>> objections(
+            SqlClient client, UUID noticeId, ApplicationStore.Sight sight, UUID before, int rows) {
         return client.preparedQuery(PAGE_OBJECTIONS)
-                .execute(Tuple.of(noticeId, before, rows))
+                .execute(Tuple.of(
+                        noticeId, before, rows, sight.isEverything(), sight.regionPattern(), sight.exceptions()))
                 .map(found -> list(found, NoticeStore::objection));
     }
 

@@ -1,0 +1,45 @@
+package cn.dengyun.voucher.application.rest;
+
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.voucher.application.ApplicationService;
+import cn.dengyun.voucher.application.domain.VoucherApplication;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Renders what is kept with the Idempotency-Key. */
+@ApplicationScoped
+class ApplicationAnswers {
+
+    private final ObjectMapper json;
+    private final ApplicationService applications;
+
+    ApplicationAnswers(ObjectMapper json, ApplicationService applications) {
+        this.json = json;
+        this.applications = applications;
+    }
+
+    Answer created(VoucherApplication application, Actor actor) {
+        return Answer.created(
+                render(view(application, actor)),
+                "/api/v1/voucher-applications/" + application.id(),
+                ApplicationService.tag(application));
+    }
+
+    Answer ok(VoucherApplication application, Actor actor) {
+        return Answer.ok(render(view(application, actor)), ApplicationService.tag(application));
+    }
+
+    VoucherApplicationView view(VoucherApplication application, Actor actor) {
+        return VoucherApplicationView.of(application, actor, applications.now());
+    }
+
+    String render(Object view) {
+        try {
+            return json.writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view can be written", e);
+        }
+    }
+}

@@ -1,0 +1,429 @@
+package cn.dengyun.voucher.application.rest;
+
+import static cn.dengyun.identity.organization.TestEnterprise.post;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.voucher.programme.DemoProgramme;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.Json;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** From the draft to the voucher, in the programme of the demo, by enterprises of Feixi and their authorities. */
+@QuarkusTest
+class VoucherApplicationResourceTest {
+
+    private static final String APPLICATIONS = "/api/v1/voucher-applications";
+    private static final Map<String, Object> FACTS = Map.of("registeredOn", "2012-03-01", "violations", List.of());
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void fromTheDraftToTheVoucher() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 1_000_000);
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("status", is("DRAFT"))
+                .body("sequence", nullValue())
+                .body("owner.kind", is("APPLICANT"))
+                .body("availableActions", hasItems("EDIT", "SUBMIT", "WITHDRAW"));
+
+        submit(enterprise, id)
+                .statusCode(200)
+                .body("status", is("SUBMITTED"))
+                .body("heldFen", is(600_000))
+                .body("sequence", greaterThan(0))
+                .body("owner.kind", is("AUTHORITY"))
+                .body("owner.regionCode", is("340123"))
+                .body("dueAt", notNullValue())
+                .body("stages.stage", hasItems("COUNTY", "CITY"));
+        review("feixi", id, "TAKE_UP").statusCode(200).body("status", is("COUNTY_REVIEW"));
+        review("feixi", id, "PASS").statusCode(200).body("status", is("CITY_REVIEW"));
+        review("feixi", id, "PASS").statusCode(403).body("code", is("review-not-yours"));
+        String status = pass("hefei", id).path("status");
+        if (status.equals("PROVINCE_REVIEW")) {
+            status = pass("province", id).path("status");
+        }
+        assertThat(status).isEqualTo("APPROVED");
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id + "/steps")
+                .then()
+                .body("data.move", hasItems("SUBMIT", "TAKE_UP_BY_COUNTY", "PASS_TO_CITY", "APPROVE"));
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id + "/decisions")
+                .then()
+                .body("data.occasion", contains("SUBMISSION", "APPROVAL"))
+                .body("data[1].verdict", is("ELIGIBLE"))
+                .body("data[1].rules", hasSize(greaterThan(20)));
+
+        String notice = published();
+        given().get("/api/v1/public-notices").then().statusCode(200).body("data.id", hasItem(notice));
+        given().get("/api/v1/public-notices/" + notice)
+                .then()
+                .statusCode(200)
+                .body("notice.over", is(false))
+                .body("issue", nullValue());
+        given().get("/api/v1/public-notices/" + notice + "/items?limit=200")
+                .then()
+                .body("data.applicationId", hasItem(id))
+                .body("data.organizationName", hasItem("测试机械有限公司"));
+        issue("hefei", notice).statusCode(409).body("code", is("notice-still-running"));
+        issue("wuhu", notice).statusCode(403).body("code", is("notice-not-yours"));
+        end(notice);
+        issue("hefei", notice).statusCode(202).body("noticeId", is(notice));
+        await(notice);
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body("status", is("ISSUED"))
+                .body("voucherId", notNullValue())
+                .body("heldFen", is(0))
+                .body("availableActions", empty());
+    }
+
+    @Test
+    void whatWasReturnedIsCorrectedAndHandedInAgain() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 1_000_000);
+        submit(enterprise, id).statusCode(200);
+        Map<String, Object> wrong = new HashMap<>(Map.of("decision", "RETURN", "reason", "请补正"));
+        post(SignedIn.as("feixi"), APPLICATIONS + "/" + id + "/reviews", wrong)
+                .statusCode(400)
+                .body("errors.code", contains("decision-defects-missing"));
+        wrong.put("defects", List.of(Map.of("pointer", "/lines/0/contractNumber", "code", "CONTRACT_UNCLEAR")));
+        post(SignedIn.as("feixi"), APPLICATIONS + "/" + id + "/reviews", wrong)
+                .statusCode(200)
+                .body("status", is("RETURNED"))
+                .body("correctionsLeft", is(1))
+                .body("owner.kind", is("APPLICANT"));
+
+        patch(enterprise, id, "*", Map.of("lines", List.of())).statusCode(400);
+        patch(enterprise, id, "\"0\"", Map.of("acceptsLess", true)).statusCode(412);
+        patch(enterprise, id, "*", Map.of("lines", List.of(line(500_000)))).statusCode(200);
+        submit(enterprise, id).statusCode(200).body("status", is("SUBMITTED")).body("heldFen", is(300_000));
+        patch(enterprise, id, "*", Map.of("acceptsLess", true))
+                .statusCode(409)
+                .body("code", is("application-not-editable"));
+
+        post(enterprise.request(), APPLICATIONS + "/" + id + "/withdrawals", Map.of("reason", "项目取消"))
+                .statusCode(200)
+                .body("status", is("WITHDRAWN"));
+        post(enterprise.request(), APPLICATIONS + "/" + id + "/withdrawals", Map.of())
+                .statusCode(409)
+                .body("code", is("application-transition-not-allowed"));
+    }
+
+    @Test
+    void aRefusalSaysWhyAndIsAppealedAgainst() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 1_000_000);
+        submit(enterprise, id).statusCode(200);
+        appeal(enterprise, id).statusCode(409).body("code", is("application-not-appealable"));
+        post(
+                        SignedIn.as("feixi"),
+                        APPLICATIONS + "/" + id + "/reviews",
+                        Map.of(
+                                "decision", "REJECT",
+                                "reason", "合同与申领内容不符",
+                                "reasonCode", "NOT_ELIGIBLE",
+                                "clause", "演示办法第三条",
+                                "remedy", "可在十个工作日内申诉"))
+                .statusCode(200)
+                .body("status", is("REJECTED"))
+                .body("review.clause", is("演示办法第三条"));
+        enterprise.request().get(APPLICATIONS + "/" + id).then().body("availableActions", contains("APPEAL"));
+
+        appeal(enterprise, id).statusCode(201);
+        decideAppeal("feixi", id).statusCode(403).body("code", is("appeal-same-reviewer"));
+        decideAppeal("hefei", id).statusCode(200).body("status", is("SUBMITTED"));
+        decideAppeal("hefei", id).statusCode(403);
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id + "/appeals")
+                .then()
+                .statusCode(200)
+                .body("data.outcome", contains("UPHELD"));
+    }
+
+    @Test
+    void aHitIsClearedBySomebodyElseAndTheApplicantNeverSeesIt() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        submit(enterprise, draft(enterprise, 1_300_000)).statusCode(200);
+        String id = draft(enterprise, 1_300_000);
+        submit(enterprise, id).statusCode(200);
+
+        review("feixi", id, "TAKE_UP").body("signals.find { it.id == 'F12' }.disposition", is("HOLD_FOR_REVIEW"));
+        review("feixi", id, "PASS").statusCode(409).body("code", is("fraud-signal-open"));
+        dispose("feixi", id).statusCode(403).body("code", is("fraud-signal-own"));
+        dispose("hefei", id).statusCode(200);
+        review("feixi", id, "PASS").statusCode(200);
+        enterprise.request().get(APPLICATIONS + "/" + id).then().body("signals", empty());
+    }
+
+    @Test
+    void anObjectionIsDecided() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = approvedByTheCity(enterprise);
+        String notice = published();
+        String objections = "/api/v1/public-notices/" + notice + "/objections";
+        Map<String, Object> statement = Map.of("applicationId", id, "statement", "该企业已停产");
+
+        post(SignedIn.as("wuhu"), objections, Map.of("applicationId", UUID.randomUUID(), "statement", "无"))
+                .statusCode(422)
+                .body("code", is("objection-not-in-notice"));
+        String objection = post(SignedIn.as("enterprise2"), objections, statement)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post(SignedIn.as("enterprise2"), objections, statement).statusCode(409).body("code", is("objection-repeated"));
+        SignedIn.as("province").get(objections).then().statusCode(200).body("data.id", contains(objection));
+        SignedIn.as("wuhu").get(objections).then().statusCode(200).body("data", empty());
+        SignedIn.as("enterprise").get(objections).then().statusCode(403);
+
+        String decisions = "/api/v1/notice-objections/" + objection + "/decisions";
+        Map<String, Object> dismissed = Map.of("outcome", "DISMISSED", "reason", "经核查，企业经营正常");
+        post(SignedIn.as("wuhu"), decisions, dismissed).statusCode(404);
+        post(SignedIn.as("hefei"), decisions, dismissed).statusCode(403).body("code", is("appeal-same-reviewer"));
+        post(SignedIn.as("province"), decisions, Map.of("outcome", "UPHELD", "reason", "属实"))
+                .statusCode(400)
+                .body("errors.code", everyItem(is("review-member-missing")));
+        post(SignedIn.as("province"), decisions, dismissed).statusCode(200).body("outcome", is("DISMISSED"));
+        post(SignedIn.as("province"), decisions, dismissed)
+                .statusCode(409)
+                .body("code", is("objection-decided-already"));
+    }
+
+    @Test
+    void manyAreDecidedAtOnceAndTheLogShowsTheirPlaces() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 100_000);
+        Map<String, Object> decision = Map.of(
+                "applicationIds",
+                List.of(id, UUID.randomUUID().toString()),
+                "review",
+                Map.of("decision", "PASS", "reason", "材料齐全"));
+        int place = submit(enterprise, id).extract().path("sequence");
+
+        post(SignedIn.as("feixi"), "/api/v1/voucher-application-decisions", decision)
+                .statusCode(200)
+                .body("decided", is(1))
+                .body("refused", is(1))
+                .body("outcomes.status", contains("CITY_REVIEW", null))
+                .body("outcomes.code", contains(null, "application-not-found"));
+        post(SignedIn.as("feixi"), "/api/v1/voucher-application-decisions", Map.of("applicationIds", List.of()))
+                .statusCode(400);
+        assertThat(place).isPositive();
+        given().get("/api/v1/programmes/" + DemoProgramme.ID + "/intake-log?regionCode=340100&limit=200")
+                .then()
+                .statusCode(200)
+                .body("data.regionCode", everyItem(is("340100")))
+                .body("data.heldFen", hasItem(60_000))
+                .body("data[0]", not(containsString("organization")));
+        given().get("/api/v1/programmes/" + UUID.randomUUID() + "/intake-log")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void refusalsSayWhatIsWrong() {
+        TestEnterprise enterprise = TestEnterprise.registered("340123");
+        post(enterprise.request(), APPLICATIONS, Map.of("programmeId", DemoProgramme.ID.toString()))
+                .statusCode(400);
+        post(
+                        enterprise.request(),
+                        APPLICATIONS,
+                        Map.of("programmeId", UUID.randomUUID().toString(), "lines", List.of(line(1_000_000))))
+                .statusCode(404)
+                .body("code", is("programme-not-found"));
+        Map<String, Object> bad = new HashMap<>(line(1_000_000));
+        bad.remove("layer");
+        bad.put("exTaxFen", 2_000_000);
+        bad.put("providerId", UUID.randomUUID().toString());
+        post(
+                        enterprise.request(),
+                        APPLICATIONS,
+                        Map.of("programmeId", DemoProgramme.ID.toString(), "lines", List.of(bad)))
+                .statusCode(400)
+                .body("errors.pointer", hasItems("/lines/0/layer", "/lines/0/exTaxFen", "/lines/0/providerId"));
+        String id = draft(enterprise, 1_000_000);
+        submit(enterprise, id)
+                .statusCode(422)
+                .body("code", is("application-not-eligible"))
+                .body("errors.code", hasItem(containsString("certif")));
+        SignedIn.as("enterprise").get(APPLICATIONS + "/" + id).then().statusCode(404);
+        SignedIn.as("hefei").get(APPLICATIONS + "/" + id).then().statusCode(404);
+        SignedIn.as("enterprise").get(APPLICATIONS + "/" + id + "/steps").then().statusCode(404);
+        SignedIn.as("enterprise")
+                .get(APPLICATIONS + "/" + id + "/decisions")
+                .then()
+                .statusCode(404);
+        SignedIn.as("enterprise")
+                .get(APPLICATIONS + "/" + id + "/appeals")
+                .then()
+                .statusCode(404);
+        enterprise.request().get(APPLICATIONS + "?limit=0").then().statusCode(400);
+        enterprise.request().get(APPLICATIONS).then().statusCode(200).body("data.id", contains(id));
+        given().get("/api/v1/public-notices/" + UUID.randomUUID()).then().statusCode(404);
+        given().get("/api/v1/public-notices/" + UUID.randomUUID() + "/items")
+                .then()
+                .statusCode(404);
+        given().get("/api/v1/public-notices?limit=0").then().statusCode(400);
+        post(SignedIn.as("wuhu"), "/api/v1/public-notices", aNotice("340100"))
+                .statusCode(403)
+                .body("code", is("notice-not-yours"));
+    }
+
+    private static String draft(TestEnterprise enterprise, long exTaxFen) {
+        Map<String, Object> wanted = Map.of(
+                "programmeId", DemoProgramme.ID.toString(),
+                "otherFiscalMoney", false,
+                "lines", List.of(line(exTaxFen)));
+        return post(enterprise.request(), APPLICATIONS, wanted)
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> line(long exTaxFen) {
+        return Map.of("description", "云 ERP", "layer", "SAAS", "inclTaxFen", exTaxFen, "exTaxFen", exTaxFen);
+    }
+
+    private static ValidatableResponse submit(TestEnterprise enterprise, String id) {
+        return enterprise
+                .request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(APPLICATIONS + "/" + id + "/submissions")
+                .then();
+    }
+
+    private static ValidatableResponse patch(TestEnterprise enterprise, String id, String tag, Map<String, ?> patch) {
+        return enterprise
+                .request()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", tag)
+                .body(Json.encode(patch).getBytes(StandardCharsets.UTF_8))
+                .patch(APPLICATIONS + "/" + id)
+                .then();
+    }
+
+    private static ValidatableResponse review(String reviewer, String id, String decision) {
+        return post(
+                SignedIn.as(reviewer),
+                APPLICATIONS + "/" + id + "/reviews",
+                Map.of("decision", decision, "reason", "材料齐全"));
+    }
+
+    private static io.restassured.response.ExtractableResponse<io.restassured.response.Response> pass(
+            String reviewer, String id) {
+        return post(
+                        SignedIn.as(reviewer),
+                        APPLICATIONS + "/" + id + "/reviews",
+                        Map.of("decision", "PASS", "reason", "材料齐全", "facts", FACTS))
+                .statusCode(200)
+                .extract();
+    }
+
+    /** Not one of those that the province looks at by chance, so that somebody is left who has decided nothing. */
+    private static String approvedByTheCity(TestEnterprise enterprise) {
+        while (true) {
+            String id = draft(enterprise, 100_000);
+            submit(enterprise, id).statusCode(200);
+            pass("feixi", id);
+            if (pass("hefei", id).path("status").equals("APPROVED")) {
+                return id;
+            }
+            post(enterprise.request(), APPLICATIONS + "/" + id + "/withdrawals", Map.of())
+                    .statusCode(200);
+        }
+    }
+
+    private static ValidatableResponse appeal(TestEnterprise enterprise, String id) {
+        return post(enterprise.request(), APPLICATIONS + "/" + id + "/appeals", Map.of("reason", "合同已补充盖章页"));
+    }
+
+    private static ValidatableResponse decideAppeal(String reviewer, String id) {
+        return post(
+                SignedIn.as(reviewer),
+                APPLICATIONS + "/" + id + "/appeal-decisions",
+                Map.of("outcome", "UPHELD", "reason", "原决定有误"));
+    }
+
+    private static ValidatableResponse dispose(String reviewer, String id) {
+        return post(
+                SignedIn.as(reviewer),
+                APPLICATIONS + "/" + id + "/dispositions",
+                Map.of("rule", "SPLIT_CONTRACTS", "cleared", true, "reason", "两份合同内容不同"));
+    }
+
+    private static Map<String, Object> aNotice(String region) {
+        return Map.of(
+                "programmeId", DemoProgramme.ID.toString(), "regionCode", region, "title", "测试公示", "reason", "审核完毕");
+    }
+
+    private static String published() {
+        return post(SignedIn.as("province"), "/api/v1/public-notices", aNotice("340100"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static ValidatableResponse issue(String authority, String notice) {
+        return post(SignedIn.as(authority), "/api/v1/public-notices/" + notice + "/issues", Map.of("reason", "公示无异议"));
+    }
+
+    private void end(String notice) {
+        String sql = "UPDATE public_notice SET published_at = now() - interval '9 days',"
+                + " ends_at = now() - interval '1 day' WHERE id = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, UUID.fromString(notice));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(String notice) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+        String state = "QUEUED";
+        while (!state.equals("SUCCEEDED") && Instant.now().isBefore(deadline)) {
+            state = given().get("/api/v1/public-notices/" + notice).path("issue.state");
+        }
+        assertThat(state).isEqualTo("SUCCEEDED");
+    }
+}
