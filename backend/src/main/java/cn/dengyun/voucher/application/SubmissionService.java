@@ -23,6 +23,7 @@ import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -89,7 +90,8 @@ public class SubmissionService {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Before the demo hands anything in. */
+    void start(@Observes @Priority(1) StartupEvent event) {
         context = vertx.getDelegate().getOrCreateContext();
     }
 
