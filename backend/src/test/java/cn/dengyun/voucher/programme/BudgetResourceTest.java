@@ -404,6 +404,7 @@ class BudgetResourceTest {
     @Test
     void financeAndAuditorsReadTheLedger() {
         TestProgramme programme = TestProgramme.open().appropriated(1_000).allocated("340100", 400);
+        numbered(programme, 2);
         holds(programme, 1_000);
 
         for (String person : List.of("finance", "auditor")) {
@@ -465,6 +466,14 @@ class BudgetResourceTest {
             found = given().get(programme.path() + "/conservation");
         }
         assertThat(found.<Boolean>path("holds")).isTrue();
+    }
+
+    /** Waits for a position: an allocation changes no total by which one could tell that it has its number. */
+    private static void numbered(TestProgramme programme, int position) {
+        Instant deadline = Instant.now().plus(Patience.LONG);
+        while (given().get(programme.path() + "/conservation").<Integer>path("position") < position) {
+            assertThat(Instant.now()).as("position " + position).isBefore(deadline);
+        }
     }
 
     private static boolean budgetsDiffer(TestProgramme programme, Response found) {
