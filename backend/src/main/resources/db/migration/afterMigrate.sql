@@ -4,7 +4,7 @@ DO $$
 DECLARE
     application text := '${application-role}';
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
-        'audit_archive', 'simulation', 'simulation_result'];
+        'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision'];
     content_of_facts text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
@@ -41,6 +41,9 @@ BEGIN
     EXECUTE format('GRANT UPDATE (approved_at, approved_by, effective_from) ON rule_version TO %I', application);
     EXECUTE format('GRANT UPDATE (status, moved_fen, decided_at, decided_by, decision_reason) ON budget_movement TO %I',
         application);
+    -- The places that were given stay; when somebody who waited got one is added later.
+    EXECUTE format('REVOKE UPDATE, DELETE ON intake_entry FROM %I', application);
+    EXECUTE format('GRANT UPDATE (served_at, served_fen) ON intake_entry TO %I', application);
     EXECUTE format('REVOKE INSERT ON audit_archive FROM %I', application);
     EXECUTE format('REVOKE INSERT, DELETE ON audit_head FROM %I', application);
     EXECUTE format('GRANT EXECUTE ON FUNCTION audit_erase(uuid[], uuid), audit_remove(bigint, text, text),'
