@@ -1,5 +1,6 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,24 +55,22 @@ class ContentSweeper {
     private final Pool pool;
     private final ContentStores contents;
     private final FilesConfig config;
-    private final Vertx vertx;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds rounds;
 
     ContentSweeper(Pool pool, ContentStores contents, FilesConfig config, Vertx vertx) {
         this.pool = pool;
         this.contents = contents;
         this.config = config;
-        this.vertx = vertx;
+        this.rounds = new Rounds(
+                vertx, () -> sweep().replaceWith(false), failure -> LOG.debug("files are cleared away later", failure));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(PAUSE.toMillis(), timer -> run());
+        rounds.start(PAUSE);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
+        rounds.stop();
     }
 
     /** Clears away what arrived for nothing, without making anybody wait for it. */
@@ -83,16 +81,6 @@ class ContentSweeper {
                 .chain(this::remove)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.debug("a broken upload is cleared away later", failure));
-    }
-
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
-        sweep().onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(done -> {}, failure -> LOG.debug("files are cleared away later", failure));
     }
 
     Uni<Void> sweep() {

@@ -1,6 +1,7 @@
 package cn.dengyun.ledger;
 
 import cn.dengyun.ledger.store.NumberingStore;
+import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,56 +21,33 @@ import org.jboss.logging.Logger;
 class LedgerSequencer {
 
     private static final Logger LOG = Logger.getLogger(LedgerSequencer.class);
-    private static final long IDLE_MILLIS = 500;
-    private static final long SOON_MILLIS = 20;
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofMillis(20);
 
     private final Pool pool;
     private final NumberingStore store;
-    private final Vertx vertx;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private final AtomicBoolean isAwaited = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds rounds;
 
     LedgerSequencer(Pool pool, NumberingStore store, Vertx vertx) {
         this.pool = pool;
         this.store = store;
-        this.vertx = vertx;
+        this.rounds = new Rounds(
+                vertx,
+                () -> sequence().map(count -> count == NumberingStore.BATCH),
+                failure -> LOG.debug("transfers wait for their positions until the database is back", failure));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(IDLE_MILLIS, timer -> run());
+        rounds.start(IDLE);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
+        rounds.stop();
     }
 
     /** Asks for a run shortly: the writer calls this before its commit, so the run waits a little for it. */
     void soon() {
-        if (!isStopped && isAwaited.compareAndSet(false, true)) {
-            vertx.setTimer(SOON_MILLIS, timer -> {
-                isAwaited.set(false);
-                run();
-            });
-        }
-    }
-
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
-        sequence()
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(
-                        count -> {
-                            if (count == NumberingStore.BATCH) {
-                                run();
-                            }
-                        },
-                        failure -> LOG.debug("transfers wait for their positions until the database is back", failure));
+        rounds.soon(SOON);
     }
 
     /** Numbers one batch; the number of transfers that got a position. */

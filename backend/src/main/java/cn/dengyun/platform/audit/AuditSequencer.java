@@ -1,5 +1,6 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -12,11 +13,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +30,7 @@ class AuditSequencer {
 
     private static final Logger LOG = Logger.getLogger(AuditSequencer.class);
     private static final int BATCH = 500;
-    private static final long PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private static final String ANY = "SELECT 1 FROM audit_pending LIMIT 1";
     private static final String LOCK_HEAD =
@@ -46,45 +47,25 @@ class AuditSequencer {
             + " VALUES ($1, $2, $3, $4, $5)";
 
     private final Pool pool;
-    private final Vertx vertx;
     private final AuditKeys keys;
     private final AuditConfig config;
     private final Clock clock;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds rounds;
 
     AuditSequencer(Pool pool, Vertx vertx, AuditKeys keys, AuditConfig config, Clock clock) {
         this.pool = pool;
-        this.vertx = vertx;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
+        this.rounds = new Rounds(vertx, () -> sequence().map(count -> count == BATCH), AuditSequencer::report);
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(PAUSE_MILLIS, timer -> run());
+        rounds.start(PAUSE);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
-    }
-
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
-        sequence()
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(
-                        count -> {
-                            if (count == BATCH) {
-                                run();
-                            }
-                        },
-                        AuditSequencer::report);
+        rounds.stop();
     }
 
     private static void report(Throwable failure) {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.mail;
 
+import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.startup.DengyunConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,9 +28,9 @@ class MailWorker {
     private static final int AT_ONCE = 4;
     private static final int GROWTH = 4;
     private static final int MOST_GROWTH = 20;
-    private static final long IDLE_MILLIS = 1_000;
-    private static final long SOON_MILLIS = 20;
-    private static final long UPKEEP_MILLIS = 60_000;
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMillis(20);
+    private static final Duration UPKEEP = Duration.ofMinutes(1);
     /** No such mailbox, or one that takes nothing from us: asking again does not help (RFC 5321 §4.2.3). */
     private static final Set<Integer> FINAL_REPLIES = Set.of(550, 551, 553);
 
@@ -38,11 +38,9 @@ class MailWorker {
     private final MailConfig config;
     private final MailTransport transport;
     private final boolean isBannerPrinted;
-    private final Vertx vertx;
     private final MeterRegistry meters;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private final AtomicBoolean isAwaited = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds deliveries;
+    private final Rounds upkeep;
     private volatile MailStore.Counts counts = new MailStore.Counts(0, 0);
 
     MailWorker(
@@ -56,8 +54,15 @@ class MailWorker {
         this.config = config;
         this.transport = transports.chosen();
         this.isBannerPrinted = platform.embeddedDatabase();
-        this.vertx = vertx;
         this.meters = meters;
+        this.deliveries = new Rounds(
+                vertx,
+                () -> deliverDue().map(count -> count == BATCH),
+                failure -> LOG.debug("mail waits until the database is back", failure));
+        this.upkeep = new Rounds(
+                vertx,
+                () -> keepUp().replaceWith(false),
+                failure -> LOG.debug("mail is counted when the database is back", failure));
     }
 
     void start(@Observes StartupEvent event) {
@@ -70,52 +75,26 @@ class MailWorker {
         Gauge.builder("dengyun.mails", () -> counts.failed())
                 .tag("state", "failed")
                 .register(meters);
-        isStopped = false;
-        vertx.setPeriodic(IDLE_MILLIS, timer -> run());
-        vertx.setPeriodic(SOON_MILLIS, UPKEEP_MILLIS, timer -> upkeep());
+        deliveries.start(IDLE);
+        upkeep.start(UPKEEP);
+        upkeep.soon(SOON);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
+        deliveries.stop();
+        upkeep.stop();
     }
 
     /** Asks for a run shortly: the writer calls this before its commit, so the run waits a few milliseconds for it. */
     void soon() {
-        if (!isStopped && isAwaited.compareAndSet(false, true)) {
-            vertx.setTimer(SOON_MILLIS, timer -> {
-                isAwaited.set(false);
-                run();
-            });
-        }
+        deliveries.soon(SOON);
     }
 
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
-        deliverDue()
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(
-                        count -> {
-                            if (count == BATCH) {
-                                run();
-                            }
-                        },
-                        failure -> LOG.debug("mail waits until the database is back", failure));
-    }
-
-    private void upkeep() {
-        if (isStopped) {
-            return;
-        }
-        store.forget(config.keep())
+    private Uni<Void> keepUp() {
+        return store.forget(config.keep())
                 .chain(store::count)
-                .subscribe()
-                .with(
-                        counted -> counts = counted,
-                        failure -> LOG.debug("mail is counted when the database is back", failure));
+                .invoke(counted -> counts = counted)
+                .replaceWithVoid();
     }
 
     /** Tries what is due, a batch at most; how many mails that were. */

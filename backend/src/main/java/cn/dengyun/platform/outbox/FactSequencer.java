@@ -1,5 +1,6 @@
 package cn.dengyun.platform.outbox;
 
+import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -9,9 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,8 +25,8 @@ public class FactSequencer {
 
     private static final Logger LOG = Logger.getLogger(FactSequencer.class);
     private static final int BATCH = 1_000;
-    private static final long IDLE_MILLIS = 500;
-    private static final long SOON_MILLIS = 5;
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofMillis(5);
 
     private static final String LOCK_HEAD = "SELECT position FROM fact_head WHERE id = 1 FOR UPDATE";
     // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it.
@@ -42,24 +43,23 @@ public class FactSequencer {
     private static final String ANY = "SELECT 1 FROM fact WHERE position IS NULL LIMIT 1";
 
     private final Pool pool;
-    private final Vertx vertx;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private final Rounds rounds;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile boolean isStopped = true;
 
     FactSequencer(Pool pool, Vertx vertx) {
         this.pool = pool;
-        this.vertx = vertx;
+        this.rounds = new Rounds(
+                vertx,
+                () -> sequence().invoke(this::tell).map(count -> count == BATCH),
+                failure -> LOG.debug("facts wait for their positions until the database is back", failure));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(IDLE_MILLIS, timer -> run());
+        rounds.start(IDLE);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
+        rounds.stop();
     }
 
     /** Has somebody told, on this node, whenever facts got their positions. It must return at once. */
@@ -69,32 +69,13 @@ public class FactSequencer {
 
     /** Asks for a run shortly: the writer calls this before its commit, so the run waits a few milliseconds for it. */
     void soon() {
-        if (!isStopped && isAwaited.compareAndSet(false, true)) {
-            vertx.setTimer(SOON_MILLIS, timer -> {
-                isAwaited.set(false);
-                run();
-            });
-        }
+        rounds.soon(SOON);
     }
 
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
+    private void tell(int count) {
+        if (count > 0) {
+            listeners.forEach(Runnable::run);
         }
-        sequence()
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(
-                        count -> {
-                            if (count > 0) {
-                                listeners.forEach(Runnable::run);
-                            }
-                            if (count == BATCH) {
-                                run();
-                            }
-                        },
-                        failure -> LOG.debug("facts wait for their positions until the database is back", failure));
     }
 
     /** Numbers one batch; the number of facts that got a position. */

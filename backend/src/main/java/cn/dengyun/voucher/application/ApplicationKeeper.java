@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.application;
 
+import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,37 +26,28 @@ class ApplicationKeeper {
     private static final int MOST_AT_ONCE = 100;
 
     private final Pool pool;
-    private final Vertx vertx;
     private final ApplicationStore applications;
     private final ExitService exits;
     private final Clock clock;
-    private final AtomicBoolean isAtWork = new AtomicBoolean();
-    private long timer;
+    private final Rounds rounds;
 
     ApplicationKeeper(Pool pool, Vertx vertx, ApplicationStore applications, ExitService exits, Clock clock) {
         this.pool = pool;
-        this.vertx = vertx;
         this.applications = applications;
         this.exits = exits;
         this.clock = clock;
+        this.rounds = new Rounds(
+                vertx,
+                () -> look().replaceWith(false),
+                failure -> LOG.debug("wait-lists are looked at again later", failure));
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(EVERY.toMillis(), tick -> round());
+        rounds.start(EVERY);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
-    }
-
-    private void round() {
-        if (!isAtWork.compareAndSet(false, true)) {
-            return;
-        }
-        look().subscribe().with(done -> isAtWork.set(false), failure -> {
-            isAtWork.set(false);
-            LOG.debug("Wait-lists could not be looked at; it is tried again.", failure);
-        });
+        rounds.stop();
     }
 
     /** One look at what is due. */

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.use;
 
+import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.voucher.use.store.ReservationStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -28,9 +28,7 @@ class VoucherSweep {
     private final ReservationService reservations;
     private final ReservationStore store;
     private final VoucherConfig config;
-    private final Vertx vertx;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds rounds;
 
     VoucherSweep(
             VoucherService vouchers,
@@ -42,26 +40,18 @@ class VoucherSweep {
         this.reservations = reservations;
         this.store = store;
         this.config = config;
-        this.vertx = vertx;
+        this.rounds = new Rounds(
+                vertx,
+                () -> sweep().replaceWith(false),
+                failure -> LOG.debug("expired vouchers are looked for again later", failure));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(config.sweep().toMillis(), timer -> run());
+        rounds.start(config.sweep());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
-    }
-
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
-        sweep().onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(done -> {}, failure -> LOG.debug("expired vouchers are looked for again later", failure));
+        rounds.stop();
     }
 
     /** Everything that is due now. */
