@@ -110,23 +110,29 @@ public record Voucher(
         return now.isAfter(next) ? now : next;
     }
 
-    /** The same, moved at the time of the budget that took part in the move. */
+    /**
+     * The same, moved at the time of the budget that took part in the move; it counts as no change of its own.
+     *
+     * @param at not before the move of the voucher itself
+     */
     public Voucher movedAt(Instant at) {
         Changes changes = changed().at(at);
         return changes.build(revision);
     }
 
-    /** Rejects with {@code voucher-transition-not-allowed} (409). */
+    /** The enterprise takes it. Rejects with {@code voucher-transition-not-allowed} (409) unless it waits for that. */
     public Voucher accept(Instant now) {
         VoucherMove.ACCEPT.requireAllowedFrom(statusAt(now));
         return changed().acceptedAt(now).build();
     }
 
     /**
-     * Holds an amount.
+     * Holds an amount of what is available.
      *
-     * <p>Rejects with {@code voucher-transition-not-allowed} and {@code voucher-balance-too-low} (409; what is
-     * available).
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409) and {@code voucher-balance-too-low} (409; what is
+     * available, what was asked for).
+     *
+     * @param amountFen in fen, above 0
      */
     public Voucher reserve(long amountFen, Instant now) {
         VoucherMove.RESERVE.requireAllowedFrom(statusAt(now));
@@ -136,7 +142,14 @@ public record Voucher(
         return changed().available(-amountFen).held(amountFen).at(nextMove(now)).build();
     }
 
-    /** Ends a hold by a capture; the remainder is free again, or void when the voucher is over. */
+    /**
+     * Ends a hold by a capture; the remainder is free again, or void when the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param heldAmountFen all of the hold, in fen
+     * @param amountFen to be captured, in fen; {@link Reservation#capture} has seen that the hold covers it
+     */
     public Voucher capture(long heldAmountFen, long amountFen, Instant now) {
         VoucherMove.CAPTURE.requireAllowedFrom(statusAt(now));
         return free(heldAmountFen - amountFen, now)
@@ -146,25 +159,46 @@ public record Voucher(
                 .build();
     }
 
-    /** Ends a hold without a capture. */
+    /**
+     * Ends a hold without a capture; what it held is free again, or void when the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param heldAmountFen all of the hold, in fen
+     */
     public Voucher release(long heldAmountFen, Instant now) {
         VoucherMove.RELEASE.requireAllowedFrom(statusAt(now));
         return free(heldAmountFen, now).held(-heldAmountFen).at(nextMove(now)).build();
     }
 
-    /** Takes captured money back, to the voucher, or to the budget when the voucher is over. */
+    /**
+     * Takes captured money back, to the voucher, or to the budget when the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param amountFen in fen; {@link Redemption#refund} has seen that so much is left of the capture
+     */
     public Voucher refund(long amountFen, Instant now) {
         VoucherMove.REFUND.requireAllowedFrom(statusAt(now));
         Changes changes = changed().captured(-amountFen).at(nextMove(now));
         return (givesBackToBudgetAt(now) ? changes.returned(amountFen) : changes.available(amountFen)).build();
     }
 
+    /**
+     * Stops it until it is let go again; what is held stays held. Rejects with {@code voucher-transition-not-allowed}
+     * (409).
+     *
+     * @param reason shown with the voucher
+     */
     public Voucher freeze(String reason, Instant now) {
         VoucherMove.FREEZE.requireAllowedFrom(statusAt(now));
         return changed().frozen(now, reason).build();
     }
 
-    /** Its validity is longer by the time that it was frozen, to the end of a day. */
+    /**
+     * Lets it be used again; its validity is longer by the time that it was frozen, to the end of a day. Rejects with
+     * {@code voucher-transition-not-allowed} (409).
+     */
     public Voucher unfreeze(Instant now) {
         VoucherMove.UNFREEZE.requireAllowedFrom(statusAt(now));
         Instant end = validUntil.plus(Duration.between(frozenAt, now));
@@ -178,7 +212,12 @@ public record Voucher(
                 .build();
     }
 
-    /** All that is free or held goes back to the budget; its holds end with it. */
+    /**
+     * Takes it back: all that is free or held is void and goes back to the budget, its holds end with it. Rejects with
+     * {@code voucher-transition-not-allowed} (409).
+     *
+     * @param reason shown with the voucher
+     */
     public Voucher revoke(String reason, Instant now) {
         VoucherMove.REVOKE.requireAllowedFrom(statusAt(now));
         return changed()
@@ -191,8 +230,10 @@ public record Voucher(
     }
 
     /**
-     * Carries out its expiry: what is free goes back to the budget, holds keep their own deadlines. To be called when
-     * it is over by the clock.
+     * Carries out its expiry: what is free is void and goes back to the budget, holds keep their own deadlines.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409) when it is not over by the clock, or its expiry was
+     * carried out before.
      */
     public Voucher expire(Instant now) {
         if (statusAt(now) != VoucherStatus.EXPIRED || expiredAt != null) {
