@@ -67,7 +67,9 @@ public class CredentialService {
                 standing.faceFen(),
                 standing.providerId(),
                 now,
-                end.isBefore(standing.endsAt()) ? end : standing.endsAt());
+                end.isBefore(standing.validity().endsAt())
+                        ? end
+                        : standing.validity().endsAt());
         CredentialKey key = keys.active();
         return new Issued(credential.signed(key.kid(), key.privateKey()), credential);
     }

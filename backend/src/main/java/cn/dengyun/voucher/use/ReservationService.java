@@ -220,7 +220,9 @@ public class ReservationService {
                 .filter(voucher -> voucher.statusAt(now) == VoucherStatus.ACTIVE && voucher.availableFen() > 0)
                 .filter(voucher -> voucher.providerId() == null
                         || voucher.providerId().equals(order.target().provider().id()))
-                .sorted(Comparator.comparing(Voucher::validUntil).thenComparing(Voucher::id))
+                .sorted(Comparator.comparing(
+                                (Voucher voucher) -> voucher.validity().validUntil())
+                        .thenComparing(Voucher::id))
                 .toList();
         long available = usable.stream().mapToLong(Voucher::availableFen).sum();
         if (available < wanted.amountFen()) {

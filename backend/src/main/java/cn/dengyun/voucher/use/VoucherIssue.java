@@ -8,6 +8,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.voucher.budget.domain.Budget;
 import cn.dengyun.voucher.budget.domain.BudgetMove;
 import cn.dengyun.voucher.budget.store.BudgetStore;
+import cn.dengyun.voucher.use.domain.Validity;
 import cn.dengyun.voucher.use.domain.Voucher;
 import cn.dengyun.voucher.use.store.VoucherStore;
 import io.smallrye.mutiny.Uni;
@@ -94,12 +95,7 @@ public class VoucherIssue {
                     0,
                     1,
                     at,
-                    each.acceptUntil(),
-                    null,
-                    each.validUntil(),
-                    null,
-                    null,
-                    null,
+                    Validity.of(each.acceptUntil(), each.validUntil()),
                     null,
                     null,
                     at));

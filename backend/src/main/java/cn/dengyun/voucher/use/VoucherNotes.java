@@ -123,6 +123,6 @@ class VoucherNotes {
                 .put("availableFen", voucher.availableFen())
                 .put("heldFen", voucher.heldFen())
                 .put("capturedFen", voucher.capturedFen())
-                .put("validUntil", voucher.validUntil().toString());
+                .put("validUntil", voucher.validity().validUntil().toString());
     }
 }

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.use.domain.Validity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,12 +143,7 @@ class ListenerTest {
                 0,
                 0,
                 revision,
-                null,
-                null,
-                START.plus(Duration.ofDays(365)),
-                null,
-                null,
-                null);
+                Validity.of(null, START.plus(Duration.ofDays(365))));
     }
 
     /** A clock that stands where it is put. */

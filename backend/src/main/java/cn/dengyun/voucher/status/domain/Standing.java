@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.domain;
 
+import cn.dengyun.voucher.use.domain.Validity;
 import cn.dengyun.voucher.use.domain.VoucherStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,8 +11,6 @@ import java.util.UUID;
  * @param organizationId whose it is
  * @param providerId where alone it can be used; null: anywhere
  * @param statusIndex its place in the status list of its programme
- * @param acceptUntil null when it needs not be accepted
- * @param validUntil the first moment at which it is over
  */
 public record Standing(
         UUID id,
@@ -25,26 +24,10 @@ public record Standing(
         long heldFen,
         long capturedFen,
         int revision,
-        Instant acceptUntil,
-        Instant acceptedAt,
-        Instant validUntil,
-        Instant frozenAt,
-        Instant revokedAt,
-        Instant expiredAt) {
+        Validity validity) {
 
     public VoucherStatus statusAt(Instant now) {
-        return VoucherStatus.of(
-                revokedAt != null,
-                frozenAt != null,
-                expiredAt != null || !now.isBefore(endsAt()),
-                acceptUntil != null && acceptedAt == null,
-                availableFen == 0 && heldFen == 0);
-    }
-
-    /** When it is over as things stand: its validity, or earlier when it was not accepted by then. */
-    public Instant endsAt() {
-        boolean lapsesEarlier = acceptedAt == null && acceptUntil != null && acceptUntil.isBefore(validUntil);
-        return lapsesEarlier ? acceptUntil : validUntil;
+        return validity.statusAt(now, availableFen + heldFen);
     }
 
     /** Whether some of it can be reserved. */

@@ -57,8 +57,8 @@ public record VoucherStandingView(
                 standing.availableFen(),
                 standing.heldFen(),
                 standing.capturedFen(),
-                standing.validUntil(),
-                standing.acceptedAt() == null ? standing.acceptUntil() : null,
+                standing.validity().validUntil(),
+                standing.validity().acceptedAt() == null ? standing.validity().acceptUntil() : null,
                 standing.revision());
     }
 

@@ -61,7 +61,7 @@ public record VoucherVerificationView(
                 recorded.isForAnother(),
                 standing.faceFen(),
                 standing.availableFen(),
-                standing.validUntil(),
+                standing.validity().validUntil(),
                 recorded.presentation().nonce() != null,
                 recorded.presentation().presentedAt(),
                 recorded.presentation().recordedAt());

@@ -4,7 +4,7 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.status.domain.ListedStatus;
 import cn.dengyun.voucher.status.domain.Standing;
 import cn.dengyun.voucher.use.domain.VoucherSight;
-import cn.dengyun.voucher.use.domain.VoucherStatus;
+import cn.dengyun.voucher.use.store.ValidityRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ public class StandingStore {
 
     private static final String COLUMNS =
             "v.id, v.code, v.programme_id, v.organization_id, v.provider_id, v.status_index, v.face_fen,"
-                    + " v.available_fen, v.held_fen, v.captured_fen, v.revision, v.accept_until, v.accepted_at,"
-                    + " v.valid_until, v.frozen_at, v.revoked_at, v.expired_at";
+                    + " v.available_fen, v.held_fen, v.captured_fen, v.revision, "
+                    + ValidityRows.COLUMNS;
 
     /** $1 everything, $2 organisation, $3 region pattern, $4 exceptions. */
     private static final String SEEN =
@@ -43,10 +42,9 @@ public class StandingStore {
             + " g.name_en AS programme_name_en, p.organization_id AS bound_to FROM voucher v"
             + " JOIN programme g ON g.id = v.programme_id LEFT JOIN provider p ON p.id = v.provider_id WHERE v.code = $1";
 
-    private static final String LISTED = "SELECT c.issued, v.status_index, v.revoked_at IS NOT NULL AS is_revoked,"
-            + " v.frozen_at IS NOT NULL AS is_frozen, (v.expired_at IS NOT NULL OR least(v.valid_until,"
-            + " CASE WHEN v.accepted_at IS NULL THEN v.accept_until END) <= $2) AS is_over,"
-            + " (v.accept_until IS NOT NULL AND v.accepted_at IS NULL) AS awaits, v.available_fen + v.held_fen AS left_fen"
+    // All but those that can be used without doubt, for most of them can.
+    private static final String LISTED = "SELECT c.issued, v.status_index, v.available_fen + v.held_fen AS left_fen, "
+            + ValidityRows.COLUMNS
             + " FROM programme g LEFT JOIN voucher_counter c ON c.programme_id = g.id LEFT JOIN voucher v"
             + " ON v.programme_id = g.id AND (v.revoked_at IS NOT NULL OR v.frozen_at IS NOT NULL"
             + " OR v.expired_at IS NOT NULL OR v.valid_until <= $2 OR v.accepted_at IS NULL AND v.accept_until IS NOT NULL"
@@ -111,10 +109,10 @@ public class StandingStore {
     public Uni<Listed> listed(UUID programmeId, Instant now) {
         return pool.preparedQuery(LISTED)
                 .execute(Tuple.of(programmeId, now.atOffset(ZoneOffset.UTC)))
-                .map(StandingStore::listed);
+                .map(rows -> listed(rows, now));
     }
 
-    private static Listed listed(RowSet<Row> rows) {
+    private static Listed listed(RowSet<Row> rows, Instant now) {
         if (rows.size() == 0) {
             throw Rejection.notFound("voucher-status-list-not-found");
         }
@@ -124,19 +122,14 @@ public class StandingStore {
             Integer issued = row.getInteger("issued");
             vouchers = issued == null ? 0 : issued;
             if (row.getInteger("status_index") != null) {
-                others.put(row.getInteger("status_index"), listedStatus(row));
+                others.put(row.getInteger("status_index"), listedStatus(row, now));
             }
         }
         return new Listed(vouchers, others);
     }
 
-    private static ListedStatus listedStatus(Row row) {
-        return ListedStatus.of(VoucherStatus.of(
-                row.getBoolean("is_revoked"),
-                row.getBoolean("is_frozen"),
-                row.getBoolean("is_over"),
-                row.getBoolean("awaits"),
-                row.getLong("left_fen") == 0));
+    private static ListedStatus listedStatus(Row row, Instant now) {
+        return ListedStatus.of(ValidityRows.toValidity(row).statusAt(now, row.getLong("left_fen")));
     }
 
     private static Tuple seen(VoucherSight sight, Object wanted) {
@@ -171,16 +164,6 @@ public class StandingStore {
                 row.getLong("held_fen"),
                 row.getLong("captured_fen"),
                 row.getInteger("revision"),
-                instant(row, "accept_until"),
-                instant(row, "accepted_at"),
-                instant(row, "valid_until"),
-                instant(row, "frozen_at"),
-                instant(row, "revoked_at"),
-                instant(row, "expired_at"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime moment = row.getOffsetDateTime(column);
-        return moment == null ? null : moment.toInstant();
+                ValidityRows.toValidity(row));
     }
 }

@@ -26,9 +26,6 @@ import java.util.UUID;
  * @param returnedFen refunded to the budget, because the voucher was over
  * @param voidFen never used, gone back to the budget
  * @param revision counts its changes
- * @param acceptUntil null when it needs not be accepted
- * @param validUntil the first moment at which it is over, 23:59:59 Asia/Shanghai of its last day
- * @param expiredAt when the expiry was carried out; null before
  * @param movedAt when money of it moved last; never goes back, whatever the clock of a node says
  */
 public record Voucher(
@@ -50,14 +47,9 @@ public record Voucher(
         long voidFen,
         int revision,
         Instant issuedAt,
-        Instant acceptUntil,
-        Instant acceptedAt,
-        Instant validUntil,
-        Instant frozenAt,
+        Validity validity,
         String frozenReason,
-        Instant revokedAt,
         String revokedReason,
-        Instant expiredAt,
         Instant movedAt) {
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
@@ -78,23 +70,12 @@ public record Voucher(
     }
 
     public VoucherStatus statusAt(Instant now) {
-        return VoucherStatus.of(
-                revokedAt != null,
-                frozenAt != null,
-                expiredAt != null || !now.isBefore(endsAt()),
-                acceptUntil != null && acceptedAt == null,
-                availableFen == 0 && heldFen == 0);
-    }
-
-    /** When it is over as things stand: its validity, or earlier when it was not accepted by then. */
-    public Instant endsAt() {
-        boolean lapsesEarlier = acceptedAt == null && acceptUntil != null && acceptUntil.isBefore(validUntil);
-        return lapsesEarlier ? acceptUntil : validUntil;
+        return validity.statusAt(now, availableFen + heldFen);
     }
 
     /** Whole days until it is over, rounded up. */
     public long daysLeftAt(Instant now) {
-        long seconds = Math.max(0, Duration.between(now, validUntil).toSeconds());
+        long seconds = Math.max(0, Duration.between(now, validity.validUntil()).toSeconds());
         return (seconds + DAY - 1) / DAY;
     }
 
@@ -123,7 +104,7 @@ public record Voucher(
     /** The enterprise takes it. Rejects with {@code voucher-transition-not-allowed} (409) unless it waits for that. */
     public Voucher accept(Instant now) {
         VoucherMove.ACCEPT.requireAllowedFrom(statusAt(now));
-        return changed().acceptedAt(now).build();
+        return changed().validity(validity.accepted(now)).build();
     }
 
     /**
@@ -192,7 +173,7 @@ public record Voucher(
      */
     public Voucher freeze(String reason, Instant now) {
         VoucherMove.FREEZE.requireAllowedFrom(statusAt(now));
-        return changed().frozen(now, reason).build();
+        return changed().validity(validity.frozen(now)).frozenReason(reason).build();
     }
 
     /**
@@ -201,14 +182,12 @@ public record Voucher(
      */
     public Voucher unfreeze(Instant now) {
         VoucherMove.UNFREEZE.requireAllowedFrom(statusAt(now));
-        Instant end = validUntil.plus(Duration.between(frozenAt, now));
-        Instant endOfDay = endOf(end.atZone(ANHUI).toLocalDate());
+        Instant end = validity.validUntil().plus(Duration.between(validity.frozenAt(), now));
+        LocalDate day = end.atZone(ANHUI).toLocalDate();
+        LocalDate lastDay = end.isAfter(endOf(day)) ? day.plusDays(1) : day;
         return changed()
-                .frozen(null, null)
-                .validUntil(
-                        end.isAfter(endOfDay)
-                                ? endOf(end.atZone(ANHUI).toLocalDate().plusDays(1))
-                                : endOfDay)
+                .validity(validity.unfrozen(endOf(lastDay)))
+                .frozenReason(null)
                 .build();
     }
 
@@ -221,7 +200,9 @@ public record Voucher(
     public Voucher revoke(String reason, Instant now) {
         VoucherMove.REVOKE.requireAllowedFrom(statusAt(now));
         return changed()
-                .revoked(now, reason)
+                .validity(validity.revoked(now))
+                .frozenReason(null)
+                .revokedReason(reason)
                 .available(-availableFen)
                 .held(-heldFen)
                 .voided(Math.addExact(availableFen, heldFen))
@@ -236,11 +217,11 @@ public record Voucher(
      * carried out before.
      */
     public Voucher expire(Instant now) {
-        if (statusAt(now) != VoucherStatus.EXPIRED || expiredAt != null) {
+        if (statusAt(now) != VoucherStatus.EXPIRED || validity.expiredAt() != null) {
             throw Rejection.conflict("voucher-transition-not-allowed", statusAt(now), VoucherMove.EXPIRE);
         }
         return changed()
-                .expired(now)
+                .validity(validity.expired(now))
                 .available(-availableFen)
                 .voided(availableFen)
                 .at(nextMove(now))
@@ -265,24 +246,16 @@ public record Voucher(
         private long captured;
         private long returned;
         private long voided;
-        private Instant acceptedAt;
-        private Instant validUntil;
-        private Instant frozenAt;
+        private Validity validity;
         private String frozenReason;
-        private Instant revokedAt;
         private String revokedReason;
-        private Instant expiredAt;
         private Instant movedAt;
 
         Changes(Voucher from) {
             this.from = from;
-            this.acceptedAt = from.acceptedAt;
-            this.validUntil = from.validUntil;
-            this.frozenAt = from.frozenAt;
+            this.validity = from.validity;
             this.frozenReason = from.frozenReason;
-            this.revokedAt = from.revokedAt;
             this.revokedReason = from.revokedReason;
-            this.expiredAt = from.expiredAt;
             this.movedAt = from.movedAt;
         }
 
@@ -311,32 +284,18 @@ public record Voucher(
             return this;
         }
 
-        Changes acceptedAt(Instant at) {
-            acceptedAt = at;
+        Changes validity(Validity facts) {
+            validity = facts;
             return this;
         }
 
-        Changes validUntil(Instant end) {
-            validUntil = end;
-            return this;
-        }
-
-        Changes frozen(Instant at, String reason) {
-            frozenAt = at;
+        Changes frozenReason(String reason) {
             frozenReason = reason;
             return this;
         }
 
-        Changes revoked(Instant at, String reason) {
-            revokedAt = at;
+        Changes revokedReason(String reason) {
             revokedReason = reason;
-            frozenAt = null;
-            frozenReason = null;
-            return this;
-        }
-
-        Changes expired(Instant at) {
-            expiredAt = at;
             return this;
         }
 
@@ -369,14 +328,9 @@ public record Voucher(
                     from.voidFen + voided,
                     revision,
                     from.issuedAt,
-                    from.acceptUntil,
-                    acceptedAt,
-                    validUntil,
-                    frozenAt,
+                    validity,
                     frozenReason,
-                    revokedAt,
                     revokedReason,
-                    expiredAt,
                     movedAt);
         }
     }

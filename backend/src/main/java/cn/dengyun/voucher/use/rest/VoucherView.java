@@ -100,12 +100,12 @@ record VoucherView(
                 voucher.returnedFen(),
                 voucher.voidFen(),
                 voucher.issuedAt(),
-                voucher.acceptUntil(),
-                voucher.acceptedAt(),
-                voucher.validUntil(),
-                voucher.frozenAt(),
+                voucher.validity().acceptUntil(),
+                voucher.validity().acceptedAt(),
+                voucher.validity().validUntil(),
+                voucher.validity().frozenAt(),
                 voucher.frozenReason(),
-                voucher.revokedAt(),
+                voucher.validity().revokedAt(),
                 voucher.revokedReason(),
                 actions(voucher, status, actor));
     }

@@ -12,9 +12,8 @@ final class VoucherRows {
     static final String COLUMNS =
             "v.id, v.code, v.programme_id, v.rule_version, v.budget_id, v.region_code, v.application_id,"
                     + " v.organization_id, v.provider_id, v.status_index, v.face_fen, v.available_fen, v.held_fen,"
-                    + " v.captured_fen, v.returned_fen, v.void_fen, v.revision, v.issued_at, v.accept_until, v.accepted_at,"
-                    + " v.valid_until, v.frozen_at, v.frozen_reason, v.revoked_at, v.revoked_reason, v.expired_at,"
-                    + " v.moved_at";
+                    + " v.captured_fen, v.returned_fen, v.void_fen, v.revision, v.issued_at, v.frozen_reason,"
+                    + " v.revoked_reason, v.moved_at, " + ValidityRows.COLUMNS;
 
     private VoucherRows() {}
 
@@ -38,14 +37,9 @@ final class VoucherRows {
                 row.getLong("void_fen"),
                 row.getInteger("revision"),
                 instant(row, "issued_at"),
-                instant(row, "accept_until"),
-                instant(row, "accepted_at"),
-                instant(row, "valid_until"),
-                instant(row, "frozen_at"),
+                ValidityRows.toValidity(row),
                 row.getString("frozen_reason"),
-                instant(row, "revoked_at"),
                 row.getString("revoked_reason"),
-                instant(row, "expired_at"),
                 instant(row, "moved_at"));
     }
 

@@ -248,8 +248,8 @@ public class VoucherStore {
                     vouchers.stream().map(Voucher::statusIndex).toArray(Integer[]::new),
                     vouchers.stream().map(Voucher::faceFen).toArray(Long[]::new),
                     moments(vouchers, Voucher::issuedAt),
-                    moments(vouchers, Voucher::acceptUntil),
-                    moments(vouchers, Voucher::validUntil)
+                    moments(vouchers, voucher -> voucher.validity().acceptUntil()),
+                    moments(vouchers, voucher -> voucher.validity().validUntil())
                 }))
                 .replaceWithVoid();
     }
@@ -263,13 +263,13 @@ public class VoucherStore {
             voucher.capturedFen(),
             voucher.returnedFen(),
             voucher.voidFen(),
-            moment(voucher.acceptedAt()),
-            moment(voucher.validUntil()),
-            moment(voucher.frozenAt()),
+            moment(voucher.validity().acceptedAt()),
+            moment(voucher.validity().validUntil()),
+            moment(voucher.validity().frozenAt()),
             voucher.frozenReason(),
-            moment(voucher.revokedAt()),
+            moment(voucher.validity().revokedAt()),
             voucher.revokedReason(),
-            moment(voucher.expiredAt()),
+            moment(voucher.validity().expiredAt()),
             moment(voucher.movedAt())
         });
     }

@@ -102,7 +102,7 @@ class VoucherLifecycleTest {
     @Test
     void whatIsNotAcceptedInTimeLapses() {
         Voucher voucher = Vouchers.anIssuedVoucher();
-        Instant deadline = voucher.acceptUntil();
+        Instant deadline = voucher.validity().acceptUntil();
 
         assertThat(voucher.statusAt(deadline.minusNanos(1_000))).isEqualTo(ISSUED);
         assertThat(voucher.statusAt(deadline)).isEqualTo(EXPIRED);
@@ -123,9 +123,11 @@ class VoucherLifecycleTest {
         Voucher frozen = Vouchers.anActiveVoucher().freeze("核查", NOW);
 
         assertThat(frozen.statusAt(END.plus(Duration.ofDays(30)))).isEqualTo(FROZEN);
-        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10))).validUntil())
+        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10))).validity().validUntil())
                 .isEqualTo(Voucher.endOf(LocalDate.of(2027, 1, 10)));
-        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10)).plusSeconds(1)).validUntil())
+        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10)).plusSeconds(1))
+                        .validity()
+                        .validUntil())
                 .as("a second more is a day more, never less")
                 .isEqualTo(Voucher.endOf(LocalDate.of(2027, 1, 11)));
     }

@@ -61,12 +61,7 @@ final class Vouchers {
                 0,
                 1,
                 NOW,
-                acceptUntil,
-                null,
-                END,
-                null,
-                null,
-                null,
+                Validity.of(acceptUntil, END),
                 null,
                 null,
                 NOW);
