@@ -7,6 +7,8 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -16,6 +18,9 @@ import java.util.List;
 /** Turns a refusal into the problem that the caller gets, in the caller's language. */
 @ApplicationScoped
 public class Problems {
+
+    /** Where the HTTP metrics find the address template of a request. */
+    private static final String METRICS_TEMPLATE = "UrlPathTemplate";
 
     private final ObjectMapper json;
 
@@ -78,6 +83,7 @@ public class Problems {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
+        nameForMetrics();
         Problem problem = withStatus(of(rejection, context), status);
         if (problem.retryable() && !context.response().headers().contains("Retry-After")) {
             context.response().putHeader("Retry-After", "1");
@@ -86,6 +92,14 @@ public class Problems {
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(render(problem));
+    }
+
+    /** What never reached an operation is one row of the metrics, not one for each address that somebody made up. */
+    private static void nameForMetrics() {
+        Context request = Vertx.currentContext();
+        if (request != null && request.getLocal(METRICS_TEMPLATE) == null) {
+            request.putLocal(METRICS_TEMPLATE, "/refused");
+        }
     }
 
     private String render(Problem problem) {
