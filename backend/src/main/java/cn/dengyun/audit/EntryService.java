@@ -5,11 +5,11 @@ import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -19,8 +19,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class EntryService {
-
-    private static final UUID NEWEST = new UUID(-1L, -1L);
 
     private final EntryStore store;
     private final Cursors cursors;
@@ -41,15 +39,10 @@ class EntryService {
     Uni<Page<EntryView>> list(Actor actor, EntryFilter wanted, String cursor, int limit) {
         EntryFilter filter = visible(actor, wanted);
         String query = "audit-entries " + filter;
-        UUID before = cursor == null
-                ? NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         trail.read(AuditNote.ofRead("audit.read", "/api/v1/audit-entries", filter.organizationId()));
         return store.page(filter, before, limit + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))))
+                .map(rows -> cursors.pageById(query, rows, limit, EntryView::id))
                 .map(page -> page.map(
                         entry -> actor.has(Roles.AUDITOR) ? entry : entry.forOrganization(actor.organizationId())));
     }

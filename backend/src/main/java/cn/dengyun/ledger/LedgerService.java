@@ -12,6 +12,7 @@ import cn.dengyun.ledger.store.TransferStore;
 import cn.dengyun.ledger.store.TransferStore.Filter;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,8 +24,6 @@ import java.util.UUID;
 /** The door of the ledger: money is moved through it, and every position of it can be looked at. */
 @ApplicationScoped
 public class LedgerService {
-
-    private static final UUID FIRST = new UUID(0, 0);
 
     private final TransferStore transfers;
     private final BalanceStore balances;
@@ -115,21 +114,17 @@ public class LedgerService {
      */
     public Uni<Page<NumberedTransfer>> transfersOfVoucher(UUID voucherId, String cursor, int limit) {
         String query = "voucher-transfers?" + voucherId;
-        UUID after = cursor == null
-                ? FIRST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID after = cursors.idBehind(query, cursor, Ids.OLDEST);
         return transfers
                 .ofVoucher(voucherId, after, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.transfer().id().toString()))));
+                .map(found -> cursors.pageById(
+                        query, found, limit, last -> last.transfer().id()));
     }
 
     /** Accounts of budgets, payees and the programme with their balances. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Balance>> accounts(UUID programmeId, AccountKind kind, String cursor, int limit) {
         String query = "ledger-accounts?" + programmeId + kind;
-        List<String> after = cursor == null ? List.of("", FIRST.toString()) : cursors.open(query, cursor);
+        List<String> after = cursor == null ? List.of("", Ids.OLDEST.toString()) : cursors.open(query, cursor);
         return balances.page(programmeId, kind, after.get(0), UUID.fromString(after.get(1)), limit + 1)
                 .map(found -> Page.of(
                         found,

@@ -99,14 +99,9 @@ public class ProviderService {
     /** Oldest first; a filter that is null lets everything through. Rejects with {@code cursor-invalid}. */
     Uni<Page<Provider>> list(ProviderKind kind, UUID organizationId, String cursor, int limit) {
         String query = "providers?kind=" + kind + "&organizationId=" + organizationId;
-        UUID after = cursor == null
-                ? null
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID after = cursors.idBehind(query, cursor, null);
         return store.page(after, kind, organizationId, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Provider::id));
     }
 
     /**

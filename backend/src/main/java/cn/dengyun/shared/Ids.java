@@ -12,6 +12,9 @@ public final class Ids {
     /** Above every UUIDv7: where a list that begins with the newest starts. */
     public static final UUID NEWEST = new UUID(-1L, -1L);
 
+    /** Below every UUIDv7: where a list that begins with the oldest starts. */
+    public static final UUID OLDEST = new UUID(0, 0);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static long lastStamp;
 

@@ -5,6 +5,7 @@ import cn.dengyun.catalogue.domain.Change;
 import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.shared.Ids;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -29,8 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ChangeFeedResource {
 
     private static final String QUERY = "catalogue-changes";
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final CatalogueService catalogue;
     private final Cursors cursors;
 
@@ -58,7 +57,7 @@ public class ChangeFeedResource {
                     int limit,
             @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor") @Size(max = 2_000)
                     String cursor) {
-        List<String> place = cursor == null ? List.of("0", FIRST.toString()) : cursors.open(QUERY, cursor);
+        List<String> place = cursor == null ? List.of("0", Ids.OLDEST.toString()) : cursors.open(QUERY, cursor);
         return catalogue
                 .changes(Long.parseLong(place.get(0)), UUID.fromString(place.get(1)), limit + 1)
                 .map(rows -> page(rows, limit, cursor, place));

@@ -9,6 +9,7 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -50,8 +50,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ProviderPushResource {
 
     private static final String NDJSON = "application/x-ndjson";
-    private static final UUID NEWEST = new UUID(-1L, -1L);
-
     private final PushService pushes;
     private final Cursors cursors;
     private final CurrentActor current;
@@ -163,14 +161,10 @@ public class ProviderPushResource {
                     String cursor,
             @Context UriInfo uri) {
         String query = "catalogue-pushes " + providerId;
-        UUID before = cursor == null
-                ? NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return pushes.list(providerId, current.get(), before, limit + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        status -> cursors.seal(query, List.of(status.push().id().toString()))))
+                .map(rows -> cursors.pageById(
+                        query, rows, limit, status -> status.push().id()))
                 .map(page -> PageLinks.respond(page.map(this::view), uri));
     }
 

@@ -8,6 +8,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,8 +22,6 @@ import java.util.UUID;
 /** What people are told, each for himself. */
 @ApplicationScoped
 class NotificationService {
-
-    private static final UUID NEWEST = new UUID(-1L, -1L);
 
     private final NotificationStore store;
     private final PreferenceStore preferences;
@@ -53,14 +52,9 @@ class NotificationService {
     Uni<Page<Notification>> list(Actor actor, boolean isUnreadOnly, String cursor, int limit) {
         requirePerson(actor);
         String query = "notifications?account=" + actor.id() + "&unread=" + isUnreadOnly;
-        UUID before = cursor == null
-                ? NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return store.page(actor.id(), isUnreadOnly, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Notification::id));
     }
 
     /** Marks one as read, now or before. Rejects with {@code notification-not-found} (404), {@code forbidden} (403). */

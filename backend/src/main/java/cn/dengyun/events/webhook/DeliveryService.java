@@ -61,14 +61,8 @@ class DeliveryService {
             Actor actor, UUID endpointId, Delivery.State state, UUID eventId, String cursor, int limit) {
         DeliveryStore.Filter filter = new DeliveryStore.Filter(WebhookOwner.reader(actor), endpointId, state, eventId);
         String query = "webhook-deliveries?" + filter;
-        UUID before = cursor == null
-                ? null
-                : UUID.fromString(cursors.open(query, cursor).get(0));
-        return store.page(filter, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+        UUID before = cursors.idBehind(query, cursor, null);
+        return store.page(filter, before, limit + 1).map(found -> cursors.pageById(query, found, limit, Delivery::id));
     }
 
     /** Rejects with {@code webhook-delivery-not-found} (404), also for another organisation's. */

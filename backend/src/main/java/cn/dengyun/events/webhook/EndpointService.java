@@ -119,14 +119,9 @@ class EndpointService {
     Uni<Page<WebhookEndpoint>> list(Actor actor, String cursor, int limit) {
         UUID owner = WebhookOwner.reader(actor);
         String query = "webhook-endpoints?owner=" + owner;
-        UUID before = cursor == null
-                ? null
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, null);
         return store.page(pool, owner, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, WebhookEndpoint::id));
     }
 
     /** Rejects with {@code webhook-endpoint-not-found} (404), also for another organisation's. */

@@ -109,15 +109,10 @@ class ApiClientService {
     Uni<Page<ApiClient>> list(Actor actor, UUID organizationId, String cursor, int limit) {
         requireReader(actor, organizationId);
         String query = "api-clients?organization=" + organizationId;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return pool.withConnection(connection -> kindOf(connection, organizationId))
                 .chain(kind -> store.page(organizationId, before, limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, ApiClient::id));
     }
 
     /** Rejects with {@code api-client-not-found} (404), also for another organisation's. */

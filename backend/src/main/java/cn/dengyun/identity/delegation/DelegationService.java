@@ -104,7 +104,8 @@ class DelegationService {
     Uni<Page<Delegation>> list(Actor actor, String cursor, int limit) {
         String query = "delegations";
         UUID concerned = actor.has(Roles.AUDITOR) ? null : actor.organizationId();
-        return store.page(concerned, before(query, cursor), limit + 1).map(found -> page(query, found, limit));
+        return store.page(concerned, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, Delegation::id));
     }
 
     /**
@@ -157,7 +158,7 @@ class DelegationService {
      */
     Uni<Page<DelegationUse>> uses(Actor actor, UUID id, String cursor, int limit) {
         String query = "delegation-uses?delegation=" + id;
-        UUID before = before(query, cursor);
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return find(actor, id)
                 .invoke(found -> {
                     if (!actor.has(Roles.AUDITOR) && !actor.actsFor(found.principalOrganizationId())) {
@@ -165,25 +166,11 @@ class DelegationService {
                     }
                 })
                 .chain(() -> store.uses(id, before, limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, DelegationUse::id));
     }
 
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private Page<Delegation> page(String query, List<Delegation> found, int limit) {
-        return Page.of(
-                found, limit, last -> cursors.seal(query, List.of(last.id().toString())));
-    }
-
-    private UUID before(String query, String cursor) {
-        return cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
     }
 
     private static boolean mayKnow(Actor actor, Delegation delegation) {

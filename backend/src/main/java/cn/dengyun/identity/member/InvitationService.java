@@ -99,16 +99,11 @@ class InvitationService {
     Uni<Page<Invitation>> list(Actor actor, UUID organization, String cursor, int limit) {
         MemberAccess.requireOwner(actor, organization);
         String query = "invitations?organization=" + organization;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         facts.read("invitations.listed", organization);
         return pool.withConnection(connection -> host(connection, organization))
                 .chain(() -> store.page(organization, before, limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Invitation::id));
     }
 
     /** Rejects with {@code invitation-not-found} (404), also for another organisation's. */

@@ -54,16 +54,11 @@ class MemberService {
     Uni<Page<Member>> list(Actor actor, UUID organization, String cursor, int limit) {
         MemberAccess.requireReader(actor, organization);
         String query = "members?organization=" + organization;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         facts.read("members.listed", organization);
         return requireHost(organization)
                 .chain(() -> store.page(organization, before, limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Member::id));
     }
 
     /** Rejects with {@code organization-not-found}, {@code member-not-found} (404). */

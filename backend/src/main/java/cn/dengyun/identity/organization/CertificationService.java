@@ -74,15 +74,10 @@ public class CertificationService {
             Actor actor, CertificationStatus status, UUID organizationId, String cursor, int limit) {
         notes.readCertifications(actor);
         String query = "certifications?status=" + status + "&organizationId=" + organizationId;
-        UUID before = cursor == null
-                ? OrganizationStore.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return certifications
                 .page(Visibility.of(actor), status, organizationId, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Certification::id));
     }
 
     /**

@@ -14,6 +14,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,16 +85,11 @@ public class OrganizationService {
     public Uni<Page<Organization>> list(Actor actor, OrganizationKind kind, String cursor, int limit) {
         String query = "organizations?kind=" + kind;
         notes.readList(actor);
-        UUID before = cursor == null
-                ? OrganizationStore.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return sessions.withSession(session -> store.page(session, Visibility.of(actor), kind, before, limit + 1))
                 .map(rows ->
                         rows.stream().map(OrganizationEntity::toOrganization).toList())
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Organization::id));
     }
 
     /**

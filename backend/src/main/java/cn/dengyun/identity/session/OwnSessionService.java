@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** Where somebody is signed in, and signing out there. */
@@ -38,14 +37,9 @@ class OwnSessionService {
     Uni<Page<Session>> list(Actor actor, String cursor, int limit) {
         requirePerson(actor);
         String query = QUERY + actor.id();
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return store.live(actor.id(), before, clock.instant(), limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Session::id));
     }
 
     /** Ends one of the caller's sessions. Rejects with {@code forbidden}, {@code session-not-found} (404). */

@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -57,6 +59,36 @@ public class Cursors {
             throw Rejection.invalid("cursor-invalid");
         }
         return List.of(new String(content, StandardCharsets.UTF_8).split(SEPARATOR, -1));
+    }
+
+    /**
+     * Where to go on in a list whose sort key is one id. Rejects with {@code cursor-invalid}.
+     *
+     * @param query as it came to {@link #pageById}
+     * @param cursor null for the first page
+     * @param first where the first page begins; may be null, where the list knows that as its beginning
+     */
+    public UUID idBehind(String query, String cursor, UUID first) {
+        if (cursor == null) {
+            return first;
+        }
+        String id = open(query, cursor).get(0);
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Rejection.invalid("cursor-invalid");
+        }
+    }
+
+    /**
+     * A page of a list whose sort key is one id.
+     *
+     * @param query names the list with its filters and sort, as for {@link #seal}
+     * @param rows read with one row more than the limit, which tells whether there is more
+     * @param id the row's sort key
+     */
+    public <T> Page<T> pageById(String query, List<T> rows, int limit, Function<T, UUID> id) {
+        return Page.of(rows, limit, last -> seal(query, List.of(id.apply(last).toString())));
     }
 
     private static byte[] decode(String cursor) {

@@ -54,8 +54,6 @@ import java.util.function.Function;
 @ApplicationScoped
 public class ApplicationService {
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final Pool pool;
     private final ApplicationStore applications;
     private final HistoryStore history;
@@ -111,16 +109,11 @@ public class ApplicationService {
     public Uni<Page<VoucherApplication>> list(
             Actor actor, ApplicationStatus status, UUID programmeId, UUID organizationId, String cursor, int limit) {
         String query = "voucher-applications?" + status + "&" + programmeId + "&" + organizationId;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         notes.readList(actor);
         return applications
                 .page(pool, ApplicationAccess.sightOf(actor), status, programmeId, organizationId, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, VoucherApplication::id));
     }
 
     /** All that happened to it. Rejects with {@code application-not-found} (404). */
@@ -139,7 +132,7 @@ public class ApplicationService {
      */
     public Uni<Page<IntakeEntry>> intake(UUID programmeId, String regionCode, String cursor, int limit) {
         String query = "intake?" + programmeId + "&" + regionCode;
-        List<String> after = cursor == null ? List.of(FIRST.toString(), "0") : cursors.open(query, cursor);
+        List<String> after = cursor == null ? List.of(Ids.OLDEST.toString(), "0") : cursors.open(query, cursor);
         return publicProgramme(pool, programmeId)
                 .chain(() -> history.intake(
                         pool,

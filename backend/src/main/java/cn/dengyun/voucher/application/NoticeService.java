@@ -62,8 +62,6 @@ public class NoticeService {
 
     private static final int MOST_ITEMS = 200_000;
     private static final String NOTICES = "/api/v1/public-notices/";
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final Pool pool;
     private final NoticeStore notices;
     private final ApplicationStore applications;
@@ -135,17 +133,15 @@ public class NoticeService {
     /** Newest first; of one programme unless that is null. Rejects with {@code cursor-invalid}. */
     public Uni<Page<PublicNotice>> list(UUID programmeId, String cursor, int limit) {
         String query = "public-notices?" + programmeId;
-        return notices.page(pool, programmeId, behind(query, cursor, Ids.NEWEST), limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+        return notices.page(pool, programmeId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, PublicNotice::id));
     }
 
     /** Who stands in a notice. Rejects with {@code notice-not-found} (404), {@code cursor-invalid}. */
     public Uni<Page<Item>> items(UUID id, String cursor, int limit) {
         String query = "notice-items?" + id;
-        return find(id).chain(() -> applications.ofNotice(pool, id, behind(query, cursor, FIRST), limit + 1))
+        return find(id).chain(
+                        () -> applications.ofNotice(pool, id, cursors.idBehind(query, cursor, Ids.OLDEST), limit + 1))
                 .chain(found -> standings
                         .of(
                                 pool,
@@ -160,10 +156,7 @@ public class NoticeService {
                                         each.status(),
                                         each.heldFen()))
                                 .toList()))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.applicationId().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Item::applicationId));
     }
 
     /**
@@ -250,7 +243,7 @@ public class NoticeService {
     public Uni<Answer> issue(
             Actor actor, String key, UUID noticeId, String reason, Function<NoticeIssue, Answer> render) {
         Instant now = now();
-        NoticeIssue issue = new NoticeIssue(Ids.next(), noticeId, reason, now, actor.id(), FIRST, 0, 0, 0);
+        NoticeIssue issue = new NoticeIssue(Ids.next(), noticeId, reason, now, actor.id(), Ids.OLDEST, 0, 0, 0);
         return idempotency
                 .once(
                         actor,
@@ -376,11 +369,12 @@ public class NoticeService {
         String query = "notice-objections?" + noticeId;
         return find(noticeId)
                 .chain(() -> notices.objections(
-                        pool, noticeId, ApplicationAccess.sightOf(actor), behind(query, cursor, Ids.NEWEST), limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                        pool,
+                        noticeId,
+                        ApplicationAccess.sightOf(actor),
+                        cursors.idBehind(query, cursor, Ids.NEWEST),
+                        limit + 1))
+                .map(found -> cursors.pageById(query, found, limit, Objection::id));
     }
 
     /**
@@ -533,12 +527,6 @@ public class NoticeService {
             throw Rejection.notFound("notice-not-found");
         }
         return notice;
-    }
-
-    private UUID behind(String query, String cursor, UUID first) {
-        return cursor == null
-                ? first
-                : UUID.fromString(cursors.open(query, cursor).get(0));
     }
 
     /** As precise as the database keeps it. */

@@ -663,27 +663,17 @@ public class MovementService {
     public Uni<Page<BudgetMovement>> list(
             Programme programme, MovementStatus status, MovementKind kind, String cursor, int limit) {
         String query = "budget-movements?" + programme.id() + status + kind;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return store.page(pool, programme.id(), status, kind, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, BudgetMovement::id));
     }
 
     /** Ceilings of providers in a programme. Rejects with {@code cursor-invalid}. */
     public Uni<Page<ProviderCeiling>> ceilings(Programme programme, String cursor, int limit) {
         String query = "provider-ceilings?" + programme.id();
-        UUID after = cursor == null
-                ? new UUID(0, 0)
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID after = cursors.idBehind(query, cursor, Ids.OLDEST);
         return store.ceilings(pool, programme.id(), after, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.providerId().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, ProviderCeiling::providerId));
     }
 
     /** All budgets of a programme by region; there are some hundred at most. */

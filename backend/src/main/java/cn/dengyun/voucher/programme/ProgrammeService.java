@@ -97,11 +97,8 @@ public class ProgrammeService {
         String own = actor.has(Roles.AUTHORITY) ? actor.regionCode() : null;
         ProgrammeStore.Filter filter =
                 new ProgrammeStore.Filter(ProgrammeAccess.seesAll(actor), own, status, fiscalYear, regionCode);
-        return store.page(pool, filter, before(query, cursor), limit + 1, now())
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+        return store.page(pool, filter, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, now())
+                .map(found -> cursors.pageById(query, found, limit, Programme::id));
     }
 
     /**
@@ -613,11 +610,5 @@ public class ProgrammeService {
 
     private static Instant micros(Instant moment) {
         return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private UUID before(String query, String cursor) {
-        return cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
     }
 }

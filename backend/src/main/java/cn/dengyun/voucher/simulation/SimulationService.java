@@ -247,16 +247,11 @@ public class SimulationService implements JobHandler {
     /** Those of a programme, newest first. Rejects with {@code programme-not-found} and {@code cursor-invalid}. */
     public Uni<Page<Status>> list(Actor actor, UUID programmeId, String cursor, int limit) {
         String query = "simulations?" + programmeId;
-        UUID before = cursor == null
-                ? new UUID(-1, -1)
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return programmes
                 .find(actor, programmeId)
                 .chain(() -> store.page(pool, programmeId, before, limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))))
+                .map(found -> cursors.pageById(query, found, limit, TrialRun::id))
                 .chain(page -> jobs.find(page.data().stream().map(TrialRun::id).toList())
                         .map(found -> page.map(run -> new Status(run, found.get(run.id())))));
     }

@@ -7,6 +7,7 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.reference.ReferenceService;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.voucher.policy.domain.ApplicantFacts;
 import cn.dengyun.voucher.policy.domain.ApplicantFacts.Standing;
 import cn.dengyun.voucher.policy.domain.simulation.PopulationModel;
@@ -87,7 +88,7 @@ class TrialPopulations {
 
     private List<ApplicantFacts> registered() {
         List<ApplicantFacts> found = new ArrayList<>();
-        UUID last = new UUID(0, 0);
+        UUID last = Ids.OLDEST;
         while (found.size() < SimulationForms.MOST_ENTERPRISES) {
             List<UUID> part = WorkerThread.await(enterprises.after(pool, last, PART));
             if (part.isEmpty()) {

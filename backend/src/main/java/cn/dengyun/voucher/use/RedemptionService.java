@@ -70,22 +70,16 @@ public class RedemptionService {
     public Uni<Page<Redemption>> list(Actor actor, UUID voucherId, String cursor, int limit) {
         String query = "redemptions?" + voucherId;
         return redemptions
-                .page(VoucherSight.of(actor), voucherId, before(query, cursor), limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .page(VoucherSight.of(actor), voucherId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, Redemption::id));
     }
 
     /** Refunds of a redemption, newest first. Rejects with {@code redemption-not-found}, {@code cursor-invalid}. */
     public Uni<Page<Refund>> refunds(Actor actor, UUID redemptionId, String cursor, int limit) {
         String query = "refunds?" + redemptionId;
         return find(actor, redemptionId)
-                .chain(() -> redemptions.refunds(redemptionId, before(query, cursor), limit + 1))
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .chain(() -> redemptions.refunds(redemptionId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1))
+                .map(found -> cursors.pageById(query, found, limit, Refund::id));
     }
 
     /**
@@ -172,12 +166,6 @@ public class RedemptionService {
                                     .andFailFast())
                             .replaceWith(refund);
                 });
-    }
-
-    private UUID before(String query, String cursor) {
-        return cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
     }
 
     private static void requireProviderSide(Actor actor, Provider provider) {

@@ -107,15 +107,10 @@ public class ReservationService {
     public Uni<Page<Reservation>> list(
             Actor actor, UUID voucherId, ReservationStatus status, String cursor, int limit) {
         String query = "reservations?" + voucherId + status;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return reservations
                 .page(VoucherSight.of(actor), voucherId, status, before, limit + 1)
-                .map(found -> Page.of(
-                        found,
-                        limit,
-                        last -> cursors.seal(query, List.of(last.id().toString()))));
+                .map(found -> cursors.pageById(query, found, limit, Reservation::id));
     }
 
     public Instant now() {

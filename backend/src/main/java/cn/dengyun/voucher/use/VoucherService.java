@@ -84,14 +84,11 @@ public class VoucherService {
     /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Voucher>> list(Actor actor, UUID programmeId, String cursor, int limit) {
         String query = "vouchers?" + programmeId;
-        UUID before = cursor == null
-                ? Ids.NEWEST
-                : UUID.fromString(cursors.open(query, cursor).get(0));
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         Uni<List<Voucher>> rows = actor.roles().equals(Set.of(Roles.ENTERPRISE))
                 ? vouchers.ownPage(actor.organizationId(), programmeId, before, limit + 1)
                 : vouchers.page(VoucherSight.of(actor), programmeId, before, limit + 1);
-        return rows.map(found -> Page.of(
-                found, limit, last -> cursors.seal(query, List.of(last.id().toString()))));
+        return rows.map(found -> cursors.pageById(query, found, limit, Voucher::id));
     }
 
     /**

@@ -24,9 +24,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class OrganizationStore {
 
-    /** Above every UUIDv7: where a list that begins with the newest starts. */
-    public static final UUID NEWEST = Ids.NEWEST;
-
     private static final String INSERT = """
             INSERT INTO organization (id, credit_code, kind, name_zh, name_en, region_code, industry_code,
                 staff_count, revenue_fen, assets_fen, tags, contact_name, contact_phone, contact_email,
@@ -207,7 +204,7 @@ public class OrganizationStore {
         return session.createQuery(PAGE, OrganizationEntity.class)
                 .setParameter("before", before)
                 .setParameter("isEverything", visibility.isEverything())
-                .setParameter("own", visibility.ownOrganization() == null ? NEWEST : visibility.ownOrganization())
+                .setParameter("own", visibility.ownOrganization() == null ? Ids.NEWEST : visibility.ownOrganization())
                 .setParameter("pattern", visibility.regionPattern())
                 .setParameter("exceptions", visibility.regionExceptions())
                 .setParameter("anyKind", kind == null)

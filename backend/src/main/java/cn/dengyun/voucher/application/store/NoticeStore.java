@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.application.store;
 
+import cn.dengyun.shared.Ids;
 import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.NoticeIssue;
 import cn.dengyun.voucher.application.domain.Objection;
@@ -78,8 +79,6 @@ public class NoticeStore {
             "SELECT " + ISSUE_COLUMNS + " FROM notice_issue WHERE notice_id = $1 ORDER BY id DESC LIMIT 1";
     private static final String ADVANCE_ISSUE = "UPDATE notice_issue SET after_id = $2, issued = issued + $3,"
             + " issued_fen = issued_fen + $4, skipped = skipped + $5 WHERE id = $1";
-
-    private static final UUID FIRST = new UUID(0, 0);
 
     /** How many applications were collected, and what they hold. */
     public record Collected(int items, long amountFen) {}
@@ -203,7 +202,7 @@ public class NoticeStore {
                         issue.reason(),
                         moment(issue.decidedAt()),
                         issue.decidedBy(),
-                        FIRST))
+                        Ids.OLDEST))
                 .replaceWithVoid();
     }
 
