@@ -2,9 +2,8 @@ package cn.dengyun.audit;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -30,9 +29,9 @@ public class ErasureResource {
 
     private final ErasureService erasures;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    ErasureResource(ErasureService erasures, CurrentActor current, ObjectMapper json) {
+    ErasureResource(ErasureService erasures, CurrentActor current, JsonWriter json) {
         this.erasures = erasures;
         this.current = current;
         this.json = json;
@@ -65,13 +64,7 @@ public class ErasureResource {
     }
 
     private Answer erased(ErasureService.Erased erased) {
-        try {
-            return Answer.ok(
-                    json.writeValueAsString(new ErasureView(erased.entryId(), erased.entries(), erased.hasMore())),
-                    null);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return Answer.ok(json.write(new ErasureView(erased.entryId(), erased.entries(), erased.hasMore())), null);
     }
 
     /** What was erased. */

@@ -2,9 +2,8 @@ package cn.dengyun.audit;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,10 +31,10 @@ public class VerificationResource {
 
     private final VerificationService verifications;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
     private final Clock clock;
 
-    VerificationResource(VerificationService verifications, CurrentActor current, ObjectMapper json, Clock clock) {
+    VerificationResource(VerificationService verifications, CurrentActor current, JsonWriter json, Clock clock) {
         this.verifications = verifications;
         this.current = current;
         this.json = json;
@@ -75,13 +74,8 @@ public class VerificationResource {
     }
 
     private Answer accepted(VerificationService.Status status) {
-        try {
-            String body = json.writeValueAsString(VerificationView.of(status, clock.instant()));
-            String location =
-                    "/api/v1/audit-verifications/" + status.verification().id();
-            return new Answer(202, body, location, null, false);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        String body = json.write(VerificationView.of(status, clock.instant()));
+        String location = "/api/v1/audit-verifications/" + status.verification().id();
+        return new Answer(202, body, location, null, false);
     }
 }

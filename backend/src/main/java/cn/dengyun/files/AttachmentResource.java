@@ -3,10 +3,9 @@ package cn.dengyun.files;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,9 +37,9 @@ public class AttachmentResource {
 
     private final AttachmentService attachments;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    AttachmentResource(AttachmentService attachments, CurrentActor current, ObjectMapper json) {
+    AttachmentResource(AttachmentService attachments, CurrentActor current, JsonWriter json) {
         this.attachments = attachments;
         this.current = current;
         this.json = json;
@@ -129,13 +128,7 @@ public class AttachmentResource {
     }
 
     private Answer rendered(Attachment attachment) {
-        try {
-            return Answer.created(
-                    json.writeValueAsString(AttachmentView.of(attachment)),
-                    "/api/v1/attachments/" + attachment.id(),
-                    attachment.tag());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return Answer.created(
+                json.write(AttachmentView.of(attachment)), "/api/v1/attachments/" + attachment.id(), attachment.tag());
     }
 }

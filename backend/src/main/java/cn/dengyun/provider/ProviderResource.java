@@ -5,9 +5,8 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,9 +42,9 @@ public class ProviderResource {
 
     private final ProviderService providers;
     private final CurrentActor actor;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    ProviderResource(ProviderService providers, CurrentActor actor, ObjectMapper json) {
+    ProviderResource(ProviderService providers, CurrentActor actor, JsonWriter json) {
         this.providers = providers;
         this.actor = actor;
         this.json = json;
@@ -105,12 +104,8 @@ public class ProviderResource {
     }
 
     private Answer created(Provider provider) {
-        try {
-            String body = json.writeValueAsString(ProviderView.of(provider));
-            return Answer.created(body, "/api/v1/providers/" + provider.id(), tag(provider));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        String body = json.write(ProviderView.of(provider));
+        return Answer.created(body, "/api/v1/providers/" + provider.id(), tag(provider));
     }
 
     private static String tag(Provider provider) {

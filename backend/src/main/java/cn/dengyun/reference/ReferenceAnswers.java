@@ -4,11 +4,10 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Hashes;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,11 +25,11 @@ class ReferenceAnswers {
 
     private static final int TAG_LENGTH = 32;
 
-    private final ObjectMapper json;
+    private final JsonWriter json;
     private final Cursors cursors;
     private final RequestFacts facts;
 
-    ReferenceAnswers(ObjectMapper json, Cursors cursors, RequestFacts facts) {
+    ReferenceAnswers(JsonWriter json, Cursors cursors, RequestFacts facts) {
         this.json = json;
         this.cursors = cursors;
         this.facts = facts;
@@ -77,20 +76,12 @@ class ReferenceAnswers {
     }
 
     private <V> ResponseBuilder<V> conditional(V view, String ifNoneMatch) {
-        String tag = Hashes.sha256Hex(render(view)).substring(0, TAG_LENGTH);
+        String tag = Hashes.sha256Hex(json.write(view)).substring(0, TAG_LENGTH);
         ResponseBuilder<V> response =
                 EntityTags.isKnown(ifNoneMatch, tag) ? ResponseBuilder.notModified() : ResponseBuilder.ok(view);
         return response.header(HttpHeaders.ETAG, EntityTags.quoted(tag))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language().locale().toLanguageTag());
-    }
-
-    private String render(Object view) {
-        try {
-            return json.writeValueAsString(view);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,10 +3,9 @@ package cn.dengyun.catalogue.push;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.platform.problem.Problem.FieldProblem;
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -30,9 +29,9 @@ public class ResultRenderer {
 
     private final PushStore pushes;
     private final ResultLines lines;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    ResultRenderer(PushStore pushes, ResultLines lines, ObjectMapper json) {
+    ResultRenderer(PushStore pushes, ResultLines lines, JsonWriter json) {
         this.pushes = pushes;
         this.lines = lines;
         this.json = json;
@@ -107,16 +106,7 @@ public class ResultRenderer {
                 : result.errors().stream()
                         .map(defect -> Problems.fieldProblem(defect, language))
                         .toList();
-        try {
-            return json.writeValueAsString(new ResultView(
-                    result.line(),
-                    result.externalId(),
-                    result.outcome(),
-                    result.offeringId(),
-                    result.version(),
-                    errors));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result can be written", e);
-        }
+        return json.write(new ResultView(
+                result.line(), result.externalId(), result.outcome(), result.offeringId(), result.version(), errors));
     }
 }

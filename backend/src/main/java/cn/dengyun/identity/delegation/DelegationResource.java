@@ -4,10 +4,9 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -43,9 +42,9 @@ public class DelegationResource {
 
     private final DelegationService delegations;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    DelegationResource(DelegationService delegations, CurrentActor current, ObjectMapper json) {
+    DelegationResource(DelegationService delegations, CurrentActor current, JsonWriter json) {
         this.delegations = delegations;
         this.current = current;
         this.json = json;
@@ -163,10 +162,6 @@ public class DelegationResource {
     }
 
     private String render(Delegation delegation) {
-        try {
-            return json.writeValueAsString(DelegationView.of(delegation, delegations.now()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return json.write(DelegationView.of(delegation, delegations.now()));
     }
 }

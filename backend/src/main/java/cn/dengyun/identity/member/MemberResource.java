@@ -5,11 +5,10 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -53,11 +52,11 @@ public class MemberResource {
     private final MemberService members;
     private final InvitationService invitations;
     private final CurrentActor actor;
-    private final ObjectMapper json;
+    private final JsonWriter json;
     private final Clock clock;
 
     MemberResource(
-            MemberService members, InvitationService invitations, CurrentActor actor, ObjectMapper json, Clock clock) {
+            MemberService members, InvitationService invitations, CurrentActor actor, JsonWriter json, Clock clock) {
         this.members = members;
         this.invitations = invitations;
         this.actor = actor;
@@ -178,12 +177,8 @@ public class MemberResource {
     }
 
     private Answer rendered(Invitation invitation) {
-        try {
-            String body = json.writeValueAsString(InvitationView.of(invitation, clock.instant()));
-            return Answer.created(body, "/api/v1/invitations/" + invitation.id(), null);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        String body = json.write(InvitationView.of(invitation, clock.instant()));
+        return Answer.created(body, "/api/v1/invitations/" + invitation.id(), null);
     }
 
     /** Somebody to be invited. */

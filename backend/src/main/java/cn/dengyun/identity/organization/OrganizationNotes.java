@@ -5,10 +5,9 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.Sight;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +22,9 @@ class OrganizationNotes {
     private static final String CERTIFICATIONS = "/api/v1/certifications";
 
     private final AuditTrail trail;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    OrganizationNotes(AuditTrail trail, ObjectMapper json) {
+    OrganizationNotes(AuditTrail trail, JsonWriter json) {
         this.trail = trail;
         this.json = json;
     }
@@ -97,10 +96,6 @@ class OrganizationNotes {
     }
 
     private String render(Object value) {
-        try {
-            return value == null ? null : json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record can be written", e);
-        }
+        return value == null ? null : json.write(value);
     }
 }

@@ -1,2 +1,2 @@
-/** What every request gets: a trace id, a language, body limits, quotas, entity tags. */
+/** What every request gets: a trace id, a language, body limits, quotas, entity tags, an answer as text. */
 package cn.dengyun.platform.web;

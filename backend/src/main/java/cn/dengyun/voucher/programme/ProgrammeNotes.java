@@ -4,13 +4,12 @@ import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.voucher.programme.domain.BudgetMovement;
 import cn.dengyun.voucher.programme.domain.MovementStatus;
 import cn.dengyun.voucher.programme.domain.Programme;
 import cn.dengyun.voucher.programme.domain.RuleVersion;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,9 +25,9 @@ class ProgrammeNotes {
 
     private final Outbox outbox;
     private final AuditTrail trail;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    ProgrammeNotes(Outbox outbox, AuditTrail trail, ObjectMapper json) {
+    ProgrammeNotes(Outbox outbox, AuditTrail trail, JsonWriter json) {
         this.outbox = outbox;
         this.trail = trail;
         this.json = json;
@@ -140,10 +139,6 @@ class ProgrammeNotes {
     }
 
     private String render(Object value) {
-        try {
-            return value == null ? null : json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record can be written", e);
-        }
+        return value == null ? null : json.write(value);
     }
 }

@@ -2,18 +2,17 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Renders certifications for the answers that are kept with their Idempotency-Key. */
 @ApplicationScoped
 class CertificationAnswers {
 
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    CertificationAnswers(ObjectMapper json) {
+    CertificationAnswers(JsonWriter json) {
         this.json = json;
     }
 
@@ -31,10 +30,6 @@ class CertificationAnswers {
     }
 
     private String render(Certification certification, Actor actor) {
-        try {
-            return json.writeValueAsString(CertificationView.of(certification, actor));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return json.write(CertificationView.of(certification, actor));
     }
 }

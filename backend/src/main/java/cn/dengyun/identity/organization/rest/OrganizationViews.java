@@ -6,11 +6,10 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.Sight;
 import cn.dengyun.identity.organization.domain.Visibility;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +21,9 @@ class OrganizationViews {
     private static final int DIVISION = 2;
 
     private final ReferenceService reference;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    OrganizationViews(ReferenceService reference, ObjectMapper json) {
+    OrganizationViews(ReferenceService reference, JsonWriter json) {
         this.reference = reference;
         this.json = json;
     }
@@ -44,21 +43,13 @@ class OrganizationViews {
                 sectionOf(organization.profile().industryCode()),
                 actions(organization, sight, actor));
         return Answer.created(
-                render(view),
+                json.write(view),
                 "/api/v1/organizations/" + organization.id(),
                 OrganizationService.tag(organization, sight));
     }
 
     Answer ok(Organization organization, Actor actor) {
-        return Answer.ok(render(view(organization, actor)), OrganizationService.tag(organization, actor));
-    }
-
-    private String render(OrganizationView view) {
-        try {
-            return json.writeValueAsString(view);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return Answer.ok(json.write(view(organization, actor)), OrganizationService.tag(organization, actor));
     }
 
     private String sectionOf(String industry) {

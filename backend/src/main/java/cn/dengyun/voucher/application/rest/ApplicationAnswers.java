@@ -1,21 +1,20 @@
 package cn.dengyun.voucher.application.rest;
 
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.voucher.application.ApplicationService;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Renders what is kept with the Idempotency-Key. */
 @ApplicationScoped
 class ApplicationAnswers {
 
-    private final ObjectMapper json;
+    private final JsonWriter json;
     private final ApplicationService applications;
 
-    ApplicationAnswers(ObjectMapper json, ApplicationService applications) {
+    ApplicationAnswers(JsonWriter json, ApplicationService applications) {
         this.json = json;
         this.applications = applications;
     }
@@ -36,10 +35,6 @@ class ApplicationAnswers {
     }
 
     String render(Object view) {
-        try {
-            return json.writeValueAsString(view);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return json.write(view);
     }
 }

@@ -4,13 +4,12 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.simulation.SimulationForms;
 import cn.dengyun.voucher.simulation.SimulationService;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -46,9 +45,9 @@ public class SimulationResource {
     private final SimulationService simulations;
     private final CurrentActor current;
     private final RequestFacts facts;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    SimulationResource(SimulationService simulations, CurrentActor current, RequestFacts facts, ObjectMapper json) {
+    SimulationResource(SimulationService simulations, CurrentActor current, RequestFacts facts, JsonWriter json) {
         this.simulations = simulations;
         this.current = current;
         this.facts = facts;
@@ -115,12 +114,8 @@ public class SimulationResource {
     }
 
     private Answer accepted(SimulationService.Status status) {
-        try {
-            SimulationSummaryView view = SimulationSummaryView.of(status);
-            String location = "/api/v1/programmes/" + view.programmeId() + "/simulations/" + view.id();
-            return new Answer(202, json.writeValueAsString(view), location, null, false);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        SimulationSummaryView view = SimulationSummaryView.of(status);
+        String location = "/api/v1/programmes/" + view.programmeId() + "/simulations/" + view.id();
+        return new Answer(202, json.write(view), location, null, false);
     }
 }

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.status.rest;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.Listener;
@@ -10,8 +11,6 @@ import cn.dengyun.voucher.status.StatusConfig;
 import cn.dengyun.voucher.status.StatusService;
 import cn.dengyun.voucher.status.StatusWatch;
 import cn.dengyun.voucher.status.domain.Standing;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -50,10 +49,10 @@ public class VoucherEventResource {
     private final StatusWatch watch;
     private final StatusConfig config;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
     VoucherEventResource(
-            StatusService vouchers, StatusWatch watch, StatusConfig config, CurrentActor current, ObjectMapper json) {
+            StatusService vouchers, StatusWatch watch, StatusConfig config, CurrentActor current, JsonWriter json) {
         this.vouchers = vouchers;
         this.watch = watch;
         this.config = config;
@@ -120,15 +119,7 @@ public class VoucherEventResource {
                 .id(news.tag())
                 .name("status")
                 .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                .data(String.class, rendered(news))
+                .data(String.class, json.write(VoucherStandingView.of(news.standing(), news.at())))
                 .build();
-    }
-
-    private String rendered(Listener.News news) {
-        try {
-            return json.writeValueAsString(VoucherStandingView.of(news.standing(), news.at()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
     }
 }

@@ -2,10 +2,9 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.CredentialService;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -34,9 +33,9 @@ public class VoucherQrResource {
 
     private final CredentialService credentials;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    VoucherQrResource(CredentialService credentials, CurrentActor current, ObjectMapper json) {
+    VoucherQrResource(CredentialService credentials, CurrentActor current, JsonWriter json) {
         this.credentials = credentials;
         this.current = current;
         this.json = json;
@@ -90,16 +89,8 @@ public class VoucherQrResource {
         return switch (type) {
             case PNG -> QrImage.of(issued.text());
             case MediaType.TEXT_PLAIN -> issued.text();
-            default -> rendered(issued);
+            default -> json.write(VoucherCredentialView.of(issued));
         };
-    }
-
-    private String rendered(CredentialService.Issued issued) {
-        try {
-            return json.writeValueAsString(VoucherCredentialView.of(issued));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
     }
 
     /** The framework has refused already what takes none of them. */

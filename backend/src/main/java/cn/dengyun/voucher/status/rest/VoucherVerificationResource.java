@@ -3,11 +3,10 @@ package cn.dengyun.voucher.status.rest;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.NewVerification;
 import cn.dengyun.voucher.status.VerificationService;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -32,9 +31,9 @@ public class VoucherVerificationResource {
 
     private final VerificationService verifications;
     private final CurrentActor current;
-    private final ObjectMapper json;
+    private final JsonWriter json;
 
-    VoucherVerificationResource(VerificationService verifications, CurrentActor current, ObjectMapper json) {
+    VoucherVerificationResource(VerificationService verifications, CurrentActor current, JsonWriter json) {
         this.verifications = verifications;
         this.current = current;
         this.json = json;
@@ -73,10 +72,6 @@ public class VoucherVerificationResource {
     }
 
     private String render(VerificationService.Recorded recorded) {
-        try {
-            return json.writeValueAsString(VoucherVerificationView.of(recorded));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a view can be written", e);
-        }
+        return json.write(VoucherVerificationView.of(recorded));
     }
 }
