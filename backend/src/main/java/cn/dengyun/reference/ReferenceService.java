@@ -75,6 +75,16 @@ public class ReferenceService {
                 : region.successors().stream().map(Region.Successor::code).toList();
     }
 
+    /** The codes that came directly before a region's code, sorted; empty when it has none or is unknown. */
+    public List<String> predecessorsOf(String code) {
+        return data.regions().values().stream()
+                .filter(region -> region.successors().stream()
+                        .anyMatch(successor -> successor.code().equals(code)))
+                .map(Region::code)
+                .sorted()
+                .toList();
+    }
+
     /**
      * The codes under which a region is found on the given day: itself while its code is valid, else those of its
      * successors, or theirs, that are valid then. Empty for an unknown region, and on days before the region's code
@@ -96,6 +106,11 @@ public class ReferenceService {
             }
         }
         return inForce;
+    }
+
+    /** The first of the codes under which a region is found today; the code itself when there is none. */
+    public String codeInForce(String code) {
+        return regionsInForce(code, today()).stream().findFirst().orElse(code);
     }
 
     /**

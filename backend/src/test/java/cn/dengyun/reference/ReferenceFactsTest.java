@@ -121,6 +121,7 @@ class ReferenceFactsTest {
     @Test
     void guangdeBecameACityUnderANewCodeAndStaysOneReportingUnit() {
         assertThat(reference.successorsOf("341822")).containsExactly("341882");
+        assertThat(reference.predecessorsOf("341882")).containsExactly("341822");
         assertThat(reference.regionsInForce("341822", LocalDate.parse("2019-10-30")))
                 .containsExactly("341822");
         assertThat(reference.regionsInForce("341822", LocalDate.parse("2019-10-31")))
@@ -135,6 +136,8 @@ class ReferenceFactsTest {
         assertThat(reference.region("340209").nameZh()).isEqualTo("弋江区");
         assertThat(reference.regionsInForce("340203", STATISTICS_2023)).containsExactly("340209");
         assertThat(reference.regionsInForce("340208", STATISTICS_2023)).containsExactly("340209");
+        assertThat(reference.predecessorsOf("340209")).containsExactly("340203", "340208");
+        assertThat(reference.predecessorsOf("340203")).isEmpty();
         assertThat(reference.isRegion("340208", PLAN)).isTrue();
         assertThat(reference.isRegion("340208", STATISTICS_2023)).isFalse();
         assertThat(reference.isKnownRegion("340208")).isTrue();

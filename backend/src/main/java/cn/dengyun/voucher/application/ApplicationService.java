@@ -1,7 +1,5 @@
 package cn.dengyun.voucher.application;
 
-import cn.dengyun.catalogue.CatalogueService;
-import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.paging.Cursors;
@@ -10,9 +8,6 @@ import cn.dengyun.platform.problem.ConstraintDefects;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
-import cn.dengyun.provider.Provider;
-import cn.dengyun.provider.ProviderKind;
-import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -25,12 +20,13 @@ import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.application.domain.VoucherRequest;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
-import cn.dengyun.voucher.policy.OfferingLayers;
+import cn.dengyun.voucher.policy.RequestedLines;
+import cn.dengyun.voucher.policy.RequestedLines.Resolved;
+import cn.dengyun.voucher.policy.RequestedLines.Wanted;
 import cn.dengyun.voucher.programme.domain.Programme;
 import cn.dengyun.voucher.programme.domain.ProgrammeStatus;
 import cn.dengyun.voucher.programme.store.ProgrammeStore;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -42,10 +38,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -59,8 +52,7 @@ public class ApplicationService {
     private final HistoryStore history;
     private final ProgrammeStore programmes;
     private final CertifiedStandings standings;
-    private final CatalogueService catalogue;
-    private final ProviderService providers;
+    private final RequestedLines requested;
     private final Idempotency idempotency;
     private final ApplicationNotes notes;
     private final MergePatch mergePatch;
@@ -74,8 +66,7 @@ public class ApplicationService {
             HistoryStore history,
             ProgrammeStore programmes,
             CertifiedStandings standings,
-            CatalogueService catalogue,
-            ProviderService providers,
+            RequestedLines requested,
             Idempotency idempotency,
             ApplicationNotes notes,
             MergePatch mergePatch,
@@ -87,8 +78,7 @@ public class ApplicationService {
         this.history = history;
         this.programmes = programmes;
         this.standings = standings;
-        this.catalogue = catalogue;
-        this.providers = providers;
+        this.requested = requested;
         this.idempotency = idempotency;
         this.notes = notes;
         this.mergePatch = mergePatch;
@@ -246,38 +236,22 @@ public class ApplicationService {
 
     /** The request with layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
     private Uni<VoucherRequest> resolved(ApplicationForms.Request form) {
-        List<UUID> chosen = form.lines().stream()
-                .map(ApplicationForms.Line::offeringId)
-                .filter(Objects::nonNull)
-                .distinct()
+        List<Wanted> wanted = form.lines().stream()
+                .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
                 .toList();
-        return Multi.createFrom()
-                .iterable(chosen)
-                .onItem()
-                .transformToUniAndConcatenate(id -> catalogue
-                        .orderable(id)
-                        .onFailure(Rejection.class)
-                        .recoverWithItem(new OrderableOffering(id, null, 0, null, false, false)))
-                .collect()
-                .asMap(OrderableOffering::id)
-                .chain(offerings ->
-                        providers.findAll(named(form, offerings)).map(known -> request(form, offerings, known)));
+        return requested.resolve(wanted).map(resolved -> request(form, resolved));
     }
 
-    private static Set<UUID> named(ApplicationForms.Request form, Map<UUID, OrderableOffering> offerings) {
-        Set<UUID> ids = new HashSet<>();
-        form.lines().forEach(line -> ids.add(line.providerId()));
-        offerings.values().forEach(offering -> ids.add(offering.providerId()));
-        ids.remove(null);
-        return ids;
-    }
-
-    private static VoucherRequest request(
-            ApplicationForms.Request form, Map<UUID, OrderableOffering> offerings, Map<UUID, Provider> providers) {
+    private static VoucherRequest request(ApplicationForms.Request form, List<Resolved> resolved) {
         List<Defect> defects = new ArrayList<>();
         List<VoucherRequest.Line> lines = new ArrayList<>();
-        for (int i = 0; i < form.lines().size(); i++) {
-            lines.add(line(form.lines().get(i), "/lines/" + i, offerings, providers, defects));
+        for (int i = 0; i < resolved.size(); i++) {
+            ApplicationForms.Line line = form.lines().get(i);
+            defects.addAll(resolved.get(i).defects());
+            if (line.exTaxFen() > line.inclTaxFen()) {
+                defects.add(Defect.at("/lines/" + i + "/exTaxFen", "application-tax-reversed"));
+            }
+            lines.add(line(line, resolved.get(i)));
         }
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
@@ -285,35 +259,13 @@ public class ApplicationService {
         return new VoucherRequest(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
     }
 
-    private static VoucherRequest.Line line(
-            ApplicationForms.Line line,
-            String place,
-            Map<UUID, OrderableOffering> offerings,
-            Map<UUID, Provider> providers,
-            List<Defect> defects) {
-        OrderableOffering offering = line.offeringId() == null ? null : offerings.get(line.offeringId());
-        boolean isChosen = offering != null && offering.isPublished() && offering.isVoucherEligible();
-        if (offering != null && !isChosen) {
-            defects.add(Defect.at(place + "/offeringId", "application-offering-unfit"));
-        }
-        if (offering == null && line.layer() == null) {
-            defects.add(Defect.at(place + "/layer", "required"));
-        }
-        if (line.exTaxFen() > line.inclTaxFen()) {
-            defects.add(Defect.at(place + "/exTaxFen", "application-tax-reversed"));
-        }
-        UUID provider = isChosen ? offering.providerId() : line.providerId();
-        boolean isOther = line.providerId() != null && !line.providerId().equals(provider);
-        if (isOther || provider != null && !providers.containsKey(provider)) {
-            defects.add(Defect.at(place + "/providerId", "application-provider-unfit"));
-        }
-        Provider known = provider == null ? null : providers.get(provider);
+    private static VoucherRequest.Line line(ApplicationForms.Line line, Resolved resolved) {
         return new VoucherRequest.Line(
                 line.description().strip(),
                 line.offeringId(),
-                isChosen ? OfferingLayers.of(offering.kind()) : line.layer(),
-                provider,
-                known != null && known.kinds().contains(ProviderKind.CLOUD_PLATFORM),
+                resolved.layer(),
+                resolved.providerId(),
+                resolved.platformProvider(),
                 line.inclTaxFen(),
                 line.exTaxFen(),
                 line.contractNumber(),

@@ -17,6 +17,7 @@ import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.EvidenceStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.application.store.HistoryStore.Decided;
+import cn.dengyun.voucher.policy.Applicants;
 import cn.dengyun.voucher.policy.domain.Ask;
 import cn.dengyun.voucher.policy.domain.DecisionRecord;
 import cn.dengyun.voucher.policy.domain.RuleSet;

@@ -7,14 +7,13 @@ import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.application.IntakeBatch.Submission;
 import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.ApplicationStatus;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.application.store.ApplicationStore;
-import cn.dengyun.voucher.budget.store.BudgetStore;
+import cn.dengyun.voucher.budget.PayingBudgets;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.StartupEvent;
@@ -30,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,14 +44,11 @@ public class SubmissionService {
 
     private static final int MOST_WAITING = 4_096;
 
-    /** One county with two codes, the later in force since it became a city; its money stands at either. */
-    private static final List<String> GUANGDE = List.of("341882", "341822");
-
     private final Pool pool;
     private final Vertx vertx;
     private final ApplicationStore applications;
     private final CertifiedStandings standings;
-    private final BudgetStore budgets;
+    private final PayingBudgets budgets;
     private final IntakeBatch intake;
     private final Corrections corrections;
     private final Idempotency idempotency;
@@ -72,7 +67,7 @@ public class SubmissionService {
             Vertx vertx,
             ApplicationStore applications,
             CertifiedStandings standings,
-            BudgetStore budgets,
+            PayingBudgets budgets,
             IntakeBatch intake,
             Corrections corrections,
             Idempotency idempotency,
@@ -175,7 +170,7 @@ public class SubmissionService {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        return budgets.nearest(connection, application.programmeId(), upwards(standing.region()))
+        return budgets.of(connection, application.programmeId(), standing.region())
                 .map(budget -> {
                     if (budget == null) {
                         throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "programme-without-budget", standing.region());
@@ -183,24 +178,6 @@ public class SubmissionService {
                     paying.put(key, budget.id());
                     return budget.id();
                 });
-    }
-
-    /** The region, and whoever administers it, from below. */
-    static List<String> upwards(String region) {
-        List<String> regions = new ArrayList<>();
-        RegionCode at = new RegionCode(region);
-        boolean isUnderTheProvince = at.isUnderTheProvince();
-        while (at != null) {
-            boolean isItsCity = isUnderTheProvince && at.isCity();
-            if (!isItsCity) {
-                regions.add(at.value());
-            }
-            if (GUANGDE.contains(at.value())) {
-                GUANGDE.stream().filter(code -> !regions.contains(code)).forEach(regions::add);
-            }
-            at = at.parent().orElse(null);
-        }
-        return regions;
     }
 
     /** Whether the move is this service's to make. */

@@ -1,6 +1,5 @@
 package cn.dengyun.voucher.application;
 
-import cn.dengyun.voucher.application.Applicants.Applicant;
 import cn.dengyun.voucher.application.Holds.Hold;
 import cn.dengyun.voucher.application.Holds.Room;
 import cn.dengyun.voucher.application.domain.ApplicationMove;
@@ -10,6 +9,8 @@ import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.application.store.HistoryStore.Decided;
+import cn.dengyun.voucher.policy.Applicants;
+import cn.dengyun.voucher.policy.Applicants.Applicant;
 import cn.dengyun.voucher.policy.domain.DecisionRecord;
 import cn.dengyun.voucher.policy.domain.Evaluation;
 import cn.dengyun.voucher.policy.domain.RuleSet;

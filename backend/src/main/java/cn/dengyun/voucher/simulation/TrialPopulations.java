@@ -1,26 +1,23 @@
 package cn.dengyun.voucher.simulation;
 
 import cn.dengyun.identity.organization.CertifiedEnterprises;
-import cn.dengyun.identity.organization.CertifiedStanding;
-import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.ClockProducer;
-import cn.dengyun.provider.ProviderService;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.voucher.policy.Applicants;
+import cn.dengyun.voucher.policy.Applicants.Applicant;
 import cn.dengyun.voucher.policy.domain.ApplicantFacts;
-import cn.dengyun.voucher.policy.domain.ApplicantFacts.Standing;
+import cn.dengyun.voucher.policy.domain.CheckedFacts;
 import cn.dengyun.voucher.policy.domain.simulation.PopulationModel;
 import cn.dengyun.voucher.simulation.domain.TrialRequest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,24 +32,14 @@ class TrialPopulations {
 
     private final Pool pool;
     private final CertifiedEnterprises enterprises;
-    private final CertifiedStandings standings;
-    private final ProviderService providers;
+    private final Applicants applicants;
     private final ReferenceService reference;
-    private final Clock clock;
 
-    TrialPopulations(
-            Pool pool,
-            CertifiedEnterprises enterprises,
-            CertifiedStandings standings,
-            ProviderService providers,
-            ReferenceService reference,
-            Clock clock) {
+    TrialPopulations(Pool pool, CertifiedEnterprises enterprises, Applicants applicants, ReferenceService reference) {
         this.pool = pool;
         this.enterprises = enterprises;
-        this.standings = standings;
-        this.providers = providers;
+        this.applicants = applicants;
         this.reference = reference;
-        this.clock = clock;
     }
 
     /** Those that the trial is run on; on a worker thread. */
@@ -66,14 +53,18 @@ class TrialPopulations {
         Map<String, String> known = new HashMap<>();
         return found.stream()
                 .map(facts -> adapted(
-                        facts, known.computeIfAbsent(String.valueOf(facts.regionCode()), this::inForce), request, day))
+                        facts,
+                        known.computeIfAbsent(String.valueOf(facts.regionCode()), reference::codeInForce),
+                        request,
+                        day))
                 .toList();
     }
 
     private List<ApplicantFacts> generated(TrialRequest request, LocalDate day) {
         PopulationModel standard = PopulationModel.standard();
         SortedMap<String, Integer> regions = new TreeMap<>();
-        standard.regionWeights().forEach((region, weight) -> regions.merge(inForce(region), weight, Integer::sum));
+        standard.regionWeights()
+                .forEach((region, weight) -> regions.merge(reference.codeInForce(region), weight, Integer::sum));
         return new PopulationModel(
                         regions,
                         standard.sizeWeights(),
@@ -94,33 +85,14 @@ class TrialPopulations {
             if (part.isEmpty()) {
                 return found;
             }
-            Map<UUID, CertifiedStanding> known = WorkerThread.await(standings.of(pool, part));
-            Set<UUID> providing = WorkerThread.await(providers.among(pool, part));
+            Map<UUID, Applicant> known = WorkerThread.await(applicants.of(pool, part));
             part.stream()
                     .filter(known::containsKey)
-                    .map(id -> facts(known.get(id), providing.contains(id)))
+                    .map(id -> known.get(id).facts(CheckedFacts.NONE, 0))
                     .forEach(found::add);
             last = part.get(part.size() - 1);
         }
         return found;
-    }
-
-    private static ApplicantFacts facts(CertifiedStanding standing, boolean isProvider) {
-        return new ApplicantFacts(
-                standing.organizationId(),
-                standing.creditCode(),
-                standing.isFrozen() ? Standing.FROZEN : Standing.CERTIFIED,
-                null,
-                standing.region(),
-                standing.industryCode(),
-                standing.size(),
-                null,
-                standing.revenueFen(),
-                standing.tags(),
-                isProvider,
-                null,
-                0,
-                List.of());
     }
 
     /** With the region's code in force, and with what reviewers would look up, where that is taken to be in order. */
@@ -142,10 +114,5 @@ class TrialPopulations {
                 isCleanTaken ? List.of() : facts.violations(),
                 facts.committedFen(),
                 facts.linkedParties());
-    }
-
-    private String inForce(String region) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ClockProducer.BUSINESS_ZONE);
-        return reference.regionsInForce(region, today).stream().findFirst().orElse(region);
     }
 }

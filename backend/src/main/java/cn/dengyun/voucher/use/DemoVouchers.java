@@ -8,9 +8,11 @@ import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.platform.startup.DengyunConfig;
+import cn.dengyun.voucher.budget.PayingBudgets;
 import cn.dengyun.voucher.budget.domain.Budget;
 import cn.dengyun.voucher.budget.domain.BudgetMove;
 import cn.dengyun.voucher.budget.store.BudgetStore;
+import cn.dengyun.voucher.budget.store.RoomStore;
 import cn.dengyun.voucher.programme.DemoProgramme;
 import cn.dengyun.voucher.use.domain.Voucher;
 import cn.dengyun.voucher.use.store.VoucherStore;
@@ -28,6 +30,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -45,12 +51,11 @@ public class DemoVouchers {
 
     private static final String IS_MADE = "SELECT EXISTS (SELECT FROM voucher WHERE programme_id = $1)"
             + " OR NOT EXISTS (SELECT FROM programme WHERE id = $1) AS is_made";
-    private static final String ENTITLE = "INSERT INTO entitlement (programme_id, organization_id, committed_fen)"
-            + " VALUES ($1, $2, $3) ON CONFLICT ON CONSTRAINT entitlement_pk"
-            + " DO UPDATE SET committed_fen = entitlement.committed_fen + $3";
 
     private final Pool pool;
+    private final PayingBudgets paying;
     private final BudgetStore budgets;
+    private final RoomStore rooms;
     private final LedgerService ledger;
     private final VoucherIssue issue;
     private final VoucherStore vouchers;
@@ -58,13 +63,17 @@ public class DemoVouchers {
 
     DemoVouchers(
             Pool pool,
+            PayingBudgets paying,
             BudgetStore budgets,
+            RoomStore rooms,
             LedgerService ledger,
             VoucherIssue issue,
             VoucherStore vouchers,
             Clock clock) {
         this.pool = pool;
+        this.paying = paying;
         this.budgets = budgets;
+        this.rooms = rooms;
         this.ledger = ledger;
         this.issue = issue;
         this.vouchers = vouchers;
@@ -93,21 +102,19 @@ public class DemoVouchers {
                         return Uni.createFrom().voidItem();
                     }
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    return make(connection, DemoAccounts.id(0x103), "340123", List.of("340123", "340100"), now)
+                    return make(connection, DemoAccounts.id(0x103), "340123", now)
                             .chain(issued -> vouchers.save(connection, issued.accept(issued.issuedAt())))
                             // Guangde's division code changed; its money stands at the one in force.
-                            .chain(() -> make(
-                                    connection, DemoAccounts.id(0x104), "341822", List.of("341882", "341822"), now))
+                            .chain(() -> make(connection, DemoAccounts.id(0x104), "341822", now))
                             .replaceWithVoid();
                 });
     }
 
-    private Uni<Voucher> make(
-            SqlConnection connection, UUID enterprise, String region, List<String> regions, Instant now) {
-        return budgets.nearest(connection, DemoProgramme.ID, regions)
-                .chain(budget -> connection
-                        .preparedQuery(ENTITLE)
-                        .execute(Tuple.of(DemoProgramme.ID, enterprise, FACE_FEN))
+    private Uni<Voucher> make(SqlConnection connection, UUID enterprise, String region, Instant now) {
+        return paying.of(connection, DemoProgramme.ID, region)
+                .chain(budget -> rooms.lockEntitlements(connection, DemoProgramme.ID, new TreeSet<>(Set.of(enterprise)))
+                        .chain(() -> rooms.moveEntitlements(
+                                connection, DemoProgramme.ID, new TreeMap<>(Map.of(enterprise, FACE_FEN))))
                         .chain(() -> commit(connection, budget, enterprise, now))
                         .chain(() -> issue.issue(
                                 connection, DemoProgramme.ID, List.of(wanted(budget, enterprise, region, now))))

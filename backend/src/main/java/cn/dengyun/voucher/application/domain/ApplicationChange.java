@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.application.domain;
 
+import cn.dengyun.voucher.policy.domain.CheckedFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.application.domain;
 
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.policy.domain.CheckedFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,12 +1,12 @@
 package cn.dengyun.voucher.application.store;
 
 import cn.dengyun.voucher.application.domain.ApplicationStatus;
-import cn.dengyun.voucher.application.domain.CheckedFacts;
 import cn.dengyun.voucher.application.domain.Review;
 import cn.dengyun.voucher.application.domain.Stage;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.application.domain.VoucherRequest;
 import cn.dengyun.voucher.policy.DecisionRecords;
+import cn.dengyun.voucher.policy.domain.CheckedFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

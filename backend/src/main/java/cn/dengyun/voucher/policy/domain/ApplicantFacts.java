@@ -64,6 +64,25 @@ public record ApplicantFacts(
         }
     }
 
+    /** The same applicant in another region. */
+    public ApplicantFacts withRegion(String code) {
+        return new ApplicantFacts(
+                organizationId,
+                creditCode,
+                standing,
+                certifiedUntil,
+                code,
+                industryCode,
+                size,
+                registeredOn,
+                revenueFen,
+                tags,
+                provider,
+                violations,
+                committedFen,
+                linkedParties);
+    }
+
     /** The same applicant with another amount committed in the programme. */
     public ApplicantFacts withCommitted(long fen) {
         return new ApplicantFacts(

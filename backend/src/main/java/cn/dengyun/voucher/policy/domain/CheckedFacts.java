@@ -1,4 +1,4 @@
-package cn.dengyun.voucher.application.domain;
+package cn.dengyun.voucher.policy.domain;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -1,11 +1,11 @@
-package cn.dengyun.voucher.application;
+package cn.dengyun.voucher.policy;
 
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.provider.ProviderService;
-import cn.dengyun.voucher.application.domain.CheckedFacts;
 import cn.dengyun.voucher.policy.domain.ApplicantFacts;
 import cn.dengyun.voucher.policy.domain.ApplicantFacts.Standing;
+import cn.dengyun.voucher.policy.domain.CheckedFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** What is known about applicants when their applications are judged. */
 @ApplicationScoped
-class Applicants {
+public class Applicants {
 
     private final CertifiedStandings standings;
     private final ProviderService providers;
@@ -28,10 +28,10 @@ class Applicants {
     }
 
     /** One who applies, before anything was looked up or committed. */
-    record Applicant(CertifiedStanding standing, boolean isProvider) {
+    public record Applicant(CertifiedStanding standing, boolean isProvider) {
 
         /** @param committedFen what it has come to in the programme, without the application itself */
-        ApplicantFacts facts(CheckedFacts checked, long committedFen) {
+        public ApplicantFacts facts(CheckedFacts checked, long committedFen) {
             return new ApplicantFacts(
                     standing.organizationId(),
                     standing.creditCode(),
@@ -51,7 +51,7 @@ class Applicants {
     }
 
     /** Those of the organisations that exist, by id. */
-    Uni<Map<UUID, Applicant>> of(SqlClient client, Collection<UUID> organizations) {
+    public Uni<Map<UUID, Applicant>> of(SqlClient client, Collection<UUID> organizations) {
         return Uni.combine()
                 .all()
                 .unis(standings.of(client, organizations), providers.among(client, organizations))

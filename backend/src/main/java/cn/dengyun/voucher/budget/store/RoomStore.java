@@ -1,6 +1,7 @@
-package cn.dengyun.voucher.application.store;
+package cn.dengyun.voucher.budget.store;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,9 +42,8 @@ public class RoomStore {
     public record Look(long committedFen, Long providerLeftFen) {}
 
     /** As it stands, without holding anything; null for the provider without a ceiling. */
-    public Uni<Look> look(SqlConnection connection, UUID programmeId, UUID organizationId, UUID providerId) {
-        return connection
-                .preparedQuery(LOOK)
+    public Uni<Look> look(SqlClient client, UUID programmeId, UUID organizationId, UUID providerId) {
+        return client.preparedQuery(LOOK)
                 .execute(Tuple.of(programmeId, organizationId, providerId))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Look(row.getLong(0), row.getLong(1)));

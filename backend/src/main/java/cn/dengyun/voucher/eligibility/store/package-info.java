@@ -1,2 +1,0 @@
-/** What eligibility checks read. */
-package cn.dengyun.voucher.eligibility.store;
