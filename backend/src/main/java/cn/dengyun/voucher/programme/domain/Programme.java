@@ -2,6 +2,7 @@ package cn.dengyun.voucher.programme.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * One policy of one budget owner for one fiscal year.
@@ -66,155 +67,87 @@ public record Programme(
 
     /** The same after a move. */
     public Programme withStatus(ProgrammeStatus status) {
-        return new Programme(
-                id,
-                nameZh,
-                nameEn,
-                summaryZh,
-                summaryEn,
-                fundingLevel,
-                regionCode,
-                ownerOrganizationId,
-                fiscalYear,
-                status,
-                opensAt,
-                closesAt,
-                ruleVersion,
-                carriedFromId,
-                simulation,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy);
+        return changed(change -> change.recordedStatus = status);
     }
 
     /** The same with other times of opening and closing. */
     public Programme withWindow(Instant opens, Instant closes) {
-        return new Programme(
-                id,
-                nameZh,
-                nameEn,
-                summaryZh,
-                summaryEn,
-                fundingLevel,
-                regionCode,
-                ownerOrganizationId,
-                fiscalYear,
-                recordedStatus,
-                opens,
-                closes,
-                ruleVersion,
-                carriedFromId,
-                simulation,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy);
+        return changed(change -> {
+            change.opensAt = opens;
+            change.closesAt = closes;
+        });
     }
 
     /** The same with other names and summaries. */
     public Programme withTexts(String zh, String en, String aboutZh, String aboutEn) {
-        return new Programme(
-                id,
-                zh,
-                en,
-                aboutZh,
-                aboutEn,
-                fundingLevel,
-                regionCode,
-                ownerOrganizationId,
-                fiscalYear,
-                recordedStatus,
-                opensAt,
-                closesAt,
-                ruleVersion,
-                carriedFromId,
-                simulation,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy);
+        return changed(change -> {
+            change.nameZh = zh;
+            change.nameEn = en;
+            change.summaryZh = aboutZh;
+            change.summaryEn = aboutEn;
+        });
     }
 
     /** The same with another version of the rules approved. */
     public Programme withRuleVersion(int approved) {
-        return new Programme(
-                id,
-                nameZh,
-                nameEn,
-                summaryZh,
-                summaryEn,
-                fundingLevel,
-                regionCode,
-                ownerOrganizationId,
-                fiscalYear,
-                recordedStatus,
-                opensAt,
-                closesAt,
-                approved,
-                carriedFromId,
-                simulation,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy);
+        return changed(change -> change.ruleVersion = approved);
     }
 
     /** The same after a trial of its rules. */
     public Programme withSimulation(Simulated tried) {
-        return new Programme(
-                id,
-                nameZh,
-                nameEn,
-                summaryZh,
-                summaryEn,
-                fundingLevel,
-                regionCode,
-                ownerOrganizationId,
-                fiscalYear,
-                recordedStatus,
-                opensAt,
-                closesAt,
-                ruleVersion,
-                carriedFromId,
-                tried,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy);
+        return changed(change -> change.simulation = tried);
     }
 
     /** The same with the rest of an earlier programme. */
     public Programme carriedFrom(UUID earlier) {
-        return new Programme(
-                id,
-                nameZh,
-                nameEn,
-                summaryZh,
-                summaryEn,
-                fundingLevel,
-                regionCode,
-                ownerOrganizationId,
-                fiscalYear,
-                recordedStatus,
-                opensAt,
-                closesAt,
-                ruleVersion,
-                earlier,
-                simulation,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy);
+        return changed(change -> change.carriedFromId = earlier);
+    }
+
+    private Programme changed(Consumer<Change> what) {
+        Change change = new Change();
+        what.accept(change);
+        return change.made();
     }
 
     private static boolean hasCome(Instant moment, Instant now) {
         return moment != null && !now.isBefore(moment);
+    }
+
+    /** A copy in the making: what moves and edits may change. */
+    private final class Change {
+        private String nameZh = Programme.this.nameZh;
+        private String nameEn = Programme.this.nameEn;
+        private String summaryZh = Programme.this.summaryZh;
+        private String summaryEn = Programme.this.summaryEn;
+        private ProgrammeStatus recordedStatus = Programme.this.recordedStatus;
+        private Instant opensAt = Programme.this.opensAt;
+        private Instant closesAt = Programme.this.closesAt;
+        private int ruleVersion = Programme.this.ruleVersion;
+        private UUID carriedFromId = Programme.this.carriedFromId;
+        private Simulated simulation = Programme.this.simulation;
+
+        Programme made() {
+            return new Programme(
+                    id,
+                    nameZh,
+                    nameEn,
+                    summaryZh,
+                    summaryEn,
+                    fundingLevel,
+                    regionCode,
+                    ownerOrganizationId,
+                    fiscalYear,
+                    recordedStatus,
+                    opensAt,
+                    closesAt,
+                    ruleVersion,
+                    carriedFromId,
+                    simulation,
+                    version,
+                    createdAt,
+                    createdBy,
+                    updatedAt,
+                    updatedBy);
+        }
     }
 }
