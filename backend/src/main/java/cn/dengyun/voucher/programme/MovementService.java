@@ -1,10 +1,5 @@
 package cn.dengyun.voucher.programme;
 
-import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Account;
-import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Cause;
-import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -15,7 +10,6 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.budget.domain.Budget;
-import cn.dengyun.voucher.budget.domain.BudgetMove;
 import cn.dengyun.voucher.budget.store.BudgetStore;
 import cn.dengyun.voucher.programme.domain.BudgetMovement;
 import cn.dengyun.voucher.programme.domain.MovementDecision;
@@ -34,15 +28,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The money of programmes: one person asks for a movement, another approves it, and only then it moves, by the budgets
@@ -56,7 +44,7 @@ public class MovementService {
     private final MovementStore store;
     private final BudgetStore budgets;
     private final BudgetTree tree;
-    private final LedgerService ledger;
+    private final MovementPosting posting;
     private final RuleVersions rules;
     private final ProviderService providers;
     private final Idempotency idempotency;
@@ -70,7 +58,7 @@ public class MovementService {
             MovementStore store,
             BudgetStore budgets,
             BudgetTree tree,
-            LedgerService ledger,
+            MovementPosting posting,
             RuleVersions rules,
             ProviderService providers,
             Idempotency idempotency,
@@ -82,7 +70,7 @@ public class MovementService {
         this.store = store;
         this.budgets = budgets;
         this.tree = tree;
-        this.ledger = ledger;
+        this.posting = posting;
         this.rules = rules;
         this.providers = providers;
         this.idempotency = idempotency;
@@ -104,9 +92,6 @@ public class MovementService {
 
     /** A movement with the programme that it belongs to. */
     public record Found(Programme programme, BudgetMovement movement) {}
-
-    /** Money from one account to another, before it is known when. */
-    private record Step(UUID programmeId, Cause cause, Account source, Account destination, long fen) {}
 
     /**
      * Asks for an appropriation. All that asks rejects with {@code programme-not-found} (404),
@@ -144,7 +129,8 @@ public class MovementService {
             Function<Found, Answer> render) {
         Function<Programme, Wanted> wanted = programme -> new Wanted(
                 MovementKind.ALLOCATION,
-                tree.parentOf(programme, form.regionCode()).orElseThrow(() -> unfit("/regionCode", form.regionCode())),
+                tree.parentOf(programme, form.regionCode())
+                        .orElseThrow(() -> MovementPosting.unfit("/regionCode", form.regionCode())),
                 form.regionCode(),
                 null,
                 null,
@@ -191,10 +177,6 @@ public class MovementService {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
-    }
-
-    private static Rejection unfit(String pointer, String region) {
-        return Rejection.invalid(List.of(Defect.at(pointer, "budget-region-unfit", region)));
     }
 
     /** Asks for a ceiling of a provider; also rejects with {@code provider-not-found} (404). */
@@ -335,26 +317,13 @@ public class MovementService {
             found.stream()
                     .filter(budget -> budget.regionCode().equals(wanted.fromRegion()))
                     .findFirst()
-                    .ifPresentOrElse(budget -> requireLeft(budget, wanted.amountFen()), () -> {
+                    .ifPresentOrElse(budget -> MovementPosting.requireLeft(budget, wanted.amountFen()), () -> {
                         throw Rejection.conflict(
                                 "budget-cut-too-deep", wanted.fromRegion(), 0L, 0L, 0L, wanted.amountFen());
                     });
         }
         if (wanted.kind().isOfAllThatIsLeft() && found.stream().allMatch(budget -> budget.availableFen() == 0)) {
             throw Rejection.conflict("budget-nothing-left");
-        }
-    }
-
-    /** Only what is free can be taken away: what is held or issued is promised to somebody. */
-    private static void requireLeft(Budget budget, long fen) {
-        if (budget.availableFen() < fen) {
-            throw Rejection.conflict(
-                    "budget-cut-too-deep",
-                    budget.regionCode(),
-                    budget.availableFen(),
-                    budget.committedFen(),
-                    budget.issuedFen(),
-                    fen);
         }
     }
 
@@ -481,71 +450,16 @@ public class MovementService {
         requirePossible(movement.kind(), programme, now);
         return switch (movement.kind()) {
             case APPROPRIATION, ALLOCATION, REALLOCATION ->
-                between(connection, programme, movement, now).replaceWith(movement.amountFen());
+                posting.between(connection, programme, movement, now).replaceWith(movement.amountFen());
             case PROVIDER_CEILING -> limit(connection, movement).replaceWith(() -> null);
-            case RETURN -> allThatIsLeft(connection, programme, movement, null, now);
+            case RETURN -> posting.allThatIsLeft(connection, programme, movement, null, now);
             case CARRY_OVER ->
                 requireFollowing(connection, programme, movement.toProgrammeId(), now)
                         .chain(() -> programmes.find(connection, movement.toProgrammeId(), now))
-                        .chain(following -> allThatIsLeft(connection, programme, movement, following, now)
+                        .chain(following -> posting.allThatIsLeft(connection, programme, movement, following, now)
                                 .call(() -> programmes.update(
                                         connection, following.carriedFrom(programme.id()), now, approver)));
         };
-    }
-
-    private Uni<Void> between(SqlConnection connection, Programme programme, BudgetMovement movement, Instant now) {
-        return withBudgets(connection, programme, movement, now)
-                .chain(found -> post(connection, List.of(step(movement, found)), movement.id(), now));
-    }
-
-    private static Step step(BudgetMovement movement, Map<String, Budget> found) {
-        UUID programmeId = movement.programmeId();
-        Account to = Account.budgetAvailable(found.get(movement.toRegion()).id());
-        Account from = movement.fromRegion() == null
-                ? Account.treasury(programmeId)
-                : Account.budgetAvailable(found.get(movement.fromRegion()).id());
-        return new Step(programmeId, Cause.valueOf(movement.kind().name()), from, to, movement.amountFen());
-    }
-
-    /** All budgets of the programme by region, those that the movement needs made where they are missing. */
-    private Uni<Map<String, Budget>> withBudgets(
-            SqlConnection connection, Programme programme, BudgetMovement movement, Instant now) {
-        return budgets.ofProgramme(connection, programme.id()).chain(existing -> {
-            Map<String, Budget> found = new HashMap<>();
-            existing.forEach(budget -> found.put(budget.regionCode(), budget));
-            Uni<Void> made = Uni.createFrom().voidItem();
-            for (String region : regionsOf(movement)) {
-                String above = null;
-                for (String step : tree.pathTo(programme, region)) {
-                    if (!found.containsKey(step)) {
-                        Budget budget = new Budget(
-                                Ids.next(),
-                                programme.id(),
-                                step,
-                                found.get(above).id(),
-                                0,
-                                0,
-                                0,
-                                0,
-                                now);
-                        found.put(step, budget);
-                        made = made.chain(() ->
-                                budgets.insert(connection, budget.id(), programme.id(), step, budget.parentId(), now));
-                    }
-                    above = step;
-                }
-                if (above == null) {
-                    throw unfit("", region);
-                }
-            }
-            return made.replaceWith(found);
-        });
-    }
-
-    private static List<String> regionsOf(BudgetMovement movement) {
-        return java.util.stream.Stream.of(movement.fromRegion(), movement.toRegion())
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     private Uni<Void> limit(SqlConnection connection, BudgetMovement movement) {
@@ -557,95 +471,6 @@ public class MovementService {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /** @param following who gets it; null for finance */
-    private Uni<Long> allThatIsLeft(
-            SqlConnection connection, Programme programme, BudgetMovement movement, Programme following, Instant now) {
-        Uni<List<Budget>> ofFollowing =
-                following == null ? Uni.createFrom().item(List.of()) : budgets.ofProgramme(connection, following.id());
-        return ofFollowing.chain(others -> budgets.ofProgramme(connection, programme.id())
-                .chain(own -> budgets.lock(connection, idsOf(own, others)))
-                .chain(held -> {
-                    List<Step> steps = leaving(programme.id(), held.values());
-                    long sum = steps.stream().mapToLong(Step::fen).reduce(0, Math::addExact);
-                    if (sum == 0) {
-                        throw Rejection.conflict("budget-nothing-left");
-                    }
-                    if (following != null) {
-                        steps.add(arriving(following, others, sum));
-                    }
-                    return post(connection, steps, movement.id(), now).replaceWith(sum);
-                }));
-    }
-
-    private static Set<UUID> idsOf(List<Budget> own, List<Budget> others) {
-        return java.util.stream.Stream.of(own, others)
-                .flatMap(Collection::stream)
-                .map(Budget::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Step> leaving(UUID programmeId, Collection<Budget> held) {
-        return held.stream()
-                .filter(budget -> budget.programmeId().equals(programmeId) && budget.availableFen() > 0)
-                .map(budget -> new Step(
-                        programmeId,
-                        Cause.RETURN,
-                        Account.budgetAvailable(budget.id()),
-                        Account.returned(programmeId),
-                        budget.availableFen()))
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static Step arriving(Programme following, List<Budget> budgets, long fen) {
-        Budget own = budgets.stream()
-                .filter(budget -> budget.regionCode().equals(following.regionCode()))
-                .findFirst()
-                .orElseThrow();
-        return new Step(
-                following.id(),
-                Cause.APPROPRIATION,
-                Account.treasury(following.id()),
-                Account.budgetAvailable(own.id()),
-                fen);
-    }
-
-    /**
-     * Moves money in the budgets and in the ledger. All steps have one time, later than whatever they rest on, and the
-     * budgets have it too, so that what rests on them is later again.
-     */
-    private Uni<Void> post(SqlConnection connection, List<Step> steps, UUID subject, Instant now) {
-        List<BudgetMove> moves = steps.stream()
-                .flatMap(step -> java.util.stream.Stream.of(
-                        move(step.source(), -step.fen()), move(step.destination(), step.fen())))
-                .filter(Objects::nonNull)
-                .toList();
-        Set<UUID> ids = moves.stream().map(BudgetMove::budgetId).collect(Collectors.toSet());
-        return budgets.lock(connection, ids)
-                .invoke(held -> steps.stream()
-                        .filter(step -> step.source().kind() == AccountKind.BUDGET_AVAILABLE)
-                        .forEach(step -> requireLeft(held.get(step.source().owner()), step.fen())))
-                .chain(held -> {
-                    Instant moment = held.values().stream()
-                            .map(budget -> budget.movedAt().plus(1, ChronoUnit.MICROS))
-                            .reduce(now, (a, b) -> a.isAfter(b) ? a : b);
-                    List<Transfer> transfers = steps.stream()
-                            .map(step -> Transfer.of(
-                                    step.programmeId(),
-                                    step.cause(),
-                                    step.source(),
-                                    step.destination(),
-                                    step.fen(),
-                                    subject,
-                                    moment))
-                            .toList();
-                    return budgets.move(connection, moves, moment).chain(() -> ledger.post(connection, transfers));
-                });
-    }
-
-    private static BudgetMove move(Account account, long fen) {
-        return account.kind() == AccountKind.BUDGET_AVAILABLE ? BudgetMove.available(account.owner(), fen) : null;
     }
 
     /** Rejects with {@code budget-movement-not-found} (404). */
