@@ -46,6 +46,9 @@ class NoticeServiceTest {
     NoticeService notices;
 
     @Inject
+    ObjectionService objections;
+
+    @Inject
     ApplicationStore applications;
 
     @Inject
@@ -191,7 +194,7 @@ class NoticeServiceTest {
     }
 
     private UUID object(Actor actor, UUID notice, Drafted application) {
-        return id(await(notices.object(
+        return id(await(objections.object(
                 actor,
                 key(),
                 notice,
@@ -201,7 +204,7 @@ class NoticeServiceTest {
 
     private void decide(Actor actor, UUID objection, Verdict verdict) {
         boolean isUpheld = verdict == Verdict.UPHELD;
-        await(notices.decide(
+        await(objections.decide(
                 actor,
                 key(),
                 objection,

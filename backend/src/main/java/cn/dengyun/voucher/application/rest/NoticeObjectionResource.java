@@ -4,7 +4,7 @@ import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.application.NoticeForms;
-import cn.dengyun.voucher.application.NoticeService;
+import cn.dengyun.voucher.application.ObjectionService;
 import cn.dengyun.voucher.application.rest.NoticeViews.ObjectionView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,12 +31,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @RolesAllowed(Roles.AUTHORITY)
 public class NoticeObjectionResource {
 
-    private final NoticeService notices;
+    private final ObjectionService objections;
     private final ApplicationAnswers answers;
     private final CurrentActor current;
 
-    NoticeObjectionResource(NoticeService notices, ApplicationAnswers answers, CurrentActor current) {
-        this.notices = notices;
+    NoticeObjectionResource(ObjectionService objections, ApplicationAnswers answers, CurrentActor current) {
+        this.objections = objections;
         this.answers = answers;
         this.current = current;
     }
@@ -65,7 +65,8 @@ public class NoticeObjectionResource {
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
                     String key,
             @NotNull @Valid NoticeForms.NewObjectionDecision request) {
-        return notices.decide(
+        return objections
+                .decide(
                         current.get(),
                         key,
                         id,

@@ -8,6 +8,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.application.NoticeForms;
 import cn.dengyun.voucher.application.NoticeService;
+import cn.dengyun.voucher.application.ObjectionService;
 import cn.dengyun.voucher.application.rest.NoticeViews.AcceptedView;
 import cn.dengyun.voucher.application.rest.NoticeViews.IssueView;
 import cn.dengyun.voucher.application.rest.NoticeViews.ItemView;
@@ -48,11 +49,14 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class PublicNoticeResource {
 
     private final NoticeService notices;
+    private final ObjectionService objections;
     private final ApplicationAnswers answers;
     private final CurrentActor current;
 
-    PublicNoticeResource(NoticeService notices, ApplicationAnswers answers, CurrentActor current) {
+    PublicNoticeResource(
+            NoticeService notices, ObjectionService objections, ApplicationAnswers answers, CurrentActor current) {
         this.notices = notices;
+        this.objections = objections;
         this.answers = answers;
         this.current = current;
     }
@@ -158,7 +162,8 @@ public class PublicNoticeResource {
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
                     String key,
             @NotNull @Valid NoticeForms.NewObjection request) {
-        return notices.object(
+        return objections
+                .object(
                         current.get(),
                         key,
                         id,
@@ -185,7 +190,8 @@ public class PublicNoticeResource {
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
-        return notices.objections(actor, id, cursor, limit)
+        return objections
+                .objections(actor, id, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(ObjectionView::of), request));
     }
 
