@@ -4,7 +4,8 @@ DO $$
 DECLARE
     application text := '${application-role}';
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
-        'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation'];
+        'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
+        'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision'];
     content_of_facts text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/code-lists")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
-@Tag(name = "Reference data", description = "Regions, industries, service categories and code lists.")
+@Tag(name = "Reference data", description = "Regions, industries, service categories, code lists and public holidays.")
 public class CodeListResource {
 
     private final ReferenceService reference;

@@ -3,6 +3,7 @@ package cn.dengyun.reference;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
@@ -70,18 +71,27 @@ class ReferenceAnswers {
         return response.build();
     }
 
+    /** A thing that was made; it has the tag that a look at it has. */
+    Answer created(Object view, String path) {
+        return Answer.created(json.write(view), path, tag(view));
+    }
+
     /** A single thing as an answer, or 304 when the caller has it already. */
     <V> RestResponse<V> respond(V view, String ifNoneMatch) {
         return this.<V>conditional(view, ifNoneMatch).build();
     }
 
     private <V> ResponseBuilder<V> conditional(V view, String ifNoneMatch) {
-        String tag = Hashes.sha256Hex(json.write(view)).substring(0, TAG_LENGTH);
+        String tag = tag(view);
         ResponseBuilder<V> response =
                 EntityTags.isKnown(ifNoneMatch, tag) ? ResponseBuilder.notModified() : ResponseBuilder.ok(view);
         return response.header(HttpHeaders.ETAG, EntityTags.quoted(tag))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language().locale().toLanguageTag());
+    }
+
+    private String tag(Object view) {
+        return Hashes.sha256Hex(json.write(view)).substring(0, TAG_LENGTH);
     }
 }

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/service-categories")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
-@Tag(name = "Reference data", description = "Regions, industries, service categories and code lists.")
+@Tag(name = "Reference data", description = "Regions, industries, service categories, code lists and public holidays.")
 public class ServiceCategoryResource {
 
     private final ReferenceService reference;

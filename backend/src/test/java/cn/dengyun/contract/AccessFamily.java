@@ -63,6 +63,7 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
             free("/api/v1/programmes/{}/simulations/{}"),
             free("/api/v1/budget-movements/{}"),
             free("/api/v1/code-lists/{}"),
+            free("/api/v1/holiday-arrangements/{}"),
             free("/api/v1/regions/{}"));
 
     private static AccessFamily hidden(String path, Set<AccessOwner> owners) {

@@ -61,6 +61,7 @@ final class AccessThings {
         add("/api/v1/programmes/{}/simulations/{}", owner -> simulation());
         add("/api/v1/budget-movements/{}", owner -> budgetMovement());
         add("/api/v1/code-lists/{}", owner -> "enterprise-sizes", "absent-list");
+        add("/api/v1/holiday-arrangements/{}", owner -> holidayArrangement(), "2099");
         add("/api/v1/vouchers/{}", owner -> voucher());
         add("/api/v1/reservations/{}", owner -> reservation());
         add("/api/v1/redemptions/{}", owner -> redemption());
@@ -126,6 +127,17 @@ final class AccessThings {
             from = parameter.end();
         }
         return path.append(template.substring(from)).toString();
+    }
+
+    private static String holidayArrangement() {
+        SignedIn.as("sysadmin")
+                .header("Idempotency-Key", "access-holidays")
+                .contentType("application/json")
+                .body(Map.of("year", 2031, "daysOff", List.of("2031-01-01"), "makeUpDays", List.of(), "document", "测试"))
+                .post("/api/v1/holiday-arrangements")
+                .then()
+                .statusCode(201);
+        return "2031";
     }
 
     private static String account(AccessOwner owner) {

@@ -142,6 +142,13 @@ public final class ApplicationForms {
             @Schema(nullable = true, description = "First day of the legal entity", examples = "2012-03-01")
             LocalDate registeredOn,
 
+            @Size(max = 10)
+            @Schema(
+                    nullable = true,
+                    description = "Section or division of GB/T 4754-2017 in the business register",
+                    examples = "34")
+            String registeredIndustryCode,
+
             @Size(max = 100)
             @Schema(
                     nullable = true,

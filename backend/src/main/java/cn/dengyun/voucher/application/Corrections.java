@@ -4,6 +4,7 @@ import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
@@ -12,7 +13,6 @@ import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.ReviewPath;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.EvidenceStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
@@ -55,6 +55,7 @@ class Corrections {
     private final Waitlist waitlist;
     private final Idempotency idempotency;
     private final ApplicationNotes notes;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
     Corrections(
@@ -69,6 +70,7 @@ class Corrections {
             Waitlist waitlist,
             Idempotency idempotency,
             ApplicationNotes notes,
+            WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
         this.applications = applications;
@@ -81,6 +83,7 @@ class Corrections {
         this.waitlist = waitlist;
         this.idempotency = idempotency;
         this.notes = notes;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -195,7 +198,7 @@ class Corrections {
                                             programme.fundingLevel(),
                                             rules,
                                             held))
-                                    .dueAt(WorkingDays.after(
+                                    .dueAt(calendar.after(
                                             now, rules.reviewWorkingDays().value()))
                                     .lastStepBy(null)
                                     .at(now);
@@ -222,7 +225,7 @@ class Corrections {
                         connection, List.of(Step.of(moved, ApplicationMove.RESUBMIT, actor.id(), now))))
                 .chain(() ->
                         history.addDecisions(connection, List.of(new Decided(moved.id(), "CORRECTION", decision, now))))
-                .chain(() -> evidence.add(connection, List.of(moved)))
+                .chain(() -> evidence.add(connection, List.of(moved), now))
                 .chain(() -> notes.tell(connection, List.of(ApplicationNotes.fact("resubmitted", moved, now))))
                 .chain(() ->
                         waitlist.giveBack(connection, moved.programmeId(), difference(before, moved), List.of(), now))

@@ -130,7 +130,7 @@ public class DemoApplications {
 
     private static NewReview decision(ReviewDecision decision, String reason) {
         return new NewReview(
-                decision, reason, null, null, null, null, new Facts(LocalDate.of(2012, 3, 1), List.of()), null);
+                decision, reason, null, null, null, null, new Facts(LocalDate.of(2012, 3, 1), null, List.of()), null);
     }
 
     private static NewReview correction() {

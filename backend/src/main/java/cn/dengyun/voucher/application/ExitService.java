@@ -2,6 +2,7 @@ package cn.dengyun.voucher.application;
 
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
@@ -14,7 +15,6 @@ import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.Stage;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.AppealStore;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
@@ -43,6 +43,7 @@ public class ExitService {
     private final Waitlist waitlist;
     private final Idempotency idempotency;
     private final ApplicationNotes notes;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
     ExitService(
@@ -53,6 +54,7 @@ public class ExitService {
             Waitlist waitlist,
             Idempotency idempotency,
             ApplicationNotes notes,
+            WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
         this.applications = applications;
@@ -61,6 +63,7 @@ public class ExitService {
         this.waitlist = waitlist;
         this.idempotency = idempotency;
         this.notes = notes;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -163,7 +166,7 @@ public class ExitService {
                                     reason,
                                     now,
                                     actor.id(),
-                                    WorkingDays.after(now, APPEAL_DAYS),
+                                    calendar.after(now, APPEAL_DAYS),
                                     null,
                                     null,
                                     null,

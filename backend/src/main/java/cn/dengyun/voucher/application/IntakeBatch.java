@@ -5,6 +5,7 @@ import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
@@ -18,11 +19,12 @@ import cn.dengyun.voucher.application.domain.ReviewPath;
 import cn.dengyun.voucher.application.domain.Stage;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.EvidenceStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.application.store.HistoryStore.Decided;
+import cn.dengyun.voucher.application.store.OriginStore;
+import cn.dengyun.voucher.application.store.OriginStore.Origin;
 import cn.dengyun.voucher.budget.domain.Budget;
 import cn.dengyun.voucher.policy.Applicants;
 import cn.dengyun.voucher.policy.Applicants.Applicant;
@@ -62,12 +64,14 @@ class IntakeBatch {
     private final ApplicationStore applications;
     private final HistoryStore history;
     private final EvidenceStore evidence;
+    private final OriginStore origins;
     private final ProgrammeStore programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
     private final Holds holds;
     private final Idempotency idempotency;
     private final ApplicationNotes notes;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
     IntakeBatch(
@@ -75,23 +79,27 @@ class IntakeBatch {
             ApplicationStore applications,
             HistoryStore history,
             EvidenceStore evidence,
+            OriginStore origins,
             ProgrammeStore programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
             Holds holds,
             Idempotency idempotency,
             ApplicationNotes notes,
+            WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
         this.applications = applications;
         this.history = history;
         this.evidence = evidence;
+        this.origins = origins;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
         this.applicants = applicants;
         this.holds = holds;
         this.idempotency = idempotency;
         this.notes = notes;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -99,6 +107,7 @@ class IntakeBatch {
      * One that arrived.
      *
      * @param receivedAt what the gate and the order go by
+     * @param netAddress from which it came, if that tells callers apart
      * @param note of the audit trail, prepared while the request was at hand
      */
     record Submission(
@@ -107,6 +116,7 @@ class IntakeBatch {
             UUID applicationId,
             UUID programmeId,
             Instant receivedAt,
+            String netAddress,
             AuditTrail.Prepared note,
             Function<VoucherApplication, Answer> render) {}
 
@@ -174,7 +184,8 @@ class IntakeBatch {
                         history.addSteps(connection, walk.steps),
                         history.addDecisions(connection, walk.decisions),
                         history.addIntake(connection, walk.entries),
-                        evidence.add(connection, walk.taken),
+                        evidence.add(connection, walk.taken, walk.now),
+                        origins.add(connection, walk.origins),
                         notes.tell(connection, walk.facts),
                         notes.writeAll(connection, walk.notes),
                         idempotency.rememberAll(connection, walk.claims, walk.answers),
@@ -219,6 +230,7 @@ class IntakeBatch {
         private final List<Step> steps = new ArrayList<>();
         private final List<Decided> decisions = new ArrayList<>();
         private final List<IntakeEntry> entries = new ArrayList<>();
+        private final List<Origin> origins = new ArrayList<>();
         private final List<Fact> facts = new ArrayList<>();
         private final List<AuditTrail.Prepared> notes = new ArrayList<>();
         private final List<Claim> claims = new ArrayList<>();
@@ -344,7 +356,7 @@ class IntakeBatch {
                     .stages(stages)
                     .dueAt(
                             held > 0
-                                    ? WorkingDays.after(
+                                    ? calendar.after(
                                             submission.receivedAt(),
                                             rules.reviewWorkingDays().value())
                                     : null)
@@ -356,6 +368,12 @@ class IntakeBatch {
             boolean isHeld = after.heldFen() > 0;
             applications.put(after.id(), after);
             taken.add(after);
+            origins.add(new Origin(
+                    after.id(),
+                    after.organizationId(),
+                    submission.actor().id(),
+                    submission.netAddress(),
+                    submission.receivedAt()));
             steps.add(Step.of(
                     after,
                     isHeld ? ApplicationMove.SUBMIT : ApplicationMove.QUEUE,

@@ -8,6 +8,7 @@ import cn.dengyun.platform.job.JobStore;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
@@ -17,7 +18,6 @@ import cn.dengyun.voucher.application.domain.ApplicationStatus;
 import cn.dengyun.voucher.application.domain.NoticeIssue;
 import cn.dengyun.voucher.application.domain.PublicNotice;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.NoticeStore;
 import cn.dengyun.voucher.policy.domain.RuleSet;
@@ -53,6 +53,7 @@ public class NoticeService {
     private final Idempotency idempotency;
     private final NoticeNotes notes;
     private final Cursors cursors;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
     NoticeService(
@@ -67,6 +68,7 @@ public class NoticeService {
             Idempotency idempotency,
             NoticeNotes notes,
             Cursors cursors,
+            WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
         this.notices = notices;
@@ -79,6 +81,7 @@ public class NoticeService {
         this.idempotency = idempotency;
         this.notes = notes;
         this.cursors = cursors;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -171,7 +174,7 @@ public class NoticeService {
                 0,
                 now,
                 actor.id(),
-                days == 0 ? now.plus(1, ChronoUnit.MICROS) : WorkingDays.after(now, days),
+                days == 0 ? now.plus(1, ChronoUnit.MICROS) : calendar.after(now, days),
                 0,
                 0,
                 0);

@@ -4,6 +4,7 @@ import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -20,7 +21,6 @@ import cn.dengyun.voucher.application.domain.Review;
 import cn.dengyun.voucher.application.domain.ReviewDecision;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.application.store.NoticeStore;
@@ -52,6 +52,7 @@ public class ObjectionService {
     private final ApplicationNotes notes;
     private final NoticeNotes noticeNotes;
     private final Cursors cursors;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
     ObjectionService(
@@ -64,6 +65,7 @@ public class ObjectionService {
             ApplicationNotes notes,
             NoticeNotes noticeNotes,
             Cursors cursors,
+            WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
         this.notices = notices;
@@ -74,6 +76,7 @@ public class ObjectionService {
         this.notes = notes;
         this.noticeNotes = noticeNotes;
         this.cursors = cursors;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -94,7 +97,7 @@ public class ObjectionService {
                 now,
                 actor.id(),
                 actor.organizationId(),
-                WorkingDays.after(now, OBJECTION_DAYS),
+                calendar.after(now, OBJECTION_DAYS),
                 null,
                 null,
                 null,
@@ -247,7 +250,7 @@ public class ObjectionService {
                 .held(0)
                 .review(review)
                 .lastStepBy(actor.id())
-                .dueAt(WorkingDays.after(now, OBJECTION_DAYS))
+                .dueAt(calendar.after(now, OBJECTION_DAYS))
                 .at(now);
         Step step = new Step(
                 Ids.next(),

@@ -41,6 +41,11 @@ class ReviewCheck {
                 defects.add(Defect.at("/defects/" + i + "/code", "review-code-unknown", code, "application-defects"));
             }
         }
+        String industry = wanted.facts() == null ? null : wanted.facts().registeredIndustryCode();
+        if (industry != null && !reference.isIndustry(industry)) {
+            defects.add(Defect.at(
+                    "/facts/registeredIndustryCode", "review-code-unknown", industry, ReferenceService.INDUSTRIES));
+        }
         if (wanted.amountFen() != null && wanted.decision() != ReviewDecision.PASS) {
             defects.add(Defect.at("/amountFen", "review-member-unfit"));
         }

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.application;
 
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -16,7 +17,6 @@ import cn.dengyun.voucher.application.domain.ReviewDecision;
 import cn.dengyun.voucher.application.domain.Signals;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.application.store.HistoryStore.Decided;
@@ -66,6 +66,7 @@ public class ReviewService {
     private final ReviewCheck check;
     private final Idempotency idempotency;
     private final ApplicationNotes notes;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
     ReviewService(
@@ -80,6 +81,7 @@ public class ReviewService {
             ReviewCheck check,
             Idempotency idempotency,
             ApplicationNotes notes,
+            WorkingCalendar calendar,
             Clock clock) {
         this.applications = applications;
         this.history = history;
@@ -92,6 +94,7 @@ public class ReviewService {
         this.check = check;
         this.idempotency = idempotency;
         this.notes = notes;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -207,10 +210,12 @@ public class ReviewService {
             return Uni.createFrom().item(new Made(application, application, List.of(), List.of()));
         }
         ApplicationMove move = application.takeUp();
-        return signals.look(connection, application, rules, now).map(found -> {
+        CheckedFacts checked = application.checked().with(facts(wanted));
+        return signals.look(connection, application, checked, rules, now).map(found -> {
             VoucherApplication taken = application
                     .change()
                     .move(move)
+                    .checked(checked)
                     .signals(DecisionRecords.toJson(found))
                     .at(now);
             return new Made(application, taken, List.of(step(taken, move, actor, wanted.reason(), now)), List.of());
@@ -227,7 +232,7 @@ public class ReviewService {
         };
     }
 
-    private static Made returned(Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Made returned(Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         if (at.rounds() >= VoucherApplication.MOST_ROUNDS) {
             throw Rejection.conflict("application-rounds-used", VoucherApplication.MOST_ROUNDS);
@@ -239,12 +244,12 @@ public class ReviewService {
                 .checked(at.checked().with(facts(wanted)))
                 .lastStepBy(actor.id())
                 .review(review(at, wanted, now))
-                .dueAt(WorkingDays.after(now, rules.correctionWorkingDays().value()))
+                .dueAt(calendar.after(now, rules.correctionWorkingDays().value()))
                 .at(now);
         return and(taken, after, step(after, ApplicationMove.RETURN, actor, wanted.reason(), now), List.of());
     }
 
-    private static Made rejected(Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Made rejected(Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         VoucherApplication after = changed(taken)
                 .status(at)
@@ -253,7 +258,7 @@ public class ReviewService {
                 .held(0)
                 .lastStepBy(actor.id())
                 .review(review(at, wanted, now))
-                .dueAt(WorkingDays.after(now, rules.correctionWorkingDays().value()))
+                .dueAt(calendar.after(now, rules.correctionWorkingDays().value()))
                 .at(now);
         return and(taken, after, step(after, ApplicationMove.REJECT, actor, wanted.reason(), now), List.of());
     }
@@ -277,8 +282,7 @@ public class ReviewService {
                 .dueAt(
                         move == ApplicationMove.APPROVE
                                 ? null
-                                : WorkingDays.after(
-                                        now, rules.reviewWorkingDays().value()))
+                                : calendar.after(now, rules.reviewWorkingDays().value()))
                 .at(now);
         if (move != ApplicationMove.APPROVE) {
             return Uni.createFrom()
@@ -485,7 +489,10 @@ public class ReviewService {
     private static CheckedFacts facts(NewReview wanted) {
         return wanted.facts() == null
                 ? CheckedFacts.NONE
-                : new CheckedFacts(wanted.facts().registeredOn(), wanted.facts().violations());
+                : new CheckedFacts(
+                        wanted.facts().registeredOn(),
+                        wanted.facts().registeredIndustryCode(),
+                        wanted.facts().violations());
     }
 
     private static Review review(VoucherApplication at, NewReview wanted, Instant now) {

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.application;
 
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.OrganizationLinks;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -11,7 +12,9 @@ import cn.dengyun.voucher.application.domain.VoucherRequest;
 import cn.dengyun.voucher.application.store.EvidenceStore;
 import cn.dengyun.voucher.application.store.EvidenceStore.PriorContract;
 import cn.dengyun.voucher.application.store.EvidenceStore.ProviderCounts;
+import cn.dengyun.voucher.application.store.OriginStore;
 import cn.dengyun.voucher.policy.DecisionRecords;
+import cn.dengyun.voucher.policy.domain.CheckedFacts;
 import cn.dengyun.voucher.policy.domain.RuleSet;
 import cn.dengyun.voucher.policy.domain.fraud.FraudRules;
 import cn.dengyun.voucher.policy.domain.fraud.FraudSignals;
@@ -20,6 +23,7 @@ import cn.dengyun.voucher.policy.domain.fraud.FraudSignals.EvidenceKind;
 import cn.dengyun.voucher.policy.domain.fraud.FraudSignals.Party;
 import cn.dengyun.voucher.policy.domain.fraud.FraudSignals.PriorUse;
 import cn.dengyun.voucher.policy.domain.fraud.FraudSignals.Substance;
+import cn.dengyun.voucher.policy.domain.fraud.FraudSignals.Traffic;
 import cn.dengyun.voucher.policy.domain.fraud.FraudThresholds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -43,34 +47,98 @@ class SignalService {
     private final EvidenceStore evidence;
     private final CertifiedStandings standings;
     private final ProviderService providers;
+    private final OriginStore origins;
+    private final OrganizationLinks links;
 
-    SignalService(EvidenceStore evidence, CertifiedStandings standings, ProviderService providers) {
+    SignalService(
+            EvidenceStore evidence,
+            CertifiedStandings standings,
+            ProviderService providers,
+            OriginStore origins,
+            OrganizationLinks links) {
         this.evidence = evidence;
         this.standings = standings;
         this.providers = providers;
+        this.origins = origins;
+        this.links = links;
     }
 
-    /** What the fraud rules say about it now. */
-    Uni<Signals> look(SqlConnection connection, VoucherApplication application, RuleSet rules, Instant now) {
-        Set<UUID> named = Set.copyOf(application.request().providers());
+    /**
+     * What the fraud rules say about it now.
+     *
+     * @param checked what reviewers have looked up about it
+     */
+    Uni<Signals> look(
+            SqlConnection connection,
+            VoucherApplication application,
+            CheckedFacts checked,
+            RuleSet rules,
+            Instant now) {
+        return parties(connection, application)
+                .chain(parties -> surroundings(connection, application, parties)
+                        .map(around -> signals(application, checked, rules, parties, around)))
+                .map(signals -> new Signals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
+    }
+
+    /** @param seller the one provider that is named; null when there is none */
+    private record Parties(CertifiedStanding own, CertifiedStanding seller, boolean isOwn) {}
+
+    private Uni<Parties> parties(SqlConnection connection, VoucherApplication application) {
         return providers
-                .findAll(named)
+                .findAll(Set.copyOf(application.request().providers()))
                 .chain(known -> standings
                         .of(connection, organizations(application, known))
-                        .chain(found -> evidence.priorUses(connection, application)
-                                .chain(uses -> evidence.requestsSince(
-                                                connection,
-                                                application,
-                                                application.submittedAt().minus(RECENT))
-                                        .chain(requests -> evidence.counts(
-                                                        connection,
-                                                        application,
-                                                        application
-                                                                .submittedAt()
-                                                                .minus(WEEK))
-                                                .map(counts -> signals(
-                                                        application, rules, known, found, uses, requests, counts))))))
-                .map(signals -> new Signals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
+                        .map(found -> parties(application, known, found)));
+    }
+
+    private static Parties parties(
+            VoucherApplication application, Map<UUID, Provider> providers, Map<UUID, CertifiedStanding> standings) {
+        UUID provider = application.request().provider();
+        Provider named = provider == null ? null : providers.get(provider);
+        boolean isOwn = providers.values().stream()
+                .anyMatch(each -> each.organizationId().equals(application.organizationId()));
+        return new Parties(
+                standings.get(application.organizationId()),
+                named == null ? null : standings.get(named.organizationId()),
+                isOwn);
+    }
+
+    private record Surroundings(
+            List<PriorContract> uses,
+            List<String> requests,
+            ProviderCounts counts,
+            Traffic traffic,
+            boolean isLinked) {}
+
+    private Uni<Surroundings> surroundings(SqlConnection connection, VoucherApplication application, Parties parties) {
+        Instant submitted = application.submittedAt();
+        return Uni.combine()
+                .all()
+                .unis(
+                        evidence.priorUses(connection, application),
+                        evidence.requestsSince(connection, application, submitted.minus(RECENT)),
+                        evidence.counts(connection, application, submitted.minus(WEEK)),
+                        traffic(connection, application, parties.own()),
+                        isLinked(connection, parties, submitted))
+                .with((uses, requests, counts, traffic, isLinked) ->
+                        new Surroundings(uses, requests, counts, traffic, isLinked));
+    }
+
+    private Uni<Traffic> traffic(SqlConnection connection, VoucherApplication application, CertifiedStanding own) {
+        return links.ofPhone(connection, own.contactPhone())
+                .chain(sameContact -> origins.traffic(connection, application.id(), sameContact))
+                .map(found ->
+                        found == null ? null : new Traffic(found.fromSameAddress(), null, null, found.enterprises()));
+    }
+
+    private Uni<Boolean> isLinked(SqlConnection connection, Parties parties, Instant at) {
+        return parties.isOwn() || parties.seller() == null
+                ? Uni.createFrom().item(parties.isOwn())
+                : links.areLinked(
+                        connection,
+                        parties.own().organizationId(),
+                        parties.seller().organizationId(),
+                        at);
     }
 
     private static List<UUID> organizations(VoucherApplication application, Map<UUID, Provider> known) {
@@ -79,37 +147,27 @@ class SignalService {
         return ids;
     }
 
+    /** What the platform does not keep stays unknown: shareholders, addresses, accounts and devices. */
     private static FraudSignals signals(
-            VoucherApplication application,
-            RuleSet rules,
-            Map<UUID, Provider> providers,
-            Map<UUID, CertifiedStanding> standings,
-            List<PriorContract> uses,
-            List<String> requests,
-            ProviderCounts counts) {
-        CertifiedStanding own = standings.get(application.organizationId());
-        UUID provider = application.request().provider();
-        Provider named = provider == null ? null : providers.get(provider);
-        CertifiedStanding seller = named == null ? null : standings.get(named.organizationId());
-        boolean isOwn = providers.values().stream()
-                .anyMatch(each -> each.organizationId().equals(application.organizationId()));
+            VoucherApplication application, CheckedFacts checked, RuleSet rules, Parties parties, Surroundings around) {
+        ProviderCounts counts = around.counts();
         return new FraudSignals(
-                uses.stream()
+                around.uses().stream()
                         .map(use -> new PriorUse(EvidenceKind.CONTRACT, use.number(), use.applicationId()))
                         .toList(),
-                party(own),
-                seller == null ? null : party(seller),
+                party(parties.own()),
+                parties.seller() == null ? null : party(parties.seller()),
                 null,
-                isOwn,
-                isOwn,
+                around.isLinked(),
+                parties.isOwn(),
                 null,
-                null,
-                substance(application, own),
+                around.traffic(),
+                substance(application, checked, parties.own()),
                 application.providerId() == null
                         ? null
                         : new Concentration(counts.vouchers(), counts.ofSameCity(), counts.ofSameWeek(), null),
                 amount(application.request()),
-                recent(requests, provider),
+                recent(around.requests(), application.request().provider()),
                 rules.splitThresholdFen() == null
                         ? null
                         : rules.splitThresholdFen().value());
@@ -119,15 +177,15 @@ class SignalService {
         return new Party(null, standing.contactPhone(), null, null, null);
     }
 
-    private static Substance substance(VoucherApplication application, CertifiedStanding own) {
+    private static Substance substance(VoucherApplication application, CheckedFacts checked, CertifiedStanding own) {
         return new Substance(
-                application.checked().registeredOn(),
+                checked.registeredOn(),
                 LocalDate.ofInstant(application.submittedAt(), ClockProducer.BUSINESS_ZONE),
                 own.staffCount(),
                 own.revenueFen(),
                 own.assetsFen(),
                 own.industryCode(),
-                null);
+                checked.registeredIndustry());
     }
 
     private static long amount(VoucherRequest request) {

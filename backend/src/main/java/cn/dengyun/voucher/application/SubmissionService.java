@@ -6,11 +6,13 @@ import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.application.IntakeBatch.Submission;
 import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.ApplicationStatus;
+import cn.dengyun.voucher.application.domain.NetAddress;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.budget.PayingBudgets;
@@ -53,6 +55,7 @@ public class SubmissionService {
     private final Corrections corrections;
     private final Idempotency idempotency;
     private final ApplicationNotes notes;
+    private final RequestFacts request;
     private final Clock clock;
     private final Map<UUID, BatchQueue<Submission, Answer>> queues = new ConcurrentHashMap<>();
     // Which budget pays changes only when one is made; a second is soon enough to know of it.
@@ -72,6 +75,7 @@ public class SubmissionService {
             Corrections corrections,
             Idempotency idempotency,
             ApplicationNotes notes,
+            RequestFacts request,
             Clock clock) {
         this.pool = pool;
         this.vertx = vertx;
@@ -82,6 +86,7 @@ public class SubmissionService {
         this.corrections = corrections;
         this.idempotency = idempotency;
         this.notes = notes;
+        this.request = request;
         this.clock = clock;
     }
 
@@ -105,13 +110,25 @@ public class SubmissionService {
     /** @param receivedAt by the server's clock */
     Uni<Answer> submit(
             Actor actor, String key, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
+        return submit(actor, key, id, receivedAt, request.isPresent() ? request.address() : null, render);
+    }
+
+    /** @param address of the net from which it came; null when nobody knows */
+    Uni<Answer> submit(
+            Actor actor,
+            String key,
+            UUID id,
+            Instant receivedAt,
+            String address,
+            Function<VoucherApplication, Answer> render) {
+        String netAddress = NetAddress.tellingApart(address);
         AuditTrail.Prepared note = notes.submission(id, actor);
         return idempotency.shared(
                 actor,
                 key,
                 List.of("submitVoucherApplication", id),
                 claim -> pool.withConnection(connection -> arrive(connection, actor, id))
-                        .chain(arrived -> carryOut(arrived, claim, actor, receivedAt, note, render)));
+                        .chain(arrived -> carryOut(arrived, claim, actor, receivedAt, netAddress, note, render)));
     }
 
     /** @param budgetId that would pay for it; null when it was handed in before */
@@ -122,6 +139,7 @@ public class SubmissionService {
             Claim claim,
             Actor actor,
             Instant receivedAt,
+            String netAddress,
             AuditTrail.Prepared note,
             Function<VoucherApplication, Answer> render) {
         VoucherApplication found = arrived.application();
@@ -129,7 +147,8 @@ public class SubmissionService {
             return corrections.resubmit(claim, actor, found.id(), note, render);
         }
         return queueOf(arrived.budgetId())
-                .add(new Submission(claim, actor, found.id(), found.programmeId(), receivedAt, note, render));
+                .add(new Submission(
+                        claim, actor, found.id(), found.programmeId(), receivedAt, netAddress, note, render));
     }
 
     private BatchQueue<Submission, Answer> queueOf(UUID budgetId) {

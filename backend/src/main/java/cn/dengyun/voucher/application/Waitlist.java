@@ -1,11 +1,11 @@
 package cn.dengyun.voucher.application;
 
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.voucher.application.Holds.Hold;
 import cn.dengyun.voucher.application.Holds.Room;
 import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
-import cn.dengyun.voucher.application.domain.WorkingDays;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.application.store.HistoryStore.Decided;
@@ -51,6 +51,7 @@ class Waitlist {
     private final Applicants applicants;
     private final Holds holds;
     private final ApplicationNotes notes;
+    private final WorkingCalendar calendar;
 
     Waitlist(
             ApplicationStore applications,
@@ -59,7 +60,8 @@ class Waitlist {
             RuleVersions ruleVersions,
             Applicants applicants,
             Holds holds,
-            ApplicationNotes notes) {
+            ApplicationNotes notes,
+            WorkingCalendar calendar) {
         this.applications = applications;
         this.history = history;
         this.programmes = programmes;
@@ -67,6 +69,7 @@ class Waitlist {
         this.applicants = applicants;
         this.holds = holds;
         this.notes = notes;
+        this.calendar = calendar;
     }
 
     /**
@@ -166,7 +169,7 @@ class Waitlist {
     }
 
     /** One walk along the wait-lists. */
-    private static final class Turn {
+    private final class Turn {
 
         private final Programme programme;
         private final Map<Integer, RuleSet> rules;
@@ -227,7 +230,7 @@ class Waitlist {
             VoucherApplication moved = waiter.change()
                     .move(ApplicationMove.SERVE)
                     .money(waiter.providerId(), entitled, fen)
-                    .dueAt(WorkingDays.after(now, ruleSet.reviewWorkingDays().value()))
+                    .dueAt(calendar.after(now, ruleSet.reviewWorkingDays().value()))
                     .at(now);
             left.merge(waiter.budgetId(), -fen, Long::sum);
             room.take(waiter.organizationId(), waiter.providerId(), fen);

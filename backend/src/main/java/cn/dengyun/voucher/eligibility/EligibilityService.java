@@ -126,7 +126,7 @@ public class EligibilityService {
     private Uni<ApplicantFacts> applicant(UUID organization, EligibilityForms.NewCheck form) {
         return applicants.of(pool, List.of(organization)).map(known -> {
             ApplicantFacts facts =
-                    known.get(organization).facts(new CheckedFacts(form.registeredOn(), form.violations()), 0);
+                    known.get(organization).facts(new CheckedFacts(form.registeredOn(), null, form.violations()), 0);
             return facts.withRegion(reference.codeInForce(facts.regionCode()));
         });
     }

@@ -61,7 +61,7 @@ public record TestEnterprise(String id, String token, String creditCode) {
         request.put("assetsFen", 18_000_000_000L);
         request.put("tags", List.of("ABOVE_SCALE"));
         request.put("contactName", "王芳");
-        request.put("contactPhone", "0551-62345678");
+        request.put("contactPhone", "0551-6" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000));
         request.put("contactEmail", "wang@example.cn");
         request.put("owner", anOwner("p" + UUID.randomUUID().toString().substring(24)));
         return request;

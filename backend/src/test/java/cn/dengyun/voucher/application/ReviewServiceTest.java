@@ -19,12 +19,17 @@ import cn.dengyun.voucher.application.ApplicationForms.Verdict;
 import cn.dengyun.voucher.application.TestIntake.Drafted;
 import cn.dengyun.voucher.application.domain.ApplicationMove;
 import cn.dengyun.voucher.application.domain.ReviewDecision;
+import cn.dengyun.voucher.application.domain.Signals;
 import cn.dengyun.voucher.application.domain.Step;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.budget.store.BudgetStore;
+import cn.dengyun.voucher.policy.DecisionRecords;
+import cn.dengyun.voucher.policy.domain.RuleResult;
 import cn.dengyun.voucher.policy.domain.RuleSet;
+import cn.dengyun.voucher.policy.domain.fraud.Disposition;
+import cn.dengyun.voucher.policy.domain.fraud.FraudFinding;
 import cn.dengyun.voucher.policy.domain.fraud.FraudRule;
 import cn.dengyun.voucher.programme.RuleVersions;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -32,6 +37,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -39,6 +45,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -274,7 +281,7 @@ class ReviewServiceTest {
                 null,
                 null,
                 null,
-                new Facts(LocalDate.of(2012, 3, 1), List.of()),
+                new Facts(LocalDate.of(2012, 3, 1), null, List.of()),
                 null);
         assertThat(await(reviews.review(CITY, key(), id, informed, TestIntake::told))
                         .body())
@@ -310,6 +317,108 @@ class ReviewServiceTest {
         await(reviews.dispose(CITY, key(), second.id(), cleared, TestIntake::told));
         assertThat(review(COUNTY, second.id(), ReviewDecision.PASS)).startsWith("CITY_REVIEW");
         assertRefused("review-consecutive", () -> review(CITY, second.id(), ReviewDecision.PASS));
+    }
+
+    @Test
+    void manyThroughOneHandAreHeldUntilSomebodyHasLooked() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        List<Drafted> drafts = intake.drafts("340123", 6);
+        UUID agent = UUID.randomUUID();
+        for (Drafted draft : drafts.subList(0, 5)) {
+            submit(draft.by(agent), null);
+        }
+        assertThat(found(drafts.get(0), FraudRule.PROXY_APPLICATIONS).disposition())
+                .isEqualTo(Disposition.CLEAR);
+
+        submit(drafts.get(5).by(agent), null);
+
+        FraudFinding held = found(drafts.get(5), FraudRule.PROXY_APPLICATIONS);
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "enterprisesOfContact")).isEqualTo("6");
+        assertRefused("fraud-signal-open", () -> review(COUNTY, drafts.get(5).id(), ReviewDecision.PASS));
+    }
+
+    @Test
+    void manyWithOneContactAreHeldHoweverItIsWritten() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        List<Drafted> drafts = intake.drafts("340123", 6);
+        String digits = String.valueOf(ThreadLocalRandom.current().nextLong(10_000_000_000L, 100_000_000_000L));
+        for (int i = 0; i < drafts.size(); i++) {
+            String written = i % 2 == 0 ? digits : digits.substring(0, 4) + "-" + digits.substring(4);
+            await(pool.preparedQuery("UPDATE organization SET contact_phone = $2 WHERE id = $1")
+                    .execute(Tuple.of(drafts.get(i).organizationId(), written)));
+            submit(drafts.get(i), null);
+        }
+
+        FraudFinding held = found(drafts.get(0), FraudRule.PROXY_APPLICATIONS);
+
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "enterprisesOfContact")).isEqualTo("6");
+    }
+
+    @Test
+    void manyFromOneAddressOfTheNetAreHeldAndThoseFromNowhereAreNot() {
+        TestIntake intake = intake().budget("340100", 20 * TestIntake.FACE_FEN);
+        List<Drafted> together = intake.drafts("340123", 5);
+        List<Drafted> inside = intake.drafts("340123", 5);
+        String address =
+                "2001:db8::" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x10000));
+        together.forEach(draft -> submit(draft, address));
+        inside.forEach(draft -> submit(draft, "10.1.2.3"));
+
+        FraudFinding held = found(together.get(0), FraudRule.PROXY_APPLICATIONS);
+        FraudFinding clear = found(inside.get(4), FraudRule.PROXY_APPLICATIONS);
+
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "netAddress")).isEqualTo("5");
+        assertThat(clear.disposition()).isEqualTo(Disposition.CLEAR);
+        assertThat(input(clear, "netAddress")).isNull();
+    }
+
+    @Test
+    void whatARegisterSaysIsHeldAgainstWhatWasDeclared() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+        // By a hundred people small as manufacturing, medium as software.
+        Facts software = new Facts(LocalDate.of(2026, 5, 1), "65", List.of());
+        Facts nonsense = new Facts(null, "98", null);
+        assertRefused("invalid-request", () -> takeUp(id, nonsense));
+
+        takeUp(id, software);
+
+        FraudFinding industry = found(id, FraudRule.DECLARED_INDUSTRY);
+        assertThat(industry.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(industry, "registeredIndustry")).isEqualTo("65");
+        FraudFinding shell = found(id, FraudRule.SHELL);
+        assertThat(shell.disposition()).isEqualTo(Disposition.FLAG);
+        assertThat(input(shell, "ageDays")).isEqualTo("31");
+        assertRefused("fraud-signal-open", () -> review(COUNTY, id, ReviewDecision.PASS));
+    }
+
+    @Test
+    void whoLetsItsProviderActForItIsLinkedWithIt() {
+        TestIntake intake = intake().budget("340100", 2 * TestIntake.FACE_FEN);
+        Row provider = await(pool.query("SELECT id, organization_id FROM provider ORDER BY id LIMIT 1")
+                        .execute())
+                .iterator()
+                .next();
+        Drafted linked = intake.draft("340123");
+        Drafted free = intake.draft("340123");
+        for (Drafted draft : List.of(linked, free)) {
+            intake.from(draft, provider.getUUID(0));
+        }
+        await(pool.preparedQuery("INSERT INTO delegation (id, principal_organization_id, agent_organization_id, scopes,"
+                        + " valid_from, valid_until, created_at, created_by) VALUES ($1, $2, $3, '{vouchers:apply}',"
+                        + " '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z', now(), $1)")
+                .execute(Tuple.of(UUID.randomUUID(), linked.organizationId(), provider.getUUID(1))));
+        submit(linked, null);
+        submit(free, null);
+
+        FraudFinding held = found(linked, FraudRule.RELATED_PARTIES);
+
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "shared")).isEqualTo("linked");
+        assertThat(found(free, FraudRule.RELATED_PARTIES).disposition()).isEqualTo(Disposition.CLEAR);
     }
 
     @Test
@@ -375,6 +484,38 @@ class ReviewServiceTest {
         Drafted draft = intake.draft(region);
         await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told));
         return draft;
+    }
+
+    private void submit(Drafted draft, String address) {
+        await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, address, TestIntake::told));
+    }
+
+    private void takeUp(UUID id, Facts facts) {
+        NewReview taken = new NewReview(ReviewDecision.TAKE_UP, "受理", null, null, null, null, facts, null);
+        await(reviews.review(COUNTY, key(), id, taken, TestIntake::told));
+    }
+
+    /** What a rule finds when the county takes an application up. */
+    private FraudFinding found(Drafted draft, FraudRule rule) {
+        takeUp(draft.id(), null);
+        return found(draft.id(), rule);
+    }
+
+    private FraudFinding found(UUID id, FraudRule rule) {
+        Signals signals =
+                DecisionRecords.read(await(applications.find(pool, id)).signals(), Signals.class);
+        return signals.findings().stream()
+                .filter(finding -> finding.rule() == rule)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String input(FraudFinding finding, String name) {
+        return finding.inputs().stream()
+                .filter(input -> input.name().equals(name))
+                .findFirst()
+                .map(RuleResult.Input::value)
+                .orElse(null);
     }
 
     private void edit(Drafted draft, long price) {

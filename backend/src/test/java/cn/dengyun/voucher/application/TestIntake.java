@@ -59,10 +59,7 @@ final class TestIntake {
     }
 
     TestIntake programme(Consumer<ObjectNode> change) {
-        ObjectNode rules = TestRules.json();
-        rules.remove(List.of("minAgeDays", "violationLookbackYears", "platformCeilingFen", "otherCeilingFen"));
-        ((ObjectNode) rules.get("sampleShare")).put("value", "0");
-        change.accept(rules);
+        ObjectNode rules = json(change);
         String text = RuleSetJson.write(RuleSetJson.parse(rules, "", code -> true));
         execute(
                 "INSERT INTO programme (id, name_zh, funding_level, region_code, owner_organization_id, fiscal_year,"
@@ -75,6 +72,33 @@ final class TestIntake {
                 Tuple.of(programme, text, SOMEBODY, Ids.next()));
         WorkerThread.await(pool.withTransaction(connection -> ledger.open(connection, programme)));
         return this;
+    }
+
+    /** Rules that are in force from now on, as the next version. */
+    TestIntake superseded(Consumer<ObjectNode> change) {
+        ObjectNode rules = json(change);
+        execute(
+                "INSERT INTO rule_version (programme_id, version, rules, content_hash, reason, created_at, created_by,"
+                        + " approved_at, approved_by) SELECT $1, max(version) + 1, $2, 'y', '测试', now(), $3, now(), $4"
+                        + " FROM rule_version WHERE programme_id = $1",
+                Tuple.of(
+                        programme,
+                        RuleSetJson.write(RuleSetJson.parse(rules, "", code -> true)),
+                        SOMEBODY,
+                        Ids.next()));
+        execute(
+                "UPDATE programme SET rule_version = (SELECT max(version) FROM rule_version WHERE programme_id = $1)"
+                        + " WHERE id = $1",
+                Tuple.of(programme));
+        return this;
+    }
+
+    private static ObjectNode json(Consumer<ObjectNode> change) {
+        ObjectNode rules = TestRules.json();
+        rules.remove(List.of("minAgeDays", "violationLookbackYears", "platformCeilingFen", "otherCeilingFen"));
+        ((ObjectNode) rules.get("sampleShare")).put("value", "0");
+        change.accept(rules);
+        return rules;
     }
 
     /** A budget of a region with free money. */
@@ -159,12 +183,24 @@ final class TestIntake {
                 Tuple.of(draft.id(), request(priceFen, acceptsLess)));
     }
 
+    /** Names a provider for what is bought. */
+    void from(Drafted draft, UUID provider) {
+        execute(
+                "UPDATE voucher_application SET request = replace(request, '\"providerId\":null', $2) WHERE id = $1",
+                Tuple.of(draft.id(), "\"providerId\":\"" + provider + "\""));
+    }
+
     private static String request(long priceFen, boolean acceptsLess) {
         return REQUEST.formatted(acceptsLess, "HT-" + Ids.next(), priceFen, priceFen + priceFen * 6 / 100);
     }
 
     /** A draft, and who may hand it in. */
     record Drafted(UUID id, UUID organizationId, UUID person) {
+
+        /** The same, in the hands of another. */
+        Drafted by(UUID another) {
+            return new Drafted(id, organizationId, another);
+        }
 
         Actor actor() {
             return new Actor(

@@ -20,11 +20,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class EvidenceStore {
 
-    private static final String ADD = "INSERT INTO application_evidence (number, application_id)"
-            + " SELECT DISTINCT number, id FROM unnest($1::text[], $2::uuid[]) AS e (number, id) ORDER BY number, id"
+    private static final String ADD = "INSERT INTO application_evidence (number, application_id, recorded_at)"
+            + " SELECT DISTINCT number, id, $3::timestamptz FROM unnest($1::text[], $2::uuid[]) AS e (number, id)"
+            + " ORDER BY number, id"
             + " ON CONFLICT ON CONSTRAINT application_evidence_pk DO NOTHING";
-    private static final String PRIOR_USES = "SELECT e.number, e.application_id FROM application_evidence e"
-            + " JOIN voucher_application a ON a.id = e.application_id WHERE e.number = ANY($1) AND a.id <> $2"
+    private static final String PRIOR_USES = "SELECT e.number, e.application_id FROM application_evidence own"
+            + " JOIN application_evidence e ON e.number = own.number"
+            + " AND (e.recorded_at, e.application_id) < (own.recorded_at, own.application_id)"
+            + " JOIN voucher_application a ON a.id = e.application_id WHERE own.number = ANY($1)"
+            + " AND own.application_id = $2"
             + " AND a.status NOT IN ('WITHDRAWN', 'REJECTED', 'LAPSED', 'DRAFT') ORDER BY e.application_id LIMIT 20";
     private static final String RECENT_AMOUNTS = "SELECT request FROM voucher_application"
             + " WHERE organization_id = $1 AND id <> $2 AND submitted_at >= $3"
@@ -42,7 +46,7 @@ public class EvidenceStore {
     public record ProviderCounts(long vouchers, long ofSameCity, long ofSameWeek) {}
 
     /** Remembers the contracts of applications that were handed in. */
-    public Uni<Void> add(SqlConnection connection, List<VoucherApplication> handedIn) {
+    public Uni<Void> add(SqlConnection connection, List<VoucherApplication> handedIn, Instant now) {
         List<String> numbers = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();
         handedIn.forEach(application -> numbers(application.request()).forEach(number -> {
@@ -54,11 +58,12 @@ public class EvidenceStore {
         }
         return connection
                 .preparedQuery(ADD)
-                .execute(Tuple.of(numbers.toArray(String[]::new), ids.toArray(UUID[]::new)))
+                .execute(Tuple.of(
+                        numbers.toArray(String[]::new), ids.toArray(UUID[]::new), now.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
-    /** Living applications of anybody, anywhere, that name a contract of this one. */
+    /** Living applications of anybody, anywhere, that named a contract of this one before it did. */
     public Uni<List<PriorContract>> priorUses(SqlClient client, VoucherApplication application) {
         String[] numbers = numbers(application.request()).toArray(String[]::new);
         return client.preparedQuery(PRIOR_USES)

@@ -10,7 +10,6 @@ import cn.dengyun.voucher.programme.TestRules;
 import cn.dengyun.voucher.programme.domain.FundingLevel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -65,18 +64,6 @@ class ReviewPathTest {
     void theCityOfACountyReviewsIt() {
         assertThat(Stage.CITY.authority(new RegionCode("340123")).value()).isEqualTo("340100");
         assertThat(Stage.PROVINCE.authority(new RegionCode("340826")).value()).isEqualTo("340000");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        // A Friday in Anhui; its last moment is still Friday there, though Thursday has not ended elsewhere.
-        "2018-07-06T02:00:00Z, 1, 2018-07-09T16:00:00Z",
-        "2018-07-06T15:59:59Z, 5, 2018-07-13T16:00:00Z",
-        "2018-07-06T16:00:00Z, 5, 2018-07-13T16:00:00Z",
-        "2018-07-02T00:00:00Z, 10, 2018-07-16T16:00:00Z"
-    })
-    void weekendsAreNoWorkingDays(Instant moment, int days, Instant end) {
-        assertThat(WorkingDays.after(moment, days)).isEqualTo(end);
     }
 
     private static RuleSet rules(String share) {

@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.shared.WorkingDays;
 import cn.dengyun.voucher.programme.DemoProgramme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -29,9 +30,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -196,6 +201,65 @@ class VoucherApplicationResourceTest {
     }
 
     @Test
+    void theSameContractIsNotPaidForTwiceWhateverTheCity() {
+        TestEnterprise first = TestEnterprise.certified("340123", "feixi");
+        TestEnterprise second = TestEnterprise.certified("340200", "wuhu");
+        String number = UUID.randomUUID().toString();
+        String used = draft(first, contract(number));
+        submit(first, used).statusCode(200);
+        String again = draft(second, contract(number.toUpperCase(Locale.ROOT).replace("-", " ")));
+        submit(second, again).statusCode(200);
+
+        review("wuhu", again, "TAKE_UP").body("signals.find { it.id == 'F1' }.disposition", is("BLOCK"));
+        review("wuhu", again, "PASS").statusCode(409).body("code", is("fraud-signal-open"));
+        dispose("wuhu", again).statusCode(403);
+        review("feixi", used, "TAKE_UP").body("signals.find { it.id == 'F1' }.disposition", is("CLEAR"));
+        review("feixi", used, "PASS").statusCode(200);
+    }
+
+    @Test
+    void anotherCityFindsNothingAndNobodyChecksHimself() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 100_000);
+        submit(enterprise, id).statusCode(200);
+
+        SignedIn.as("wuhu").get(APPLICATIONS + "/" + id).then().statusCode(404);
+        SignedIn.as("wuhu")
+                .get(APPLICATIONS + "?limit=200")
+                .then()
+                .statusCode(200)
+                .body("data.id", not(hasItem(id)));
+        review("wuhu", id, "TAKE_UP").statusCode(404);
+        post(enterprise.request(), APPLICATIONS + "/" + id + "/reviews", Map.of("decision", "PASS", "reason", "自己"))
+                .statusCode(403);
+        pass("hefei", id);
+        review("hefei", id, "PASS").statusCode(403).body("code", is("review-consecutive"));
+    }
+
+    @Test
+    void aDeadlineIsCountedAroundPublicHolidays() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        List<LocalDate> nextDays = List.of(today.plusDays(1), today.plusDays(2), today.plusDays(3));
+        int year = today.plusDays(3).getYear();
+        int days = given().get("/api/v1/programmes/" + DemoProgramme.ID + "/rule-versions/1")
+                .path("rules.reviewWorkingDays.value");
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 100_000);
+        holidays(year, nextDays);
+        try {
+            ValidatableResponse submitted = submit(enterprise, id).statusCode(200);
+
+            Instant at = Instant.parse(submitted.extract().path("submittedAt"));
+            Instant due = Instant.parse(submitted.extract().path("dueAt"));
+            assertThat(due)
+                    .isEqualTo(new WorkingDays(Set.copyOf(nextDays), Set.of()).after(at, days))
+                    .isAfter(WorkingDays.WEEKDAYS.after(at, days));
+        } finally {
+            holidays(year, List.of());
+        }
+    }
+
+    @Test
     void anObjectionIsDecided() {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
         String id = approvedByTheCity(enterprise);
@@ -308,11 +372,35 @@ class VoucherApplicationResourceTest {
                 .body("code", is("notice-not-yours"));
     }
 
+    private static void holidays(int year, List<LocalDate> daysOff) {
+        Map<String, Object> form = Map.of(
+                "year",
+                year,
+                "daysOff",
+                daysOff.stream().map(LocalDate::toString).toList(),
+                "makeUpDays",
+                List.of(),
+                "document",
+                "测试通知");
+        post(SignedIn.as("sysadmin"), "/api/v1/holiday-arrangements", form).statusCode(201);
+    }
+
+    private static Map<String, Object> contract(String number) {
+        Map<String, Object> line = new HashMap<>(line(100_000));
+        line.put("contractNumber", number);
+        line.put("contractDate", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+        return line;
+    }
+
     private static String draft(TestEnterprise enterprise, long exTaxFen) {
+        return draft(enterprise, line(exTaxFen));
+    }
+
+    private static String draft(TestEnterprise enterprise, Map<String, Object> line) {
         Map<String, Object> wanted = Map.of(
                 "programmeId", DemoProgramme.ID.toString(),
                 "otherFiscalMoney", false,
-                "lines", List.of(line(exTaxFen)));
+                "lines", List.of(line));
         return post(enterprise.request(), APPLICATIONS, wanted)
                 .statusCode(201)
                 .extract()

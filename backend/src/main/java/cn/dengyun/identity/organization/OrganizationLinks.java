@@ -1,0 +1,48 @@
+package cn.dengyun.identity.organization;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What links organisations with each other, from what they say of themselves and whom they let act for them. */
+@ApplicationScoped
+public class OrganizationLinks {
+
+    /** Shorter ones are extensions and typing errors. */
+    private static final int LEAST_DIGITS = 7;
+
+    private static final String ARE_LINKED = "SELECT EXISTS (SELECT 1 FROM delegation WHERE"
+            + " (principal_organization_id = $1 AND agent_organization_id = $2"
+            + " OR principal_organization_id = $2 AND agent_organization_id = $1)"
+            + " AND valid_from <= $3 AND valid_until > $3 AND (revoked_at IS NULL OR revoked_at > $3))"
+            + " OR EXISTS (SELECT 1 FROM organization a JOIN organization b"
+            + " ON lower(a.contact_email) = lower(b.contact_email) WHERE a.id = $1 AND b.id = $2)";
+    private static final String OF_PHONE =
+            "SELECT id FROM organization WHERE regexp_replace(contact_phone, '[^0-9]+', '', 'g') = $1 LIMIT 1000";
+
+    /** Whether one acts for the other at a moment, or both have the same e-mail address of their contact. */
+    public Uni<Boolean> areLinked(SqlClient client, UUID one, UUID other, Instant at) {
+        return client.preparedQuery(ARE_LINKED)
+                .execute(Tuple.of(one, other, at.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** Organisations whose contact has this telephone, however it is written; none for null. */
+    public Uni<List<UUID>> ofPhone(SqlClient client, String phone) {
+        String digits = phone == null ? "" : phone.replaceAll("[^0-9]+", "");
+        if (digits.length() < LEAST_DIGITS) {
+            return Uni.createFrom().item(List.of());
+        }
+        return client.preparedQuery(OF_PHONE).execute(Tuple.of(digits)).map(rows -> {
+            List<UUID> found = new ArrayList<>();
+            rows.forEach(row -> found.add(row.getUUID(0)));
+            return found;
+        });
+    }
+}

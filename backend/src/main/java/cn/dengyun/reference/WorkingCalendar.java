@@ -1,0 +1,192 @@
+package cn.dengyun.reference;
+
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.WorkingDays;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * The days that are worked on, from memory: Monday to Friday, as amended by the arrangements of public holidays that an
+ * administrator has put on record. A node knows of one that another has taken within
+ * {@code dengyun.reference.calendar-refresh}; a refresh that fails leaves what is known.
+ */
+@ApplicationScoped
+public class WorkingCalendar {
+
+    private static final Logger LOG = Logger.getLogger(WorkingCalendar.class);
+    private static final int BEFORE_THE_FIRST_REQUEST = 150;
+
+    private final HolidayStore store;
+    private final Idempotency idempotency;
+    private final AuditTrail trail;
+    private final ReferenceConfig config;
+    private final Vertx vertx;
+    private final Clock clock;
+    private volatile Known known = Known.of(List.of());
+
+    WorkingCalendar(
+            HolidayStore store,
+            Idempotency idempotency,
+            AuditTrail trail,
+            ReferenceConfig config,
+            Vertx vertx,
+            Clock clock) {
+        this.store = store;
+        this.idempotency = idempotency;
+        this.trail = trail;
+        this.config = config;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    private record Known(Map<Integer, HolidayArrangement> byYear, WorkingDays days) {
+
+        static Known of(List<HolidayArrangement> newest) {
+            Map<Integer, HolidayArrangement> byYear = new TreeMap<>();
+            newest.forEach(each -> byYear.put(each.year(), each));
+            return new Known(byYear, HolidayArrangement.together(newest));
+        }
+    }
+
+    void start(@Observes @Priority(BEFORE_THE_FIRST_REQUEST) StartupEvent event) {
+        refresh();
+        vertx.setPeriodic(
+                config.calendarRefresh().toMillis(),
+                timer -> refreshAside()
+                        .subscribe()
+                        .with(
+                                ignored -> {},
+                                failure ->
+                                        LOG.warn("Public holidays could not be read; the known ones stay.", failure)));
+    }
+
+    public WorkingDays days() {
+        return known.days();
+    }
+
+    /** The end (the midnight after) of the n-th working day behind the day of a moment. */
+    public Instant after(Instant moment, int days) {
+        return days().after(moment, days);
+    }
+
+    /** Rejects with {@code holiday-arrangement-not-found}. */
+    HolidayArrangement of(int year) {
+        HolidayArrangement found = known.byYear().get(year);
+        if (found == null) {
+            throw Rejection.notFound("holiday-arrangement-not-found", year);
+        }
+        return found;
+    }
+
+    /**
+     * Puts the holidays of a year on record; they supersede what was on record for it. Deadlines that were given stay.
+     *
+     * <p>Rejects with {@code invalid-request} (400; all defects) and what {@link Idempotency#once} rejects.
+     */
+    Uni<Answer> announce(
+            Actor actor, String key, NewHolidayArrangement wanted, Function<HolidayArrangement, Answer> render) {
+        requireSound(wanted);
+        HolidayArrangement arrangement = new HolidayArrangement(
+                wanted.year(),
+                wanted.daysOff(),
+                wanted.makeUpDays(),
+                wanted.document(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return idempotency
+                .once(
+                        actor,
+                        key,
+                        List.of("createHolidayArrangement", wanted),
+                        connection -> store.insert(connection, Ids.next(), arrangement, actor.id())
+                                .chain(() -> trail.write(connection, note(arrangement)))
+                                .replaceWith(() -> render.apply(arrangement)))
+                .call(this::refreshAside);
+    }
+
+    private static void requireSound(NewHolidayArrangement wanted) {
+        List<Defect> defects = new ArrayList<>();
+        requireInYear(wanted.daysOff(), "/daysOff/", wanted.year(), defects);
+        requireInYear(wanted.makeUpDays(), "/makeUpDays/", wanted.year(), defects);
+        for (int i = 0; i < wanted.makeUpDays().size(); i++) {
+            LocalDate day = wanted.makeUpDays().get(i);
+            if (!WorkingDays.isWeekend(day)) {
+                defects.add(Defect.at("/makeUpDays/" + i, "holiday-make-up-no-weekend", day));
+            }
+            if (wanted.daysOff().contains(day)) {
+                defects.add(Defect.at("/makeUpDays/" + i, "holiday-day-twice", day));
+            }
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+    }
+
+    /** New Year's holidays may begin in the December before. */
+    private static void requireInYear(List<LocalDate> days, String place, int year, List<Defect> defects) {
+        LocalDate first = LocalDate.of(year - 1, Month.DECEMBER, 1);
+        LocalDate last = LocalDate.of(year, Month.DECEMBER, 31);
+        for (int i = 0; i < days.size(); i++) {
+            if (days.get(i).isBefore(first) || days.get(i).isAfter(last)) {
+                defects.add(Defect.at(place + i, "holiday-day-outside-year", first, last));
+            }
+        }
+    }
+
+    private static AuditNote note(HolidayArrangement arrangement) {
+        String after = new JsonObject()
+                .put("year", arrangement.year())
+                .put("daysOff", texts(arrangement.daysOff()))
+                .put("makeUpDays", texts(arrangement.makeUpDays()))
+                .encode();
+        return new AuditNote(
+                "holiday-arrangement.recorded",
+                HolidayArrangementResource.PATH + "/" + arrangement.year(),
+                null,
+                null,
+                after,
+                arrangement.document());
+    }
+
+    private static JsonArray texts(List<LocalDate> days) {
+        JsonArray texts = new JsonArray();
+        days.forEach(day -> texts.add(day.toString()));
+        return texts;
+    }
+
+    private void refresh() {
+        known = Known.of(store.newest());
+    }
+
+    private Uni<Void> refreshAside() {
+        return vertx.executeBlocking(
+                () -> {
+                    refresh();
+                    return null;
+                },
+                false);
+    }
+}
