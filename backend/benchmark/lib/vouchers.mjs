@@ -40,19 +40,12 @@ export async function enterpriseToken(platform) {
 
 /** The status with and without the tag that one knows, beside the same statement in pgbench. */
 export async function compareStatus(platform, { repository, ids, token, rounds, seconds, connections, warmUp }) {
-    const { BY_ID } = await constantsOf(repository, 'cn.dengyun.voucher.status.store.StandingStore');
+    const { BY_IDS } = await constantsOf(repository, 'cn.dengyun.voucher.status.store.StandingStore');
     const asked = ids.slice(0, 32);
     const paths = asked.map((id) => [`/api/v1/vouchers/${id}/status`]);
     const tagged = paths.map(([path]) => [path, '"1-ACTIVE"']);
-    const names = (i) => ['everything', 'organization', 'pattern', 'exceptions', `id${i}`];
-    const variables = {
-        everything: 'f',
-        organization: ENTERPRISE,
-        pattern: '-',
-        exceptions: '{-}',
-        ...Object.fromEntries(asked.map((id, i) => [`id${i}`, id])),
-    };
-    const load = { scripts: asked.map((id, i) => script(BY_ID, names(i))), variables, connections, seconds };
+    const variables = Object.fromEntries(asked.map((id, i) => [`ids${i}`, `{${id}}`]));
+    const load = { scripts: asked.map((id, i) => script(BY_IDS, [`ids${i}`])), variables, connections, seconds };
     const ours = (requests) => () => wrk(platform, { requests, token, connections, seconds });
     const theirs = () => pgbench(platform, load);
     await warmUp(ours(tagged));

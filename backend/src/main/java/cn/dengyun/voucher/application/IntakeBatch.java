@@ -1,6 +1,7 @@
 package cn.dengyun.voucher.application;
 
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.database.BatchQueue.Outcome;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.outbox.Fact;
@@ -9,7 +10,6 @@ import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
-import cn.dengyun.voucher.application.BatchQueue.Outcome;
 import cn.dengyun.voucher.application.Holds.Hold;
 import cn.dengyun.voucher.application.Holds.Room;
 import cn.dengyun.voucher.application.domain.ApplicationMove;

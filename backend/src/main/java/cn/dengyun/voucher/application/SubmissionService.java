@@ -3,6 +3,7 @@ package cn.dengyun.voucher.application;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.database.BatchQueue;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;

@@ -27,11 +27,13 @@ public class StatusService {
     static final String VOUCHERS = "/api/v1/vouchers/";
 
     private final StandingStore store;
+    private final StandingReads reads;
     private final AuditTrail trail;
     private final Clock clock;
 
-    StatusService(StandingStore store, AuditTrail trail, Clock clock) {
+    StatusService(StandingStore store, StandingReads reads, AuditTrail trail, Clock clock) {
         this.store = store;
+        this.reads = reads;
         this.trail = trail;
         this.clock = clock;
     }
@@ -42,7 +44,7 @@ public class StatusService {
 
     /** Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */
     public Uni<Standing> find(Actor actor, UUID id) {
-        return store.find(id, VoucherSight.of(actor)).invoke(found -> note(actor, found));
+        return reads.find(id, VoucherSight.of(actor)).invoke(found -> note(actor, found));
     }
 
     /** The same by a code as somebody typed it; one with a wrong character is not found either. */

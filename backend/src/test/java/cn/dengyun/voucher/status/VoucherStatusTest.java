@@ -84,6 +84,29 @@ class VoucherStatusTest {
     }
 
     @Test
+    void ofManyThatAskAtOnceEachGetsItsOwnAnswer() {
+        List<TestVoucher> vouchers =
+                Stream.generate(TestVoucher::issued).limit(4).toList();
+        String stranger = SignedIn.tokenOf("enterprise2");
+
+        IntStream.range(0, 120).parallel().forEach(i -> {
+            TestVoucher asked = vouchers.get(i % vouchers.size());
+            if (i % 3 == 0) {
+                status(given().auth().oauth2(stranger), asked).then().statusCode(404);
+            } else {
+                status(enterprise(), asked)
+                        .then()
+                        .statusCode(200)
+                        .body("id", is(asked.id().toString()));
+            }
+        });
+        enterprise()
+                .get("/api/v1/vouchers/" + UUID.randomUUID() + "/status")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void aCodeIsReadAsPeopleTypeIt() {
         TestVoucher voucher = TestVoucher.issued();
         String typed = voucher.code().toLowerCase(Locale.ROOT).replace("-", "");

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.store;
 
+import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.status.domain.ListedStatus;
 import cn.dengyun.voucher.status.domain.Standing;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Narrow reads of vouchers, one statement each. */
@@ -34,7 +37,7 @@ public class StandingStore {
     private static final String SEEN =
             "($1 OR v.organization_id = $2 OR (v.region_code LIKE $3 AND v.region_code <> ALL($4)))";
 
-    private static final String BY_ID = "SELECT " + COLUMNS + " FROM voucher v WHERE v.id = $5 AND " + SEEN;
+    private static final String BY_IDS = "SELECT " + COLUMNS + ", v.region_code FROM voucher v WHERE v.id = ANY($1)";
     private static final String BY_CODE = "SELECT " + COLUMNS + " FROM voucher v WHERE v.code = $5 AND " + SEEN;
     private static final String BY_CODES = "SELECT " + COLUMNS + " FROM voucher v WHERE v.code = ANY($5) AND " + SEEN;
     private static final String WATCHED = "/* later */ SELECT " + COLUMNS + " FROM voucher v WHERE v.id = ANY($1)";
@@ -66,12 +69,19 @@ public class StandingStore {
     /** @param others the vouchers that cannot be used as they are, by their place in the list */
     public record Listed(int vouchers, Map<Integer, ListedStatus> others) {}
 
-    /** Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */
-    public Uni<Standing> find(UUID id, VoucherSight sight) {
-        return pool.preparedQuery(BY_ID).execute(seen(sight, id)).map(StandingStore::only);
+    /** @param region of the budget that paid for it, by which authorities see it */
+    public record Located(Standing standing, RegionCode region) {}
+
+    /** Those of the ids that exist, whomever they concern. */
+    public Uni<Map<UUID, Located>> locate(Collection<UUID> ids) {
+        return pool.preparedQuery(BY_IDS)
+                .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Located(standing(row), new RegionCode(row.getString("region_code"))))
+                        .collect(Collectors.toMap(found -> found.standing().id(), Function.identity())));
     }
 
-    /** The same by its code. */
+    /** By its code. Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */
     public Uni<Standing> find(String code, VoucherSight sight) {
         return pool.preparedQuery(BY_CODE).execute(seen(sight, code)).map(StandingStore::only);
     }

@@ -28,6 +28,20 @@ public record VoucherSight(boolean isEverything, UUID organizationId, RegionCode
                 isAuthority ? new RegionCode(actor.regionCode()) : null);
     }
 
+    /**
+     * Whether a voucher is among them.
+     *
+     * @param owner whose it is
+     * @param where the region of its programme's budget
+     */
+    public boolean includes(UUID owner, RegionCode where) {
+        return isEverything
+                || owner.equals(organizationId)
+                || region != null
+                        && region.contains(where)
+                        && !region.likeExceptions().contains(where.value());
+    }
+
     /** A LIKE pattern for region codes; one that matches nothing for everybody but authorities. */
     public String regionPattern() {
         return region == null ? "" : region.likePattern();

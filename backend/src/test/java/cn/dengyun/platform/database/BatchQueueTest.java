@@ -1,10 +1,10 @@
-package cn.dengyun.voucher.application;
+package cn.dengyun.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.platform.database.BatchQueue.Outcome;
 import cn.dengyun.shared.Rejection;
-import cn.dengyun.voucher.application.BatchQueue.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;

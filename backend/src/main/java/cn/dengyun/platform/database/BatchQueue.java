@@ -1,4 +1,4 @@
-package cn.dengyun.voucher.application;
+package cn.dengyun.platform.database;
 
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Group commit: while one batch is at work, what arrives queues up; the next batch takes it all. There is no timer, so
- * one that comes alone goes alone and at once.
+ * Many small pieces of work as few statements: while one batch is at work, what arrives queues up; the next batch takes
+ * it all. There is no timer, so one that comes alone goes alone and at once. For writes to one row this is group
+ * commit.
  *
  * <p>A batch that fails is done again in halves, down to single members, so that one that cannot be done harms no
  * other.
@@ -22,7 +23,7 @@ import java.util.function.Function;
  * @param <T> what arrives
  * @param <R> what becomes of it
  */
-final class BatchQueue<T, R> {
+public final class BatchQueue<T, R> {
 
     private final Context context;
     private final int mostWaiting;
@@ -40,7 +41,7 @@ final class BatchQueue<T, R> {
      * @param work does a batch in one unit of work; one outcome for each member, in their order; when it fails, nothing
      *     of it was done, or what was done is found again when it is repeated
      */
-    BatchQueue(Context context, int mostWaiting, int mostAtOnce, Function<List<T>, Uni<List<Outcome<R>>>> work) {
+    public BatchQueue(Context context, int mostWaiting, int mostAtOnce, Function<List<T>, Uni<List<Outcome<R>>>> work) {
         this.context = context;
         this.mostWaiting = mostWaiting;
         this.mostAtOnce = mostAtOnce;
@@ -48,13 +49,13 @@ final class BatchQueue<T, R> {
     }
 
     /** What became of a member: a value, or the failure that concerns it alone. */
-    record Outcome<R>(R value, Throwable failure) {
+    public record Outcome<R>(R value, Throwable failure) {
 
-        static <R> Outcome<R> of(R value) {
+        public static <R> Outcome<R> of(R value) {
             return new Outcome<>(value, null);
         }
 
-        static <R> Outcome<R> failed(Throwable failure) {
+        public static <R> Outcome<R> failed(Throwable failure) {
             return new Outcome<>(null, failure);
         }
     }
@@ -62,7 +63,7 @@ final class BatchQueue<T, R> {
     private record Arrival<T, R>(T member, CompletableFuture<R> outcome) {}
 
     /** Rejects with {@code overloaded} (503) when too many wait, and with whatever becomes of the member. */
-    Uni<R> add(T member) {
+    public Uni<R> add(T member) {
         if (waiting.incrementAndGet() > mostWaiting) {
             waiting.decrementAndGet();
             return Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
