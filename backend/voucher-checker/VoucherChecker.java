@@ -49,6 +49,7 @@ public final class VoucherChecker {
             Map.entry(
                     "REFUND_TO_BUDGET", Set.of("PROVIDER_PAYABLE>BUDGET_AVAILABLE", "ENTERPRISE_PAYABLE>BUDGET_AVAILABLE")),
             Map.entry("EXPIRY", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
+            Map.entry("PRICE_CUT", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("REVOCATION", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE", "VOUCHER_HELD>BUDGET_AVAILABLE")),
             Map.entry("RETURN", Set.of("BUDGET_AVAILABLE>RETURNED")));
 
@@ -247,7 +248,7 @@ public final class VoucherChecker {
                     of.captured -= amount;
                     of.returned += amount;
                 }
-                case "RELEASE_TO_BUDGET", "EXPIRY", "REVOCATION" -> of.voided += amount;
+                case "RELEASE_TO_BUDGET", "EXPIRY", "PRICE_CUT", "REVOCATION" -> of.voided += amount;
                 default -> {}
             }
             if (voucher != null && destination.kind().equals("BUDGET_AVAILABLE")) {

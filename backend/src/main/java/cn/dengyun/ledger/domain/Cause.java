@@ -40,6 +40,8 @@ public enum Cause {
     REFUND_TO_BUDGET(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** The voucher's validity ended. */
     EXPIRY(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** The service became cheaper, and the voucher with it. */
+    PRICE_CUT(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** An authority took the voucher back. */
     REVOCATION(EnumSet.of(VOUCHER_AVAILABLE, VOUCHER_HELD), EnumSet.of(BUDGET_AVAILABLE)),
     /** The programme is over: what is left goes back to finance, or over to the next programme. */

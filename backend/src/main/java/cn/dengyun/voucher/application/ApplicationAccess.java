@@ -115,6 +115,11 @@ public final class ApplicationAccess {
             }
             return actions;
         }
+        boolean maySayPrices =
+                isInRegion(actor, application.regionCode()) && !actor.id().equals(application.createdBy());
+        if (status == ApplicationStatus.ISSUED && maySayPrices) {
+            actions.add("CUT_PRICE");
+        }
         boolean mayReview = isReviewer(application, actor)
                 && !actor.id().equals(application.lastStepBy())
                 && !actor.id().equals(application.createdBy());

@@ -1,6 +1,7 @@
 package cn.dengyun.voucher.application;
 
 import cn.dengyun.voucher.application.domain.ReviewDecision;
+import cn.dengyun.voucher.policy.domain.Ask;
 import cn.dengyun.voucher.policy.domain.ServiceLayer;
 import cn.dengyun.voucher.policy.domain.fraud.FraudRule;
 import jakarta.validation.Valid;
@@ -217,6 +218,34 @@ public final class ApplicationForms {
         UPHELD,
         DISMISSED
     }
+
+    /** Prices that fell after a voucher was issued. */
+    @Schema(name = "NewPriceCut", description = "Prices that fell after the voucher was issued")
+    public record NewPriceCut(
+            @NotNull
+            @Size(min = 1, max = Ask.MOST_LINES)
+            @Schema(required = true, description = "One for each line of the application, in its order")
+            List<@NotNull @Valid Price> prices,
+
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "服务商降价，合同金额已变更")
+            String reason) {}
+
+    /** What a line costs now. */
+    @Schema(name = "CutPrice", description = "What a line costs now")
+    public record Price(
+            @NotNull
+            @Min(0)
+            @Max(Ask.MOST_LINE_FEN)
+            @Schema(required = true, description = "With tax, in fen", examples = "530000")
+            Long inclTaxFen,
+
+            @NotNull
+            @Min(0)
+            @Max(Ask.MOST_LINE_FEN)
+            @Schema(required = true, description = "Without tax, in fen", examples = "500000")
+            Long exTaxFen) {}
 
     /** What somebody found out about a hit. */
     @Schema(name = "NewFraudDisposition", description = "What was found out about a hit of a fraud rule")

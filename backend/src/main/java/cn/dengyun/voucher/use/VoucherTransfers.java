@@ -70,7 +70,7 @@ final class VoucherTransfers {
                 voucher.movedAt());
     }
 
-    /** What is free goes to the budget: by expiry or by revocation. */
+    /** What is free goes to the budget: by expiry, by revocation or after a price cut. */
     static Transfer end(Voucher voucher, Cause cause, long amountFen) {
         return transfer(
                 voucher,

@@ -52,7 +52,7 @@ final class HistoryViews {
     public record DecisionView(
             @Schema(
                     required = true,
-                    description = "`SUBMISSION`, `SERVING` from the wait-list, `CORRECTION` or `APPROVAL`",
+                    description = "`SUBMISSION`, `SERVING` from the wait-list, `CORRECTION`, `APPROVAL` or `PRICE_CUT`",
                     examples = "SUBMISSION")
             String occasion,
 

@@ -61,7 +61,7 @@ public class HistoryStore {
     /**
      * A decision of the rule engine about an application.
      *
-     * @param occasion SUBMISSION, SERVING, CORRECTION or APPROVAL
+     * @param occasion SUBMISSION, SERVING, CORRECTION, APPROVAL or PRICE_CUT
      */
     public record Decided(UUID applicationId, String occasion, DecisionRecord record, Instant decidedAt) {}
 

@@ -210,6 +210,26 @@ public record Voucher(
                 .build();
     }
 
+    /** What it comes to: all of its face that has not gone back to the budget. */
+    public long remainingFen() {
+        return faceFen - returnedFen - voidFen;
+    }
+
+    /**
+     * Gives back what it comes to above an amount, as far as it is free.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} and, when there is nothing to give back,
+     * {@code price-cut-without-effect} (409).
+     */
+    public Voucher reduce(long worthFen, Instant now) {
+        VoucherMove.REDUCE.requireAllowedFrom(statusAt(now));
+        long back = Math.min(availableFen, remainingFen() - worthFen);
+        if (back <= 0) {
+            throw Rejection.conflict("price-cut-without-effect");
+        }
+        return changed().available(-back).voided(back).at(nextMove(now)).build();
+    }
+
     /**
      * Carries out its expiry: what is free is void and goes back to the budget, holds keep their own deadlines.
      *

@@ -26,6 +26,8 @@ public enum VoucherMove {
     FREEZE(Set.of(ACTIVE), Set.of(FROZEN)),
     /** An authority lets it be used again; the time that it was frozen is added to its validity. */
     UNFREEZE(Set.of(FROZEN), Set.of(ACTIVE)),
+    /** The service became cheaper: what is free of the difference goes to the budget. */
+    REDUCE(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(ISSUED, ACTIVE, FROZEN, EXHAUSTED)),
     /** An authority takes it back, and ends its holds. */
     REVOKE(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(REVOKED)),
     /** The clock ends its validity, or the time in which it had to be accepted. */

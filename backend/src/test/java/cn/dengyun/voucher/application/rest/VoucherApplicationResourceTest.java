@@ -20,6 +20,9 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.shared.WorkingDays;
 import cn.dengyun.voucher.programme.DemoProgramme;
+import cn.dengyun.voucher.programme.TestProgramme;
+import cn.dengyun.voucher.programme.TestRules;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.Json;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +123,37 @@ class VoucherApplicationResourceTest {
                 .body("voucherId", notNullValue())
                 .body("heldFen", is(0))
                 .body("availableActions", empty());
+        aLowerPriceLowersTheVoucherAndAHigherOneNever(enterprise, id);
+    }
+
+    private static void aLowerPriceLowersTheVoucherAndAHigherOneNever(TestEnterprise enterprise, String id) {
+        SignedIn.as("hefei").get(APPLICATIONS + "/" + id).then().body("availableActions", contains("CUT_PRICE"));
+        cutPrice("hefei", id, 1_000_000).statusCode(409).body("code", is("price-cut-without-effect"));
+        cutPrice("wuhu", id, 500_000).statusCode(404);
+        cutPrice("hefei", id, 500_000, 500_000).statusCode(400).body("errors.code", contains("price-cut-lines-unfit"));
+
+        String voucher = enterprise.request().get(APPLICATIONS + "/" + id).path("voucherId");
+        cutPrice("hefei", id, 500_000)
+                .statusCode(200)
+                .body("voucherId", is(voucher))
+                .body("worthFen", is(300_000))
+                .body("takenBackFen", is(300_000))
+                .body("availableFen", is(300_000))
+                .body("exceedingFen", is(0));
+
+        cutPrice("hefei", id, 2_000_000).statusCode(409).body("code", is("price-cut-without-effect"));
+        enterprise
+                .request()
+                .get("/api/v1/vouchers/" + voucher)
+                .then()
+                .body("faceFen", is(600_000))
+                .body("availableFen", is(300_000))
+                .body("voidFen", is(300_000));
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id + "/decisions")
+                .then()
+                .body("data.occasion", contains("SUBMISSION", "APPROVAL", "PRICE_CUT"));
     }
 
     @Test
@@ -234,6 +269,22 @@ class VoucherApplicationResourceTest {
                 .statusCode(403);
         pass("hefei", id);
         review("hefei", id, "PASS").statusCode(403).body("code", is("review-consecutive"));
+    }
+
+    @Test
+    void draftsAreMadeBeforeTheOpeningAndTakenFromItOn() {
+        ObjectNode rules = TestRules.json();
+        rules.remove(List.of("platformCeilingFen", "otherCeilingFen"));
+        TestProgramme programme =
+                TestProgramme.announced(rules).appropriated(1_000_000).allocated("340100", 1_000_000);
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, programme.id(), line(1_000_000));
+
+        submit(enterprise, id).statusCode(409).body("code", is("programme-not-open"));
+        execute("UPDATE programme SET opens_at = now() + interval '1 hour' WHERE id = ?", programme.id());
+        submit(enterprise, id).statusCode(409).body("code", is("programme-opens-later"));
+        execute("UPDATE programme SET opens_at = now() WHERE id = ?", programme.id());
+        submit(enterprise, id).statusCode(200).body("status", is("SUBMITTED")).body("sequence", is(1));
     }
 
     @Test
@@ -392,13 +443,27 @@ class VoucherApplicationResourceTest {
         return line;
     }
 
+    private static ValidatableResponse cutPrice(String authority, String id, long... prices) {
+        List<Map<String, Long>> lines = Arrays.stream(prices)
+                .mapToObj(price -> Map.of("inclTaxFen", price, "exTaxFen", price))
+                .toList();
+        return post(
+                SignedIn.as(authority),
+                APPLICATIONS + "/" + id + "/price-cuts",
+                Map.of("prices", lines, "reason", "服务商降价"));
+    }
+
     private static String draft(TestEnterprise enterprise, long exTaxFen) {
         return draft(enterprise, line(exTaxFen));
     }
 
     private static String draft(TestEnterprise enterprise, Map<String, Object> line) {
+        return draft(enterprise, DemoProgramme.ID, line);
+    }
+
+    private static String draft(TestEnterprise enterprise, UUID programme, Map<String, Object> line) {
         Map<String, Object> wanted = Map.of(
-                "programmeId", DemoProgramme.ID.toString(),
+                "programmeId", programme.toString(),
                 "otherFiscalMoney", false,
                 "lines", List.of(line));
         return post(enterprise.request(), APPLICATIONS, wanted)
@@ -495,11 +560,16 @@ class VoucherApplicationResourceTest {
     }
 
     private void end(String notice) {
-        String sql = "UPDATE public_notice SET published_at = now() - interval '9 days',"
-                + " ends_at = now() - interval '1 day' WHERE id = ?";
+        execute(
+                "UPDATE public_notice SET published_at = now() - interval '9 days',"
+                        + " ends_at = now() - interval '1 day' WHERE id = ?",
+                UUID.fromString(notice));
+    }
+
+    private void execute(String sql, UUID id) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, UUID.fromString(notice));
+            statement.setObject(1, id);
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -100,6 +100,11 @@ class VoucherConservationPropertyTest {
                 }
                 case FREEZE -> voucher = voucher.freeze("核查", now);
                 case UNFREEZE -> voucher = voucher.unfreeze(now);
+                case REDUCE -> {
+                    long worth = voucher.remainingFen();
+                    voucher = voucher.reduce(worth - attempt.amount(), now);
+                    assertThat(voucher.remainingFen()).isLessThan(worth);
+                }
                 case REVOKE -> {
                     voucher = voucher.revoke("骗取", now);
                     holds.clear();

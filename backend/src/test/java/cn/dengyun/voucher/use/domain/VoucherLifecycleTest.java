@@ -37,7 +37,7 @@ class VoucherLifecycleTest {
 
     /** What follows from a move that is allowed; a pair that is missing is refused. */
     private static final Map<VoucherStatus, Map<VoucherMove, VoucherStatus>> EXPECTED = Map.of(
-            ISSUED, Map.of(VoucherMove.ACCEPT, ACTIVE, VoucherMove.REVOKE, REVOKED),
+            ISSUED, Map.of(VoucherMove.ACCEPT, ACTIVE, VoucherMove.REDUCE, ISSUED, VoucherMove.REVOKE, REVOKED),
             ACTIVE,
                     Map.of(
                             VoucherMove.RESERVE, ACTIVE,
@@ -45,12 +45,14 @@ class VoucherLifecycleTest {
                             VoucherMove.RELEASE, ACTIVE,
                             VoucherMove.REFUND, ACTIVE,
                             VoucherMove.FREEZE, FROZEN,
+                            VoucherMove.REDUCE, ACTIVE,
                             VoucherMove.REVOKE, REVOKED),
             FROZEN,
                     Map.of(
                             VoucherMove.RELEASE, FROZEN,
                             VoucherMove.REFUND, FROZEN,
                             VoucherMove.UNFREEZE, ACTIVE,
+                            VoucherMove.REDUCE, FROZEN,
                             VoucherMove.REVOKE, REVOKED),
             EXHAUSTED, Map.of(VoucherMove.REFUND, ACTIVE),
             EXPIRED,
@@ -167,6 +169,7 @@ class VoucherLifecycleTest {
             case REFUND -> voucher.refund(1, now);
             case FREEZE -> voucher.freeze("核查", now);
             case UNFREEZE -> voucher.unfreeze(now);
+            case REDUCE -> voucher.reduce(voucher.remainingFen() - 1, now);
             case REVOKE -> voucher.revoke("骗取", now);
             case EXPIRE -> voucher.expire(now);
         };
@@ -214,7 +217,7 @@ class VoucherLifecycleTest {
 
     private static boolean isReached(VoucherStatus status, VoucherMove move, VoucherStatus target) {
         return switch (move) {
-            case CAPTURE -> target == ACTIVE || target == EXHAUSTED;
+            case CAPTURE, REDUCE -> target == ACTIVE || target == EXHAUSTED;
             case RELEASE, REFUND -> target == ACTIVE;
             default -> target != status || target == ACTIVE;
         };
