@@ -4,6 +4,7 @@ import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.application.store.ApplicationStore;
 import cn.dengyun.voucher.budget.PayingBudgets;
 import cn.dengyun.voucher.budget.store.RoomStore;
 import cn.dengyun.voucher.policy.Applicants;
@@ -44,6 +45,7 @@ public class EligibilityService {
     private final RuleVersions rules;
     private final PayingBudgets budgets;
     private final RoomStore rooms;
+    private final ApplicationStore applications;
     private final Applicants applicants;
     private final RequestedLines requested;
     private final ReferenceService reference;
@@ -55,6 +57,7 @@ public class EligibilityService {
             RuleVersions rules,
             PayingBudgets budgets,
             RoomStore rooms,
+            ApplicationStore applications,
             Applicants applicants,
             RequestedLines requested,
             ReferenceService reference,
@@ -64,6 +67,7 @@ public class EligibilityService {
         this.rules = rules;
         this.budgets = budgets;
         this.rooms = rooms;
+        this.applications = applications;
         this.applicants = applicants;
         this.requested = requested;
         this.reference = reference;
@@ -90,8 +94,8 @@ public class EligibilityService {
             Programme programme, RuleSet inForce, ApplicantFacts facts, Ask ask, Instant now) {
         UUID provider = providerOf(ask);
         return rooms.look(pool, programme.id(), facts.organizationId(), provider)
-                .chain(look -> budgets.of(pool, programme.id(), facts.regionCode())
-                        .map(budget -> DecisionRecord.of(
+                .chain(look -> quotaLeft(programme, facts.regionCode())
+                        .map(left -> DecisionRecord.of(
                                 programme.id(),
                                 programme.ruleVersion(),
                                 inForce,
@@ -102,9 +106,21 @@ public class EligibilityService {
                                         programme.opensAt(),
                                         programme.closesAt(),
                                         programme.statusAt(now) == ProgrammeStatus.SUSPENDED,
-                                        budget == null ? Long.valueOf(0) : Long.valueOf(budget.availableFen()),
+                                        left,
                                         provider == null ? null : providerLeft(inForce, ask, look),
                                         now))));
+    }
+
+    /** What would be left to whoever applied now: nothing while others wait, for nobody overtakes them. */
+    private Uni<Long> quotaLeft(Programme programme, String region) {
+        return budgets.of(pool, programme.id(), region).chain(budget -> {
+            if (budget == null) {
+                return Uni.createFrom().item(0L);
+            }
+            return applications
+                    .isAnybodyWaiting(pool, budget.id())
+                    .map(isWaiting -> isWaiting ? 0L : budget.availableFen());
+        });
     }
 
     private static UUID providerOf(Ask ask) {

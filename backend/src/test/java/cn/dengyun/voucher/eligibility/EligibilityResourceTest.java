@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.voucher.policy.domain.RuleCode;
 import cn.dengyun.voucher.programme.TestProgramme;
 import cn.dengyun.voucher.programme.TestRules;
@@ -110,6 +111,25 @@ class EligibilityResourceTest {
     }
 
     @Test
+    void whileOthersWaitItWouldWaitTooAlsoForWhatIsLeft() {
+        TestProgramme programme = programme(700_000);
+        Map<String, Object> little = form(programme);
+        little.put("lines", List.of(line(100_000)));
+
+        assertThat(applied(programme)).isEqualTo("SUBMITTED");
+        check("enterprise", "en", little).statusCode(200).body("verdict", is("ELIGIBLE"));
+        assertThat(applied(programme)).isEqualTo("WAITLISTED");
+
+        assertThat(programme.available("340100")).isEqualTo(100_000);
+        check("enterprise", "en", little)
+                .statusCode(200)
+                .body("verdict", is("WAITLIST"))
+                .body("mustWait", is(true))
+                .body("face.entitledFen", is(60_000))
+                .body("rules.find { it.rule == 'QUOTA' }.outcome", is("FAILED"));
+    }
+
+    @Test
     void anAgentAsksForItsPrincipalWithTheScope() {
         TestProgramme programme = programme(100_000_000);
 
@@ -159,16 +179,41 @@ class EligibilityResourceTest {
                 "registeredOn", "2015-03-01",
                 "violations", List.of(),
                 "otherFiscalMoney", false,
-                "lines",
-                        List.of(Map.of(
-                                "layer",
-                                "SAAS",
-                                "providerId",
-                                provider(),
-                                "inclTaxFen",
-                                1_060_000,
-                                "exTaxFen",
-                                1_000_000))));
+                "lines", List.of(line(1_000_000))));
+    }
+
+    private static Map<String, Object> line(int exTaxFen) {
+        return new HashMap<>(Map.of(
+                "layer",
+                "SAAS",
+                "providerId",
+                provider(),
+                "inclTaxFen",
+                exTaxFen + exTaxFen * 6 / 100,
+                "exTaxFen",
+                exTaxFen));
+    }
+
+    /** An enterprise applies for 6,000 yuan; where its application stands then. */
+    private static String applied(TestProgramme programme) {
+        TestEnterprise enterprise = TestEnterprise.certified("340100", "hefei");
+        Map<String, Object> line = line(1_000_000);
+        line.put("description", "云 ERP");
+        Map<String, Object> wanted =
+                Map.of("programmeId", programme.id(), "otherFiscalMoney", false, "lines", List.of(line));
+        String path = "/api/v1/voucher-applications";
+        String id = TestEnterprise.post(enterprise.request(), path, wanted)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return enterprise
+                .request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(path + "/" + id + "/submissions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
     }
 
     private static String provider() {

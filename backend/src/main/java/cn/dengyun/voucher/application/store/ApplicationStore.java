@@ -113,9 +113,8 @@ public class ApplicationStore {
     }
 
     /** Whether anybody waits; asked while the budget is locked, so that nobody can come or go. */
-    public Uni<Boolean> isAnybodyWaiting(SqlConnection connection, UUID budgetId) {
-        return connection
-                .preparedQuery(IS_WAITING)
+    public Uni<Boolean> isAnybodyWaiting(SqlClient client, UUID budgetId) {
+        return client.preparedQuery(IS_WAITING)
                 .execute(Tuple.of(budgetId))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
