@@ -10,6 +10,7 @@ import { startReading } from './lib/latency.mjs';
 import { pgbench, wrk } from './lib/loads.mjs';
 import { facts, memoryOf, memoryOfFamily } from './lib/machine.mjs';
 import { spread } from './lib/numbers.mjs';
+import { Openings } from './lib/openings.mjs';
 import { Platform } from './lib/platform.mjs';
 import { stopAll } from './lib/processes.mjs';
 import { Baseline, corpus, push } from './lib/pushes.mjs';
@@ -58,7 +59,7 @@ async function measure() {
         ),
     );
     report.memory = { idle: memory() };
-    if (!options.only || options.only.some((part) => part !== 'vouchers')) {
+    if (!options.only || options.only.some((part) => !['vouchers', 'openings'].includes(part))) {
         await load();
     }
     if (wants('reads')) {
@@ -72,6 +73,11 @@ async function measure() {
     if (wants('vouchers') && !platform.isExternal) {
         console.log('Captures …');
         report.vouchers = await new Captures(platform, options, warmUp).measure();
+    }
+    if (wants('openings') && !platform.isExternal) {
+        console.log('Openings …');
+        const openings = new Openings(platform, options, warmUp);
+        report.openings = { intake: await openings.measureIntake(), issue: await openings.measureIssue() };
     }
     if (wants('status') && !platform.isExternal) {
         await measureVoucherStatus();
@@ -110,7 +116,7 @@ function readOptions(args) {
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N]` +
-                ' [--only=reads,access,vouchers,status,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }
@@ -124,6 +130,7 @@ function readOptions(args) {
         seconds: Number(value('seconds') ?? (isQuick ? 2 : 6)),
         pushRounds: Math.min(Number(value('rounds') ?? 3), isQuick ? 1 : 3),
         connections: 16,
+        issued: isQuick ? 5_000 : 100_000,
         search: isQuick ? { repetitions: 1, oracleTerms: 20 } : { repetitions: 5, oracleTerms: 100 },
         output: value('output'),
         jvm: value('jvm')?.split(' ') ?? [],

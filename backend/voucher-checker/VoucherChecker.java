@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -63,6 +64,10 @@ public final class VoucherChecker {
     private long transfers;
     private long vouchers;
     private long operations;
+    /** How often there is what operations made, by their kind, caller and key. */
+    private final Map<String, Map<String, Integer>> named = new HashMap<>();
+
+    private final Set<String> ids = new HashSet<>();
 
     private VoucherChecker(Connection database) {
         this.database = database;
@@ -111,6 +116,9 @@ public final class VoucherChecker {
         for (UUID programme : all) {
             checker.new Programme(programme).check();
         }
+        if (!histories.isEmpty()) {
+            checker.readNamed();
+        }
         for (Path history : histories) {
             checker.checkHistory(history);
         }
@@ -139,6 +147,9 @@ public final class VoucherChecker {
     /** An account as a key of maps. */
     private record Account(String kind, UUID owner) {}
 
+    /** Money between budgets. */
+    private record Moved(String cause, UUID source, UUID destination, long amount) {}
+
     /** What the replay says of a voucher. */
     private static final class Voucher {
         private long issued;
@@ -158,6 +169,10 @@ public final class VoucherChecker {
         /** What came from a subject by a cause: reservations, redemptions and refunds are held against it. */
         private final Map<String, Long> bySubject = new HashMap<>();
 
+        /** What applications have come to hold, by application: committed and not released, issued or not. */
+        private final Map<UUID, Long> committed = new HashMap<>();
+
+        private final Map<UUID, List<Moved>> movements = new HashMap<>();
         private final Map<UUID, Long> issuedOfBudget = new HashMap<>();
         private final Map<Long, Map<String, Long>> checkpoints = new HashMap<>();
         private long position;
@@ -176,6 +191,9 @@ public final class VoucherChecker {
             checkPlaces();
             checkTotals();
             checkBudgets();
+            checkMovements();
+            checkIntake();
+            checkApplications();
             checkVouchers();
             checkReservations();
             checkRedemptions();
@@ -242,6 +260,11 @@ public final class VoucherChecker {
                     of.issues++;
                     issuedOfBudget.merge(source.owner(), amount, Long::sum);
                 }
+                case "APPROPRIATION", "ALLOCATION", "REALLOCATION" ->
+                    movements.computeIfAbsent(subject, any -> new ArrayList<>())
+                            .add(new Moved(cause, source.owner(), destination.owner(), amount));
+                case "COMMITMENT" -> committed.merge(subject, amount, Long::sum);
+                case "COMMITMENT_RELEASE" -> committed.merge(subject, -amount, Long::sum);
                 case "CAPTURE" -> of.captured += amount;
                 case "REFUND" -> of.captured -= amount;
                 case "REFUND_TO_BUDGET" -> {
@@ -310,6 +333,105 @@ public final class VoucherChecker {
                     balances.keySet().stream().noneMatch(account ->
                             account.kind().equals("BUDGET_AVAILABLE") || account.kind().equals("COMMITTED")),
                     "programme %s: money of budgets that are not there", id);
+        }
+
+        /** What two people wanted is moved once, and nothing else is moved between regions. */
+        private void checkMovements() throws SQLException {
+            each(
+                    "SELECT m.id, m.kind, m.status, m.amount_fen, m.moved_fen, s.id, d.id FROM budget_movement m"
+                            + " LEFT JOIN budget s ON s.programme_id = m.programme_id AND s.region_code = m.from_region"
+                            + " LEFT JOIN budget d ON d.programme_id = m.programme_id AND d.region_code = m.to_region"
+                            + " WHERE m.kind IN ('APPROPRIATION', 'ALLOCATION', 'REALLOCATION') AND m.programme_id = '" + id + "'",
+                    row -> {
+                        UUID movement = uuid(row, 1);
+                        List<Moved> found = movements.getOrDefault(movement, List.of());
+                        movements.remove(movement);
+                        UUID source = row.getString(2).equals("APPROPRIATION") ? id : uuid(row, 6);
+                        Moved wanted = new Moved(row.getString(2), source, uuid(row, 7), row.getLong(4));
+                        boolean isApproved = row.getString(3).equals("APPROVED");
+                        unless(
+                                found.equals(isApproved ? List.of(wanted) : List.of()),
+                                "movement %s is %s, and the replay moves %s", movement, row.getString(3), found);
+                        unless(
+                                !isApproved || row.getLong(5) == row.getLong(4),
+                                "movement %s: %d were moved, not %d", movement, row.getLong(5), row.getLong(4));
+                    });
+            movements.values().removeIf(
+                    moved -> moved.stream().noneMatch(each -> each.cause().equals("REALLOCATION")));
+            unless(movements.isEmpty(), "programme %s: movements that nobody wanted: %s", id, some(movements));
+        }
+
+        /** Places are given to one application each, by what was there at its turn; else to vouchers that nobody applied for. */
+        private void checkIntake() throws SQLException {
+            each(
+                    "SELECT b.id, b.intake, count(e.sequence), coalesce(max(e.sequence), 0), count(a.id), (SELECT count(*)"
+                            + " FROM voucher v WHERE v.programme_id = b.programme_id AND v.budget_id = b.id"
+                            + " AND v.application_id IS NULL) FROM budget b"
+                            + " LEFT JOIN intake_entry e ON e.budget_id = b.id LEFT JOIN voucher_application a"
+                            + " ON a.id = e.application_id AND a.budget_id = e.budget_id AND a.sequence = e.sequence"
+                            + " WHERE b.programme_id = '" + id + "' GROUP BY b.id, b.programme_id, b.intake",
+                    row -> {
+                        long others = row.getLong(2) - row.getLong(3);
+                        unless(
+                                row.getLong(3) == row.getLong(5) && row.getLong(4) <= row.getLong(2)
+                                        && (others == 0 || others == row.getLong(6)),
+                                "budget %s gave %d places: %d in the log, up to %d, %d of applications",
+                                row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+                    });
+            each(
+                    "SELECT budget_id, sequence, available_fen, waiting, entitled_fen, least_fen, accepts_less, held_fen"
+                            + " FROM intake_entry WHERE programme_id = '" + id + "'",
+                    row -> {
+                        long available = row.getBoolean(4) ? 0 : row.getLong(3);
+                        long entitled = row.getLong(5);
+                        boolean isLess = row.getBoolean(7);
+                        long due = available < row.getLong(6) ? 0 : available >= entitled ? entitled : isLess ? available : 0;
+                        unless(due == row.getLong(8), "place %d of budget %s holds %d, not %d",
+                                row.getLong(2), row.getString(1), row.getLong(8), due);
+                    });
+        }
+
+        /** What applications hold is committed for them, and makes up what enterprises and providers have come to. */
+        private void checkApplications() throws SQLException {
+            Map<UUID, Long> enterprises = new HashMap<>();
+            Map<UUID, Long> providers = new HashMap<>();
+            each(
+                    "SELECT a.id, a.held_fen, a.status, a.organization_id, a.provider_id, a.voucher_id, v.times, v.voucher_id"
+                            + " FROM voucher_application a LEFT JOIN (SELECT application_id, count(*) AS times,"
+                            + " min(id::text)::uuid AS voucher_id FROM voucher WHERE programme_id = '" + id + "'"
+                            + " GROUP BY application_id) v ON v.application_id = a.id WHERE a.programme_id = '" + id + "'",
+                    row -> {
+                        UUID application = uuid(row, 1);
+                        boolean isIssued = row.getString(3).equals("ISSUED");
+                        unless(row.getLong(7) == (isIssued ? 1 : 0), "application %s is %s and has %d vouchers",
+                                application, row.getString(3), row.getLong(7));
+                        unless(Objects.equals(uuid(row, 6), uuid(row, 8)),
+                                "application %s has another voucher than it says", application);
+                        Voucher voucher = isIssued ? replayed.get(uuid(row, 6)) : null;
+                        long issued = voucher == null ? 0 : voucher.issued;
+                        Long came = committed.remove(application);
+                        long all = came == null ? 0 : came;
+                        same(all - issued, row.getLong(2), "application %s: held", application);
+                        enterprises.merge(uuid(row, 4), all, Long::sum);
+                        if (row.getString(5) != null) {
+                            providers.merge(uuid(row, 5), all, Long::sum);
+                        }
+                    });
+            each(
+                    "SELECT e.organization_id, e.committed_fen, (SELECT coalesce(sum(v.face_fen), 0) FROM voucher v"
+                            + " WHERE v.programme_id = e.programme_id AND v.organization_id = e.organization_id"
+                            + " AND v.application_id IS NULL) FROM entitlement e WHERE e.programme_id = '" + id + "'",
+                    row -> {
+                        // Vouchers that nobody applied for may count or not.
+                        long others = row.getLong(2) - enterprises.getOrDefault(uuid(row, 1), 0L);
+                        unless(others == 0 || others == row.getLong(3),
+                                "programme %s: enterprise %s has come to %d, %d of it by nothing",
+                                id, row.getString(1), row.getLong(2), others);
+                    });
+            each(
+                    "SELECT provider_id, committed_fen FROM provider_ceiling WHERE programme_id = '" + id + "'",
+                    row -> same(providers.getOrDefault(uuid(row, 1), 0L), row.getLong(2),
+                            "programme %s: what provider %s has come to", id, row.getString(1)));
         }
 
         private void checkVouchers() throws SQLException {
@@ -410,6 +532,7 @@ public final class VoucherChecker {
 
     /** An operation of a client: what was sent, and what was answered. */
     private static final class Operation {
+        private String name;
         private String caller;
         private String key;
         private String kind;
@@ -443,48 +566,77 @@ public final class VoucherChecker {
                 }
             }
         }
-        for (Map.Entry<String, Operation> each : sent.entrySet()) {
-            checkOperation(history.getFileName() + " " + each.getKey(), each.getValue());
+        List<Operation> operations = new ArrayList<>(sent.values());
+        sent.forEach((number, operation) -> operation.name = history.getFileName() + " " + number);
+        for (int from = 0; from < operations.size(); from += ROWS_AT_ONCE) {
+            checkOperations(operations.subList(from, Math.min(operations.size(), from + ROWS_AT_ONCE)));
         }
     }
 
-    private void checkOperation(String name, Operation operation) throws SQLException {
-        operations++;
-        unless(operation.lastStatus != 0, "%s was never answered", name);
-        unless(operation.successes.size() <= 1, "%s was answered differently: %s", name, operation.successes);
-        try (PreparedStatement record = database.prepareStatement(
-                "SELECT status, body FROM idempotency_record WHERE caller_id = ?::uuid AND key = ?")) {
-            record.setString(1, operation.caller);
-            record.setString(2, operation.key);
-            try (ResultSet row = record.executeQuery()) {
-                boolean isKept = row.next();
-                boolean isAcknowledged = !operation.successes.isEmpty();
-                unless(isKept == isAcknowledged, "%s was %s, and its key %s", name,
-                        isAcknowledged ? "acknowledged" : "refused", isKept ? "has an effect" : "has none");
-                if (isKept && isAcknowledged) {
-                    String kept = row.getInt(1) + " " + sha256(row.getString(2));
-                    unless(operation.successes.contains(kept), "%s was answered with something else than is kept", name);
+    private void checkOperations(List<Operation> some) throws SQLException {
+        Map<String, String> kept = new HashMap<>();
+        try (PreparedStatement records = database.prepareStatement(
+                "SELECT r.caller_id, r.key, r.status, r.body FROM unnest(?::uuid[], ?::text[]) AS w (caller_id, key)"
+                        + " JOIN idempotency_record r ON r.caller_id = w.caller_id AND r.key = w.key")) {
+            records.setArray(1, database.createArrayOf("text", some.stream().map(each -> each.caller).toArray()));
+            records.setArray(2, database.createArrayOf("text", some.stream().map(each -> each.key).toArray()));
+            try (ResultSet row = records.executeQuery()) {
+                while (row.next()) {
+                    kept.put(row.getString(1) + " " + row.getString(2), row.getInt(3) + " " + sha256(row.getString(4)));
                 }
             }
         }
-        if (operation.kind.startsWith("reserve")) {
-            checkReservationsOf(name, operation);
+        for (Operation operation : some) {
+            checkOperation(operation, kept.get(operation.caller + " " + operation.key));
         }
     }
 
-    /** A reservation is called by its key where the order was placed, so an effect without an answer shows. */
-    private void checkReservationsOf(String name, Operation operation) throws SQLException {
-        try (PreparedStatement holds = database.prepareStatement(
-                "SELECT count(*) FROM reservation WHERE external_reference = ? AND created_by = ?::uuid")) {
-            holds.setString(1, operation.key);
-            holds.setString(2, operation.caller);
-            try (ResultSet row = holds.executeQuery()) {
-                row.next();
-                long made = row.getLong(1);
-                boolean isOne = operation.kind.equals("reserve");
-                boolean isRight = operation.successes.isEmpty() ? made == 0 : isOne ? made == 1 : made >= 1;
-                unless(isRight, "%s made %d reservations", name, made);
-            }
+    private void checkOperation(Operation operation, String kept) {
+        operations++;
+        String name = operation.name;
+        boolean isAcknowledged = !operation.successes.isEmpty();
+        unless(operation.lastStatus != 0, "%s was never answered", name);
+        unless(operation.successes.size() <= 1, "%s was answered differently: %s", name, operation.successes);
+        unless((kept != null) == isAcknowledged, "%s was %s, and its key %s", name,
+                isAcknowledged ? "acknowledged" : "refused", kept != null ? "has an effect" : "has none");
+        unless(
+                kept == null || !isAcknowledged || operation.successes.contains(kept),
+                "%s was answered with something else than is kept", name);
+        if (CALLED_BY_KEY.containsKey(operation.kind)) {
+            int made = named.getOrDefault(operation.kind, Map.of())
+                    .getOrDefault(operation.caller + " " + operation.key, 0);
+            boolean mayBeSeveral = operation.kind.equals("reserve-across");
+            boolean isRight = !isAcknowledged ? made == 0 : mayBeSeveral ? made >= 1 : made == 1;
+            unless(isRight, "%s, a %s that was %s, is there %d times", name, operation.kind,
+                    isAcknowledged ? "acknowledged" : "refused", made);
+        }
+        boolean makesSomething = MAKES.contains(operation.kind) && operation.id != null;
+        unless(!makesSomething || ids.add(operation.id), "%s made what another made: %s", name, operation.id);
+    }
+
+    /** Operations that leave something which is called by their key, and where; so an effect without an answer shows. */
+    private static final Map<String, String> CALLED_BY_KEY = Map.ofEntries(
+            Map.entry("reserve", "SELECT created_by, external_reference FROM reservation"),
+            Map.entry("reserve-across", "SELECT created_by, external_reference FROM reservation"),
+            Map.entry("apply", "SELECT created_by, request::jsonb -> 'lines' -> 0 ->> 'description' FROM voucher_application"),
+            Map.entry("withdraw", "SELECT actor_id, reason FROM voucher_application_step WHERE move = 'WITHDRAW'"),
+            Map.entry("publish", "SELECT published_by, reason FROM public_notice"),
+            Map.entry("issue", "SELECT decided_by, reason FROM notice_issue"),
+            Map.entry("reallocate", "SELECT proposed_by, reason FROM budget_movement"),
+            Map.entry(
+                    "approve-movement", "SELECT decided_by, decision_reason FROM budget_movement WHERE status = 'APPROVED'"),
+            Map.entry(
+                    "refuse-movement", "SELECT decided_by, decision_reason FROM budget_movement WHERE status = 'REJECTED'"));
+
+    /** Operations whose answer names what they made, and nobody else. */
+    private static final Set<String> MAKES =
+            Set.of("reserve", "reserve-across", "capture", "refund", "apply", "publish", "issue", "reallocate");
+
+    private void readNamed() throws SQLException {
+        for (Map.Entry<String, String> each : CALLED_BY_KEY.entrySet()) {
+            Map<String, Integer> found = new HashMap<>();
+            each(each.getValue(), row -> found.merge(row.getString(1) + " " + row.getString(2), 1, Integer::sum));
+            named.put(each.getKey(), found);
         }
     }
 

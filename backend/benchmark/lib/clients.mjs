@@ -59,9 +59,10 @@ export class Client {
         return this.#digest.copy().digest('hex');
     }
 
-    async run() {
+    /** Everything that was planned, or what there is time for until then. */
+    async run(until) {
         let beside = null;
-        for (let i = 0; i < this.operations; i++) {
+        for (let i = 0; i < this.operations && performance.now() < until; i++) {
             const operation = this.stream.next();
             this.#digest.update(`${JSON.stringify(operation)}\n`);
             const done = this.#carryOut(operation);
@@ -90,8 +91,8 @@ export class Client {
     async #carryOut(operation) {
         const { number, kind, caller } = operation;
         const key = `torture-${this.seed}-${this.number}-${number}`;
-        const request = { ...this.#request(operation, key), headers: { 'Idempotency-Key': key } };
         const name = `client-${this.number} ${number}`;
+        const request = { ...(await this.#request(operation, key)), headers: { 'Idempotency-Key': key } };
         this.history.sent(number, CALLERS[caller].id, key, kind, request.path);
         const answer = await this.#untilAnswered(name, caller, request, operation);
         this.tally.operations++;
@@ -126,7 +127,7 @@ export class Client {
                 token = await this.tokens.get(caller);
             } catch (failure) {
                 this.tally.count('failures', 'sign-in');
-                await backOff(tries);
+                await this.#pause(tries);
                 continue;
             }
             const headers = { ...request.headers, Authorization: `Bearer ${token}` };
@@ -156,9 +157,14 @@ export class Client {
             if (answers.some(({ status }) => status === 401)) {
                 this.tokens.forget(caller);
             }
-            await backOff(tries);
+            await this.#pause(tries);
         }
         return null;
+    }
+
+    /** Nobody knocks at the door of a platform that is away. */
+    #pause(tries) {
+        return this.platform.whenThere.then(() => backOff(tries));
     }
 
     #read(answer) {
@@ -178,10 +184,14 @@ export class Client {
         return { ...answer, code: json.code, id: json.reservations?.[0]?.id ?? json.id };
     }
 
-    #request(operation, key) {
-        const { kind, vouchers, amounts, amount, offering, reason } = operation;
-        const ids = vouchers?.map((index) => this.world.vouchers[index].id);
-        const subject = operation.of === undefined ? null : (this.#ids.get(operation.of) ?? nobody(key));
+    async #request(operation, key) {
+        const { kind, vouchers, amounts, amount, offering, reason, programme } = operation;
+        const ids =
+            operation.voucherOf === undefined
+                ? vouchers?.map((index) => this.world.vouchers[index].id)
+                : [await this.#grantedTo(operation.voucherOf, key)];
+        const idOf = (number) => this.#ids.get(number) ?? nobody(key);
+        const subject = operation.of === undefined ? null : idOf(operation.of);
         const path = {
             reserve: () => `/api/v1/vouchers/${ids[0]}/reservations`,
             'reserve-across': () => '/api/v1/reservations',
@@ -191,6 +201,16 @@ export class Client {
             freeze: () => `/api/v1/vouchers/${ids[0]}/freezes`,
             unfreeze: () => `/api/v1/vouchers/${ids[0]}/unfreezes`,
             revoke: () => `/api/v1/vouchers/${ids[0]}/revocations`,
+            apply: () => '/api/v1/voucher-applications',
+            submit: () => `/api/v1/voucher-applications/${subject}/submissions`,
+            review: () => `/api/v1/voucher-applications/${subject}/reviews`,
+            'review-all': () => '/api/v1/voucher-application-decisions',
+            withdraw: () => `/api/v1/voucher-applications/${subject}/withdrawals`,
+            publish: () => '/api/v1/public-notices',
+            issue: () => `/api/v1/public-notices/${subject}/issues`,
+            reallocate: () => `/api/v1/programmes/${programme}/reallocations`,
+            'approve-movement': () => `/api/v1/budget-movements/${subject}/approvals`,
+            'refuse-movement': () => `/api/v1/budget-movements/${subject}/rejections`,
         }[kind]();
         const order = () => ({
             offeringId: this.world.offerings[offering].id,
@@ -198,16 +218,65 @@ export class Client {
             lines: amounts.map((fen, i) => ({ description: `第${i + 1}项`, baseFen: fen * 3, amountFen: fen })),
             ...(operation.seconds ? { expiresAt: new Date(Date.now() + operation.seconds * 1000).toISOString() } : {}),
         });
+        // What comes to be is called by its key where the form has room for it, so that the checker finds it.
         const body = {
             reserve: order,
             'reserve-across': () => ({ voucherIds: ids, order: order() }),
             capture: () => (amount === null ? {} : { amountFen: amount }),
             release: () => (reason === null ? {} : { reason }),
             refund: () => ({ ...(amount === null ? {} : { amountFen: amount }), reason: '服务中途终止' }),
+            apply: () => ({
+                programmeId: programme,
+                lines: [
+                    {
+                        description: key,
+                        layer: 'SAAS',
+                        providerId: this.world.providers[operation.provider],
+                        inclTaxFen: operation.baseFen,
+                        exTaxFen: operation.baseFen,
+                    },
+                ],
+                otherFiscalMoney: false,
+                acceptsLess: operation.acceptsLess,
+            }),
+            submit: null,
+            review: () => (operation.isRefused ? REFUSAL : PASS),
+            'review-all': () => ({ applicationIds: operation.ofs.map(idOf), review: PASS }),
+            withdraw: () => ({ reason: key }),
+            publish: () => ({ programmeId: programme, regionCode: operation.region, title: '公示', reason: key }),
+            issue: () => ({ reason: key }),
+            reallocate: () => ({
+                fromRegionCode: operation.from,
+                toRegionCode: operation.to,
+                amountFen: amount,
+                reason: key,
+            }),
+            'approve-movement': () => ({ reason: key }),
+            'refuse-movement': () => ({ reason: key }),
         }[kind];
-        return { path, body: JSON.stringify(body ? body() : { reason: '压力测试' }) };
+        return { path, body: body === null ? undefined : JSON.stringify(body ? body() : { reason: '压力测试' }) };
+    }
+
+    /** The voucher that came of an application; nobody's while there is none. */
+    async #grantedTo(number, key) {
+        const id = this.#ids.get(number);
+        if (!id) {
+            return nobody(key);
+        }
+        const request = { method: 'GET', path: `/api/v1/voucher-applications/${id}`, headers: {} };
+        const answer = await this.#untilAnswered(`the look at ${id}`, 'enterprise', request, {});
+        return (answer?.status === 200 && JSON.parse(answer.body).voucherId) || nobody(key);
     }
 }
+
+const PASS = { decision: 'PASS', reason: '材料齐全', facts: { registeredOn: '2012-03-01', violations: [] } };
+const REFUSAL = {
+    decision: 'REJECT',
+    reason: '不符合条件',
+    reasonCode: 'NOT_ELIGIBLE',
+    clause: '第四条',
+    remedy: '可以申诉',
+};
 
 function isLast({ status, code }) {
     return (

@@ -13,7 +13,10 @@ export const CALLERS = {
     'platform-client': { id: demo(0x301), provider: 'platform', secret: 'platform-secret' },
     'application-client': { id: demo(0x302), provider: 'application', secret: 'application-secret' },
     province: { id: demo(0x201) },
+    finance: { id: demo(0x202) },
+    finance2: { id: demo(0x203) },
     hefei: { id: demo(0x206) },
+    feixi: { id: demo(0x207) },
 };
 export const PROVIDERS = { platform: demo(0x101), application: demo(0x102) };
 const OWNER = demo(0x105);
@@ -24,8 +27,13 @@ function demo(number) {
     return `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
+/** What the budgets of both enterprises have above them, from the top. */
+const POOL = '340000';
+const REGIONS_ABOVE = { enterprise: [POOL, '340100'], enterprise2: [POOL] };
+const FREE_FEN = 1_000_000;
+
 const clause = (value) => ({ value, clause: '第一条' });
-const RULES = JSON.stringify({
+const RULES = {
     document: { title: '云服务券压力测试办法', number: '测试〔2018〕1号', issuedOn: '2018-01-01' },
     payee: clause('PROVIDER'),
     subsidyBase: clause('EX_TAX'),
@@ -57,23 +65,37 @@ const RULES = JSON.stringify({
     correctionWorkingDays: clause(10),
     sampleShare: clause('0.05'),
     splitThresholdFen: clause(2000000),
-});
+};
 
 /**
- * Opens programmes, each with a budget for each of the two enterprises, and issues vouchers from them in turn.
+ * Opens programmes, each with a pool, a budget for each of the two enterprises and what lies between, and issues vouchers
+ * from them in turn.
  *
  * @param faceFen what the nth voucher is worth
  * @param validSeconds how long the nth is valid from now on
  * @param voucherId which id the nth gets; by chance when absent
- * @return the vouchers in order: their ids, and the name of the enterprise that has them
+ * @param freeFen what each budget has beside the vouchers
+ * @param rules that are other than usual; null for one that is not in force
+ * @return the vouchers in order: their ids, the name of the enterprise that has them, the programme and its budget
  */
-export async function fund(platform, random, { programmes, vouchers, faceFen, validSeconds, voucherId = () => random.uuid() }) {
+export async function fund(
+    platform,
+    random,
+    { programmes, vouchers, faceFen, validSeconds, voucherId = () => random.uuid(), freeFen = FREE_FEN, rules = {} },
+) {
     // In the past, so that whatever the platform does with them is later.
     const clock = new Ledger(Date.now() - 3_600_000);
     const funds = Array.from({ length: programmes }, () => {
         const id = random.uuid();
         return ['enterprise', 'enterprise2'].map((holder) => ({ programme: id, id: random.uuid(), holder, faces: 0, count: 0 }));
     });
+    const ruleText = JSON.stringify(
+        Object.fromEntries(
+            Object.entries({ ...RULES, ...rules })
+                .filter(([, value]) => value !== null)
+                .map(([name, value]) => [name, value.clause || name === 'document' ? value : clause(value)]),
+        ),
+    );
     const issued = Array.from({ length: vouchers }, (_, n) => {
         const of = funds[n % programmes];
         const budget = of[Math.floor(n / programmes) % of.length];
@@ -90,10 +112,16 @@ export async function fund(platform, random, { programmes, vouchers, faceFen, va
         budget.count++;
         return voucher;
     });
-    const statements = funds.flatMap((budgets) => programme(clock, budgets));
+    const statements = funds.flatMap((budgets) => programme(clock, random, budgets, freeFen, ruleText));
     statements.push(...vouchersOf(clock, issued));
     await platform.sql(`BEGIN;\n${statements.join(';\n')};\nCOMMIT;\n`);
-    return issued.map(({ id, holder, budget, face }) => ({ id, holder, face, programme: budget.programme }));
+    return issued.map(({ id, holder, budget, face }) => ({
+        id,
+        holder,
+        face,
+        programme: budget.programme,
+        budget: budget.id,
+    }));
 }
 
 /** Transfers in the order in which they occur, a microsecond apart. */
@@ -112,37 +140,55 @@ class Ledger {
     }
 }
 
-function programme(clock, budgets) {
+function programme(clock, random, budgets, freeFen, rules) {
     const id = budgets[0].programme;
-    const hash = createHash('sha256').update(RULES).digest('hex');
+    const hash = createHash('sha256').update(rules).digest('hex');
     const opened = clock.next();
     const statements = [
         `INSERT INTO programme (id, name_zh, funding_level, region_code, owner_organization_id, fiscal_year, status,
             opens_at, closes_at, rule_version, created_at, created_by, updated_at, updated_by)
-         VALUES ('${id}', '压力测试项目', 'PROVINCE', '340000', '${OWNER}', 2018, 'OPEN', ${opened},
+         VALUES ('${id}', '压力测试项目', 'PROVINCE', '${POOL}', '${OWNER}', 2018, 'OPEN', ${opened},
             ${opened} + interval '10 years', 1, ${opened}, '${PROPOSED_BY}', ${opened}, '${PROPOSED_BY}')`,
         `INSERT INTO rule_version (programme_id, version, rules, content_hash, reason, created_at, created_by,
             approved_at, approved_by)
-         VALUES ('${id}', 1, '${RULES}', '${hash}', '压力测试', ${opened}, '${PROPOSED_BY}', ${opened}, '${APPROVED_BY}')`,
+         VALUES ('${id}', 1, '${rules}', '${hash}', '压力测试', ${opened}, '${PROPOSED_BY}', ${opened}, '${APPROVED_BY}')`,
         `INSERT INTO ledger_head (programme_id) VALUES ('${id}')`,
         `INSERT INTO voucher_counter (programme_id, issued) VALUES ('${id}', ${budgets[0].count + budgets[1].count})`,
     ];
-    for (const budget of budgets) {
-        const appropriated = budget.faces + 1_000_000;
-        const transfers = [
-            transfer(clock, id, 'APPROPRIATION', ['TREASURY', id], ['BUDGET_AVAILABLE', budget.id], appropriated, budget.id),
-        ];
-        if (budget.faces > 0) {
+    const above = new Map();
+    const budget = (budgetId, region, parent, free, issued, at) =>
+        statements.push(
+            `INSERT INTO budget (id, programme_id, region_code, parent_id, available_fen, issued_fen, moved_at)
+             VALUES ('${budgetId}', '${id}', '${region}', ${parent ? `'${parent}'` : 'NULL'}, ${free}, ${issued}, ${at})`,
+        );
+    for (const { id: budgetId, holder, faces } of budgets) {
+        const path = REGIONS_ABOVE[holder].map((region) => {
+            const known = above.get(region);
+            const made = known ?? random.uuid();
+            above.set(region, made);
+            return { region, id: made, isNew: !known };
+        });
+        path.push({ region: CALLERS[holder].region, id: budgetId, isNew: true });
+        // As much for each new one on the way as it keeps, and all that those below it need.
+        const needs = (from) => path.slice(from).reduce((sum, { isNew }) => sum + (isNew ? freeFen : 0), faces);
+        const transfers = path.map(({ id: to }, i) =>
+            i === 0
+                ? transfer(clock, id, 'APPROPRIATION', ['TREASURY', id], ['BUDGET_AVAILABLE', to], needs(0), to)
+                : transfer(
+                      clock, id, 'ALLOCATION', ['BUDGET_AVAILABLE', path[i - 1].id], ['BUDGET_AVAILABLE', to], needs(i), to,
+                  ),
+        );
+        if (faces > 0) {
             transfers.push(
-                transfer(clock, id, 'COMMITMENT', ['BUDGET_AVAILABLE', budget.id], ['COMMITTED', budget.id], budget.faces, budget.id),
+                transfer(clock, id, 'COMMITMENT', ['BUDGET_AVAILABLE', budgetId], ['COMMITTED', budgetId], faces, budgetId),
             );
         }
         statements.push(...posted(transfers));
-        statements.push(
-            `INSERT INTO budget (id, programme_id, region_code, available_fen, issued_fen, intake, moved_at)
-             VALUES ('${budget.id}', '${id}', '${CALLERS[budget.holder].region}', ${appropriated - budget.faces},
-                ${budget.faces}, ${budget.count}, ${transfers.at(-1).at})`,
-        );
+        path.forEach((each, i) => {
+            if (each.isNew) {
+                budget(each.id, each.region, path[i - 1]?.id, freeFen, each.id === budgetId ? faces : 0, transfers.at(-1).at);
+            }
+        });
     }
     return statements;
 }
@@ -193,14 +239,15 @@ function posted(transfers) {
 /** Offerings that vouchers may pay for, with the name of who offers them; in the same order in every database. */
 export async function payableOfferings(platform) {
     const rows = await platform.sql(
-        `SELECT o.id, p.organization_id FROM offering o JOIN provider p ON p.id = o.provider_id
+        `SELECT o.id, p.organization_id, p.id FROM offering o JOIN provider p ON p.id = o.provider_id
          WHERE o.status = 'PUBLISHED' AND o.voucher_eligible AND o.kind IN ('IAAS', 'PAAS', 'SAAS')
          AND p.organization_id IN ('${PROVIDERS.platform}', '${PROVIDERS.application}') 
          ORDER BY p.organization_id, o.external_id`,
     );
-    const offerings = rows.map(([id, organization], index) => ({
+    const offerings = rows.map(([id, organization, providerId], index) => ({
         index,
         id,
+        providerId,
         provider: Object.keys(PROVIDERS).find((name) => PROVIDERS[name] === organization),
     }));
     if (offerings.length === 0) {

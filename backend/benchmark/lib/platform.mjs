@@ -1,5 +1,5 @@
 // The platform under measurement and the database below it.
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,11 @@ import { isRunning, kill, run, start, stop } from './processes.mjs';
 
 const DEMO_PROVIDER = '01900000-0000-7000-8000-000000000001';
 const TOKEN_SECONDS = 600;
+/** For a machine that is busy with other things. */
+const PATIENCE_MILLIS = 600_000;
+const MAIN_CLASS = 'cn.dengyun.DengyunApplication';
+// Compiled lightly, collected simply: who is killed every few seconds never gets to what the usual settings pay for later.
+const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
 export class Platform {
     constructor({ repository, output, jvmOptions, keepData, environment = {} }) {
@@ -17,6 +22,7 @@ export class Platform {
         this.isExternal = Boolean(process.env.QUARKUS_DATASOURCE_REACTIVE_URL);
         this.keepData = keepData;
         this.environment = environment;
+        this.archive = null;
         // Beside the build and not in the system's folder for temporary files, which may be memory and flush nothing.
         this.data = mkdtempSync(path.join(output, 'data-'));
         this.provider = process.env.DENGYUN_BENCHMARK_PROVIDER ?? DEMO_PROVIDER;
@@ -39,7 +45,9 @@ export class Platform {
         this.port ??= await freePort();
         this.base = `http://127.0.0.1:${this.port}`;
         const started = performance.now();
-        this.process = start('java', [...this.jvmOptions, '-jar', this.jar], {
+        let isThere;
+        this.whenThere = new Promise((resolve) => (isThere = resolve));
+        this.process = start('java', [...this.jvmOptions, ...this.#program()], {
             env: {
                 ...process.env,
                 QUARKUS_HTTP_PORT: String(this.port),
@@ -57,14 +65,48 @@ export class Platform {
                 await answer.text();
                 break;
             }
-            if (!isRunning(this.process) || performance.now() - started > 180_000) {
+            if (!isRunning(this.process) || performance.now() - started > PATIENCE_MILLIS) {
                 throw new Error(`the platform did not start; see ${this.output}/platform.log`);
             }
             await sleep(20);
         }
         const seconds = (performance.now() - started) / 1000;
         this.database = this.isExternal ? externalDatabase() : this.#embeddedDatabase();
+        isThere();
         return seconds;
+    }
+
+    /**
+     * The platform comes up in a third of the processor time: its classes are taken from an archive that a run of this
+     * build has left behind when it ended, now or earlier.
+     */
+    async startQuickly() {
+        this.archive = path.join(this.repository, 'backend/target/classes.jsa');
+        const isOfThisBuild = existsSync(this.archive) && statSync(this.archive).mtimeMs > statSync(this.jar).mtimeMs;
+        if (!isOfThisBuild) {
+            rmSync(this.archive, { force: true });
+            await this.start();
+            await stop(this.process, PATIENCE_MILLIS / 1000);
+        }
+        await this.start();
+    }
+
+    /** The packaged classes and libraries; an archive knows only those that Java itself loads, so not by the launcher. */
+    #program() {
+        if (this.archive === null) {
+            return ['-jar', this.jar];
+        }
+        const folder = path.dirname(this.jar);
+        const jarsOf = (name) =>
+            readdirSync(path.join(folder, name))
+                .filter((file) => file.endsWith('.jar'))
+                .sort()
+                .map((file) => path.join(folder, name, file));
+        const quarkus = ['generated-bytecode.jar', 'transformed-bytecode.jar'].map((file) => path.join(folder, 'quarkus', file));
+        const jars = [...quarkus, ...jarsOf('app'), ...jarsOf('lib/boot'), ...jarsOf('lib/main')];
+        const archive = existsSync(this.archive) ? '-XX:SharedArchiveFile=' : '-XX:ArchiveClassesAtExit=';
+        const logging = '-Djava.util.logging.manager=org.jboss.logmanager.LogManager';
+        return [...SHORT_LIVED, archive + this.archive, logging, '-cp', jars.join(':'), MAIN_CLASS];
     }
 
     #embeddedDatabase() {

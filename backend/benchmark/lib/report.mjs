@@ -24,6 +24,9 @@ export function markdown(report) {
     if (report.vouchers) {
         parts.push(vouchers(report.vouchers));
     }
+    if (report.openings) {
+        parts.push(openings(report.openings));
+    }
     if (report.again) {
         parts.push(
             `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
@@ -105,6 +108,13 @@ function access({ comparisons: all, signIns }) {
 function vouchers({ comparisons: all, statements }) {
     const counted = statements === null ? '' : `\n\nStatements for one capture, those that number ledger, facts and audit trail behind it included: ${short(statements)}.`;
     return `${comparisons(all)}\n\n${processors(all)}${counted}`;
+}
+
+function openings({ intake, issue }) {
+    return (
+        `${comparisons(intake)}\n\n${processors(intake)}\n\n${issue.vouchers} vouchers issued by one decision in` +
+        ` ${short(issue.seconds)} s (${short(issue.perSecond)} a second; cores others used: ${short(issue.othersCores)}).`
+    );
 }
 
 function latency({ rate, idle, push, p99Ratio }) {

@@ -7,6 +7,10 @@ const MOST_REMEMBERED = 400;
 const DUPLICATES = 0.05;
 const ABORTED = 0.02;
 const LONGEST_ABORT_MILLIS = 25;
+const APPLICANT = 'enterprise';
+const CITY = '340100';
+/** What money is moved between: the pool, a city, a county of it, and a city that has none in the beginning. */
+const REGIONS = ['340000', CITY, '340123', '340200'];
 
 /**
  * The operations of one client in order. It plans as if all went well, so most are allowed and some are not: others use
@@ -26,6 +30,15 @@ export class Stream {
     #frozen = [];
     #revoked = new Set();
     #waiting = [];
+    #programmes;
+    /** Applications by how far they are, then notices, then what was granted. */
+    #drafts = [];
+    #submitted = [];
+    #inTheCity = [];
+    #approved = [];
+    #notices = [];
+    #granted = [];
+    #movements = [];
 
     constructor(seed, client, { clients, vouchers, offerings }) {
         this.#random = new Random(seed, 'client', client);
@@ -33,6 +46,7 @@ export class Stream {
         this.#clients = clients;
         this.#vouchers = vouchers;
         this.#offerings = offerings;
+        this.#programmes = [...new Set(vouchers.map(({ programme }) => programme))];
     }
 
     next() {
@@ -48,21 +62,25 @@ export class Stream {
 
     #plan() {
         const dice = this.#random.share();
-        if (dice < 0.36) {
+        if (dice < 0.29) {
             return this.#reserve();
-        } else if (dice < 0.41) {
+        } else if (dice < 0.33) {
             return this.#reserveAcross();
-        } else if (dice < 0.65) {
+        } else if (dice < 0.53) {
             return this.#take(this.#holds, (hold) => this.#capture(hold));
-        } else if (dice < 0.74) {
+        } else if (dice < 0.61) {
             return this.#take(this.#holds, (hold) => this.#release(hold));
-        } else if (dice < 0.88) {
+        } else if (dice < 0.72) {
             return this.#take(this.#captures, (captured) => this.#refund(captured));
-        } else if (dice < 0.92) {
+        } else if (dice < 0.86) {
+            return this.#furtherAnApplication();
+        } else if (dice < 0.89) {
+            return this.#moveMoney();
+        } else if (dice < 0.925) {
             return this.#measure('freeze', this.#voucher(0.02));
-        } else if (dice < 0.965) {
+        } else if (dice < 0.967) {
             return this.#frozen.length > 0 ? this.#measure('unfreeze', this.#frozen.shift()) : this.#reserve();
-        } else if (dice < 0.966) {
+        } else if (dice < 0.968) {
             return this.#measure('revoke', this.#voucher(0));
         } else if (dice < 0.985) {
             return this.#captureAndReleaseAtOnce();
@@ -93,18 +111,39 @@ export class Stream {
     }
 
     #take(list, use) {
-        return list.length > 0 ? use(list.splice(this.#random.between(0, list.length - 1), 1)[0]) : this.#reserve();
+        return list.length > 0 ? use(this.#any(list)) : this.#reserve();
     }
 
     #reserve() {
+        return this.#granted.length > 0 && this.#random.isLess(0.3) ? this.#reserveGranted() : this.#reserveFunded();
+    }
+
+    /** From a voucher that was applied for meanwhile, unless somebody had a reason not to issue it. */
+    #reserveGranted() {
+        const random = this.#random;
+        const offering = random.of(this.#offerings);
+        const amount = random.between(100, 4_000);
+        return {
+            kind: 'reserve',
+            caller: APPLICANT,
+            voucherOf: random.of(this.#granted),
+            offering: offering.index,
+            amounts: [amount],
+            seconds: random.isLess(0.08) ? random.between(1, 20) : null,
+            onNumber: (number) => this.#remember(this.#holds, { holder: APPLICANT, offering, amount, of: number }),
+        };
+    }
+
+    #reserveFunded() {
         const random = this.#random;
         const voucher = this.#voucher();
         const offering = random.of(this.#offerings);
         const amounts = Array.from({ length: random.isLess(0.2) ? 2 : 1 }, () => random.between(100, 4_000));
-        const hold = { voucher, offering, amount: amounts.reduce((sum, each) => sum + each) };
+        const { holder } = this.#vouchers[voucher];
+        const hold = { holder, offering, amount: amounts.reduce((sum, each) => sum + each) };
         return {
             kind: 'reserve',
-            caller: this.#vouchers[voucher].holder,
+            caller: holder,
             vouchers: [voucher],
             offering: offering.index,
             amounts,
@@ -131,7 +170,7 @@ export class Stream {
             offering: offering.index,
             amounts: [amount],
             seconds: random.between(5, 60),
-            onNumber: (number) => this.#remember(this.#holds, { voucher: first, offering, amount: null, of: number }),
+            onNumber: (number) => this.#remember(this.#holds, { holder, offering, amount: null, of: number }),
         };
     }
 
@@ -155,7 +194,7 @@ export class Stream {
 
     #release(hold) {
         const random = this.#random;
-        const holder = random.isLess(0.5) ? this.#vouchers[hold.voucher].holder : this.#providerSide(hold.offering);
+        const holder = random.isLess(0.5) ? hold.holder : this.#providerSide(hold.offering);
         return { kind: 'release', caller: holder, of: hold.of, reason: random.isLess(0.5) ? '订单取消' : null };
     }
 
@@ -179,6 +218,115 @@ export class Stream {
         return { kind, caller, vouchers: [voucher] };
     }
 
+    /** One step on the way from a draft to a voucher; those that are furthest on come first, so that some arrive. */
+    #furtherAnApplication() {
+        const random = this.#random;
+        const dice = random.share();
+        if (dice < 0.06 && this.#notices.length > 0) {
+            return this.#issue();
+        } else if (dice < 0.12 && this.#approved.length > 0) {
+            return this.#publish();
+        } else if (dice < 0.32 && this.#inTheCity.length > 0) {
+            return random.isLess(0.3) ? this.#reviewAll() : this.#review('hefei', this.#inTheCity, this.#approved);
+        } else if (dice < 0.54 && this.#submitted.length > 0) {
+            return this.#review('feixi', this.#submitted, this.#inTheCity);
+        } else if (dice < 0.78 && this.#drafts.length > 0) {
+            return this.#submit();
+        } else if (dice < 0.8) {
+            return this.#withdraw();
+        }
+        return this.#apply();
+    }
+
+    #apply() {
+        const random = this.#random;
+        const programme = random.of(this.#programmes);
+        return {
+            kind: 'apply',
+            caller: APPLICANT,
+            programme,
+            provider: random.of(this.#offerings).provider,
+            baseFen: random.between(20_000, 400_000),
+            acceptsLess: random.isLess(0.3),
+            onNumber: (number) => this.#remember(this.#drafts, { programme, of: number }),
+        };
+    }
+
+    #submit() {
+        const { programme, of } = this.#any(this.#drafts);
+        this.#remember(this.#submitted, { programme, of });
+        return { kind: 'submit', caller: APPLICANT, of };
+    }
+
+    #review(caller, from, to) {
+        const { programme, of } = this.#any(from);
+        const isRefused = this.#random.isLess(0.05);
+        if (!isRefused) {
+            this.#remember(to, { programme, of });
+        }
+        return { kind: 'review', caller, of, isRefused };
+    }
+
+    /** Those of several programmes at once, each with an outcome of its own. */
+    #reviewAll() {
+        const count = Math.min(this.#inTheCity.length, this.#random.between(2, 8));
+        const some = Array.from({ length: count }, () => this.#any(this.#inTheCity));
+        some.forEach((one) => this.#remember(this.#approved, one));
+        return { kind: 'review-all', caller: 'hefei', ofs: some.map(({ of }) => of) };
+    }
+
+    #withdraw() {
+        const [some] = [this.#approved, this.#inTheCity, this.#submitted, this.#drafts].filter((list) => list.length > 0);
+        return some ? { kind: 'withdraw', caller: APPLICANT, of: this.#any(some).of } : this.#apply();
+    }
+
+    /** What was approved of a programme, whoever it was that brought it there. */
+    #publish() {
+        const { programme } = this.#random.of(this.#approved);
+        const granted = this.#approved.filter((one) => one.programme === programme);
+        this.#approved = this.#approved.filter((one) => one.programme !== programme);
+        return {
+            kind: 'publish',
+            caller: 'hefei',
+            programme,
+            region: CITY,
+            onNumber: (number) => this.#remember(this.#notices, { of: number, granted }),
+        };
+    }
+
+    #issue() {
+        const { of, granted } = this.#any(this.#notices);
+        granted.forEach((one) => this.#remember(this.#granted, one.of));
+        // Whoever has published must not issue.
+        return { kind: 'issue', caller: this.#random.isLess(0.05) ? 'hefei' : 'province', of };
+    }
+
+    /** Money of a programme goes from a region to another: one asks for it, another approves it. */
+    #moveMoney() {
+        const random = this.#random;
+        if (this.#movements.length > 0 && random.isLess(0.5)) {
+            const of = this.#any(this.#movements);
+            const dice = random.share();
+            return dice < 0.1
+                ? { kind: 'refuse-movement', caller: 'finance2', of }
+                : { kind: 'approve-movement', caller: dice < 0.2 ? 'province' : 'finance', of };
+        }
+        const from = random.of(REGIONS);
+        return {
+            kind: 'reallocate',
+            caller: 'province',
+            programme: random.of(this.#programmes),
+            from,
+            to: random.of(REGIONS.filter((region) => region !== from)),
+            amount: random.between(1, random.isLess(0.1) ? 20_000_000 : 400_000),
+            onNumber: (number) => this.#remember(this.#movements, number),
+        };
+    }
+
+    #any(list) {
+        return list.splice(this.#random.between(0, list.length - 1), 1)[0];
+    }
+
     /** Two operations that exclude each other, in flight at the same time. */
     #captureAndReleaseAtOnce() {
         return this.#take(this.#holds, (hold) => {
@@ -191,7 +339,7 @@ export class Stream {
         const random = this.#random;
         const dice = random.share();
         if (dice < 0.4) {
-            const reserve = this.#reserve();
+            const reserve = this.#reserveFunded();
             return { ...reserve, onNumber: undefined, amounts: [this.#vouchers[reserve.vouchers[0]].face + 1] };
         } else if (dice < 0.7 && this.#captures.length > 0) {
             const captured = random.of(this.#captures);

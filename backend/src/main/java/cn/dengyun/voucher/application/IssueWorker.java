@@ -36,8 +36,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Issues the vouchers of a public notice, a chunk at a time: applications, vouchers, money, counts and the job's
@@ -127,15 +129,29 @@ class IssueWorker implements JobHandler {
                 .of(connection, organizations)
                 .chain(known ->
                         rules(connection, programme, found).map(rules -> grants(found, programme, known, rules)))
+                .call(grants -> giveBack(connection, programme, grants, now))
                 .chain(grants -> vouchers.issue(connection, programme.id(), wanted(grants, now))
-                        .chain(made -> write(connection, lease, issue, programme, found, grants, made, now)));
+                        .chain(made -> write(connection, lease, issue, found, grants, made, now)));
+    }
+
+    /** Before the issue, which locks budgets: enterprises and providers come before them, and those who wait too. */
+    private Uni<Void> giveBack(SqlConnection connection, Programme programme, List<Grant> grants, Instant now) {
+        List<Hold> differences = grants.stream()
+                .filter(grant -> grant.faceFen() < grant.application().heldFen())
+                .map(grant -> Hold.of(
+                        grant.application(),
+                        grant.faceFen() - grant.application().heldFen()))
+                .toList();
+        Set<UUID> budgets = differences.isEmpty()
+                ? Set.of()
+                : grants.stream().map(grant -> grant.application().budgetId()).collect(Collectors.toSet());
+        return waitlist.giveBack(connection, programme.id(), differences, budgets, now);
     }
 
     private Uni<Void> write(
             SqlConnection connection,
             JobLease lease,
             NoticeIssue issue,
-            Programme programme,
             List<VoucherApplication> found,
             List<Grant> grants,
             List<Voucher> made,
@@ -144,14 +160,7 @@ class IssueWorker implements JobHandler {
         int skipped = found.size() - grants.size();
         UUID last = found.get(found.size() - 1).id();
         List<UUID> ids = grants.stream().map(grant -> grant.application().id()).toList();
-        List<Hold> differences = grants.stream()
-                .filter(grant -> grant.faceFen() < grant.application().heldFen())
-                .map(grant -> Hold.of(
-                        grant.application(),
-                        grant.faceFen() - grant.application().heldFen()))
-                .toList();
         return notices.issued(connection, ids, made.stream().map(Voucher::id).toList(), issue, now)
-                .chain(() -> waitlist.giveBack(connection, programme.id(), differences, List.of(), now))
                 .chain(() -> notices.advance(connection, issue, last, made.size(), fen, skipped))
                 .chain(() -> lease.advance(connection, issue.issued() + (long) issue.skipped() + found.size()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
@@ -40,6 +41,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -158,6 +162,29 @@ class ReviewServiceTest {
         assertThat(intake.number(
                         "SELECT served_fen FROM intake_entry WHERE budget_id = $1 AND sequence = 3", intake.budgetId()))
                 .isEqualTo(TestIntake.FACE_FEN);
+    }
+
+    /** Waiting for it with those before it in hand, which the other may come to want himself, would be a circle. */
+    @Test
+    void whoeverIsHeldBySomebodyElseIsNeitherWaitedForNorOvertaken() throws SQLException {
+        TestIntake intake = intake().budget("340100", 2 * TestIntake.FACE_FEN);
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(submitted(intake, "340123").id());
+        }
+        try (Connection other = OwnerDatabase.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM voucher_application WHERE id = '" + ids.get(3) + "' FOR NO KEY UPDATE");
+
+            review(COUNTY, ids.get(0), ReviewDecision.REJECT);
+            review(COUNTY, ids.get(1), ReviewDecision.REJECT);
+
+            assertThat(statuses(ids)).containsExactly("REJECTED", "REJECTED", "SUBMITTED", "WAITLISTED", "WAITLISTED");
+            other.rollback();
+        }
+        await(keeper.look());
+        assertThat(statuses(ids)).containsExactly("REJECTED", "REJECTED", "SUBMITTED", "SUBMITTED", "WAITLISTED");
     }
 
     @Test

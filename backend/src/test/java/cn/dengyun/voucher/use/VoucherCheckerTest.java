@@ -13,6 +13,7 @@ import cn.dengyun.voucher.use.TestVouchers.Funded;
 import cn.dengyun.voucher.use.domain.Voucher;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -44,6 +45,8 @@ class VoucherCheckerTest {
     private static final Path CLASSES = Path.of("target", "voucher-checker");
     private static final UUID PLATFORM = UUID.fromString("01900000-0000-7000-8000-00000000020b");
 
+    private static final String PROVIDER = "01900000-0000-7000-8000-000000000001";
+
     @Inject
     TestVouchers vouchers;
 
@@ -65,7 +68,7 @@ class VoucherCheckerTest {
         offering = SignedIn.as("platform")
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .queryParam("provider", PROVIDER)
                 .get("/api/v1/offerings")
                 .path("data[0].id");
     }
@@ -120,6 +123,32 @@ class VoucherCheckerTest {
                     "DELETE FROM refund WHERE id = (SELECT min(f.id::text)::uuid FROM refund f JOIN voucher v"
                             + " ON v.id = f.voucher_id WHERE v.programme_id = '%s')"),
             Map.entry(
+                    "an application holds more than was committed",
+                    "UPDATE voucher_application SET held_fen = held_fen + 1 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "an application has no voucher",
+                    "UPDATE voucher_application SET status = 'ISSUED', held_fen = 0, voucher_id = gen_random_uuid()"
+                            + " WHERE programme_id = '%s'"),
+            Map.entry(
+                    "an enterprise has come to less",
+                    "UPDATE entitlement SET committed_fen = committed_fen - 1 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a provider has come to more",
+                    "UPDATE provider_ceiling SET committed_fen = committed_fen + 1 WHERE programme_id = '%s'"),
+            Map.entry("a place is struck out", "DELETE FROM intake_entry WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a place was given for what was not there",
+                    "UPDATE intake_entry SET available_fen = 0 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "nobody has approved a movement",
+                    "UPDATE budget_movement SET status = 'PROPOSED', moved_fen = NULL, decided_at = NULL, decided_by = NULL,"
+                            + " decision_reason = NULL WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a movement was about more",
+                    "UPDATE budget_movement SET amount_fen = amount_fen + 1, moved_fen = amount_fen + 1"
+                            + " WHERE programme_id = '%s'"),
+            Map.entry("a movement was never wanted", "DELETE FROM budget_movement WHERE programme_id = '%s'"),
+            Map.entry(
                     "a redemption is raised",
                     "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
                             + " AND v.programme_id = '%s'"));
@@ -127,6 +156,7 @@ class VoucherCheckerTest {
     @Test
     void itAgreesWithTheServiceAndFindsEveryMisdeed() throws Exception {
         use(vouchers.someVouchers(programme, 6, 400_000, Duration.ofDays(100)), new Random(42));
+        applyAndMove();
         awaitNumbered();
         Path told = Files.createTempFile("history", ".tsv");
         Files.write(told, history);
@@ -228,14 +258,49 @@ class VoucherCheckerTest {
         }
     }
 
+    /** One application that holds money, and money that goes to another region. */
+    private void applyAndMove() {
+        Map<String, Object> line = Map.of(
+                "description",
+                "云 ERP 年费",
+                "layer",
+                "SAAS",
+                "providerId",
+                PROVIDER,
+                "inclTaxFen",
+                500_000,
+                "exTaxFen",
+                500_000);
+        Response drafted = post(
+                "enterprise",
+                null,
+                "/api/v1/voucher-applications",
+                Map.of("programmeId", programme.programmeId(), "lines", List.of(line), "otherFiscalMoney", false));
+        Response submitted =
+                post("enterprise", null, "/api/v1/voucher-applications/" + drafted.path("id") + "/submissions", null);
+        assertThat(submitted.<String>path("status")).isEqualTo("SUBMITTED");
+        Response wanted = post(
+                "province",
+                null,
+                "/api/v1/programmes/" + programme.programmeId() + "/reallocations",
+                Map.of("fromRegionCode", "340000", "toRegionCode", "340100", "amountFen", 7_000, "reason", "调剂"));
+        Response moved = post(
+                "finance",
+                null,
+                "/api/v1/budget-movements/" + wanted.path("id") + "/approvals",
+                Map.of("reason", "同意"));
+        assertThat(moved.<String>path("status")).isEqualTo("APPROVED");
+    }
+
     private Response post(String account, String kind, String path, Map<String, ?> body) {
         String key = UUID.randomUUID().toString();
-        Response answer = given().auth()
+        RequestSpecification request = given().auth()
                 .oauth2(tokens.computeIfAbsent(account, SignedIn::tokenOf))
-                .header("Idempotency-Key", key)
-                .contentType("application/json")
-                .body(body)
-                .post(path);
+                .header("Idempotency-Key", key);
+        if (body != null) {
+            request.contentType("application/json").body(body);
+        }
+        Response answer = request.post(path);
         assertThat(answer.statusCode()).isIn(200, 201, 409);
         if (kind != null) {
             int operation = history.size();

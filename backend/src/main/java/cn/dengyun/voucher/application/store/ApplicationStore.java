@@ -37,8 +37,15 @@ public class ApplicationStore {
     private static final String SELECT = "SELECT " + COLUMNS + " FROM voucher_application";
     private static final String FIND = SELECT + " WHERE id = $1";
     private static final String LOCK = SELECT + " WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE";
-    private static final String LOCK_WAITING = SELECT + " WHERE budget_id = $1 AND status = 'WAITLISTED'"
-            + " ORDER BY sequence LIMIT $2 FOR NO KEY UPDATE";
+    // Waits for nobody: whoever holds one of them may come to want those before it. Behind one that is not to be had
+    // nobody is served, so that nobody overtakes.
+    private static final String LOCK_WAITING = "WITH line AS MATERIALIZED (SELECT id, sequence FROM voucher_application"
+            + " WHERE budget_id = $1 AND status = 'WAITLISTED' ORDER BY sequence LIMIT $2),"
+            + " held AS MATERIALIZED (" + SELECT + " WHERE id IN (SELECT id FROM line) AND status = 'WAITLISTED'"
+            + " FOR NO KEY UPDATE SKIP LOCKED),"
+            + " gap AS MATERIALIZED (SELECT min(sequence) AS sequence FROM line WHERE id NOT IN (SELECT id FROM held))"
+            + " SELECT " + COLUMNS + " FROM held WHERE coalesce(sequence < (SELECT sequence FROM gap), true)"
+            + " ORDER BY sequence";
     private static final String IS_WAITING =
             "SELECT EXISTS (SELECT 1 FROM voucher_application WHERE budget_id = $1 AND status = 'WAITLISTED')";
     private static final String LOCK_APPROVED = SELECT + " WHERE programme_id = $1 AND status = 'APPROVED'"
@@ -104,7 +111,10 @@ public class ApplicationStore {
                 });
     }
 
-    /** The first in line at a budget, held until the unit of work ends. */
+    /**
+     * The first in line at a budget, held until the unit of work ends: up to the first that somebody else holds, who is
+     * not waited for. Whoever looks again later finds the rest.
+     */
     public Uni<List<VoucherApplication>> lockWaiting(SqlConnection connection, UUID budgetId, int most) {
         return connection
                 .preparedQuery(LOCK_WAITING)
