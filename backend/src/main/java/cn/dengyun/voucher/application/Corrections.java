@@ -101,18 +101,16 @@ class Corrections {
                         throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused");
                     }
                     return stored == null
-                            ? carryOut(connection, claim, actor, id, note, render)
+                            ? carryOut(connection, actor, id, note)
+                                    .map(render)
+                                    .call(answer ->
+                                            idempotency.rememberAll(connection, List.of(claim), List.of(answer)))
                             : Uni.createFrom().item(stored);
                 }));
     }
 
-    private Uni<Answer> carryOut(
-            SqlConnection connection,
-            Claim claim,
-            Actor actor,
-            UUID id,
-            AuditTrail.Prepared note,
-            Function<VoucherApplication, Answer> render) {
+    /** The same in the caller's unit of work, without a key. */
+    Uni<VoucherApplication> carryOut(SqlConnection connection, Actor actor, UUID id, AuditTrail.Prepared note) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return applications.lock(connection, List.of(id)).chain(found -> {
             VoucherApplication returned = found.get(id);
@@ -127,9 +125,7 @@ class Corrections {
             return judged(connection, actor, returned, now)
                     .call(moved -> notes.writeAll(
                             connection,
-                            List.of(note.changing(ApplicationNotes.state(returned), ApplicationNotes.state(moved)))))
-                    .map(render)
-                    .call(answer -> idempotency.rememberAll(connection, List.of(claim), List.of(answer)));
+                            List.of(note.changing(ApplicationNotes.state(returned), ApplicationNotes.state(moved)))));
         });
     }
 

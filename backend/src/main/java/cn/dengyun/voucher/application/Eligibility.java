@@ -17,8 +17,13 @@ final class Eligibility {
     static void requireSubmittable(Evaluation evaluation) {
         if (!evaluation.maySubmit()) {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "application-not-eligible")
-                    .because(defects(evaluation.with(Outcome.FAILED).stream()));
+                    .because(failures(evaluation));
         }
+    }
+
+    /** A defect for every rule that failed. */
+    static List<Defect> failures(Evaluation evaluation) {
+        return defects(evaluation.with(Outcome.FAILED).stream());
     }
 
     /** Rejects with {@code application-not-approvable} (422), every rule in it that failed or is not known. */

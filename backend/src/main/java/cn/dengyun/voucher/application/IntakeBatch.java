@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,8 +107,9 @@ class IntakeBatch {
     /**
      * One that arrived.
      *
+     * @param claim null for a trial
      * @param receivedAt what the gate and the order go by
-     * @param netAddress from which it came, if that tells callers apart
+     * @param netAddress from which it came, if that tells callers apart; null for a trial, which nobody looks at later
      * @param note of the audit trail, prepared while the request was at hand
      */
     record Submission(
@@ -132,12 +134,22 @@ class IntakeBatch {
                 }));
     }
 
+    /**
+     * Carries out a single one in a unit of work that is taken back; rejects with everything that speaks against it.
+     */
+    Uni<Answer> tryOut(SqlConnection connection, UUID budgetId, Submission submission) {
+        Walk walk = new Walk(budgetId, List.of(submission), Collections.singletonList(null));
+        return prepared(connection, walk).map(ready -> walk.tryOut(submission)).call(() -> write(connection, walk));
+    }
+
     private Uni<Void> taken(SqlConnection connection, Walk walk) {
+        return prepared(connection, walk).invoke(walk::walk).chain(() -> write(connection, walk));
+    }
+
+    private Uni<Void> prepared(SqlConnection connection, Walk walk) {
         return look(connection, walk)
                 .chain(() -> ruleVersions.get(connection, walk.programme.id(), walk.programme.ruleVersion()))
-                .chain(rules -> lock(connection, walk, rules))
-                .invoke(walk::walk)
-                .chain(() -> write(connection, walk));
+                .chain(rules -> lock(connection, walk, rules));
     }
 
     private Uni<Void> look(SqlConnection connection, Walk walk) {
@@ -161,7 +173,7 @@ class IntakeBatch {
         Map<UUID, Long> ceilings = new HashMap<>();
         walk.applications.values().forEach(found -> Holds.addCeiling(rules, found.request(), ceilings));
         return holds.lock(connection, walk.programme.id(), walk.applicants.keySet(), ceilings, List.of(walk.budgetId))
-                .invoke(room -> walk.room = room)
+                .invoke(walk::enter)
                 .chain(() -> applications.isAnybodyWaiting(connection, walk.budgetId))
                 .invoke(isWaiting -> walk.isSomebodyWaiting = isWaiting)
                 .replaceWithVoid();
@@ -260,10 +272,14 @@ class IntakeBatch {
             return Arrays.asList(outcomes);
         }
 
-        void walk() {
+        void enter(Room locked) {
+            room = locked;
             Budget budget = room.budgets().get(budgetId);
             left = budget.availableFen();
             sequence = budget.intake();
+        }
+
+        void walk() {
             for (Submission submission : fresh) {
                 try {
                     Answer answer = take(submission);
@@ -277,18 +293,24 @@ class IntakeBatch {
             }
         }
 
+        /** Takes it; refused at the gate, it is told what the rules say too. */
+        Answer tryOut(Submission submission) {
+            VoucherApplication draft = requireDraft(submission);
+            try {
+                requireOpen(programme, submission.receivedAt());
+            } catch (Rejection gate) {
+                throw gate.because(
+                        Eligibility.failures(decision(submission, draft).evaluation()));
+            }
+            return take(submission);
+        }
+
         private Answer take(Submission submission) {
-            VoucherApplication draft = applications.get(submission.applicationId());
-            if (draft == null || !submission.actor().actsFor(draft.organizationId())) {
-                throw Rejection.notFound("application-not-found");
-            }
-            if (!ApplicationMove.SUBMIT.isAllowedFrom(draft.status())) {
-                throw Rejection.conflict("application-transition-not-allowed", draft.status(), ApplicationMove.SUBMIT);
-            }
+            VoucherApplication draft = requireDraft(submission);
             requireOpen(programme, submission.receivedAt());
             Applicant applicant = applicants.get(draft.organizationId());
             UUID provider = Holds.ceilingOf(rules, draft.request());
-            DecisionRecord decision = decision(submission, draft, applicant, provider);
+            DecisionRecord decision = decision(submission, draft);
             Evaluation evaluation = decision.evaluation();
             Eligibility.requireSubmittable(evaluation);
             long least = evaluation.face().leastFen();
@@ -319,15 +341,26 @@ class IntakeBatch {
             return submission.render().apply(moved);
         }
 
-        private DecisionRecord decision(
-                Submission submission, VoucherApplication draft, Applicant applicant, UUID provider) {
+        private VoucherApplication requireDraft(Submission submission) {
+            VoucherApplication draft = applications.get(submission.applicationId());
+            if (draft == null || !submission.actor().actsFor(draft.organizationId())) {
+                throw Rejection.notFound("application-not-found");
+            }
+            if (!ApplicationMove.SUBMIT.isAllowedFrom(draft.status())) {
+                throw Rejection.conflict("application-transition-not-allowed", draft.status(), ApplicationMove.SUBMIT);
+            }
+            return draft;
+        }
+
+        private DecisionRecord decision(Submission submission, VoucherApplication draft) {
+            Applicant applicant = applicants.get(draft.organizationId());
             Situation situation = new Situation(
                     programme.regionCode(),
                     programme.opensAt(),
                     programme.closesAt(),
                     false,
                     isSomebodyWaiting ? 0 : left,
-                    room.leftOf(provider),
+                    room.leftOf(Holds.ceilingOf(rules, draft.request())),
                     submission.receivedAt());
             return DecisionRecord.of(
                     programme.id(),

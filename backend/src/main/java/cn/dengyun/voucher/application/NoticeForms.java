@@ -44,6 +44,14 @@ public final class NoticeForms {
             @Schema(required = true, description = "Kept on record", examples = "公示无异议，准予发放")
             String reason) {}
 
+    /** The decision to end an issue. */
+    @Schema(name = "NewNoticeIssueCancellation", description = "The decision to end the issue of a notice's vouchers")
+    public record NewCancellation(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "发现名单有误，暂停发放")
+            String reason) {}
+
     /** What somebody objects to. */
     @Schema(name = "NewNoticeObjection", description = "What somebody objects to")
     public record NewObjection(

@@ -233,9 +233,7 @@ public class NoticeService {
     }
 
     private static void requireIssuable(PublicNotice notice, Actor actor, Instant now) {
-        if (!ApplicationAccess.isInRegion(actor, notice.regionCode())) {
-            throw Rejection.forbidden("notice-not-yours");
-        }
+        requireRegion(notice, actor);
         if (notice.publishedBy().equals(actor.id())) {
             throw Rejection.forbidden("notice-issue-same-person");
         }
@@ -264,6 +262,46 @@ public class NoticeService {
         return notices.insertIssue(connection, issue)
                 .chain(() -> jobs.create(connection, issue.id(), IssueWorker.JOB, issue.noticeId()))
                 .chain(() -> jobs.enqueue(connection, issue.id(), count));
+    }
+
+    /**
+     * Ends the issue that is under way at its next step. What is issued stays issued; the rest stays in the notice and
+     * can be issued by another decision.
+     *
+     * <p>Rejects with {@code notice-not-found} (404), {@code notice-not-yours} (403), {@code notice-issue-not-running}
+     * (409) and what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> cancelIssue(
+            Actor actor, String key, UUID noticeId, String reason, Function<Progress, Answer> render) {
+        Instant now = now();
+        return idempotency.once(
+                actor,
+                key,
+                List.of("cancelNoticeIssue", noticeId, reason),
+                connection -> notices.find(connection, noticeId)
+                        .map(NoticeService::requireFound)
+                        .invoke(notice -> requireRegion(notice, actor))
+                        .chain(notice -> cancelled(connection, noticeId)
+                                .call(() -> notes.write(connection, "issue-cancelled", notice, false, reason, now)))
+                        .map(render));
+    }
+
+    private Uni<Progress> cancelled(SqlConnection connection, UUID noticeId) {
+        return notices.lastIssue(connection, noticeId).chain(issue -> {
+            if (issue == null) {
+                throw Rejection.conflict("notice-issue-not-running");
+            }
+            return jobs.cancel(connection, issue.id())
+                    .onFailure(Rejection.class)
+                    .transform(ended -> Rejection.conflict("notice-issue-not-running"))
+                    .map(job -> new Progress(issue, job));
+        });
+    }
+
+    private static void requireRegion(PublicNotice notice, Actor actor) {
+        if (!ApplicationAccess.isInRegion(actor, notice.regionCode())) {
+            throw Rejection.forbidden("notice-not-yours");
+        }
     }
 
     /** The last issue of a notice and how far it is; empty before the first. */

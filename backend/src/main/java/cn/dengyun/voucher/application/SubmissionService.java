@@ -108,6 +108,33 @@ public class SubmissionService {
         return submit(actor, key, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
     }
 
+    /**
+     * What {@link #submit} would do now; nothing of it stays. Refused before the opening or after the closing, the
+     * problem names every rule that would refuse it too.
+     */
+    public Uni<Answer> tryOut(Actor actor, UUID id, Function<VoucherApplication, Answer> render) {
+        return tryOut(actor, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
+    }
+
+    Uni<Answer> tryOut(Actor actor, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
+        AuditTrail.Prepared note = notes.submission(id, actor);
+        return idempotency.trial(connection -> arrive(connection, actor, id)
+                .chain(arrived -> arrived.budgetId() == null
+                        ? corrections.carryOut(connection, actor, id, note).map(render)
+                        : intake.tryOut(
+                                connection,
+                                arrived.budgetId(),
+                                new Submission(
+                                        null,
+                                        actor,
+                                        id,
+                                        arrived.application().programmeId(),
+                                        receivedAt,
+                                        null,
+                                        note,
+                                        render))));
+    }
+
     /** @param receivedAt by the server's clock */
     Uni<Answer> submit(
             Actor actor, String key, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {

@@ -2,17 +2,12 @@ package cn.dengyun.catalogue.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.PackagedPlatform;
 import cn.dengyun.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +16,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,34 +28,29 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class PushCrashIT {
 
-    private static final Path PLATFORM = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String PROVIDER = "01900000-0000-7000-8000-000000000001";
     private static final int LINES = 30_000;
     private static final int CRASHES = 2;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @TempDir
     Path folder;
 
-    private Process platform;
-    private int port;
+    private PackagedPlatform platform;
     private String token;
+
+    @BeforeEach
+    void start() throws Exception {
+        platform = new PackagedPlatform(folder);
+        startAgain();
+    }
 
     @AfterEach
     void stop() throws InterruptedException {
-        if (platform == null) {
-            return;
-        }
-        // Politely, so that its database ends with it.
-        platform.destroy();
-        platform.waitFor();
+        platform.stop();
     }
 
     @Test
     void aPushThatIsKilledAgainAndAgainLosesNothingAndDoublesNothing() throws Exception {
-        start();
         String cursor = endOfTheFeed();
         String push = push();
         long done = 0;
@@ -69,8 +60,8 @@ class PushCrashIT {
                     .get("done")
                     .longValue();
             assertThat(done).as("lines before the crash").isLessThan(LINES);
-            platform.destroyForcibly().waitFor();
-            start();
+            platform.kill();
+            startAgain();
         }
         JsonNode ended = await(push, now -> now.get("state").textValue().equals("SUCCEEDED"));
 
@@ -140,13 +131,11 @@ class PushCrashIT {
         for (int i = 0; i < LINES; i++) {
             lines[i] = "{\"externalId\": \"crash-" + (i + 1) + "\", \"kind\": \"IAAS\", \"name\": \"云服务器第" + i + "号\"}";
         }
-        HttpResponse<String> accepted = http.send(
-                authorized("/api/v1/providers/" + PROVIDER + "/catalogue-pushes")
-                        .header("Content-Type", "application/x-ndjson")
-                        .header("Idempotency-Key", "the-push")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(TestPush.bytes(lines)))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> accepted = platform.send(authorized("/api/v1/providers/" + PROVIDER + "/catalogue-pushes")
+                .header("Content-Type", "application/x-ndjson")
+                .header("Idempotency-Key", "the-push")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(TestPush.bytes(lines)))
+                .build());
         assertThat(accepted.statusCode()).isEqualTo(202);
         return TestPush.read(accepted.body()).get("id").textValue();
     }
@@ -163,68 +152,27 @@ class PushCrashIT {
         return now;
     }
 
-    private void start() throws Exception {
-        port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", PLATFORM.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("platform.log").toFile()));
-        builder.environment().put("DENGYUN_DATA_DIR", folder.resolve("data").toString());
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
-        // The test asks without a pause, on a fast machine more often than a token may.
-        builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
-        platform = builder.start();
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!isReady()) {
-            assertThat(platform.isAlive()).as("the platform runs").isTrue();
-            assertThat(Instant.now()).as("waiting for the platform").isBefore(deadline);
-            // The process says nothing that could be waited for, so it is asked; a refused connection costs a moment.
-            Thread.onSpinWait();
-        }
+    private void startAgain() throws Exception {
+        platform.start();
         token = signIn();
     }
 
-    private boolean isReady() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url("/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private String signIn() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(url("/api/v1/oauth/token"))
+        HttpRequest request = platform.request("/api/v1/oauth/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "grant_type=client_credentials&client_id=platform-client&client_secret=platform-secret"))
                 .build();
-        String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        return TestPush.read(answer).get("access_token").textValue();
+        return TestPush.read(platform.send(request).body()).get("access_token").textValue();
     }
 
     private String get(String path) throws Exception {
-        HttpResponse<String> answer =
-                http.send(authorized(path).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = platform.send(authorized(path).build());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
     }
 
     private HttpRequest.Builder authorized(String path) {
-        return HttpRequest.newBuilder(url(path)).timeout(Patience.LONG).header("Authorization", "Bearer " + token);
-    }
-
-    private URI url(String path) {
-        return URI.create("http://localhost:" + port + path);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return platform.request(path).header("Authorization", "Bearer " + token);
     }
 }

@@ -24,18 +24,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class NoticeServiceTest {
 
-    private static final Instant AFTER = TestIntake.OPENING.plusSeconds(60);
     private static final Actor PUBLISHER = TestIntake.authority("340000");
     private static final Actor ISSUER = TestIntake.authority("340000");
 
@@ -160,24 +155,8 @@ class NoticeServiceTest {
                 .programme(rules -> ((ObjectNode) rules.get("noticeWorkingDays")).put("value", noticeDays));
     }
 
-    /** Handed in, and approved by nobody in particular. */
     private List<Drafted> approved(TestIntake intake, int count) {
-        List<Drafted> drafts = intake.drafts("340123", count);
-        List<CompletableFuture<Answer>> answers = new ArrayList<>();
-        for (Drafted draft : drafts) {
-            answers.add(submissions
-                    .submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told)
-                    .subscribeAsCompletionStage());
-            if (answers.size() == 100) {
-                answers.forEach(answer -> answer.orTimeout(60, TimeUnit.SECONDS).join());
-                answers.clear();
-            }
-        }
-        answers.forEach(answer -> answer.orTimeout(60, TimeUnit.SECONDS).join());
-        await(pool.preparedQuery("UPDATE voucher_application SET status = 'APPROVED' WHERE programme_id = $1"
-                        + " AND status = 'SUBMITTED'")
-                .execute(Tuple.of(intake.programmeId())));
-        return drafts;
+        return intake.approved(submissions, count);
     }
 
     private UUID published(TestIntake intake) {

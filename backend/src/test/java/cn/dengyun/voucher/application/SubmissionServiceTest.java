@@ -16,6 +16,7 @@ import cn.dengyun.voucher.application.store.HistoryStore;
 import cn.dengyun.voucher.budget.store.BudgetStore;
 import cn.dengyun.voucher.policy.domain.RuleSet;
 import cn.dengyun.voucher.programme.RuleVersions;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -97,6 +98,55 @@ class SubmissionServiceTest {
                 .isZero();
         // A refusal leaves no trace, so the same key may try again.
         assertThat(await(submit(draft, key, TestIntake.OPENING)).body()).isEqualTo("SUBMITTED 1 600000");
+    }
+
+    @Test
+    void aTrialSaysWhatWouldHappenAndLeavesNothing() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        List<Drafted> drafts = intake.drafts("340123", 2);
+        List<Long> before = traces(intake, drafts.get(0));
+
+        assertThat(await(tryOut(drafts.get(0), AFTER)).body()).isEqualTo("SUBMITTED 1 600000");
+        assertThat(traces(intake, drafts.get(0))).isEqualTo(before);
+
+        // What was tried took no place and no money: another gets both, and a trial sees that.
+        assertThat(await(submit(drafts.get(1), UUID.randomUUID().toString(), AFTER))
+                        .body())
+                .isEqualTo("SUBMITTED 1 600000");
+        assertThat(await(tryOut(drafts.get(0), AFTER)).body()).isEqualTo("WAITLISTED 2 0");
+        assertThatThrownBy(() -> await(tryOut(drafts.get(1), AFTER)))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("application-transition-not-allowed"));
+    }
+
+    @Test
+    void aTrialNamesEveryRuleThatFailsAlsoBeforeTheOpening() {
+        TestIntake intake = intake(rules -> {
+                    ((ArrayNode) rules.get("sizes").get("value")).removeAll().add("MICRO");
+                    ((ArrayNode) rules.get("industries").get("value"))
+                            .removeAll()
+                            .add("B");
+                })
+                .budget("340100", TestIntake.FACE_FEN);
+        Drafted draft = intake.draft("340123");
+        List<Long> before = traces(intake, draft);
+
+        assertThatThrownBy(() -> await(tryOut(draft, AFTER))).isInstanceOfSatisfying(Rejection.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("application-not-eligible");
+            assertThat(refusal.defects())
+                    .extracting(cn.dengyun.shared.Defect::code)
+                    .containsExactly("rule-size-excluded", "rule-industry-excluded");
+        });
+        assertThatThrownBy(() -> await(tryOut(draft, TestIntake.OPENING.minusMillis(1))))
+                .isInstanceOfSatisfying(Rejection.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("programme-opens-later");
+                    assertThat(refusal.defects())
+                            .extracting(cn.dengyun.shared.Defect::code)
+                            .containsExactly(
+                                    "rule-programme-not-open-yet", "rule-size-excluded", "rule-industry-excluded");
+                });
+        assertThat(traces(intake, draft)).isEqualTo(before);
     }
 
     @Test
@@ -248,6 +298,29 @@ class SubmissionServiceTest {
 
     private TestIntake intake(java.util.function.Consumer<ObjectNode> rules) {
         return new TestIntake(pool, budgets, ledger).programme(rules);
+    }
+
+    private Uni<Answer> tryOut(Drafted draft, Instant at) {
+        return submissions.tryOut(draft.actor(), draft.id(), at, TestIntake::told);
+    }
+
+    /** How many rows of every kind handing in leaves there are, and what the rows say that it changes. */
+    private static List<Long> traces(TestIntake intake, Drafted draft) {
+        UUID programme = intake.programmeId();
+        UUID application = draft.id();
+        return List.of(
+                intake.number("SELECT version FROM voucher_application WHERE id = $1", application),
+                intake.number("SELECT count(*) FROM voucher_application_step WHERE application_id = $1", application),
+                intake.number("SELECT count(*) FROM voucher_decision WHERE application_id = $1", application),
+                intake.number("SELECT count(*) FROM application_evidence WHERE application_id = $1", application),
+                intake.number("SELECT count(*) FROM intake_entry WHERE programme_id = $1", programme),
+                intake.number("SELECT count(*) FROM ledger_transfer WHERE programme_id = $1", programme),
+                intake.number("SELECT available_fen FROM budget WHERE programme_id = $1", programme),
+                intake.number("SELECT intake FROM budget WHERE programme_id = $1", programme),
+                intake.number("SELECT count(*) FROM idempotency_record WHERE caller_id = $1", draft.person()),
+                intake.number("SELECT count(*) FROM audit_entry WHERE actor_id = $1", draft.person()),
+                intake.number(
+                        "SELECT count(*) FROM fact WHERE subject = $1", "/api/v1/voucher-applications/" + application));
     }
 
     private Uni<Answer> submit(Drafted draft, String key, Instant receivedAt) {

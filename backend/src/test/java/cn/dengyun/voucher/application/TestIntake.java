@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Programmes with money, and enterprises with drafts, without the long way there. */
@@ -59,8 +61,6 @@ final class TestIntake {
     }
 
     TestIntake programme(Consumer<ObjectNode> change) {
-        ObjectNode rules = json(change);
-        String text = RuleSetJson.write(RuleSetJson.parse(rules, "", code -> true));
         execute(
                 "INSERT INTO programme (id, name_zh, funding_level, region_code, owner_organization_id, fiscal_year,"
                         + " status, opens_at, rule_version, created_at, created_by, updated_at, updated_by) VALUES ($1,"
@@ -69,23 +69,18 @@ final class TestIntake {
         execute(
                 "INSERT INTO rule_version (programme_id, version, rules, content_hash, reason, created_at, created_by,"
                         + " approved_at, approved_by) VALUES ($1, 1, $2, 'x', '测试', now(), $3, now(), $4)",
-                Tuple.of(programme, text, SOMEBODY, Ids.next()));
+                Tuple.of(programme, rules(change), SOMEBODY, Ids.next()));
         WorkerThread.await(pool.withTransaction(connection -> ledger.open(connection, programme)));
         return this;
     }
 
     /** Rules that are in force from now on, as the next version. */
     TestIntake superseded(Consumer<ObjectNode> change) {
-        ObjectNode rules = json(change);
         execute(
                 "INSERT INTO rule_version (programme_id, version, rules, content_hash, reason, created_at, created_by,"
                         + " approved_at, approved_by) SELECT $1, max(version) + 1, $2, 'y', '测试', now(), $3, now(), $4"
                         + " FROM rule_version WHERE programme_id = $1",
-                Tuple.of(
-                        programme,
-                        RuleSetJson.write(RuleSetJson.parse(rules, "", code -> true)),
-                        SOMEBODY,
-                        Ids.next()));
+                Tuple.of(programme, rules(change), SOMEBODY, Ids.next()));
         execute(
                 "UPDATE programme SET rule_version = (SELECT max(version) FROM rule_version WHERE programme_id = $1)"
                         + " WHERE id = $1",
@@ -93,12 +88,13 @@ final class TestIntake {
         return this;
     }
 
-    private static ObjectNode json(Consumer<ObjectNode> change) {
+    /** Rules that ask nothing that registers would have to be searched for, as they are stored. */
+    static String rules(Consumer<ObjectNode> change) {
         ObjectNode rules = TestRules.json();
         rules.remove(List.of("minAgeDays", "violationLookbackYears", "platformCeilingFen", "otherCeilingFen"));
         ((ObjectNode) rules.get("sampleShare")).put("value", "0");
         change.accept(rules);
-        return rules;
+        return RuleSetJson.write(RuleSetJson.parse(rules, "", code -> true));
     }
 
     /** A budget of a region with free money. */
@@ -166,6 +162,23 @@ final class TestIntake {
         return drafts;
     }
 
+    /** Of as many enterprises in Feixi, handed in, and approved by nobody in particular. */
+    List<Drafted> approved(SubmissionService submissions, int count) {
+        List<Drafted> drafts = drafts("340123", count);
+        for (int from = 0; from < count; from += 100) {
+            List<CompletableFuture<Answer>> answers = drafts.subList(from, Math.min(count, from + 100)).stream()
+                    .map(draft -> submissions
+                            .submit(draft.actor(), Ids.next().toString(), draft.id(), OPENING, TestIntake::told)
+                            .subscribeAsCompletionStage())
+                    .toList();
+            answers.forEach(answer -> answer.orTimeout(60, TimeUnit.SECONDS).join());
+        }
+        execute(
+                "UPDATE voucher_application SET status = 'APPROVED' WHERE programme_id = $1 AND status = 'SUBMITTED'",
+                Tuple.of(programme));
+        return drafts;
+    }
+
     /** Another draft of the same enterprise. */
     Drafted another(Drafted draft, String region) {
         UUID id = Ids.next();
@@ -190,7 +203,7 @@ final class TestIntake {
                 Tuple.of(draft.id(), "\"providerId\":\"" + provider + "\""));
     }
 
-    private static String request(long priceFen, boolean acceptsLess) {
+    static String request(long priceFen, boolean acceptsLess) {
         return REQUEST.formatted(acceptsLess, "HT-" + Ids.next(), priceFen, priceFen + priceFen * 6 / 100);
     }
 

@@ -91,7 +91,7 @@ final class NoticeViews {
                     nullable = true,
                     description = "Seconds to the end at this rate; null when that cannot be told",
                     examples = "40")
-            Long etaSeconds,
+            Long eta,
 
             @Schema(required = true, description = "Vouchers", examples = "998")
             int issued,
@@ -105,7 +105,17 @@ final class NoticeViews {
                     examples = "2")
             int skipped,
 
-            @Schema(required = true) Instant decidedAt) {
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Problem code of an issue that failed; null otherwise",
+                    examples = "internal-error")
+            String failureCode,
+
+            @Schema(required = true) Instant decidedAt,
+
+            @Schema(required = true, nullable = true, description = "Null until it has ended, one way or another")
+            Instant finishedAt) {
 
         static IssueView of(Progress progress, Instant now) {
             return new IssueView(
@@ -113,12 +123,14 @@ final class NoticeViews {
                     progress.job().state(),
                     progress.job().done(),
                     progress.job().total(),
-                    progress.job().ratePerSecond(now),
+                    Math.round(progress.job().ratePerSecond(now) * 10) / 10.0,
                     progress.job().etaSeconds(now),
                     progress.issue().issued(),
                     progress.issue().issuedFen(),
                     progress.issue().skipped(),
-                    progress.issue().decidedAt());
+                    progress.job().failureCode(),
+                    progress.issue().decidedAt(),
+                    progress.job().finishedAt());
         }
     }
 

@@ -232,4 +232,37 @@ public class PublicNoticeResource {
                                 false))
                 .map(Answer::toResponse);
     }
+
+    @POST
+    @Path("/{id}/issue-cancellations")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "cancelNoticeIssue",
+            summary = "End the issue of a notice's vouchers",
+            description =
+                    "Vouchers that are issued stay; the other applications stay in the notice and can be issued by"
+                            + " another decision. A running issue ends at its next step, see `state`. Problems: `invalid-request`,"
+                            + " `idempotency-key-missing` (400), `notice-not-yours` (403), `notice-not-found` (404),"
+                            + " `notice-issue-not-running` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "It ends",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IssueView.class)))
+    public Uni<RestResponse<String>> cancelIssue(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NoticeForms.NewCancellation request) {
+        return notices.cancelIssue(
+                        current.get(),
+                        key,
+                        id,
+                        request.reason(),
+                        progress -> Answer.ok(answers.render(IssueView.of(progress, notices.now())), null))
+                .map(Answer::toResponse);
+    }
 }

@@ -15,6 +15,7 @@ import cn.dengyun.voucher.application.ExitService;
 import cn.dengyun.voucher.application.ReviewService;
 import cn.dengyun.voucher.application.SubmissionService;
 import cn.dengyun.voucher.application.domain.ApplicationStatus;
+import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.application.rest.HistoryViews.AppealView;
 import cn.dengyun.voucher.application.rest.HistoryViews.DecisionView;
 import cn.dengyun.voucher.application.rest.HistoryViews.StepView;
@@ -36,6 +37,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -189,7 +191,8 @@ public class VoucherApplicationResource {
                     "The moment at which the platform receives it decides: before the opening it is refused, also a millisecond"
                             + " before, from the opening on it gets the next place of its budget. If the quota suffices and nobody waits,"
                             + " its amount is held; else it waits in line (`WAITLISTED`), unless less was accepted. What was returned keeps"
-                            + " its place. Problems: `idempotency-key-missing` (400), `forbidden` (403), `application-not-found` (404),"
+                            + " its place. With `validateOnly` nothing is handed in; a refusal names every rule that fails, also before the"
+                            + " opening. Problems: `idempotency-key-missing` (400), `forbidden` (403), `application-not-found` (404),"
                             + " `programme-opens-later`, `programme-not-open`, `programme-suspended`, `programme-closed`,"
                             + " `application-transition-not-allowed`, `application-correction-late` (409), `application-not-eligible` (422;"
                             + " with every rule that fails), `programme-without-budget`, `idempotency-key-reused` (422), `overloaded` (503).")
@@ -203,11 +206,14 @@ public class VoucherApplicationResource {
     public Uni<RestResponse<String>> submit(
             @RestPath UUID id,
             @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
+                    boolean validateOnly) {
         Actor actor = current.get();
-        return submissions
-                .submit(actor, key, id, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        Function<VoucherApplication, Answer> render = moved -> answers.ok(moved, actor);
+        Uni<Answer> answer =
+                validateOnly ? submissions.tryOut(actor, id, render) : submissions.submit(actor, key, id, render);
+        return answer.map(Answer::toResponse);
     }
 
     @POST

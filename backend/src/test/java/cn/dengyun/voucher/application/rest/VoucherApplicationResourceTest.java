@@ -157,6 +157,73 @@ class VoucherApplicationResourceTest {
     }
 
     @Test
+    void anIssueIsEndedAndItsVouchersStay() throws SQLException {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = approvedByTheCity(enterprise);
+        String notice = published();
+        end(notice);
+        cancel("hefei", notice).statusCode(409).body("code", is("notice-issue-not-running"));
+        cancel("wuhu", notice).statusCode(403).body("code", is("notice-not-yours"));
+        cancel("hefei", UUID.randomUUID().toString()).statusCode(404).body("code", is("notice-not-found"));
+
+        try (Connection held = hold(id)) {
+            issue("hefei", notice).statusCode(202);
+            await(notice, "RUNNING");
+            cancel("hefei", notice)
+                    .statusCode(200)
+                    .body("state", is("RUNNING"))
+                    .body("total", is(1))
+                    .body("finishedAt", nullValue());
+            held.rollback();
+        }
+        await(notice, "CANCELLED");
+        given().get("/api/v1/public-notices/" + notice)
+                .then()
+                .body("issue.done", is(1))
+                .body("issue.issued", is(1))
+                .body("issue.eta", is(0))
+                .body("issue.failureCode", nullValue())
+                .body("issue.finishedAt", notNullValue());
+        enterprise.request().get(APPLICATIONS + "/" + id).then().body("status", is("ISSUED"));
+    }
+
+    @Test
+    void aTrialHandsNothingIn() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = draft(enterprise, 1_000_000);
+
+        tryOut(enterprise, id)
+                .statusCode(200)
+                .header("ETag", nullValue())
+                .body("status", is("SUBMITTED"))
+                .body("heldFen", is(600_000));
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body("status", is("DRAFT"))
+                .body("sequence", nullValue());
+
+        submit(enterprise, id).statusCode(200);
+        tryOut(enterprise, id).statusCode(409).body("code", is("application-transition-not-allowed"));
+        Map<String, Object> defect = Map.of("pointer", "/lines/0/contractNumber", "code", "CONTRACT_UNCLEAR");
+        post(
+                        SignedIn.as("feixi"),
+                        APPLICATIONS + "/" + id + "/reviews",
+                        Map.of("decision", "RETURN", "reason", "请补正", "defects", List.of(defect)))
+                .statusCode(200);
+        patch(enterprise, id, "*", Map.of("lines", List.of(line(500_000)))).statusCode(200);
+        tryOut(enterprise, id).statusCode(200).body("status", is("SUBMITTED")).body("heldFen", is(300_000));
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body("status", is("RETURNED"))
+                .body("heldFen", is(600_000));
+        submit(enterprise, id).statusCode(200).body("heldFen", is(300_000));
+    }
+
+    @Test
     void whatWasReturnedIsCorrectedAndHandedInAgain() {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
         String id = draft(enterprise, 1_000_000);
@@ -400,6 +467,7 @@ class VoucherApplicationResourceTest {
                 .statusCode(422)
                 .body("code", is("application-not-eligible"))
                 .body("errors.code", hasItem(containsString("certif")));
+        tryOut(enterprise, id).statusCode(422).body("errors.code", hasItem(containsString("certif")));
         SignedIn.as("enterprise").get(APPLICATIONS + "/" + id).then().statusCode(404);
         SignedIn.as("hefei").get(APPLICATIONS + "/" + id).then().statusCode(404);
         SignedIn.as("enterprise").get(APPLICATIONS + "/" + id + "/steps").then().statusCode(404);
@@ -480,6 +548,15 @@ class VoucherApplicationResourceTest {
         return enterprise
                 .request()
                 .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(APPLICATIONS + "/" + id + "/submissions")
+                .then();
+    }
+
+    private static ValidatableResponse tryOut(TestEnterprise enterprise, String id) {
+        return enterprise
+                .request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .queryParam("validateOnly", true)
                 .post(APPLICATIONS + "/" + id + "/submissions")
                 .then();
     }
@@ -576,12 +653,35 @@ class VoucherApplicationResourceTest {
         }
     }
 
+    private static ValidatableResponse cancel(String authority, String notice) {
+        return post(
+                SignedIn.as(authority),
+                "/api/v1/public-notices/" + notice + "/issue-cancellations",
+                Map.of("reason", "名单有误"));
+    }
+
+    /** Keeps an application locked, so that an issue waits for it. */
+    private Connection hold(String id) throws SQLException {
+        Connection connection = database.getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id FROM voucher_application WHERE id = ? FOR UPDATE")) {
+            statement.setObject(1, UUID.fromString(id));
+            statement.execute();
+        }
+        return connection;
+    }
+
     private static void await(String notice) {
+        await(notice, "SUCCEEDED");
+    }
+
+    private static void await(String notice, String wanted) {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         String state = "QUEUED";
-        while (!state.equals("SUCCEEDED") && Instant.now().isBefore(deadline)) {
+        while (!state.equals(wanted) && Instant.now().isBefore(deadline)) {
             state = given().get("/api/v1/public-notices/" + notice).path("issue.state");
         }
-        assertThat(state).isEqualTo("SUCCEEDED");
+        assertThat(state).isEqualTo(wanted);
     }
 }

@@ -1,0 +1,115 @@
+package cn.dengyun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The packaged platform in a process of its own, with the demo on its durable database, to be killed without any
+ * warning. There is one after packaging.
+ */
+public final class PackagedPlatform {
+
+    private static final Path PLATFORM = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    /** Where PostgreSQL writes its port. */
+    private static final int PORT_LINE = 3;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path folder;
+    private Process process;
+    private int port;
+
+    /** @param folder for its data and its log; the same folder is the same platform */
+    public PackagedPlatform(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns when it is ready. */
+    public void start() throws IOException, InterruptedException {
+        port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", PLATFORM.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("platform.log").toFile()));
+        builder.environment().put("DENGYUN_DATA_DIR", data().toString());
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
+        // Tests ask without a pause, on a fast machine more often than a token may.
+        builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
+        process = builder.start();
+        Instant deadline = Instant.now().plus(Patience.LONG);
+        while (!isReady()) {
+            assertThat(process.isAlive()).as("the platform runs").isTrue();
+            assertThat(Instant.now()).as("waiting for the platform").isBefore(deadline);
+            // The process says nothing that could be waited for, so it is asked; a refused connection costs a moment.
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Ends it in the middle of whatever it does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it politely, so that its database ends with it; does nothing before the first start. */
+    public void stop() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    /** A connection to its database, as the owner of the tables. */
+    public Connection database() throws IOException, SQLException {
+        String databasePort = Files.readAllLines(data().resolve("pgdata/postmaster.pid"))
+                .get(PORT_LINE)
+                .strip();
+        String password = Files.readString(data().resolve("database-password")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/dengyun", "dengyun", password);
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Patience.LONG);
+    }
+
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private boolean isReady() throws InterruptedException {
+        HttpRequest request =
+                request("/q/health/ready").timeout(Duration.ofSeconds(5)).build();
+        try {
+            return send(request).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
