@@ -84,16 +84,18 @@ export class Openings {
         });
         const update = `UPDATE budget SET available_fen = available_fen - 1, committed_fen = committed_fen + 1, intake = intake + 1
             WHERE id = '${budget}' AND available_fen >= 1;\n`;
+        // Without colons, which pgbench takes for variables.
+        const text = `repeat('x', ${REQUEST.length})`;
         const whole = `BEGIN;
             INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at, status, body)
-                VALUES ('${CALLERS.enterprise.id}', gen_random_uuid()::text, '-', now(), 200, '${REQUEST}');
+                VALUES ('${CALLERS.enterprise.id}', CAST(gen_random_uuid() AS text), '-', now(), 200, ${text});
             ${update}
             WITH posted AS (INSERT INTO ledger_transfer (id, programme_id, cause, source_kind, source_owner, destination_kind,
                 destination_owner, amount_fen, subject_id, occurred_at) VALUES (gen_random_uuid(), '${programme}', 'COMMITMENT',
                 'BUDGET_AVAILABLE', '${budget}', 'COMMITTED', '${budget}', 1, '${budget}', now()) RETURNING id, occurred_at)
             INSERT INTO ledger_pending SELECT id, occurred_at FROM posted;
             INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at) VALUES (gen_random_uuid(),
-                'cn.dengyun.benchmark', '/', '${CALLERS.enterprise.organization}', false, '${REQUEST}', now());
+                'cn.dengyun.benchmark', '/', '${CALLERS.enterprise.organization}', false, ${text}, now());
             COMMIT;\n`;
         const theirs = (script) => () =>
             pgbench(this.platform, { scripts: [script], variables: {}, connections: PGBENCH_CLIENTS, seconds: this.seconds });

@@ -111,12 +111,16 @@ class Holds {
             Collection<UUID> organizations,
             Map<UUID, Long> ceilings,
             Collection<UUID> budgetIds) {
-        return rooms.lockEntitlements(connection, programmeId, new TreeSet<>(organizations))
-                .chain(committed -> rooms.lockCeilings(connection, programmeId, new TreeMap<>(ceilings))
-                        .chain(left -> (budgetIds.isEmpty()
-                                        ? Uni.createFrom().item(Map.<UUID, Budget>of())
-                                        : budgets.lock(connection, budgetIds))
-                                .map(locked -> new Room(new HashMap<>(committed), new HashMap<>(left), locked))));
+        // Sent together; the server takes the locks one after the other all the same.
+        return Uni.combine()
+                .all()
+                .unis(
+                        rooms.lockEntitlements(connection, programmeId, new TreeSet<>(organizations)),
+                        rooms.lockCeilings(connection, programmeId, new TreeMap<>(ceilings)),
+                        budgetIds.isEmpty()
+                                ? Uni.createFrom().item(Map.<UUID, Budget>of())
+                                : budgets.lock(connection, budgetIds))
+                .with((committed, left, locked) -> new Room(new HashMap<>(committed), new HashMap<>(left), locked));
     }
 
     /**

@@ -1,6 +1,8 @@
 package cn.dengyun.voucher.budget.store;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -53,11 +55,9 @@ public class RoomStore {
     public Uni<Map<UUID, Long>> lockEntitlements(
             SqlConnection connection, UUID programmeId, SortedSet<UUID> organizations) {
         UUID[] ids = organizations.toArray(UUID[]::new);
-        Uni<Void> made = connection
-                .preparedQuery(MAKE_ENTITLEMENTS)
-                .execute(Tuple.of(programmeId, ids))
-                .replaceWithVoid();
-        return made.chain(() -> connection.preparedQuery(LOCK_ENTITLEMENTS).execute(Tuple.of(programmeId, ids)))
+        return together(
+                        connection.preparedQuery(MAKE_ENTITLEMENTS).execute(Tuple.of(programmeId, ids)),
+                        connection.preparedQuery(LOCK_ENTITLEMENTS).execute(Tuple.of(programmeId, ids)))
                 .map(rows -> {
                     Map<UUID, Long> committed = new HashMap<>();
                     rows.forEach(row -> committed.put(row.getUUID(0), row.getLong(1)));
@@ -77,15 +77,19 @@ public class RoomStore {
         }
         UUID[] ids = ceilings.keySet().toArray(UUID[]::new);
         Long[] amounts = ceilings.values().toArray(Long[]::new);
-        return connection
-                .preparedQuery(MAKE_CEILINGS)
-                .execute(Tuple.of(programmeId, ids, amounts))
-                .chain(() -> connection.preparedQuery(LOCK_CEILINGS).execute(Tuple.of(programmeId, ids)))
+        return together(
+                        connection.preparedQuery(MAKE_CEILINGS).execute(Tuple.of(programmeId, ids, amounts)),
+                        connection.preparedQuery(LOCK_CEILINGS).execute(Tuple.of(programmeId, ids)))
                 .map(rows -> {
                     Map<UUID, Long> left = new HashMap<>();
                     rows.forEach(row -> left.put(row.getUUID(0), row.getLong(1) - row.getLong(2)));
                     return left;
                 });
+    }
+
+    /** Both in one round trip, one after the other; what the second finds. */
+    private static Uni<RowSet<Row>> together(Uni<RowSet<Row>> first, Uni<RowSet<Row>> second) {
+        return Uni.combine().all().unis(first, second).with((made, found) -> found);
     }
 
     /** Adds amounts, negative ones too, to what enterprises have come to; they are locked. */
