@@ -8,7 +8,7 @@ import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -30,6 +30,7 @@ public class Problems {
 
     /** The problem for a rejection, as an answer to the given request. */
     public Problem of(Rejection rejection, RoutingContext context) {
+        nameForMetrics(context);
         Language language = RequestFacts.language(context);
         String code = rejection.code();
         String detail = ProblemTexts.detail(code, rejection.arguments(), language);
@@ -46,6 +47,16 @@ public class Problems {
                 rejection.defects().stream()
                         .map(defect -> fieldProblem(defect, language))
                         .toList());
+    }
+
+    /** What is refused before it reaches an operation is one row of the metrics, not one for each address made up. */
+    private static void nameForMetrics(RoutingContext context) {
+        if (context != null && context.request() instanceof HttpServerRequestInternal request) {
+            Context local = request.context();
+            if (local.getLocal(METRICS_TEMPLATE) == null) {
+                local.putLocal(METRICS_TEMPLATE, "/refused");
+            }
+        }
     }
 
     /** One defect in words. */
@@ -83,7 +94,6 @@ public class Problems {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
-        nameForMetrics();
         Problem problem = withStatus(of(rejection, context), status);
         if (problem.retryable() && !context.response().headers().contains("Retry-After")) {
             context.response().putHeader("Retry-After", "1");
@@ -92,14 +102,6 @@ public class Problems {
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(render(problem));
-    }
-
-    /** What never reached an operation is one row of the metrics, not one for each address that somebody made up. */
-    private static void nameForMetrics() {
-        Context request = Vertx.currentContext();
-        if (request != null && request.getLocal(METRICS_TEMPLATE) == null) {
-            request.putLocal(METRICS_TEMPLATE, "/refused");
-        }
     }
 
     private String render(Problem problem) {

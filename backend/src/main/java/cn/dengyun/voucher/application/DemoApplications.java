@@ -12,6 +12,7 @@ import cn.dengyun.voucher.application.ApplicationForms.NewApplication;
 import cn.dengyun.voucher.application.ApplicationForms.NewDefect;
 import cn.dengyun.voucher.application.ApplicationForms.NewReview;
 import cn.dengyun.voucher.application.NoticeForms.NewNotice;
+import cn.dengyun.voucher.application.domain.ApplicationStatus;
 import cn.dengyun.voucher.application.domain.ReviewDecision;
 import cn.dengyun.voucher.application.domain.VoucherApplication;
 import cn.dengyun.voucher.policy.domain.ServiceLayer;
@@ -38,10 +39,19 @@ public class DemoApplications {
     private static final Actor PROVINCE = new Actor(
             DemoAccounts.id(0x201), false, DemoAccounts.id(0x105), Set.of(Roles.AUTHORITY), Set.of(), "340000");
 
+    private static final List<Applicant> PUBLISHED = List.of(
+            new Applicant(0x116, "340800"),
+            new Applicant(0x115, "340700"),
+            new Applicant(0x117, "341000"),
+            new Applicant(0x112, "340400"));
+
     private final ApplicationService applications;
     private final SubmissionService submissions;
     private final ReviewService reviews;
     private final NoticeService notices;
+
+    /** An enterprise of the demo, by its number, and its city. */
+    private record Applicant(long number, String region) {}
 
     DemoApplications(
             ApplicationService applications,
@@ -78,12 +88,22 @@ public class DemoApplications {
         review("rejected", rejected, refusal());
         UUID atProvince = submitted(0x11F, 0x11F, "at-province", "港口调度云平台", 900_000);
         review("at-province", atProvince, decision(ReviewDecision.PASS, "材料齐全"));
-        UUID approved = submitted(0x116, 0x116, "approved", "智能排产云服务", 800_000);
-        review("approved", approved, decision(ReviewDecision.PASS, "材料齐全，符合条件"));
+        // The province looks at some again, by chance; the first that it lets pass is published.
+        for (Applicant each : PUBLISHED) {
+            UUID id = submitted(each.number(), each.number(), "approved-" + each.region(), "智能排产云服务", 800_000);
+            if (review("approved-" + each.region(), id, decision(ReviewDecision.PASS, "材料齐全，符合条件"))
+                    == ApplicationStatus.APPROVED) {
+                publish(each.region());
+                return;
+            }
+        }
+    }
+
+    private void publish(String region) {
         WorkerThread.await(notices.publish(
                 PROVINCE,
                 "demo-application-notice",
-                new NewNotice(DemoProgramme.ID, "340800", "云服务券拟发放名单公示（演示）", "审核完毕，予以公示"),
+                new NewNotice(DemoProgramme.ID, region, "云服务券拟发放名单公示（演示）", "审核完毕，予以公示"),
                 made -> Answer.ok(made.id().toString(), null)));
     }
 
@@ -107,9 +127,15 @@ public class DemoApplications {
         return id;
     }
 
-    private void review(String name, UUID id, NewReview review) {
-        WorkerThread.await(
-                reviews.review(PROVINCE, "demo-application-" + name + "-review", id, review, DemoApplications::told));
+    /** Where it stands afterwards. */
+    private ApplicationStatus review(String name, UUID id, NewReview review) {
+        return ApplicationStatus.valueOf(WorkerThread.await(reviews.review(
+                        PROVINCE,
+                        "demo-application-" + name + "-review",
+                        id,
+                        review,
+                        reviewed -> Answer.ok(reviewed.status().name(), null)))
+                .body());
     }
 
     private static Answer told(VoucherApplication application) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SharedAuthFailureHandlerTest {
 
+    private static final String UNKNOWN = "019fffff-0000-7000-8000-00000000dead";
     private static final String HEADER = "Template-Known-Early";
 
     /** Tells what is known of the address template behind the framework's handler. */
@@ -55,6 +56,11 @@ class SharedAuthFailureHandlerTest {
                 .statusCode(401);
         String tooLong = "/api/v1/regions/" + "9".repeat(HeadLimits.MAX_ADDRESS);
         given().get(tooLong).then().statusCode(414);
+        given().contentType("text/plain")
+                .body("x")
+                .post("/api/v1/providers/" + UNKNOWN + "/catalogue-pushes")
+                .then()
+                .statusCode(415);
 
         given().get("/q/metrics")
                 .then()
@@ -63,6 +69,7 @@ class SharedAuthFailureHandlerTest {
                         containsString("status=\"200\",uri=\"/api/v1/regions/{code}\""),
                         containsString("status=\"401\",uri=\"/api/v1/me\""),
                         containsString("status=\"414\",uri=\"/refused\""),
-                        not(containsString("99999999"))));
+                        not(containsString("99999999")),
+                        not(containsString(UNKNOWN))));
     }
 }
