@@ -70,7 +70,8 @@ public class PriceCuts {
 
     /**
      * Judges an application whose voucher is issued again by its version of the rules at lower prices, and takes back
-     * to the budget what the voucher is worth less, as far as it is free. A voucher is never worth more by it.
+     * to the budget what the voucher is worth less, as far as it is free. A voucher is never worth more by it
+     * (domain.md §15, idea 12). Prices are in fen.
      *
      * <p>Rejects with {@code invalid-request} (400), {@code application-not-found} (404), {@code review-own-side},
      * {@code review-not-yours} (403), {@code application-transition-not-allowed}, {@code price-cut-without-effect},

@@ -40,6 +40,9 @@ public class VoucherReduction {
      * free; what is held or captured stays.
      *
      * <p>Rejects with {@code voucher-transition-not-allowed} and {@code price-cut-without-effect} (409).
+     *
+     * @param worthFen what it shall come to, in fen
+     * @return the voucher before and afterwards
      */
     public Uni<Change> reduce(SqlConnection connection, UUID id, long worthFen, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

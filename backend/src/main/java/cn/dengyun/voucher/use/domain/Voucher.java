@@ -210,7 +210,7 @@ public record Voucher(
                 .build();
     }
 
-    /** What it comes to: all of its face that has not gone back to the budget. */
+    /** What it comes to, in fen: all of its face that has not gone back to the budget. */
     public long remainingFen() {
         return faceFen - returnedFen - voidFen;
     }
@@ -220,6 +220,9 @@ public record Voucher(
      *
      * <p>Rejects with {@code voucher-transition-not-allowed} and, when there is nothing to give back,
      * {@code price-cut-without-effect} (409).
+     *
+     * @param worthFen what it shall come to, in fen
+     * @return the voucher afterwards; more than {@code worthFen} where what is above it is held or captured
      */
     public Voucher reduce(long worthFen, Instant now) {
         VoucherMove.REDUCE.requireAllowedFrom(statusAt(now));
