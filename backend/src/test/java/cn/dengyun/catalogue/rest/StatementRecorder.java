@@ -1,6 +1,7 @@
 package cn.dengyun.catalogue.rest;
 
 import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxTracerFactory;
@@ -11,26 +12,34 @@ import io.vertx.core.tracing.TracingOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** Notes the text of every SQL statement that the reactive client executes, by the hook that tracing uses. */
+/**
+ * Notes the text of every SQL statement that the reactive client executes, by the hook that tracing uses, and whether
+ * an HTTP request asked for it or the platform by itself: a request has a context of its own, and marks it.
+ */
 @Singleton
 public class StatementRecorder implements VertxOptionsCustomizer {
 
-    private static final List<String> STATEMENTS = new CopyOnWriteArrayList<>();
+    private static final Object REQUEST = new Object();
 
     /**
-     * What the platform does by itself, whether or not anybody asks for anything. It follows the facts with the same
-     * statement as everybody else, so that one cannot be counted here.
+     * What the platform does by itself, some of it because a request has just woken it. It follows the facts with the
+     * same statement as everybody else, so that one cannot be counted here.
      */
     private static final Pattern BACKGROUND = Pattern.compile(
             "SELECT position FROM fact_head|UPDATE fact_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|_revocation|signing_key"
                     + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later"
                     + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance"
                     + "|v\\.expired_at IS NULL|v\\.accepted_at IS NULL|FROM account WHERE organization_id = \\$1 AND disabled_at|r\\.expires_at <="
-                    + "|status = 'RETURNED' AND due_at|SELECT DISTINCT ON \\(budget_id\\)");
+                    + "|status = 'RETURNED' AND due_at|SELECT DISTINCT ON \\(budget_id\\)|pg_relation_size|TABLESAMPLE");
+
+    private static final List<Statement> STATEMENTS = new CopyOnWriteArrayList<>();
+
+    private record Statement(String text, boolean isOfARequest) {}
 
     @Override
     public void accept(VertxOptions options) {
@@ -41,11 +50,25 @@ public class StatementRecorder implements VertxOptionsCustomizer {
         STATEMENTS.clear();
     }
 
-    /** Statements since then, those of the background apart. */
+    /** Statements of HTTP requests since then. */
     public static List<String> statements() {
         return STATEMENTS.stream()
-                .filter(statement -> !BACKGROUND.matcher(statement).find())
+                .filter(Statement::isOfARequest)
+                .map(Statement::text)
+                .filter(StatementRecorder::isAskedFor)
                 .toList();
+    }
+
+    /** Statements since then, no matter who asked for them, but for those of the background. */
+    public static List<String> statementsOfAll() {
+        return STATEMENTS.stream()
+                .map(Statement::text)
+                .filter(StatementRecorder::isAskedFor)
+                .toList();
+    }
+
+    private static boolean isAskedFor(String statement) {
+        return !BACKGROUND.matcher(statement).find();
     }
 
     private static final class Factory implements VertxTracerFactory {
@@ -57,6 +80,24 @@ public class StatementRecorder implements VertxOptionsCustomizer {
 
     private static final class Recording implements VertxTracer<Object, Object> {
         @Override
+        public <R> Object receiveRequest(
+                Context context,
+                SpanKind kind,
+                TracingPolicy policy,
+                R request,
+                String operation,
+                Iterable<Map.Entry<String, String>> headers,
+                TagExtractor<R> tags) {
+            context.putLocal(REQUEST, true);
+            return null;
+        }
+
+        private static boolean isOfARequest(Context context) {
+            // Nobody may look into the others.
+            return VertxContext.isDuplicatedContext(context) && context.getLocal(REQUEST) != null;
+        }
+
+        @Override
         public <R> Object sendRequest(
                 Context context,
                 SpanKind kind,
@@ -67,7 +108,7 @@ public class StatementRecorder implements VertxOptionsCustomizer {
                 TagExtractor<R> tags) {
             for (int i = 0; i < tags.len(request); i++) {
                 if (tags.name(request, i).matches("db\\.statement|db\\.query\\.text")) {
-                    STATEMENTS.add(tags.value(request, i));
+                    STATEMENTS.add(new Statement(tags.value(request, i), isOfARequest(context)));
                 }
             }
             return null;

@@ -147,7 +147,7 @@ class IssueWorkerTest {
                 .invoke(StatementRecorder::forget)));
         runner.wake();
         until(() -> await(jobs.get(issue.id())).state().isFinal());
-        List<String> statements = StatementRecorder.statements().stream()
+        List<String> statements = StatementRecorder.statementsOfAll().stream()
                 .filter(statement -> !statement.contains("FROM job "))
                 .toList();
         assertIssued(intake, count);
