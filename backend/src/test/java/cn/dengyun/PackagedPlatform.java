@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The packaged platform in a process of its own, with the demo on its durable database, to be killed without any
@@ -49,16 +48,14 @@ public final class PackagedPlatform {
         builder.environment().put("DENGYUN_DATA_DIR", data().toString());
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
-        // Tests ask without a pause, on a fast machine more often than a token may.
+        // Tests ask more often than a token may.
         builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
         process = builder.start();
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!isReady()) {
+        // The process says nothing that could be waited for, so it is asked.
+        Patience.until("the platform", () -> {
             assertThat(process.isAlive()).as("the platform runs").isTrue();
-            assertThat(Instant.now()).as("waiting for the platform").isBefore(deadline);
-            // The process says nothing that could be waited for, so it is asked; a refused connection costs a moment.
-            Thread.onSpinWait();
-        }
+            return isReady();
+        });
     }
 
     /** Ends it in the middle of whatever it does. */

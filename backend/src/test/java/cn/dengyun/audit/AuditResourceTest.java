@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -165,11 +164,13 @@ class AuditResourceTest {
                 .extract()
                 .header("Trace-Id");
 
-        JsonPath reads = eventually(
+        JsonPath reads = Patience.until(
+                "the entry of a read",
                 () -> entries("auditor", path).jsonPath(),
                 found -> found.getList("data.action").contains("record.read"));
         assertThat(reads.getString("data[0].kind")).isEqualTo("READ");
-        eventually(
+        Patience.until(
+                "the entry of a refusal",
                 () -> entries("auditor", VERIFICATIONS).jsonPath(),
                 found -> found.getList("data.traceId").contains(trace)
                         && found.getList("data.action").contains("request.refused"));
@@ -284,17 +285,10 @@ class AuditResourceTest {
     }
 
     private static JsonPath ended(String location) {
-        return eventually(() -> as("auditor").get(location).jsonPath(), found -> found.getString("finishedAt") != null);
-    }
-
-    private static JsonPath eventually(java.util.function.Supplier<JsonPath> look, Predicate<JsonPath> isThere) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        JsonPath found = look.get();
-        while (!isThere.test(found)) {
-            assertThat(Instant.now()).as("waiting for the audit trail").isBefore(deadline);
-            found = look.get();
-        }
-        return found;
+        return Patience.until(
+                "the end of a job",
+                () -> as("auditor").get(location).jsonPath(),
+                found -> found.getString("finishedAt") != null);
     }
 
     private static RequestSpecification keyed(RequestSpecification request) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -373,18 +374,11 @@ final class AccessThings {
 
     /** The people of an organisation are told when its record changes, a moment later. */
     private String notification(AccessOwner owner) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        String told = newest(owner);
-        if (told == null) {
+        if (newest(owner) == null) {
             change(owner);
         }
-        while (told == null) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("nobody of " + owner + " was told of a change");
-            }
-            told = newest(owner);
-        }
-        return told;
+        return Patience.until(
+                "somebody of " + owner + " to be told of a change", () -> newest(owner), Objects::nonNull);
     }
 
     private String newest(AccessOwner owner) {

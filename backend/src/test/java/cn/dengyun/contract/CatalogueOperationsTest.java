@@ -15,12 +15,9 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +135,10 @@ class CatalogueOperationsTest {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        Response ended = await(() -> read(id), push -> push.path("state").equals("SUCCEEDED"));
+        Response ended = Patience.until(
+                "the end of the push",
+                () -> read(id),
+                push -> push.path("state").equals("SUCCEEDED"));
         assertThat(ended.<Integer>path("counts.created")).isEqualTo(1);
         assertThat(ended.<Integer>path("counts.rejected")).isEqualTo(1);
 
@@ -166,7 +166,8 @@ class CatalogueOperationsTest {
         try (Socket upload = new Socket("localhost", RestAssured.port)) {
             upload.getOutputStream().write(beginning().getBytes(StandardCharsets.UTF_8));
             upload.getOutputStream().flush();
-            Response pushes = await(
+            Response pushes = Patience.until(
+                    "the push",
                     () -> catalogue.request().get(catalogue.pushes()),
                     page -> !page.<List<Object>>path("data").isEmpty());
             cancel(pushes.path("data[0].id")).then().statusCode(200).body("state", is("CANCELLED"));
@@ -242,15 +243,5 @@ class CatalogueOperationsTest {
                 .contentType("application/json")
                 .body(Map.of("reason", "核查期间"))
                 .post("/api/v1/offerings/" + offeringId + "/" + decision);
-    }
-
-    private static Response await(Supplier<Response> look, Predicate<Response> isThere) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Response seen = look.get();
-        while (!isThere.test(seen)) {
-            assertThat(Instant.now()).as("what is awaited").isBefore(deadline);
-            seen = look.get();
-        }
-        return seen;
     }
 }

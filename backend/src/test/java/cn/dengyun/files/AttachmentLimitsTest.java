@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Uploads that come to nothing. */
@@ -55,11 +54,11 @@ class AttachmentLimitsTest {
             request.write(RawUpload.utf8(head));
             request.write(form, 0, 3_000_000);
             request.flush();
-            await("some of it to be stored", () -> chunks(begunSince(start)) > 0);
+            Patience.until("some of it to be stored", () -> chunks(begunSince(start)) > 0);
             content = begunSince(start);
         }
 
-        await(
+        Patience.until(
                 "what came to be cleared away",
                 () -> count("SELECT count(*) FROM attachment_content WHERE id = $1", content) == 0);
         assertThat(chunks(content)).isZero();
@@ -113,13 +112,6 @@ class AttachmentLimitsTest {
 
     private long chunks(UUID content) {
         return count("SELECT count(*) FROM attachment_chunk WHERE content_id = $1", content);
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);
-        }
     }
 
     private long count(String sql, Object... parameters) {

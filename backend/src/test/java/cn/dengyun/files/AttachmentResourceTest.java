@@ -21,7 +21,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -426,10 +425,7 @@ class AttachmentResourceTest {
 
         assertThat(noted("attachment.created", id)).isOne();
         assertThat(noted("attachment.deleted", unused)).isOne();
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (noted("attachment.read", id) == 0) {
-            assertThat(Instant.now()).as("waiting for the note of a read").isBefore(deadline);
-        }
+        Patience.until("the note of a read", () -> noted("attachment.read", id) > 0);
         assertThat(noted("attachment.read", id)).isOne();
     }
 

@@ -21,11 +21,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -86,7 +84,7 @@ class S3ContentStoreTest {
         String theirs = sent("platform", content);
 
         assertThat(contentOf(theirs)).isEqualTo(stored);
-        await("the duplicate to be cleared away", this::isEveryObjectStored);
+        Patience.until("the duplicate to be cleared away", this::isEveryObjectStored);
         delete("enterprise", mine);
         WorkerThread.await(sweeper.sweep());
         assertThat(object(stored)).hasSize(1);
@@ -100,7 +98,7 @@ class S3ContentStoreTest {
     void aRefusedFileLeavesNothing() {
         send("enterprise", Samples.PNG).statusCode(400);
 
-        await("the refused file to be cleared away", this::isEveryObjectStored);
+        Patience.until("the refused file to be cleared away", this::isEveryObjectStored);
     }
 
     @Test
@@ -220,13 +218,6 @@ class S3ContentStoreTest {
                         == 0
                 && objects("attachments/").size()
                         == count("SELECT count(*) FROM attachment_content WHERE store = 'S3'");
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);
-        }
     }
 
     private UUID contentOf(String id) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +35,8 @@ public final class TestMails {
 
     /** The next mail whose subject holds this; waits for it. */
     public String next(String subject) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Optional<String> mail = find(subject);
-        while (mail.isEmpty()) {
-            assertThat(Instant.now()).as("a mail about " + subject).isBefore(deadline);
-            Thread.onSpinWait();
-            mail = find(subject);
-        }
-        return mail.get();
+        return Patience.until("a mail about " + subject, () -> find(subject), Optional::isPresent)
+                .orElseThrow();
     }
 
     /** How many mails with this in their subject have come and were not read. */

@@ -163,13 +163,10 @@ class LedgerServiceTest {
     }
 
     private Conservation awaitPosition(long position) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Conservation found = WorkerThread.await(ledger.conservation(programme));
-        while (found.position() < position) {
-            assertThat(Instant.now()).as("waiting for position " + position).isBefore(deadline);
-            found = WorkerThread.await(ledger.conservation(programme));
-        }
-        return found;
+        return Patience.until(
+                "position " + position,
+                () -> WorkerThread.await(ledger.conservation(programme)),
+                found -> found.position() >= position);
     }
 
     private List<NumberedTransfer> all() {

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,13 +94,25 @@ class PushCrashIT {
     /** The feed is what is on record and public: each offering of the push exactly once, in its first version. */
     private void everyOfferingIsToldOnce(Map<String, String> offerings, String start) throws Exception {
         Map<String, String> told = new HashMap<>();
+        AtomicReference<String> cursor = new AtomicReference<>(start);
+        Patience.until(
+                "the feed",
+                () -> {
+                    cursor.set(read(cursor.get(), told));
+                    return told.size();
+                },
+                count -> count >= LINES);
+        assertThat(told).isEqualTo(offerings);
+        JsonNode rest = TestPush.read(get("/api/v1/catalogue/changes?cursor=" + cursor));
+        assertThat(rest.get("data")).isEmpty();
+    }
+
+    /** Returns how far the feed was there to be read. */
+    private String read(String start, Map<String, String> told) throws Exception {
         String cursor = start;
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (told.size() < LINES) {
-            assertThat(Instant.now())
-                    .as("waiting for the feed, which told " + told.size())
-                    .isBefore(deadline);
-            JsonNode page = TestPush.read(get("/api/v1/catalogue/changes?limit=200&cursor=" + cursor));
+        JsonNode page;
+        do {
+            page = TestPush.read(get("/api/v1/catalogue/changes?limit=200&cursor=" + cursor));
             cursor = page.at("/page/nextCursor").textValue();
             for (JsonNode change : page.get("data")) {
                 assertThat(change.get("change").textValue()).isEqualTo("PUBLISHED");
@@ -111,10 +123,8 @@ class PushCrashIT {
                         .as("told before")
                         .isNull();
             }
-        }
-        assertThat(told).isEqualTo(offerings);
-        JsonNode rest = TestPush.read(get("/api/v1/catalogue/changes?cursor=" + cursor));
-        assertThat(rest.get("data")).isEmpty();
+        } while (page.at("/page/hasMore").booleanValue());
+        return cursor;
     }
 
     private String endOfTheFeed() throws Exception {
@@ -141,15 +151,7 @@ class PushCrashIT {
     }
 
     private JsonNode await(String push, Predicate<JsonNode> wanted) throws Exception {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        JsonNode now = TestPush.read(get("/api/v1/catalogue-pushes/" + push));
-        while (!wanted.test(now)) {
-            assertThat(Instant.now())
-                    .as("waiting for the push, last seen as " + now)
-                    .isBefore(deadline);
-            now = TestPush.read(get("/api/v1/catalogue-pushes/" + push));
-        }
-        return now;
+        return Patience.until("the push", () -> TestPush.read(get("/api/v1/catalogue-pushes/" + push)), wanted);
     }
 
     private void startAgain() throws Exception {

@@ -20,7 +20,6 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -239,15 +238,7 @@ class PushUploadTest {
 
     /** The provider's newest push as soon as it is as wanted. */
     private JsonNode await(Predicate<JsonNode> wanted) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        JsonNode push = newest();
-        while (push == null || !wanted.test(push)) {
-            assertThat(Instant.now())
-                    .as("waiting for a push, last seen as " + push)
-                    .isBefore(deadline);
-            push = newest();
-        }
-        return push;
+        return Patience.until("a push", this::newest, push -> push != null && wanted.test(push));
     }
 
     private JsonNode newest() {

@@ -1,7 +1,5 @@
 package cn.dengyun.catalogue.push;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,14 +50,11 @@ final class TestPush {
     }
 
     static JsonNode ended(TestProvider provider, String id) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        JsonNode push = get(provider, id);
-        while (!List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                .contains(push.get("state").textValue())) {
-            assertThat(Instant.now()).as("a push that ends").isBefore(deadline);
-            push = get(provider, id);
-        }
-        return push;
+        return Patience.until(
+                "a push that ends",
+                () -> get(provider, id),
+                push -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                        .contains(push.get("state").textValue()));
     }
 
     static JsonNode get(TestProvider provider, String id) {

@@ -11,7 +11,6 @@ import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,10 +45,13 @@ class ChangeFeedTest {
         }
         writers.forEach(CompletableFuture::join);
         Map<String, Integer> published = published(provider);
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!mirror.versions().equals(published) && Instant.now().isBefore(deadline)) {
-            mirror.follow();
-        }
+        Patience.until(
+                "the mirror to show " + published,
+                () -> {
+                    mirror.follow();
+                    return mirror.versions();
+                },
+                published::equals);
 
         assertThat(published).isNotEmpty();
         assertThat(mirror.versions()).isEqualTo(published);
@@ -216,11 +218,13 @@ class ChangeFeedTest {
         }
 
         List<String> await(int count) {
-            Instant deadline = Instant.now().plus(Patience.LONG);
-            while (told.size() < count && Instant.now().isBefore(deadline)) {
-                follow();
-            }
-            return told;
+            return Patience.until(
+                    count + " changes",
+                    () -> {
+                        follow();
+                        return told;
+                    },
+                    seen -> seen.size() >= count);
         }
 
         void follow() {

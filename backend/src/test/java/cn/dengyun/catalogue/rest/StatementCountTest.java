@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,17 +46,14 @@ class StatementCountTest {
 
     /** Who is still told of what other tests have done costs statements too. */
     private void awaitThatEverybodyIsTold() throws SQLException {
-        Instant deadline = Instant.now().plus(Patience.LONG);
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            boolean isDone = false;
-            while (!isDone) {
-                assertThat(Instant.now()).as("waiting for notifications").isBefore(deadline);
+            Patience.until("notifications", () -> {
                 try (ResultSet found = statement.executeQuery(ALL_TOLD)) {
                     found.next();
-                    isDone = found.getBoolean(1);
+                    return found.getBoolean(1);
                 }
-            }
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.search.FacetCounter.Count;
 import cn.dengyun.catalogue.store.OfferingWriter;
@@ -127,14 +128,14 @@ class FacetCounterTest {
     }
 
     private void numberAllFacts() {
-        while (pool.query("SELECT 1 FROM fact WHERE position IS NULL LIMIT 1")
-                        .execute()
-                        .await()
-                        .indefinitely()
-                        .size()
-                > 0) {
-            Thread.onSpinWait();
-        }
+        Patience.until(
+                "all facts to be numbered",
+                () -> pool.query("SELECT 1 FROM fact WHERE position IS NULL LIMIT 1")
+                                .execute()
+                                .await()
+                                .indefinitely()
+                                .size()
+                        == 0);
     }
 
     private Map<String, Long> recount(String column) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +110,7 @@ class WebhookDeliveryResourceTest {
 
             broken.clear();
             receiver.await(one -> one.id().equals(second.toString()));
-            until(() ->
-                    deliveries(endpoint, "status", "DELIVERED").getList("data").size() == 3);
+            awaitDelivered(endpoint, 3);
             assertThat(endpoint.progress().getInt("unfinishedDeliveries")).isZero();
         }
     }
@@ -123,12 +121,18 @@ class WebhookDeliveryResourceTest {
             receiver.behave(one -> TestReceiver.Reply.of(500));
             UUID dead = happens(fact("a", endpoint.organizationId(), null, false));
             receiver.await(one -> one.id().equals(dead.toString()));
-            until(() -> deliveries(endpoint, "eventId", dead.toString()).getInt("data[0].attempts") > 0);
+            Patience.until(
+                    "an attempt",
+                    () -> deliveries(endpoint, "eventId", dead.toString()).getInt("data[0].attempts") > 0);
             // As if the first attempt had been four days ago.
             WorkerThread.await(pool.preparedQuery("UPDATE webhook_delivery SET first_attempt_at = first_attempt_at"
                             + " - interval '80 hours' WHERE event_id = $1")
                     .execute(Tuple.of(dead)));
-            until(() -> !deliveries(endpoint, "status", "DEAD").getList("data").isEmpty());
+            Patience.until(
+                    "a dead delivery",
+                    () -> !deliveries(endpoint, "status", "DEAD")
+                            .getList("data")
+                            .isEmpty());
             JsonPath list = deliveries(endpoint, "status", "DEAD");
             assertThat(list.getString("data[0].eventId")).isEqualTo(dead.toString());
             assertThat(list.getList("data[0].availableActions")).hasSize(1);
@@ -197,15 +201,14 @@ class WebhookDeliveryResourceTest {
             receiver.behave(one -> TestReceiver.Reply.of(410));
             UUID event = happens(fact("a", endpoint.organizationId(), null, false));
             receiver.await(one -> one.id().equals(event.toString()));
-            until(() -> endpoint.request().get(endpoint.path()).path("status").equals("DISABLED"));
+            awaitStatus(endpoint, "DISABLED");
             endpoint.request().get(endpoint.path()).then().body("statusReason", is("GONE"));
             assertThat(receiver.received()).hasSize(1);
 
             receiver.behave(one -> TestReceiver.Reply.of(200));
             endpoint.post("resumptions").then().statusCode(200);
 
-            until(() ->
-                    deliveries(endpoint, "status", "DELIVERED").getList("data").size() == 1);
+            awaitDelivered(endpoint, 1);
             assertThat(receiver.received())
                     .extracting(TestReceiver.Received::id)
                     .containsOnly(event.toString());
@@ -226,12 +229,12 @@ class WebhookDeliveryResourceTest {
             receiver.behave(one -> TestReceiver.Reply.of(503));
             UUID event = happens(fact("a", endpoint.organizationId(), null, false));
             receiver.await(one -> one.id().equals(event.toString()));
-            until(() -> endpoint.progress().getInt("failures") > 0);
+            Patience.until("a failure", () -> endpoint.progress().getInt("failures") > 0);
             WorkerThread.await(pool.preparedQuery("UPDATE webhook_progress SET failing_since = failing_since"
                             + " - interval '97 hours' WHERE endpoint_id = $1")
                     .execute(Tuple.of(UUID.fromString(endpoint.id()))));
 
-            until(() -> endpoint.request().get(endpoint.path()).path("status").equals("PAUSED"));
+            awaitStatus(endpoint, "PAUSED");
 
             endpoint.request().get(endpoint.path()).then().body("statusReason", is("FAILING"));
             long mails = WorkerThread.await(pool.preparedQuery("SELECT count(*) FROM mail WHERE recipient = $1")
@@ -240,16 +243,17 @@ class WebhookDeliveryResourceTest {
                     .next()
                     .getLong(0);
             assertThat(mails).isOne();
-            until(() -> endpoint.request()
-                    .queryParam("subject", endpoint.path())
-                    .get("/api/v1/events")
-                    .jsonPath()
-                    .getList("data.type")
-                    .contains("cn.dengyun.events.webhook-endpoint.paused"));
+            Patience.until(
+                    "the event of the pause",
+                    () -> endpoint.request()
+                            .queryParam("subject", endpoint.path())
+                            .get("/api/v1/events")
+                            .jsonPath()
+                            .getList("data.type")
+                            .contains("cn.dengyun.events.webhook-endpoint.paused"));
             receiver.behave(one -> TestReceiver.Reply.of(204));
             endpoint.post("resumptions").then().statusCode(200);
-            until(() ->
-                    deliveries(endpoint, "status", "DELIVERED").getList("data").size() == 1);
+            awaitDelivered(endpoint, 1);
         }
     }
 
@@ -262,8 +266,7 @@ class WebhookDeliveryResourceTest {
                             .toString())
                     .toList();
             receiver.await(one -> one.id().equals(events.get(5)));
-            until(() ->
-                    deliveries(endpoint, "status", "DELIVERED").getList("data").size() == 6);
+            awaitDelivered(endpoint, 6);
             long third = receiver.received().get(2).event().getLong("position");
             long fifth = receiver.received().get(4).event().getLong("position");
 
@@ -272,10 +275,10 @@ class WebhookDeliveryResourceTest {
                     .statusCode(202)
                     .header("Location", org.hamcrest.Matchers.endsWith(endpoint.path() + "/progress"))
                     .body("replayToPosition", is((int) fifth));
-            until(() -> receiver.received().size() == 9);
-            until(() -> endpoint.progress().get("replayPosition") == null);
+            awaitReceived(9);
+            Patience.until("the end of the replay", () -> endpoint.progress().get("replayPosition") == null);
             endpoint.post("replays", Map.of("from", begin.toString())).then().statusCode(202);
-            until(() -> receiver.received().size() == 15);
+            awaitReceived(15);
 
             List<String> told =
                     receiver.received().stream().map(TestReceiver.Received::id).toList();
@@ -321,10 +324,23 @@ class WebhookDeliveryResourceTest {
                 .jsonPath();
     }
 
-    private static void until(BooleanSupplier isSo) {
-        long deadline = System.nanoTime() + Patience.LONG.toNanos();
-        while (!isSo.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
-        }
+    private void awaitDelivered(TestEndpoint endpoint, int count) {
+        Patience.until(
+                "deliveries to end",
+                () -> deliveries(endpoint, "status", "DELIVERED")
+                        .getList("data")
+                        .size(),
+                ended -> ended == count);
+    }
+
+    private void awaitReceived(int count) {
+        Patience.until("events to come", () -> receiver.received().size(), come -> come == count);
+    }
+
+    private static void awaitStatus(TestEndpoint endpoint, String wanted) {
+        Patience.until(
+                "the endpoint to be " + wanted,
+                () -> endpoint.request().get(endpoint.path()).<String>path("status"),
+                wanted::equals);
     }
 }

@@ -318,14 +318,13 @@ class WebhookEndpointResourceTest {
     }
 
     static void delivered(TestEndpoint endpoint, String delivery) {
-        String status = "";
-        long deadline = System.nanoTime() + Patience.LONG.toNanos();
-        while (!status.equals("DELIVERED")) {
-            assertThat(System.nanoTime())
-                    .as("waiting for the delivery, " + status)
-                    .isLessThan(deadline);
-            status =
-                    endpoint.delivery(delivery).then().statusCode(200).extract().path("status");
-        }
+        Patience.until(
+                "the delivery",
+                () -> endpoint.delivery(delivery)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("status"),
+                "DELIVERED"::equals);
     }
 }

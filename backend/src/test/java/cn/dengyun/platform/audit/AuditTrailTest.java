@@ -15,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -96,10 +95,7 @@ class AuditTrailTest {
 
         trail.read(note);
 
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (find(note).size() == 0) {
-            assertThat(Instant.now()).as("waiting for the entry of a read").isBefore(deadline);
-        }
+        Patience.until("the entry of a read", () -> find(note).size() > 0);
         assertThat(only(note).getString("kind")).isEqualTo("READ");
     }
 

@@ -8,7 +8,6 @@ import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +46,7 @@ class TamperingTest {
         for (int i = 0; i < 10; i++) {
             write(i);
         }
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!"0".equals(database.text("SELECT count(*) FROM audit_pending"))) {
-            assertThat(Instant.now()).as("waiting for the chain").isBefore(deadline);
-        }
+        Patience.until("the chain", () -> database.text("SELECT count(*) FROM audit_pending"), "0"::equals);
         database.freeze();
         place = head() - 5;
     }

@@ -3,11 +3,11 @@ package cn.dengyun.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import cn.dengyun.platform.database.BatchQueue.Outcome;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -130,11 +130,7 @@ class BatchQueueTest {
     }
 
     private void awaitBatches(int count) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (batches.size() < count && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(batches).hasSizeGreaterThanOrEqualTo(count);
+        Patience.until(count + " batches", batches::size, found -> found >= count);
     }
 
     private static CompletableFuture<String> add(BatchQueue<Integer, String> queue, int member) {

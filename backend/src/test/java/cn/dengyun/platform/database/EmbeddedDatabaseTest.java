@@ -329,17 +329,15 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    private String selectPatiently(String sql) throws SQLException {
-        long deadline = System.nanoTime() + Patience.LONG.toNanos();
-        while (true) {
-            try {
-                return select(sql);
-            } catch (SQLException notYet) {
-                if (System.nanoTime() > deadline) {
-                    throw notYet;
-                }
-                Thread.onSpinWait();
-            }
+    private Object selectPatiently(String sql) {
+        return Patience.until("an answer", () -> answerOrFailure(sql), answer -> !(answer instanceof SQLException));
+    }
+
+    private Object answerOrFailure(String sql) {
+        try {
+            return select(sql);
+        } catch (SQLException notYet) {
+            return notYet;
         }
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -117,13 +116,10 @@ class MailQueueTest {
     }
 
     private Row awaitState(String reader, String state) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Row row = find(reader);
-        while (row == null || !row.getString("state").equals(state)) {
-            assertThat(Instant.now()).as("waiting for a mail to be " + state).isBefore(deadline);
-            row = find(reader);
-        }
-        return row;
+        return Patience.until(
+                "a mail to be " + state,
+                () -> find(reader),
+                row -> row != null && row.getString("state").equals(state));
     }
 
     private Row find(String reader) {

@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,20 +104,14 @@ class MailSmtpTest {
     }
 
     private void awaitFailure(String reader) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (find(reader).getString("failure") == null) {
-            assertThat(Instant.now()).as("waiting for a failed attempt").isBefore(deadline);
-        }
+        Patience.until("a failed attempt", () -> find(reader).getString("failure") != null);
     }
 
     private Row awaitState(String reader, String state) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Row row = find(reader);
-        while (!row.getString("state").equals(state)) {
-            assertThat(Instant.now()).as("waiting for a mail to be " + state).isBefore(deadline);
-            row = find(reader);
-        }
-        return row;
+        return Patience.until(
+                "a mail to be " + state,
+                () -> find(reader),
+                row -> row.getString("state").equals(state));
     }
 
     private Row find(String reader) {

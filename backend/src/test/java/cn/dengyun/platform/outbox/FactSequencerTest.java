@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,12 +96,11 @@ class FactSequencerTest {
 
         for (int subject = 0; subject < 3; subject++) {
             FactFilter one = new FactFilter(List.of(), prefix + subject, null);
-            List<FactReader.Numbered> told = List.of();
-            Instant deadline = Instant.now().plus(Patience.LONG);
-            while (told.size() < 40) {
-                assertThat(Instant.now()).as("waiting for the numbers").isBefore(deadline);
-                told = WorkerThread.await(reader.after(0, EVERYTHING, one, 100)).facts();
-            }
+            List<FactReader.Numbered> told = Patience.until(
+                    "the numbers",
+                    () -> WorkerThread.await(reader.after(0, EVERYTHING, one, 100))
+                            .facts(),
+                    found -> found.size() >= 40);
 
             assertThat(told)
                     .extracting(FactReader.Numbered::sequence)
@@ -157,17 +157,14 @@ class FactSequencerTest {
     }
 
     private long position(UUID id) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Long position = null;
-        while (position == null) {
-            assertThat(Instant.now()).as("waiting for the position of a fact").isBefore(deadline);
-            position = WorkerThread.await(pool.preparedQuery("SELECT position FROM fact WHERE id = $1")
-                            .execute(Tuple.of(id)))
-                    .iterator()
-                    .next()
-                    .getLong(0);
-        }
-        return position;
+        return Patience.until(
+                "the position of a fact",
+                () -> WorkerThread.await(pool.preparedQuery("SELECT position FROM fact WHERE id = $1")
+                                .execute(Tuple.of(id)))
+                        .iterator()
+                        .next()
+                        .getLong(0),
+                Objects::nonNull);
     }
 
     private static Fact fact(String subject) {

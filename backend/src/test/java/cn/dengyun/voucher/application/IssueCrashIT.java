@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -142,12 +141,7 @@ class IssueCrashIT {
                 .isEqualTo(ALL_FEN);
         assertThat(number("SELECT committed_fen FROM budget WHERE id = '" + BUDGET + "'"))
                 .isZero();
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        JsonNode found = conservation();
-        while (total(found, "COMMITTED") != 0) {
-            assertThat(Instant.now()).as("waiting for the ledger").isBefore(deadline);
-            found = conservation();
-        }
+        JsonNode found = Patience.until("the ledger", this::conservation, seen -> total(seen, "COMMITTED") == 0);
         assertThat(found.get("holds").booleanValue()).isTrue();
         assertThat(total(found, "VOUCHER_AVAILABLE")).isEqualTo(ALL_FEN);
         assertThat(total(found, "BUDGET_AVAILABLE")).isZero();
@@ -200,15 +194,8 @@ class IssueCrashIT {
     }
 
     private JsonNode await(String notice, Predicate<JsonNode> wanted) throws Exception {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        JsonNode issue = get("/api/v1/public-notices/" + notice).get("issue");
-        while (!wanted.test(issue)) {
-            assertThat(Instant.now())
-                    .as("waiting for the issue, last seen as " + issue)
-                    .isBefore(deadline);
-            issue = get("/api/v1/public-notices/" + notice).get("issue");
-        }
-        return issue;
+        return Patience.until(
+                "the issue", () -> get("/api/v1/public-notices/" + notice).get("issue"), wanted);
     }
 
     private JsonNode get(String path) throws Exception {

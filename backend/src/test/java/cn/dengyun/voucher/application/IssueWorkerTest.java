@@ -32,7 +32,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The job that issues the vouchers of a notice, a thousand applications in one unit of work. */
@@ -78,14 +77,15 @@ class IssueWorkerTest {
         UUID notice = published(intake);
         Held last = hold(LAST_IN_NOTICE, notice);
         issue(notice);
-        until(() -> progress(notice).issue().issued() == CHUNK);
+        Patience.until(
+                "the first chunk to be issued", () -> progress(notice).issue().issued() == CHUNK);
 
         // The second unit of work has written everything but its progress when its connection is cut.
         Held progress = hold("SELECT id FROM public_notice WHERE id = $1 FOR NO KEY UPDATE", notice);
         last.release();
-        until(this::cutWhoeverWritesProgress);
+        Patience.until("somebody who writes progress", this::cutWhoeverWritesProgress);
         progress.release();
-        until(() -> progress(notice).job().state().isFinal());
+        awaitEnd(notice);
 
         Progress ended = progress(notice);
         assertThat(ended.job().state()).isEqualTo(JobState.SUCCEEDED);
@@ -103,11 +103,11 @@ class IssueWorkerTest {
         assertNothingToCancel(notice);
         Held first = hold(FIRST_IN_NOTICE, notice);
         issue(notice);
-        until(() -> progress(notice).job().state() == JobState.RUNNING);
+        Patience.until("the issue to run", () -> progress(notice).job().state() == JobState.RUNNING);
 
         cancel(ISSUER, notice);
         first.release();
-        until(() -> progress(notice).job().state().isFinal());
+        awaitEnd(notice);
 
         assertThat(progress(notice).job().state()).isEqualTo(JobState.CANCELLED);
         assertThat(progress(notice).job().done()).isEqualTo(CHUNK);
@@ -116,7 +116,7 @@ class IssueWorkerTest {
         assertNothingToCancel(notice);
 
         issue(notice);
-        until(() -> progress(notice).job().state().isFinal());
+        awaitEnd(notice);
         assertThat(progress(notice).issue().issued()).isEqualTo(REST);
         assertIssued(intake, CHUNK + REST);
         awaitConserved(intake, CHUNK + REST, 0);
@@ -146,7 +146,9 @@ class IssueWorkerTest {
                 // Nobody sees the job before the commit, so what is noted from here on is the job's.
                 .invoke(StatementRecorder::forget)));
         runner.wake();
-        until(() -> await(jobs.get(issue.id())).state().isFinal());
+        Patience.until(
+                "the end of the issue",
+                () -> await(jobs.get(issue.id())).state().isFinal());
         List<String> statements = StatementRecorder.statementsOfAll().stream()
                 .filter(statement -> !statement.contains("FROM job "))
                 .toList();
@@ -188,6 +190,11 @@ class IssueWorkerTest {
 
     private Progress progress(UUID notice) {
         return await(notices.lastIssue(notice)).orElseThrow();
+    }
+
+    private void awaitEnd(UUID notice) {
+        Patience.until(
+                "the end of the issue", () -> progress(notice).job().state().isFinal());
     }
 
     /** Rows that a unit of work of its own keeps locked. */
@@ -238,8 +245,10 @@ class IssueWorkerTest {
     }
 
     private void awaitConserved(TestIntake intake, int issued, int held) {
-        until(() -> conservation(intake).totalOf(AccountKind.VOUCHER_AVAILABLE) >= issued * TestIntake.FACE_FEN);
-        Conservation found = conservation(intake);
+        Conservation found = Patience.until(
+                "the ledger",
+                () -> conservation(intake),
+                seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) >= issued * TestIntake.FACE_FEN);
         assertThat(found.holds()).isTrue();
         assertThat(found.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(issued * TestIntake.FACE_FEN);
         assertThat(found.totalOf(AccountKind.COMMITTED)).isEqualTo(held * TestIntake.FACE_FEN);
@@ -248,13 +257,6 @@ class IssueWorkerTest {
 
     private Conservation conservation(TestIntake intake) {
         return await(ledger.conservation(intake.programmeId()));
-    }
-
-    private static void until(BooleanSupplier happened) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (!happened.getAsBoolean()) {
-            assertThat(Instant.now()).as("waiting").isBefore(deadline);
-        }
     }
 
     private static UUID id(Uni<Answer> answer) {

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
@@ -23,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -192,21 +192,19 @@ class NoticeServiceTest {
     }
 
     private void awaitIssued(UUID notice, UUID issue, int count) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        NoticeService.Progress progress = await(notices.lastIssue(notice)).orElseThrow();
-        while (!progress.job().state().isFinal() && System.nanoTime() < deadline) {
-            progress = await(notices.lastIssue(notice)).orElseThrow();
-        }
+        NoticeService.Progress progress = Patience.until(
+                "the end of the issue",
+                () -> await(notices.lastIssue(notice)).orElseThrow(),
+                found -> found.job().state().isFinal());
         assertThat(progress.issue().id()).isEqualTo(issue);
         assertThat(progress.issue().issued()).isEqualTo(count);
     }
 
     private void awaitConserved(TestIntake intake, long issuedFen) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        Conservation found = await(ledger.conservation(intake.programmeId()));
-        while (found.totalOf(AccountKind.VOUCHER_AVAILABLE) != issuedFen && System.nanoTime() < deadline) {
-            found = await(ledger.conservation(intake.programmeId()));
-        }
+        Conservation found = Patience.until(
+                "the ledger",
+                () -> await(ledger.conservation(intake.programmeId())),
+                seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) == issuedFen);
         assertThat(found.holds()).isTrue();
         assertThat(found.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(issuedFen);
         assertThat(found.totalOf(AccountKind.COMMITTED)).isZero();

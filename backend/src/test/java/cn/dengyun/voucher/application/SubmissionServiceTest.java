@@ -3,6 +3,7 @@ package cn.dengyun.voucher.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
@@ -345,11 +346,10 @@ class SubmissionServiceTest {
     }
 
     private void assertConserved(TestIntake intake, long committedFen) {
-        Conservation found = await(ledger.conservation(intake.programmeId()));
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (found.totalOf(AccountKind.COMMITTED) != committedFen && System.nanoTime() < deadline) {
-            found = await(ledger.conservation(intake.programmeId()));
-        }
+        Conservation found = Patience.until(
+                "the ledger",
+                () -> await(ledger.conservation(intake.programmeId())),
+                seen -> seen.totalOf(AccountKind.COMMITTED) == committedFen);
         assertThat(found.holds()).isTrue();
         assertThat(found.totalOf(AccountKind.COMMITTED)).isEqualTo(committedFen);
     }

@@ -459,21 +459,19 @@ class BudgetResourceTest {
 
     /** Balances are added up a moment after the money moved. */
     private static void holds(TestProgramme programme, int appropriated) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Response found = given().get(programme.path() + "/conservation");
-        while (found.<Integer>path("appropriatedFen") != appropriated || budgetsDiffer(programme, found)) {
-            assertThat(Instant.now()).as(found.asString()).isBefore(deadline);
-            found = given().get(programme.path() + "/conservation");
-        }
+        Response found = Patience.until(
+                "the ledger to hold " + appropriated,
+                () -> given().get(programme.path() + "/conservation"),
+                seen -> seen.<Integer>path("appropriatedFen") == appropriated && !budgetsDiffer(programme, seen));
         assertThat(found.<Boolean>path("holds")).isTrue();
     }
 
     /** Waits for a position: an allocation changes no total by which one could tell that it has its number. */
     private static void numbered(TestProgramme programme, int position) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (given().get(programme.path() + "/conservation").<Integer>path("position") < position) {
-            assertThat(Instant.now()).as("position " + position).isBefore(deadline);
-        }
+        Patience.until(
+                "position " + position,
+                () -> given().get(programme.path() + "/conservation").<Integer>path("position"),
+                found -> found >= position);
     }
 
     private static boolean budgetsDiffer(TestProgramme programme, Response found) {

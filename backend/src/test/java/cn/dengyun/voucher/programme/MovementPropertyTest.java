@@ -18,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -144,12 +143,10 @@ class MovementPropertyTest {
                 .iterator()
                 .next()
                 .getLong(0);
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Conservation now = WorkerThread.await(ledger.conservation(programme));
-        while (now.position() < transfers) {
-            assertThat(Instant.now()).isBefore(deadline);
-            now = WorkerThread.await(ledger.conservation(programme));
-        }
+        Conservation now = Patience.until(
+                "position " + transfers,
+                () -> WorkerThread.await(ledger.conservation(programme)),
+                found -> found.position() >= transfers);
         assertThat(now.appropriatedFen()).isEqualTo(appropriated);
         for (long position = 0; position <= transfers; position++) {
             assertThat(WorkerThread.await(ledger.conservationAt(programme, position))

@@ -351,13 +351,11 @@ class ProgrammeResourceTest {
 
     /** Balances are added up a moment after the money moved. */
     private static void awaitReturned(TestProgramme programme, int fen) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        int returned = 0;
-        while (returned != fen) {
-            assertThat(Instant.now()).isBefore(deadline);
-            returned = given().get(programme.path() + "/conservation")
-                    .path("totals.find { it.kind == 'RETURNED' }.balanceFen");
-        }
+        Patience.until(
+                "the return of " + fen,
+                () -> given().get(programme.path() + "/conservation")
+                        .<Integer>path("totals.find { it.kind == 'RETURNED' }.balanceFen"),
+                returned -> returned == fen);
     }
 
     private void set(TestProgramme programme, String column, Instant moment) throws SQLException {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import cn.dengyun.Patience;
 import cn.dengyun.voucher.programme.TestProgramme;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -324,23 +324,18 @@ class SimulationResourceTest {
     }
 
     private static JsonPath finished(TestProgramme programme, String id) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        while (true) {
-            JsonPath seen = programme
-                    .as("finance")
-                    .header("Accept-Language", "en")
-                    .get(path(programme) + "/" + id)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            if (seen.getString("state").equals("SUCCEEDED")) {
-                return seen;
-            }
-            assertThat(seen.getString("state")).isIn("QUEUED", "RUNNING");
-            assertThat(Instant.now()).isBefore(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        return Patience.until(
+                "the end of the simulation",
+                () -> programme
+                        .as("finance")
+                        .header("Accept-Language", "en")
+                        .get(path(programme) + "/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("state", oneOf("QUEUED", "RUNNING", "SUCCEEDED"))
+                        .extract()
+                        .jsonPath(),
+                seen -> seen.getString("state").equals("SUCCEEDED"));
     }
 
     private static long sum(JsonPath result, String path) {

@@ -26,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -326,12 +325,11 @@ class VoucherCheckerTest {
             row.next();
             transfers = row.getLong(1);
         }
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        long position = 0;
-        while (position < transfers && Instant.now().isBefore(deadline)) {
-            position = WorkerThread.await(ledger.conservation(programme.programmeId()))
-                    .position();
-        }
+        long position = Patience.until(
+                "position " + transfers,
+                () -> WorkerThread.await(ledger.conservation(programme.programmeId()))
+                        .position(),
+                found -> found >= transfers);
         assertThat(position).isEqualTo(transfers);
     }
 

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.shared.WorkingDays;
@@ -31,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -677,11 +677,9 @@ class VoucherApplicationResourceTest {
     }
 
     private static void await(String notice, String wanted) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-        String state = "QUEUED";
-        while (!state.equals(wanted) && Instant.now().isBefore(deadline)) {
-            state = given().get("/api/v1/public-notices/" + notice).path("issue.state");
-        }
-        assertThat(state).isEqualTo(wanted);
+        Patience.until(
+                "the issue to be " + wanted,
+                () -> given().get("/api/v1/public-notices/" + notice).<String>path("issue.state"),
+                wanted::equals);
     }
 }

@@ -310,11 +310,9 @@ class VoucherRaceTest {
     /** The ledger when all transfers of the programme have their positions. */
     private Conservation numbered(UUID programme) {
         long transfers = sum("SELECT count(*) FROM ledger_transfer WHERE programme_id = $1", programme);
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Conservation found = WorkerThread.await(ledger.conservation(programme));
-        while (found.position() < transfers && Instant.now().isBefore(deadline)) {
-            found = WorkerThread.await(ledger.conservation(programme));
-        }
-        return found;
+        return Patience.until(
+                "position " + transfers,
+                () -> WorkerThread.await(ledger.conservation(programme)),
+                found -> found.position() >= transfers);
     }
 }

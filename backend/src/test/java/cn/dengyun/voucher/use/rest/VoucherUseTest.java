@@ -324,9 +324,7 @@ class VoucherUseTest {
         String held = answered(key, order, one);
         String heldOfSeveral = answered(key + "-several", orderOfSeveral, several);
 
-        while (!Instant.now().isAfter(end)) {
-            seen("enterprise");
-        }
+        Patience.until("the end of the hold", () -> Instant.now().isAfter(end));
 
         assertThat(answered(key, order, one)).isEqualTo(held);
         assertThat(answered(key + "-several", orderOfSeveral, several)).isEqualTo(heldOfSeveral);
@@ -571,11 +569,10 @@ class VoucherUseTest {
 
     /** The ledger when it has come this far. */
     private Conservation awaited(long position) {
-        Instant deadline = Instant.now().plus(Patience.LONG);
-        Conservation found = WorkerThread.await(ledger.conservation(programme.programmeId()));
-        while (found.position() < position && Instant.now().isBefore(deadline)) {
-            found = WorkerThread.await(ledger.conservation(programme.programmeId()));
-        }
+        Conservation found = Patience.until(
+                "position " + position,
+                () -> WorkerThread.await(ledger.conservation(programme.programmeId())),
+                seen -> seen.position() >= position);
         assertThat(found.position()).isEqualTo(position);
         return found;
     }
