@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Tally } from './lib/clients.mjs';
-import { CALLERS, fund, payableOfferings } from './lib/funding.mjs';
+import { addApplicants, fund, payableOfferings } from './lib/funding.mjs';
 import { Tokens, send } from './lib/http.mjs';
 import { Killer } from './lib/killer.mjs';
 import { facts } from './lib/machine.mjs';
@@ -21,7 +21,7 @@ const PROGRAMMES = 4;
 const EXPECTED_PER_SECOND = 300;
 /** Of each budget for each operation: applications want more in the end, so some of them have to wait. */
 const FREE_FEN = 400;
-/** One enterprise applies all the time, without anything that would make somebody look into it. */
+/** Enterprises apply all the time, without anything that would make somebody look into it. */
 const RULES = {
     annualCapFen: 10_000_000_000_000,
     platformCeilingFen: 10_000_000_000_000,
@@ -163,12 +163,11 @@ async function makeWorld() {
         freeFen: options.operations * FREE_FEN,
         rules: RULES,
     });
-    // All of the demo share a telephone, which makes them suspicious as soon as one buys from another.
-    const { organization } = CALLERS.enterprise;
-    await platform.sql(`UPDATE organization SET contact_phone = '0551-61000000' WHERE id = '${organization}'`);
+    // One for each client: nobody hands in tens of thousands, and who does is compared with all that he has handed in.
+    const applicants = await addApplicants(platform, random, options.clients);
     const offerings = await payableOfferings(platform);
     const providers = Object.fromEntries(offerings.map(({ provider, providerId }) => [provider, providerId]));
-    return { clients: options.clients, vouchers, offerings, providers };
+    return { clients: options.clients, vouchers, offerings, providers, applicants };
 }
 
 /** Connections of the platform's pool that somebody has, when nobody asks anything any more. */

@@ -189,7 +189,7 @@ export class Client {
         const ids =
             operation.voucherOf === undefined
                 ? vouchers?.map((index) => this.world.vouchers[index].id)
-                : [await this.#grantedTo(operation.voucherOf, key)];
+                : [await this.#grantedTo(operation.voucherOf, operation.caller, key)];
         const idOf = (number) => this.#ids.get(number) ?? nobody(key);
         const subject = operation.of === undefined ? null : idOf(operation.of);
         const path = {
@@ -258,13 +258,13 @@ export class Client {
     }
 
     /** The voucher that came of an application; nobody's while there is none. */
-    async #grantedTo(number, key) {
+    async #grantedTo(number, caller, key) {
         const id = this.#ids.get(number);
         if (!id) {
             return nobody(key);
         }
         const request = { method: 'GET', path: `/api/v1/voucher-applications/${id}`, headers: {} };
-        const answer = await this.#untilAnswered(`the look at ${id}`, 'enterprise', request, {});
+        const answer = await this.#untilAnswered(`the look at ${id}`, caller, request, {});
         return (answer?.status === 200 && JSON.parse(answer.body).voucherId) || nobody(key);
     }
 }

@@ -124,6 +124,34 @@ export async function fund(
     }));
 }
 
+/**
+ * Certified enterprises in the county of the demo's first one, each with somebody who signs in with the same password. They
+ * are callers from then on.
+ *
+ * @return their names as callers
+ */
+export async function addApplicants(platform, random, count) {
+    const { id: pattern, region, authority } = CALLERS.enterprise;
+    const names = Array.from({ length: count }, (_, n) => `applicant-${n}`);
+    const rows = names.map((name, n) => {
+        CALLERS[name] = { id: random.uuid(), organization: random.uuid(), region, authority };
+        return `('${CALLERS[name].organization}'::uuid, '${CALLERS[name].id}'::uuid, '${name}', ${n})`;
+    });
+    await platform.sql(`BEGIN;
+        CREATE TEMPORARY TABLE applicant (organization, account, name, n) AS VALUES ${rows.join(',\n')};
+        INSERT INTO organization (id, credit_code, kind, name_zh, region_code, created_at, updated_at, certification_id,
+            certified_at, certified_name_zh, certified_region_code, certified_industry_code, certified_size, certified_tags,
+            certified_revenue_fen, certified_staff_count)
+        SELECT organization, '91340123TTTTTT' || lpad(n::text, 4, '0'), 'ENTERPRISE', '压力测试企业', '${region}', now(), now(),
+            organization, now(), '压力测试企业', '${region}', '34', 'SMALL', '{}', 25000000000, 100 FROM applicant;
+        INSERT INTO account (id, username, display_name, password_hash, password_changed_at, roles, organization_id,
+            organization_role, created_at)
+        SELECT x.account, x.name, '压力测试', a.password_hash, now(), a.roles, x.organization, 'OWNER', now()
+        FROM applicant x, account a WHERE a.id = '${pattern}';
+        COMMIT;`);
+    return names;
+}
+
 /** Transfers in the order in which they occur, a microsecond apart. */
 class Ledger {
     #micros = 0;

@@ -7,7 +7,6 @@ const MOST_REMEMBERED = 400;
 const DUPLICATES = 0.05;
 const ABORTED = 0.02;
 const LONGEST_ABORT_MILLIS = 25;
-const APPLICANT = 'enterprise';
 const CITY = '340100';
 /** What money is moved between: the pool, a city, a county of it, and a city that has none in the beginning. */
 const REGIONS = ['340000', CITY, '340123', '340200'];
@@ -24,6 +23,7 @@ export class Stream {
     #clients;
     #vouchers;
     #offerings;
+    #applicant;
     #number = 0;
     #holds = [];
     #captures = [];
@@ -40,12 +40,13 @@ export class Stream {
     #granted = [];
     #movements = [];
 
-    constructor(seed, client, { clients, vouchers, offerings }) {
+    constructor(seed, client, { clients, vouchers, offerings, applicants }) {
         this.#random = new Random(seed, 'client', client);
         this.#client = client;
         this.#clients = clients;
         this.#vouchers = vouchers;
         this.#offerings = offerings;
+        this.#applicant = applicants[client];
         this.#programmes = [...new Set(vouchers.map(({ programme }) => programme))];
     }
 
@@ -125,12 +126,12 @@ export class Stream {
         const amount = random.between(100, 4_000);
         return {
             kind: 'reserve',
-            caller: APPLICANT,
+            caller: this.#applicant,
             voucherOf: random.of(this.#granted),
             offering: offering.index,
             amounts: [amount],
             seconds: random.isLess(0.08) ? random.between(1, 20) : null,
-            onNumber: (number) => this.#remember(this.#holds, { holder: APPLICANT, offering, amount, of: number }),
+            onNumber: (number) => this.#remember(this.#holds, { holder: this.#applicant, offering, amount, of: number }),
         };
     }
 
@@ -243,7 +244,7 @@ export class Stream {
         const programme = random.of(this.#programmes);
         return {
             kind: 'apply',
-            caller: APPLICANT,
+            caller: this.#applicant,
             programme,
             provider: random.of(this.#offerings).provider,
             baseFen: random.between(20_000, 400_000),
@@ -255,7 +256,7 @@ export class Stream {
     #submit() {
         const { programme, of } = this.#any(this.#drafts);
         this.#remember(this.#submitted, { programme, of });
-        return { kind: 'submit', caller: APPLICANT, of };
+        return { kind: 'submit', caller: this.#applicant, of };
     }
 
     #review(caller, from, to) {
@@ -277,7 +278,7 @@ export class Stream {
 
     #withdraw() {
         const [some] = [this.#approved, this.#inTheCity, this.#submitted, this.#drafts].filter((list) => list.length > 0);
-        return some ? { kind: 'withdraw', caller: APPLICANT, of: this.#any(some).of } : this.#apply();
+        return some ? { kind: 'withdraw', caller: this.#applicant, of: this.#any(some).of } : this.#apply();
     }
 
     /** What was approved of a programme, whoever it was that brought it there. */
