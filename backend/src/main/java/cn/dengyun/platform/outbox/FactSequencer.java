@@ -29,16 +29,18 @@ public class FactSequencer {
     private static final Duration SOON = Duration.ofMillis(5);
 
     private static final String LOCK_HEAD = "SELECT position FROM fact_head WHERE id = 1 FOR UPDATE";
-    // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it.
+    // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it. It is
+    // looked up for each fact rather than joined for each subject: nothing tells the planner how many there are, and it
+    // would take few, and every one of them with every fact.
     private static final String NUMBER =
-            "WITH fresh AS MATERIALIZED (SELECT id, subject, $1::bigint + row_number() OVER (ORDER BY id) AS position,"
-                    + " row_number() OVER (PARTITION BY subject ORDER BY id) AS nth"
-                    + " FROM (SELECT id, subject FROM fact WHERE position IS NULL ORDER BY id LIMIT $2) unsequenced),"
-                    + " told AS MATERIALIZED (SELECT subject, coalesce((SELECT sequence FROM fact"
-                    + " WHERE fact.subject = one.subject AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1), 0) AS last"
-                    + " FROM (SELECT DISTINCT subject FROM fresh) one)"
-                    + " UPDATE fact SET position = fresh.position, sequence = told.last + fresh.nth"
-                    + " FROM fresh JOIN told ON told.subject = fresh.subject WHERE fact.id = fresh.id";
+            "WITH fresh AS MATERIALIZED (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position,"
+                    + " last + row_number() OVER (PARTITION BY subject ORDER BY id) AS sequence"
+                    + " FROM (SELECT one.id, one.subject, coalesce((SELECT told.sequence FROM fact told"
+                    + " WHERE told.subject = one.subject AND told.sequence IS NOT NULL"
+                    + " ORDER BY told.sequence DESC LIMIT 1), 0) AS last"
+                    + " FROM fact one WHERE one.position IS NULL ORDER BY one.id LIMIT $2) unsequenced)"
+                    + " UPDATE fact SET position = fresh.position, sequence = fresh.sequence"
+                    + " FROM fresh WHERE fact.id = fresh.id";
     private static final String MOVE_HEAD = "UPDATE fact_head SET position = position + $1 WHERE id = 1";
     private static final String ANY = "SELECT 1 FROM fact WHERE position IS NULL LIMIT 1";
 
