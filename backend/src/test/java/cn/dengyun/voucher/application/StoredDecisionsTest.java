@@ -2,8 +2,10 @@ package cn.dengyun.voucher.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.voucher.application.ApplicationForms.NewDefect;
 import cn.dengyun.voucher.application.ApplicationForms.NewReview;
@@ -22,11 +24,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What was decided about real applications, whose rules change on the way, is decided again from the records alone. */
+/**
+ * What was decided about a thousand real applications, whose rules change on the way, is decided again from the records
+ * alone.
+ */
 @QuarkusTest
 class StoredDecisionsTest {
 
@@ -66,28 +75,31 @@ class StoredDecisionsTest {
     @Test
     void everyDecisionOnRecordComesOutTheSameThroughItsVersionOfTheRules() {
         TestIntake intake =
-                new TestIntake(pool, budgets, ledger).programme().budget("340100", 24 * TestIntake.FACE_FEN);
-        List<Drafted> early = intake.drafts("340123", 20);
-        List<Drafted> late = intake.drafts("340123", 20);
+                new TestIntake(pool, budgets, ledger).programme().budget("340100", 1_100 * TestIntake.FACE_FEN);
+        List<Drafted> early = intake.drafts("340123", 500);
+        List<Drafted> late = intake.drafts("340123", 500);
         submitAll(intake, early);
         intake.superseded(rules -> {
             ((ObjectNode) rules.at("/ratios/value")).put("SAAS", "0.4");
             ((ObjectNode) rules.get("orderCapFen")).put("value", 350_000);
         });
         submitAll(intake, late);
-        decide(early.get(0), COUNTY, ReviewDecision.RETURN);
-        submit(early.get(0));
-        for (Drafted draft : List.of(early.get(0), early.get(1), late.get(0), late.get(1))) {
+        List<Drafted> served = served(intake, early);
+        List<Drafted> servedLate = served(intake, late);
+        decide(served.get(0), COUNTY, ReviewDecision.RETURN);
+        submit(served.get(0));
+        for (Drafted draft : List.of(served.get(0), served.get(1), servedLate.get(0), servedLate.get(1))) {
             decide(draft, COUNTY, ReviewDecision.PASS);
             decide(draft, CITY, ReviewDecision.PASS);
         }
         // What two of the early ones give back serves late ones that wait.
-        for (Drafted draft : early.subList(2, 4)) {
+        for (Drafted draft : served.subList(2, 4)) {
             await(exits.withdraw(draft.actor(), key(), draft.id(), "项目取消", TestIntake::told));
         }
 
         List<Stored> stored = stored(intake);
 
+        assertThat(stored).hasSizeGreaterThan(1_000);
         assertThat(stored)
                 .extracting(Stored::applicationId)
                 .containsAll(ids(early))
@@ -110,6 +122,17 @@ class StoredDecisionsTest {
                 decision.replay(await(ruleVersions.get(pool, intake.programmeId(), decision.ruleVersion() + further))));
     }
 
+    /** Those that got a place, which is decided by who arrives first. */
+    private List<Drafted> served(TestIntake intake, List<Drafted> drafts) {
+        Set<UUID> served = new HashSet<>();
+        for (Row row : await(pool.preparedQuery(
+                        "SELECT id FROM voucher_application WHERE programme_id = $1 AND status = 'SUBMITTED'")
+                .execute(Tuple.of(intake.programmeId())))) {
+            served.add(row.getUUID(0));
+        }
+        return drafts.stream().filter(draft -> served.contains(draft.id())).toList();
+    }
+
     private List<Stored> stored(TestIntake intake) {
         List<Stored> found = new ArrayList<>();
         for (Row row : await(pool.preparedQuery("SELECT application_id, occasion, record FROM voucher_decision"
@@ -122,14 +145,20 @@ class StoredDecisionsTest {
 
     /** Prices of many kinds, and every third takes less. */
     private void submitAll(TestIntake intake, List<Drafted> drafts) {
-        for (int i = 0; i < drafts.size(); i++) {
-            intake.ask(drafts.get(i), 333_333 + 61_007L * i, i % 3 == 0);
-            submit(drafts.get(i));
-        }
+        intake.askAll(drafts, i -> 333_333 + 61_007L * (i % 40), i -> i % 3 == 0);
+        List<CompletableFuture<Answer>> answers = drafts.stream()
+                .map(draft -> submission(draft).subscribeAsCompletionStage())
+                .toList();
+        answers.forEach(answer ->
+                answer.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS).join());
     }
 
     private void submit(Drafted draft) {
-        await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told));
+        await(submission(draft));
+    }
+
+    private Uni<Answer> submission(Drafted draft) {
+        return submissions.submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told);
     }
 
     private void decide(Drafted draft, Actor reviewer, ReviewDecision decision) {

@@ -27,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** Programmes with money, and enterprises with drafts, without the long way there. */
 final class TestIntake {
@@ -191,9 +194,15 @@ final class TestIntake {
 
     /** Another price, and whether less is taken too. */
     void ask(Drafted draft, long priceFen, boolean acceptsLess) {
-        execute(
-                "UPDATE voucher_application SET request = $2 WHERE id = $1",
-                Tuple.of(draft.id(), request(priceFen, acceptsLess)));
+        askAll(List.of(draft), i -> priceFen, i -> acceptsLess);
+    }
+
+    /** The same for many, by their number in the list. */
+    void askAll(List<Drafted> drafts, IntToLongFunction priceFen, IntPredicate acceptsLess) {
+        List<Tuple> rows = IntStream.range(0, drafts.size())
+                .mapToObj(i -> Tuple.of(drafts.get(i).id(), request(priceFen.applyAsLong(i), acceptsLess.test(i))))
+                .toList();
+        batch("UPDATE voucher_application SET request = $2 WHERE id = $1", rows);
     }
 
     /** Names a provider for what is bought. */
