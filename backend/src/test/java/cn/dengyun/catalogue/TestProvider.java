@@ -2,6 +2,7 @@ package cn.dengyun.catalogue;
 
 import static io.restassured.RestAssured.given;
 
+import cn.dengyun.EventStream;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import io.restassured.RestAssured;
@@ -160,12 +161,7 @@ public final class TestProvider {
 
     /** A stream of server-sent events, line by line until it ends. */
     public HttpResponse<Stream<String>> events(String path) {
-        HttpRequest request = HttpRequest.newBuilder(url(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "text/event-stream")
-                .timeout(Patience.LONG)
-                .build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
+        return EventStream.of(path, token);
     }
 
     private static URI url(String path) {

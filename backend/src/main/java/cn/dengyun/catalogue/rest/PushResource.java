@@ -4,6 +4,7 @@ import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.catalogue.push.ResultRenderer;
+import cn.dengyun.platform.job.Watch;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
@@ -22,9 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,7 +39,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class PushResource {
 
     private static final String NDJSON = "application/x-ndjson";
-    private static final Duration TICK = Duration.ofMillis(500);
 
     private final PushService pushes;
     private final ResultRenderer results;
@@ -80,24 +78,9 @@ public class PushResource {
     @Blocking
     public Multi<PushView> watch(UUID id) {
         Actor actor = current.get();
-        // A stream of events has sent its status before it can fail, so whether there is one is found out first.
         PushService.Status first = WorkerThread.await(pushes.get(id, actor));
         Language language = request.language();
-        Multi<PushService.Status> looks = Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item(first),
-                        Multi.createFrom()
-                                .ticks()
-                                .startingAfter(TICK)
-                                .every(TICK)
-                                .onOverflow()
-                                .drop()
-                                .onItem()
-                                .transformToUniAndConcatenate(tick -> pushes.get(id, actor)));
-        AtomicBoolean hasEnded = new AtomicBoolean();
-        return looks.select()
-                .first(status -> !hasEnded.getAndSet(status.job().state().isFinal()))
+        return Watch.until(status -> status.job().state().isFinal(), first, () -> pushes.get(id, actor))
                 .map(status -> PushView.of(status, clock.instant(), language));
     }
 

@@ -306,13 +306,27 @@ public class NoticeService {
 
     /** The last issue of a notice and how far it is; empty before the first. */
     public Uni<Optional<Progress>> lastIssue(UUID noticeId) {
-        // The job first: what it has done by then is in the issue that is read behind it.
         return notices.lastIssue(pool, noticeId)
                 .chain(last -> last == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : jobs.get(last.id())
-                                .chain(job -> notices.findIssue(pool, last.id())
-                                        .map(issue -> Optional.of(new Progress(issue, job)))));
+                        : look(last.id()).map(Optional::of));
+    }
+
+    /**
+     * The last issue of a notice and how far it is.
+     *
+     * <p>Rejects with {@code notice-not-found} (404), {@code notice-issue-not-running} (409) before the first.
+     */
+    public Uni<Progress> requireIssue(UUID noticeId) {
+        return find(noticeId)
+                .chain(() -> lastIssue(noticeId))
+                .map(last -> last.orElseThrow(() -> Rejection.conflict("notice-issue-not-running")));
+    }
+
+    /** How far an issue is that there is. */
+    public Uni<Progress> look(UUID issueId) {
+        // The job first: what it has done by then is in the issue that is read behind it.
+        return jobs.get(issueId).chain(job -> notices.findIssue(pool, issueId).map(issue -> new Progress(issue, job)));
     }
 
     /** Rejects with {@code notice-not-found} (404). */

@@ -1,5 +1,7 @@
 package cn.dengyun.voucher.application.rest;
 
+import cn.dengyun.platform.job.Watch;
+import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -15,6 +17,8 @@ import cn.dengyun.voucher.application.rest.NoticeViews.ItemView;
 import cn.dengyun.voucher.application.rest.NoticeViews.NoticeDetailView;
 import cn.dengyun.voucher.application.rest.NoticeViews.NoticeView;
 import cn.dengyun.voucher.application.rest.NoticeViews.ObjectionView;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -40,6 +45,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Public notices of approved applications. */
@@ -231,6 +237,24 @@ public class PublicNoticeResource {
                                 null,
                                 false))
                 .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/issue-progress")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "watchNoticeIssue",
+            summary = "Watch the issue of a notice's vouchers as server-sent events",
+            description = "The last issue twice a second, until it has ended; each event is a NoticeIssue. Problems:"
+                    + " `notice-not-found` (404), `notice-issue-not-running` (409) before the first.")
+    @Blocking
+    public Multi<IssueView> watchIssue(@RestPath UUID id) {
+        NoticeService.Progress first = WorkerThread.await(notices.requireIssue(id));
+        UUID issue = first.issue().id();
+        return Watch.until(seen -> seen.job().state().isFinal(), first, () -> notices.look(issue))
+                .map(seen -> IssueView.of(seen, notices.now()));
     }
 
     @POST

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.application.rest;
 import static cn.dengyun.identity.organization.TestEnterprise.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -16,6 +17,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.EventStream;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
@@ -28,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.Json;
 import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,6 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -163,12 +167,19 @@ class VoucherApplicationResourceTest {
         String notice = published();
         end(notice);
         cancel("hefei", notice).statusCode(409).body("code", is("notice-issue-not-running"));
+        SignedIn.as("hefei")
+                .get(progressOf(notice))
+                .then()
+                .statusCode(409)
+                .body("code", is("notice-issue-not-running"));
         cancel("wuhu", notice).statusCode(403).body("code", is("notice-not-yours"));
         cancel("hefei", UUID.randomUUID().toString()).statusCode(404).body("code", is("notice-not-found"));
 
+        HttpResponse<Stream<String>> watched;
         try (Connection held = hold(id)) {
             issue("hefei", notice).statusCode(202);
             await(notice, "RUNNING");
+            watched = EventStream.of(progressOf(notice), SignedIn.tokenOf("hefei"));
             cancel("hefei", notice)
                     .statusCode(200)
                     .body("state", is("RUNNING"))
@@ -177,6 +188,10 @@ class VoucherApplicationResourceTest {
             held.rollback();
         }
         await(notice, "CANCELLED");
+        List<String> events =
+                watched.body().filter(line -> line.startsWith("data:")).toList();
+        assertThat(events).first(STRING).contains("\"state\":\"RUNNING\"", "\"issued\":0");
+        assertThat(events).last(STRING).contains("\"state\":\"CANCELLED\"", "\"issued\":1");
         given().get("/api/v1/public-notices/" + notice)
                 .then()
                 .body("issue.done", is(1))
@@ -184,6 +199,7 @@ class VoucherApplicationResourceTest {
                 .body("issue.eta", is(0))
                 .body("issue.failureCode", nullValue())
                 .body("issue.finishedAt", notNullValue());
+        SignedIn.as("hefei").get(progressOf(notice)).then().statusCode(200).body(containsString("CANCELLED"));
         enterprise.request().get(APPLICATIONS + "/" + id).then().body("status", is("ISSUED"));
     }
 
@@ -658,6 +674,10 @@ class VoucherApplicationResourceTest {
                 SignedIn.as(authority),
                 "/api/v1/public-notices/" + notice + "/issue-cancellations",
                 Map.of("reason", "名单有误"));
+    }
+
+    private static String progressOf(String notice) {
+        return "/api/v1/public-notices/" + notice + "/issue-progress";
     }
 
     /** Keeps an application locked, so that an issue waits for it. */

@@ -1,0 +1,40 @@
+package cn.dengyun.platform.job;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** What streams of a job's progress are made of. */
+public final class Watch {
+
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private Watch() {}
+
+    /**
+     * Looks twice a second, at what a slow reader has missed only once.
+     *
+     * @param first the first look: a stream of events has sent its status before it can fail, so whether there is
+     *     anything to see is found out before
+     * @return the looks, and the one that is over as the last
+     */
+    public static <T> Multi<T> until(Predicate<T> isOver, T first, Supplier<Uni<T>> look) {
+        Multi<T> further = Multi.createFrom()
+                .ticks()
+                .startingAfter(INTERVAL)
+                .every(INTERVAL)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> look.get());
+        AtomicBoolean hasEnded = new AtomicBoolean();
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(first), further)
+                .select()
+                .first(seen -> !hasEnded.getAndSet(isOver.test(seen)));
+    }
+}
