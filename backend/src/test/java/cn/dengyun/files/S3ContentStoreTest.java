@@ -7,12 +7,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.Patience;
+import cn.dengyun.TestProfiles;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Files in a real S3-compatible server, which is sometimes away. */
 @QuarkusTest
-@TestProfile(S3ContentStoreTest.Configured.class)
+@TestProfile(TestProfiles.WithServers.class)
 class S3ContentStoreTest {
 
     private static final String PATH = "/api/v1/attachments";
@@ -241,14 +241,5 @@ class S3ContentStoreTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    /** A platform that keeps new files in the server. */
-    public static final class Configured implements QuarkusTestProfile {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(S3Server.class));
-        }
     }
 }

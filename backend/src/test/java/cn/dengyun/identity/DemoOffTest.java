@@ -3,8 +3,8 @@ package cn.dengyun.identity;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.TestProfiles;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database that once held the demo must not let anybody in with what the documentation prints. */
 @QuarkusTest
-@TestProfile(DemoOffTest.WithoutDemo.class)
+@TestProfile(TestProfiles.WithoutDemo.class)
 class DemoOffTest {
 
     @Inject
@@ -45,15 +45,6 @@ class DemoOffTest {
                     .then()
                     .statusCode(401)
                     .body("error", is("invalid_client"));
-        }
-    }
-
-    /** As with an external database. */
-    public static final class WithoutDemo implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("dengyun.demo", "false");
         }
     }
 }

@@ -3,15 +3,14 @@ package cn.dengyun.identity.factor;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 
+import cn.dengyun.TestProfiles;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Outside the demo, authorities and finance have no way around a second factor; secrets are encrypted. */
 @QuarkusTest
-@TestProfile(ObligatorySecondFactorTest.WithoutDemo.class)
+@TestProfile(TestProfiles.WithoutDemo.class)
 class ObligatorySecondFactorTest {
 
     private static final UUID HEFEI = DemoAccounts.id(0x108);
@@ -115,18 +114,5 @@ class ObligatorySecondFactorTest {
                 .body("ownAccountOnly", is(ownAccountOnly))
                 .extract()
                 .path("accessToken");
-    }
-
-    /** As with an external database. */
-    public static final class WithoutDemo implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dengyun.demo",
-                    "false",
-                    "dengyun.identity.key-encryption-key",
-                    Base64.getEncoder().encodeToString(new byte[32]));
-        }
     }
 }

@@ -3,27 +3,23 @@ package cn.dengyun.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
+import cn.dengyun.TestProfiles;
 import cn.dengyun.platform.job.WorkerThread;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Mail through a real SMTP server, which is sometimes away. */
 @QuarkusTest
-@TestProfile(MailSmtpTest.Smtp.class)
+@TestProfile(TestProfiles.WithServers.class)
 class MailSmtpTest {
 
     static GreenMail server;
@@ -120,52 +116,5 @@ class MailSmtpTest {
                         .execute(Tuple.of(reader)))
                 .iterator()
                 .next();
-    }
-
-    /** A platform that sends through a server, impatiently. */
-    public static final class Smtp implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dengyun.mail.transport", "SMTP",
-                    "dengyun.mail.attempts", "4",
-                    "dengyun.mail.first-delay", "0.1S",
-                    "dengyun.mail.longest-delay", "1S",
-                    "quarkus.mailer.from", "dengyun@example.cn");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Server.class));
-        }
-    }
-
-    /** An SMTP server on a free port. */
-    public static final class Server implements QuarkusTestResourceLifecycleManager {
-
-        private GreenMail greenMail;
-
-        @Override
-        public Map<String, String> start() {
-            greenMail = new GreenMail(ServerSetup.SMTP.dynamicPort());
-            greenMail.start();
-            int port = greenMail.getSmtp().getPort();
-            greenMail.stop();
-            // The same port after a restart.
-            greenMail = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
-            greenMail.start();
-            return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
-        }
-
-        @Override
-        public void inject(Object test) {
-            server = greenMail;
-        }
-
-        @Override
-        public void stop() {
-            greenMail.stop();
-        }
     }
 }
