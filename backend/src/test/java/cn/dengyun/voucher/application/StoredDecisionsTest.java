@@ -75,7 +75,7 @@ class StoredDecisionsTest {
     @Test
     void everyDecisionOnRecordComesOutTheSameThroughItsVersionOfTheRules() {
         TestIntake intake =
-                new TestIntake(pool, budgets, ledger).programme().budget("340100", 1_100 * TestIntake.FACE_FEN);
+                new TestIntake(pool, budgets, ledger).programme().budget("340100", 950 * TestIntake.FACE_FEN);
         List<Drafted> early = intake.drafts("340123", 500);
         List<Drafted> late = intake.drafts("340123", 500);
         submitAll(intake, early);
