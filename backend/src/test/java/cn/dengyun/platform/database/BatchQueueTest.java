@@ -36,7 +36,7 @@ class BatchQueueTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -47,7 +47,8 @@ class BatchQueueTest {
         gate.complete(null);
 
         for (int i = 0; i < outcomes.size(); i++) {
-            assertThat(outcomes.get(i).get(30, TimeUnit.SECONDS)).isEqualTo("did " + i);
+            assertThat(outcomes.get(i).get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo("did " + i);
         }
         assertThat(batches.get(0)).containsExactly(0);
         assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(100);
@@ -63,7 +64,7 @@ class BatchQueueTest {
         List<CompletableFuture<String>> outcomes = addAll(queue, 100);
         gate.complete(null);
         for (CompletableFuture<String> outcome : outcomes) {
-            outcome.get(30, TimeUnit.SECONDS);
+            outcome.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         }
 
         assertThat(batches).allMatch(batch -> batch.size() <= 10);
@@ -80,11 +81,12 @@ class BatchQueueTest {
         for (int i = 0; i < outcomes.size(); i++) {
             CompletableFuture<String> outcome = outcomes.get(i);
             if (i == POISON) {
-                assertThatThrownBy(() -> outcome.get(30, TimeUnit.SECONDS))
+                assertThatThrownBy(() -> outcome.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
                         .isInstanceOf(ExecutionException.class)
                         .hasRootCauseMessage("poison");
             } else {
-                assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo("did " + i);
+                assertThat(outcome.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                        .isEqualTo("did " + i);
             }
         }
     }
@@ -101,17 +103,18 @@ class BatchQueueTest {
         }
         CompletableFuture<String> late = add(queue, 6);
 
-        assertThatThrownBy(() -> late.get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> late.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
                 .hasCauseInstanceOf(Rejection.class)
                 .cause()
                 .isInstanceOfSatisfying(
                         Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo("overloaded"));
         gate.complete(null);
-        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("did 0");
+        assertThat(first.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("did 0");
         for (CompletableFuture<String> each : waiting) {
-            each.get(30, TimeUnit.SECONDS);
+            each.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         }
-        assertThat(add(queue, 7).get(30, TimeUnit.SECONDS)).isEqualTo("did 7");
+        assertThat(add(queue, 7).get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo("did 7");
     }
 
     private BatchQueue<Integer, String> queue(int mostWaiting, int mostAtOnce) {

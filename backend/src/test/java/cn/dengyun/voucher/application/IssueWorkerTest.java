@@ -209,6 +209,10 @@ class IssueWorkerTest {
     private Held hold(String sql, UUID id) {
         SqlConnection connection = await(pool.getConnection());
         Transaction unitOfWork = await(connection.begin());
+        // A thousand vouchers may take a slow machine longer than anybody may idle while he holds rows.
+        await(connection
+                .query("SET LOCAL idle_in_transaction_session_timeout = 0")
+                .execute());
         assertThat(await(connection.preparedQuery(sql).execute(Tuple.of(id))).size())
                 .isEqualTo(1);
         return new Held(connection, unitOfWork);

@@ -66,7 +66,7 @@ class SubmissionServiceTest {
                 .map(draft -> submit(draft, UUID.randomUUID().toString(), AFTER).subscribeAsCompletionStage())
                 .toList();
         for (CompletableFuture<Answer> answer : answers) {
-            answer.get(60, TimeUnit.SECONDS);
+            answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         }
 
         List<IntakeEntry> log = log(intake);
@@ -161,7 +161,8 @@ class SubmissionServiceTest {
             answers.add(submit(draft, key, AFTER).subscribeAsCompletionStage());
         }
         for (CompletableFuture<Answer> answer : answers) {
-            assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo("SUBMITTED 1 600000");
+            assertThat(answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).body())
+                    .isEqualTo("SUBMITTED 1 600000");
         }
         Answer later = await(submit(draft, key, AFTER));
 
@@ -183,7 +184,7 @@ class SubmissionServiceTest {
         }
         for (CompletableFuture<Answer> answer : answers) {
             try {
-                answer.get(60, TimeUnit.SECONDS);
+                answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
                 accepted++;
             } catch (ExecutionException | InterruptedException | java.util.concurrent.TimeoutException e) {
                 assertThat(e.getCause())
@@ -242,7 +243,7 @@ class SubmissionServiceTest {
         int refused = 0;
         for (CompletableFuture<Answer> answer : answers) {
             try {
-                answer.get(60, TimeUnit.SECONDS);
+                answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 assertThat(e.getCause()).isInstanceOfSatisfying(Rejection.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("application-not-eligible");
@@ -270,7 +271,7 @@ class SubmissionServiceTest {
                 .map(draft -> submit(draft, UUID.randomUUID().toString(), AFTER).subscribeAsCompletionStage())
                 .toList();
         for (CompletableFuture<Answer> answer : answers) {
-            answer.get(60, TimeUnit.SECONDS);
+            answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         }
         RuleSet rules = await(ruleVersions.get(pool, intake.programmeId(), 1));
 

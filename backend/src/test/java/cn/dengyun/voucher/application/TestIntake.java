@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.application;
 
+import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.Cause;
@@ -174,7 +175,8 @@ final class TestIntake {
                             .submit(draft.actor(), Ids.next().toString(), draft.id(), OPENING, TestIntake::told)
                             .subscribeAsCompletionStage())
                     .toList();
-            answers.forEach(answer -> answer.orTimeout(60, TimeUnit.SECONDS).join());
+            answers.forEach(answer -> answer.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
+                    .join());
         }
         execute(
                 "UPDATE voucher_application SET status = 'APPROVED' WHERE programme_id = $1 AND status = 'SUBMITTED'",
