@@ -35,7 +35,8 @@ public class StatementRecorder implements VertxOptionsCustomizer {
                     + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later"
                     + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance"
                     + "|v\\.expired_at IS NULL|v\\.accepted_at IS NULL|FROM account WHERE organization_id = \\$1 AND disabled_at|r\\.expires_at <="
-                    + "|status = 'RETURNED' AND due_at|SELECT DISTINCT ON \\(budget_id\\)|pg_relation_size|TABLESAMPLE");
+                    + "|status = 'RETURNED' AND due_at|SELECT DISTINCT ON \\(budget_id\\)|pg_relation_size|TABLESAMPLE"
+                    + "|FROM holiday_arrangement|attachment_content|UPDATE mail");
 
     private static final List<Statement> STATEMENTS = new CopyOnWriteArrayList<>();
 
