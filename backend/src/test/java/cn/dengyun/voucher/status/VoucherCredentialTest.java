@@ -15,7 +15,9 @@ import cn.dengyun.voucher.status.domain.CredentialVerifier.Verdict;
 import cn.dengyun.voucher.status.domain.StatusList;
 import cn.dengyun.voucher.status.store.CredentialKeyStore;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.quarkus.test.junit.QuarkusTest;
@@ -440,8 +442,15 @@ class VoucherCredentialTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         RGBLuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(source)))
-                .getText();
+        BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(source));
+        try {
+            return new QRCodeReader().decode(bitmap).getText();
+        } catch (ReaderException e) {
+            // What marks the corners may also stand in a code by chance, and then this one has to be told where to
+            // look.
+            return new QRCodeReader()
+                    .decode(bitmap, Map.of(DecodeHintType.PURE_BARCODE, true))
+                    .getText();
+        }
     }
 }

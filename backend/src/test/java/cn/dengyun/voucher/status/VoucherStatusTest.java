@@ -152,8 +152,7 @@ class VoucherStatusTest {
 
     @Test
     void theTagChangesWhenTheClockAloneEndsTheVoucher() {
-        TestVoucher voucher = TestVoucher.validFor(Duration.ofMillis(1_500));
-        status(enterprise(), voucher).then().statusCode(200).header("ETag", is("\"1-ACTIVE\""));
+        TestVoucher voucher = oneThatIsAboutToEnd();
 
         Response found = Patience.until(
                 "the end of the voucher",
@@ -161,6 +160,20 @@ class VoucherStatusTest {
                 seen -> seen.statusCode() != 304);
 
         found.then().statusCode(200).header("ETag", endsWith("-EXPIRED\"")).body("status", is("EXPIRED"));
+    }
+
+    /** Active when it was asked for; a slow machine needs longer to ask than the first is valid. */
+    private static TestVoucher oneThatIsAboutToEnd() {
+        Duration time = Duration.ofMillis(1_500);
+        TestVoucher voucher = TestVoucher.validFor(time);
+        Response seen = status(enterprise(), voucher);
+        while (seen.header("ETag").endsWith("-EXPIRED\"") && time.compareTo(Patience.LONG) < 0) {
+            time = time.multipliedBy(3);
+            voucher = TestVoucher.validFor(time);
+            seen = status(enterprise(), voucher);
+        }
+        seen.then().statusCode(200).header("ETag", is("\"1-ACTIVE\""));
+        return voucher;
     }
 
     @Test

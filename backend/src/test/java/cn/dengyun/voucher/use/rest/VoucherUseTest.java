@@ -316,7 +316,7 @@ class VoucherUseTest {
         String one = "/api/v1/vouchers/" + voucher.id() + "/reservations";
         String several = "/api/v1/reservations";
         String key = UUID.randomUUID().toString();
-        Instant end = Instant.now().plusSeconds(3);
+        Instant end = Instant.now().plusSeconds(6);
         Map<String, Object> order = new HashMap<>(order(100));
         order.put("expiresAt", end.toString());
         Map<String, Object> orderOfSeveral =
