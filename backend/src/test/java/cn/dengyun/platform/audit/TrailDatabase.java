@@ -40,17 +40,26 @@ final class TrailDatabase implements AutoCloseable {
             lock.setAutoCommit(false);
             statement.execute("SELECT FROM audit_head FOR UPDATE");
         }
+        // What others write meanwhile is in all of the copies or in none.
+        connection.setAutoCommit(false);
+        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         for (String table : TABLES) {
             execute("CREATE TEMP TABLE kept_" + table + " AS TABLE " + table);
         }
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     void restore() throws SQLException {
+        connection.setAutoCommit(false);
+        execute("LOCK TABLE " + String.join(", ", TABLES) + " IN EXCLUSIVE MODE");
         for (String table : TABLES) {
             execute("DELETE FROM " + table);
             execute("INSERT INTO " + table + " SELECT * FROM kept_" + table);
             execute("DROP TABLE kept_" + table);
         }
+        connection.commit();
+        connection.setAutoCommit(true);
         lock.rollback();
         lock.setAutoCommit(true);
     }
