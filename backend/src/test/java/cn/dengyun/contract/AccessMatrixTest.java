@@ -35,7 +35,7 @@ class AccessMatrixTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = 5;
-    private static final int TRIALS = 3;
+    private static final int TRIALS = 6;
     private static final String TIME_TELLS = "the time tells what exists: ";
     private static final double TIMES_AS_LONG = 4;
     private static final double SLACK_MILLIS = 4;

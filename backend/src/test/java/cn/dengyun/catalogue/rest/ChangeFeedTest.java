@@ -59,7 +59,16 @@ class ChangeFeedTest {
                 .as("changes of an offering that came out of order or twice")
                 .isEmpty();
         Mirror fromTheBeginning = new Mirror(provider.id(), null);
-        fromTheBeginning.follow();
+        // An offering that was retired and published again has the same version before the feed has told both.
+        Patience.until(
+                "whoever comes late to have seen the same",
+                () -> {
+                    mirror.follow();
+                    fromTheBeginning.follow();
+                    return fromTheBeginning.seen;
+                },
+                mirror.seen::equals);
+        assertThat(mirror.versions()).isEqualTo(published);
         assertThat(fromTheBeginning.versions()).isEqualTo(published);
         assertThat(fromTheBeginning.seen).isEqualTo(mirror.seen);
     }
@@ -164,16 +173,17 @@ class ChangeFeedTest {
 
     @Test
     void theEndOfTheFeedIsAPlaceToComeBackTo() {
-        String end = now();
+        // What other tests did may still be on its way into the feed.
+        JsonPath nothing = Patience.until(
+                "the end of the feed",
+                () -> page(now()),
+                page -> page.getList("data").isEmpty());
 
-        JsonPath nothing = page(end);
-
-        assertThat(nothing.getList("data")).isEmpty();
         assertThat(nothing.getString("page.nextCursor")).isEqualTo(end);
         assertThat(nothing.getBoolean("page.hasMore")).isFalse();
     }
 
-    /** The end of the feed, once nothing more is on its way. */
+    /** The end of the feed as it is now. */
     private static String now() {
         JsonPath page;
         do {

@@ -69,7 +69,7 @@ class SharedAuthFailureHandlerTest {
                         containsString("status=\"200\",uri=\"/api/v1/regions/{code}\""),
                         containsString("status=\"401\",uri=\"/api/v1/me\""),
                         containsString("status=\"414\",uri=\"/refused\""),
-                        not(containsString("99999999")),
+                        not(containsString("9".repeat(20))),
                         not(containsString(UNKNOWN))));
     }
 }
