@@ -79,12 +79,27 @@ public final class TestAccount {
         execute("UPDATE account SET " + change + " WHERE id = ?", id);
     }
 
+    /** What its failed attempts cost it takes an hour longer: a slow test must not outlast what it finds blocked. */
+    public void waitsLonger() {
+        int changed = update(
+                "UPDATE sign_in_failure SET blocked_until = blocked_until + interval '1 hour' WHERE kind = 'NAME'"
+                        + " AND subject = encode(sha256(convert_to('person-' || ?::text, 'UTF8')), 'hex')",
+                id);
+        if (changed != 1) {
+            throw new AssertionError("no failures were counted for " + username);
+        }
+    }
+
     /** Runs a statement whose one parameter is an id. */
     public void execute(String sql, UUID parameter) {
+        int unused = update(sql, parameter);
+    }
+
+    private int update(String sql, UUID parameter) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, parameter);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

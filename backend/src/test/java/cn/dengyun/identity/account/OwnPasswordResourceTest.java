@@ -48,6 +48,7 @@ class OwnPasswordResourceTest {
         for (int i = 0; i < 5; i++) {
             change(token, "guess " + i, CHOSEN).statusCode(403).body("code", is("current-password-wrong"));
         }
+        account.waitsLonger();
         change(token, TestAccount.PASSWORD, CHOSEN).statusCode(429).body("code", is("sign-in-blocked"));
         account.signIn().statusCode(429);
     }

@@ -104,6 +104,7 @@ class PasswordResetResourceTest {
         for (int i = 0; i < 5; i++) {
             account.signIn("guess " + i, Map.of()).statusCode(401);
         }
+        account.waitsLonger();
         account.signIn().statusCode(429);
 
         complete(mailOf(account.username()), CHOSEN).statusCode(204);

@@ -73,6 +73,7 @@ class SecondFactorResourceTest {
         for (int i = 0; i < 5; i++) {
             account.signIn(TestAccount.PASSWORD, Map.of("code", "abcdef")).statusCode(401);
         }
+        account.waitsLonger();
         account.signIn(TestAccount.PASSWORD, Map.of("code", app.code(1)))
                 .statusCode(429)
                 .body("code", is("sign-in-blocked"));
