@@ -28,11 +28,14 @@ public final class TestProfiles {
     /** Mail goes through an SMTP server, and files to an S3-compatible one. */
     public static final class WithServers implements QuarkusTestProfile {
 
+        /** One a second or so: enough for the server to be back before the last, few enough to wait for it. */
+        public static final int MAIL_ATTEMPTS = 6;
+
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "dengyun.mail.transport", "SMTP",
-                    "dengyun.mail.attempts", "4",
+                    "dengyun.mail.attempts", String.valueOf(MAIL_ATTEMPTS),
                     "dengyun.mail.first-delay", "0.1S",
                     "dengyun.mail.longest-delay", "1S",
                     "quarkus.mailer.from", "dengyun@example.cn");

@@ -84,7 +84,7 @@ class MailSmtpTest {
         assertThat(row.getString("content")).isNull();
         assertThat(row.getString("subject")).isNull();
         assertThat(row.getString("failure")).isNotBlank().doesNotContain(reader);
-        assertThat(row.getInteger("attempts")).isEqualTo(4);
+        assertThat(row.getInteger("attempts")).isEqualTo(TestProfiles.WithServers.MAIL_ATTEMPTS);
         assertThat(failures()).isEqualTo(before + 1);
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.mail;
 
+import cn.dengyun.Patience;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,7 +18,9 @@ public final class SmtpServer implements QuarkusTestResourceLifecycleManager {
         int port = greenMail.getSmtp().getPort();
         greenMail.stop();
         // The same port after a restart.
-        greenMail = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+        ServerSetup same = new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP);
+        same.setServerStartupTimeout(Patience.LONG.toMillis());
+        greenMail = new GreenMail(same);
         greenMail.start();
         return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
     }
