@@ -3,7 +3,6 @@ package cn.dengyun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +38,7 @@ public final class PackagedPlatform {
 
     /** Returns when it is ready. */
     public void start() throws IOException, InterruptedException {
-        port = freePort();
+        port = FreePorts.next();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", PLATFORM.toString())
                 .redirectErrorStream(true)
@@ -102,11 +101,5 @@ public final class PackagedPlatform {
 
     private Path data() {
         return folder.resolve("data");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

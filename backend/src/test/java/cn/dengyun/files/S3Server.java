@@ -1,11 +1,11 @@
 package cn.dengyun.files;
 
+import cn.dengyun.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ public final class S3Server implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+        port = FreePorts.next();
+        try {
             folder = Files.createTempDirectory(Path.of("target"), "s3-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,11 +2,11 @@ package cn.dengyun.events.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.FreePorts;
 import cn.dengyun.Patience;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,7 +108,7 @@ class DeliveryCrashIT {
     }
 
     private void start() throws Exception {
-        port = freePort();
+        port = FreePorts.next();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", PLATFORM.toString())
                 .redirectErrorStream(true)
@@ -165,11 +165,5 @@ class DeliveryCrashIT {
 
     private URI url(String path) {
         return URI.create("http://localhost:" + port + path);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.FreePorts;
 import cn.dengyun.Patience;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -49,8 +50,8 @@ final class TestReceiver implements AutoCloseable {
     }
 
     TestReceiver() {
-        server = started(0);
-        port = server.getAddress().getPort();
+        port = FreePorts.next();
+        server = started();
     }
 
     String url() {
@@ -73,7 +74,7 @@ final class TestReceiver implements AutoCloseable {
     }
 
     void restart() {
-        server = started(port);
+        server = started();
     }
 
     List<Received> received() {
@@ -97,9 +98,9 @@ final class TestReceiver implements AutoCloseable {
         }
     }
 
-    private HttpServer started(int wantedPort) {
+    private HttpServer started() {
         try {
-            HttpServer fresh = HttpServer.create(new InetSocketAddress("localhost", wantedPort), 1_000);
+            HttpServer fresh = HttpServer.create(new InetSocketAddress("localhost", port), 1_000);
             fresh.setExecutor(workers);
             fresh.createContext("/", this::receive);
             fresh.start();

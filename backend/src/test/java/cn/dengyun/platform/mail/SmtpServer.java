@@ -1,5 +1,6 @@
 package cn.dengyun.platform.mail;
 
+import cn.dengyun.FreePorts;
 import cn.dengyun.Patience;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -13,14 +14,11 @@ public final class SmtpServer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        greenMail = new GreenMail(ServerSetup.SMTP.dynamicPort());
-        greenMail.start();
-        int port = greenMail.getSmtp().getPort();
-        greenMail.stop();
-        // The same port after a restart.
-        ServerSetup same = new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP);
-        same.setServerStartupTimeout(Patience.LONG.toMillis());
-        greenMail = new GreenMail(same);
+        // A fixed one, which is the same after a restart.
+        int port = FreePorts.next();
+        ServerSetup setup = new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(Patience.LONG.toMillis());
+        greenMail = new GreenMail(setup);
         greenMail.start();
         return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
     }
