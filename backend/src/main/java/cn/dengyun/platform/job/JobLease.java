@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * The right of this node to work on a job. A node that lost it, because it stood still too long, can commit nothing.
+ * The right of one worker to work on a job. A worker that lost it, because it stood still too long, can commit nothing.
  */
 public final class JobLease {
 
@@ -29,7 +29,7 @@ public final class JobLease {
         this.isCancelRequested = job.isCancelRequested();
     }
 
-    /** The job as it stood when this node took it. */
+    /** The job as it stood when it was taken. */
     public JobProgress job() {
         return job;
     }
@@ -65,10 +65,10 @@ public final class JobLease {
                 .replaceWithVoid();
     }
 
-    /** Another node has taken the job over; whatever this one was doing must not be committed. */
+    /** Somebody else has taken the job over; whatever this worker was doing must not be committed. */
     static final class LeaseLostException extends RuntimeException {
         LeaseLostException() {
-            super("another node has taken this job over");
+            super("somebody else has taken this job over");
         }
     }
 }

@@ -35,7 +35,6 @@ public class JobRunner {
     private final JobStore jobs;
     private final Instance<JobHandler> handlers;
     private final JobConfig config;
-    private final UUID node = Ids.next();
     private final Semaphore newWork = new Semaphore(0);
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean isStopping;
@@ -90,7 +89,9 @@ public class JobRunner {
     private boolean workOnce() {
         boolean didSomething = false;
         for (JobHandler handler : handlers) {
-            JobLease lease = WorkerThread.await(jobs.claim(handler.kind(), node, () -> isStopping));
+            // Of this turn alone: when it lapses, another worker of this node may take the job too.
+            UUID owner = Ids.next();
+            JobLease lease = WorkerThread.await(jobs.claim(handler.kind(), owner, () -> isStopping));
             if (lease != null) {
                 didSomething = true;
                 run(handler, lease);
@@ -103,7 +104,7 @@ public class JobRunner {
         try {
             handler.run(lease);
         } catch (JobLease.LeaseLostException e) {
-            LOG.infof("job %s went on at another node", lease.job().id());
+            LOG.infof("job %s was taken over", lease.job().id());
             return;
         } catch (RuntimeException e) {
             LOG.errorf(e, "job %s failed at this attempt", lease.job().id());
