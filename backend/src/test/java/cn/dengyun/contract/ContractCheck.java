@@ -9,8 +9,8 @@ import io.restassured.config.LogConfig;
 public final class ContractCheck implements QuarkusTestBeforeEachCallback {
 
     /**
-     * Each exchange is written out for the case that a check of it fails. Prettily, as Quarkus would have it, that costs
-     * more than the exchange.
+     * Each exchange is written out for the case that a check of it fails. Prettily, as Quarkus would have it, that
+     * costs more than the exchange.
      */
     private static final LogConfig LOG = LogConfig.logConfig()
             .enableLoggingOfRequestAndResponseIfValidationFails()
