@@ -312,17 +312,6 @@ public class NoticeService {
                         : look(last.id()).map(Optional::of));
     }
 
-    /**
-     * The last issue of a notice and how far it is.
-     *
-     * <p>Rejects with {@code notice-not-found} (404), {@code notice-issue-not-running} (409) before the first.
-     */
-    public Uni<Progress> requireIssue(UUID noticeId) {
-        return find(noticeId)
-                .chain(() -> lastIssue(noticeId))
-                .map(last -> last.orElseThrow(() -> Rejection.conflict("notice-issue-not-running")));
-    }
-
     /** How far an issue is that there is. */
     public Uni<Progress> look(UUID issueId) {
         // The job first: what it has done by then is in the issue that is read behind it.

@@ -247,11 +247,15 @@ public class PublicNoticeResource {
     @Operation(
             operationId = "watchNoticeIssue",
             summary = "Watch the issue of a notice's vouchers as server-sent events",
-            description = "The last issue twice a second, until it has ended; each event is a NoticeIssue. Problems:"
-                    + " `notice-not-found` (404), `notice-issue-not-running` (409) before the first.")
+            description = "The last issue twice a second, until it has ended; each event is a NoticeIssue. Before the"
+                    + " first the stream ends at once. Problems: `notice-not-found` (404).")
     @Blocking
     public Multi<IssueView> watchIssue(@RestPath UUID id) {
-        NoticeService.Progress first = WorkerThread.await(notices.requireIssue(id));
+        NoticeService.Progress first = WorkerThread.await(
+                notices.find(id).chain(() -> notices.lastIssue(id)).map(last -> last.orElse(null)));
+        if (first == null) {
+            return Multi.createFrom().empty();
+        }
         UUID issue = first.issue().id();
         return Watch.until(seen -> seen.job().state().isFinal(), first, () -> notices.look(issue))
                 .map(seen -> IssueView.of(seen, notices.now()));
