@@ -2,10 +2,8 @@ package cn.dengyun.voucher.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.voucher.application.ApplicationForms.NewDefect;
 import cn.dengyun.voucher.application.ApplicationForms.NewReview;
@@ -28,8 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -146,19 +142,11 @@ class StoredDecisionsTest {
     /** Prices of many kinds, and every third takes less. */
     private void submitAll(TestIntake intake, List<Drafted> drafts) {
         intake.askAll(drafts, i -> 333_333 + 61_007L * (i % 40), i -> i % 3 == 0);
-        List<CompletableFuture<Answer>> answers = drafts.stream()
-                .map(draft -> submission(draft).subscribeAsCompletionStage())
-                .toList();
-        answers.forEach(answer ->
-                answer.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS).join());
+        TestIntake.submitAll(submissions, drafts, AFTER);
     }
 
     private void submit(Drafted draft) {
-        await(submission(draft));
-    }
-
-    private Uni<Answer> submission(Drafted draft) {
-        return submissions.submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told);
+        TestIntake.submitAll(submissions, List.of(draft), AFTER);
     }
 
     private void decide(Drafted draft, Actor reviewer, ReviewDecision decision) {

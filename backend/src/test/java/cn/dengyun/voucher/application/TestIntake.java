@@ -41,6 +41,7 @@ final class TestIntake {
 
     static final long FACE_FEN = 600_000;
 
+    private static final int AT_ONCE = 8;
     private static final UUID SOMEBODY = UUID.fromString("01900000-0000-7000-8000-0000000009ff");
     private static final String REQUEST = """
             {"acceptsLess":%s,"lines":[{"contractDate":"2026-05-20","contractNumber":"%s","description":"云 ERP",\
@@ -169,19 +170,32 @@ final class TestIntake {
     /** Of as many enterprises in Feixi, handed in, and approved by nobody in particular. */
     List<Drafted> approved(SubmissionService submissions, int count) {
         List<Drafted> drafts = drafts("340123", count);
-        for (int from = 0; from < count; from += 100) {
-            List<CompletableFuture<Answer>> answers = drafts.subList(from, Math.min(count, from + 100)).stream()
-                    .map(draft -> submissions
-                            .submit(draft.actor(), Ids.next().toString(), draft.id(), OPENING, TestIntake::told)
-                            .subscribeAsCompletionStage())
-                    .toList();
-            answers.forEach(answer -> answer.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
-                    .join());
-        }
+        submitAll(submissions, drafts, OPENING);
         execute(
                 "UPDATE voucher_application SET status = 'APPROVED' WHERE programme_id = $1 AND status = 'SUBMITTED'",
                 Tuple.of(programme));
         return drafts;
+    }
+
+    /**
+     * Hands them in, a few at once: no more than the pool has connections, or some would be refused on a slow machine.
+     */
+    static void submitAll(SubmissionService submissions, List<Drafted> drafts, Instant receivedAt) {
+        for (int from = 0; from < drafts.size(); from += AT_ONCE) {
+            List<CompletableFuture<Answer>> answers =
+                    drafts.subList(from, Math.min(drafts.size(), from + AT_ONCE)).stream()
+                            .map(draft -> submissions
+                                    .submit(
+                                            draft.actor(),
+                                            Ids.next().toString(),
+                                            draft.id(),
+                                            receivedAt,
+                                            TestIntake::told)
+                                    .subscribeAsCompletionStage())
+                            .toList();
+            answers.forEach(answer -> answer.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
+                    .join());
+        }
     }
 
     /** Another draft of the same enterprise. */
