@@ -168,6 +168,11 @@ class VoucherApplicationResourceTest {
         end(notice);
         cancel("hefei", notice).statusCode(409).body("code", is("notice-issue-not-running"));
         assertThat(SignedIn.as("hefei").get(progressOf(notice)).asString()).isEmpty();
+        SignedIn.as("hefei")
+                .get(progressOf(UUID.randomUUID().toString()))
+                .then()
+                .statusCode(404)
+                .body("code", is("notice-not-found"));
         cancel("wuhu", notice).statusCode(403).body("code", is("notice-not-yours"));
         cancel("hefei", UUID.randomUUID().toString()).statusCode(404).body("code", is("notice-not-found"));
 
