@@ -15,10 +15,13 @@ public final class Watch {
     private Watch() {}
 
     /**
-     * Looks twice a second, at what a slow reader has missed only once.
+     * Looks twice a second (design.md §2, long work); what a slow reader has missed is left out. A look that fails ends
+     * the stream with its failure.
      *
+     * @param isOver whether nothing can change any more
      * @param first the first look: a stream of events has sent its status before it can fail, so whether there is
      *     anything to see is found out before
+     * @param look asked for each further look, never before the one before has come
      * @return the looks, and the one that is over as the last
      */
     public static <T> Multi<T> until(Predicate<T> isOver, T first, Supplier<Uni<T>> look) {

@@ -312,7 +312,11 @@ public class NoticeService {
                         : look(last.id()).map(Optional::of));
     }
 
-    /** How far an issue is that there is. */
+    /**
+     * How far an issue is.
+     *
+     * @param issueId of an issue that there is; its job has the same id
+     */
     public Uni<Progress> look(UUID issueId) {
         // The job first: what it has done by then is in the issue that is read behind it.
         return jobs.get(issueId).chain(job -> notices.findIssue(pool, issueId).map(issue -> new Progress(issue, job)));
