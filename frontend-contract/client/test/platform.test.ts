@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   clientCredentials,
@@ -12,26 +12,22 @@ import {
   pushCatalogue,
   pushResults,
 } from "../src/index.js";
-import { RunningPlatform } from "./running-platform.js";
 
-let running: RunningPlatform;
+/** Where `npm test` has started a platform. */
+const baseUrl = process.env["PLATFORM_URL"] ?? assert.fail("npm test starts a platform and sets PLATFORM_URL");
+
 let anonymous: Dengyun;
 let client: Dengyun;
 let providerId: string;
 
 before(async () => {
-  running = await RunningPlatform.start();
-  anonymous = connect({ baseUrl: running.baseUrl });
+  anonymous = connect({ baseUrl });
   client = connect({
-    baseUrl: running.baseUrl,
+    baseUrl,
     credentials: clientCredentials("platform-client", "platform-secret"),
     language: "en",
   });
   providerId = await providerOf(client);
-});
-
-after(async () => {
-  await running.stop();
 });
 
 async function providerOf(platform: Dengyun): Promise<string> {
@@ -52,14 +48,14 @@ function* someOfferings(count: number): Generator<OfferingDeclaration> {
 }
 
 test("a person signs in and is told who it is", async () => {
-  const person = connect({ baseUrl: running.baseUrl, credentials: password("platform", "Dengyun#2018") });
+  const person = connect({ baseUrl, credentials: password("platform", "Dengyun#2018") });
   const { data: caller } = await person.api.GET("/api/v1/me");
   assert.equal(caller?.username, "platform");
   assert.deepEqual(caller.roles, ["PROVIDER"]);
 });
 
 test("a wrong password is a typed problem in the language asked for", async () => {
-  const person = connect({ baseUrl: running.baseUrl, credentials: password("platform", "wrong"), language: "en" });
+  const person = connect({ baseUrl, credentials: password("platform", "wrong"), language: "en" });
   await assert.rejects(person.api.GET("/api/v1/me"), (thrown) => {
     assert.ok(isProblem(thrown, "credentials-wrong"));
     assert.equal(thrown.status, 401);
@@ -69,7 +65,7 @@ test("a wrong password is a typed problem in the language asked for", async () =
 });
 
 test("a wrong client secret is a problem with the error of RFC 6749", async () => {
-  const stranger = connect({ baseUrl: running.baseUrl, credentials: clientCredentials("platform-client", "wrong") });
+  const stranger = connect({ baseUrl, credentials: clientCredentials("platform-client", "wrong") });
   await assert.rejects(stranger.api.GET("/api/v1/me"), (thrown) => isProblem(thrown, "invalid_client"));
 });
 
@@ -77,7 +73,7 @@ test("a token that the platform refuses is replaced once, and the request repeat
   let tokensAsked = 0;
   const real = clientCredentials("platform-client", "platform-secret");
   const renewing = connect({
-    baseUrl: running.baseUrl,
+    baseUrl,
     credentials: async (baseUrl, language) => {
       tokensAsked++;
       const token = await real(baseUrl, language);
