@@ -213,9 +213,9 @@ export class Captures {
     /** The platform's own statements with the values of a capture that it has carried out. */
     async #scripts() {
         const read = (name) => constantsOf(this.platform.repository, `cn.dengyun.${name}`);
-        const vouchers = await read('voucher.use.store.VoucherStore');
-        const reservations = await read('voucher.use.store.ReservationStore');
-        const redemptions = await read('voucher.use.store.RedemptionStore');
+        const vouchers = await read('voucher.store.VoucherStore');
+        const reservations = await read('voucher.store.ReservationStore');
+        const redemptions = await read('voucher.store.RedemptionStore');
         const offerings = await read('catalogue.store.OfferingStore');
         const transfers = await read('ledger.store.TransferStore');
         const outbox = await read('platform.outbox.Outbox');

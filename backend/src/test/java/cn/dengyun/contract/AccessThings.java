@@ -2,9 +2,9 @@ package cn.dengyun.contract;
 
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
-import cn.dengyun.voucher.programme.DemoProgramme;
+import cn.dengyun.programme.DemoProgramme;
+import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.status.TestVoucher;
-import cn.dengyun.voucher.use.TestVouchers;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

@@ -1,7 +1,7 @@
 package cn.dengyun.voucher.status;
 
+import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.domain.Standing;
-import cn.dengyun.voucher.use.domain.VoucherStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
-import cn.dengyun.voucher.programme.DemoProgramme;
+import cn.dengyun.programme.DemoProgramme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;

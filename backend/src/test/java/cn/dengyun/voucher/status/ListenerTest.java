@@ -2,8 +2,8 @@ package cn.dengyun.voucher.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.voucher.domain.Validity;
 import cn.dengyun.voucher.status.domain.Standing;
-import cn.dengyun.voucher.use.domain.Validity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

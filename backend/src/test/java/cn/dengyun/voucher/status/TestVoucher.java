@@ -1,8 +1,8 @@
 package cn.dengyun.voucher.status;
 
 import cn.dengyun.shared.Ids;
-import cn.dengyun.voucher.use.TestVouchers;
-import cn.dengyun.voucher.use.domain.Voucher;
+import cn.dengyun.voucher.TestVouchers;
+import cn.dengyun.voucher.domain.Voucher;
 import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,6 @@
 package cn.dengyun.voucher.status.domain;
 
-import cn.dengyun.voucher.use.domain.VoucherStatus;
+import cn.dengyun.voucher.domain.VoucherStatus;
 
 /** What two bits of a status list say; the first three are those of the Token Status List draft of the IETF. */
 public enum ListedStatus {

@@ -1,7 +1,7 @@
 package cn.dengyun.voucher.status.domain;
 
-import cn.dengyun.voucher.use.domain.Validity;
-import cn.dengyun.voucher.use.domain.VoucherStatus;
+import cn.dengyun.voucher.domain.Validity;
+import cn.dengyun.voucher.domain.VoucherStatus;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,8 +1,8 @@
 package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.domain.Standing;
-import cn.dengyun.voucher.use.domain.VoucherStatus;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.VerificationService.Recorded;
 import cn.dengyun.voucher.status.domain.Standing;
-import cn.dengyun.voucher.use.domain.VoucherStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -2,10 +2,10 @@ package cn.dengyun.voucher.status.store;
 
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.status.domain.ListedStatus;
 import cn.dengyun.voucher.status.domain.Standing;
-import cn.dengyun.voucher.use.domain.VoucherSight;
-import cn.dengyun.voucher.use.store.ValidityRows;
+import cn.dengyun.voucher.store.ValidityRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,0 +1,138 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may know of an application and do what with it. */
+public final class ApplicationAccess {
+
+    private ApplicationAccess() {}
+
+    static ApplicationStore.Sight sightOf(Actor actor) {
+        boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
+        RegionCode region = isAuthority ? new RegionCode(actor.regionCode()) : null;
+        return new ApplicationStore.Sight(
+                actor.has(Roles.AUDITOR),
+                actor.organizationId(),
+                region == null ? "" : region.likePattern(),
+                region == null ? new String[] {""} : region.likeExceptions().toArray(String[]::new));
+    }
+
+    /** Rejects with {@code application-not-found} (404), also when the actor may not know of it. */
+    static VoucherApplication requireSeen(VoucherApplication application, Actor actor) {
+        boolean isSeen = application != null
+                && (actor.actsFor(application.organizationId())
+                        || actor.has(Roles.AUDITOR)
+                        || application.status() != ApplicationStatus.DRAFT
+                                && isInRegion(actor, application.regionCode()));
+        if (!isSeen) {
+            throw Rejection.notFound("application-not-found");
+        }
+        return application;
+    }
+
+    /** Rejects with {@code application-not-found} (404) for everybody but the applicant and who acts for it. */
+    static VoucherApplication requireApplicant(VoucherApplication application, Actor actor) {
+        if (application == null || !actor.actsFor(application.organizationId())) {
+            throw Rejection.notFound("application-not-found");
+        }
+        return application;
+    }
+
+    /** Whether the actor is an authority with a say in a region. */
+    static boolean isInRegion(Actor actor, String region) {
+        if (!actor.has(Roles.AUTHORITY) || actor.isClient() || actor.regionCode() == null) {
+            return false;
+        }
+        RegionCode own = new RegionCode(actor.regionCode());
+        return own.contains(new RegionCode(region)) && !own.likeExceptions().contains(region);
+    }
+
+    /** Whether somebody may see what the fraud rules found: not whom they are about. */
+    public static boolean seesSignals(VoucherApplication application, Actor actor) {
+        return !actor.actsFor(application.organizationId())
+                && (actor.has(Roles.AUDITOR) || isInRegion(actor, application.regionCode()));
+    }
+
+    /** Whether the actor reviews it now: an authority of the level whose turn it is or above, and nobody's own file. */
+    static boolean isReviewer(VoucherApplication application, Actor actor) {
+        RegionCode reviewer = application.reviewer();
+        if (reviewer == null || !isInRegion(actor, application.regionCode())) {
+            return false;
+        }
+        return new RegionCode(actor.regionCode()).contains(reviewer);
+    }
+
+    /**
+     * Rejects with {@code application-transition-not-allowed} (409) when it is no authority's turn, and (403) with
+     * {@code review-not-yours} when it is another level's, {@code review-own-side} for the applicant's own people and
+     * {@code review-consecutive} for whoever took the step before.
+     */
+    static void requireReviewer(VoucherApplication application, Actor actor, String what) {
+        if (application.reviewer() == null) {
+            throw Rejection.conflict("application-transition-not-allowed", application.status(), what);
+        }
+        if (!isReviewer(application, actor)) {
+            throw Rejection.forbidden("review-not-yours");
+        }
+        requireOtherSide(application, actor);
+        if (actor.id().equals(application.lastStepBy())) {
+            throw Rejection.forbidden("review-consecutive");
+        }
+    }
+
+    static void requireOtherSide(VoucherApplication application, Actor actor) {
+        if (actor.actsFor(application.organizationId()) || actor.id().equals(application.createdBy())) {
+            throw Rejection.forbidden("review-own-side");
+        }
+    }
+
+    /** What the actor may do with it now. */
+    public static List<String> actions(VoucherApplication application, Actor actor, Instant now) {
+        List<String> actions = new ArrayList<>();
+        ApplicationStatus status = application.status();
+        if (actor.actsFor(application.organizationId()) && !actor.isViewer()) {
+            if (status.isEditable()) {
+                actions.add("EDIT");
+            }
+            if (SubmissionService.isSubmittable(status) && !application.isOverdueAt(now)) {
+                actions.add("SUBMIT");
+            }
+            if (ApplicationMove.WITHDRAW.isAllowedFrom(status)) {
+                actions.add("WITHDRAW");
+            }
+            if (application.isAppealable() && !application.isOverdueAt(now)) {
+                actions.add("APPEAL");
+            }
+            return actions;
+        }
+        boolean maySayPrices =
+                isInRegion(actor, application.regionCode()) && !actor.id().equals(application.createdBy());
+        if (status == ApplicationStatus.ISSUED && maySayPrices) {
+            actions.add("CUT_PRICE");
+        }
+        boolean mayReview = isReviewer(application, actor)
+                && !actor.id().equals(application.lastStepBy())
+                && !actor.id().equals(application.createdBy());
+        if (mayReview && status == ApplicationStatus.SUBMITTED) {
+            actions.add("TAKE_UP");
+        }
+        if (mayReview) {
+            actions.add("PASS");
+            if (application.rounds() < VoucherApplication.MOST_ROUNDS) {
+                actions.add("RETURN");
+            }
+            actions.add("REJECT");
+        }
+        return actions;
+    }
+}

@@ -1,0 +1,299 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.ApplicationForms.NewApplication;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.IntakeEntry;
+import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.domain.VoucherRequest;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.problem.ConstraintDefects;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.policy.RequestedLines;
+import cn.dengyun.policy.RequestedLines.Resolved;
+import cn.dengyun.policy.RequestedLines.Wanted;
+import cn.dengyun.programme.Programmes;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeStatus;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The door of applications for vouchers: drafts, and who may look at what. */
+@ApplicationScoped
+public class ApplicationService {
+
+    private final Pool pool;
+    private final ApplicationStore applications;
+    private final HistoryStore history;
+    private final Programmes programmes;
+    private final CertifiedStandings standings;
+    private final RequestedLines requested;
+    private final Idempotency idempotency;
+    private final ApplicationNotes notes;
+    private final MergePatch mergePatch;
+    private final Validator validator;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    ApplicationService(
+            Pool pool,
+            ApplicationStore applications,
+            HistoryStore history,
+            Programmes programmes,
+            CertifiedStandings standings,
+            RequestedLines requested,
+            Idempotency idempotency,
+            ApplicationNotes notes,
+            MergePatch mergePatch,
+            Validator validator,
+            Cursors cursors,
+            Clock clock) {
+        this.pool = pool;
+        this.applications = applications;
+        this.history = history;
+        this.programmes = programmes;
+        this.standings = standings;
+        this.requested = requested;
+        this.idempotency = idempotency;
+        this.notes = notes;
+        this.mergePatch = mergePatch;
+        this.validator = validator;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** Rejects with {@code application-not-found} (404), also when the actor may not know of it. */
+    public Uni<VoucherApplication> find(Actor actor, UUID id) {
+        return applications
+                .find(pool, id)
+                .map(found -> ApplicationAccess.requireSeen(found, actor))
+                .invoke(found -> notes.read(found, actor));
+    }
+
+    /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<VoucherApplication>> list(
+            Actor actor, ApplicationStatus status, UUID programmeId, UUID organizationId, String cursor, int limit) {
+        String query = "voucher-applications?" + status + "&" + programmeId + "&" + organizationId;
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
+        notes.readList(actor);
+        return applications
+                .page(pool, ApplicationAccess.sightOf(actor), status, programmeId, organizationId, before, limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, VoucherApplication::id));
+    }
+
+    /** All that happened to it. Rejects with {@code application-not-found} (404). */
+    public Uni<List<Step>> steps(Actor actor, UUID id) {
+        return find(actor, id).chain(() -> history.steps(pool, id));
+    }
+
+    /** All decisions of the rule engine about it, oldest first. Rejects with {@code application-not-found} (404). */
+    public Uni<List<HistoryStore.Decided>> decisions(Actor actor, UUID id) {
+        return find(actor, id).chain(() -> history.decisions(pool, id));
+    }
+
+    /**
+     * The public log of a programme, budget by budget in the order of the places. Rejects with
+     * {@code programme-not-found} (404), {@code cursor-invalid}.
+     */
+    public Uni<Page<IntakeEntry>> intake(UUID programmeId, String regionCode, String cursor, int limit) {
+        String query = "intake?" + programmeId + "&" + regionCode;
+        List<String> after = cursor == null ? List.of(Ids.OLDEST.toString(), "0") : cursors.open(query, cursor);
+        return publicProgramme(pool, programmeId)
+                .chain(() -> history.intake(
+                        pool,
+                        programmeId,
+                        UUID.fromString(after.get(0)),
+                        Long.parseLong(after.get(1)),
+                        regionCode,
+                        limit + 1))
+                .map(found -> Page.of(
+                        found,
+                        limit,
+                        last -> cursors.seal(
+                                query, List.of(last.budgetId().toString(), String.valueOf(last.sequence())))));
+    }
+
+    /**
+     * Prepares an application, also before the programme opens.
+     *
+     * <p>Rejects with {@code programme-not-found} (404), {@code programme-closed} (409), {@code invalid-request} (400;
+     * all defects) and what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> draft(
+            Actor actor, String key, NewApplication wanted, Function<VoucherApplication, Answer> render) {
+        UUID own = actor.organizationId();
+        if (own == null) {
+            throw Rejection.forbidden("forbidden");
+        }
+        Instant now = now();
+        return resolved(new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess()))
+                .chain(request -> idempotency.once(
+                        actor,
+                        key,
+                        List.of("createVoucherApplication", wanted),
+                        connection -> publicProgramme(connection, wanted.programmeId())
+                                .invoke(programme -> requireAhead(programme, now))
+                                .chain(() -> standings.of(connection, List.of(own)))
+                                .map(found -> VoucherApplication.draft(
+                                        Ids.next(),
+                                        wanted.programmeId(),
+                                        own,
+                                        found.get(own).region(),
+                                        request,
+                                        actor.id(),
+                                        now))
+                                .call(draft -> applications.insert(connection, draft))
+                                .call(draft -> notes.write(connection, "drafted", null, draft, null, now))
+                                .map(render)));
+    }
+
+    /**
+     * Changes what is asked for as a merge patch says, in a draft or in what was returned.
+     *
+     * <p>Rejects with {@code application-not-found} (404), {@code application-not-editable} (409),
+     * {@code if-match-required} (428), {@code changed-meanwhile} (412) and {@code invalid-request} (400).
+     */
+    public Uni<VoucherApplication> edit(Actor actor, UUID id, String ifMatch, JsonNode patch) {
+        Instant now = now();
+        return pool.withTransaction(connection -> applications
+                .lock(connection, List.of(id))
+                .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
+                .invoke(found -> {
+                    EntityTags.requireMatch(ifMatch, tag(found));
+                    if (!found.status().isEditable()) {
+                        throw Rejection.conflict("application-not-editable", found.status());
+                    }
+                })
+                .chain(before -> resolved(patched(before.request(), patch)).chain(request -> {
+                    if (request.equals(before.request())) {
+                        return Uni.createFrom().item(before);
+                    }
+                    VoucherApplication after = before.change().request(request).at(now);
+                    return applications
+                            .update(connection, List.of(after))
+                            .chain(() -> notes.write(connection, "changed", before, after, null, now))
+                            .replaceWith(after);
+                })));
+    }
+
+    /** The entity tag. */
+    public static String tag(VoucherApplication application) {
+        return String.valueOf(application.version());
+    }
+
+    private ApplicationForms.Request patched(VoucherRequest request, JsonNode patch) {
+        ApplicationForms.Request before = new ApplicationForms.Request(
+                request.lines().stream().map(ApplicationService::form).toList(),
+                request.otherFiscalMoney(),
+                request.acceptsLess());
+        ApplicationForms.Request after = mergePatch.apply(before, patch, ApplicationForms.Request.class);
+        Set<ConstraintViolation<ApplicationForms.Request>> violations = validator.validate(after);
+        if (!violations.isEmpty()) {
+            throw Rejection.invalid(violations.stream()
+                    .map(ConstraintDefects::ofBody)
+                    .sorted(Comparator.comparing(Defect::pointer))
+                    .toList());
+        }
+        return after;
+    }
+
+    private static ApplicationForms.Line form(VoucherRequest.Line line) {
+        return new ApplicationForms.Line(
+                line.description(),
+                line.offeringId(),
+                line.layer(),
+                line.providerId(),
+                line.inclTaxFen(),
+                line.exTaxFen(),
+                line.contractNumber(),
+                line.contractDate());
+    }
+
+    /** The request with layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
+    private Uni<VoucherRequest> resolved(ApplicationForms.Request form) {
+        List<Wanted> wanted = form.lines().stream()
+                .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
+                .toList();
+        return requested.resolve(wanted).map(resolved -> request(form, resolved));
+    }
+
+    private static VoucherRequest request(ApplicationForms.Request form, List<Resolved> resolved) {
+        List<Defect> defects = new ArrayList<>();
+        List<VoucherRequest.Line> lines = new ArrayList<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            ApplicationForms.Line line = form.lines().get(i);
+            defects.addAll(resolved.get(i).defects());
+            if (line.exTaxFen() > line.inclTaxFen()) {
+                defects.add(Defect.at("/lines/" + i + "/exTaxFen", "application-tax-reversed"));
+            }
+            lines.add(line(line, resolved.get(i)));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        return new VoucherRequest(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
+    }
+
+    private static VoucherRequest.Line line(ApplicationForms.Line line, Resolved resolved) {
+        return new VoucherRequest.Line(
+                line.description().strip(),
+                line.offeringId(),
+                resolved.layer(),
+                resolved.providerId(),
+                resolved.platformProvider(),
+                line.inclTaxFen(),
+                line.exTaxFen(),
+                line.contractNumber(),
+                line.contractDate());
+    }
+
+    private Uni<Programme> publicProgramme(SqlClient client, UUID id) {
+        Instant now = now();
+        return programmes.find(client, id, now).map(found -> {
+            if (found == null || !found.statusAt(now).isPublic()) {
+                throw Rejection.notFound("programme-not-found");
+            }
+            return found;
+        });
+    }
+
+    private static void requireAhead(Programme programme, Instant now) {
+        ProgrammeStatus status = programme.statusAt(now);
+        boolean isOver = status == ProgrammeStatus.CLOSED
+                || status == ProgrammeStatus.SETTLING
+                || status == ProgrammeStatus.ACCOUNTED;
+        if (isOver) {
+            throw Rejection.conflict("programme-closed");
+        }
+    }
+
+    /** As precise as the database keeps it. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

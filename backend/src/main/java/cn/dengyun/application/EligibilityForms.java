@@ -1,0 +1,80 @@
+package cn.dengyun.application;
+
+import cn.dengyun.policy.domain.Ask;
+import cn.dengyun.policy.domain.ServiceLayer;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is sent to be checked. */
+public final class EligibilityForms {
+
+    private EligibilityForms() {}
+
+    /** What a voucher would be asked for. */
+    @Schema(name = "NewEligibilityCheck", description = "What a voucher would be asked for")
+    public record NewCheck(
+            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            UUID programmeId,
+
+            @NotNull @Size(min = 1, max = Ask.MOST_LINES) @Schema(required = true)
+            List<@NotNull @Valid Line> lines,
+
+            @Schema(
+                    nullable = true,
+                    description = "Whether the same content has other fiscal money; absent: not known",
+                    examples = "false")
+            Boolean otherFiscalMoney,
+
+            @Schema(
+                    nullable = true,
+                    description = "Whether less than the whole would be taken; absent: no",
+                    examples = "false")
+            Boolean acceptsLess,
+
+            @Schema(
+                    nullable = true,
+                    description = "First day of the legal entity, which only reviewers look up; absent: not known",
+                    examples = "2015-03-01")
+            LocalDate registeredOn,
+
+            @Size(max = 100)
+            @Schema(
+                    nullable = true,
+                    description = "Days of serious fiscal violations, which only reviewers look up; absent: not known",
+                    examples = "[]")
+            List<@NotNull LocalDate> violations) {}
+
+    /** One service. */
+    @Schema(name = "EligibilityLine", description = "One service that would be bought")
+    public record Line(
+            @Schema(nullable = true, description = "Of the catalogue, which then says layer and provider")
+            UUID offeringId,
+
+            @Schema(nullable = true, description = "Required without an offering", examples = "SAAS")
+            ServiceLayer layer,
+
+            @Schema(nullable = true, description = "Absent: the one of the offering")
+            UUID providerId,
+
+            @NotNull
+            @Min(1)
+            @Max(Ask.MOST_LINE_FEN)
+            @Schema(required = true, description = "Price with tax, in fen", examples = "1060000")
+            Long inclTaxFen,
+
+            @NotNull
+            @Min(0)
+            @Max(Ask.MOST_LINE_FEN)
+            @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
+            Long exTaxFen,
+
+            @Schema(nullable = true, description = "Absent while there is no contract", examples = "2018-07-01")
+            LocalDate contractDate) {}
+}

@@ -1,0 +1,195 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.policy.Applicants;
+import cn.dengyun.policy.RequestedLines;
+import cn.dengyun.policy.RequestedLines.Resolved;
+import cn.dengyun.policy.RequestedLines.Wanted;
+import cn.dengyun.policy.domain.ApplicantFacts;
+import cn.dengyun.policy.domain.Ask;
+import cn.dengyun.policy.domain.CheckedFacts;
+import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.policy.domain.Ruled;
+import cn.dengyun.policy.domain.Situation;
+import cn.dengyun.programme.Budgets;
+import cn.dengyun.programme.Limits;
+import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.RuleVersions;
+import cn.dengyun.programme.domain.Headroom;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeStatus;
+import cn.dengyun.reference.ReferenceService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Judges what somebody might apply for, by the rules in force and by how things stand now. */
+@ApplicationScoped
+public class EligibilityService {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
+
+    private final Pool pool;
+    private final ProgrammeService programmes;
+    private final RuleVersions rules;
+    private final Budgets budgets;
+    private final Limits limits;
+    private final ApplicationStore applications;
+    private final Applicants applicants;
+    private final RequestedLines requested;
+    private final ReferenceService reference;
+    private final Clock clock;
+
+    EligibilityService(
+            Pool pool,
+            ProgrammeService programmes,
+            RuleVersions rules,
+            Budgets budgets,
+            Limits limits,
+            ApplicationStore applications,
+            Applicants applicants,
+            RequestedLines requested,
+            ReferenceService reference,
+            Clock clock) {
+        this.pool = pool;
+        this.programmes = programmes;
+        this.rules = rules;
+        this.budgets = budgets;
+        this.limits = limits;
+        this.applications = applications;
+        this.applicants = applicants;
+        this.requested = requested;
+        this.reference = reference;
+        this.clock = clock;
+    }
+
+    /**
+     * What the rules say to the actor's organisation. Nothing is stored and nothing is held.
+     *
+     * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404) and {@code invalid-request}
+     * (400; all defects).
+     */
+    public Uni<DecisionRecord> check(Actor actor, EligibilityForms.NewCheck form) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return programmes
+                .find(actor, form.programmeId())
+                .chain(programme -> ask(form)
+                        .chain(ask -> rules.get(pool, programme.id(), programme.ruleVersion())
+                                .chain(inForce -> applicant(actor.organizationId(), form)
+                                        .chain(facts -> decide(programme, inForce, facts, ask, now)))));
+    }
+
+    private Uni<DecisionRecord> decide(
+            Programme programme, RuleSet inForce, ApplicantFacts facts, Ask ask, Instant now) {
+        UUID provider = providerOf(ask);
+        return limits.look(pool, programme.id(), facts.organizationId(), provider)
+                .chain(look -> quotaLeft(programme, facts.regionCode())
+                        .map(left -> DecisionRecord.of(
+                                programme.id(),
+                                programme.ruleVersion(),
+                                inForce,
+                                facts.withCommitted(look.committedFen()),
+                                ask,
+                                new Situation(
+                                        programme.regionCode(),
+                                        programme.opensAt(),
+                                        programme.closesAt(),
+                                        programme.statusAt(now) == ProgrammeStatus.SUSPENDED,
+                                        left,
+                                        provider == null ? null : providerLeft(inForce, ask, look),
+                                        now))));
+    }
+
+    /** What would be left to whoever applied now: nothing while others wait, for nobody overtakes them. */
+    private Uni<Long> quotaLeft(Programme programme, String region) {
+        return budgets.payingFor(pool, programme.id(), region).chain(budget -> {
+            if (budget == null) {
+                return Uni.createFrom().item(0L);
+            }
+            return applications
+                    .isAnybodyWaiting(pool, budget.id())
+                    .map(isWaiting -> isWaiting ? 0L : budget.availableFen());
+        });
+    }
+
+    private static UUID providerOf(Ask ask) {
+        List<UUID> named =
+                ask.lines().stream().map(Ask.Line::providerId).distinct().toList();
+        return named.size() == 1 ? named.get(0) : null;
+    }
+
+    /** What is left of the ceiling that was set for it, else of the one by the rules. */
+    private static Long providerLeft(RuleSet inForce, Ask ask, Headroom look) {
+        if (look.providerLeftFen() != null) {
+            return look.providerLeftFen();
+        }
+        Ruled<Long> ceiling =
+                ask.lines().get(0).platformProvider() ? inForce.platformCeilingFen() : inForce.otherCeilingFen();
+        return ceiling == null ? null : ceiling.value();
+    }
+
+    private Uni<ApplicantFacts> applicant(UUID organization, EligibilityForms.NewCheck form) {
+        return applicants.of(pool, List.of(organization)).map(known -> {
+            ApplicantFacts facts =
+                    known.get(organization).facts(new CheckedFacts(form.registeredOn(), null, form.violations()), 0);
+            return facts.withRegion(reference.codeInForce(facts.regionCode()));
+        });
+    }
+
+    /** The lines with layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
+    private Uni<Ask> ask(EligibilityForms.NewCheck form) {
+        List<Wanted> wanted = form.lines().stream()
+                .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
+                .toList();
+        return requested.resolve(wanted).map(resolved -> ask(form, resolved));
+    }
+
+    private static Ask ask(EligibilityForms.NewCheck form, List<Resolved> resolved) {
+        List<Defect> defects = new ArrayList<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            defects.addAll(resolved.get(i).defects());
+            requireDay(form.lines().get(i).contractDate(), "/lines/" + i + "/contractDate", defects);
+        }
+        requireDay(form.registeredOn(), "/registeredOn", defects);
+        if (form.violations() != null) {
+            form.violations().forEach(day -> requireDay(day, "/violations", defects));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        List<Ask.Line> lines = new ArrayList<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            lines.add(line(form.lines().get(i), resolved.get(i)));
+        }
+        return new Ask(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
+    }
+
+    private static void requireDay(LocalDate day, String pointer, List<Defect> defects) {
+        if (day != null && (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY))) {
+            defects.add(Defect.at(pointer, "eligibility-day-unfit"));
+        }
+    }
+
+    private static Ask.Line line(EligibilityForms.Line line, Resolved resolved) {
+        return new Ask.Line(
+                line.offeringId(),
+                resolved.layer(),
+                resolved.providerId(),
+                resolved.platformProvider(),
+                line.inclTaxFen(),
+                line.exTaxFen(),
+                line.contractDate());
+    }
+}

@@ -1,0 +1,87 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.ApplicationForms.Verdict;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is sent about public notices. */
+public final class NoticeForms {
+
+    private NoticeForms() {}
+
+    /** A notice to be. */
+    @Schema(
+            name = "NewPublicNotice",
+            description = "All approved applications of a programme and a region are published")
+    public record NewNotice(
+            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            UUID programmeId,
+
+            @Pattern(regexp = "^[0-9]{6}$")
+            @Schema(
+                    nullable = true,
+                    description = "With all below it; absent: the caller's own region",
+                    examples = "340100")
+            String regionCode,
+
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "2018 年第一批云服务券拟发放名单公示")
+            String title,
+
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "审核完毕，予以公示")
+            String reason) {}
+
+    /** The decision to issue. */
+    @Schema(name = "NewNoticeIssue", description = "The decision to issue the vouchers of a notice")
+    public record NewIssue(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "公示无异议，准予发放")
+            String reason) {}
+
+    /** The decision to end an issue. */
+    @Schema(name = "NewNoticeIssueCancellation", description = "The decision to end the issue of a notice's vouchers")
+    public record NewCancellation(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "发现名单有误，暂停发放")
+            String reason) {}
+
+    /** What somebody objects to. */
+    @Schema(name = "NewNoticeObjection", description = "What somebody objects to")
+    public record NewObjection(
+            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000501")
+            UUID applicationId,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "该企业已停产，不应享受补助")
+            String statement) {}
+
+    /** What becomes of an objection. */
+    @Schema(name = "NewNoticeObjectionDecision", description = "What becomes of an objection")
+    public record NewObjectionDecision(
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "`UPHELD`: the application is refused; `DISMISSED`: it stays in the notice",
+                    examples = "UPHELD")
+            Verdict outcome,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, description = "Kept on record", examples = "经核查，异议属实")
+            String reason,
+
+            @Size(max = 500)
+            @Schema(nullable = true, description = "Required to uphold, and only then", examples = "第四条第一款")
+            String clause,
+
+            @Size(max = 1_000)
+            @Schema(
+                    nullable = true,
+                    description = "What the applicant can do; required to uphold, and only then",
+                    examples = "可在二十个工作日内申诉")
+            String remedy) {}
+}

@@ -1,0 +1,280 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.ApplicationForms.Verdict;
+import cn.dengyun.application.Holds.Hold;
+import cn.dengyun.application.NoticeForms.NewObjection;
+import cn.dengyun.application.NoticeForms.NewObjectionDecision;
+import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.Objection;
+import cn.dengyun.application.domain.PublicNotice;
+import cn.dengyun.application.domain.Review;
+import cn.dengyun.application.domain.ReviewDecision;
+import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.application.store.NoticeStore;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.reference.WorkingCalendar;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Hears who objects to applications in public notices, and decides on it. */
+@ApplicationScoped
+public class ObjectionService {
+
+    /** In which an objection should be decided. */
+    private static final int OBJECTION_DAYS = 20;
+
+    private final Pool pool;
+    private final NoticeStore notices;
+    private final ApplicationStore applications;
+    private final HistoryStore history;
+    private final Waitlist waitlist;
+    private final Idempotency idempotency;
+    private final ApplicationNotes notes;
+    private final NoticeNotes noticeNotes;
+    private final Cursors cursors;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    ObjectionService(
+            Pool pool,
+            NoticeStore notices,
+            ApplicationStore applications,
+            HistoryStore history,
+            Waitlist waitlist,
+            Idempotency idempotency,
+            ApplicationNotes notes,
+            NoticeNotes noticeNotes,
+            Cursors cursors,
+            WorkingCalendar calendar,
+            Clock clock) {
+        this.pool = pool;
+        this.notices = notices;
+        this.applications = applications;
+        this.history = history;
+        this.waitlist = waitlist;
+        this.idempotency = idempotency;
+        this.notes = notes;
+        this.noticeNotes = noticeNotes;
+        this.cursors = cursors;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody objects to an application in a notice; it is not issued until that is decided.
+     *
+     * <p>Rejects with {@code notice-not-found} (404), {@code notice-over}, {@code objection-repeated} (409),
+     * {@code objection-not-in-notice} (422) and what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> object(
+            Actor actor, String key, UUID noticeId, NewObjection wanted, Function<Objection, Answer> render) {
+        Instant now = now();
+        Objection objection = new Objection(
+                Ids.next(),
+                noticeId,
+                wanted.applicationId(),
+                wanted.statement(),
+                now,
+                actor.id(),
+                actor.organizationId(),
+                calendar.after(now, OBJECTION_DAYS),
+                null,
+                null,
+                null,
+                null);
+        return idempotency.once(
+                actor,
+                key,
+                List.of("createNoticeObjection", noticeId, wanted),
+                connection -> notices.find(connection, noticeId)
+                        .map(NoticeService::requireFound)
+                        .invoke(notice -> {
+                            if (notice.isOverAt(now)) {
+                                throw Rejection.conflict(
+                                        "notice-over", notice.endsAt().toString());
+                            }
+                        })
+                        .call(notice -> filed(connection, notice, objection, now))
+                        .map(notice -> render.apply(objection)));
+    }
+
+    private Uni<Void> filed(SqlConnection connection, PublicNotice notice, Objection objection, Instant now) {
+        return applications
+                .lock(connection, List.of(objection.applicationId()))
+                .invoke(found -> {
+                    VoucherApplication application = found.get(objection.applicationId());
+                    boolean isThere = application != null
+                            && notice.id().equals(application.noticeId())
+                            && application.status() == ApplicationStatus.PUBLIC_NOTICE;
+                    if (!isThere) {
+                        throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "objection-not-in-notice");
+                    }
+                })
+                .chain(() -> notices.insertObjection(connection, objection))
+                .invoke(isNew -> {
+                    if (!isNew) {
+                        throw Rejection.conflict("objection-repeated");
+                    }
+                })
+                .chain(() -> noticeNotes.write(connection, "objected", notice, false, null, now));
+    }
+
+    /** Newest first; an authority sees those against applications of its region, auditors all. */
+    public Uni<Page<Objection>> objections(Actor actor, UUID noticeId, String cursor, int limit) {
+        String query = "notice-objections?" + noticeId;
+        return notices.find(pool, noticeId)
+                .map(NoticeService::requireFound)
+                .chain(() -> notices.objections(
+                        pool,
+                        noticeId,
+                        ApplicationAccess.sightOf(actor),
+                        cursors.idBehind(query, cursor, Ids.NEWEST),
+                        limit + 1))
+                .map(found -> cursors.pageById(query, found, limit, Objection::id));
+    }
+
+    /**
+     * Decides on an objection. Upheld, the application is refused and what it held goes to those who wait.
+     *
+     * <p>Rejects with {@code invalid-request} (400), {@code objection-not-found} (404), {@code review-not-yours},
+     * {@code review-own-side}, {@code appeal-same-reviewer} (403), {@code objection-decided-already},
+     * {@code application-transition-not-allowed} (409) and what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> decide(
+            Actor actor, String key, UUID id, NewObjectionDecision wanted, Function<Objection, Answer> render) {
+        requireSound(wanted);
+        Instant now = now();
+        return idempotency.once(
+                actor,
+                key,
+                List.of("decideNoticeObjection", id, wanted),
+                connection -> notices.findObjection(connection, id)
+                        .invoke(found -> {
+                            if (found == null) {
+                                throw Rejection.notFound("objection-not-found");
+                            }
+                        })
+                        .chain(found -> applications
+                                .lock(connection, List.of(found.applicationId()))
+                                .map(locked -> locked.get(found.applicationId())))
+                        .chain(application -> notices.lockObjection(connection, id)
+                                .chain(objection -> decided(connection, actor, application, objection, wanted, now)))
+                        .map(render));
+    }
+
+    private static void requireSound(NewObjectionDecision wanted) {
+        List<Defect> defects = new ArrayList<>();
+        boolean isUpheld = wanted.outcome() == Verdict.UPHELD;
+        if (isUpheld != isGiven(wanted.clause())) {
+            defects.add(Defect.at("/clause", isUpheld ? "review-member-missing" : "review-member-unfit"));
+        }
+        if (isUpheld != isGiven(wanted.remedy())) {
+            defects.add(Defect.at("/remedy", isUpheld ? "review-member-missing" : "review-member-unfit"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+    }
+
+    private static boolean isGiven(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private Uni<Objection> decided(
+            SqlConnection connection,
+            Actor actor,
+            VoucherApplication application,
+            Objection objection,
+            NewObjectionDecision wanted,
+            Instant now) {
+        if (!ApplicationAccess.isInRegion(actor, application.regionCode())) {
+            throw Rejection.notFound("objection-not-found");
+        }
+        ApplicationAccess.requireOtherSide(application, actor);
+        if (objection.outcome() != null) {
+            throw Rejection.conflict("objection-decided-already", objection.outcome());
+        }
+        Objection after = objection.decided(wanted.outcome().name(), wanted.reason(), now, actor.id());
+        return history.hasActed(connection, application.id(), actor.id())
+                .invoke(hasActed -> {
+                    if (hasActed) {
+                        throw Rejection.forbidden("appeal-same-reviewer");
+                    }
+                })
+                .chain(() -> notices.decide(connection, after))
+                .chain(() -> wanted.outcome() == Verdict.UPHELD
+                        ? refused(connection, actor, application, wanted, now)
+                        : notes.write(
+                                connection, "objection-dismissed", application, application, wanted.reason(), now))
+                .replaceWith(after);
+    }
+
+    private Uni<Void> refused(
+            SqlConnection connection,
+            Actor actor,
+            VoucherApplication application,
+            NewObjectionDecision wanted,
+            Instant now) {
+        Review review = new Review(
+                ReviewDecision.REJECT,
+                application.stages().get(application.stages().size() - 1),
+                wanted.reason(),
+                "OBJECTION_UPHELD",
+                wanted.clause(),
+                wanted.remedy(),
+                List.of(),
+                now);
+        VoucherApplication after = application
+                .change()
+                .move(ApplicationMove.UPHOLD_OBJECTION)
+                .held(0)
+                .review(review)
+                .lastStepBy(actor.id())
+                .dueAt(calendar.after(now, OBJECTION_DAYS))
+                .at(now);
+        Step step = new Step(
+                Ids.next(),
+                after.id(),
+                ApplicationMove.UPHOLD_OBJECTION,
+                after.status(),
+                actor.id(),
+                actor.regionCode(),
+                wanted.reason(),
+                now);
+        return applications
+                .update(connection, List.of(after))
+                .chain(() -> history.addSteps(connection, List.of(step)))
+                .chain(() -> notes.write(connection, "rejected", application, after, wanted.reason(), now))
+                .chain(() -> waitlist.giveBack(
+                        connection,
+                        after.programmeId(),
+                        List.of(Hold.of(application, -application.heldFen())),
+                        List.of(),
+                        now));
+    }
+
+    /** As precise as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

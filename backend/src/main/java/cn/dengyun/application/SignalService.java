@@ -1,0 +1,202 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.domain.Signals;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.domain.VoucherRequest;
+import cn.dengyun.application.store.EvidenceStore;
+import cn.dengyun.application.store.EvidenceStore.PriorContract;
+import cn.dengyun.application.store.EvidenceStore.ProviderCounts;
+import cn.dengyun.application.store.OriginStore;
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.OrganizationLinks;
+import cn.dengyun.platform.startup.ClockProducer;
+import cn.dengyun.policy.DecisionRecords;
+import cn.dengyun.policy.domain.CheckedFacts;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.policy.domain.fraud.FraudRules;
+import cn.dengyun.policy.domain.fraud.FraudSignals;
+import cn.dengyun.policy.domain.fraud.FraudSignals.Concentration;
+import cn.dengyun.policy.domain.fraud.FraudSignals.EvidenceKind;
+import cn.dengyun.policy.domain.fraud.FraudSignals.Party;
+import cn.dengyun.policy.domain.fraud.FraudSignals.PriorUse;
+import cn.dengyun.policy.domain.fraud.FraudSignals.Substance;
+import cn.dengyun.policy.domain.fraud.FraudSignals.Traffic;
+import cn.dengyun.policy.domain.fraud.FraudThresholds;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderService;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Looks for what is suspicious about an application when a reviewer takes it up. */
+@ApplicationScoped
+class SignalService {
+
+    private static final Duration RECENT = Duration.ofDays(30);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final EvidenceStore evidence;
+    private final CertifiedStandings standings;
+    private final ProviderService providers;
+    private final OriginStore origins;
+    private final OrganizationLinks links;
+
+    SignalService(
+            EvidenceStore evidence,
+            CertifiedStandings standings,
+            ProviderService providers,
+            OriginStore origins,
+            OrganizationLinks links) {
+        this.evidence = evidence;
+        this.standings = standings;
+        this.providers = providers;
+        this.origins = origins;
+        this.links = links;
+    }
+
+    /**
+     * What the fraud rules say about it now.
+     *
+     * @param checked what reviewers have looked up about it
+     */
+    Uni<Signals> look(
+            SqlConnection connection,
+            VoucherApplication application,
+            CheckedFacts checked,
+            RuleSet rules,
+            Instant now) {
+        return parties(connection, application)
+                .chain(parties -> surroundings(connection, application, parties)
+                        .map(around -> signals(application, checked, rules, parties, around)))
+                .map(signals -> new Signals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
+    }
+
+    /** @param seller the one provider that is named; null when there is none */
+    private record Parties(CertifiedStanding own, CertifiedStanding seller, boolean isOwn) {}
+
+    private Uni<Parties> parties(SqlConnection connection, VoucherApplication application) {
+        return providers
+                .findAll(Set.copyOf(application.request().providers()))
+                .chain(known -> standings
+                        .of(connection, organizations(application, known))
+                        .map(found -> parties(application, known, found)));
+    }
+
+    private static Parties parties(
+            VoucherApplication application, Map<UUID, Provider> providers, Map<UUID, CertifiedStanding> standings) {
+        UUID provider = application.request().provider();
+        Provider named = provider == null ? null : providers.get(provider);
+        boolean isOwn = providers.values().stream()
+                .anyMatch(each -> each.organizationId().equals(application.organizationId()));
+        return new Parties(
+                standings.get(application.organizationId()),
+                named == null ? null : standings.get(named.organizationId()),
+                isOwn);
+    }
+
+    private record Surroundings(
+            List<PriorContract> uses,
+            List<String> requests,
+            ProviderCounts counts,
+            Traffic traffic,
+            boolean isLinked) {}
+
+    private Uni<Surroundings> surroundings(SqlConnection connection, VoucherApplication application, Parties parties) {
+        Instant submitted = application.submittedAt();
+        return Uni.combine()
+                .all()
+                .unis(
+                        evidence.priorUses(connection, application),
+                        evidence.requestsSince(connection, application, submitted.minus(RECENT)),
+                        evidence.counts(connection, application, submitted.minus(WEEK)),
+                        traffic(connection, application, parties.own()),
+                        isLinked(connection, parties, submitted))
+                .with((uses, requests, counts, traffic, isLinked) ->
+                        new Surroundings(uses, requests, counts, traffic, isLinked));
+    }
+
+    private Uni<Traffic> traffic(SqlConnection connection, VoucherApplication application, CertifiedStanding own) {
+        return links.ofPhone(connection, own.contactPhone())
+                .chain(sameContact -> origins.traffic(connection, application.id(), sameContact))
+                .map(found ->
+                        found == null ? null : new Traffic(found.fromSameAddress(), null, null, found.enterprises()));
+    }
+
+    private Uni<Boolean> isLinked(SqlConnection connection, Parties parties, Instant at) {
+        return parties.isOwn() || parties.seller() == null
+                ? Uni.createFrom().item(parties.isOwn())
+                : links.areLinked(
+                        connection,
+                        parties.own().organizationId(),
+                        parties.seller().organizationId(),
+                        at);
+    }
+
+    private static List<UUID> organizations(VoucherApplication application, Map<UUID, Provider> known) {
+        List<UUID> ids = new ArrayList<>(List.of(application.organizationId()));
+        known.values().forEach(provider -> ids.add(provider.organizationId()));
+        return ids;
+    }
+
+    /** What the platform does not keep stays unknown: shareholders, addresses, accounts and devices. */
+    private static FraudSignals signals(
+            VoucherApplication application, CheckedFacts checked, RuleSet rules, Parties parties, Surroundings around) {
+        ProviderCounts counts = around.counts();
+        return new FraudSignals(
+                around.uses().stream()
+                        .map(use -> new PriorUse(EvidenceKind.CONTRACT, use.number(), use.applicationId()))
+                        .toList(),
+                party(parties.own()),
+                parties.seller() == null ? null : party(parties.seller()),
+                null,
+                around.isLinked(),
+                parties.isOwn(),
+                null,
+                around.traffic(),
+                substance(application, checked, parties.own()),
+                application.providerId() == null
+                        ? null
+                        : new Concentration(counts.vouchers(), counts.ofSameCity(), counts.ofSameWeek(), null),
+                amount(application.request()),
+                recent(around.requests(), application.request().provider()),
+                rules.splitThresholdFen() == null
+                        ? null
+                        : rules.splitThresholdFen().value());
+    }
+
+    private static Party party(CertifiedStanding standing) {
+        return new Party(null, standing.contactPhone(), null, null, null);
+    }
+
+    private static Substance substance(VoucherApplication application, CheckedFacts checked, CertifiedStanding own) {
+        return new Substance(
+                checked.registeredOn(),
+                LocalDate.ofInstant(application.submittedAt(), ClockProducer.BUSINESS_ZONE),
+                own.staffCount(),
+                own.revenueFen(),
+                own.assetsFen(),
+                own.industryCode(),
+                checked.registeredIndustry());
+    }
+
+    private static long amount(VoucherRequest request) {
+        return request.lines().stream().mapToLong(VoucherRequest.Line::exTaxFen).sum();
+    }
+
+    private static List<Long> recent(List<String> requests, UUID provider) {
+        return requests.stream()
+                .map(text -> DecisionRecords.read(text, VoucherRequest.class))
+                .filter(request -> provider == null || provider.equals(request.provider()))
+                .map(SignalService::amount)
+                .toList();
+    }
+}

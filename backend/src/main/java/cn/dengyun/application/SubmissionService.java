@@ -1,0 +1,234 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.IntakeBatch.Submission;
+import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.NetAddress;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.database.BatchQueue;
+import cn.dengyun.platform.idempotency.Claim;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.programme.Budgets;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Rejection;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The door of the opening second: takes applications in, in the order in which they come. */
+@ApplicationScoped
+public class SubmissionService {
+
+    /** One batch stays short enough that whoever comes next is not kept waiting. */
+    private static final int MOST_AT_ONCE = 256;
+
+    private static final int MOST_WAITING = 4_096;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final ApplicationStore applications;
+    private final CertifiedStandings standings;
+    private final Budgets budgets;
+    private final IntakeBatch intake;
+    private final Corrections corrections;
+    private final Idempotency idempotency;
+    private final ApplicationNotes notes;
+    private final RequestFacts request;
+    private final Clock clock;
+    private final Map<UUID, BatchQueue<Submission, Answer>> queues = new ConcurrentHashMap<>();
+    // Which budget pays changes only when one is made; a second is soon enough to know of it.
+    private final Cache<List<Object>, UUID> paying = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+    private Context context;
+
+    SubmissionService(
+            Pool pool,
+            Vertx vertx,
+            ApplicationStore applications,
+            CertifiedStandings standings,
+            Budgets budgets,
+            IntakeBatch intake,
+            Corrections corrections,
+            Idempotency idempotency,
+            ApplicationNotes notes,
+            RequestFacts request,
+            Clock clock) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.applications = applications;
+        this.standings = standings;
+        this.budgets = budgets;
+        this.intake = intake;
+        this.corrections = corrections;
+        this.idempotency = idempotency;
+        this.notes = notes;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    /** Before the demo hands anything in. */
+    void start(@Observes @Priority(1) StartupEvent event) {
+        context = vertx.getDelegate().getOrCreateContext();
+    }
+
+    /**
+     * Hands an application in, or hands a corrected one in again. The moment at which the platform receives it decides.
+     *
+     * <p>Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed},
+     * {@code programme-opens-later}, {@code programme-not-open}, {@code programme-suspended}, {@code programme-closed}
+     * (409), {@code application-not-eligible}, {@code programme-without-budget} (422), {@code overloaded} (503) and
+     * what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> submit(Actor actor, String key, UUID id, Function<VoucherApplication, Answer> render) {
+        return submit(actor, key, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
+    }
+
+    /**
+     * What {@link #submit} would do now; nothing of it stays. Refused before the opening or after the closing, the
+     * problem names every rule that would refuse it too.
+     */
+    public Uni<Answer> tryOut(Actor actor, UUID id, Function<VoucherApplication, Answer> render) {
+        return tryOut(actor, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
+    }
+
+    Uni<Answer> tryOut(Actor actor, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
+        AuditTrail.Prepared note = notes.submission(id, actor);
+        return idempotency.trial(connection -> arrive(connection, actor, id)
+                .chain(arrived -> arrived.budgetId() == null
+                        ? corrections.carryOut(connection, actor, id, note).map(render)
+                        : intake.tryOut(
+                                connection,
+                                arrived.budgetId(),
+                                new Submission(
+                                        null,
+                                        actor,
+                                        id,
+                                        arrived.application().programmeId(),
+                                        receivedAt,
+                                        null,
+                                        note,
+                                        render))));
+    }
+
+    /** @param receivedAt by the server's clock */
+    Uni<Answer> submit(
+            Actor actor, String key, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
+        return submit(actor, key, id, receivedAt, request.isPresent() ? request.address() : null, render);
+    }
+
+    /** @param address of the net from which it came; null when nobody knows */
+    Uni<Answer> submit(
+            Actor actor,
+            String key,
+            UUID id,
+            Instant receivedAt,
+            String address,
+            Function<VoucherApplication, Answer> render) {
+        String netAddress = NetAddress.tellingApart(address);
+        AuditTrail.Prepared note = notes.submission(id, actor);
+        return idempotency.shared(
+                actor,
+                key,
+                List.of("submitVoucherApplication", id),
+                claim -> pool.withConnection(connection -> arrive(connection, actor, id))
+                        .chain(arrived -> carryOut(arrived, claim, actor, receivedAt, netAddress, note, render)));
+    }
+
+    /** @param budgetId that would pay for it; null when it was handed in before */
+    private record Arrived(VoucherApplication application, UUID budgetId) {}
+
+    private Uni<Answer> carryOut(
+            Arrived arrived,
+            Claim claim,
+            Actor actor,
+            Instant receivedAt,
+            String netAddress,
+            AuditTrail.Prepared note,
+            Function<VoucherApplication, Answer> render) {
+        VoucherApplication found = arrived.application();
+        if (arrived.budgetId() == null) {
+            return corrections.resubmit(claim, actor, found.id(), note, render);
+        }
+        return queueOf(arrived.budgetId())
+                .add(new Submission(
+                        claim, actor, found.id(), found.programmeId(), receivedAt, netAddress, note, render));
+    }
+
+    private BatchQueue<Submission, Answer> queueOf(UUID budgetId) {
+        return queues.computeIfAbsent(
+                budgetId,
+                id -> new BatchQueue<>(context, MOST_WAITING, MOST_AT_ONCE, batch -> intake.carryOut(id, batch)));
+    }
+
+    private Uni<Arrived> arrive(SqlConnection connection, Actor actor, UUID id) {
+        UUID own = actor.organizationId();
+        return Uni.combine()
+                .all()
+                .unis(
+                        applications.find(connection, id),
+                        standings.of(connection, own == null ? List.of() : List.of(own)))
+                .asTuple()
+                .chain(found -> {
+                    VoucherApplication application = found.getItem1();
+                    if (application == null || !actor.actsFor(application.organizationId())) {
+                        throw Rejection.notFound("application-not-found");
+                    }
+                    if (application.status() == ApplicationStatus.RETURNED) {
+                        return Uni.createFrom().item(new Arrived(application, null));
+                    }
+                    return payingBudget(
+                                    connection, application, found.getItem2().get(own))
+                            .map(budget -> new Arrived(application, budget));
+                });
+    }
+
+    private Uni<UUID> payingBudget(
+            SqlConnection connection, VoucherApplication application, CertifiedStanding standing) {
+        if (application.budgetId() != null) {
+            return Uni.createFrom().item(application.budgetId());
+        }
+        List<Object> key = List.of(application.programmeId(), standing.region());
+        UUID known = paying.getIfPresent(key);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return budgets.payingFor(connection, application.programmeId(), standing.region())
+                .map(budget -> {
+                    if (budget == null) {
+                        throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "programme-without-budget", standing.region());
+                    }
+                    paying.put(key, budget.id());
+                    return budget.id();
+                });
+    }
+
+    /** Whether the move is this service's to make. */
+    static boolean isSubmittable(ApplicationStatus status) {
+        return ApplicationMove.SUBMIT.isAllowedFrom(status) || ApplicationMove.RESUBMIT.isAllowedFrom(status);
+    }
+}

@@ -1,0 +1,262 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.Holds.Hold;
+import cn.dengyun.application.Holds.Room;
+import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.application.store.HistoryStore.Decided;
+import cn.dengyun.policy.Applicants;
+import cn.dengyun.policy.Applicants.Applicant;
+import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.Evaluation;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.policy.domain.Situation;
+import cn.dengyun.programme.Programmes;
+import cn.dengyun.programme.RuleVersions;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeStatus;
+import cn.dengyun.reference.WorkingCalendar;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Gives quota back, and gives it on to those who wait, first come first served and nobody overtaking, in the same unit
+ * of work.
+ */
+@ApplicationScoped
+class Waitlist {
+
+    /** Of one budget in one unit of work; the rest follows within a second. */
+    private static final int MOST_AT_ONCE = 100;
+
+    private final ApplicationStore applications;
+    private final HistoryStore history;
+    private final Programmes programmes;
+    private final RuleVersions ruleVersions;
+    private final Applicants applicants;
+    private final Holds holds;
+    private final ApplicationNotes notes;
+    private final WorkingCalendar calendar;
+
+    Waitlist(
+            ApplicationStore applications,
+            HistoryStore history,
+            Programmes programmes,
+            RuleVersions ruleVersions,
+            Applicants applicants,
+            Holds holds,
+            ApplicationNotes notes,
+            WorkingCalendar calendar) {
+        this.applications = applications;
+        this.history = history;
+        this.programmes = programmes;
+        this.ruleVersions = ruleVersions;
+        this.applicants = applicants;
+        this.holds = holds;
+        this.notes = notes;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Gives back what applications held, which are locked, and serves who waits for it.
+     *
+     * @param released with negative amounts; may be empty
+     * @param budgets whose wait-lists are to be served beside those that get something back
+     */
+    Uni<Void> giveBack(
+            SqlConnection connection, UUID programmeId, List<Hold> released, Collection<UUID> budgets, Instant now) {
+        Set<UUID> concerned = new TreeSet<>(budgets);
+        released.forEach(hold -> concerned.add(hold.budgetId()));
+        if (concerned.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return waiting(connection, concerned)
+                .chain(waiters -> programmes
+                        .find(connection, programmeId, now)
+                        .chain(programme -> rules(connection, programme, waiters)
+                                .chain(rules ->
+                                        served(connection, programme, rules, waiters, released, concerned, now))));
+    }
+
+    private Uni<List<VoucherApplication>> waiting(SqlConnection connection, Set<UUID> budgets) {
+        return Multi.createFrom()
+                .iterable(budgets)
+                .onItem()
+                .transformToUniAndConcatenate(budget -> applications.lockWaiting(connection, budget, MOST_AT_ONCE))
+                .collect()
+                .in(ArrayList<VoucherApplication>::new, List::addAll)
+                .map(List::copyOf);
+    }
+
+    private Uni<Map<Integer, RuleSet>> rules(
+            SqlConnection connection, Programme programme, List<VoucherApplication> waiters) {
+        Map<Integer, RuleSet> found = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(new TreeSet<>(
+                        waiters.stream().map(VoucherApplication::ruleVersion).toList()))
+                .onItem()
+                .transformToUniAndConcatenate(version -> ruleVersions
+                        .get(connection, programme.id(), version)
+                        .invoke(rules -> found.put(version, rules)))
+                .collect()
+                .last()
+                .replaceWith(found);
+    }
+
+    private Uni<Void> served(
+            SqlConnection connection,
+            Programme programme,
+            Map<Integer, RuleSet> rules,
+            List<VoucherApplication> waiters,
+            List<Hold> released,
+            Set<UUID> budgets,
+            Instant now) {
+        Set<UUID> organizations = new HashSet<>();
+        Map<UUID, Long> ceilings = new HashMap<>();
+        waiters.forEach(waiter -> {
+            organizations.add(waiter.organizationId());
+            Holds.addCeiling(rules.get(waiter.ruleVersion()), waiter.request(), ceilings);
+        });
+        Set<UUID> waiting = Set.copyOf(organizations);
+        released.forEach(hold -> {
+            organizations.add(hold.organizationId());
+            if (hold.providerId() != null) {
+                ceilings.putIfAbsent(hold.providerId(), 0L);
+            }
+        });
+        return applicants
+                .of(connection, waiting)
+                .chain(known -> holds.lock(connection, programme.id(), organizations, ceilings, budgets)
+                        .chain(room -> {
+                            Turn turn = new Turn(programme, rules, known, room, released, now);
+                            waiters.forEach(turn::serve);
+                            return write(connection, programme, turn, released, now);
+                        }));
+    }
+
+    private Uni<Void> write(
+            SqlConnection connection, Programme programme, Turn turn, List<Hold> released, Instant now) {
+        List<Hold> all = new ArrayList<>(released);
+        turn.served.forEach(served -> all.add(Hold.of(served, served.heldFen())));
+        return holds.change(connection, programme.id(), all, Map.of(), now)
+                .chain(() -> applications.update(connection, turn.changed))
+                .chain(() -> history.addSteps(connection, turn.steps))
+                .chain(() -> history.addDecisions(connection, turn.decisions))
+                .chain(() -> history.served(connection, turn.served, now))
+                .chain(() -> Multi.createFrom()
+                        .iterable(turn.changed)
+                        .onItem()
+                        .transformToUniAndConcatenate(changed -> notes.write(
+                                connection, changed.heldFen() > 0 ? "served" : "lapsed", null, changed, null, now))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    /** One walk along the wait-lists. */
+    private final class Turn {
+
+        private final Programme programme;
+        private final Map<Integer, RuleSet> rules;
+        private final Map<UUID, Applicant> applicants;
+        private final Room room;
+        private final Instant now;
+        private final Map<UUID, Long> left = new HashMap<>();
+        private final Set<UUID> exhausted = new HashSet<>();
+        private final List<VoucherApplication> served = new ArrayList<>();
+        private final List<VoucherApplication> changed = new ArrayList<>();
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Decided> decisions = new ArrayList<>();
+
+        Turn(
+                Programme programme,
+                Map<Integer, RuleSet> rules,
+                Map<UUID, Applicant> applicants,
+                Room room,
+                List<Hold> released,
+                Instant now) {
+            this.programme = programme;
+            this.rules = rules;
+            this.applicants = applicants;
+            this.room = room;
+            this.now = now;
+            room.budgets().forEach((id, budget) -> left.put(id, budget.availableFen()));
+            released.forEach(hold -> {
+                left.merge(hold.budgetId(), -hold.fen(), Long::sum);
+                room.take(hold.organizationId(), hold.providerId(), hold.fen());
+            });
+        }
+
+        void serve(VoucherApplication waiter) {
+            ProgrammeStatus status = programme.statusAt(now);
+            boolean isOver = status == ProgrammeStatus.SETTLING || status == ProgrammeStatus.ACCOUNTED;
+            if (isOver || exhausted.contains(waiter.budgetId())) {
+                return;
+            }
+            DecisionRecord decision = decision(waiter);
+            Evaluation evaluation = decision.evaluation();
+            if (evaluation.mustWait()) {
+                exhausted.add(waiter.budgetId());
+                return;
+            }
+            decisions.add(new Decided(waiter.id(), "SERVING", decision, now));
+            if (evaluation.maySubmit()) {
+                took(waiter, evaluation.face().fen(), evaluation.face().entitledFen());
+                return;
+            }
+            VoucherApplication lapsed =
+                    waiter.change().move(ApplicationMove.LAPSE).dueAt(null).at(now);
+            changed.add(lapsed);
+            steps.add(Step.of(lapsed, ApplicationMove.LAPSE, null, now));
+        }
+
+        private void took(VoucherApplication waiter, long fen, long entitled) {
+            RuleSet ruleSet = rules.get(waiter.ruleVersion());
+            VoucherApplication moved = waiter.change()
+                    .move(ApplicationMove.SERVE)
+                    .money(waiter.providerId(), entitled, fen)
+                    .dueAt(calendar.after(now, ruleSet.reviewWorkingDays().value()))
+                    .at(now);
+            left.merge(waiter.budgetId(), -fen, Long::sum);
+            room.take(waiter.organizationId(), waiter.providerId(), fen);
+            served.add(moved);
+            changed.add(moved);
+            steps.add(Step.of(moved, ApplicationMove.SERVE, null, now));
+        }
+
+        private DecisionRecord decision(VoucherApplication waiter) {
+            Situation situation = new Situation(
+                    programme.regionCode(),
+                    programme.opensAt(),
+                    programme.closesAt(),
+                    false,
+                    left.get(waiter.budgetId()),
+                    room.leftOf(waiter.providerId()),
+                    waiter.submittedAt());
+            return DecisionRecord.of(
+                    programme.id(),
+                    waiter.ruleVersion(),
+                    rules.get(waiter.ruleVersion()),
+                    applicants
+                            .get(waiter.organizationId())
+                            .facts(waiter.checked(), room.committedOf(waiter.organizationId())),
+                    waiter.request().toAsk(),
+                    situation);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Applications, their lifecycle and who reviews them, free of any framework. */
+package cn.dengyun.application.domain;

@@ -1,0 +1,134 @@
+package cn.dengyun.application.rest;
+
+import cn.dengyun.application.ApplicationForms;
+import cn.dengyun.application.ReviewService;
+import cn.dengyun.application.ReviewService.ReviewOutcome;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.platform.problem.ProblemTexts;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The same decision on many applications. */
+@Path("/api/v1/voucher-application-decisions")
+@Tag(name = "Voucher applications")
+@RolesAllowed(Roles.AUTHORITY)
+public class ApplicationDecisionsResource {
+
+    private final ReviewService reviews;
+    private final ApplicationAnswers answers;
+    private final CurrentActor current;
+    private final RequestFacts request;
+
+    ApplicationDecisionsResource(
+            ReviewService reviews, ApplicationAnswers answers, CurrentActor current, RequestFacts request) {
+        this.reviews = reviews;
+        this.answers = answers;
+        this.current = current;
+        this.request = request;
+    }
+
+    /** What became of all. */
+    @Schema(name = "VoucherReviewOutcomes", description = "What became of each application")
+    public record OutcomesView(
+            @Schema(required = true, examples = "198") int decided,
+            @Schema(required = true, examples = "2") int refused,
+
+            @Schema(required = true, description = "In the order in which they were named")
+            List<OutcomeView> outcomes) {
+
+        static OutcomesView of(List<ReviewOutcome> outcomes, Language language) {
+            List<OutcomeView> views = outcomes.stream()
+                    .map(outcome -> OutcomeView.of(outcome, language))
+                    .toList();
+            int refused = (int) outcomes.stream()
+                    .filter(outcome -> outcome.refusal() != null)
+                    .count();
+            return new OutcomesView(outcomes.size() - refused, refused, views);
+        }
+    }
+
+    /** What became of one. */
+    @Schema(name = "VoucherReviewOutcome", description = "What became of one application")
+    public record OutcomeView(
+            @Schema(required = true) UUID applicationId,
+
+            @Schema(required = true, nullable = true, description = "Where it stands now; null when it was refused")
+            ApplicationStatus status,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Code of the problem; null when it was decided",
+                    examples = "review-not-yours")
+            String code,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "In words; null when it was decided",
+                    examples = "该申领现在不由您所在的主管部门审核。")
+            String detail) {
+
+        static OutcomeView of(ReviewOutcome outcome, Language language) {
+            Rejection refusal = outcome.refusal();
+            return new OutcomeView(
+                    outcome.applicationId(),
+                    outcome.decided() == null ? null : outcome.decided().status(),
+                    refusal == null ? null : refusal.code(),
+                    refusal == null ? null : ProblemTexts.detail(refusal.code(), refusal.arguments(), language));
+        }
+    }
+
+    @POST
+    @Cancellable(false)
+    @Operation(
+            operationId = "decideVoucherApplications",
+            summary = "Decide on many applications alike",
+            description =
+                    "Up to 200 at once, each by itself as with `decideVoucherApplication`: some can be refused while"
+                            + " others are decided. Problems: `invalid-request`, `idempotency-key-missing` (400),"
+                            + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OutcomesView.class)))
+    public Uni<RestResponse<String>> decide(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.NewReviews wanted) {
+        Actor actor = current.get();
+        Language language = request.language();
+        return reviews.reviewAll(
+                        actor,
+                        key,
+                        wanted,
+                        outcomes -> Answer.ok(answers.render(OutcomesView.of(outcomes, language)), null))
+                .map(Answer::toResponse);
+    }
+}

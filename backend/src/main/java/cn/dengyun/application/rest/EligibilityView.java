@@ -1,0 +1,214 @@
+package cn.dengyun.application.rest;
+
+import cn.dengyun.platform.problem.ProblemTexts;
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.policy.domain.Counterfactual;
+import cn.dengyun.policy.domain.Counterfactual.Relation;
+import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.Evaluation;
+import cn.dengyun.policy.domain.Face;
+import cn.dengyun.policy.domain.Face.LimitKind;
+import cn.dengyun.policy.domain.Outcome;
+import cn.dengyun.policy.domain.Reason;
+import cn.dengyun.policy.domain.RuleCode;
+import cn.dengyun.policy.domain.RuleResult;
+import cn.dengyun.policy.domain.ServiceLayer;
+import cn.dengyun.policy.domain.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the rules would say. */
+@Schema(name = "EligibilityCheck", description = "What the rules would say to an application that is handed in now")
+public record EligibilityView(
+        @Schema(required = true) UUID programmeId,
+
+        @Schema(required = true, description = "Version of the rules in force", examples = "1")
+        int ruleVersion,
+
+        @Schema(required = true, description = "Version of the rule engine", examples = "1")
+        int engine,
+
+        @Schema(required = true) Instant checkedAt,
+        @Schema(required = true) Verdict verdict,
+
+        @Schema(required = true, description = "Whether it may be handed in", examples = "true")
+        boolean maySubmit,
+
+        @Schema(required = true, description = "Whether it would wait until more money is left", examples = "false")
+        boolean mustWait,
+
+        @Schema(required = true, description = "What the voucher would be worth")
+        FaceView face,
+
+        @Schema(required = true, description = "Every rule, in its order")
+        List<RuleView> rules) {
+
+    /** The value of a voucher. */
+    @Schema(name = "EligibilityFace", description = "What a voucher would be worth, and what bounds it")
+    public record FaceView(
+            @Schema(required = true, description = "By the ratios, in fen", examples = "600000")
+            long calculatedFen,
+
+            @Schema(required = true, description = "By all limits but the budget, in fen", examples = "600000")
+            long entitledFen,
+
+            @Schema(required = true, description = "That could be granted now, in fen", examples = "600000")
+            long fen,
+
+            @Schema(required = true, description = "Below it nothing is issued, in fen", examples = "10000")
+            long leastFen,
+
+            @Schema(required = true) List<LineView> lines,
+            @Schema(required = true) List<LimitView> limits) {}
+
+    /** A line of it. */
+    @Schema(name = "EligibilityFaceLine", description = "What a line adds")
+    public record LineView(
+            @Schema(required = true, nullable = true) UUID offeringId,
+            @Schema(required = true, nullable = true) ServiceLayer layer,
+
+            @Schema(required = true, description = "What the ratio applies to, in fen", examples = "1000000")
+            long baseFen,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Null when the layer is not subsidised",
+                    examples = "0.6")
+            String ratio,
+
+            @Schema(required = true, description = "Base times ratio, rounded down, in fen", examples = "600000")
+            long fen) {}
+
+    /** A limit. */
+    @Schema(name = "EligibilityLimit", description = "What bounds the face")
+    public record LimitView(
+            @Schema(required = true) LimitKind kind,
+
+            @Schema(required = true, description = "In fen", examples = "3000000")
+            long fen,
+
+            @Schema(required = true, description = "Whether the face would be higher without it", examples = "false")
+            boolean binding) {}
+
+    /** A rule. */
+    @Schema(
+            name = "EligibilityRule",
+            description = "A rule with what it saw, how it came out, and what would change it")
+    public record RuleView(
+            @Schema(required = true) RuleCode rule,
+
+            @Schema(required = true, description = "In the caller's language", examples = "企业规模符合要求")
+            String name,
+
+            @Schema(required = true) Outcome outcome,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Of the policy document; null for what the announcement or the platform says",
+                    examples = "第四条")
+            String clause,
+
+            @Schema(required = true, description = "All that the outcome rests on")
+            List<InputView> inputs,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Code of what is wrong; null unless it failed or is not known",
+                    examples = "rule-size-excluded")
+            String code,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "What is wrong, in the caller's language",
+                    examples = "企业规模为大型。")
+            String detail,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "What would change it, in the caller's language",
+                    examples = "数据变化后请更新认证。")
+            String hint,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The same for machines: true where it passed, to become true where it did not")
+            ChangeView counterfactual) {}
+
+    /** An input of a rule. */
+    @Schema(name = "EligibilityInput", description = "A fact or a parameter as the rule saw it")
+    public record InputView(
+            @Schema(required = true, examples = "size") String name,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Amounts in fen, dates in ISO 8601, sets separated by commas; null: not known",
+                    examples = "SMALL")
+            String value) {}
+
+    /** What would change an outcome. */
+    @Schema(name = "EligibilityCounterfactual", description = "How an input has to stand to a value")
+    public record ChangeView(
+            @Schema(required = true, examples = "size") String input,
+            @Schema(required = true) Relation relation,
+
+            @Schema(required = true, nullable = true, examples = "MEDIUM,SMALL,MICRO")
+            String value) {}
+
+    static EligibilityView of(DecisionRecord record, Language language) {
+        Evaluation evaluation = record.evaluation();
+        return new EligibilityView(
+                record.programmeId(),
+                record.ruleVersion(),
+                record.engine(),
+                record.situation().moment(),
+                evaluation.verdict(),
+                evaluation.maySubmit(),
+                evaluation.mustWait(),
+                face(evaluation.face()),
+                evaluation.results().stream()
+                        .map(result -> rule(result, language))
+                        .toList());
+    }
+
+    private static FaceView face(Face face) {
+        return new FaceView(
+                face.calculatedFen(),
+                face.entitledFen(),
+                face.fen(),
+                face.leastFen(),
+                face.lines().stream()
+                        .map(line ->
+                                new LineView(line.offeringId(), line.layer(), line.baseFen(), line.ratio(), line.fen()))
+                        .toList(),
+                face.limits().stream()
+                        .map(limit -> new LimitView(limit.kind(), limit.fen(), limit.binding()))
+                        .toList());
+    }
+
+    private static RuleView rule(RuleResult result, Language language) {
+        Reason reason = result.reason();
+        List<Object> arguments = reason == null ? List.of() : List.copyOf(reason.arguments());
+        Counterfactual change = result.counterfactual();
+        return new RuleView(
+                result.rule(),
+                ProblemTexts.title(result.rule().code(), language),
+                result.outcome(),
+                result.clause(),
+                result.inputs().stream()
+                        .map(input -> new InputView(input.name(), input.value()))
+                        .toList(),
+                reason == null ? null : reason.code(),
+                reason == null ? null : ProblemTexts.detail(reason.code(), arguments, language),
+                reason == null ? null : ProblemTexts.hint(reason.code(), arguments, language),
+                change == null ? null : new ChangeView(change.input(), change.relation(), change.value()));
+    }
+}

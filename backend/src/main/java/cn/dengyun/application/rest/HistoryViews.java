@@ -1,0 +1,217 @@
+package cn.dengyun.application.rest;
+
+import cn.dengyun.application.domain.Appeal;
+import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.IntakeEntry;
+import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
+import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.rest.VoucherApplicationView.InputView;
+import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.Outcome;
+import cn.dengyun.policy.domain.RuleCode;
+import cn.dengyun.policy.domain.RuleResult;
+import cn.dengyun.policy.domain.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What happened, in order. */
+final class HistoryViews {
+
+    private HistoryViews() {}
+
+    /** A move. */
+    @Schema(name = "VoucherApplicationStep", description = "One move of an application")
+    public record StepView(
+            @Schema(required = true) ApplicationMove move,
+
+            @Schema(required = true, description = "That it led to")
+            ApplicationStatus status,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Of the authority that did it; null for the applicant and the platform",
+                    examples = "340100")
+            String regionCode,
+
+            @Schema(required = true, nullable = true, examples = "材料齐全，符合条件")
+            String reason,
+
+            @Schema(required = true) Instant takenAt) {
+
+        static StepView of(Step step) {
+            return new StepView(step.move(), step.status(), step.actorRegion(), step.reason(), step.takenAt());
+        }
+    }
+
+    /** A decision of the rules. */
+    @Schema(name = "VoucherDecision", description = "A decision of the rule engine, rule by rule")
+    public record DecisionView(
+            @Schema(
+                    required = true,
+                    description = "`SUBMISSION`, `SERVING` from the wait-list, `CORRECTION`, `APPROVAL` or `PRICE_CUT`",
+                    examples = "SUBMISSION")
+            String occasion,
+
+            @Schema(required = true, description = "Version of the rules", examples = "1")
+            int ruleVersion,
+
+            @Schema(required = true) Verdict verdict,
+
+            @Schema(required = true, description = "In fen; what could be granted then", examples = "600000")
+            long faceFen,
+
+            @Schema(required = true) List<RuleView> rules,
+            @Schema(required = true) Instant decidedAt) {
+
+        static DecisionView of(String occasion, DecisionRecord decision, Instant at) {
+            return new DecisionView(
+                    occasion,
+                    decision.ruleVersion(),
+                    decision.evaluation().verdict(),
+                    decision.evaluation().face().fen(),
+                    decision.evaluation().results().stream().map(RuleView::of).toList(),
+                    at);
+        }
+    }
+
+    /** A rule. */
+    @Schema(name = "VoucherDecisionRule", description = "One rule in a decision")
+    public record RuleView(
+            @Schema(required = true) RuleCode rule,
+            @Schema(required = true) Outcome outcome,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Of the policy document; null where it stands in none",
+                    examples = "第四条")
+            String clause,
+
+            @Schema(required = true) List<InputView> inputs,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Code of the reason, see `/problems/{code}`; null when it passed",
+                    examples = "rule-quota-insufficient")
+            String reasonCode) {
+
+        static RuleView of(RuleResult result) {
+            return new RuleView(
+                    result.rule(),
+                    result.outcome(),
+                    result.clause(),
+                    result.inputs().stream()
+                            .map(input -> new InputView(input.name(), input.value()))
+                            .toList(),
+                    result.reason() == null ? null : result.reason().code());
+        }
+    }
+
+    /** A line of the public log. */
+    @Schema(
+            name = "IntakeEntry",
+            description = "One submission in the public log of a budget. The outcome follows from the other members:"
+                    + " nothing is held when somebody waits or less than `leastFen` is available; else `entitledFen` when that"
+                    + " is available, or with `acceptsLess` what is available; else it waits")
+    public record IntakeEntryView(
+            @Schema(required = true) UUID budgetId,
+
+            @Schema(required = true, description = "Of the budget", examples = "340100")
+            String regionCode,
+
+            @Schema(required = true, description = "Its place: 1, 2, 3 without a gap", examples = "17")
+            long sequence,
+
+            @Schema(required = true, description = "By the server's clock")
+            Instant receivedAt,
+
+            @Schema(required = true) IntakeOutcome outcome,
+
+            @Schema(required = true, description = "In fen; free when its turn came", examples = "50000000")
+            long availableFen,
+
+            @Schema(required = true, description = "Whether somebody before it waited", examples = "false")
+            boolean somebodyWaiting,
+
+            @Schema(required = true, description = "In fen", examples = "600000")
+            long entitledFen,
+
+            @Schema(required = true, description = "In fen; below it nothing is issued", examples = "10000")
+            long leastFen,
+
+            @Schema(required = true, examples = "false") boolean acceptsLess,
+
+            @Schema(required = true, description = "In fen; 0 when it waits", examples = "600000")
+            long heldFen,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "When one that waited got its place; null when it never waited or still does")
+            Instant servedAt,
+
+            @Schema(required = true, nullable = true, description = "In fen; what it got then", examples = "600000")
+            Long servedFen) {
+
+        static IntakeEntryView of(IntakeEntry entry) {
+            return new IntakeEntryView(
+                    entry.budgetId(),
+                    entry.regionCode(),
+                    entry.sequence(),
+                    entry.receivedAt(),
+                    entry.outcome(),
+                    entry.availableFen(),
+                    entry.isSomebodyWaiting(),
+                    entry.entitledFen(),
+                    entry.leastFen(),
+                    entry.acceptsLess(),
+                    entry.heldFen(),
+                    entry.servedAt(),
+                    entry.servedFen());
+        }
+    }
+
+    /** An appeal. */
+    @Schema(name = "VoucherAppeal", description = "An applicant's appeal against a refusal")
+    public record AppealView(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) UUID applicationId,
+
+            @Schema(required = true, examples = "合同已补充盖章页，符合第四条")
+            String reason,
+
+            @Schema(required = true) Instant filedAt,
+
+            @Schema(required = true, description = "Until when it should be decided")
+            Instant dueAt,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "`UPHELD` or `DISMISSED`; null until it is decided",
+                    examples = "UPHELD")
+            String outcome,
+
+            @Schema(required = true, nullable = true, examples = "经复核，原决定有误")
+            String decisionReason,
+
+            @Schema(required = true, nullable = true) Instant decidedAt) {
+
+        static AppealView of(Appeal appeal) {
+            return new AppealView(
+                    appeal.id(),
+                    appeal.applicationId(),
+                    appeal.reason(),
+                    appeal.filedAt(),
+                    appeal.dueAt(),
+                    appeal.outcome(),
+                    appeal.decisionReason(),
+                    appeal.decidedAt());
+        }
+    }
+}

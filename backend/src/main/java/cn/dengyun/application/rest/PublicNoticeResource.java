@@ -1,0 +1,296 @@
+package cn.dengyun.application.rest;
+
+import cn.dengyun.application.NoticeForms;
+import cn.dengyun.application.NoticeService;
+import cn.dengyun.application.ObjectionService;
+import cn.dengyun.application.rest.NoticeViews.AcceptedView;
+import cn.dengyun.application.rest.NoticeViews.IssueView;
+import cn.dengyun.application.rest.NoticeViews.ItemView;
+import cn.dengyun.application.rest.NoticeViews.NoticeDetailView;
+import cn.dengyun.application.rest.NoticeViews.NoticeView;
+import cn.dengyun.application.rest.NoticeViews.ObjectionView;
+import cn.dengyun.platform.job.Watch;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Public notices of approved applications. */
+@Path("/api/v1/public-notices")
+@Tag(name = "Public notices")
+@PermitAll
+public class PublicNoticeResource {
+
+    private final NoticeService notices;
+    private final ObjectionService objections;
+    private final ApplicationAnswers answers;
+    private final CurrentActor current;
+
+    PublicNoticeResource(
+            NoticeService notices, ObjectionService objections, ApplicationAnswers answers, CurrentActor current) {
+        this.notices = notices;
+        this.objections = objections;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @POST
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createPublicNotice",
+            summary = "Publish all approved applications of a programme and a region",
+            description =
+                    "By the authority of the region or above. It runs the working days that the rules say. Problems:"
+                            + " `invalid-request`, `idempotency-key-missing` (400), `notice-not-yours` (403), `programme-not-found` (404),"
+                            + " `notice-empty` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Published",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NoticeView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NoticeForms.NewNotice request) {
+        return notices.publish(
+                        current.get(),
+                        key,
+                        request,
+                        made -> Answer.created(
+                                answers.render(NoticeView.of(made, notices.now())),
+                                "/api/v1/public-notices/" + made.id(),
+                                null))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listPublicNotices",
+            summary = "Public notices, newest first",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<NoticeView>>> list(
+            @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return notices.list(programmeId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> NoticeView.of(found, notices.now())), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getPublicNotice",
+            summary = "A public notice, and how far its issue has come",
+            description = "Problems: `notice-not-found` (404).")
+    public Uni<NoticeDetailView> get(@RestPath UUID id) {
+        return notices.find(id)
+                .chain(found -> notices.lastIssue(id)
+                        .map(issue -> new NoticeDetailView(
+                                NoticeView.of(found, notices.now()),
+                                issue.map(each -> IssueView.of(each, notices.now()))
+                                        .orElse(null))));
+    }
+
+    @GET
+    @Path("/{id}/items")
+    @Operation(
+            operationId = "listPublicNoticeItems",
+            summary = "The applications in a public notice",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400), `notice-not-found` (404).")
+    public Uni<RestResponse<Page<ItemView>>> items(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return notices.items(id, cursor, limit).map(page -> PageLinks.respond(page.map(ItemView::of), request));
+    }
+
+    @POST
+    @Path("/{id}/objections")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Cancellable(false)
+    @Operation(
+            operationId = "createNoticeObjection",
+            summary = "Object to an application in a public notice",
+            description =
+                    "By anybody who is signed in, once for each application, until the notice ends. The application is"
+                            + " not issued before that is decided; the others are. Problems: `invalid-request`,"
+                            + " `idempotency-key-missing` (400), `notice-not-found` (404), `notice-over`, `objection-repeated` (409),"
+                            + " `objection-not-in-notice`, `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Filed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ObjectionView.class)))
+    public Uni<RestResponse<String>> object(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NoticeForms.NewObjection request) {
+        return objections
+                .object(
+                        current.get(),
+                        key,
+                        id,
+                        request,
+                        made -> Answer.created(
+                                answers.render(ObjectionView.of(made)),
+                                "/api/v1/public-notices/" + id + "/objections",
+                                null))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/objections")
+    @RolesAllowed({Roles.AUTHORITY, Roles.AUDITOR})
+    @Operation(
+            operationId = "listNoticeObjections",
+            summary = "Objections to applications in a public notice, newest first",
+            description = "An authority sees those against applications of its region and below. Problems:"
+                    + " `invalid-request`, `cursor-invalid` (400), `notice-not-found` (404).")
+    public Uni<RestResponse<Page<ObjectionView>>> objections(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return objections
+                .objections(actor, id, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(ObjectionView::of), request));
+    }
+
+    @POST
+    @Path("/{id}/issues")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createNoticeIssue",
+            summary = "Issue the vouchers of a public notice",
+            description = "When it is over, by somebody who has not published it. A job issues a voucher for every"
+                    + " application that nobody's open objection concerns and that is still eligible; see `issue` of the notice."
+                    + " Problems: `invalid-request`, `idempotency-key-missing` (400), `notice-not-yours`,"
+                    + " `notice-issue-same-person` (403), `notice-not-found` (404), `notice-still-running`, `notice-issue-running`,"
+                    + " `notice-empty` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "202",
+            description = "A job issues them",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AcceptedView.class)))
+    public Uni<RestResponse<String>> issue(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NoticeForms.NewIssue request) {
+        return notices.issue(
+                        current.get(),
+                        key,
+                        id,
+                        request.reason(),
+                        made -> new Answer(
+                                202,
+                                answers.render(new AcceptedView(made.id(), id)),
+                                "/api/v1/public-notices/" + id,
+                                null,
+                                false))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/issue-progress")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "watchNoticeIssue",
+            summary = "Watch the issue of a notice's vouchers as server-sent events",
+            description = "The last issue twice a second, until it has ended; each event is a NoticeIssue. Before the"
+                    + " first the stream ends at once. Problems: `notice-not-found` (404).")
+    @Blocking
+    public Multi<IssueView> watchIssue(@RestPath UUID id) {
+        NoticeService.Progress first = WorkerThread.await(
+                notices.find(id).chain(() -> notices.lastIssue(id)).map(last -> last.orElse(null)));
+        if (first == null) {
+            return Multi.createFrom().empty();
+        }
+        UUID issue = first.issue().id();
+        return Watch.until(seen -> seen.job().state().isFinal(), first, () -> notices.look(issue))
+                .map(seen -> IssueView.of(seen, notices.now()));
+    }
+
+    @POST
+    @Path("/{id}/issue-cancellations")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "cancelNoticeIssue",
+            summary = "End the issue of a notice's vouchers",
+            description =
+                    "Vouchers that are issued stay; the other applications stay in the notice and can be issued by"
+                            + " another decision. A running issue ends at its next step, see `state`. Problems: `invalid-request`,"
+                            + " `idempotency-key-missing` (400), `notice-not-yours` (403), `notice-not-found` (404),"
+                            + " `notice-issue-not-running` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "It ends",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IssueView.class)))
+    public Uni<RestResponse<String>> cancelIssue(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NoticeForms.NewCancellation request) {
+        return notices.cancelIssue(
+                        current.get(),
+                        key,
+                        id,
+                        request.reason(),
+                        progress -> Answer.ok(answers.render(IssueView.of(progress, notices.now())), null))
+                .map(Answer::toResponse);
+    }
+}

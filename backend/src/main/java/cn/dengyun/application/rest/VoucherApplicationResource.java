@@ -1,0 +1,423 @@
+package cn.dengyun.application.rest;
+
+import cn.dengyun.application.ApplicationForms;
+import cn.dengyun.application.ApplicationService;
+import cn.dengyun.application.ExitService;
+import cn.dengyun.application.ReviewService;
+import cn.dengyun.application.SubmissionService;
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.rest.HistoryViews.AppealView;
+import cn.dengyun.application.rest.HistoryViews.DecisionView;
+import cn.dengyun.application.rest.HistoryViews.StepView;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Applications for vouchers: drafted and followed by the applicant, reviewed by the authorities of its region. */
+@Path("/api/v1/voucher-applications")
+@Tag(name = "Voucher applications")
+@RolesAllowed({Roles.ENTERPRISE, Roles.AUTHORITY, Roles.AUDITOR})
+public class VoucherApplicationResource {
+
+    private final ApplicationService applications;
+    private final SubmissionService submissions;
+    private final ReviewService reviews;
+    private final ExitService exits;
+    private final ApplicationAnswers answers;
+    private final CurrentActor current;
+
+    VoucherApplicationResource(
+            ApplicationService applications,
+            SubmissionService submissions,
+            ReviewService reviews,
+            ExitService exits,
+            ApplicationAnswers answers,
+            CurrentActor current) {
+        this.applications = applications;
+        this.submissions = submissions;
+        this.reviews = reviews;
+        this.exits = exits;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @POST
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @Delegable("vouchers:apply")
+    @Operation(
+            operationId = "createVoucherApplication",
+            summary = "Prepare an application for a voucher",
+            description =
+                    "A draft, also before the programme opens. Nothing is held and no place is taken until it is handed in."
+                            + " Layer and provider of a line follow from its offering. Problems: `invalid-request` (400; with"
+                            + " `application-offering-unfit`, `application-provider-unfit`, `application-tax-reversed` and the like),"
+                            + " `idempotency-key-missing` (400), `forbidden` (403), `programme-not-found` (404), `programme-closed` (409),"
+                            + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Prepared",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherApplicationView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.NewApplication request) {
+        Actor actor = current.get();
+        return applications
+                .draft(actor, key, request, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "listVoucherApplications",
+            summary = "Applications that the caller may see, newest first",
+            description =
+                    "One's own; an authority sees those of its region and below that were handed in, auditors all."
+                            + " Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<VoucherApplicationView>>> list(
+            @RestQuery @Parameter(description = "Only those that stand there") ApplicationStatus status,
+            @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
+            @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return applications
+                .list(actor, status, programmeId, organizationId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> answers.view(found, actor)), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "getVoucherApplication",
+            summary = "An application for a voucher",
+            description = "With whose turn it is and until when. Problems: `application-not-found` (404; also when the"
+                    + " caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<VoucherApplicationView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        return applications
+                .find(actor, id)
+                .map(found ->
+                        EntityTags.respond(answers.view(found, actor), ApplicationService.tag(found), ifNoneMatch));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @Delegable("vouchers:apply")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(
+            operationId = "updateVoucherApplication",
+            summary = "Change what is asked for",
+            description = "While it is a draft or was returned. Problems: `invalid-request` (400), `forbidden` (403),"
+                    + " `application-not-found` (404), `application-not-editable` (409), `changed-meanwhile` (412),"
+                    + " `if-match-required` (428).")
+    public Uni<RestResponse<VoucherApplicationView>> edit(
+            @RestPath UUID id,
+            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
+                    String ifMatch,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MergePatch.MEDIA_TYPE,
+                                            schema = @Schema(implementation = VoucherApplicationPatch.class)))
+                    JsonNode patch) {
+        Actor actor = current.get();
+        return applications
+                .edit(actor, id, ifMatch, patch)
+                .map(found -> EntityTags.respond(answers.view(found, actor), ApplicationService.tag(found), null));
+    }
+
+    @POST
+    @Path("/{id}/submissions")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @Delegable("vouchers:apply")
+    @Operation(
+            operationId = "submitVoucherApplication",
+            summary = "Hand in an application, or what was returned",
+            description =
+                    "The moment at which the platform receives it decides: before the opening it is refused, also a millisecond"
+                            + " before, from the opening on it gets the next place of its budget. If the quota suffices and nobody waits,"
+                            + " its amount is held; else it waits in line (`WAITLISTED`), unless less was accepted. What was returned keeps"
+                            + " its place. With `validateOnly` nothing is handed in; a refusal names every rule that fails, also before the"
+                            + " opening. Problems: `idempotency-key-missing` (400), `forbidden` (403), `application-not-found` (404),"
+                            + " `programme-opens-later`, `programme-not-open`, `programme-suspended`, `programme-closed`,"
+                            + " `application-transition-not-allowed`, `application-correction-late` (409), `application-not-eligible` (422;"
+                            + " with every rule that fails), `programme-without-budget`, `idempotency-key-reused` (422), `overloaded` (503).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Handed in",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherApplicationView.class)))
+    public Uni<RestResponse<String>> submit(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
+                    boolean validateOnly) {
+        Actor actor = current.get();
+        Function<VoucherApplication, Answer> render = moved -> answers.ok(moved, actor);
+        Uni<Answer> answer =
+                validateOnly ? submissions.tryOut(actor, id, render) : submissions.submit(actor, key, id, render);
+        return answer.map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/withdrawals")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @Delegable("vouchers:apply")
+    @Operation(
+            operationId = "withdrawVoucherApplication",
+            summary = "Take an application back",
+            description =
+                    "Until it stands in a public notice. What it held goes to those who wait. Problems: `idempotency-key-missing`"
+                            + " (400), `forbidden` (403), `application-not-found` (404), `application-transition-not-allowed` (409),"
+                            + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherApplicationView.class)))
+    public Uni<RestResponse<String>> withdraw(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.Withdrawal request) {
+        Actor actor = current.get();
+        return exits.withdraw(actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/reviews")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "decideVoucherApplication",
+            summary = "Take up, pass, return or reject an application",
+            description =
+                    "By the authority of the level whose turn it is, or above: county, city, and the province by chance or above a"
+                            + " threshold; counties under the province directly go to the province. Nobody takes two steps in a row, and"
+                            + " nobody decides on his own side. The last level approves, if the enterprise is certified and nothing is"
+                            + " unknown; an amount that turns out smaller is given back. Problems: `invalid-request` (400; with"
+                            + " `decision-defects-missing`, `review-member-missing`, `review-code-unknown` and the like),"
+                            + " `idempotency-key-missing` (400), `review-not-yours`, `review-own-side`, `review-consecutive` (403),"
+                            + " `application-not-found` (404), `application-transition-not-allowed`, `application-rounds-used`,"
+                            + " `fraud-signal-open` (409), `application-not-approvable` (422; with every rule), `review-amount-too-high`,"
+                            + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherApplicationView.class)))
+    public Uni<RestResponse<String>> review(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.NewReview request) {
+        Actor actor = current.get();
+        return reviews.review(actor, key, id, request, moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/dispositions")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "decideFraudSignal",
+            summary = "Clear or confirm a hit of a fraud rule",
+            description =
+                    "By somebody of an authority with a say in it who has decided nothing in this file; he does not pass it on"
+                            + " either. Problems: `invalid-request`, `idempotency-key-missing` (400), `review-not-yours`, `review-own-side`,"
+                            + " `fraud-signal-own` (403), `application-not-found` (404), `application-transition-not-allowed`,"
+                            + " `fraud-signal-not-clearable` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Recorded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherApplicationView.class)))
+    public Uni<RestResponse<String>> dispose(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.NewDisposition request) {
+        Actor actor = current.get();
+        return reviews.dispose(actor, key, id, request, moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/appeals")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @Delegable("vouchers:apply")
+    @Operation(
+            operationId = "createVoucherAppeal",
+            summary = "Appeal against a refusal",
+            description =
+                    "Once, until `dueAt`. Problems: `invalid-request`, `idempotency-key-missing` (400), `forbidden`"
+                            + " (403), `application-not-found` (404), `application-not-appealable` (409), `idempotency-key-reused`"
+                            + " (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Filed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AppealView.class)))
+    public Uni<RestResponse<String>> appeal(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.NewAppeal request) {
+        return exits.appeal(
+                        current.get(),
+                        key,
+                        id,
+                        request.reason(),
+                        made -> Answer.created(
+                                answers.render(AppealView.of(made)),
+                                "/api/v1/voucher-applications/" + id + "/appeals",
+                                made.id().toString()))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/appeals")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "listVoucherAppeals",
+            summary = "The appeal in an application, if there is one",
+            description = "Problems: `application-not-found` (404).")
+    public Uni<Page<AppealView>> appeals(@RestPath UUID id) {
+        return exits.appeals(current.get(), id)
+                .map(found -> whole(found.stream().map(AppealView::of).toList()));
+    }
+
+    @POST
+    @Path("/{id}/appeal-decisions")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "decideVoucherAppeal",
+            summary = "Decide on an appeal",
+            description =
+                    "By somebody of the level that refused, or above, who has decided nothing in this file. Upheld, the application"
+                            + " waits with its old place and gets its quota back as soon as there is some. Problems: `invalid-request`,"
+                            + " `idempotency-key-missing` (400), `review-not-yours`, `review-own-side`, `appeal-same-reviewer` (403),"
+                            + " `application-not-found`, `appeal-not-found` (404), `appeal-decided-already`,"
+                            + " `application-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherApplicationView.class)))
+    public Uni<RestResponse<String>> decideAppeal(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ApplicationForms.NewAppealDecision request) {
+        Actor actor = current.get();
+        return exits.decideAppeal(actor, key, id, request, moved -> answers.ok(moved, actor))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/steps")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "listVoucherApplicationSteps",
+            summary = "What happened to an application, oldest first",
+            description = "Problems: `application-not-found` (404).")
+    public Uni<Page<StepView>> steps(@RestPath UUID id) {
+        return applications
+                .steps(current.get(), id)
+                .map(found -> whole(found.stream().map(StepView::of).toList()));
+    }
+
+    @GET
+    @Path("/{id}/decisions")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "listVoucherApplicationDecisions",
+            summary = "What the rules said about an application, rule by rule",
+            description =
+                    "Each can be made again from what it rests on, by the version of the rules that it names. Oldest"
+                            + " first. Problems: `application-not-found` (404).")
+    public Uni<Page<DecisionView>> decisions(@RestPath UUID id) {
+        return applications
+                .decisions(current.get(), id)
+                .map(found -> whole(found.stream()
+                        .map(decided -> DecisionView.of(decided.occasion(), decided.record(), decided.decidedAt()))
+                        .toList()));
+    }
+
+    /** There are never more than a few. */
+    private static <T> Page<T> whole(List<T> rows) {
+        return Page.of(rows, Integer.MAX_VALUE, row -> null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Applications and public notices over HTTP. */
+package cn.dengyun.application.rest;

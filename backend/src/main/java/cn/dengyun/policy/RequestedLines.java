@@ -1,0 +1,113 @@
+package cn.dengyun.policy;
+
+import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.catalogue.domain.OrderableOffering;
+import cn.dengyun.policy.domain.ServiceLayer;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderKind;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Lines of requests, with layers and providers as the catalogue has them. */
+@ApplicationScoped
+public class RequestedLines {
+
+    private final CatalogueService catalogue;
+    private final ProviderService providers;
+
+    RequestedLines(CatalogueService catalogue, ProviderService providers) {
+        this.catalogue = catalogue;
+        this.providers = providers;
+    }
+
+    /**
+     * What somebody wrote.
+     *
+     * @param offeringId null while none is chosen
+     * @param layer null where it follows from the offering
+     * @param providerId null where it follows from the offering, or none is chosen
+     */
+    public record Wanted(UUID offeringId, ServiceLayer layer, UUID providerId) {}
+
+    /**
+     * What it means.
+     *
+     * @param layer null when it belongs to none
+     * @param providerId null while none is chosen
+     * @param platformProvider whether that provider is a cloud platform
+     * @param defects of the line, with pointers into {@code /lines}; the rest is to be relied on only without any
+     */
+    public record Resolved(ServiceLayer layer, UUID providerId, boolean platformProvider, List<Defect> defects) {}
+
+    /** The same lines in the same order. */
+    public Uni<List<Resolved>> resolve(List<Wanted> lines) {
+        List<UUID> chosen = lines.stream()
+                .map(Wanted::offeringId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return Multi.createFrom()
+                .iterable(chosen)
+                .onItem()
+                .transformToUniAndConcatenate(id -> catalogue
+                        .orderable(id)
+                        .onFailure(Rejection.class)
+                        .recoverWithItem(new OrderableOffering(id, null, 0, null, false, false)))
+                .collect()
+                .asMap(OrderableOffering::id)
+                .chain(offerings ->
+                        providers.findAll(named(lines, offerings)).map(known -> resolved(lines, offerings, known)));
+    }
+
+    private static Set<UUID> named(List<Wanted> lines, Map<UUID, OrderableOffering> offerings) {
+        Set<UUID> ids = new HashSet<>();
+        lines.forEach(line -> ids.add(line.providerId()));
+        offerings.values().forEach(offering -> ids.add(offering.providerId()));
+        ids.remove(null);
+        return ids;
+    }
+
+    private static List<Resolved> resolved(
+            List<Wanted> lines, Map<UUID, OrderableOffering> offerings, Map<UUID, Provider> providers) {
+        List<Resolved> resolved = new ArrayList<>(lines.size());
+        for (Wanted line : lines) {
+            OrderableOffering offering = line.offeringId() == null ? null : offerings.get(line.offeringId());
+            resolved.add(resolved(line, "/lines/" + resolved.size(), offering, providers));
+        }
+        return resolved;
+    }
+
+    private static Resolved resolved(
+            Wanted line, String place, OrderableOffering offering, Map<UUID, Provider> providers) {
+        List<Defect> defects = new ArrayList<>();
+        boolean isChosen = offering != null && offering.isPublished() && offering.isVoucherEligible();
+        if (offering != null && !isChosen) {
+            defects.add(Defect.at(place + "/offeringId", "application-offering-unfit"));
+        }
+        if (offering == null && line.layer() == null) {
+            defects.add(Defect.at(place + "/layer", "required"));
+        }
+        UUID provider = isChosen ? offering.providerId() : line.providerId();
+        boolean isOther = line.providerId() != null && !line.providerId().equals(provider);
+        if (isOther || provider != null && !providers.containsKey(provider)) {
+            defects.add(Defect.at(place + "/providerId", "application-provider-unfit"));
+        }
+        Provider known = provider == null ? null : providers.get(provider);
+        return new Resolved(
+                isChosen ? OfferingLayers.of(offering.kind()) : line.layer(),
+                provider,
+                known != null && known.kinds().contains(ProviderKind.CLOUD_PLATFORM),
+                defects);
+    }
+}

@@ -1,0 +1,57 @@
+package cn.dengyun.policy.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What an applicant asks a voucher for.
+ *
+ * @param otherFiscalMoney whether the same contract content has other fiscal money; null while it is not declared
+ * @param acceptsLess whether it takes what is left of the quota instead of waiting for the whole face
+ */
+public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLess) {
+
+    /** The most lines of one request. */
+    public static final int MOST_LINES = 200;
+    /** The most that one line may cost: ten billion yuan. A request of the most lines still fits a long. */
+    public static final long MOST_LINE_FEN = 1_000_000_000_000L;
+
+    public Ask {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One service that is bought.
+     *
+     * @param offeringId null while none is chosen
+     * @param layer that the kind of the offering belongs to; null for none
+     * @param providerId null while none is chosen
+     * @param platformProvider whether that provider is a cloud platform, which may have a ceiling of its own
+     * @param inclTaxFen price with tax
+     * @param exTaxFen price without tax
+     * @param contractDate null while there is no contract
+     */
+    public record Line(
+            UUID offeringId,
+            ServiceLayer layer,
+            UUID providerId,
+            boolean platformProvider,
+            long inclTaxFen,
+            long exTaxFen,
+            LocalDate contractDate) {
+
+        public Line {
+            Days.check(contractDate);
+        }
+
+        boolean isSound() {
+            return exTaxFen >= 0 && exTaxFen <= inclTaxFen && inclTaxFen <= MOST_LINE_FEN && inclTaxFen > 0;
+        }
+    }
+
+    /** Whether it has lines, not too many, with amounts that can be true. */
+    public boolean isSound() {
+        return !lines.isEmpty() && lines.size() <= MOST_LINES && lines.stream().allMatch(Line::isSound);
+    }
+}

@@ -1,0 +1,40 @@
+package cn.dengyun.policy.domain;
+
+import java.util.List;
+
+/**
+ * The answer of the {@link RuleEngine}.
+ *
+ * @param results one for every {@link RuleCode}, in its order
+ * @param face with nothing granted when not eligible; what would be granted when undecided
+ */
+public record Evaluation(Verdict verdict, List<RuleResult> results, Face face) {
+
+    public Evaluation {
+        results = List.copyOf(results);
+    }
+
+    public RuleResult of(RuleCode rule) {
+        return results.get(rule.ordinal());
+    }
+
+    /** Rules with an outcome. */
+    public List<RuleResult> with(Outcome outcome) {
+        return results.stream().filter(result -> result.outcome() == outcome).toList();
+    }
+
+    /** Whether it may be handed in: it then holds its face, or {@link #mustWait waits}. */
+    public boolean maySubmit() {
+        return verdict != Verdict.NOT_ELIGIBLE;
+    }
+
+    /** Whether it may be handed in, but has to wait until more of the quota is left. */
+    public boolean mustWait() {
+        return maySubmit() && of(RuleCode.QUOTA).outcome() == Outcome.FAILED;
+    }
+
+    /** Whether it may be approved: everything is known, nothing failed, and the face is there. */
+    public boolean mayBeApproved() {
+        return verdict == Verdict.ELIGIBLE || verdict == Verdict.ELIGIBLE_REDUCED;
+    }
+}

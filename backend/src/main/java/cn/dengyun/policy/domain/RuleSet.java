@@ -1,0 +1,81 @@
+package cn.dengyun.policy.domain;
+
+import cn.dengyun.shared.EnterpriseSize;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All rules of a programme in one version (domain.md §3.1): never edited, superseded by another version. An optional
+ * rule that is null is not in force. Amounts are in fen, ratios between 0 and 1.
+ *
+ * @param document the policy document that the clauses stand in
+ * @param individualsAllowed whether individually-owned businesses (个体工商户, credit codes that begin with 92) may apply
+ * @param sizes size classes that may apply, by certification
+ * @param industries GB/T 4754 codes that may apply, each with all below it; null: any
+ * @param minAgeDays days since the credit code's registration that an applicant must have; null: any
+ * @param minRevenueFen certified revenue of last year; null: any
+ * @param providersExcluded whether an enterprise that is itself a provider may not apply
+ * @param violationLookbackYears years without a serious fiscal violation
+ * @param ratios share of the base by layer; a layer that is missing is not subsidised
+ * @param annualCapFen of one enterprise in the programme
+ * @param orderCapFen of one application; null: none
+ * @param minFaceFen below which no voucher is issued
+ * @param validityMonths of a voucher from its issue, never beyond {@code validUntil}
+ * @param validUntil last day, Asia/Shanghai, on which a voucher of the programme may be used
+ * @param acceptDays in which an issued voucher must be accepted, else it lapses; null: accepted by being issued
+ * @param minPaidShare of the contract that must have been paid at settlement
+ * @param minUseDays of continuous use before settlement
+ * @param stackingAllowed whether other fiscal money for the same contract content is allowed
+ * @param platformCeilingFen of one cloud-platform provider in the programme; null: none. With a ceiling an application
+ *     names its provider and the voucher is good there only
+ * @param otherCeilingFen the same of one other provider
+ * @param carryOver whether what is left goes to the next programme instead of back to finance
+ * @param noticeWorkingDays of public notice before issue
+ * @param reviewWorkingDays a reviewer has for a step
+ * @param correctionWorkingDays an applicant has to correct a returned application
+ * @param sampleShare of applications that the province reviews too, by chance
+ * @param splitThresholdFen above which an application is reviewed by the province; suspicious just below it (F12)
+ */
+public record RuleSet(
+        PolicyDocument document,
+        Ruled<Payee> payee,
+        Ruled<SubsidyBase> subsidyBase,
+        Ruled<ContractTiming> contractTiming,
+        Ruled<LocalDate> contractsFrom,
+        Ruled<LocalDate> contractsUntil,
+        Ruled<Boolean> individualsAllowed,
+        Ruled<List<EnterpriseSize>> sizes,
+        Ruled<List<String>> industries,
+        Ruled<Integer> minAgeDays,
+        Ruled<Long> minRevenueFen,
+        Ruled<Boolean> providersExcluded,
+        Ruled<Integer> violationLookbackYears,
+        Ruled<Map<ServiceLayer, BigDecimal>> ratios,
+        Ruled<Long> annualCapFen,
+        Ruled<Long> orderCapFen,
+        Ruled<Long> minFaceFen,
+        Ruled<Integer> validityMonths,
+        Ruled<LocalDate> validUntil,
+        Ruled<Integer> acceptDays,
+        Ruled<BigDecimal> minPaidShare,
+        Ruled<Integer> minUseDays,
+        Ruled<Boolean> stackingAllowed,
+        Ruled<Long> platformCeilingFen,
+        Ruled<Long> otherCeilingFen,
+        Ruled<Boolean> carryOver,
+        Ruled<Integer> noticeWorkingDays,
+        Ruled<Integer> reviewWorkingDays,
+        Ruled<Integer> correctionWorkingDays,
+        Ruled<BigDecimal> sampleShare,
+        Ruled<Long> splitThresholdFen) {
+
+    /** The document that the rules are taken from. */
+    public record PolicyDocument(String title, String number, LocalDate issuedOn) {}
+
+    /** Whether an application has to name its provider. */
+    public boolean isProviderBound() {
+        return platformCeilingFen != null || otherCeilingFen != null;
+    }
+}

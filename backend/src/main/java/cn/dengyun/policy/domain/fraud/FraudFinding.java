@@ -1,0 +1,27 @@
+package cn.dengyun.policy.domain.fraud;
+
+import cn.dengyun.policy.domain.Reason;
+import cn.dengyun.policy.domain.RuleResult;
+import java.util.List;
+
+/**
+ * What one rule says about a request.
+ *
+ * @param version {@link FraudRules#VERSION} of the rules
+ * @param thresholds version of the thresholds
+ * @param inputs counts, amounts and the names of traits; never the traits of people themselves
+ * @param reasons what was found, in words of the problem catalogue; empty unless it is a hit
+ */
+public record FraudFinding(
+        FraudRule rule,
+        int version,
+        int thresholds,
+        Disposition disposition,
+        List<RuleResult.Input> inputs,
+        List<Reason> reasons) {
+
+    public FraudFinding {
+        inputs = List.copyOf(inputs);
+        reasons = List.copyOf(reasons);
+    }
+}

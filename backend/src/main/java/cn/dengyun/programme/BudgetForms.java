@@ -1,0 +1,99 @@
+package cn.dengyun.programme;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is sent about the money of programmes. */
+public final class BudgetForms {
+
+    private static final String REGION = "^[0-9]{6}$";
+
+    private BudgetForms() {}
+
+    /** Money from finance. */
+    @Schema(name = "NewAppropriation", description = "Money that finance gives to a programme")
+    public record Appropriation(
+            @NotNull
+            @Min(1)
+            @Max(RuleSetReader.MAX_FEN)
+            @Schema(required = true, description = "In fen", examples = "1000000000")
+            Long amountFen,
+
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The paper that it rests on", examples = "财教〔2018〕88号")
+            String document,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "年度预算下达")
+            String reason) {}
+
+    /** Money to a region below. */
+    @Schema(
+            name = "NewAllocation",
+            description = "Money from the pool to a reporting unit, or from a unit to its county")
+    public record Allocation(
+            @NotNull
+            @Pattern(regexp = REGION)
+            @Schema(
+                    required = true,
+                    description = "Who gets it; what lies above it in the programme gives it",
+                    examples = "340100")
+            String regionCode,
+
+            @NotNull
+            @Min(1)
+            @Max(RuleSetReader.MAX_FEN)
+            @Schema(required = true, description = "In fen", examples = "50000000")
+            Long amountFen,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "按规上企业数分配")
+            String reason) {}
+
+    /** Money from region to region. */
+    @Schema(name = "NewReallocation", description = "Free money from one region to another, or back to the pool")
+    public record Reallocation(
+            @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340200")
+            String fromRegionCode,
+
+            @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340100")
+            String toRegionCode,
+
+            @NotNull
+            @Min(1)
+            @Max(RuleSetReader.MAX_FEN)
+            @Schema(required = true, description = "In fen", examples = "10000000")
+            Long amountFen,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "按申请进度调剂")
+            String reason) {}
+
+    /** The limit of a provider. */
+    @Schema(name = "NewProviderCeiling", description = "How much of a programme one provider may come to")
+    public record Ceiling(
+            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000001")
+            UUID providerId,
+
+            @NotNull
+            @Min(1)
+            @Max(RuleSetReader.MAX_FEN)
+            @Schema(required = true, description = "In fen", examples = "800000000")
+            Long ceilingFen,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "服务能力经评估可以上调")
+            String reason) {}
+
+    /** What is left goes on. */
+    @Schema(name = "NewCarryOver", description = "What is left goes to a following programme of the same owner")
+    public record CarryOver(
+            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            UUID toProgrammeId,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "结转下年继续使用")
+            String reason) {}
+}

@@ -1,0 +1,512 @@
+package cn.dengyun.programme;
+
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.programme.domain.Budget;
+import cn.dengyun.programme.domain.BudgetMovement;
+import cn.dengyun.programme.domain.MovementDecision;
+import cn.dengyun.programme.domain.MovementKind;
+import cn.dengyun.programme.domain.MovementStatus;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeStatus;
+import cn.dengyun.programme.domain.ProviderCeiling;
+import cn.dengyun.programme.store.BudgetStore;
+import cn.dengyun.programme.store.MovementStore;
+import cn.dengyun.programme.store.ProgrammeStore;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The money of programmes: one person asks for a movement, another approves it, and only then it moves, by the budgets
+ * and the ledger in one unit of work. Locks are taken in one order: programmes, the movement, budgets; each by id.
+ */
+@ApplicationScoped
+public class MovementService {
+
+    private final Pool pool;
+    private final ProgrammeStore programmes;
+    private final MovementStore store;
+    private final BudgetStore budgets;
+    private final BudgetTree tree;
+    private final MovementPosting posting;
+    private final RuleVersions rules;
+    private final ProviderService providers;
+    private final Idempotency idempotency;
+    private final ProgrammeNotes notes;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    MovementService(
+            Pool pool,
+            ProgrammeStore programmes,
+            MovementStore store,
+            BudgetStore budgets,
+            BudgetTree tree,
+            MovementPosting posting,
+            RuleVersions rules,
+            ProviderService providers,
+            Idempotency idempotency,
+            ProgrammeNotes notes,
+            Cursors cursors,
+            Clock clock) {
+        this.pool = pool;
+        this.programmes = programmes;
+        this.store = store;
+        this.budgets = budgets;
+        this.tree = tree;
+        this.posting = posting;
+        this.rules = rules;
+        this.providers = providers;
+        this.idempotency = idempotency;
+        this.notes = notes;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** A movement that somebody asks for; what its kind does not have is null. */
+    private record Wanted(
+            MovementKind kind,
+            String fromRegion,
+            String toRegion,
+            UUID providerId,
+            UUID toProgrammeId,
+            Long amountFen,
+            String document,
+            String reason) {}
+
+    /** A movement with the programme that it belongs to. */
+    public record Found(Programme programme, BudgetMovement movement) {}
+
+    /**
+     * Asks for an appropriation. All that asks rejects with {@code programme-not-found} (404),
+     * {@code programme-not-yours} (403), {@code invalid-request} (400), {@code budget-movement-not-possible} (409) and
+     * what {@link Idempotency#once} rejects; here nothing else.
+     *
+     * @param isTrialRun only says whether it could be asked for
+     */
+    public Uni<Answer> appropriate(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            BudgetForms.Appropriation form,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Function<Programme, Wanted> wanted = programme -> new Wanted(
+                MovementKind.APPROPRIATION,
+                null,
+                programme.regionCode(),
+                null,
+                null,
+                form.amountFen(),
+                form.document(),
+                form.reason());
+        return propose(actor, key, programmeId, List.of("createAppropriation", form), wanted, isTrialRun, render);
+    }
+
+    /** Asks for an allocation; also rejects with {@code budget-cut-too-deep} (409) when it could not be done now. */
+    public Uni<Answer> allocate(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            BudgetForms.Allocation form,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Function<Programme, Wanted> wanted = programme -> new Wanted(
+                MovementKind.ALLOCATION,
+                tree.parentOf(programme, form.regionCode())
+                        .orElseThrow(() -> MovementPosting.unfit("/regionCode", form.regionCode())),
+                form.regionCode(),
+                null,
+                null,
+                form.amountFen(),
+                null,
+                form.reason());
+        return propose(actor, key, programmeId, List.of("createAllocation", form), wanted, isTrialRun, render);
+    }
+
+    /** Asks for a reallocation; also rejects with {@code budget-cut-too-deep} (409) when it could not be done now. */
+    public Uni<Answer> reallocate(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            BudgetForms.Reallocation form,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Function<Programme, Wanted> wanted = programme -> {
+            requireFit(programme, form);
+            return new Wanted(
+                    MovementKind.REALLOCATION,
+                    form.fromRegionCode(),
+                    form.toRegionCode(),
+                    null,
+                    null,
+                    form.amountFen(),
+                    null,
+                    form.reason());
+        };
+        return propose(actor, key, programmeId, List.of("createReallocation", form), wanted, isTrialRun, render);
+    }
+
+    private void requireFit(Programme programme, BudgetForms.Reallocation form) {
+        List<Defect> defects = new ArrayList<>();
+        if (tree.pathTo(programme, form.fromRegionCode()).isEmpty()) {
+            defects.add(Defect.at("/fromRegionCode", "budget-region-unfit", form.fromRegionCode()));
+        }
+        if (tree.pathTo(programme, form.toRegionCode()).isEmpty()) {
+            defects.add(Defect.at("/toRegionCode", "budget-region-unfit", form.toRegionCode()));
+        }
+        if (form.fromRegionCode().equals(form.toRegionCode())) {
+            defects.add(Defect.at("/toRegionCode", "budget-region-same"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+    }
+
+    /** Asks for a ceiling of a provider; also rejects with {@code provider-not-found} (404). */
+    public Uni<Answer> limit(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            BudgetForms.Ceiling form,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Function<Programme, Wanted> wanted = programme -> new Wanted(
+                MovementKind.PROVIDER_CEILING,
+                null,
+                null,
+                form.providerId(),
+                null,
+                form.ceilingFen(),
+                null,
+                form.reason());
+        return providers
+                .find(form.providerId())
+                .chain(() -> propose(
+                        actor, key, programmeId, List.of("createProviderCeiling", form), wanted, isTrialRun, render));
+    }
+
+    /** Asks that what is left goes back to finance. */
+    public Uni<Answer> giveBack(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            String reason,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Function<Programme, Wanted> wanted =
+                programme -> new Wanted(MovementKind.RETURN, null, null, null, null, null, null, reason);
+        return propose(actor, key, programmeId, List.of("createReturn", reason), wanted, isTrialRun, render);
+    }
+
+    /**
+     * Asks that what is left goes to a following programme; also rejects with {@code carry-over-not-allowed} (409) when
+     * the rules say so, and {@code carry-over-target-unfit} (409) unless the other one has the same owner, a later
+     * fiscal year, and takes money.
+     */
+    public Uni<Answer> carryOver(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            BudgetForms.CarryOver form,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Function<Programme, Wanted> wanted = programme ->
+                new Wanted(MovementKind.CARRY_OVER, null, null, null, form.toProgrammeId(), null, null, form.reason());
+        return propose(actor, key, programmeId, List.of("createCarryOver", form), wanted, isTrialRun, render);
+    }
+
+    private Uni<Answer> propose(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            List<Object> request,
+            Function<Programme, Wanted> wanted,
+            boolean isTrialRun,
+            Function<Found, Answer> render) {
+        Instant now = now();
+        if (isTrialRun) {
+            return pool.withTransaction(connection -> proposal(connection, actor, programmeId, wanted, now))
+                    .map(found -> trial(render.apply(found)));
+        }
+        return idempotency.once(
+                actor,
+                key,
+                List.of(programmeId, request),
+                connection -> proposal(connection, actor, programmeId, wanted, now)
+                        .call(found -> store.insert(connection, found.movement()))
+                        .call(found -> notes.write(
+                                connection,
+                                "proposed",
+                                found.programme(),
+                                null,
+                                found.movement(),
+                                found.movement().reason(),
+                                now))
+                        .map(render));
+    }
+
+    private static Answer trial(Answer answer) {
+        return new Answer(200, answer.body(), null, null, false);
+    }
+
+    /** The movement, if it could be carried out now; nothing is written and nothing is locked. */
+    private Uni<Found> proposal(
+            SqlConnection connection, Actor actor, UUID programmeId, Function<Programme, Wanted> asked, Instant now) {
+        return programmes
+                .find(connection, programmeId, now)
+                .map(found -> ProgrammeAccess.requireKnown(found, actor, now))
+                .chain(programme -> {
+                    Wanted wanted = asked.apply(programme);
+                    ProgrammeAccess.requireMayPropose(
+                            programme, wanted.kind(), wanted.fromRegion(), wanted.toRegion(), actor);
+                    requirePossible(wanted.kind(), programme, now);
+                    return budgets.ofProgramme(connection, programmeId)
+                            .invoke(found -> requireLeft(wanted, found))
+                            .chain(() -> requireFollowing(connection, programme, wanted.toProgrammeId(), now))
+                            .replaceWith(new Found(programme, movement(programmeId, wanted, actor, now)));
+                });
+    }
+
+    private static BudgetMovement movement(UUID programmeId, Wanted wanted, Actor actor, Instant now) {
+        return new BudgetMovement(
+                Ids.next(),
+                programmeId,
+                wanted.kind(),
+                wanted.fromRegion(),
+                wanted.toRegion(),
+                wanted.providerId(),
+                wanted.toProgrammeId(),
+                wanted.amountFen(),
+                wanted.document(),
+                wanted.reason(),
+                MovementStatus.PROPOSED,
+                null,
+                now,
+                actor.id(),
+                null,
+                null,
+                null);
+    }
+
+    private static void requirePossible(MovementKind kind, Programme programme, Instant now) {
+        ProgrammeStatus status = programme.statusAt(now);
+        if (!kind.isPossibleIn(status)) {
+            throw Rejection.conflict("budget-movement-not-possible", kind, status);
+        }
+    }
+
+    private static void requireLeft(Wanted wanted, List<Budget> found) {
+        if (wanted.fromRegion() != null) {
+            found.stream()
+                    .filter(budget -> budget.regionCode().equals(wanted.fromRegion()))
+                    .findFirst()
+                    .ifPresentOrElse(budget -> MovementPosting.requireLeft(budget, wanted.amountFen()), () -> {
+                        throw Rejection.conflict(
+                                "budget-cut-too-deep", wanted.fromRegion(), 0L, 0L, 0L, wanted.amountFen());
+                    });
+        }
+        if (wanted.kind().isOfAllThatIsLeft() && found.stream().allMatch(budget -> budget.availableFen() == 0)) {
+            throw Rejection.conflict("budget-nothing-left");
+        }
+    }
+
+    private Uni<Void> requireFollowing(SqlConnection connection, Programme programme, UUID followingId, Instant now) {
+        if (followingId == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return rules.get(connection, programme.id(), programme.ruleVersion())
+                .invoke(found -> {
+                    if (!found.carryOver().value()) {
+                        throw Rejection.conflict(
+                                "carry-over-not-allowed", found.carryOver().clause());
+                    }
+                })
+                .chain(() -> programmes.find(connection, followingId, now))
+                .invoke(following -> requireFollowing(programme, following, now))
+                .replaceWithVoid();
+    }
+
+    private static void requireFollowing(Programme programme, Programme following, Instant now) {
+        boolean isFit = following != null
+                && following.regionCode().equals(programme.regionCode())
+                && following.fiscalYear() > programme.fiscalYear()
+                && MovementKind.APPROPRIATION.isPossibleIn(following.statusAt(now))
+                && (following.carriedFromId() == null
+                        || following.carriedFromId().equals(programme.id()));
+        if (!isFit) {
+            throw Rejection.conflict("carry-over-target-unfit");
+        }
+    }
+
+    /**
+     * Approves or rejects a movement; what is approved is carried out in the same unit of work. Nobody approves what he
+     * asked for, but he may take it back.
+     *
+     * <p>Rejects with {@code budget-movement-not-found} (404), {@code programme-not-yours}, {@code four-eyes-required}
+     * (403), {@code budget-movement-decided}, {@code budget-movement-not-possible}, {@code budget-cut-too-deep},
+     * {@code budget-nothing-left}, {@code provider-ceiling-below-committed}, {@code carry-over-not-allowed},
+     * {@code carry-over-target-unfit} (409) and what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> decide(
+            MovementDecision decision,
+            Actor actor,
+            String key,
+            UUID id,
+            String reason,
+            Function<Found, Answer> render) {
+        Instant now = now();
+        return idempotency.once(
+                actor,
+                key,
+                List.of(decision, id, reason),
+                connection -> locked(connection, actor, id, now)
+                        .invoke(found -> {
+                            ProgrammeAccess.requireMayDecide(found.programme(), found.movement(), decision, actor);
+                            decision.from(found.movement().status());
+                        })
+                        .chain(found -> decided(connection, decision, found, actor, reason, now))
+                        .map(render));
+    }
+
+    /** Programmes first, then the movement, so that two decisions never wait for each other in a circle. */
+    private Uni<Found> locked(SqlConnection connection, Actor actor, UUID id, Instant now) {
+        return store.find(connection, id)
+                .invoke(MovementService::requireThere)
+                .chain(seen -> {
+                    List<UUID> ids = new ArrayList<>(List.of(seen.programmeId()));
+                    if (seen.toProgrammeId() != null) {
+                        ids.add(seen.toProgrammeId());
+                    }
+                    return programmes.lockAll(connection, ids, now);
+                })
+                .chain(held -> store.lock(connection, id)
+                        .map(movement -> new Found(of(movement.programmeId(), held), movement)))
+                .invoke(found -> requireKnown(found.programme(), actor, now));
+    }
+
+    private static void requireThere(BudgetMovement movement) {
+        if (movement == null) {
+            throw Rejection.notFound("budget-movement-not-found");
+        }
+    }
+
+    private static void requireKnown(Programme programme, Actor actor, Instant now) {
+        boolean mayKnow = ProgrammeAccess.isInside(programme, actor)
+                || programme.statusAt(now).isPublic();
+        if (!mayKnow) {
+            throw Rejection.notFound("budget-movement-not-found");
+        }
+    }
+
+    private static Programme of(UUID id, List<Programme> held) {
+        return held.stream()
+                .filter(programme -> programme.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Uni<Found> decided(
+            SqlConnection connection, MovementDecision decision, Found found, Actor actor, String reason, Instant now) {
+        Uni<Long> moved = decision == MovementDecision.APPROVE
+                ? carryOut(connection, found.programme(), found.movement(), actor.id(), now)
+                : Uni.createFrom().nullItem();
+        return moved.map(fen -> found.movement().decided(decision, fen, now, actor.id(), reason))
+                .call(after -> store.decide(connection, after))
+                .call(after -> notes.write(
+                        connection,
+                        decision == MovementDecision.APPROVE ? "approved" : "rejected",
+                        found.programme(),
+                        found.movement(),
+                        after,
+                        reason,
+                        now))
+                .map(after -> new Found(found.programme(), after));
+    }
+
+    /**
+     * Does what a movement says, in the caller's unit of work, which holds the programmes concerned.
+     *
+     * @return how much was moved; null for what moves nothing
+     */
+    Uni<Long> carryOut(
+            SqlConnection connection, Programme programme, BudgetMovement movement, UUID approver, Instant now) {
+        requirePossible(movement.kind(), programme, now);
+        return switch (movement.kind()) {
+            case APPROPRIATION, ALLOCATION, REALLOCATION ->
+                posting.between(connection, programme, movement, now).replaceWith(movement.amountFen());
+            case PROVIDER_CEILING -> limit(connection, movement).replaceWith(() -> null);
+            case RETURN -> posting.allThatIsLeft(connection, programme, movement, null, now);
+            case CARRY_OVER ->
+                requireFollowing(connection, programme, movement.toProgrammeId(), now)
+                        .chain(() -> programmes.find(connection, movement.toProgrammeId(), now))
+                        .chain(following -> posting.allThatIsLeft(connection, programme, movement, following, now)
+                                .call(() -> programmes.update(
+                                        connection, following.carriedFrom(programme.id()), now, approver)));
+        };
+    }
+
+    private Uni<Void> limit(SqlConnection connection, BudgetMovement movement) {
+        return store.setCeiling(connection, movement.programmeId(), movement.providerId(), movement.amountFen())
+                .invoke(exceeded -> {
+                    if (exceeded != null) {
+                        throw Rejection.conflict(
+                                "provider-ceiling-below-committed", exceeded.committedFen(), movement.amountFen());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Rejects with {@code budget-movement-not-found} (404). */
+    public Uni<Found> find(Actor actor, UUID id) {
+        Instant now = now();
+        return store.find(pool, id)
+                .invoke(MovementService::requireThere)
+                .chain(movement -> programmes
+                        .find(pool, movement.programmeId(), now)
+                        .invoke(programme -> requireKnown(programme, actor, now))
+                        .map(programme -> new Found(programme, movement)));
+    }
+
+    /** Movements of a programme, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<BudgetMovement>> list(
+            Programme programme, MovementStatus status, MovementKind kind, String cursor, int limit) {
+        String query = "budget-movements?" + programme.id() + status + kind;
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
+        return store.page(pool, programme.id(), status, kind, before, limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, BudgetMovement::id));
+    }
+
+    /** Ceilings of providers in a programme. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<ProviderCeiling>> ceilings(Programme programme, String cursor, int limit) {
+        String query = "provider-ceilings?" + programme.id();
+        UUID after = cursors.idBehind(query, cursor, Ids.OLDEST);
+        return store.ceilings(pool, programme.id(), after, limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, ProviderCeiling::providerId));
+    }
+
+    /** All budgets of a programme by region; there are some hundred at most. */
+    public Uni<List<Budget>> budgets(Programme programme) {
+        return budgets.ofProgramme(pool, programme.id());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,160 @@
+package cn.dengyun.programme;
+
+import cn.dengyun.programme.domain.BudgetMovement;
+import cn.dengyun.programme.domain.MovementDecision;
+import cn.dengyun.programme.domain.MovementKind;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeMove;
+import cn.dengyun.programme.domain.RuleVersion;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Who may know of a programme and do what with it. */
+public final class ProgrammeAccess {
+
+    private ProgrammeAccess() {}
+
+    /** Whether the actor sees programmes of everybody before they are public. */
+    static boolean seesAll(Actor actor) {
+        return actor.has(Roles.FINANCE) || actor.has(Roles.AUDITOR);
+    }
+
+    /** Whether the actor is the authority whose programme it is. */
+    static boolean isOwner(Programme programme, Actor actor) {
+        return !actor.isClient()
+                && actor.has(Roles.AUTHORITY)
+                && programme.regionCode().equals(actor.regionCode());
+    }
+
+    /** Whether the actor belongs to those who make it, and may see what is not public of it. */
+    public static boolean isInside(Programme programme, Actor actor) {
+        return seesAll(actor) || isOwner(programme, actor);
+    }
+
+    /** Rejects with {@code programme-not-found} (404) what is not there, or not public yet. */
+    static Programme requireKnown(Programme programme, Actor actor, Instant now) {
+        boolean mayKnow = programme != null && (programme.statusAt(now).isPublic() || isInside(programme, actor));
+        if (!mayKnow) {
+            throw Rejection.notFound("programme-not-found");
+        }
+        return programme;
+    }
+
+    /** Rejects with {@code programme-not-yours} (403) whoever is not the authority whose programme it is. */
+    static void requireOwner(Programme programme, Actor actor) {
+        if (!isOwner(programme, actor)) {
+            throw Rejection.forbidden("programme-not-yours");
+        }
+    }
+
+    /** Rejects with {@code programme-not-yours} (403) whoever may not make this move. */
+    static void requireMayMove(Programme programme, ProgrammeMove move, Actor actor) {
+        if (!mayMove(programme, move, actor)) {
+            throw Rejection.forbidden("programme-not-yours");
+        }
+    }
+
+    private static boolean mayMove(Programme programme, ProgrammeMove move, Actor actor) {
+        boolean isFinance = actor.has(Roles.FINANCE) && !actor.isClient();
+        return switch (move) {
+            case APPROVE -> isFinance || isOwner(programme, actor);
+            case ACCOUNT -> isFinance;
+            default -> isOwner(programme, actor);
+        };
+    }
+
+    /** Rejects with {@code four-eyes-required} (403) whoever made what is to be approved. */
+    static void requireOther(UUID maker, Actor actor) {
+        if (maker.equals(actor.id())) {
+            throw Rejection.forbidden("four-eyes-required");
+        }
+    }
+
+    /**
+     * Rejects with {@code programme-not-yours} (403) whoever may not ask for this movement: finance may for all, the
+     * authority whose programme it is for what concerns no money of finance, the authority of a unit between its unit
+     * and its counties.
+     */
+    static void requireMayPropose(Programme programme, MovementKind kind, String from, String to, Actor actor) {
+        boolean mayPropose = mayDecide(programme, kind, actor) || isInside(kind, from, to, actor);
+        if (!mayPropose) {
+            throw Rejection.forbidden("programme-not-yours");
+        }
+    }
+
+    private static boolean isInside(MovementKind kind, String from, String to, Actor actor) {
+        boolean isBetweenRegions = kind == MovementKind.ALLOCATION || kind == MovementKind.REALLOCATION;
+        return isBetweenRegions
+                && !actor.isClient()
+                && actor.has(Roles.AUTHORITY)
+                && actor.regionCode() != null
+                && covers(actor.regionCode(), from)
+                && covers(actor.regionCode(), to);
+    }
+
+    private static boolean covers(String own, String region) {
+        RegionCode code = new RegionCode(own);
+        return code.contains(new RegionCode(region)) && !code.likeExceptions().contains(region);
+    }
+
+    /** Rejects with {@code programme-not-yours} and {@code four-eyes-required} (403). */
+    static void requireMayDecide(Programme programme, BudgetMovement movement, MovementDecision decision, Actor actor) {
+        boolean isMaker = movement.proposedBy().equals(actor.id());
+        if (decision == MovementDecision.REJECT && isMaker) {
+            return;
+        }
+        if (!mayDecide(programme, movement.kind(), actor)) {
+            throw Rejection.forbidden("programme-not-yours");
+        }
+        requireOther(movement.proposedBy(), actor);
+    }
+
+    private static boolean mayDecide(Programme programme, MovementKind kind, Actor actor) {
+        boolean isFinance = actor.has(Roles.FINANCE) && !actor.isClient();
+        return isFinance || !kind.isOfFinance() && isOwner(programme, actor);
+    }
+
+    /** What the actor may do with the programme now. */
+    public static List<String> actions(Programme programme, Actor actor, Instant now) {
+        List<String> actions = new ArrayList<>();
+        Arrays.stream(ProgrammeMove.values())
+                .filter(move -> !move.isByClock() && move != ProgrammeMove.SIMULATE)
+                .filter(move -> move.isAllowedFrom(programme.statusAt(now)) && mayMove(programme, move, actor))
+                .filter(move ->
+                        move != ProgrammeMove.APPROVE || !programme.createdBy().equals(actor.id()))
+                .map(Enum::name)
+                .forEach(actions::add);
+        return actions;
+    }
+
+    /** What the actor may do with a version of the rules now. */
+    public static List<String> actions(Programme programme, RuleVersion rules, Actor actor, Instant now) {
+        boolean mayApprove = !rules.isApproved()
+                && mayMove(programme, ProgrammeMove.APPROVE, actor)
+                && programme.statusAt(now).isPublic()
+                && ProgrammeService.takesRules(programme.statusAt(now))
+                && !rules.createdBy().equals(actor.id());
+        return mayApprove ? List.of("APPROVE") : List.of();
+    }
+
+    /** What the actor may do with a budget movement now. */
+    public static List<String> actions(Programme programme, BudgetMovement movement, Actor actor) {
+        boolean isMaker = movement.proposedBy().equals(actor.id());
+        boolean mayDecide = mayDecide(programme, movement.kind(), actor);
+        List<String> actions = new ArrayList<>();
+        if (MovementDecision.APPROVE.isAllowedFrom(movement.status()) && mayDecide && !isMaker) {
+            actions.add("APPROVE");
+        }
+        if (MovementDecision.REJECT.isAllowedFrom(movement.status()) && (mayDecide || isMaker)) {
+            actions.add("REJECT");
+        }
+        return actions;
+    }
+}

@@ -1,0 +1,215 @@
+package cn.dengyun.programme;
+
+import cn.dengyun.policy.domain.ContractTiming;
+import cn.dengyun.policy.domain.Payee;
+import cn.dengyun.policy.domain.SubsidyBase;
+import cn.dengyun.shared.EnterpriseSize;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How the contract describes the rules of a programme. They are read and written as JSON text, so that all defects are
+ * named at once and the answer is exactly what was stored; these records are its description.
+ */
+@Schema(
+        name = "RuleSet",
+        description = "The rules of a programme, each with the clause of the policy document that it rests on. A rule"
+                + " that is absent is not in force. Amounts are in fen.")
+public record RuleSetDocument(
+        @Schema(required = true) DocumentDocument document,
+        @Schema(required = true) PayeeRule payee,
+        @Schema(required = true) SubsidyBaseRule subsidyBase,
+        @Schema(required = true) ContractTimingRule contractTiming,
+
+        @Schema(nullable = true, description = "First day of contracts")
+        DateRule contractsFrom,
+
+        @Schema(nullable = true, description = "Last day of contracts")
+        DateRule contractsUntil,
+
+        @Schema(required = true, description = "Whether individually-owned businesses may apply")
+        FlagRule individualsAllowed,
+
+        @Schema(required = true) SizesRule sizes,
+        @Schema(nullable = true) IndustriesRule industries,
+
+        @Schema(nullable = true, description = "Days since the registration of the applicant")
+        CountRule minAgeDays,
+
+        @Schema(nullable = true, description = "Certified revenue of last year")
+        AmountRule minRevenueFen,
+
+        @Schema(required = true, description = "Whether an enterprise that is a provider may not apply")
+        FlagRule providersExcluded,
+
+        @Schema(nullable = true, description = "Years without a serious fiscal violation")
+        CountRule violationLookbackYears,
+
+        @Schema(required = true) RatiosRule ratios,
+
+        @Schema(required = true, description = "Of one enterprise in the programme")
+        AmountRule annualCapFen,
+
+        @Schema(nullable = true, description = "Of one application")
+        AmountRule orderCapFen,
+
+        @Schema(required = true, description = "Below it no voucher is issued")
+        AmountRule minFaceFen,
+
+        @Schema(required = true, description = "Months from its issue in which a voucher may be used")
+        CountRule validityMonths,
+
+        @Schema(required = true, description = "Last day, Asia/Shanghai, on which any voucher may be used")
+        DateRule validUntil,
+
+        @Schema(nullable = true, description = "Days in which an issued voucher must be accepted")
+        CountRule acceptDays,
+
+        @Schema(nullable = true, description = "Share of the contract that is paid at settlement")
+        ShareRule minPaidShare,
+
+        @Schema(nullable = true, description = "Days of continuous use before settlement")
+        CountRule minUseDays,
+
+        @Schema(required = true, description = "Whether other fiscal money for the same content is allowed")
+        FlagRule stackingAllowed,
+
+        @Schema(nullable = true, description = "Of one cloud-platform provider in the programme")
+        AmountRule platformCeilingFen,
+
+        @Schema(nullable = true, description = "Of one other provider in the programme")
+        AmountRule otherCeilingFen,
+
+        @Schema(required = true, description = "Whether what is left may go to a following programme")
+        FlagRule carryOver,
+
+        @Schema(required = true, description = "Working days of public notice before issue")
+        CountRule noticeWorkingDays,
+
+        @Schema(required = true, description = "Working days for a step of the review")
+        CountRule reviewWorkingDays,
+
+        @Schema(required = true, description = "Working days to correct a returned application")
+        CountRule correctionWorkingDays,
+
+        @Schema(nullable = true, description = "Share of applications that the province reviews too, by chance")
+        ShareRule sampleShare,
+
+        @Schema(nullable = true, description = "Above it the province reviews an application")
+        AmountRule splitThresholdFen) {
+
+    private static final String CLAUSE = "第五条第二款";
+
+    /** The document that the rules are taken from. */
+    @Schema(name = "PolicyDocument", description = "The document that the rules are taken from")
+    public record DocumentDocument(
+            @Size(max = 200) @Schema(required = true, examples = "云服务券实施办法（示例）")
+            String title,
+
+            @Size(max = 100) @Schema(required = true, examples = "示例〔2018〕1号")
+            String number,
+
+            @Schema(required = true, examples = "2018-06-01")
+            LocalDate issuedOn) {}
+
+    /** Whom the programme pays. */
+    @Schema(name = "PayeeRule", description = "Whom the programme pays")
+    public record PayeeRule(
+            @Schema(required = true) Payee value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** Which amount the ratio is applied to. */
+    @Schema(name = "SubsidyBaseRule", description = "Which amount the ratio is applied to")
+    public record SubsidyBaseRule(
+            @Schema(required = true) SubsidyBase value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** Whether a contract comes before the application. */
+    @Schema(name = "ContractTimingRule", description = "Whether a contract comes before the application")
+    public record ContractTimingRule(
+            @Schema(required = true) ContractTiming value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** A day. */
+    @Schema(name = "DateRule", description = "A day")
+    public record DateRule(
+            @Schema(required = true, examples = "2018-12-31")
+            LocalDate value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** Whether something is so. */
+    @Schema(name = "FlagRule", description = "Whether something is so")
+    public record FlagRule(
+            @Schema(required = true) Boolean value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** A number of days, months or years. */
+    @Schema(name = "CountRule", description = "A number of days, months or years")
+    public record CountRule(
+            @Schema(required = true, minimum = "0", maximum = "36500", examples = "12")
+            Integer value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** An amount. */
+    @Schema(name = "AmountRule", description = "An amount in fen")
+    public record AmountRule(
+            @Schema(required = true, minimum = "0", maximum = "10000000000000", examples = "5000000")
+            Long value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** A share. */
+    @Schema(name = "ShareRule", description = "A share between 0 and 1")
+    public record ShareRule(
+            @Schema(required = true, pattern = "^[01](\\.[0-9]{1,6})?$", maxLength = 8, examples = "0.9")
+            String value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** Size classes. */
+    @Schema(name = "SizesRule", description = "Size classes that may apply, by certification")
+    public record SizesRule(
+            @Size(min = 1, max = 5) @Schema(required = true) List<EnterpriseSize> value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** Industries. */
+    @Schema(name = "IndustriesRule", description = "GB/T 4754 codes that may apply, each with all below it")
+    public record IndustriesRule(
+            @Size(min = 1, max = 200) @Schema(required = true, examples = "[\"C\"]")
+            List<@Size(max = 10) String> value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+
+    /** Ratios by layer. */
+    @Schema(name = "RatiosRule", description = "Share of the base by layer of service")
+    public record RatiosRule(
+            @Schema(
+                    required = true,
+                    description = "A decimal string between 0 and 1 for each of `IAAS`, `PAAS`, `SAAS`, `DEVICE`,"
+                            + " `CAPABILITY`, `SERVICE`; one that is absent gets nothing",
+                    examples = "{\"IAAS\": \"0.4\", \"PAAS\": \"0.6\", \"SAAS\": \"0.6\"}")
+            Map<String, String> value,
+
+            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            String clause) {}
+}

@@ -1,0 +1,153 @@
+package cn.dengyun.programme.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * One policy of one budget owner for one fiscal year.
+ *
+ * @param nameEn null when it has none
+ * @param regionCode of its owner, whose own pool of money stands there
+ * @param recordedStatus the last move that somebody made; {@link #statusAt} is what counts
+ * @param opensAt first moment at which applications are taken; null until it is set
+ * @param closesAt first moment at which they are taken no more; null: open until it is closed
+ * @param ruleVersion the version of its rules that was in force when it was read; 0 before the first approval
+ * @param carriedFromId the programme before it, whose rest it took over; null when there is none
+ * @param simulation null until its rules were tried
+ * @param version counts changes of the record
+ */
+public record Programme(
+        UUID id,
+        String nameZh,
+        String nameEn,
+        String summaryZh,
+        String summaryEn,
+        FundingLevel fundingLevel,
+        String regionCode,
+        UUID ownerOrganizationId,
+        int fiscalYear,
+        ProgrammeStatus recordedStatus,
+        Instant opensAt,
+        Instant closesAt,
+        int ruleVersion,
+        UUID carriedFromId,
+        Simulated simulation,
+        int version,
+        Instant createdAt,
+        UUID createdBy,
+        Instant updatedAt,
+        UUID updatedBy) {
+
+    /**
+     * The trial that the approval rests on.
+     *
+     * @param simulationId where its whole result stands
+     * @param ruleVersion that was tried
+     * @param summary a rendered JSON object
+     */
+    public record Simulated(UUID simulationId, int ruleVersion, String summary, Instant at) {}
+
+    /** What it is at a moment: the last move, and what the clock has done since. */
+    public ProgrammeStatus statusAt(Instant now) {
+        ProgrammeStatus status = recordedStatus;
+        if (ProgrammeMove.OPEN_ON_TIME.isAllowedFrom(status) && hasCome(opensAt, now)) {
+            status = ProgrammeMove.OPEN_ON_TIME.target();
+        }
+        if (ProgrammeMove.CLOSE_ON_TIME.isAllowedFrom(status) && hasCome(closesAt, now)) {
+            status = ProgrammeMove.CLOSE_ON_TIME.target();
+        }
+        return status;
+    }
+
+    /** Whether applications are taken at this moment. */
+    public boolean isOpenAt(Instant now) {
+        return statusAt(now) == ProgrammeStatus.OPEN;
+    }
+
+    /** The same after a move. */
+    public Programme withStatus(ProgrammeStatus status) {
+        return changed(change -> change.recordedStatus = status);
+    }
+
+    /** The same with other times of opening and closing. */
+    public Programme withWindow(Instant opens, Instant closes) {
+        return changed(change -> {
+            change.opensAt = opens;
+            change.closesAt = closes;
+        });
+    }
+
+    /** The same with other names and summaries. */
+    public Programme withTexts(String zh, String en, String aboutZh, String aboutEn) {
+        return changed(change -> {
+            change.nameZh = zh;
+            change.nameEn = en;
+            change.summaryZh = aboutZh;
+            change.summaryEn = aboutEn;
+        });
+    }
+
+    /** The same with another version of the rules approved. */
+    public Programme withRuleVersion(int approved) {
+        return changed(change -> change.ruleVersion = approved);
+    }
+
+    /** The same after a trial of its rules. */
+    public Programme withSimulation(Simulated tried) {
+        return changed(change -> change.simulation = tried);
+    }
+
+    /** The same with the rest of an earlier programme. */
+    public Programme carriedFrom(UUID earlier) {
+        return changed(change -> change.carriedFromId = earlier);
+    }
+
+    private Programme changed(Consumer<Change> what) {
+        Change change = new Change();
+        what.accept(change);
+        return change.made();
+    }
+
+    private static boolean hasCome(Instant moment, Instant now) {
+        return moment != null && !now.isBefore(moment);
+    }
+
+    /** A copy in the making: what moves and edits may change. */
+    private final class Change {
+        private String nameZh = Programme.this.nameZh;
+        private String nameEn = Programme.this.nameEn;
+        private String summaryZh = Programme.this.summaryZh;
+        private String summaryEn = Programme.this.summaryEn;
+        private ProgrammeStatus recordedStatus = Programme.this.recordedStatus;
+        private Instant opensAt = Programme.this.opensAt;
+        private Instant closesAt = Programme.this.closesAt;
+        private int ruleVersion = Programme.this.ruleVersion;
+        private UUID carriedFromId = Programme.this.carriedFromId;
+        private Simulated simulation = Programme.this.simulation;
+
+        Programme made() {
+            return new Programme(
+                    id,
+                    nameZh,
+                    nameEn,
+                    summaryZh,
+                    summaryEn,
+                    fundingLevel,
+                    regionCode,
+                    ownerOrganizationId,
+                    fiscalYear,
+                    recordedStatus,
+                    opensAt,
+                    closesAt,
+                    ruleVersion,
+                    carriedFromId,
+                    simulation,
+                    version,
+                    createdAt,
+                    createdBy,
+                    updatedAt,
+                    updatedBy);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Programmes and their budgets, their lifecycles and what is recorded of them. */
+package cn.dengyun.programme.domain;

@@ -1,0 +1,121 @@
+package cn.dengyun.programme.rest;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.programme.MovementService;
+import cn.dengyun.programme.ProgrammeForms;
+import cn.dengyun.programme.domain.MovementDecision;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Budget movements: what another person decides. */
+@Path("/api/v1/budget-movements/{id}")
+@Tag(name = "Budgets")
+@RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+public class BudgetMovementResource {
+
+    private final MovementService movements;
+    private final ProgrammeAnswers answers;
+    private final CurrentActor current;
+
+    BudgetMovementResource(MovementService movements, ProgrammeAnswers answers, CurrentActor current) {
+        this.movements = movements;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getBudgetMovement",
+            summary = "A budget movement",
+            description = "Problems: `budget-movement-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<BudgetMovementView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        return movements
+                .find(actor, id)
+                .map(found -> answers.view(found.programme(), found.movement(), actor))
+                .map(view -> EntityTags.respond(view, answers.tag(view), ifNoneMatch));
+    }
+
+    @POST
+    @Path("/approvals")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "approveBudgetMovement",
+            summary = "Approve a budget movement, which carries it out",
+            description = "By finance, or by the owner what is no money of finance; never by who asked for it. Of two "
+                    + "that want the same money one holds. Problems: `invalid-request`, `idempotency-key-missing` "
+                    + "(400), `programme-not-yours`, `four-eyes-required` (403), `budget-movement-not-found` "
+                    + "(404), `budget-movement-decided`, `budget-movement-not-possible`, `budget-cut-too-deep`, "
+                    + "`budget-nothing-left`, `provider-ceiling-below-committed`, `carry-over-not-allowed`, "
+                    + "`carry-over-target-unfit` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Carried out",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> approve(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ProgrammeForms.Reason request) {
+        Actor actor = current.get();
+        return movements
+                .decide(MovementDecision.APPROVE, actor, key, id, request.reason(), done -> answers.ok(done, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/rejections")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "rejectBudgetMovement",
+            summary = "Reject a budget movement, or take it back",
+            description = "By whoever may approve it, or who asked for it. Problems: `invalid-request`, "
+                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `budget-movement-not-found` "
+                    + "(404), `budget-movement-decided` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Rejected",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> reject(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ProgrammeForms.Reason request) {
+        Actor actor = current.get();
+        return movements
+                .decide(MovementDecision.REJECT, actor, key, id, request.reason(), done -> answers.ok(done, actor))
+                .map(Answer::toResponse);
+    }
+}

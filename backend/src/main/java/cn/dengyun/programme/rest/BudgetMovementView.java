@@ -1,0 +1,88 @@
+package cn.dengyun.programme.rest;
+
+import cn.dengyun.programme.ProgrammeAccess;
+import cn.dengyun.programme.domain.BudgetMovement;
+import cn.dengyun.programme.domain.MovementKind;
+import cn.dengyun.programme.domain.MovementStatus;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.shared.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A budget movement as authorities and finance see it. */
+@Schema(
+        name = "BudgetMovement",
+        description =
+                "Money that one person wants to move and another lets move; nothing has moved while it is proposed")
+public record BudgetMovementView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID programmeId,
+        @Schema(required = true) MovementKind kind,
+        @Schema(required = true) MovementStatus status,
+
+        @Schema(required = true, nullable = true, description = "Null: from finance", examples = "340000")
+        String fromRegionCode,
+
+        @Schema(required = true, nullable = true, description = "Null: out of the programme", examples = "340100")
+        String toRegionCode,
+
+        @Schema(required = true, nullable = true, description = "Whose ceiling it is")
+        UUID providerId,
+
+        @Schema(required = true, nullable = true, description = "Where what is left goes")
+        UUID toProgrammeId,
+
+        @Schema(required = true, nullable = true, description = "In fen; null: all that is left", examples = "50000000")
+        Long amountFen,
+
+        @Schema(required = true, nullable = true, examples = "财教〔2018〕88号")
+        String document,
+
+        @Schema(required = true, examples = "按规上企业数分配") String reason,
+
+        @Schema(required = true, nullable = true, description = "What was moved, in fen", examples = "50000000")
+        Long movedFen,
+
+        @Schema(required = true) Instant proposedAt,
+
+        @Schema(required = true, description = "The account that asked for it")
+        UUID proposedBy,
+
+        @Schema(required = true, nullable = true) Instant decidedAt,
+
+        @Schema(required = true, nullable = true, description = "The account that decided")
+        UUID decidedBy,
+
+        @Schema(required = true, nullable = true, examples = "同意")
+        String decisionReason,
+
+        @Schema(
+                required = true,
+                description = "What the caller may do now: `APPROVE`, `REJECT`",
+                examples = "[\"APPROVE\", \"REJECT\"]")
+        List<String> availableActions) {
+
+    static BudgetMovementView of(Programme programme, BudgetMovement movement, Actor actor) {
+        return new BudgetMovementView(
+                movement.id(),
+                movement.programmeId(),
+                movement.kind(),
+                movement.status(),
+                movement.fromRegion(),
+                movement.toRegion(),
+                movement.providerId(),
+                movement.toProgrammeId(),
+                movement.amountFen(),
+                movement.document(),
+                movement.reason(),
+                movement.movedFen(),
+                movement.proposedAt(),
+                movement.proposedBy(),
+                movement.decidedAt(),
+                movement.decidedBy(),
+                movement.decisionReason(),
+                ProgrammeAccess.actions(programme, movement, actor));
+    }
+}

@@ -1,0 +1,404 @@
+package cn.dengyun.programme.rest;
+
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.programme.BudgetForms;
+import cn.dengyun.programme.MovementService;
+import cn.dengyun.programme.ProgrammeForms;
+import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.domain.MovementKind;
+import cn.dengyun.programme.domain.MovementStatus;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The money of a programme: what is asked for, what is where, and whether all of it is there. */
+@Path("/api/v1/programmes/{id}")
+@Tag(name = "Budgets")
+public class BudgetResource {
+
+    private final ProgrammeService programmes;
+    private final MovementService movements;
+    private final LedgerService ledger;
+    private final ProgrammeAnswers answers;
+    private final CurrentActor current;
+
+    BudgetResource(
+            ProgrammeService programmes,
+            MovementService movements,
+            LedgerService ledger,
+            ProgrammeAnswers answers,
+            CurrentActor current) {
+        this.programmes = programmes;
+        this.movements = movements;
+        this.ledger = ledger;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @POST
+    @Path("/appropriations")
+    @RolesAllowed(Roles.FINANCE)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createAppropriation",
+            summary = "Ask to give money to a programme",
+            description = "From finance to the pool of the programme. It moves nothing before another person has "
+                    + "approved it. Problems: `invalid-request`, `idempotency-key-missing` (400), "
+                    + "`programme-not-yours` (403), `programme-not-found` (404), `budget-movement-not-possible` "
+                    + "(409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It could be asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> createAppropriation(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
+                    boolean validateOnly,
+            @NotNull @Valid BudgetForms.Appropriation request) {
+        Actor actor = current.get();
+        return movements
+                .appropriate(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/allocations")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "createAllocation",
+            summary = "Ask to give money to a unit or a county",
+            description = "From the pool to a reporting unit, or from a unit to a county of it; by finance or the "
+                    + "owner, within a unit also by its authority. It moves nothing before another person has "
+                    + "approved it. Problems: `invalid-request` (with `budget-region-unfit`), "
+                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `programme-not-found` (404), "
+                    + "`budget-movement-not-possible`, `budget-cut-too-deep` (409), `idempotency-key-reused` "
+                    + "(422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It could be asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> createAllocation(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
+                    boolean validateOnly,
+            @NotNull @Valid BudgetForms.Allocation request) {
+        Actor actor = current.get();
+        return movements
+                .allocate(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/reallocations")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "createReallocation",
+            summary = "Ask to move free money between regions",
+            description = "Also back to the pool; never what is held for applications or in vouchers. By finance or "
+                    + "the owner, within a unit also by its authority. It moves nothing before another person has "
+                    + "approved it. Problems: `invalid-request` (with `budget-region-unfit`, "
+                    + "`budget-region-same`), `idempotency-key-missing` (400), `programme-not-yours` (403), "
+                    + "`programme-not-found` (404), `budget-movement-not-possible`, `budget-cut-too-deep` (409), "
+                    + "`idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It could be asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> createReallocation(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
+                    boolean validateOnly,
+            @NotNull @Valid BudgetForms.Reallocation request) {
+        Actor actor = current.get();
+        return movements
+                .reallocate(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/provider-ceilings")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "createProviderCeiling",
+            summary = "Ask for a limit of one provider in a programme",
+            description = "Never below what the provider has come to; in the place of what the rules say for its "
+                    + "kind. By finance or the owner. It holds once another person has approved it. Problems: "
+                    + "`invalid-request`, `idempotency-key-missing` (400), `programme-not-yours` (403), "
+                    + "`programme-not-found`, `provider-not-found` (404), `budget-movement-not-possible` (409), "
+                    + "`idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It could be asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> createProviderCeiling(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
+                    boolean validateOnly,
+            @NotNull @Valid BudgetForms.Ceiling request) {
+        Actor actor = current.get();
+        return movements
+                .limit(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/returns")
+    @RolesAllowed(Roles.FINANCE)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createReturn",
+            summary = "Ask that what is left goes back to finance",
+            description = "Of a closed programme, from all its regions. It moves nothing before another person has "
+                    + "approved it. Problems: `invalid-request`, `idempotency-key-missing` (400), "
+                    + "`programme-not-yours` (403), `programme-not-found` (404), `budget-movement-not-possible`, "
+                    + "`budget-nothing-left` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It could be asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> createReturn(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
+                    boolean validateOnly,
+            @NotNull @Valid ProgrammeForms.Reason request) {
+        Actor actor = current.get();
+        return movements
+                .giveBack(actor, key, id, request.reason(), validateOnly, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/carry-overs")
+    @RolesAllowed(Roles.FINANCE)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createCarryOver",
+            summary = "Ask that what is left goes to a following programme",
+            description = "Of a closed programme whose rules allow it, to one of the same owner and a later year. It "
+                    + "moves nothing before another person has approved it. Problems: `invalid-request`, "
+                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `programme-not-found` (404), "
+                    + "`budget-movement-not-possible`, `budget-nothing-left`, `carry-over-not-allowed`, "
+                    + "`carry-over-target-unfit` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It could be asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<String>> createCarryOver(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
+                    boolean validateOnly,
+            @NotNull @Valid BudgetForms.CarryOver request) {
+        Actor actor = current.get();
+        return movements
+                .carryOver(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Path("/budget-movements")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+    @Operation(
+            operationId = "listBudgetMovements",
+            summary = "Budget movements of a programme, newest first",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found` (404).")
+    public Uni<RestResponse<Page<BudgetMovementView>>> movements(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "Only those that stand there") MovementStatus status,
+            @RestQuery @Parameter(description = "Only those of this kind") MovementKind kind,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return programmes
+                .find(actor, id)
+                .chain(programme -> movements
+                        .list(programme, status, kind, cursor, limit)
+                        .map(page -> page.map(found -> answers.view(programme, found, actor))))
+                .map(page -> PageLinks.respond(page, request));
+    }
+
+    @GET
+    @Path("/provider-ceilings")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+    @Operation(
+            operationId = "listProviderCeilings",
+            summary = "Limits of providers in a programme, and what they have come to",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found` (404).")
+    public Uni<RestResponse<Page<ProviderCeilingView>>> ceilings(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return programmes
+                .find(current.get(), id)
+                .chain(programme -> movements.ceilings(programme, cursor, limit))
+                .map(page -> PageLinks.respond(page.map(ProviderCeilingView::of), request));
+    }
+
+    @GET
+    @Path("/budgets")
+    @PermitAll
+    @Operation(
+            operationId = "listBudgets",
+            summary = "Money of a programme by region",
+            description = "The pool, the units and the counties that have any, by region, on one page. Problems: "
+                    + "`unauthenticated`, `token-invalid` (401), `programme-not-found` (404).")
+    public Uni<RestResponse<Page<BudgetView>>> budgets(@RestPath UUID id, @Context UriInfo request) {
+        return programmes
+                .find(current.get(), id)
+                .chain(movements::budgets)
+                .map(found -> PageLinks.respond(
+                        new Page<>(found.stream().map(BudgetView::of).toList(), new Page.PageInfo(null, false)),
+                        request));
+    }
+
+    @GET
+    @Path("/conservation")
+    @PermitAll
+    @Operation(
+            operationId = "getConservation",
+            summary = "Where all money of a programme is, now or at any past position or moment",
+            description = "Every fen that was appropriated is in one of the accounts, at every position of the "
+                    + "ledger. Problems: `invalid-request` (400; `parameters-exclude-each-other`), "
+                    + "`unauthenticated`, `token-invalid` (401), `programme-not-found`, `ledger-not-found`, "
+                    + "`ledger-position-not-found` (404).")
+    @APIResponse(responseCode = "200", description = "With its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<ConservationView>> conservation(
+            @RestPath UUID id,
+            @RestQuery
+                    @Min(0)
+                    @Parameter(description = "As it was right after this position of the ledger", example = "1")
+                    Long position,
+            @RestQuery @Parameter(description = "As it was at this moment", example = "2018-12-31T16:00:00Z")
+                    Instant at,
+            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        if (position != null && at != null) {
+            throw Rejection.invalid(List.of(Defect.at("query/at", "parameters-exclude-each-other")));
+        }
+        return programmes
+                .find(current.get(), id)
+                .chain(programme -> conservationOf(programme.id(), position, at))
+                .map(found ->
+                        EntityTags.respond(ConservationView.of(found), String.valueOf(found.position()), ifNoneMatch));
+    }
+
+    private Uni<Conservation> conservationOf(UUID programmeId, Long position, Instant at) {
+        if (position != null) {
+            return ledger.conservationAt(programmeId, position);
+        }
+        return at == null ? ledger.conservation(programmeId) : ledger.conservationAt(programmeId, at);
+    }
+}

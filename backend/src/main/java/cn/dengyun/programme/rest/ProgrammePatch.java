@@ -1,0 +1,22 @@
+package cn.dengyun.programme.rest;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How the contract describes a change of a programme; it is read as JSON, which tells absent from null. */
+@Schema(
+        name = "ProgrammePatch",
+        description = "JSON Merge Patch (RFC 7396): only the members that shall change; null removes one")
+interface ProgrammePatch {
+
+    @Schema(description = "Cannot be removed", maxLength = 200, examples = "2018 年安徽省云服务券")
+    String getNameZh();
+
+    @Schema(nullable = true, maxLength = 200, examples = "Anhui cloud-service vouchers 2018")
+    String getNameEn();
+
+    @Schema(nullable = true, maxLength = 5_000, examples = "支持中小微企业购买云服务。")
+    String getSummaryZh();
+
+    @Schema(nullable = true, maxLength = 5_000, examples = "Helps enterprises buy cloud services.")
+    String getSummaryEn();
+}

@@ -1,0 +1,160 @@
+package cn.dengyun.programme.rest;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.programme.ProgrammeForms;
+import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.domain.ProgrammeStatus;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Programmes: made by the authority whose money it is, public from their announcement on. */
+@Path("/api/v1/programmes")
+@Tag(name = "Programmes")
+public class ProgrammeResource {
+
+    private final ProgrammeService programmes;
+    private final ProgrammeAnswers answers;
+    private final CurrentActor current;
+
+    ProgrammeResource(ProgrammeService programmes, ProgrammeAnswers answers, CurrentActor current) {
+        this.programmes = programmes;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @POST
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createProgramme",
+            summary = "Begin a programme",
+            description = "A draft of the caller's own region and level, with an empty pool of money. It becomes "
+                    + "public by its announcement. Problems: `invalid-request`, `idempotency-key-missing` (400), "
+                    + "`forbidden` (403), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Begun",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProgrammeView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ProgrammeForms.NewProgramme request) {
+        Actor actor = current.get();
+        return programmes
+                .create(actor, key, request, made -> answers.created(made, actor))
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listProgrammes",
+            summary = "Programmes, newest first",
+            description = "Public ones; its owner, finance and auditors also see those that are not announced yet. "
+                    + "Problems: `invalid-request`, `cursor-invalid` (400), `unauthenticated`, `token-invalid` "
+                    + "(401).")
+    public Uni<RestResponse<Page<ProgrammeView>>> list(
+            @RestQuery @Parameter(description = "Only those that stand there now") ProgrammeStatus status,
+            @RestQuery @Min(2018) @Max(2100) @Parameter(description = "Only those of this year") Integer fiscalYear,
+            @RestQuery
+                    @Pattern(regexp = "^[0-9]{6}$")
+                    @Parameter(description = "Only those whose owner's region it is", example = "340000")
+                    String regionCode,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return programmes
+                .list(actor, status, fiscalYear, regionCode, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> answers.view(found, actor)), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Operation(
+            operationId = "getProgramme",
+            summary = "A programme",
+            description = "Its status is that of this moment, by the server's clock. Problems: `unauthenticated`, "
+                    + "`token-invalid` (401), `programme-not-found` (404; also for one that is not announced "
+                    + "yet).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<ProgrammeView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        return programmes
+                .find(actor, id)
+                .map(found ->
+                        EntityTags.respond(answers.view(found, actor), programmes.tag(found, actor), ifNoneMatch));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(
+            operationId = "updateProgramme",
+            summary = "Change names and summaries of a programme",
+            description = "By its owner, before it is approved. Problems: `invalid-request` (400), "
+                    + "`programme-not-yours` (403), `programme-not-found` (404), "
+                    + "`programme-transition-not-allowed` (409), `changed-meanwhile` (412), `if-match-required` "
+                    + "(428).")
+    public Uni<RestResponse<ProgrammeView>> edit(
+            @RestPath UUID id,
+            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
+                    String ifMatch,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MergePatch.MEDIA_TYPE,
+                                            schema = @Schema(implementation = ProgrammePatch.class)))
+                    JsonNode patch) {
+        Actor actor = current.get();
+        return programmes
+                .edit(actor, id, ifMatch, patch)
+                .map(changed -> EntityTags.respond(answers.view(changed, actor), programmes.tag(changed, actor), null));
+    }
+}

@@ -1,0 +1,157 @@
+package cn.dengyun.programme.rest;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.programme.ProgrammeForms;
+import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The rules of programmes, version by version. */
+@Path("/api/v1/programmes/{id}/rule-versions")
+@Tag(name = "Programmes")
+public class RuleVersionResource {
+
+    private final ProgrammeService programmes;
+    private final ProgrammeAnswers answers;
+    private final CurrentActor current;
+
+    RuleVersionResource(ProgrammeService programmes, ProgrammeAnswers answers, CurrentActor current) {
+        this.programmes = programmes;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @POST
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @Operation(
+            operationId = "createRuleVersion",
+            summary = "Add a version of the rules",
+            description = "By the owner of the programme. Before the announcement the programme is a draft again by "
+                    + "it; afterwards the version waits for its approval. All defects of the rules are told at "
+                    + "once. Problems: `invalid-request`, `idempotency-key-missing` (400), `programme-not-yours` "
+                    + "(403), `programme-not-found` (404), `programme-transition-not-allowed` (409), "
+                    + "`idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "On record",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RuleVersionView.class)))
+    public Uni<RestResponse<String>> add(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ProgrammeForms.NewRuleVersion request) {
+        Actor actor = current.get();
+        return programmes.addRules(actor, key, id, request, answers::created).map(Answer::toResponse);
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listRuleVersions",
+            summary = "Versions of a programme's rules, newest first",
+            description = "Approved ones; its owner, finance and auditors see all. Problems: `invalid-request`, "
+                    + "`cursor-invalid` (400), `unauthenticated`, `token-invalid` (401), `programme-not-found` "
+                    + "(404).")
+    public Uni<RestResponse<Page<RuleVersionView>>> list(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return programmes
+                .find(actor, id)
+                .chain(programme -> programmes
+                        .rules(actor, programme, cursor, limit)
+                        .map(page -> page.map(found -> answers.view(programme, found, actor))))
+                .map(page -> PageLinks.respond(page, request));
+    }
+
+    @GET
+    @Path("/{version}")
+    @PermitAll
+    @Operation(
+            operationId = "getRuleVersion",
+            summary = "A version of a programme's rules",
+            description = "Problems: `unauthenticated`, `token-invalid` (401), `programme-not-found`, "
+                    + "`rule-version-not-found` (404; also for one that is not approved yet).")
+    @APIResponse(responseCode = "200", description = "With its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<RuleVersionView>> get(
+            @RestPath UUID id,
+            @RestPath int version,
+            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        return programmes
+                .find(actor, id)
+                .chain(programme ->
+                        programmes.rules(actor, programme, version).map(found -> answers.view(programme, found, actor)))
+                .map(view -> EntityTags.respond(view, answers.tag(view), ifNoneMatch));
+    }
+
+    @POST
+    @Path("/{version}/approvals")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "approveRuleVersion",
+            summary = "Approve a version of the rules of an announced programme",
+            description = "By finance or the owner, but not by who wrote it. It is in force from its own time on, at "
+                    + "the earliest now; applications keep the version under which they were handed in. Problems: "
+                    + "`invalid-request`, `idempotency-key-missing` (400), `programme-not-yours`, "
+                    + "`four-eyes-required` (403), `programme-not-found`, `rule-version-not-found` (404), "
+                    + "`programme-transition-not-allowed`, `rule-version-approved-already`, "
+                    + "`rule-version-superseded` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Approved",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RuleVersionView.class)))
+    public Uni<RestResponse<String>> approve(
+            @RestPath UUID id,
+            @RestPath int version,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid ProgrammeForms.Reason request) {
+        Actor actor = current.get();
+        return programmes
+                .approveRules(actor, key, id, version, request.reason(), answers::ok)
+                .map(Answer::toResponse);
+    }
+}

@@ -1,0 +1,2 @@
+/** The operations of programmes. */
+package cn.dengyun.programme.rest;

@@ -1,0 +1,326 @@
+package cn.dengyun.programme.simulation;
+
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.job.JobHandler;
+import cn.dengyun.platform.job.JobLease;
+import cn.dengyun.platform.job.JobProgress;
+import cn.dengyun.platform.job.JobRunner;
+import cn.dengyun.platform.job.JobStore;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.policy.DecisionRecords;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.policy.domain.simulation.DemandModel;
+import cn.dengyun.policy.domain.simulation.Simulation;
+import cn.dengyun.policy.domain.simulation.SimulationResult;
+import cn.dengyun.programme.ProgrammeAccess;
+import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.RuleVersions;
+import cn.dengyun.programme.domain.Budget;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.RuleVersion;
+import cn.dengyun.programme.simulation.domain.TrialRequest;
+import cn.dengyun.programme.simulation.domain.TrialRun;
+import cn.dengyun.programme.simulation.store.SimulationStore;
+import cn.dengyun.programme.store.BudgetStore;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Trials of rules, one after the other: each keeps a core busy for seconds. */
+@ApplicationScoped
+public class SimulationService implements JobHandler {
+
+    private static final String JOB = "simulation";
+    /** All of them wait for each other. */
+    private static final UUID LANE = new UUID(0, 0);
+    /** Well before the lease of a job ends. */
+    private static final long RENEW_SECONDS = 4;
+
+    private final Pool pool;
+    private final SimulationStore store;
+    private final ProgrammeService programmes;
+    private final RuleVersions rules;
+    private final BudgetStore budgets;
+    private final TrialPopulations populations;
+    private final JobStore jobs;
+    private final JobRunner runner;
+    private final Idempotency idempotency;
+    private final AuditTrail trail;
+    private final Cursors cursors;
+    private final Clock clock;
+    private final ExecutorService core = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "dengyun-simulation");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    SimulationService(
+            Pool pool,
+            SimulationStore store,
+            ProgrammeService programmes,
+            RuleVersions rules,
+            BudgetStore budgets,
+            TrialPopulations populations,
+            JobStore jobs,
+            JobRunner runner,
+            Idempotency idempotency,
+            AuditTrail trail,
+            Cursors cursors,
+            Clock clock) {
+        this.pool = pool;
+        this.store = store;
+        this.programmes = programmes;
+        this.rules = rules;
+        this.budgets = budgets;
+        this.populations = populations;
+        this.jobs = jobs;
+        this.runner = runner;
+        this.idempotency = idempotency;
+        this.trail = trail;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** A trial and how far it has come. */
+    public record Status(TrialRun run, JobProgress job) {}
+
+    void stop(@Observes ShutdownEvent event) {
+        core.shutdownNow();
+    }
+
+    /**
+     * Asks for a trial, once per key. When it has run on the latest rules of a programme that nobody has approved yet,
+     * the programme counts as tried.
+     *
+     * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404), {@code programme-not-yours}
+     * (403), {@code invalid-request} (400; all defects) and what {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> request(
+            Actor actor,
+            String key,
+            UUID programmeId,
+            SimulationForms.NewSimulation wanted,
+            Function<Status, Answer> render) {
+        DemandModel demand = wanted.demand() == null
+                ? DemandModel.standard()
+                : wanted.demand().toModel();
+        SimulationForms.check(wanted, demand);
+        return programmes
+                .find(actor, programmeId)
+                .invoke(programme -> requireMayTry(programme, actor))
+                .chain(programme -> version(actor, programme, wanted.ruleVersion())
+                        .chain(version -> idempotency.once(
+                                actor,
+                                key,
+                                List.of("createSimulation", programmeId, wanted),
+                                connection -> create(connection, actor, programme, version, wanted, demand)
+                                        .map(render))))
+                .invoke(runner::wake);
+    }
+
+    private static void requireMayTry(Programme programme, Actor actor) {
+        if (actor.isClient() || !ProgrammeAccess.isInside(programme, actor)) {
+            throw Rejection.forbidden("programme-not-yours");
+        }
+    }
+
+    private Uni<Integer> version(Actor actor, Programme programme, Integer wanted) {
+        if (wanted != null) {
+            return programmes.rules(actor, programme, wanted).map(RuleVersion::version);
+        }
+        return programmes.rules(actor, programme, null, 1).map(page -> {
+            if (page.data().isEmpty()) {
+                throw Rejection.notFound("rule-version-not-found", 1);
+            }
+            return page.data().get(0).version();
+        });
+    }
+
+    private Uni<Status> create(
+            SqlConnection connection,
+            Actor actor,
+            Programme programme,
+            int version,
+            SimulationForms.NewSimulation wanted,
+            DemandModel demand) {
+        UUID id = Ids.next();
+        String path = "/api/v1/programmes/" + programme.id() + "/simulations/" + id;
+        return money(connection, programme, wanted)
+                .map(fen -> run(id, actor, programme, version, request(programme, wanted, demand, fen)))
+                .call(run -> store.insert(connection, run))
+                .call(() -> jobs.create(connection, id, JOB, LANE))
+                .call(() -> jobs.enqueue(connection, id, 1))
+                .call(() -> trail.write(
+                        connection,
+                        new AuditNote("simulation.requested", path, programme.ownerOrganizationId(), null, null, null)))
+                .chain(run -> jobs.find(connection, id).map(job -> new Status(run, job)));
+    }
+
+    private Uni<SortedMap<String, Long>> money(
+            SqlConnection connection, Programme programme, SimulationForms.NewSimulation wanted) {
+        SortedMap<String, Long> fen = new TreeMap<>();
+        if (wanted.budgets() != null) {
+            wanted.budgets().forEach(budget -> fen.merge(budget.regionCode(), budget.amountFen(), Math::addExact));
+            return Uni.createFrom().item(fen);
+        }
+        return budgets.ofProgramme(connection, programme.id()).map(found -> {
+            for (Budget budget : found) {
+                fen.put(budget.regionCode(), budget.allocatedFen());
+            }
+            return fen;
+        });
+    }
+
+    private TrialRequest request(
+            Programme programme,
+            SimulationForms.NewSimulation wanted,
+            DemandModel demand,
+            SortedMap<String, Long> fen) {
+        SimulationForms.Population population = wanted.population();
+        Instant opensAt = wanted.opensAt() == null ? programme.opensAt() : wanted.opensAt();
+        return new TrialRequest(
+                population.source(),
+                population.count(),
+                SimulationForms.facts(population),
+                !Boolean.FALSE.equals(population.checked()),
+                wanted.seed() == null ? 1 : wanted.seed(),
+                programme.regionCode(),
+                (opensAt == null ? now() : opensAt).truncatedTo(ChronoUnit.SECONDS),
+                fen,
+                demand);
+    }
+
+    private TrialRun run(UUID id, Actor actor, Programme programme, int version, TrialRequest request) {
+        return new TrialRun(
+                id,
+                programme.id(),
+                version,
+                request.source(),
+                DecisionRecords.toJson(request),
+                actor.id(),
+                now(),
+                null);
+    }
+
+    /** Rejects with {@code programme-not-found} and {@code simulation-not-found} (404). */
+    public Uni<Status> find(Actor actor, UUID programmeId, UUID id) {
+        // The job first: its end commits after the result, so whoever sees the end sees the result.
+        return programmes
+                .find(actor, programmeId)
+                .chain(() -> jobs.find(List.of(id)))
+                .chain(found -> store.find(pool, id).map(run -> {
+                    if (run == null || !run.programmeId().equals(programmeId)) {
+                        throw Rejection.notFound("simulation-not-found");
+                    }
+                    return new Status(run, found.get(id));
+                }));
+    }
+
+    /** Those of a programme, newest first. Rejects with {@code programme-not-found} and {@code cursor-invalid}. */
+    public Uni<Page<Status>> list(Actor actor, UUID programmeId, String cursor, int limit) {
+        String query = "simulations?" + programmeId;
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
+        return programmes
+                .find(actor, programmeId)
+                .chain(() -> store.page(pool, programmeId, before, limit + 1))
+                .map(found -> cursors.pageById(query, found, limit, TrialRun::id))
+                .chain(page -> jobs.find(page.data().stream().map(TrialRun::id).toList())
+                        .map(found -> page.map(run -> new Status(run, found.get(run.id())))));
+    }
+
+    @Override
+    public String kind() {
+        return JOB;
+    }
+
+    /** A trial that was interrupted begins again. */
+    @Override
+    public void run(JobLease lease) {
+        TrialRun run = WorkerThread.await(store.find(pool, lease.job().id()));
+        if (run.outcome() != null) {
+            return;
+        }
+        TrialRequest request = DecisionRecords.read(run.request(), TrialRequest.class);
+        RuleSet tried = WorkerThread.await(rules.get(pool, run.programmeId(), run.ruleVersion()));
+        SimulationResult result = computed(lease, tried, request);
+        if (result == null) {
+            return;
+        }
+        String whole = DecisionRecords.toJson(result);
+        TrialRun.Outcome outcome =
+                new TrialRun.Outcome(DecisionRecords.toJson(result.total()), whole, Hashes.sha256Hex(whole), now());
+        WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, 1)
+                .chain(() -> store.insertResult(connection, run.id(), outcome))
+                .chain(() -> tried(connection, run, outcome))));
+    }
+
+    /** Computes beside this thread, which keeps the lease meanwhile; null when it has to stop. */
+    private SimulationResult computed(JobLease lease, RuleSet tried, TrialRequest request) {
+        Simulation.Trial trial =
+                new Simulation.Trial(tried, request.programmeRegion(), request.opensAt(), request.budgets());
+        Future<SimulationResult> running =
+                core.submit(() -> Simulation.run(trial, populations.of(request), request.demand(), request.seed()));
+        try {
+            while (true) {
+                try {
+                    return running.get(RENEW_SECONDS, TimeUnit.SECONDS);
+                } catch (TimeoutException e) {
+                    WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, 0)));
+                }
+                if (lease.shouldStop()) {
+                    return null;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a trial cannot be run", e.getCause());
+        } finally {
+            running.cancel(true);
+        }
+    }
+
+    /** A programme that is announced, or has later rules by now, stays as it is. */
+    private Uni<Void> tried(SqlConnection connection, TrialRun run, TrialRun.Outcome outcome) {
+        Actor requester = new Actor(run.requestedBy(), false, null, Set.of(Roles.FINANCE), Set.of(), null);
+        return programmes
+                .simulated(connection, requester, run.programmeId(), run.ruleVersion(), run.id(), outcome.summary())
+                .replaceWithVoid()
+                .onFailure(Rejection.class)
+                .recoverWithUni(() -> Uni.createFrom().voidItem());
+    }
+
+    /** As precise as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

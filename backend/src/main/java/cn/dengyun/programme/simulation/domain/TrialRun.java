@@ -1,0 +1,30 @@
+package cn.dengyun.programme.simulation.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A trial on record.
+ *
+ * @param request as it is stored, a {@link TrialRequest}; null where only a list is shown
+ * @param outcome null until it has run
+ */
+public record TrialRun(
+        UUID id,
+        UUID programmeId,
+        int ruleVersion,
+        PopulationSource source,
+        String request,
+        UUID requestedBy,
+        Instant createdAt,
+        Outcome outcome) {
+
+    /**
+     * What came out, as it is stored.
+     *
+     * @param summary the share of all
+     * @param result the whole; null where only a list is shown
+     * @param contentHash SHA-256 of the whole
+     */
+    public record Outcome(String summary, String result, String contentHash, Instant finishedAt) {}
+}

@@ -1,0 +1,121 @@
+package cn.dengyun.programme.simulation.rest;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.programme.simulation.SimulationForms;
+import cn.dengyun.programme.simulation.SimulationService;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Trials of a programme's rules on a population. */
+@Path("/api/v1/programmes/{id}/simulations")
+@Tag(name = "Programmes")
+@RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+public class SimulationResource {
+
+    private final SimulationService simulations;
+    private final CurrentActor current;
+    private final RequestFacts facts;
+    private final JsonWriter json;
+
+    SimulationResource(SimulationService simulations, CurrentActor current, RequestFacts facts, JsonWriter json) {
+        this.simulations = simulations;
+        this.current = current;
+        this.facts = facts;
+        this.json = json;
+    }
+
+    @POST
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @Operation(
+            operationId = "createSimulation",
+            summary = "Try rules on a population",
+            description = "By the owner of the programme or finance: the rule engine that decides applications, over "
+                    + "a year of made-up demand, on the certified enterprises, on made-up ones or on those that are "
+                    + "sent. Trials run one after the other. When it has run on the latest rules of a draft, the "
+                    + "programme is `SIMULATED` and can be approved. Problems: `invalid-request` (with "
+                    + "`simulation-demand-unfit`, `simulation-enterprise-unfit`, `simulation-opening-unfit`, "
+                    + "`simulation-too-large`), `idempotency-key-missing` (400), `programme-not-yours` (403), "
+                    + "`programme-not-found`, `rule-version-not-found` (404), `idempotency-key-in-use` (409), "
+                    + "`body-too-large` (413), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "202",
+            description = "It has begun or waits for another one to end",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SimulationSummaryView.class)))
+    public Uni<RestResponse<String>> create(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid SimulationForms.NewSimulation request) {
+        return simulations
+                .request(current.get(), key, id, request, this::accepted)
+                .map(Answer::toResponse);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listSimulations",
+            summary = "Trials of a programme's rules, newest first",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found` (404).")
+    public Uni<RestResponse<Page<SimulationSummaryView>>> list(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return simulations
+                .list(current.get(), id, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(SimulationSummaryView::of), request));
+    }
+
+    @GET
+    @Path("/{simulationId}")
+    @Operation(
+            operationId = "getSimulation",
+            summary = "A trial and what came out",
+            description = "Take-up, days on which money runs out, the split by city and size, and what each rule and "
+                    + "each limit does. Problems: `programme-not-found`, `simulation-not-found` (404).")
+    public Uni<SimulationView> get(@RestPath UUID id, @RestPath UUID simulationId) {
+        Language language = facts.language();
+        return simulations.find(current.get(), id, simulationId).map(status -> SimulationView.of(status, language));
+    }
+
+    private Answer accepted(SimulationService.Status status) {
+        SimulationSummaryView view = SimulationSummaryView.of(status);
+        String location = "/api/v1/programmes/" + view.programmeId() + "/simulations/" + view.id();
+        return new Answer(202, json.write(view), location, null, false);
+    }
+}

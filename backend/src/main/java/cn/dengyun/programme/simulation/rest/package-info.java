@@ -1,0 +1,2 @@
+/** Trials over HTTP. */
+package cn.dengyun.programme.simulation.rest;

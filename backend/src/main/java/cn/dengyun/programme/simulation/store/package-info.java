@@ -1,0 +1,2 @@
+/** Trials in the database. */
+package cn.dengyun.programme.simulation.store;

@@ -1,0 +1,2 @@
+/** The SQL of programmes and their budgets. */
+package cn.dengyun.programme.store;

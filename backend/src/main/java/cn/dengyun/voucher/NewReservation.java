@@ -1,0 +1,106 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.shared.Defect;
+import cn.dengyun.voucher.domain.ReservationLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What an enterprise wants to hold for an order.
+ *
+ * @param offeringVersion null: the present one
+ * @param expiresAt null: as long as is usual
+ */
+@Schema(name = "NewReservation", description = "What is to be held for an order")
+public record NewReservation(
+        @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+        UUID offeringId,
+
+        @Positive
+        @Schema(
+                nullable = true,
+                description = "The version of the offering that the order was placed on; the present one when absent",
+                examples = "1")
+        Integer offeringVersion,
+
+        @NotBlank
+        @Size(max = 100)
+        @Schema(
+                required = true,
+                description = "What the order is called where it was placed",
+                examples = "PO-2018-0042")
+        String externalReference,
+
+        @NotEmpty @Size(max = 50) @Schema(required = true) List<@NotNull @Valid Line> lines,
+
+        @Schema(
+                nullable = true,
+                description = "The first moment at which it can be captured no more; 14 days from now when absent, 90"
+                        + " days at most",
+                examples = "2026-12-09T16:00:00Z")
+        Instant expiresAt) {
+
+    /** 100 billion yuan: more than any programme has. */
+    static final long MOST_FEN = 10_000_000_000_000L;
+
+    /** A line of the order. */
+    @Schema(name = "NewReservationLine", description = "A line of the order")
+    public record Line(
+            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云服务器 通用型 4核8G 12个月")
+            String description,
+
+            @NotNull
+            @Min(1)
+            @Max(MOST_FEN)
+            @Schema(
+                    required = true,
+                    description = "The price that the programme's ratio is applied to, net of tax unless the programme"
+                            + " says otherwise, in fen",
+                    examples = "480000")
+            Long baseFen,
+
+            @NotNull
+            @Min(1)
+            @Max(MOST_FEN)
+            @Schema(required = true, description = "What the voucher shall pay of it, in fen", examples = "144000")
+            Long amountFen) {}
+
+    /** What it needs in all, in fen. */
+    public long amountFen() {
+        return lines.stream().mapToLong(Line::amountFen).sum();
+    }
+
+    List<ReservationLine> toLines() {
+        return lines.stream()
+                .map(line -> new ReservationLine(line.description(), line.baseFen(), line.amountFen()))
+                .toList();
+    }
+
+    Instant endAt(Instant now, Duration usual) {
+        return (expiresAt == null ? now.plus(usual) : expiresAt).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What is wrong with it whatever voucher it is for. */
+    List<Defect> defectsAt(Instant now, Duration longest) {
+        List<Defect> defects = new ArrayList<>();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            defects.add(Defect.at("/expiresAt", "reservation-end-over"));
+        } else if (expiresAt != null && expiresAt.isAfter(now.plus(longest))) {
+            defects.add(Defect.at("/expiresAt", "reservation-end-too-far", longest.toDays()));
+        }
+        return defects;
+    }
+}

@@ -1,0 +1,176 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.Refund;
+import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherSight;
+import cn.dengyun.voucher.store.RedemptionStore;
+import cn.dengyun.voucher.store.VoucherStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What was captured, and taking it back. */
+@ApplicationScoped
+public class RedemptionService {
+
+    private final VoucherStore vouchers;
+    private final RedemptionStore redemptions;
+    private final ProviderService providers;
+    private final BudgetReturn budgets;
+    private final LedgerService ledger;
+    private final VoucherNotes notes;
+    private final Idempotency idempotency;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    RedemptionService(
+            VoucherStore vouchers,
+            RedemptionStore redemptions,
+            ProviderService providers,
+            BudgetReturn budgets,
+            LedgerService ledger,
+            VoucherNotes notes,
+            Idempotency idempotency,
+            Cursors cursors,
+            Clock clock) {
+        this.vouchers = vouchers;
+        this.redemptions = redemptions;
+        this.providers = providers;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.notes = notes;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** Rejects with {@code redemption-not-found} (404), also for those whom it does not concern. */
+    public Uni<Redemption> find(Actor actor, UUID id) {
+        return redemptions.find(id, VoucherSight.of(actor));
+    }
+
+    /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Redemption>> list(Actor actor, UUID voucherId, String cursor, int limit) {
+        String query = "redemptions?" + voucherId;
+        return redemptions
+                .page(VoucherSight.of(actor), voucherId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, Redemption::id));
+    }
+
+    /** Refunds of a redemption, newest first. Rejects with {@code redemption-not-found}, {@code cursor-invalid}. */
+    public Uni<Page<Refund>> refunds(Actor actor, UUID redemptionId, String cursor, int limit) {
+        String query = "refunds?" + redemptionId;
+        return find(actor, redemptionId)
+                .chain(() -> redemptions.refunds(redemptionId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1))
+                .map(found -> cursors.pageById(query, found, limit, Refund::id));
+    }
+
+    /**
+     * Takes captured money back, once per key, however old the capture is: to the voucher, which can be used for it
+     * again, or to the budget when the voucher is over.
+     *
+     * <p>Rejects with {@code redemption-not-found} (404; also for another provider's), {@code refund-exceeds-capture}
+     * (409) and what {@link Idempotency#once} rejects.
+     *
+     * @param amountFen in fen; null: all that was not refunded yet
+     * @param isTrialRun only says what would happen; needs no key
+     */
+    public Uni<Answer> refund(
+            Actor actor,
+            String key,
+            UUID redemptionId,
+            Long amountFen,
+            String reason,
+            boolean isTrialRun,
+            Function<Refund, Answer> render) {
+        return find(actor, redemptionId)
+                .chain(found -> providers.find(found.providerId()).chain(provider -> {
+                    requireProviderSide(actor, provider);
+                    Function<SqlConnection, Uni<Answer>> effect =
+                            connection -> refund(connection, actor, found, amountFen, reason, provider)
+                                    .map(render);
+                    return isTrialRun
+                            ? idempotency.trial(effect)
+                            : idempotency.once(
+                                    actor,
+                                    key,
+                                    List.of(
+                                            "refundRedemption",
+                                            redemptionId,
+                                            amountFen == null ? "all" : amountFen,
+                                            reason),
+                                    effect);
+                }));
+    }
+
+    private Uni<Refund> refund(
+            SqlConnection connection, Actor actor, Redemption found, Long amountFen, String reason, Provider provider) {
+        return Uni.combine()
+                .all()
+                .unis(vouchers.lock(connection, found.voucherId()), redemptions.get(connection, found.id()))
+                .asTuple()
+                .chain(locked -> {
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    Voucher voucher = locked.getItem1();
+                    Redemption redemption = locked.getItem2();
+                    long amount = amountFen == null ? Math.max(1, redemption.refundableFen()) : amountFen;
+                    Redemption refunded = redemption.refund(amount);
+                    boolean toBudget = voucher.givesBackToBudgetAt(now);
+                    Refund refund = new Refund(
+                            Ids.next(),
+                            redemption.id(),
+                            voucher.id(),
+                            amount,
+                            toBudget ? Refund.Destination.BUDGET : Refund.Destination.VOUCHER,
+                            reason,
+                            now,
+                            actor.id());
+                    return budgets.take(connection, voucher.refund(amount, now), toBudget ? amount : 0)
+                            .chain(after -> Uni.join()
+                                    .all(
+                                            vouchers.save(connection, after),
+                                            redemptions.refund(connection, refunded, refund),
+                                            ledger.post(
+                                                    connection,
+                                                    List.of(VoucherTransfers.refund(
+                                                            after, redemption, refund.id(), amount, toBudget))),
+                                            notes.tell(
+                                                    connection,
+                                                    List.of(
+                                                            notes.fact("refunded", after, now),
+                                                            notes.refunded(
+                                                                    refunded,
+                                                                    refund.id(),
+                                                                    amount,
+                                                                    provider.organizationId(),
+                                                                    now))),
+                                            notes.write(
+                                                    connection, notes.note("refunded", voucher, after, reason, now)))
+                                    .andFailFast())
+                            .replaceWith(refund);
+                });
+    }
+
+    private static void requireProviderSide(Actor actor, Provider provider) {
+        if (!actor.actsFor(provider.organizationId())) {
+            throw Rejection.notFound("redemption-not-found");
+        }
+    }
+}

@@ -1,0 +1,500 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.identity.delegation.SelfDealing;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.policy.domain.Payee;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.programme.RuleVersions;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.OrderCheck.Target;
+import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationLine;
+import cn.dengyun.voucher.domain.ReservationStatus;
+import cn.dengyun.voucher.domain.Split;
+import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherSight;
+import cn.dengyun.voucher.domain.VoucherStatus;
+import cn.dengyun.voucher.store.RedemptionStore;
+import cn.dengyun.voucher.store.ReservationStore;
+import cn.dengyun.voucher.store.VoucherStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Holding vouchers for orders, and what becomes of the holds. */
+@ApplicationScoped
+public class ReservationService {
+
+    /** How many vouchers one order is paid with at most. */
+    static final int MOST_VOUCHERS = 50;
+
+    private final VoucherStore vouchers;
+    private final ReservationStore reservations;
+    private final RedemptionStore redemptions;
+    private final OrderCheck orders;
+    private final ProviderService providers;
+    private final RuleVersions rules;
+    private final BudgetReturn budgets;
+    private final LedgerService ledger;
+    private final VoucherNotes notes;
+    private final Idempotency idempotency;
+    private final Cursors cursors;
+    private final VoucherConfig config;
+    private final Pool pool;
+    private final Clock clock;
+
+    ReservationService(
+            VoucherStore vouchers,
+            ReservationStore reservations,
+            RedemptionStore redemptions,
+            OrderCheck orders,
+            ProviderService providers,
+            RuleVersions rules,
+            BudgetReturn budgets,
+            LedgerService ledger,
+            VoucherNotes notes,
+            Idempotency idempotency,
+            Cursors cursors,
+            VoucherConfig config,
+            Pool pool,
+            Clock clock) {
+        this.vouchers = vouchers;
+        this.reservations = reservations;
+        this.redemptions = redemptions;
+        this.orders = orders;
+        this.providers = providers;
+        this.rules = rules;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.notes = notes;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Rejects with {@code reservation-not-found} (404), also for those whom it does not concern. */
+    public Uni<Reservation> find(Actor actor, UUID id) {
+        return reservations.find(id, VoucherSight.of(actor));
+    }
+
+    /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Reservation>> list(
+            Actor actor, UUID voucherId, ReservationStatus status, String cursor, int limit) {
+        String query = "reservations?" + voucherId + status;
+        UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
+        return reservations
+                .page(VoucherSight.of(actor), voucherId, status, before, limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, Reservation::id));
+    }
+
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Holds an amount of one voucher for an order, once per key.
+     *
+     * <p>Rejects with {@code invalid-request} (400), {@code self-dealing} (403), {@code voucher-not-found},
+     * {@code offering-not-found} (404), {@code voucher-transition-not-allowed}, {@code voucher-balance-too-low},
+     * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-not-subsidised},
+     * {@code offering-version-outdated}, {@code provider-not-qualified} (409) and what {@link Idempotency#once}
+     * rejects.
+     *
+     * @param isTrialRun only says what would happen; needs no key
+     */
+    public Uni<Answer> reserve(
+            Actor actor,
+            String key,
+            UUID voucherId,
+            NewReservation wanted,
+            boolean isTrialRun,
+            Function<Reservation, Answer> render) {
+        return order(actor, List.of(voucherId), wanted).chain(order -> {
+            Function<SqlConnection, Uni<Answer>> effect = connection -> vouchers.lock(connection, voucherId)
+                    .chain(locked -> hold(connection, actor, order, wanted, Map.of(locked, wanted.toLines()), now()))
+                    .map(held -> render.apply(held.get(0)));
+            return isTrialRun
+                    ? idempotency.trial(effect)
+                    : idempotency.once(actor, key, List.of("createReservation", voucherId, wanted), effect);
+        });
+    }
+
+    /**
+     * Holds an amount of several vouchers of the actor's enterprise for one order, those that expire first before the
+     * others, all or nothing.
+     *
+     * <p>Rejects like {@link #reserve}, with {@code voucher-balance-too-low} when all of them together do not suffice.
+     *
+     * @param chosen the vouchers to be used; empty: all that can be
+     */
+    public Uni<Answer> reserveAcross(
+            Actor actor,
+            String key,
+            List<UUID> chosen,
+            NewReservation wanted,
+            boolean isTrialRun,
+            Function<List<Reservation>, Answer> render) {
+        return candidates(actor, chosen, now())
+                .chain(ids -> order(actor, ids, wanted).chain(order -> {
+                    Function<SqlConnection, Uni<Answer>> effect = connection -> vouchers.lockAll(connection, ids)
+                            .chain(locked -> {
+                                Instant now = now();
+                                return hold(connection, actor, order, wanted, split(order, wanted, locked, now), now);
+                            })
+                            .map(render);
+                    return isTrialRun
+                            ? idempotency.trial(effect)
+                            : idempotency.once(actor, key, List.of("createReservations", chosen, wanted), effect);
+                }));
+    }
+
+    /** What an order was found to be, before any row is locked. */
+    private record Order(Target target, Map<UUID, RuleSet> rulesOfVouchers) {}
+
+    private Uni<List<UUID>> candidates(Actor actor, List<UUID> chosen, Instant now) {
+        if (!chosen.isEmpty()) {
+            return Uni.createFrom().item(chosen.stream().distinct().sorted().toList());
+        }
+        return vouchers.usable(actor.organizationId(), now, MOST_VOUCHERS)
+                .map(found -> found.stream().sorted().toList());
+    }
+
+    /**
+     * Looks up what never changes or may be some seconds old, before a connection is held: whoever holds one and waits
+     * for another can block everybody. It judges nothing that may be different when a request is repeated.
+     */
+    private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted) {
+        return vouchers.rulesOf(actor.organizationId(), voucherIds).chain(found -> {
+            if (found.size() != voucherIds.size()) {
+                throw Rejection.notFound("voucher-not-found");
+            }
+            return orders.look(wanted.offeringId())
+                    .invoke(target ->
+                            SelfDealing.refuse(actor, target.provider().organizationId()))
+                    .chain(target -> Multi.createFrom()
+                            .iterable(found)
+                            .onItem()
+                            .transformToUniAndConcatenate(
+                                    each -> rules.get(pool, each.programmeId(), each.ruleVersion())
+                                            .map(set -> Map.entry(each.voucherId(), set)))
+                            .collect()
+                            .asMap(Map.Entry::getKey, Map.Entry::getValue)
+                            .map(sets -> new Order(target, sets)));
+        });
+    }
+
+    private Map<Voucher, List<ReservationLine>> split(
+            Order order, NewReservation wanted, List<Voucher> locked, Instant now) {
+        List<Voucher> usable = locked.stream()
+                .filter(voucher -> voucher.statusAt(now) == VoucherStatus.ACTIVE && voucher.availableFen() > 0)
+                .filter(voucher -> voucher.providerId() == null
+                        || voucher.providerId().equals(order.target().provider().id()))
+                .sorted(Comparator.comparing(
+                                (Voucher voucher) -> voucher.validity().validUntil())
+                        .thenComparing(Voucher::id))
+                .toList();
+        long available = usable.stream().mapToLong(Voucher::availableFen).sum();
+        if (available < wanted.amountFen()) {
+            throw Rejection.conflict("voucher-balance-too-low", available, wanted.amountFen());
+        }
+        List<List<ReservationLine>> parts = Split.of(
+                wanted.toLines(), usable.stream().map(Voucher::availableFen).toList());
+        Map<Voucher, List<ReservationLine>> split = new LinkedHashMap<>();
+        for (int i = 0; i < usable.size(); i++) {
+            if (!parts.get(i).isEmpty()) {
+                split.put(usable.get(i), parts.get(i));
+            }
+        }
+        return split;
+    }
+
+    private Uni<List<Reservation>> hold(
+            SqlConnection connection,
+            Actor actor,
+            Order order,
+            NewReservation wanted,
+            Map<Voucher, List<ReservationLine>> split,
+            Instant now) {
+        requireSound(wanted.defectsAt(now, config.longestHold()));
+        Target target = order.target();
+        target.requireFit();
+        target.requireVersion(wanted.offeringVersion());
+        List<Voucher> changed = new ArrayList<>();
+        List<Reservation> held = new ArrayList<>();
+        List<Transfer> transfers = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        List<Uni<?>> written = new ArrayList<>();
+        for (Map.Entry<Voucher, List<ReservationLine>> part : split.entrySet()) {
+            Voucher before = part.getKey();
+            OrderCheck.requireProvider(before, target);
+            requireSound(
+                    OrderCheck.overpaid(part.getValue(), order.rulesOfVouchers().get(before.id()), target));
+            long amount = part.getValue().stream()
+                    .mapToLong(ReservationLine::amountFen)
+                    .sum();
+            Voucher after = before.reserve(amount, now);
+            Reservation reservation = new Reservation(
+                    Ids.next(),
+                    before.id(),
+                    before.organizationId(),
+                    target.provider().id(),
+                    target.offering().id(),
+                    target.offering().version(),
+                    wanted.externalReference(),
+                    part.getValue(),
+                    amount,
+                    0,
+                    ReservationStatus.HELD,
+                    1,
+                    now,
+                    actor.id(),
+                    wanted.endAt(now, config.hold()),
+                    null);
+            changed.add(after);
+            held.add(reservation);
+            transfers.add(VoucherTransfers.reservation(after, reservation.id(), amount));
+            facts.add(notes.fact("reserved", after, now));
+            facts.add(notes.fact("held", reservation, target.provider().organizationId(), now));
+            written.add(notes.write(connection, notes.note("reserved", before, after, null, now)));
+        }
+        written.add(vouchers.saveAll(connection, changed));
+        written.add(reservations.insert(connection, held));
+        written.add(ledger.post(connection, transfers));
+        written.add(notes.tell(connection, facts));
+        return Uni.join().all(written.toArray(Uni[]::new)).andFailFast().replaceWith(held);
+    }
+
+    /**
+     * Captures a hold in whole or in part, once per key: the payee is owed the amount, the remainder is free again, or
+     * goes to the budget when the voucher is over meanwhile.
+     *
+     * <p>Rejects with {@code reservation-not-found} (404; also for another provider's), {@code reservation-ended},
+     * {@code capture-exceeds-hold}, {@code voucher-transition-not-allowed}, {@code offering-not-eligible},
+     * {@code provider-not-qualified} (409) and what {@link Idempotency#once} rejects.
+     *
+     * @param amountFen in fen; null: all of it
+     */
+    public Uni<Answer> capture(
+            Actor actor,
+            String key,
+            UUID reservationId,
+            Long amountFen,
+            boolean isTrialRun,
+            Function<Redemption, Answer> render) {
+        return reservations
+                .find(reservationId, VoucherSight.of(actor))
+                .chain(found -> Uni.combine()
+                        .all()
+                        .unis(orders.look(found.offeringId()), rulesOf(found.voucherId()))
+                        .asTuple()
+                        .chain(known -> {
+                            Target target = known.getItem1();
+                            requireProviderSide(actor, target.provider());
+                            Function<SqlConnection, Uni<Answer>> effect =
+                                    connection -> capture(connection, actor, found, amountFen, target, known.getItem2())
+                                            .map(render);
+                            return isTrialRun
+                                    ? idempotency.trial(effect)
+                                    : idempotency.once(
+                                            actor,
+                                            key,
+                                            List.of(
+                                                    "captureReservation",
+                                                    reservationId,
+                                                    amountFen == null ? "all" : amountFen),
+                                            effect);
+                        }));
+    }
+
+    private Uni<RuleSet> rulesOf(UUID voucherId) {
+        return vouchers.rulesOf(null, List.of(voucherId))
+                .chain(found ->
+                        rules.get(pool, found.get(0).programmeId(), found.get(0).ruleVersion()));
+    }
+
+    private Uni<Redemption> capture(
+            SqlConnection connection, Actor actor, Reservation found, Long amountFen, Target target, RuleSet set) {
+        target.requireFit();
+        return locked(connection, found.voucherId(), found.id()).chain(locked -> {
+            Instant now = now();
+            Reservation hold = locked.reservation();
+            long amount = amountFen == null ? hold.amountFen() : amountFen;
+            Reservation ended = hold.capture(amount, now);
+            Voucher captured = locked.voucher().capture(hold.amountFen(), amount, now);
+            Redemption redemption = redemption(ended, set, actor, amount, now);
+            long rest = hold.amountFen() - amount;
+            boolean toBudget = locked.voucher().givesBackToBudgetAt(now);
+            UUID providerOrganization = target.provider().organizationId();
+            return budgets.take(connection, captured, toBudget ? rest : 0).chain(after -> {
+                List<Transfer> transfers = new ArrayList<>();
+                transfers.add(VoucherTransfers.capture(after, redemption));
+                if (rest > 0) {
+                    transfers.add(VoucherTransfers.release(after, hold.id(), rest, toBudget));
+                }
+                List<Fact> facts = List.of(
+                        notes.fact("captured", after, now), notes.fact("captured", ended, providerOrganization, now));
+                return Uni.join()
+                        .all(
+                                vouchers.save(connection, after),
+                                reservations.end(connection, List.of(ended)),
+                                redemptions.insert(connection, redemption),
+                                ledger.post(connection, transfers),
+                                notes.tell(connection, facts),
+                                notes.write(connection, notes.note("captured", locked.voucher(), after, null, now)))
+                        .andFailFast()
+                        .replaceWith(redemption);
+            });
+        });
+    }
+
+    private static Redemption redemption(Reservation ended, RuleSet rules, Actor actor, long amount, Instant now) {
+        Payee payee = rules.payee().value();
+        return new Redemption(
+                Ids.next(),
+                ended.id(),
+                ended.voucherId(),
+                ended.organizationId(),
+                ended.providerId(),
+                payee,
+                payee == Payee.PROVIDER ? ended.providerId() : ended.organizationId(),
+                amount,
+                0,
+                1,
+                now,
+                actor.id());
+    }
+
+    /**
+     * Gives a hold up, once per key; the enterprise may, and the provider.
+     *
+     * <p>Rejects with {@code reservation-not-found} (404), {@code reservation-ended} (409) and what
+     * {@link Idempotency#once} rejects.
+     */
+    public Uni<Answer> release(
+            Actor actor, String key, UUID reservationId, String reason, Function<Reservation, Answer> render) {
+        return reservations
+                .find(reservationId, VoucherSight.of(actor))
+                .chain(found -> providers
+                        .find(found.providerId())
+                        .chain(provider -> idempotency.once(
+                                actor,
+                                key,
+                                List.of("releaseReservation", reservationId, reason == null ? "" : reason),
+                                connection -> locked(connection, found.voucherId(), reservationId)
+                                        .chain(locked -> {
+                                            Instant now = now();
+                                            Reservation ended =
+                                                    locked.reservation().release(now);
+                                            return end(
+                                                    connection,
+                                                    locked.voucher(),
+                                                    ended,
+                                                    provider,
+                                                    "released",
+                                                    reason,
+                                                    now);
+                                        })
+                                        .map(render))));
+    }
+
+    /** Ends a hold whose time is over; does nothing when somebody else has ended it meanwhile. */
+    Uni<Boolean> expire(ReservationStore.Due due) {
+        return providers
+                .find(due.providerId())
+                .chain(provider -> pool.withTransaction(connection -> locked(connection, due.voucherId(), due.id())
+                        .chain(locked -> {
+                            Instant now = now();
+                            boolean isDue = locked.reservation().status() == ReservationStatus.HELD
+                                    && locked.reservation().statusAt(now) == ReservationStatus.EXPIRED;
+                            return isDue
+                                    ? end(
+                                                    connection,
+                                                    locked.voucher(),
+                                                    locked.reservation().expire(now),
+                                                    provider,
+                                                    "expired",
+                                                    null,
+                                                    now)
+                                            .replaceWith(true)
+                                    : Uni.createFrom().item(false);
+                        })));
+    }
+
+    private Uni<Reservation> end(
+            SqlConnection connection,
+            Voucher before,
+            Reservation ended,
+            Provider provider,
+            String event,
+            String reason,
+            Instant now) {
+        boolean toBudget = before.givesBackToBudgetAt(now);
+        Voucher released = before.release(ended.amountFen(), now);
+        return budgets.take(connection, released, toBudget ? ended.amountFen() : 0)
+                .chain(after -> Uni.join()
+                        .all(
+                                vouchers.save(connection, after),
+                                reservations.end(connection, List.of(ended)),
+                                ledger.post(
+                                        connection,
+                                        List.of(VoucherTransfers.release(
+                                                after, ended.id(), ended.amountFen(), toBudget))),
+                                notes.tell(
+                                        connection,
+                                        List.of(
+                                                notes.fact("released", after, now),
+                                                notes.fact(event, ended, provider.organizationId(), now))),
+                                notes.write(connection, notes.note("released", before, after, reason, now)))
+                        .andFailFast())
+                .replaceWith(ended);
+    }
+
+    /** A voucher and one of its holds, both as they are now and held until the unit of work ends. */
+    private record Locked(Voucher voucher, Reservation reservation) {}
+
+    /** Sent together: the second is carried out when the first has its lock, and so sees what that waited for. */
+    private Uni<Locked> locked(SqlConnection connection, UUID voucherId, UUID reservationId) {
+        return Uni.combine()
+                .all()
+                .unis(vouchers.lock(connection, voucherId), reservations.get(connection, reservationId))
+                .with(Locked::new);
+    }
+
+    private static void requireProviderSide(Actor actor, Provider provider) {
+        if (!actor.actsFor(provider.organizationId())) {
+            throw Rejection.notFound("reservation-not-found");
+        }
+    }
+
+    private static void requireSound(List<Defect> defects) {
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.store.VoucherStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Takes from vouchers what they are worth less than when they were issued. */
+@ApplicationScoped
+public class VoucherReduction {
+
+    private final VoucherStore vouchers;
+    private final BudgetReturn budgets;
+    private final LedgerService ledger;
+    private final VoucherNotes notes;
+    private final Clock clock;
+
+    VoucherReduction(
+            VoucherStore vouchers, BudgetReturn budgets, LedgerService ledger, VoucherNotes notes, Clock clock) {
+        this.vouchers = vouchers;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    /** A voucher before and after a change. */
+    public record Change(Voucher before, Voucher after) {}
+
+    /**
+     * Gives back to the budget, in the caller's unit of work, what a voucher holds above an amount, as far as it is
+     * free; what is held or captured stays.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} and {@code price-cut-without-effect} (409).
+     *
+     * @param worthFen what it shall come to, in fen
+     * @return the voucher before and afterwards
+     */
+    public Uni<Change> reduce(SqlConnection connection, UUID id, long worthFen, String reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return vouchers.lock(connection, id).chain(before -> {
+            Voucher reduced = before.reduce(worthFen, now);
+            long back = reduced.voidFen() - before.voidFen();
+            return budgets.take(connection, reduced, back)
+                    .chain(after -> Uni.join()
+                            .all(
+                                    vouchers.save(connection, after),
+                                    ledger.post(
+                                            connection, List.of(VoucherTransfers.end(after, Cause.PRICE_CUT, back))),
+                                    notes.tell(connection, List.of(notes.fact("reduced", after, now))),
+                                    notes.write(connection, notes.note("reduced", before, after, reason, now)))
+                            .andFailFast()
+                            .replaceWith(new Change(before, after)));
+        });
+    }
+}

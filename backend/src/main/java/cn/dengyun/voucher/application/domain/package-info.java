@@ -1,2 +1,0 @@
-/** Applications, their lifecycle and who reviews them, free of any framework. */
-package cn.dengyun.voucher.application.domain;

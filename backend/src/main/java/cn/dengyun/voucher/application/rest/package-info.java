@@ -1,2 +1,0 @@
-/** Applications and public notices over HTTP. */
-package cn.dengyun.voucher.application.rest;

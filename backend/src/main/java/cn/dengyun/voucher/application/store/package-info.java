@@ -1,2 +1,0 @@
-/** Applications, decisions and the intake log in the database. */
-package cn.dengyun.voucher.application.store;

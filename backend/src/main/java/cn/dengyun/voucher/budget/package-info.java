@@ -1,2 +1,0 @@
-/** The money of a programme, region by region. */
-package cn.dengyun.voucher.budget;

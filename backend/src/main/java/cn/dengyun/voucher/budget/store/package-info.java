@@ -1,2 +1,0 @@
-/** The SQL of budgets. */
-package cn.dengyun.voucher.budget.store;

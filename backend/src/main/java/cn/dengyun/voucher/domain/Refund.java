@@ -1,0 +1,28 @@
+package cn.dengyun.voucher.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Captured money that was taken back.
+ *
+ * @param amountFen in fen
+ */
+public record Refund(
+        UUID id,
+        UUID redemptionId,
+        UUID voucherId,
+        long amountFen,
+        Destination destination,
+        String reason,
+        Instant refundedAt,
+        UUID refundedBy) {
+
+    /** Where it went. */
+    public enum Destination {
+        /** To the voucher, which can be used for it again. */
+        VOUCHER,
+        /** To the budget, because the voucher was over. */
+        BUDGET
+    }
+}

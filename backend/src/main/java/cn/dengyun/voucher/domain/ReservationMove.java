@@ -1,0 +1,37 @@
+package cn.dengyun.voucher.domain;
+
+import static cn.dengyun.voucher.domain.ReservationStatus.CAPTURED;
+import static cn.dengyun.voucher.domain.ReservationStatus.EXPIRED;
+import static cn.dengyun.voucher.domain.ReservationStatus.HELD;
+import static cn.dengyun.voucher.domain.ReservationStatus.RELEASED;
+
+import cn.dengyun.shared.Rejection;
+
+/** The lifecycle of a reservation: whatever ends it, it was held before and stays as it ended. */
+public enum ReservationMove {
+    CAPTURE(CAPTURED),
+    RELEASE(RELEASED),
+    EXPIRE(EXPIRED);
+
+    private final ReservationStatus target;
+
+    ReservationMove(ReservationStatus target) {
+        this.target = target;
+    }
+
+    public ReservationStatus target() {
+        return target;
+    }
+
+    public boolean isAllowedFrom(ReservationStatus status) {
+        return status == HELD;
+    }
+
+    /** The status after this move. Rejects with {@code reservation-ended} (409; status). */
+    public ReservationStatus from(ReservationStatus status) {
+        if (!isAllowedFrom(status)) {
+            throw Rejection.conflict("reservation-ended", status);
+        }
+        return target;
+    }
+}

@@ -1,0 +1,360 @@
+package cn.dengyun.voucher.domain;
+
+import cn.dengyun.shared.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * A cloud-service voucher (云服务券). All money of its face value is somewhere: {@code face = available + held + captured +
+ * returned + void}, at every moment (design.md §4, invariant 5). Amounts are in fen.
+ *
+ * @param code what people read out, see {@link cn.dengyun.shared.HumanCode}
+ * @param ruleVersion of the programme that it was issued by
+ * @param budgetId whose money it is, and where it goes back to
+ * @param regionCode of the enterprise at issue: whose authorities oversee it
+ * @param applicationId null when it was issued without one
+ * @param providerId where alone it can be used; null: anywhere
+ * @param statusIndex its place in the status list of its programme
+ * @param availableFen free to be reserved
+ * @param heldFen reserved
+ * @param capturedFen owed or paid, net of refunds
+ * @param returnedFen refunded to the budget, because the voucher was over
+ * @param voidFen never used, gone back to the budget
+ * @param revision counts its changes
+ * @param movedAt when money of it moved last; never goes back, whatever the clock of a node says
+ */
+public record Voucher(
+        UUID id,
+        String code,
+        UUID programmeId,
+        int ruleVersion,
+        UUID budgetId,
+        String regionCode,
+        UUID applicationId,
+        UUID organizationId,
+        UUID providerId,
+        int statusIndex,
+        long faceFen,
+        long availableFen,
+        long heldFen,
+        long capturedFen,
+        long returnedFen,
+        long voidFen,
+        int revision,
+        Instant issuedAt,
+        Validity validity,
+        String frozenReason,
+        String revokedReason,
+        Instant movedAt) {
+
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+    private static final long DAY = Duration.ofDays(1).toSeconds();
+
+    public Voucher {
+        long total = Math.addExact(
+                Math.addExact(availableFen, heldFen), Math.addExact(capturedFen, Math.addExact(returnedFen, voidFen)));
+        if (total != faceFen || Math.min(availableFen, heldFen) < 0 || Math.min(capturedFen, voidFen) < 0) {
+            throw new IllegalStateException("the face value of voucher " + id + " is not conserved");
+        }
+    }
+
+    /** The moment at which a voucher is over whose last day this is. */
+    public static Instant endOf(LocalDate lastDay) {
+        return lastDay.atTime(LAST_SECOND).atZone(ANHUI).toInstant();
+    }
+
+    public VoucherStatus statusAt(Instant now) {
+        return validity.statusAt(now, availableFen + heldFen);
+    }
+
+    /** Whole days until it is over, rounded up. */
+    public long daysLeftAt(Instant now) {
+        long seconds = Math.max(0, Duration.between(now, validity.validUntil()).toSeconds());
+        return (seconds + DAY - 1) / DAY;
+    }
+
+    /** Whether what comes back goes to the budget, because nobody can use the voucher any more. */
+    public boolean givesBackToBudgetAt(Instant now) {
+        VoucherStatus status = statusAt(now);
+        return status == VoucherStatus.EXPIRED || status == VoucherStatus.REVOKED;
+    }
+
+    /** The time of the next move: now, or just behind the last one where the clock says otherwise. */
+    public Instant nextMove(Instant now) {
+        Instant next = movedAt.plus(1, ChronoUnit.MICROS);
+        return now.isAfter(next) ? now : next;
+    }
+
+    /**
+     * The same, moved at the time of the budget that took part in the move; it counts as no change of its own.
+     *
+     * @param at not before the move of the voucher itself
+     */
+    public Voucher movedAt(Instant at) {
+        Changes changes = changed().at(at);
+        return changes.build(revision);
+    }
+
+    /** The enterprise takes it. Rejects with {@code voucher-transition-not-allowed} (409) unless it waits for that. */
+    public Voucher accept(Instant now) {
+        VoucherMove.ACCEPT.requireAllowedFrom(statusAt(now));
+        return changed().validity(validity.accepted(now)).build();
+    }
+
+    /**
+     * Holds an amount of what is available.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409) and {@code voucher-balance-too-low} (409; what is
+     * available, what was asked for).
+     *
+     * @param amountFen in fen, above 0
+     */
+    public Voucher reserve(long amountFen, Instant now) {
+        VoucherMove.RESERVE.requireAllowedFrom(statusAt(now));
+        if (amountFen > availableFen) {
+            throw Rejection.conflict("voucher-balance-too-low", availableFen, amountFen);
+        }
+        return changed().available(-amountFen).held(amountFen).at(nextMove(now)).build();
+    }
+
+    /**
+     * Ends a hold by a capture; the remainder is free again, or void when the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param heldAmountFen all of the hold, in fen
+     * @param amountFen to be captured, in fen; {@link Reservation#capture} has seen that the hold covers it
+     */
+    public Voucher capture(long heldAmountFen, long amountFen, Instant now) {
+        VoucherMove.CAPTURE.requireAllowedFrom(statusAt(now));
+        return free(heldAmountFen - amountFen, now)
+                .held(-heldAmountFen)
+                .captured(amountFen)
+                .at(nextMove(now))
+                .build();
+    }
+
+    /**
+     * Ends a hold without a capture; what it held is free again, or void when the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param heldAmountFen all of the hold, in fen
+     */
+    public Voucher release(long heldAmountFen, Instant now) {
+        VoucherMove.RELEASE.requireAllowedFrom(statusAt(now));
+        return free(heldAmountFen, now).held(-heldAmountFen).at(nextMove(now)).build();
+    }
+
+    /**
+     * Takes captured money back, to the voucher, or to the budget when the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param amountFen in fen; {@link Redemption#refund} has seen that so much is left of the capture
+     */
+    public Voucher refund(long amountFen, Instant now) {
+        VoucherMove.REFUND.requireAllowedFrom(statusAt(now));
+        Changes changes = changed().captured(-amountFen).at(nextMove(now));
+        return (givesBackToBudgetAt(now) ? changes.returned(amountFen) : changes.available(amountFen)).build();
+    }
+
+    /**
+     * Stops it until it is let go again; what is held stays held. Rejects with {@code voucher-transition-not-allowed}
+     * (409).
+     *
+     * @param reason shown with the voucher
+     */
+    public Voucher freeze(String reason, Instant now) {
+        VoucherMove.FREEZE.requireAllowedFrom(statusAt(now));
+        return changed().validity(validity.frozen(now)).frozenReason(reason).build();
+    }
+
+    /**
+     * Lets it be used again; its validity is longer by the time that it was frozen, to the end of a day. Rejects with
+     * {@code voucher-transition-not-allowed} (409).
+     */
+    public Voucher unfreeze(Instant now) {
+        VoucherMove.UNFREEZE.requireAllowedFrom(statusAt(now));
+        Instant end = validity.validUntil().plus(Duration.between(validity.frozenAt(), now));
+        LocalDate day = end.atZone(ANHUI).toLocalDate();
+        LocalDate lastDay = end.isAfter(endOf(day)) ? day.plusDays(1) : day;
+        return changed()
+                .validity(validity.unfrozen(endOf(lastDay)))
+                .frozenReason(null)
+                .build();
+    }
+
+    /**
+     * Takes it back: all that is free or held is void and goes back to the budget, its holds end with it. Rejects with
+     * {@code voucher-transition-not-allowed} (409).
+     *
+     * @param reason shown with the voucher
+     */
+    public Voucher revoke(String reason, Instant now) {
+        VoucherMove.REVOKE.requireAllowedFrom(statusAt(now));
+        return changed()
+                .validity(validity.revoked(now))
+                .frozenReason(null)
+                .revokedReason(reason)
+                .available(-availableFen)
+                .held(-heldFen)
+                .voided(Math.addExact(availableFen, heldFen))
+                .at(nextMove(now))
+                .build();
+    }
+
+    /** What it comes to, in fen: all of its face that has not gone back to the budget. */
+    public long remainingFen() {
+        return faceFen - returnedFen - voidFen;
+    }
+
+    /**
+     * Gives back what it comes to above an amount, as far as it is free.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} and, when there is nothing to give back,
+     * {@code price-cut-without-effect} (409).
+     *
+     * @param worthFen what it shall come to, in fen
+     * @return the voucher afterwards; more than {@code worthFen} where what is above it is held or captured
+     */
+    public Voucher reduce(long worthFen, Instant now) {
+        VoucherMove.REDUCE.requireAllowedFrom(statusAt(now));
+        long back = Math.min(availableFen, remainingFen() - worthFen);
+        if (back <= 0) {
+            throw Rejection.conflict("price-cut-without-effect");
+        }
+        return changed().available(-back).voided(back).at(nextMove(now)).build();
+    }
+
+    /**
+     * Carries out its expiry: what is free is void and goes back to the budget, holds keep their own deadlines.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409) when it is not over by the clock, or its expiry was
+     * carried out before.
+     */
+    public Voucher expire(Instant now) {
+        if (statusAt(now) != VoucherStatus.EXPIRED || validity.expiredAt() != null) {
+            throw Rejection.conflict("voucher-transition-not-allowed", statusAt(now), VoucherMove.EXPIRE);
+        }
+        return changed()
+                .validity(validity.expired(now))
+                .available(-availableFen)
+                .voided(availableFen)
+                .at(nextMove(now))
+                .build();
+    }
+
+    private Changes free(long amountFen, Instant now) {
+        return givesBackToBudgetAt(now)
+                ? changed().voided(amountFen)
+                : changed().available(amountFen);
+    }
+
+    private Changes changed() {
+        return new Changes(this);
+    }
+
+    /** A copy in the making: the record has many members, and a move changes few. */
+    private static final class Changes {
+        private final Voucher from;
+        private long available;
+        private long held;
+        private long captured;
+        private long returned;
+        private long voided;
+        private Validity validity;
+        private String frozenReason;
+        private String revokedReason;
+        private Instant movedAt;
+
+        Changes(Voucher from) {
+            this.from = from;
+            this.validity = from.validity;
+            this.frozenReason = from.frozenReason;
+            this.revokedReason = from.revokedReason;
+            this.movedAt = from.movedAt;
+        }
+
+        Changes available(long fen) {
+            available = Math.addExact(available, fen);
+            return this;
+        }
+
+        Changes held(long fen) {
+            held = fen;
+            return this;
+        }
+
+        Changes captured(long fen) {
+            captured = fen;
+            return this;
+        }
+
+        Changes returned(long fen) {
+            returned = fen;
+            return this;
+        }
+
+        Changes voided(long fen) {
+            voided = fen;
+            return this;
+        }
+
+        Changes validity(Validity facts) {
+            validity = facts;
+            return this;
+        }
+
+        Changes frozenReason(String reason) {
+            frozenReason = reason;
+            return this;
+        }
+
+        Changes revokedReason(String reason) {
+            revokedReason = reason;
+            return this;
+        }
+
+        Changes at(Instant moved) {
+            movedAt = moved;
+            return this;
+        }
+
+        Voucher build() {
+            return build(from.revision + 1);
+        }
+
+        Voucher build(int revision) {
+            return new Voucher(
+                    from.id,
+                    from.code,
+                    from.programmeId,
+                    from.ruleVersion,
+                    from.budgetId,
+                    from.regionCode,
+                    from.applicationId,
+                    from.organizationId,
+                    from.providerId,
+                    from.statusIndex,
+                    from.faceFen,
+                    from.availableFen + available,
+                    from.heldFen + held,
+                    from.capturedFen + captured,
+                    from.returnedFen + returned,
+                    from.voidFen + voided,
+                    revision,
+                    from.issuedAt,
+                    validity,
+                    frozenReason,
+                    revokedReason,
+                    movedAt);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Eligibility checks over HTTP. */
-package cn.dengyun.voucher.eligibility.rest;

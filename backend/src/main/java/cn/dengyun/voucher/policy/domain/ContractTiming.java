@@ -1,8 +1,0 @@
-package cn.dengyun.voucher.policy.domain;
-
-/** Whether the contract must exist before the application (先上后补), may, or must not. */
-public enum ContractTiming {
-    REQUIRED,
-    ALLOWED,
-    FORBIDDEN
-}

@@ -1,7 +1,0 @@
-package cn.dengyun.voucher.policy.domain;
-
-/** Whom the programme pays: the provider, after the enterprise has paid the net price, or the enterprise. */
-public enum Payee {
-    PROVIDER,
-    ENTERPRISE
-}

@@ -1,7 +1,0 @@
-package cn.dengyun.voucher.policy.domain;
-
-/** Which amount the ratio is applied to. */
-public enum SubsidyBase {
-    EX_TAX,
-    INCL_TAX
-}

@@ -1,2 +1,0 @@
-/** What is suspicious about a request (domain.md §4): pure functions of facts that the caller has gathered. */
-package cn.dengyun.voucher.policy.domain.fraud;

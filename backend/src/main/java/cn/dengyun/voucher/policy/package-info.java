@@ -1,2 +1,0 @@
-/** The rules of programmes: who is eligible, for how much, by which clause; and what is suspicious. */
-package cn.dengyun.voucher.policy;

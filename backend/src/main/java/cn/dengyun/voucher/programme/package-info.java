@@ -1,2 +1,0 @@
-/** Voucher programmes: what they promise, in which rules, from when to when, and who says so. */
-package cn.dengyun.voucher.programme;

@@ -1,2 +1,0 @@
-/** The operations of programmes. */
-package cn.dengyun.voucher.programme.rest;

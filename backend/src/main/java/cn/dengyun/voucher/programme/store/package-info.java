@@ -1,2 +1,0 @@
-/** The SQL of programmes. */
-package cn.dengyun.voucher.programme.store;

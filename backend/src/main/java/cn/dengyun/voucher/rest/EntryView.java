@@ -1,0 +1,50 @@
+package cn.dengyun.voucher.rest;
+
+import cn.dengyun.ledger.domain.AccountKind;
+import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.NumberedTransfer;
+import cn.dengyun.ledger.domain.Transfer;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A movement of a voucher's money. */
+@Schema(name = "VoucherEntry", description = "A movement of a voucher's money as the ledger has it")
+record EntryView(
+        @Schema(required = true) UUID id,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "In the programme's ledger, gapless from 1; null for some milliseconds",
+                examples = "42")
+        Long position,
+
+        @Schema(required = true) Cause cause,
+
+        @Schema(required = true, description = "What kind of account it left")
+        AccountKind source,
+
+        @Schema(required = true, description = "What kind of account it entered")
+        AccountKind destination,
+
+        @Schema(required = true, examples = "144000") long amountFen,
+
+        @Schema(required = true, description = "The fact it comes from: the voucher, reservation, redemption or refund")
+        UUID subjectId,
+
+        @Schema(required = true) Instant occurredAt) {
+
+    static EntryView of(NumberedTransfer numbered) {
+        Transfer transfer = numbered.transfer();
+        return new EntryView(
+                transfer.id(),
+                numbered.position(),
+                transfer.cause(),
+                transfer.source().kind(),
+                transfer.destination().kind(),
+                transfer.amountFen(),
+                transfer.subjectId(),
+                transfer.occurredAt());
+    }
+}

@@ -1,0 +1,158 @@
+package cn.dengyun.voucher.rest;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.RedemptionService;
+import cn.dengyun.voucher.rest.RedemptionView.RefundView;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** What was captured, and taking it back. */
+@Path("/api/v1/redemptions")
+@Tag(name = "Vouchers")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+public class RedemptionResource {
+
+    private final RedemptionService redemptions;
+    private final VoucherAnswers answers;
+    private final CurrentActor current;
+
+    RedemptionResource(RedemptionService redemptions, VoucherAnswers answers, CurrentActor current) {
+        this.redemptions = redemptions;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    /** How much is taken back, and why. */
+    @Schema(name = "NewRefund", description = "How much is taken back, and why")
+    public record NewRefund(
+            @Min(1)
+            @Schema(
+                    nullable = true,
+                    description = "In fen; all that was not refunded yet when absent",
+                    examples = "44000")
+            Long amountFen,
+
+            @NotBlank @Size(max = 500) @Schema(required = true, examples = "服务中途终止，按未使用月份退回")
+            String reason) {}
+
+    @GET
+    @Operation(
+            operationId = "listRedemptions",
+            summary = "Captures, newest first",
+            description =
+                    "An enterprise sees those of its vouchers, a provider those made with it, an authority those of"
+                            + " its region and below, finance and auditors all. Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<RedemptionView>>> list(
+            @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return redemptions
+                .list(current.get(), voucherId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(RedemptionView::of), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getRedemption",
+            summary = "A capture",
+            description = "Problems: `redemption-not-found` (404; also when the caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<RedemptionView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return redemptions
+                .find(current.get(), id)
+                .map(found ->
+                        EntityTags.respond(RedemptionView.of(found), String.valueOf(found.revision()), ifNoneMatch));
+    }
+
+    @GET
+    @Path("/{id}/refunds")
+    @Operation(
+            operationId = "listRefunds",
+            summary = "Refunds of a capture, newest first",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400), `redemption-not-found` (404).")
+    public Uni<RestResponse<Page<RefundView>>> refunds(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return redemptions
+                .refunds(current.get(), id, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(RefundView::of), request));
+    }
+
+    @POST
+    @Path("/{id}/refunds")
+    @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "refundRedemption",
+            summary = "Take captured money back",
+            description =
+                    "By the provider, in whole or in parts, however old the capture is: to the voucher, which can be"
+                            + " used for it again, or to the budget when the voucher is over. Problems: `invalid-request`,"
+                            + " `idempotency-key-missing` (400), `scope-missing` (403), `redemption-not-found` (404),"
+                            + " `refund-exceeds-capture` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Refunded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RefundView.class)))
+    public Uni<RestResponse<String>> refund(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
+                    boolean validateOnly,
+            @NotNull @Valid NewRefund request) {
+        return redemptions
+                .refund(
+                        current.get(),
+                        key,
+                        id,
+                        request.amountFen(),
+                        request.reason(),
+                        validateOnly,
+                        refunded -> answers.created(RefundView.of(refunded), "/api/v1/redemptions/" + id + "/refunds"))
+                .map(Answer::toResponse);
+    }
+}

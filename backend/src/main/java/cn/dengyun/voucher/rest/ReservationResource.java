@@ -1,0 +1,258 @@
+package cn.dengyun.voucher.rest;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.NewReservation;
+import cn.dengyun.voucher.ReservationService;
+import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Holds on vouchers, and their ends. */
+@Path("/api/v1/reservations")
+@Tag(name = "Vouchers")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+public class ReservationResource {
+
+    private final ReservationService reservations;
+    private final VoucherAnswers answers;
+    private final CurrentActor current;
+
+    ReservationResource(ReservationService reservations, VoucherAnswers answers, CurrentActor current) {
+        this.reservations = reservations;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    /** An order that several vouchers pay. */
+    @Schema(name = "NewReservations", description = "An order that several vouchers pay")
+    public record NewReservations(
+            @Size(max = 50)
+            @Schema(
+                    nullable = true,
+                    description = "Which vouchers may be used; all that can be when absent",
+                    examples = "[\"01900000-0000-7000-8000-000000000601\"]")
+            List<@NotNull UUID> voucherIds,
+
+            @NotNull @Valid @Schema(required = true) NewReservation order) {}
+
+    /** The holds of one order. */
+    @Schema(name = "Reservations", description = "The holds of one order")
+    record ReservationsView(
+            @Schema(required = true, examples = "PO-2018-0042")
+            String externalReference,
+
+            @Schema(required = true, examples = "144000") long amountFen,
+            @Schema(required = true) List<ReservationView> reservations) {}
+
+    /** How much is captured. */
+    @Schema(name = "NewCapture", description = "How much is captured")
+    public record NewCapture(
+            @Min(1) @Schema(nullable = true, description = "In fen; all that is held when absent", examples = "100000")
+            Long amountFen) {}
+
+    /** Why a hold is given up. */
+    @Schema(name = "NewRelease", description = "Why a hold is given up")
+    public record NewRelease(
+            @Size(max = 500) @Schema(nullable = true, examples = "订单取消")
+            String reason) {}
+
+    @GET
+    @Operation(
+            operationId = "listReservations",
+            summary = "Holds, newest first",
+            description =
+                    "An enterprise sees those of its vouchers, a provider those made with it, an authority those of"
+                            + " its region and below, finance and auditors all. Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<ReservationView>>> list(
+            @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
+            @RestQuery @Parameter(description = "Only those in this status") ReservationStatus status,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        Instant now = reservations.now();
+        return reservations
+                .list(actor, voucherId, status, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> ReservationView.of(found, actor, now)), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "getReservation",
+            summary = "A hold on a voucher",
+            description = "Problems: `reservation-not-found` (404; also when the caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<ReservationView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        Instant now = reservations.now();
+        return reservations
+                .find(actor, id)
+                .map(found -> EntityTags.respond(ReservationView.of(found, actor, now), tag(found, now), ifNoneMatch));
+    }
+
+    private static String tag(Reservation reservation, Instant now) {
+        return reservation.revision() + "-" + reservation.statusAt(now);
+    }
+
+    @POST
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Delegable("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "createReservations",
+            summary = "Hold what an order needs of several vouchers",
+            description = "Those that expire first are used first; all or nothing. Otherwise like `createReservation`."
+                    + " Problems: `invalid-request` (400; `voucher-share-exceeded`, `reservation-end-over`,"
+                    + " `reservation-end-too-far`), `idempotency-key-missing` (400), `self-dealing` (403),"
+                    + " `voucher-not-found`, `offering-not-found` (404), `voucher-balance-too-low`,"
+                    + " `offering-not-eligible`, `offering-not-subsidised`, `offering-version-outdated`,"
+                    + " `provider-not-qualified` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Held",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReservationsView.class)))
+    public Uni<RestResponse<String>> reserve(
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
+                    boolean validateOnly,
+            @NotNull @Valid NewReservations request) {
+        Actor actor = current.get();
+        return reservations
+                .reserveAcross(
+                        actor,
+                        key,
+                        request.voucherIds() == null ? List.of() : request.voucherIds(),
+                        request.order(),
+                        validateOnly,
+                        held -> answers.created(view(held, actor), null))
+                .map(Answer::toResponse);
+    }
+
+    private static ReservationsView view(List<Reservation> held, Actor actor) {
+        return new ReservationsView(
+                held.get(0).externalReference(),
+                held.stream().mapToLong(Reservation::amountFen).sum(),
+                held.stream()
+                        .map(each -> ReservationView.of(each, actor, each.createdAt()))
+                        .toList());
+    }
+
+    @POST
+    @Path("/{id}/captures")
+    @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "captureReservation",
+            summary = "Redeem what is held",
+            description =
+                    "By the provider, when the service was rendered: the payee of the programme is owed the amount,"
+                            + " what was held beyond it is free again. One hold is captured once. Problems: `invalid-request`,"
+                            + " `idempotency-key-missing` (400), `scope-missing` (403), `reservation-not-found` (404),"
+                            + " `reservation-ended`, `capture-exceeds-hold`, `voucher-transition-not-allowed`,"
+                            + " `offering-not-eligible`, `provider-not-qualified` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Captured",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RedemptionView.class)))
+    public Uni<RestResponse<String>> capture(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
+                    boolean validateOnly,
+            @NotNull @Valid NewCapture request) {
+        return reservations
+                .capture(
+                        current.get(),
+                        key,
+                        id,
+                        request.amountFen(),
+                        validateOnly,
+                        captured ->
+                                answers.created(RedemptionView.of(captured), "/api/v1/redemptions/" + captured.id()))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/releases")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
+    @Delegable("vouchers:redeem")
+    @RequiredScope("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "releaseReservation",
+            summary = "Give a hold up",
+            description = "By the enterprise or by the provider. Problems: `invalid-request`, `idempotency-key-missing`"
+                    + " (400), `scope-missing` (403), `reservation-not-found` (404), `reservation-ended` (409),"
+                    + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Released",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReservationView.class)))
+    public Uni<RestResponse<String>> release(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid NewRelease request) {
+        Actor actor = current.get();
+        return reservations
+                .release(
+                        actor,
+                        key,
+                        id,
+                        request.reason(),
+                        ended -> answers.ok(ReservationView.of(ended, actor, reservations.now())))
+                .map(Answer::toResponse);
+    }
+}

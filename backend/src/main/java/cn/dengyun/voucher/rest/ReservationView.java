@@ -1,0 +1,90 @@
+package cn.dengyun.voucher.rest;
+
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationLine;
+import cn.dengyun.voucher.domain.ReservationMove;
+import cn.dengyun.voucher.domain.ReservationStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A hold on a voucher as both sides see it. */
+@Schema(name = "Reservation", description = "A hold on a voucher for one order")
+record ReservationView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID voucherId,
+        @Schema(required = true) UUID organizationId,
+        @Schema(required = true) UUID providerId,
+        @Schema(required = true) UUID offeringId,
+
+        @Schema(required = true, examples = "1") int offeringVersion,
+
+        @Schema(required = true, examples = "PO-2018-0042") String externalReference,
+
+        @Schema(required = true) List<LineView> lines,
+
+        @Schema(required = true, examples = "144000") long amountFen,
+
+        @Schema(required = true, description = "0 until it is captured", examples = "0")
+        long capturedFen,
+
+        @Schema(required = true) ReservationStatus status,
+        @Schema(required = true) Instant createdAt,
+
+        @Schema(required = true, description = "The first moment at which it can be captured no more")
+        Instant expiresAt,
+
+        @Schema(required = true, nullable = true) Instant endedAt,
+
+        @Schema(required = true, description = "What the caller can do with it now")
+        List<ReservationMove> availableActions) {
+
+    /** A line of the order. */
+    @Schema(name = "ReservationLine", description = "A line of the order")
+    record LineView(
+            @Schema(required = true, examples = "云服务器 通用型 4核8G 12个月")
+            String description,
+
+            @Schema(required = true, examples = "480000") long baseFen,
+
+            @Schema(required = true, description = "What this voucher pays of it", examples = "144000")
+            long amountFen) {
+
+        static LineView of(ReservationLine line) {
+            return new LineView(line.description(), line.baseFen(), line.amountFen());
+        }
+    }
+
+    static ReservationView of(Reservation reservation, Actor actor, Instant now) {
+        return new ReservationView(
+                reservation.id(),
+                reservation.voucherId(),
+                reservation.organizationId(),
+                reservation.providerId(),
+                reservation.offeringId(),
+                reservation.offeringVersion(),
+                reservation.externalReference(),
+                reservation.lines().stream().map(LineView::of).toList(),
+                reservation.amountFen(),
+                reservation.capturedFen(),
+                reservation.statusAt(now),
+                reservation.createdAt(),
+                reservation.expiresAt(),
+                reservation.endedAt(),
+                actions(reservation, actor, now));
+    }
+
+    private static List<ReservationMove> actions(Reservation reservation, Actor actor, Instant now) {
+        Stream<ReservationMove> moves = actor.has(Roles.PROVIDER) && !actor.actsFor(reservation.organizationId())
+                ? Stream.of(ReservationMove.CAPTURE, ReservationMove.RELEASE)
+                : actor.actsFor(reservation.organizationId()) ? Stream.of(ReservationMove.RELEASE) : Stream.empty();
+        return actor.isViewer()
+                ? List.of()
+                : moves.filter(move -> move.isAllowedFrom(reservation.statusAt(now)))
+                        .toList();
+    }
+}

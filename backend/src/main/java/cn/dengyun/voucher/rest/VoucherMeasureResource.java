@@ -1,0 +1,140 @@
+package cn.dengyun.voucher.rest;
+
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.VoucherService;
+import cn.dengyun.voucher.domain.Voucher;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** What the authority of its region may do to a voucher. */
+@Path("/api/v1/vouchers")
+@Tag(name = "Vouchers")
+@RolesAllowed(Roles.AUTHORITY)
+public class VoucherMeasureResource {
+
+    private final VoucherService vouchers;
+    private final VoucherAnswers answers;
+    private final CurrentActor current;
+
+    VoucherMeasureResource(VoucherService vouchers, VoucherAnswers answers, CurrentActor current) {
+        this.vouchers = vouchers;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    /** Why an authority does something. */
+    @Schema(name = "VoucherMeasure", description = "Why an authority does something to a voucher")
+    public record VoucherMeasure(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(
+                    required = true,
+                    description = "Kept on record and told to the enterprise",
+                    examples = "涉嫌虚假合同，核查期间冻结")
+            String reason) {}
+
+    @POST
+    @Path("/{id}/freezes")
+    @Cancellable(false)
+    @Operation(
+            operationId = "freezeVoucher",
+            summary = "Stop a voucher and the clock of its validity",
+            description = "By an authority of its region or above. Nothing can be reserved or captured until it is"
+                    + " unfrozen. Problems: `invalid-request`, `idempotency-key-missing` (400), `voucher-not-found` (404),"
+                    + " `voucher-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Frozen",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherView.class)))
+    public Uni<RestResponse<String>> freeze(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid VoucherMeasure request) {
+        Actor actor = current.get();
+        return vouchers.freeze(actor, key, id, request.reason(), changed -> answer(changed, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/unfreezes")
+    @Cancellable(false)
+    @Operation(
+            operationId = "unfreezeVoucher",
+            summary = "Let a frozen voucher be used again",
+            description =
+                    "By an authority of its region or above. The time that it was frozen is added to its validity,"
+                            + " to the end of a day. Problems: `invalid-request`, `idempotency-key-missing` (400),"
+                            + " `voucher-not-found` (404), `voucher-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "No longer frozen",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherView.class)))
+    public Uni<RestResponse<String>> unfreeze(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid VoucherMeasure request) {
+        Actor actor = current.get();
+        return vouchers.unfreeze(actor, key, id, request.reason(), changed -> answer(changed, actor))
+                .map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("/{id}/revocations")
+    @Cancellable(false)
+    @Operation(
+            operationId = "revokeVoucher",
+            summary = "Take a voucher back",
+            description =
+                    "By an authority of its region or above. What is free and what is held goes to the budget, holds"
+                            + " end; what was captured stays owed. Problems: `invalid-request`, `idempotency-key-missing` (400),"
+                            + " `voucher-not-found` (404), `voucher-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Revoked",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherView.class)))
+    public Uni<RestResponse<String>> revoke(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @NotNull @Valid VoucherMeasure request) {
+        Actor actor = current.get();
+        return vouchers.revoke(actor, key, id, request.reason(), changed -> answer(changed, actor))
+                .map(Answer::toResponse);
+    }
+
+    private Answer answer(Voucher changed, Actor actor) {
+        return answers.ok(VoucherView.of(changed, actor, vouchers.now()));
+    }
+}

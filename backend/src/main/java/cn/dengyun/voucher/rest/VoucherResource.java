@@ -1,0 +1,193 @@
+package cn.dengyun.voucher.rest;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.NewReservation;
+import cn.dengyun.voucher.ReservationService;
+import cn.dengyun.voucher.VoucherService;
+import cn.dengyun.voucher.domain.Voucher;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Vouchers, and what their enterprise does with them. */
+@Path("/api/v1/vouchers")
+@Tag(name = "Vouchers")
+@RolesAllowed({Roles.ENTERPRISE, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+public class VoucherResource {
+
+    private final VoucherService vouchers;
+    private final ReservationService reservations;
+    private final VoucherAnswers answers;
+    private final CurrentActor current;
+
+    VoucherResource(
+            VoucherService vouchers, ReservationService reservations, VoucherAnswers answers, CurrentActor current) {
+        this.vouchers = vouchers;
+        this.reservations = reservations;
+        this.answers = answers;
+        this.current = current;
+    }
+
+    @GET
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "listVouchers",
+            summary = "Vouchers, newest first",
+            description = "An enterprise sees its own, an authority those of its region and below, finance and auditors"
+                    + " all. Problems: `invalid-request`, `cursor-invalid` (400).")
+    public Uni<RestResponse<Page<VoucherView>>> list(
+            @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        Instant now = vouchers.now();
+        return vouchers.list(actor, programmeId, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> VoucherView.of(found, actor, now)), request));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "getVoucher",
+            summary = "A voucher",
+            description =
+                    "Its ETag changes with its balances and with its status, which the clock may change. Problems:"
+                            + " `voucher-not-found` (404; also when the caller may not know of it).")
+    @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<VoucherView>> get(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        Actor actor = current.get();
+        Instant now = vouchers.now();
+        return vouchers.find(actor, id)
+                .map(found -> EntityTags.respond(VoucherView.of(found, actor, now), tag(found, now), ifNoneMatch));
+    }
+
+    private static String tag(Voucher voucher, Instant now) {
+        return voucher.revision() + "-" + voucher.statusAt(now);
+    }
+
+    @GET
+    @Path("/{id}/entries")
+    @Delegable("vouchers:read")
+    @Operation(
+            operationId = "listVoucherEntries",
+            summary = "What the ledger says of a voucher, oldest first",
+            description = "Problems: `invalid-request`, `cursor-invalid` (400), `voucher-not-found` (404).")
+    public Uni<RestResponse<Page<EntryView>>> entries(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        return vouchers.entries(current.get(), id, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(EntryView::of), request));
+    }
+
+    @POST
+    @Path("/{id}/acceptances")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Delegable("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "acceptVoucher",
+            summary = "Accept a voucher",
+            description = "Where the programme asks for it; one that is not accepted in time lapses. Problems:"
+                    + " `idempotency-key-missing` (400), `voucher-not-found` (404), `voucher-transition-not-allowed` (409),"
+                    + " `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Accepted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VoucherView.class)))
+    public Uni<RestResponse<String>> accept(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key) {
+        Actor actor = current.get();
+        return vouchers.accept(actor, key, id, changed -> answer(changed, actor))
+                .map(Answer::toResponse);
+    }
+
+    private Answer answer(Voucher changed, Actor actor) {
+        return answers.ok(VoucherView.of(changed, actor, vouchers.now()));
+    }
+
+    @POST
+    @Path("/{id}/reservations")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Delegable("vouchers:redeem")
+    @Cancellable(false)
+    @Operation(
+            operationId = "createReservation",
+            summary = "Hold an amount of a voucher for an order",
+            description =
+                    "Each line is paid up to the programme's share of its base, rounded down. Offering and provider"
+                            + " have to be fit for vouchers, now and again when it is captured. Problems: `invalid-request` (400;"
+                            + " `voucher-share-exceeded`, `reservation-end-over`, `reservation-end-too-far`),"
+                            + " `idempotency-key-missing` (400), `self-dealing` (403), `voucher-not-found`, `offering-not-found` (404),"
+                            + " `voucher-transition-not-allowed`, `voucher-balance-too-low`, `voucher-of-another-provider`,"
+                            + " `offering-not-eligible`, `offering-not-subsidised`, `offering-version-outdated`,"
+                            + " `provider-not-qualified` (409), `idempotency-key-reused` (422).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Held",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReservationView.class)))
+    public Uni<RestResponse<String>> reserve(
+            @RestPath UUID id,
+            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
+                    String key,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
+                    boolean validateOnly,
+            @NotNull @Valid NewReservation request) {
+        Actor actor = current.get();
+        return reservations
+                .reserve(
+                        actor,
+                        key,
+                        id,
+                        request,
+                        validateOnly,
+                        held -> answers.created(
+                                ReservationView.of(held, actor, held.createdAt()), "/api/v1/reservations/" + held.id()))
+                .map(Answer::toResponse);
+    }
+}

@@ -1,0 +1,2 @@
+/** Vouchers over HTTP. */
+package cn.dengyun.voucher.rest;

@@ -1,2 +1,0 @@
-/** Trials as they are on record. */
-package cn.dengyun.voucher.simulation.domain;

@@ -1,5 +1,0 @@
-/**
- * Trials of rules before anybody approves them: who asks, on which population, and what came out. The trial itself is
- * pure and stands in {@link cn.dengyun.voucher.policy.domain.simulation.Simulation}.
- */
-package cn.dengyun.voucher.simulation;

@@ -1,2 +1,0 @@
-/** Trials over HTTP. */
-package cn.dengyun.voucher.simulation.rest;

@@ -1,2 +1,0 @@
-/** Trials in the database. */
-package cn.dengyun.voucher.simulation.store;

@@ -1,2 +1,0 @@
-/** Vouchers over HTTP. */
-package cn.dengyun.voucher.use.rest;

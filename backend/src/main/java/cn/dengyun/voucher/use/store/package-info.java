@@ -1,2 +1,0 @@
-/** The SQL of vouchers, reservations, redemptions and refunds. */
-package cn.dengyun.voucher.use.store;

@@ -1,0 +1,237 @@
+package cn.dengyun.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.dengyun.Patience;
+import cn.dengyun.application.ApplicationForms.Verdict;
+import cn.dengyun.application.NoticeForms.NewNotice;
+import cn.dengyun.application.NoticeForms.NewObjection;
+import cn.dengyun.application.NoticeForms.NewObjectionDecision;
+import cn.dengyun.application.TestIntake.Drafted;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.AccountKind;
+import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.programme.store.BudgetStore;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class NoticeServiceTest {
+
+    private static final Actor PUBLISHER = TestIntake.authority("340000");
+    private static final Actor ISSUER = TestIntake.authority("340000");
+
+    @Inject
+    SubmissionService submissions;
+
+    @Inject
+    NoticeService notices;
+
+    @Inject
+    ObjectionService objections;
+
+    @Inject
+    ApplicationStore applications;
+
+    @Inject
+    LedgerService ledger;
+
+    @Inject
+    BudgetStore budgets;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void whatIsApprovedIsPublishedAndIssuedWhenTheNoticeIsOver() throws Exception {
+        TestIntake intake = intake(0).budget("340100", 1_500 * TestIntake.FACE_FEN);
+        List<Drafted> approved = approved(intake, 1_200);
+
+        UUID notice = published(intake);
+        assertRefused("notice-issue-same-person", () -> issue(PUBLISHER, notice));
+        assertRefused("notice-not-yours", () -> issue(TestIntake.authority("340100"), notice));
+        UUID issue = issue(ISSUER, notice);
+        awaitIssued(notice, issue, 1_200);
+
+        assertThat(intake.number("SELECT count(*) FROM voucher WHERE programme_id = $1", intake.programmeId()))
+                .isEqualTo(1_200);
+        assertThat(intake.number(
+                        "SELECT count(DISTINCT v.application_id) FROM voucher v JOIN voucher_application a"
+                                + " ON a.voucher_id = v.id AND a.id = v.application_id WHERE a.programme_id = $1"
+                                + " AND a.status = 'ISSUED' AND v.face_fen = $2",
+                        intake.programmeId(),
+                        TestIntake.FACE_FEN))
+                .isEqualTo(approved.size());
+        assertThat(intake.number("SELECT committed_fen FROM budget WHERE id = $1", intake.budgetId()))
+                .isZero();
+        assertThat(intake.number("SELECT issued_fen FROM budget WHERE id = $1", intake.budgetId()))
+                .isEqualTo(1_200 * TestIntake.FACE_FEN);
+        awaitConserved(intake, 1_200 * TestIntake.FACE_FEN);
+        assertRefused("notice-empty", () -> issue(ISSUER, notice));
+    }
+
+    @Test
+    void aNoticeRunsItsWorkingDays() {
+        TestIntake intake = intake(5).budget("340100", TestIntake.FACE_FEN);
+        approved(intake, 1);
+
+        UUID notice = published(intake);
+
+        assertRefused("notice-still-running", () -> issue(ISSUER, notice));
+        assertRefused("notice-empty", () -> published(intake));
+        assertThat(await(notices.find(notice)).items()).isEqualTo(1);
+        assertThat(await(notices.items(notice, null, 20)).data())
+                .extracting(NoticeService.Item::nameZh)
+                .containsExactly("测试企业");
+    }
+
+    @Test
+    void anObjectionKeepsOneApplicationBackAndUpheldRefusesIt() throws Exception {
+        TestIntake intake = intake(5).budget("340100", 3 * TestIntake.FACE_FEN);
+        List<Drafted> approved = approved(intake, 3);
+        UUID notice = published(intake);
+        Actor neighbour = intake.draft("340123").actor();
+
+        UUID first = object(neighbour, notice, approved.get(0));
+        UUID second = object(neighbour, notice, approved.get(1));
+        assertRefused("objection-repeated", () -> object(neighbour, notice, approved.get(0)));
+        assertRefused(
+                "review-own-side",
+                () -> decide(
+                        new Actor(
+                                approved.get(0).person(),
+                                false,
+                                UUID.randomUUID(),
+                                ISSUER.roles(),
+                                ISSUER.scopes(),
+                                ISSUER.regionCode()),
+                        first,
+                        Verdict.DISMISSED));
+        decide(ISSUER, first, Verdict.UPHELD);
+        await(pool.preparedQuery("UPDATE public_notice SET published_at = now() - interval '2 seconds',"
+                        + " ends_at = now() - interval '1 second' WHERE id = $1")
+                .execute(Tuple.of(notice)));
+        awaitIssued(notice, issue(ISSUER, notice), 1);
+        assertThat(statuses(approved)).containsExactly("REJECTED", "PUBLIC_NOTICE", "ISSUED");
+
+        decide(ISSUER, second, Verdict.DISMISSED);
+        awaitIssued(notice, issue(ISSUER, notice), 1);
+        assertThat(statuses(approved)).containsExactly("REJECTED", "ISSUED", "ISSUED");
+        assertThat(intake.number("SELECT available_fen FROM budget WHERE id = $1", intake.budgetId()))
+                .isEqualTo(TestIntake.FACE_FEN);
+    }
+
+    @Test
+    void whoeverIsNoLongerCertifiedIsLeftInTheNotice() throws Exception {
+        TestIntake intake = intake(0).budget("340100", 2 * TestIntake.FACE_FEN);
+        List<Drafted> approved = approved(intake, 2);
+        UUID notice = published(intake);
+        await(pool.preparedQuery("UPDATE organization SET frozen_at = now(), frozen_reason = '测试' WHERE id = $1")
+                .execute(Tuple.of(approved.get(0).organizationId())));
+
+        UUID issue = issue(ISSUER, notice);
+        awaitIssued(notice, issue, 1);
+
+        assertThat(statuses(approved)).containsExactly("PUBLIC_NOTICE", "ISSUED");
+        assertThat(await(notices.lastIssue(notice)).orElseThrow().issue().skipped())
+                .isEqualTo(1);
+    }
+
+    private TestIntake intake(int noticeDays) {
+        return new TestIntake(pool, budgets, ledger)
+                .programme(rules -> ((ObjectNode) rules.get("noticeWorkingDays")).put("value", noticeDays));
+    }
+
+    private List<Drafted> approved(TestIntake intake, int count) {
+        return intake.approved(submissions, count);
+    }
+
+    private UUID published(TestIntake intake) {
+        return id(await(notices.publish(
+                PUBLISHER,
+                key(),
+                new NewNotice(intake.programmeId(), null, "测试公示", "审核完毕"),
+                made -> Answer.ok(made.id().toString(), "x"))));
+    }
+
+    private UUID issue(Actor actor, UUID notice) {
+        return id(await(notices.issue(
+                actor, key(), notice, "公示无异议", made -> Answer.ok(made.id().toString(), "x"))));
+    }
+
+    private UUID object(Actor actor, UUID notice, Drafted application) {
+        return id(await(objections.object(
+                actor,
+                key(),
+                notice,
+                new NewObjection(application.id(), "该企业已停产"),
+                made -> Answer.ok(made.id().toString(), "x"))));
+    }
+
+    private void decide(Actor actor, UUID objection, Verdict verdict) {
+        boolean isUpheld = verdict == Verdict.UPHELD;
+        await(objections.decide(
+                actor,
+                key(),
+                objection,
+                new NewObjectionDecision(verdict, "已核查", isUpheld ? "第四条" : null, isUpheld ? "可以申诉" : null),
+                made -> Answer.ok("x", "x")));
+    }
+
+    private void awaitIssued(UUID notice, UUID issue, int count) {
+        NoticeService.Progress progress = Patience.until(
+                "the end of the issue",
+                () -> await(notices.lastIssue(notice)).orElseThrow(),
+                found -> found.job().state().isFinal());
+        assertThat(progress.issue().id()).isEqualTo(issue);
+        assertThat(progress.issue().issued()).isEqualTo(count);
+    }
+
+    private void awaitConserved(TestIntake intake, long issuedFen) {
+        Conservation found = Patience.until(
+                "the ledger",
+                () -> await(ledger.conservation(intake.programmeId())),
+                seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) == issuedFen);
+        assertThat(found.holds()).isTrue();
+        assertThat(found.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(issuedFen);
+        assertThat(found.totalOf(AccountKind.COMMITTED)).isZero();
+    }
+
+    private List<String> statuses(List<Drafted> drafts) {
+        return drafts.stream()
+                .map(draft ->
+                        await(applications.find(pool, draft.id())).status().name())
+                .toList();
+    }
+
+    private static UUID id(Answer answer) {
+        return UUID.fromString(answer.body());
+    }
+
+    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return WorkerThread.await(work);
+    }
+}

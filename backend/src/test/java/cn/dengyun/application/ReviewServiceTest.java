@@ -1,0 +1,638 @@
+package cn.dengyun.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import cn.dengyun.Patience;
+import cn.dengyun.application.ApplicationForms.Facts;
+import cn.dengyun.application.ApplicationForms.NewAppealDecision;
+import cn.dengyun.application.ApplicationForms.NewDefect;
+import cn.dengyun.application.ApplicationForms.NewDisposition;
+import cn.dengyun.application.ApplicationForms.NewReview;
+import cn.dengyun.application.ApplicationForms.NewReviews;
+import cn.dengyun.application.ApplicationForms.Verdict;
+import cn.dengyun.application.TestIntake.Drafted;
+import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ReviewDecision;
+import cn.dengyun.application.domain.Signals;
+import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.web.Answer;
+import cn.dengyun.policy.DecisionRecords;
+import cn.dengyun.policy.domain.RuleResult;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.policy.domain.fraud.Disposition;
+import cn.dengyun.policy.domain.fraud.FraudFinding;
+import cn.dengyun.policy.domain.fraud.FraudRule;
+import cn.dengyun.programme.RuleVersions;
+import cn.dengyun.programme.store.BudgetStore;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReviewServiceTest {
+
+    private static final Instant AFTER = TestIntake.OPENING.plusSeconds(60);
+    private static final Actor COUNTY = TestIntake.authority("340123");
+    private static final Actor CITY = TestIntake.authority("340100");
+    private static final Actor OTHER_OF_CITY = TestIntake.authority("340100");
+    private static final Actor PROVINCE = TestIntake.authority("340000");
+    private static final Actor OTHER_CITY = TestIntake.authority("340200");
+
+    @Inject
+    SubmissionService submissions;
+
+    @Inject
+    ReviewService reviews;
+
+    @Inject
+    ExitService exits;
+
+    @Inject
+    ApplicationService service;
+
+    @Inject
+    ApplicationKeeper keeper;
+
+    @Inject
+    ApplicationStore applications;
+
+    @Inject
+    HistoryStore history;
+
+    @Inject
+    RuleVersions ruleVersions;
+
+    @Inject
+    LedgerService ledger;
+
+    @Inject
+    BudgetStore budgets;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void countyThenCityAndTheCityApproves() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+
+        assertThat(review(COUNTY, id, ReviewDecision.TAKE_UP)).startsWith("COUNTY_REVIEW");
+        assertThat(review(COUNTY, id, ReviewDecision.PASS)).startsWith("CITY_REVIEW");
+        assertThat(review(CITY, id, ReviewDecision.PASS)).isEqualTo("APPROVED 1 600000");
+
+        assertThat(await(history.steps(pool, id)))
+                .extracting(Step::move)
+                .containsExactly(
+                        ApplicationMove.SUBMIT,
+                        ApplicationMove.TAKE_UP_BY_COUNTY,
+                        ApplicationMove.PASS_TO_CITY,
+                        ApplicationMove.APPROVE);
+        RuleSet rules = await(ruleVersions.get(pool, intake.programmeId(), 1));
+        assertThat(await(history.decisions(pool, id)))
+                .extracting(HistoryStore.Decided::occasion)
+                .containsExactly("SUBMISSION", "APPROVAL");
+        assertThat(await(history.decisions(pool, id)))
+                .allMatch(decided -> decided.record().replay(rules).equals(decided.record()));
+    }
+
+    @Test
+    void susongGoesToTheProvinceDirectlyAndItsCityNeverSeesIt() {
+        TestIntake intake = intake().budget("340826", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340826").id();
+
+        assertRefused("application-not-found", () -> review(TestIntake.authority("340800"), id, ReviewDecision.PASS));
+        assertThat(review(TestIntake.authority("340826"), id, ReviewDecision.PASS))
+                .startsWith("PROVINCE_REVIEW");
+        assertThat(review(PROVINCE, id, ReviewDecision.PASS)).startsWith("APPROVED");
+    }
+
+    @Test
+    void nobodyTakesTwoStepsInARowNorActsForAnotherRegionOrOutOfTurn() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        Drafted draft = submitted(intake, "340123");
+
+        assertRefused("application-not-found", () -> review(OTHER_CITY, draft.id(), ReviewDecision.PASS));
+        review(CITY, draft.id(), ReviewDecision.PASS);
+        assertRefused("review-consecutive", () -> review(CITY, draft.id(), ReviewDecision.PASS));
+        assertRefused("review-not-yours", () -> review(COUNTY, draft.id(), ReviewDecision.PASS));
+        Actor onBothSides =
+                new Actor(draft.person(), false, UUID.randomUUID(), CITY.roles(), CITY.scopes(), CITY.regionCode());
+        assertRefused("review-own-side", () -> review(onBothSides, draft.id(), ReviewDecision.PASS));
+        assertThat(review(OTHER_OF_CITY, draft.id(), ReviewDecision.PASS)).startsWith("APPROVED");
+        assertRefused("application-transition-not-allowed", () -> review(PROVINCE, draft.id(), ReviewDecision.REJECT));
+    }
+
+    @Test
+    void whatARefusalGivesBackGoesToTheFirstWhoWaits() {
+        TestIntake intake = intake().budget("340100", 2 * TestIntake.FACE_FEN);
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(submitted(intake, "340123").id());
+        }
+        assertThat(statuses(ids)).containsExactly("SUBMITTED", "SUBMITTED", "WAITLISTED", "WAITLISTED", "WAITLISTED");
+
+        review(COUNTY, ids.get(0), ReviewDecision.REJECT);
+
+        assertThat(statuses(ids)).containsExactly("REJECTED", "SUBMITTED", "SUBMITTED", "WAITLISTED", "WAITLISTED");
+        assertThat(balance(intake)).containsExactly(0L, 2 * TestIntake.FACE_FEN);
+        assertThat(intake.number(
+                        "SELECT served_fen FROM intake_entry WHERE budget_id = $1 AND sequence = 3", intake.budgetId()))
+                .isEqualTo(TestIntake.FACE_FEN);
+    }
+
+    /** Waiting for it with those before it in hand, which the other may come to want himself, would be a circle. */
+    @Test
+    void whoeverIsHeldBySomebodyElseIsNeitherWaitedForNorOvertaken() throws SQLException {
+        TestIntake intake = intake().budget("340100", 2 * TestIntake.FACE_FEN);
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(submitted(intake, "340123").id());
+        }
+        try (Connection other = OwnerDatabase.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+            statement.execute("SELECT 1 FROM voucher_application WHERE id = '" + ids.get(3) + "' FOR NO KEY UPDATE");
+
+            review(COUNTY, ids.get(0), ReviewDecision.REJECT);
+            review(COUNTY, ids.get(1), ReviewDecision.REJECT);
+
+            assertThat(statuses(ids)).containsExactly("REJECTED", "REJECTED", "SUBMITTED", "WAITLISTED", "WAITLISTED");
+            other.rollback();
+        }
+        awaitKept(ids, "REJECTED", "REJECTED", "SUBMITTED", "SUBMITTED", "WAITLISTED");
+    }
+
+    @Test
+    void aWithdrawalServesTheNextAndMoneyFromElsewhereTheOneAfter() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        List<Drafted> drafts =
+                List.of(submitted(intake, "340123"), submitted(intake, "340123"), submitted(intake, "340123"));
+
+        await(exits.withdraw(drafts.get(0).actor(), key(), drafts.get(0).id(), "项目取消", TestIntake::told));
+        assertThat(statuses(ids(drafts))).containsExactly("WITHDRAWN", "SUBMITTED", "WAITLISTED");
+
+        intake.give(TestIntake.FACE_FEN);
+        awaitKept(ids(drafts), "WITHDRAWN", "SUBMITTED", "SUBMITTED");
+        assertThat(balance(intake)).containsExactly(0L, 2 * TestIntake.FACE_FEN);
+    }
+
+    @Test
+    void itIsSentBackTwiceAtMostAndKeepsItsPlaceAndMoney() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        Drafted draft = submitted(intake, "340123");
+
+        for (int round = 0; round < 2; round++) {
+            assertThat(review(COUNTY, draft.id(), ReviewDecision.RETURN)).isEqualTo("RETURNED 1 600000");
+            assertThat(await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told))
+                            .body())
+                    .isEqualTo("SUBMITTED 1 600000");
+        }
+        assertRefused("application-rounds-used", () -> review(COUNTY, draft.id(), ReviewDecision.RETURN));
+    }
+
+    @Test
+    void aCorrectionThatAsksForLessGivesTheRestBackAndOneThatAsksForMoreGetsNoMore() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        Drafted draft = submitted(intake, "340123");
+        review(COUNTY, draft.id(), ReviewDecision.RETURN);
+
+        edit(draft, 500_000);
+        assertThat(await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told))
+                        .body())
+                .isEqualTo("SUBMITTED 1 300000");
+        assertThat(balance(intake)).containsExactly(9 * TestIntake.FACE_FEN + 300_000, 300_000L);
+        review(COUNTY, draft.id(), ReviewDecision.RETURN);
+        edit(draft, 900_000);
+        assertThat(await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told))
+                        .body())
+                .isEqualTo("SUBMITTED 1 300000");
+        assertThat(intake.number(
+                        "SELECT committed_fen FROM entitlement WHERE organization_id = $1", draft.organizationId()))
+                .isEqualTo(300_000);
+    }
+
+    @Test
+    void whatIsNotCorrectedInTimeLapsesAndItsMoneyIsFreeAgain() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        Drafted draft = Patience.until(
+                "somebody to come too late before the clock has looked", () -> refusedAsLate(intake), Objects::nonNull);
+
+        awaitKept(List.of(draft.id()), "LAPSED");
+        assertThat(balance(intake)).containsExactly(TestIntake.FACE_FEN, 0L);
+    }
+
+    /** Null when the platform, which looks every second by itself, has let it lapse before its applicant came. */
+    private Drafted refusedAsLate(TestIntake intake) {
+        Drafted draft = submitted(intake, "340123");
+        review(COUNTY, draft.id(), ReviewDecision.RETURN);
+        await(pool.preparedQuery("UPDATE voucher_application SET due_at = now() - interval '1 second' WHERE id = $1")
+                .execute(Tuple.of(draft.id())));
+        Throwable refusal =
+                catchThrowable(() -> await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told)));
+        assertThat(refusal).isInstanceOf(Rejection.class);
+        if (statuses(List.of(draft.id())).equals(List.of("LAPSED"))
+                && ((Rejection) refusal).code().equals("application-transition-not-allowed")) {
+            return null;
+        }
+        assertThat(refusal).hasMessage("application-correction-late");
+        return draft;
+    }
+
+    @Test
+    void anAppealIsDecidedBySomebodyElseAndItsPlaceComesFirst() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        Drafted refused = submitted(intake, "340123");
+        Drafted second = submitted(intake, "340123");
+        Drafted third = submitted(intake, "340123");
+        review(COUNTY, refused.id(), ReviewDecision.REJECT);
+        assertThat(statuses(List.of(second.id(), third.id()))).containsExactly("SUBMITTED", "WAITLISTED");
+
+        await(exits.appeal(refused.actor(), key(), refused.id(), "合同有效", made -> Answer.ok("x", "x")));
+        assertRefused(
+                "application-not-appealable",
+                () -> await(exits.appeal(refused.actor(), key(), refused.id(), "再次", made -> Answer.ok("x", "x")))
+                        .body());
+        NewAppealDecision upheld = new NewAppealDecision(Verdict.UPHELD, "原决定有误");
+        assertRefused(
+                "appeal-same-reviewer",
+                () -> await(exits.decideAppeal(COUNTY, key(), refused.id(), upheld, TestIntake::told))
+                        .body());
+        assertThat(await(exits.decideAppeal(CITY, key(), refused.id(), upheld, TestIntake::told))
+                        .body())
+                .startsWith("WAITLISTED 1");
+        await(exits.withdraw(second.actor(), key(), second.id(), null, TestIntake::told));
+
+        assertThat(statuses(List.of(refused.id(), second.id(), third.id())))
+                .containsExactly("SUBMITTED", "WITHDRAWN", "WAITLISTED");
+    }
+
+    @Test
+    void whatIsNotKnownIsLookedUpBeforeItIsApproved() {
+        TestIntake intake = intake(rules -> {
+                    rules.set("minAgeDays", ruled(365));
+                    rules.set("violationLookbackYears", ruled(5));
+                })
+                .budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+        review(COUNTY, id, ReviewDecision.PASS);
+
+        assertThatThrownBy(() -> review(CITY, id, ReviewDecision.PASS))
+                .isInstanceOfSatisfying(Rejection.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("application-not-approvable");
+                    assertThat(refusal.defects())
+                            .hasSize(2)
+                            .extracting(Defect::code)
+                            .containsOnly("rule-input-unknown");
+                });
+        NewReview informed = new NewReview(
+                ReviewDecision.PASS,
+                "登记信息已核对",
+                null,
+                null,
+                null,
+                null,
+                new Facts(LocalDate.of(2012, 3, 1), null, List.of()),
+                null);
+        assertThat(await(reviews.review(CITY, key(), id, informed, TestIntake::told))
+                        .body())
+                .startsWith("APPROVED");
+    }
+
+    @Test
+    void aReviewerCanPassLessNeverMore() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+
+        assertRefused("review-amount-too-high", () -> pass(COUNTY, id, TestIntake.FACE_FEN + 1));
+        assertThat(pass(COUNTY, id, 400_000)).isEqualTo("CITY_REVIEW 1 400000");
+        assertThat(review(CITY, id, ReviewDecision.PASS)).isEqualTo("APPROVED 1 400000");
+        assertThat(balance(intake)).containsExactly(200_000L, 400_000L);
+    }
+
+    @Test
+    void theSameContractElsewhereBlocksAndSplitContractsWaitForSomebodyElseToClearThem() {
+        TestIntake intake = intake(rules -> rules.set("splitThresholdFen", ruled(1_500_000)))
+                .budget("340100", 10 * TestIntake.FACE_FEN);
+        Drafted first = submitted(intake, "340123");
+        Drafted second = intake.another(first, "340123");
+        await(submissions.submit(second.actor(), key(), second.id(), AFTER, TestIntake::told));
+
+        review(COUNTY, second.id(), ReviewDecision.TAKE_UP);
+        assertRefused("fraud-signal-open", () -> review(COUNTY, second.id(), ReviewDecision.PASS));
+        NewDisposition cleared = new NewDisposition(FraudRule.SPLIT_CONTRACTS, true, "两份合同内容不同");
+        assertRefused(
+                "fraud-signal-own",
+                () -> await(reviews.dispose(COUNTY, key(), second.id(), cleared, TestIntake::told))
+                        .body());
+        await(reviews.dispose(CITY, key(), second.id(), cleared, TestIntake::told));
+        assertThat(review(COUNTY, second.id(), ReviewDecision.PASS)).startsWith("CITY_REVIEW");
+        assertRefused("review-consecutive", () -> review(CITY, second.id(), ReviewDecision.PASS));
+    }
+
+    @Test
+    void manyThroughOneHandAreHeldUntilSomebodyHasLooked() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        List<Drafted> drafts = intake.drafts("340123", 6);
+        UUID agent = UUID.randomUUID();
+        for (Drafted draft : drafts.subList(0, 5)) {
+            submit(draft.by(agent), null);
+        }
+        assertThat(found(drafts.get(0), FraudRule.PROXY_APPLICATIONS).disposition())
+                .isEqualTo(Disposition.CLEAR);
+
+        submit(drafts.get(5).by(agent), null);
+
+        FraudFinding held = found(drafts.get(5), FraudRule.PROXY_APPLICATIONS);
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "enterprisesOfContact")).isEqualTo("6");
+        assertRefused("fraud-signal-open", () -> review(COUNTY, drafts.get(5).id(), ReviewDecision.PASS));
+    }
+
+    @Test
+    void manyWithOneContactAreHeldHoweverItIsWritten() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        List<Drafted> drafts = intake.drafts("340123", 6);
+        String digits = String.valueOf(ThreadLocalRandom.current().nextLong(10_000_000_000L, 100_000_000_000L));
+        for (int i = 0; i < drafts.size(); i++) {
+            String written = i % 2 == 0 ? digits : digits.substring(0, 4) + "-" + digits.substring(4);
+            await(pool.preparedQuery("UPDATE organization SET contact_phone = $2 WHERE id = $1")
+                    .execute(Tuple.of(drafts.get(i).organizationId(), written)));
+            submit(drafts.get(i), null);
+        }
+
+        FraudFinding held = found(drafts.get(0), FraudRule.PROXY_APPLICATIONS);
+
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "enterprisesOfContact")).isEqualTo("6");
+    }
+
+    @Test
+    void manyFromOneAddressOfTheNetAreHeldAndThoseFromNowhereAreNot() {
+        TestIntake intake = intake().budget("340100", 20 * TestIntake.FACE_FEN);
+        List<Drafted> together = intake.drafts("340123", 5);
+        List<Drafted> inside = intake.drafts("340123", 5);
+        String address =
+                "2001:db8::" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x10000));
+        together.forEach(draft -> submit(draft, address));
+        inside.forEach(draft -> submit(draft, "10.1.2.3"));
+
+        FraudFinding held = found(together.get(0), FraudRule.PROXY_APPLICATIONS);
+        FraudFinding clear = found(inside.get(4), FraudRule.PROXY_APPLICATIONS);
+
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "netAddress")).isEqualTo("5");
+        assertThat(clear.disposition()).isEqualTo(Disposition.CLEAR);
+        assertThat(input(clear, "netAddress")).isNull();
+    }
+
+    @Test
+    void whatARegisterSaysIsHeldAgainstWhatWasDeclared() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+        // By a hundred people small as manufacturing, medium as software.
+        Facts software = new Facts(LocalDate.of(2026, 5, 1), "65", List.of());
+        Facts nonsense = new Facts(null, "98", null);
+        assertRefused("invalid-request", () -> takeUp(id, nonsense));
+
+        takeUp(id, software);
+
+        FraudFinding industry = found(id, FraudRule.DECLARED_INDUSTRY);
+        assertThat(industry.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(industry, "registeredIndustry")).isEqualTo("65");
+        FraudFinding shell = found(id, FraudRule.SHELL);
+        assertThat(shell.disposition()).isEqualTo(Disposition.FLAG);
+        assertThat(input(shell, "ageDays")).isEqualTo("31");
+        assertRefused("fraud-signal-open", () -> review(COUNTY, id, ReviewDecision.PASS));
+    }
+
+    @Test
+    void whoLetsItsProviderActForItIsLinkedWithIt() {
+        TestIntake intake = intake().budget("340100", 2 * TestIntake.FACE_FEN);
+        Row provider = await(pool.query("SELECT id, organization_id FROM provider ORDER BY id LIMIT 1")
+                        .execute())
+                .iterator()
+                .next();
+        Drafted linked = intake.draft("340123");
+        Drafted free = intake.draft("340123");
+        for (Drafted draft : List.of(linked, free)) {
+            intake.from(draft, provider.getUUID(0));
+        }
+        await(pool.preparedQuery("INSERT INTO delegation (id, principal_organization_id, agent_organization_id, scopes,"
+                        + " valid_from, valid_until, created_at, created_by) VALUES ($1, $2, $3, '{vouchers:apply}',"
+                        + " '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z', now(), $1)")
+                .execute(Tuple.of(UUID.randomUUID(), linked.organizationId(), provider.getUUID(1))));
+        submit(linked, null);
+        submit(free, null);
+
+        FraudFinding held = found(linked, FraudRule.RELATED_PARTIES);
+
+        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "shared")).isEqualTo("linked");
+        assertThat(found(free, FraudRule.RELATED_PARTIES).disposition()).isEqualTo(Disposition.CLEAR);
+    }
+
+    @Test
+    void manyAreDecidedAtOnceEachByItself() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(submitted(intake, "340123").id());
+        }
+        review(CITY, ids.get(1), ReviewDecision.PASS);
+        UUID unknown = UUID.randomUUID();
+        ids.add(unknown);
+
+        List<String> outcomes = new ArrayList<>();
+        await(reviews.reviewAll(CITY, key(), new NewReviews(ids, form(ReviewDecision.PASS)), all -> {
+            all.forEach(each -> outcomes.add(
+                    each.refusal() == null
+                            ? each.decided().status().name()
+                            : each.refusal().code()));
+            return Answer.ok("x", "x");
+        }));
+
+        assertThat(outcomes)
+                .containsExactly(
+                        "CITY_REVIEW", "review-consecutive", "CITY_REVIEW", "CITY_REVIEW", "application-not-found");
+    }
+
+    @Test
+    void ofTwoDecisionsAtOnceOneHolds() throws Exception {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+        review(COUNTY, id, ReviewDecision.PASS);
+
+        List<java.util.concurrent.CompletableFuture<Answer>> answers = List.of(
+                reviews.review(CITY, key(), id, form(ReviewDecision.PASS), TestIntake::told)
+                        .subscribeAsCompletionStage(),
+                reviews.review(OTHER_OF_CITY, key(), id, form(ReviewDecision.REJECT), TestIntake::told)
+                        .subscribeAsCompletionStage());
+        long refused = answers.stream()
+                .filter(answer -> answer.handle((value, failure) -> failure != null)
+                        .orTimeout(Patience.LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                        .join())
+                .count();
+
+        assertThat(refused).isEqualTo(1);
+        List<Long> balance = balance(intake);
+        assertThat(balance.get(0) + balance.get(1)).isEqualTo(TestIntake.FACE_FEN);
+    }
+
+    private TestIntake intake() {
+        return intake(rules -> {});
+    }
+
+    private TestIntake intake(java.util.function.Consumer<ObjectNode> rules) {
+        return new TestIntake(pool, budgets, ledger).programme(rules);
+    }
+
+    private static ObjectNode ruled(long value) {
+        return JsonNodeFactory.instance.objectNode().put("value", value).put("clause", "第四条");
+    }
+
+    private Drafted submitted(TestIntake intake, String region) {
+        Drafted draft = intake.draft(region);
+        await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told));
+        return draft;
+    }
+
+    private void submit(Drafted draft, String address) {
+        await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, address, TestIntake::told));
+    }
+
+    private void takeUp(UUID id, Facts facts) {
+        NewReview taken = new NewReview(ReviewDecision.TAKE_UP, "受理", null, null, null, null, facts, null);
+        await(reviews.review(COUNTY, key(), id, taken, TestIntake::told));
+    }
+
+    /** What a rule finds when the county takes an application up. */
+    private FraudFinding found(Drafted draft, FraudRule rule) {
+        takeUp(draft.id(), null);
+        return found(draft.id(), rule);
+    }
+
+    private FraudFinding found(UUID id, FraudRule rule) {
+        Signals signals =
+                DecisionRecords.read(await(applications.find(pool, id)).signals(), Signals.class);
+        return signals.findings().stream()
+                .filter(finding -> finding.rule() == rule)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String input(FraudFinding finding, String name) {
+        return finding.inputs().stream()
+                .filter(input -> input.name().equals(name))
+                .findFirst()
+                .map(RuleResult.Input::value)
+                .orElse(null);
+    }
+
+    private void edit(Drafted draft, long price) {
+        VoucherApplication before = await(service.find(draft.actor(), draft.id()));
+        ObjectNode line = JsonNodeFactory.instance
+                .objectNode()
+                .put("description", "云 ERP")
+                .put("layer", "SAAS")
+                .put("inclTaxFen", price + price * 6 / 100)
+                .put("exTaxFen", price);
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putArray("lines").add(line);
+        await(service.edit(draft.actor(), draft.id(), "\"" + before.version() + "\"", patch));
+    }
+
+    private static NewReview form(ReviewDecision decision) {
+        boolean isRefusal = decision == ReviewDecision.REJECT;
+        return new NewReview(
+                decision,
+                "测试",
+                isRefusal ? "NOT_ELIGIBLE" : null,
+                isRefusal ? "第四条" : null,
+                isRefusal ? "可以申诉" : null,
+                decision == ReviewDecision.RETURN
+                        ? List.of(new NewDefect("/lines/0/contractNumber", "CONTRACT_UNCLEAR", null))
+                        : null,
+                null,
+                null);
+    }
+
+    private String review(Actor actor, UUID id, ReviewDecision decision) {
+        return await(reviews.review(actor, key(), id, form(decision), TestIntake::told))
+                .body();
+    }
+
+    private String pass(Actor actor, UUID id, long amountFen) {
+        NewReview less = new NewReview(ReviewDecision.PASS, "核减", null, null, null, null, null, amountFen);
+        return await(reviews.review(actor, key(), id, less, TestIntake::told)).body();
+    }
+
+    private List<String> statuses(List<UUID> ids) {
+        return ids.stream()
+                .map(id -> await(applications.find(pool, id)).status().name())
+                .toList();
+    }
+
+    /** Looks at what is due until all stand so: what the platform is just serving by itself, nobody else serves. */
+    private void awaitKept(List<UUID> ids, String... expected) {
+        Patience.until(
+                "the keeper",
+                () -> {
+                    await(keeper.look());
+                    return statuses(ids);
+                },
+                List.of(expected)::equals);
+    }
+
+    /** Available and committed. */
+    private List<Long> balance(TestIntake intake) {
+        return List.of(
+                intake.number("SELECT available_fen FROM budget WHERE id = $1", intake.budgetId()),
+                intake.number("SELECT committed_fen FROM budget WHERE id = $1", intake.budgetId()));
+    }
+
+    private static List<UUID> ids(List<Drafted> drafts) {
+        return drafts.stream().map(Drafted::id).toList();
+    }
+
+    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return WorkerThread.await(work);
+    }
+}

@@ -1,0 +1,354 @@
+package cn.dengyun.voucher;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.Patience;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.shared.Hashes;
+import cn.dengyun.voucher.TestVouchers.Funded;
+import cn.dengyun.voucher.domain.Voucher;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The independent checker agrees with what the service does, and notices everything that is done behind its back. */
+@QuarkusTest
+class VoucherCheckerTest {
+
+    private static final Path SOURCE = Path.of("voucher-checker", "VoucherChecker.java");
+    private static final Path CLASSES = Path.of("target", "voucher-checker");
+    private static final UUID PLATFORM = UUID.fromString("01900000-0000-7000-8000-00000000020b");
+
+    private static final String PROVIDER = "01900000-0000-7000-8000-000000000001";
+
+    @Inject
+    TestVouchers vouchers;
+
+    @Inject
+    VoucherClock clock;
+
+    @Inject
+    LedgerService ledger;
+
+    private Funded programme;
+    private String offering;
+    private final List<String> history = new ArrayList<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private Method checker;
+
+    @BeforeEach
+    void money() {
+        programme = vouchers.aProgramme(50_000_000);
+        offering = SignedIn.as("platform")
+                .queryParam("kind", "IAAS")
+                .queryParam("voucherEligible", true)
+                .queryParam("provider", PROVIDER)
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+    }
+
+    /** What somebody with the rights of the owner could do; %s is the programme. */
+    private static final Map<String, String> MISDEEDS = Map.ofEntries(
+            Map.entry(
+                    "a transfer is raised",
+                    "UPDATE ledger_transfer SET amount_fen = amount_fen + 1 WHERE id = (SELECT min(id::text)::uuid"
+                            + " FROM ledger_transfer WHERE programme_id = '%s' AND cause = 'CAPTURE')"),
+            Map.entry(
+                    "a transfer is deleted",
+                    "DELETE FROM ledger_transfer WHERE id = (SELECT min(id::text)::uuid FROM ledger_transfer"
+                            + " WHERE programme_id = '%s' AND cause = 'REFUND')"),
+            Map.entry(
+                    "a transfer goes to somebody else",
+                    "UPDATE ledger_transfer SET destination_owner = gen_random_uuid() WHERE programme_id = '%s'"
+                            + " AND cause = 'CAPTURE'"),
+            Map.entry(
+                    "a transfer has another cause",
+                    "UPDATE ledger_transfer SET cause = 'EXPIRY' WHERE programme_id = '%s' AND cause = 'RELEASE'"),
+            Map.entry(
+                    "two transfers changed places",
+                    "UPDATE ledger_position SET position = CASE position WHEN 2 THEN -3 ELSE -2 END WHERE programme_id = '%1$s'"
+                            + " AND position IN (2, 3); UPDATE ledger_position SET position = -position WHERE programme_id ="
+                            + " '%1$s' AND position < 0"),
+            Map.entry("a position is gone", "DELETE FROM ledger_position WHERE programme_id = '%s' AND position = 5"),
+            Map.entry(
+                    "a total is wrong",
+                    "UPDATE ledger_total SET balance_fen = balance_fen + 1 WHERE programme_id = '%s' AND kind = 'COMMITTED'"),
+            Map.entry(
+                    "a noted balance is wrong",
+                    "UPDATE ledger_balance SET balance_fen = balance_fen + 1 WHERE programme_id = '%s'"
+                            + " AND kind = 'PROVIDER_PAYABLE'"),
+            Map.entry(
+                    "a budget has more than it was given",
+                    "UPDATE budget SET available_fen = available_fen + 1 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a voucher is worth more",
+                    "UPDATE voucher SET available_fen = available_fen + 1, face_fen = face_fen + 1"
+                            + " WHERE programme_id = '%s' AND status_index = 1"),
+            Map.entry(
+                    "captured money is free again",
+                    "UPDATE voucher SET available_fen = available_fen + 1, captured_fen = captured_fen - 1"
+                            + " WHERE programme_id = '%s' AND captured_fen > 0"),
+            Map.entry(
+                    "a captured hold is open again",
+                    "UPDATE reservation r SET status = 'HELD', captured_fen = 0, ended_at = NULL FROM voucher v"
+                            + " WHERE v.id = r.voucher_id AND v.programme_id = '%s' AND r.status = 'CAPTURED'"),
+            Map.entry(
+                    "a refund is forgotten",
+                    "DELETE FROM refund WHERE id = (SELECT min(f.id::text)::uuid FROM refund f JOIN voucher v"
+                            + " ON v.id = f.voucher_id WHERE v.programme_id = '%s')"),
+            Map.entry(
+                    "an application holds more than was committed",
+                    "UPDATE voucher_application SET held_fen = held_fen + 1 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "an application has no voucher",
+                    "UPDATE voucher_application SET status = 'ISSUED', held_fen = 0, voucher_id = gen_random_uuid()"
+                            + " WHERE programme_id = '%s'"),
+            Map.entry(
+                    "an enterprise has come to less",
+                    "UPDATE entitlement SET committed_fen = committed_fen - 1 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a provider has come to more",
+                    "UPDATE provider_ceiling SET committed_fen = committed_fen + 1 WHERE programme_id = '%s'"),
+            Map.entry("a place is struck out", "DELETE FROM intake_entry WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a place was given for what was not there",
+                    "UPDATE intake_entry SET available_fen = 0 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "nobody has approved a movement",
+                    "UPDATE budget_movement SET status = 'PROPOSED', moved_fen = NULL, decided_at = NULL, decided_by = NULL,"
+                            + " decision_reason = NULL WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a movement was about more",
+                    "UPDATE budget_movement SET amount_fen = amount_fen + 1, moved_fen = amount_fen + 1"
+                            + " WHERE programme_id = '%s'"),
+            Map.entry("a movement was never wanted", "DELETE FROM budget_movement WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a redemption is raised",
+                    "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
+                            + " AND v.programme_id = '%s'"));
+
+    @Test
+    void itAgreesWithTheServiceAndFindsEveryMisdeed() throws Exception {
+        use(vouchers.someVouchers(programme, 6, 400_000, Duration.ofDays(100)), new Random(42));
+        applyAndMove();
+        awaitNumbered();
+        Path told = Files.createTempFile("history", ".tsv");
+        Files.write(told, history);
+
+        try (Connection database = OwnerDatabase.connect()) {
+            database.setAutoCommit(false);
+            assertThat(check(database, List.of(told))).isEmpty();
+            for (Map.Entry<String, String> misdeed : MISDEEDS.entrySet()) {
+                int changed = execute(database, misdeed.getValue().formatted(programme.programmeId()));
+                assertThat(changed).as(misdeed.getKey()).isPositive();
+                assertThat(check(database, List.of())).as(misdeed.getKey()).isNotEmpty();
+                database.rollback();
+            }
+            assertThat(execute(
+                            database,
+                            "UPDATE idempotency_record SET body = body || ' ' WHERE caller_id = '" + PLATFORM
+                                    + "' AND key IN (" + keys() + ")"))
+                    .isPositive();
+            assertThat(check(database, List.of(told)))
+                    .as("another answer is kept")
+                    .isNotEmpty();
+            database.rollback();
+            Files.write(told, List.of("S\t9999\t" + PLATFORM + "\tnever-sent\tcapture\t/", "A\t9999\t201\t00\t"));
+            assertThat(check(database, List.of(told)))
+                    .as("an acknowledged effect is missing")
+                    .isNotEmpty();
+            database.rollback();
+        } finally {
+            Files.delete(told);
+        }
+    }
+
+    private String keys() {
+        return String.join(
+                ", ",
+                history.stream()
+                        .filter(line -> line.startsWith("S"))
+                        .map(line -> "'" + line.split("\t", -1)[3] + "'")
+                        .toList());
+    }
+
+    /** Everything that can be done with vouchers, by chance, the same each time. */
+    private void use(List<Voucher> vouchers, Random random) {
+        List<String> holds = new ArrayList<>();
+        List<String> redemptions = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            Voucher voucher = vouchers.get(random.nextInt(vouchers.size()));
+            int what = random.nextInt(100);
+            if (what < 40 || holds.isEmpty()) {
+                long amount = 1 + random.nextInt(60_000);
+                Response held = post(
+                        "enterprise",
+                        null,
+                        "/api/v1/vouchers/" + voucher.id() + "/reservations",
+                        Map.of(
+                                "offeringId",
+                                offering,
+                                "externalReference",
+                                "PO",
+                                "lines",
+                                List.of(Map.of("description", "x", "baseFen", amount * 3, "amountFen", amount))));
+                if (held.statusCode() == 201) {
+                    holds.add(held.path("id"));
+                }
+            } else if (what < 70) {
+                String hold = holds.remove(random.nextInt(holds.size()));
+                Response captured = post(
+                        "platform",
+                        "capture",
+                        "/api/v1/reservations/" + hold + "/captures",
+                        Map.of("amountFen", 1 + random.nextInt(60_000)));
+                if (captured.statusCode() == 201) {
+                    redemptions.add(captured.path("id"));
+                }
+            } else if (what < 80) {
+                post(
+                        "platform",
+                        "release",
+                        "/api/v1/reservations/" + holds.get(random.nextInt(holds.size())) + "/releases",
+                        Map.of());
+            } else if (!redemptions.isEmpty()) {
+                post(
+                        "platform",
+                        "refund",
+                        "/api/v1/redemptions/" + redemptions.get(random.nextInt(redemptions.size())) + "/refunds",
+                        Map.of("reason", "退", "amountFen", 1 + random.nextInt(9_000)));
+            }
+            if (i == 80) {
+                this.vouchers.end(vouchers.get(5).id());
+                clock.sweep();
+            }
+            if (i == 100) {
+                post(
+                        "province",
+                        null,
+                        "/api/v1/vouchers/" + vouchers.get(4).id() + "/revocations",
+                        Map.of("reason", "核查"));
+            }
+        }
+    }
+
+    /** One application that holds money, and money that goes to another region. */
+    private void applyAndMove() {
+        Map<String, Object> line = Map.of(
+                "description",
+                "云 ERP 年费",
+                "layer",
+                "SAAS",
+                "providerId",
+                PROVIDER,
+                "inclTaxFen",
+                500_000,
+                "exTaxFen",
+                500_000);
+        Response drafted = post(
+                "enterprise",
+                null,
+                "/api/v1/voucher-applications",
+                Map.of("programmeId", programme.programmeId(), "lines", List.of(line), "otherFiscalMoney", false));
+        Response submitted =
+                post("enterprise", null, "/api/v1/voucher-applications/" + drafted.path("id") + "/submissions", null);
+        assertThat(submitted.<String>path("status")).isEqualTo("SUBMITTED");
+        Response wanted = post(
+                "province",
+                null,
+                "/api/v1/programmes/" + programme.programmeId() + "/reallocations",
+                Map.of("fromRegionCode", "340000", "toRegionCode", "340100", "amountFen", 7_000, "reason", "调剂"));
+        Response moved = post(
+                "finance",
+                null,
+                "/api/v1/budget-movements/" + wanted.path("id") + "/approvals",
+                Map.of("reason", "同意"));
+        assertThat(moved.<String>path("status")).isEqualTo("APPROVED");
+    }
+
+    private Response post(String account, String kind, String path, Map<String, ?> body) {
+        String key = UUID.randomUUID().toString();
+        RequestSpecification request = given().auth()
+                .oauth2(tokens.computeIfAbsent(account, SignedIn::tokenOf))
+                .header("Idempotency-Key", key);
+        if (body != null) {
+            request.contentType("application/json").body(body);
+        }
+        Response answer = request.post(path);
+        assertThat(answer.statusCode()).isIn(200, 201, 409);
+        if (kind != null) {
+            int operation = history.size();
+            history.add("S\t" + operation + "\t" + PLATFORM + "\t" + key + "\t" + kind + "\t" + path);
+            history.add(
+                    "A\t" + operation + "\t" + answer.statusCode() + "\t" + Hashes.sha256Hex(answer.asString()) + "\t");
+        }
+        return answer;
+    }
+
+    private static int execute(Connection database, String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    private void awaitNumbered() throws SQLException {
+        long transfers;
+        try (Connection database = OwnerDatabase.connect();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM ledger_transfer WHERE programme_id = '"
+                        + programme.programmeId() + "'")) {
+            row.next();
+            transfers = row.getLong(1);
+        }
+        long position = Patience.until(
+                "position " + transfers,
+                () -> WorkerThread.await(ledger.conservation(programme.programmeId()))
+                        .position(),
+                found -> found >= transfers);
+        assertThat(position).isEqualTo(transfers);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> check(Connection database, List<Path> histories) throws Exception {
+        if (checker == null) {
+            checker = checker();
+        }
+        return (List<String>) checker.invoke(null, database, List.of(programme.programmeId()), histories);
+    }
+
+    /** Compiled beside the service, as whoever uses it does. */
+    private static Method checker() throws IOException, ReflectiveOperationException {
+        Files.createDirectories(CLASSES);
+        int status =
+                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", CLASSES.toString(), SOURCE.toString());
+        assertThat(status).isZero();
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {CLASSES.toUri().toURL()}, VoucherCheckerTest.class.getClassLoader());
+        return loader.loadClass("VoucherChecker").getMethod("check", Connection.class, List.class, List.class);
+    }
+}

@@ -1,0 +1,241 @@
+package cn.dengyun.voucher.domain;
+
+import static cn.dengyun.voucher.domain.VoucherStatus.ACTIVE;
+import static cn.dengyun.voucher.domain.VoucherStatus.EXHAUSTED;
+import static cn.dengyun.voucher.domain.VoucherStatus.EXPIRED;
+import static cn.dengyun.voucher.domain.VoucherStatus.FROZEN;
+import static cn.dengyun.voucher.domain.VoucherStatus.ISSUED;
+import static cn.dengyun.voucher.domain.VoucherStatus.REVOKED;
+import static cn.dengyun.voucher.domain.Vouchers.END;
+import static cn.dengyun.voucher.domain.Vouchers.FACE;
+import static cn.dengyun.voucher.domain.Vouchers.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.dengyun.shared.Rejection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every move from every status, against a map that was written by hand and not taken from the table. */
+class VoucherLifecycleTest {
+
+    private static final Path PICTURES = Path.of("docs", "lifecycles");
+
+    /** What follows from a move that is allowed; a pair that is missing is refused. */
+    private static final Map<VoucherStatus, Map<VoucherMove, VoucherStatus>> EXPECTED = Map.of(
+            ISSUED, Map.of(VoucherMove.ACCEPT, ACTIVE, VoucherMove.REDUCE, ISSUED, VoucherMove.REVOKE, REVOKED),
+            ACTIVE,
+                    Map.of(
+                            VoucherMove.RESERVE, ACTIVE,
+                            VoucherMove.CAPTURE, ACTIVE,
+                            VoucherMove.RELEASE, ACTIVE,
+                            VoucherMove.REFUND, ACTIVE,
+                            VoucherMove.FREEZE, FROZEN,
+                            VoucherMove.REDUCE, ACTIVE,
+                            VoucherMove.REVOKE, REVOKED),
+            FROZEN,
+                    Map.of(
+                            VoucherMove.RELEASE, FROZEN,
+                            VoucherMove.REFUND, FROZEN,
+                            VoucherMove.UNFREEZE, ACTIVE,
+                            VoucherMove.REDUCE, FROZEN,
+                            VoucherMove.REVOKE, REVOKED),
+            EXHAUSTED, Map.of(VoucherMove.REFUND, ACTIVE),
+            EXPIRED,
+                    Map.of(
+                            VoucherMove.CAPTURE, EXPIRED,
+                            VoucherMove.RELEASE, EXPIRED,
+                            VoucherMove.REFUND, EXPIRED),
+            REVOKED, Map.of(VoucherMove.REFUND, REVOKED));
+
+    static Stream<Arguments> pairs() {
+        return Arrays.stream(VoucherStatus.values())
+                .flatMap(status -> Arrays.stream(VoucherMove.values()).map(move -> Arguments.of(status, move)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void eachMoveFromEachStatusEndsAsTheMapSays(VoucherStatus status, VoucherMove move) {
+        Voucher voucher = Vouchers.in(status);
+        Instant now = Vouchers.momentOf(status);
+        assertThat(voucher.statusAt(now)).isEqualTo(status);
+        Optional<VoucherStatus> expected =
+                Optional.ofNullable(EXPECTED.get(status).get(move));
+
+        if (expected.isPresent()) {
+            Voucher after = carryOut(move, voucher, now);
+            assertThat(after.statusAt(now)).isEqualTo(expected.get());
+            assertThat(move.targets()).contains(expected.get());
+            assertThat(after.revision()).isEqualTo(voucher.revision() + 1);
+        } else {
+            assertThatThrownBy(() -> carryOut(move, voucher, now))
+                    .isInstanceOfSatisfying(
+                            Rejection.class,
+                            refused -> assertThat(refused.code()).isEqualTo("voucher-transition-not-allowed"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = VoucherStatus.class,
+            names = {"ISSUED", "ACTIVE"})
+    void theClockEndsWhatIsIssuedOrActive(VoucherStatus status) {
+        Voucher voucher = Vouchers.in(status);
+
+        assertThat(voucher.statusAt(END.minusMillis(1))).isEqualTo(status == ISSUED ? EXPIRED : ACTIVE);
+        assertThat(voucher.expire(END).statusAt(END)).isEqualTo(EXPIRED);
+        assertThat(VoucherMove.EXPIRE.isAllowedFrom(status)).isTrue();
+    }
+
+    @Test
+    void whatIsNotAcceptedInTimeLapses() {
+        Voucher voucher = Vouchers.anIssuedVoucher();
+        Instant deadline = voucher.validity().acceptUntil();
+
+        assertThat(voucher.statusAt(deadline.minusNanos(1_000))).isEqualTo(ISSUED);
+        assertThat(voucher.statusAt(deadline)).isEqualTo(EXPIRED);
+        assertThat(voucher.accept(deadline.minusNanos(1_000)).statusAt(deadline))
+                .isEqualTo(ACTIVE);
+        assertThat(voucher.expire(deadline).voidFen()).isEqualTo(FACE);
+    }
+
+    @Test
+    void itsLastDayEndsAtOneSecondBeforeMidnightInAnhui() {
+        assertThat(Voucher.endOf(LocalDate.of(2026, 12, 31))).isEqualTo(Instant.parse("2026-12-31T15:59:59Z"));
+        assertThat(Vouchers.anActiveVoucher().statusAt(END.minusNanos(1))).isEqualTo(ACTIVE);
+        assertThat(Vouchers.anActiveVoucher().statusAt(END)).isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void theTimeThatItWasFrozenIsAddedToItsValidityToTheEndOfADay() {
+        Voucher frozen = Vouchers.anActiveVoucher().freeze("核查", NOW);
+
+        assertThat(frozen.statusAt(END.plus(Duration.ofDays(30)))).isEqualTo(FROZEN);
+        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10))).validity().validUntil())
+                .isEqualTo(Voucher.endOf(LocalDate.of(2027, 1, 10)));
+        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10)).plusSeconds(1))
+                        .validity()
+                        .validUntil())
+                .as("a second more is a day more, never less")
+                .isEqualTo(Voucher.endOf(LocalDate.of(2027, 1, 11)));
+    }
+
+    @Test
+    void theClockOfANodeThatIsBehindMovesNothingBackInTime() {
+        Voucher once = Vouchers.anActiveVoucher().reserve(1, NOW.plusSeconds(10));
+
+        assertThat(once.reserve(1, NOW).movedAt()).isAfter(once.movedAt());
+    }
+
+    @Test
+    void thePicturesShowTheTables() throws IOException {
+        same("voucher.md", voucherPicture());
+        same("reservation.md", reservationPicture());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReservationStatus.class)
+    void aReservationEndsOnce(ReservationStatus status) {
+        for (ReservationMove move : ReservationMove.values()) {
+            if (status == ReservationStatus.HELD) {
+                assertThat(move.from(status)).isNotEqualTo(ReservationStatus.HELD);
+            } else {
+                assertThatThrownBy(() -> move.from(status)).hasMessage("reservation-ended");
+            }
+        }
+    }
+
+    private static Voucher carryOut(VoucherMove move, Voucher voucher, Instant now) {
+        long held = Math.max(1, voucher.heldFen());
+        return switch (move) {
+            case ACCEPT -> voucher.accept(now);
+            case RESERVE -> voucher.reserve(1, now);
+            case CAPTURE -> voucher.capture(held, 1, now);
+            case RELEASE -> voucher.release(held, now);
+            case REFUND -> voucher.refund(1, now);
+            case FREEZE -> voucher.freeze("核查", now);
+            case UNFREEZE -> voucher.unfreeze(now);
+            case REDUCE -> voucher.reduce(voucher.remainingFen() - 1, now);
+            case REVOKE -> voucher.revoke("骗取", now);
+            case EXPIRE -> voucher.expire(now);
+        };
+    }
+
+    private static void same(String file, String drawn) throws IOException {
+        Path picture = PICTURES.resolve(file);
+        if (System.getProperty("update") != null) {
+            Files.writeString(picture, drawn);
+        }
+        assertThat(picture)
+                .as("the picture of a lifecycle; -Dupdate draws it again")
+                .content()
+                .isEqualTo(drawn);
+    }
+
+    private static String voucherPicture() {
+        return """
+                # The lifecycle of a voucher
+
+                Drawn from `VoucherMove` by a test. The status is derived from facts, balances and the clock, so a move
+                that changes balances may leave it where it was.
+
+                ```mermaid
+                stateDiagram-v2
+                    [*] --> ISSUED: issued, to be accepted
+                    [*] --> ACTIVE: issued
+                %s
+                ```
+                """.formatted(Arrays.stream(VoucherStatus.values())
+                .flatMap(status -> Arrays.stream(VoucherMove.values())
+                        .filter(move -> move.isAllowedFrom(status))
+                        .flatMap(move ->
+                                reached(status, move).map(target -> "    " + status + " --> " + target + ": " + move)))
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** Moves that leave a voucher that is frozen, over or revoked as it is lead only there. */
+    private static Stream<VoucherStatus> reached(VoucherStatus status, VoucherMove move) {
+        boolean stays = move.targets().contains(status) && status != ACTIVE && status != EXHAUSTED;
+        return stays
+                ? Stream.of(status)
+                : move.targets().stream().sorted().filter(target -> isReached(status, move, target));
+    }
+
+    private static boolean isReached(VoucherStatus status, VoucherMove move, VoucherStatus target) {
+        return switch (move) {
+            case CAPTURE, REDUCE -> target == ACTIVE || target == EXHAUSTED;
+            case RELEASE, REFUND -> target == ACTIVE;
+            default -> target != status || target == ACTIVE;
+        };
+    }
+
+    private static String reservationPicture() {
+        return """
+                # The lifecycle of a reservation
+
+                Drawn from `ReservationMove` by a test. It ends once, and stays as it ended.
+
+                ```mermaid
+                stateDiagram-v2
+                    [*] --> HELD: reserved
+                %s
+                ```
+                """.formatted(Arrays.stream(ReservationMove.values())
+                .map(move -> "    HELD --> " + move.target() + ": " + move)
+                .collect(Collectors.joining("\n")));
+    }
+}

@@ -1,0 +1,579 @@
+package cn.dengyun.voucher.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import cn.dengyun.Patience;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.AccountKind;
+import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.voucher.TestVouchers;
+import cn.dengyun.voucher.TestVouchers.Funded;
+import cn.dengyun.voucher.VoucherClock;
+import cn.dengyun.voucher.domain.Voucher;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an enterprise, a provider and an authority do with vouchers, over HTTP, and where all money is afterwards. */
+@QuarkusTest
+class VoucherUseTest {
+
+    /** Signing in costs a third of a second of a processor, on purpose. */
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    @Inject
+    TestVouchers vouchers;
+
+    @Inject
+    VoucherClock clock;
+
+    @Inject
+    LedgerService ledger;
+
+    private Funded programme;
+    private Voucher voucher;
+    private String offering;
+
+    @BeforeEach
+    void money() {
+        programme = vouchers.aProgramme(10_000_000);
+        voucher = vouchers.aVoucher(programme);
+        offering = anOffering();
+    }
+
+    /** A published one of the platform provider that takes vouchers and is subsidised at 0.4. */
+    private static String anOffering() {
+        return as("platform")
+                .queryParam("kind", "IAAS")
+                .queryParam("voucherEligible", true)
+                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+    }
+
+    @Test
+    void anOrderIsPaidInParts() {
+        String held = reserve(300_000)
+                .statusCode(201)
+                .body("status", is("HELD"))
+                .extract()
+                .path("id");
+        String redemption = capture(held, 200_000L)
+                .statusCode(201)
+                .body("amountFen", is(200_000))
+                .body("payee", is("PROVIDER"))
+                .extract()
+                .path("id");
+        refund(redemption, 50_000L).statusCode(201).body("destination", is("VOUCHER"));
+
+        seen("enterprise")
+                .body("status", is("ACTIVE"))
+                .body("faceFen", is(1_000_000))
+                .body("availableFen", is(850_000))
+                .body("heldFen", is(0))
+                .body("capturedFen", is(150_000))
+                .body("availableActions", contains("RESERVE"));
+        Conservation after = awaited(7);
+        assertThat(after.holds()).isTrue();
+        assertThat(after.totalOf(AccountKind.PROVIDER_PAYABLE)).isEqualTo(150_000);
+        assertThat(after.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(850_000);
+        as("enterprise")
+                .get("/api/v1/vouchers/" + voucher.id() + "/entries")
+                .then()
+                .statusCode(200)
+                .body("data.cause", contains("ISSUE", "RESERVATION", "CAPTURE", "RELEASE", "REFUND"));
+    }
+
+    @Test
+    void aVoucherPaysUpToItsFaceAndNoFenMore() {
+        String held = reserve(1_000_000).statusCode(201).extract().path("id");
+        reserve(1).statusCode(409).body("code", is("voucher-balance-too-low"));
+        capture(held, 1_000_001L).statusCode(409).body("code", is("capture-exceeds-hold"));
+        String redemption = capture(held, null).statusCode(201).extract().path("id");
+        seen("enterprise").body("status", is("EXHAUSTED")).body("availableActions", empty());
+        reserve(1).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+
+        refund(redemption, 1_000_001L).statusCode(409).body("code", is("refund-exceeds-capture"));
+        refund(redemption, null).statusCode(201).body("amountFen", is(1_000_000));
+        refund(redemption, null).statusCode(409).body("code", is("refund-exceeds-capture"));
+        seen("enterprise").body("status", is("ACTIVE")).body("availableFen", is(1_000_000));
+    }
+
+    @Test
+    void aLineIsPaidUpToTheProgrammesShareRoundedDown() {
+        // 0.4 of 999 fen are 399.6 fen.
+        reserveLine(999, 400)
+                .statusCode(400)
+                .body("errors.pointer", contains("/lines/0/amountFen"))
+                .body("errors.code", contains("voucher-share-exceeded"));
+        reserveLine(999, 399).statusCode(201);
+    }
+
+    @Test
+    void aHoldEndsOnce() {
+        String released = reserve(100).statusCode(201).extract().path("id");
+        release("enterprise", released).statusCode(200).body("status", is("RELEASED"));
+        release("enterprise", released).statusCode(409).body("code", is("reservation-ended"));
+        capture(released, null).statusCode(409).body("code", is("reservation-ended"));
+
+        String captured = reserve(100).statusCode(201).extract().path("id");
+        capture(captured, null).statusCode(201);
+        capture(captured, null).statusCode(409).body("code", is("reservation-ended"));
+        release("platform", captured).statusCode(409).body("code", is("reservation-ended"));
+        seen("enterprise").body("availableFen", is(999_900)).body("capturedFen", is(100));
+    }
+
+    @Test
+    void aHoldWhoseTimeIsOverCannotBeCapturedAndComesBack() {
+        String held = reserve(100).statusCode(201).extract().path("id");
+        vouchers.endHold(UUID.fromString(held));
+
+        capture(held, null).statusCode(409).body("code", is("reservation-ended"));
+        clock.sweep();
+
+        as("platform")
+                .get("/api/v1/reservations/" + held)
+                .then()
+                .statusCode(200)
+                .body("status", is("EXPIRED"))
+                .body("availableActions", empty());
+        seen("enterprise").body("availableFen", is(1_000_000)).body("heldFen", is(0));
+        assertThat(awaited(5).holds()).isTrue();
+    }
+
+    @Test
+    void holdsOutliveTheValidityAndTheRestGoesToTheBudget() {
+        String first = reserve(300_000).statusCode(201).extract().path("id");
+        String second = reserve(200_000).statusCode(201).extract().path("id");
+        vouchers.end(voucher.id());
+        clock.sweep();
+
+        seen("enterprise")
+                .body("status", is("EXPIRED"))
+                .body("availableFen", is(0))
+                .body("heldFen", is(500_000))
+                .body("voidFen", is(500_000));
+        reserve(1).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        String redemption = capture(first, 100_000L).statusCode(201).extract().path("id");
+        release("platform", second).statusCode(200);
+        refund(redemption, 40_000L).statusCode(201).body("destination", is("BUDGET"));
+
+        seen("enterprise")
+                .body("heldFen", is(0))
+                .body("capturedFen", is(60_000))
+                .body("returnedFen", is(40_000))
+                .body("voidFen", is(900_000));
+        Conservation after = awaited(10);
+        assertThat(after.holds()).isTrue();
+        assertThat(after.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000 - 60_000);
+        assertThat(after.totalOf(AccountKind.VOUCHER_AVAILABLE)).isZero();
+        assertThat(after.totalOf(AccountKind.VOUCHER_HELD)).isZero();
+    }
+
+    @Test
+    void anAuthorityFreezesAndUnfreezes() {
+        String held = reserve(100).statusCode(201).extract().path("id");
+        measure("feixi", "freezes").statusCode(200).body("status", is("FROZEN"));
+
+        reserve(1).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        capture(held, null).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        measure("hefei", "freezes").statusCode(409);
+        measure("hefei", "unfreezes")
+                .statusCode(200)
+                .body("status", is("ACTIVE"))
+                .body("availableActions", contains("FREEZE", "REVOKE"));
+        capture(held, null).statusCode(201);
+    }
+
+    @Test
+    void aRevokedVoucherGivesBackWhatWasNotCaptured() {
+        String captured = reserve(100_000).statusCode(201).extract().path("id");
+        String redemption = capture(captured, null).statusCode(201).extract().path("id");
+        String held = reserve(200_000).statusCode(201).extract().path("id");
+
+        measure("province", "revocations").statusCode(200).body("status", is("REVOKED"));
+
+        seen("enterprise")
+                .body("availableFen", is(0))
+                .body("heldFen", is(0))
+                .body("capturedFen", is(100_000))
+                .body("voidFen", is(900_000));
+        as("platform").get("/api/v1/reservations/" + held).then().body("status", is("RELEASED"));
+        refund(redemption, 100_000L).statusCode(201).body("destination", is("BUDGET"));
+        measure("province", "revocations").statusCode(409);
+        Conservation after = awaited(9);
+        assertThat(after.holds()).isTrue();
+        assertThat(after.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void aVoucherThatIsNotAcceptedLapses() {
+        voucher = vouchers.aVoucherToAccept(programme, Duration.ofDays(30));
+        seen("enterprise").body("status", is("ISSUED")).body("availableActions", contains("ACCEPT"));
+        reserve(1).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        post("enterprise", "/api/v1/vouchers/" + voucher.id() + "/acceptances", null)
+                .statusCode(200)
+                .body("status", is("ACTIVE"));
+        reserve(1).statusCode(201);
+
+        voucher = vouchers.aVoucherToAccept(programme, Duration.ofSeconds(-1));
+        clock.sweep();
+        seen("enterprise").body("status", is("EXPIRED")).body("voidFen", is(1_000_000));
+    }
+
+    @Test
+    void severalVouchersPayOneOrderThoseThatExpireFirstBeforeTheOthers() {
+        Voucher later = vouchers.aVoucher(programme, 500_000, Duration.ofDays(300));
+        Voucher sooner = vouchers.aVoucher(programme, 500_000, Duration.ofDays(10));
+        List<String> chosen = List.of(
+                later.id().toString(), voucher.id().toString(), sooner.id().toString());
+
+        List<String> used = post(
+                        "enterprise", "/api/v1/reservations", Map.of("voucherIds", chosen, "order", order(1_200_000)))
+                .statusCode(201)
+                .body("amountFen", is(1_200_000))
+                .body("reservations.amountFen", contains(500_000, 500_000, 200_000))
+                .extract()
+                .path("reservations.voucherId");
+
+        assertThat(used)
+                .containsExactly(
+                        sooner.id().toString(),
+                        later.id().toString(),
+                        voucher.id().toString());
+        post("enterprise", "/api/v1/reservations", Map.of("voucherIds", chosen, "order", order(800_001)))
+                .statusCode(409)
+                .body("code", is("voucher-balance-too-low"));
+        assertThat(awaited(10).holds()).isTrue();
+    }
+
+    @Test
+    void aTrialRunChangesNothing() {
+        keyed("enterprise", "trial", order(100))
+                .queryParam("validateOnly", true)
+                .post("/api/v1/vouchers/" + voucher.id() + "/reservations")
+                .then()
+                .statusCode(201)
+                .body("status", is("HELD"));
+        String held = reserve(100).statusCode(201).extract().path("id");
+        keyed("platform", "trial", Map.of())
+                .queryParam("validateOnly", true)
+                .post("/api/v1/reservations/" + held + "/captures")
+                .then()
+                .statusCode(201)
+                .body("amountFen", is(100));
+
+        seen("enterprise").body("availableFen", is(999_900)).body("heldFen", is(100));
+    }
+
+    @Test
+    void theSameRequestAgainHasOneEffectAndTheSameAnswer() {
+        String key = UUID.randomUUID().toString();
+        String path = "/api/v1/vouchers/" + voucher.id() + "/reservations";
+        String first = keyed("enterprise", key, order(100))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString();
+        String again = keyed("enterprise", key, order(100))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", "true")
+                .extract()
+                .asString();
+        keyed("enterprise", key, order(101))
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body("code", is("idempotency-key-reused"));
+
+        assertThat(again).isEqualTo(first);
+        seen("enterprise").body("heldFen", is(100));
+    }
+
+    @Test
+    void aRepetitionGetsItsAnswerAlsoWhenTheHoldIsOver() {
+        String one = "/api/v1/vouchers/" + voucher.id() + "/reservations";
+        String several = "/api/v1/reservations";
+        String key = UUID.randomUUID().toString();
+        Instant end = Instant.now().plusSeconds(6);
+        Map<String, Object> order = new HashMap<>(order(100));
+        order.put("expiresAt", end.toString());
+        Map<String, Object> orderOfSeveral =
+                Map.of("voucherIds", List.of(voucher.id().toString()), "order", order);
+        String held = answered(key, order, one);
+        String heldOfSeveral = answered(key + "-several", orderOfSeveral, several);
+
+        Patience.until("the end of the hold", () -> Instant.now().isAfter(end));
+
+        assertThat(answered(key, order, one)).isEqualTo(held);
+        assertThat(answered(key + "-several", orderOfSeveral, several)).isEqualTo(heldOfSeveral);
+        post("enterprise", one, order).statusCode(400).body("errors.code", contains("reservation-end-over"));
+    }
+
+    private static String answered(String key, Object body, String path) {
+        return keyed("enterprise", key, body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void nobodyMovesWhatIsNotHis() {
+        String held = reserve(100).statusCode(201).extract().path("id");
+
+        post("enterprise2", "/api/v1/vouchers/" + voucher.id() + "/reservations", order(1))
+                .statusCode(404)
+                .body("code", is("voucher-not-found"));
+        post("application", "/api/v1/reservations/" + held + "/captures", Map.of())
+                .statusCode(404)
+                .body("code", is("reservation-not-found"));
+        post("enterprise", "/api/v1/reservations/" + held + "/captures", Map.of())
+                .statusCode(403);
+        post("platform", "/api/v1/vouchers/" + voucher.id() + "/reservations", order(1))
+                .statusCode(403);
+        measure("wuhu", "freezes").statusCode(404).body("code", is("voucher-not-found"));
+        measure("finance", "freezes").statusCode(403);
+        as("enterprise2").get("/api/v1/vouchers/" + voucher.id()).then().statusCode(404);
+        for (String overseer : List.of("feixi", "hefei", "province", "finance", "auditor")) {
+            seen(overseer).body("availableActions.contains('RESERVE')", is(false));
+        }
+    }
+
+    @Test
+    void anOfferingThatIsNotFitIsRefused() {
+        post(
+                        "enterprise",
+                        "/api/v1/vouchers/" + voucher.id() + "/reservations",
+                        Map.of(
+                                "offeringId", UUID.randomUUID().toString(),
+                                "externalReference", "PO-1",
+                                "lines", List.of(Map.of("description", "x", "baseFen", 10, "amountFen", 1))))
+                .statusCode(404)
+                .body("code", is("offering-not-found"));
+        offering = as("platform")
+                .queryParam("kind", "DEVICE_CONNECTION")
+                .queryParam("voucherEligible", true)
+                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+        reserve(1).statusCode(409).body("code", is("offering-not-subsidised"));
+        offering = as("platform")
+                .queryParam("kind", "IAAS")
+                .queryParam("voucherEligible", false)
+                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+        reserve(1).statusCode(409).body("code", is("offering-not-eligible"));
+    }
+
+    @Test
+    void inputWithDefectsIsToldAllOfThem() {
+        post(
+                        "enterprise",
+                        "/api/v1/vouchers/" + voucher.id() + "/reservations",
+                        Map.of("externalReference", "", "lines", List.of(Map.of("baseFen", 0, "amountFen", -1))))
+                .statusCode(400)
+                .body("errors.pointer", hasItem("/offeringId"))
+                .body("errors.pointer", hasItem("/lines/0/amountFen"));
+        post(
+                        "enterprise",
+                        "/api/v1/vouchers/" + voucher.id() + "/reservations",
+                        Map.of(
+                                "offeringId",
+                                offering,
+                                "externalReference",
+                                "PO-1",
+                                "expiresAt",
+                                Instant.now().minusSeconds(1).toString(),
+                                "lines",
+                                List.of(Map.of("description", "x", "baseFen", 10, "amountFen", 1))))
+                .statusCode(400)
+                .body("errors.code", contains("reservation-end-over"));
+    }
+
+    @Test
+    void theTagChangesWithTheBalance() {
+        String path = "/api/v1/vouchers/" + voucher.id();
+        String tag = as("enterprise").get(path).then().statusCode(200).extract().header("ETag");
+        as("enterprise").header("If-None-Match", tag).get(path).then().statusCode(304);
+        reserve(1).statusCode(201);
+        as("enterprise").header("If-None-Match", tag).get(path).then().statusCode(200);
+    }
+
+    @Test
+    void listsShowWhatTheCallerMaySee() {
+        String held = reserve(100).statusCode(201).extract().path("id");
+        String redemption = capture(held, null).statusCode(201).extract().path("id");
+        as("enterprise")
+                .queryParam("programmeId", programme.programmeId().toString())
+                .get("/api/v1/vouchers")
+                .then()
+                .statusCode(200)
+                .body("data.id", contains(voucher.id().toString()))
+                .body("page.nextCursor", nullValue());
+        for (String caller : List.of("enterprise", "platform", "hefei", "auditor")) {
+            as(caller)
+                    .queryParam("voucherId", voucher.id().toString())
+                    .get("/api/v1/reservations")
+                    .then()
+                    .statusCode(200)
+                    .body("data.id", contains(held));
+            as(caller)
+                    .queryParam("voucherId", voucher.id().toString())
+                    .get("/api/v1/redemptions")
+                    .then()
+                    .statusCode(200)
+                    .body("data.id", contains(redemption));
+            as(caller).get("/api/v1/redemptions/" + redemption).then().statusCode(200);
+            as(caller)
+                    .get("/api/v1/redemptions/" + redemption + "/refunds")
+                    .then()
+                    .statusCode(200)
+                    .body("data", empty());
+        }
+        for (String stranger : List.of("enterprise2", "application", "wuhu")) {
+            as(stranger)
+                    .queryParam("voucherId", voucher.id().toString())
+                    .get("/api/v1/reservations")
+                    .then()
+                    .body("data", empty());
+            as(stranger)
+                    .queryParam("voucherId", voucher.id().toString())
+                    .get("/api/v1/redemptions")
+                    .then()
+                    .body("data", empty());
+            as(stranger).get("/api/v1/redemptions/" + redemption).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void everyOperationRefusesWhatCannotBe() {
+        String mine = "/api/v1/vouchers/" + voucher.id();
+        post("enterprise", mine + "/acceptances", null)
+                .statusCode(409)
+                .body("code", is("voucher-transition-not-allowed"));
+        measure("feixi", "unfreezes").statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        String nobodys = UUID.randomUUID().toString();
+        as("auditor")
+                .get("/api/v1/programmes/" + nobodys + "/simulations")
+                .then()
+                .statusCode(404);
+        as("enterprise").get("/api/v1/reservations/" + nobodys).then().statusCode(404);
+        as("enterprise")
+                .get("/api/v1/redemptions/" + nobodys + "/refunds")
+                .then()
+                .statusCode(404);
+        for (String list : List.of(
+                "/api/v1/vouchers",
+                mine + "/entries",
+                "/api/v1/reservations",
+                "/api/v1/redemptions",
+                "/api/v1/programmes")) {
+            as("enterprise")
+                    .queryParam("cursor", "made-up")
+                    .get(list)
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("cursor-invalid"));
+        }
+    }
+
+    private static RequestSpecification as(String account) {
+        return given().auth().oauth2(TOKENS.computeIfAbsent(account, SignedIn::tokenOf));
+    }
+
+    private static RequestSpecification keyed(String account, String key, Object body) {
+        RequestSpecification request = as(account).header("Idempotency-Key", key);
+        return body == null ? request : request.contentType("application/json").body(body);
+    }
+
+    private static ValidatableResponse post(String account, String path, Object body) {
+        return keyed(account, UUID.randomUUID().toString(), body).post(path).then();
+    }
+
+    private ValidatableResponse seen(String account) {
+        return as(account).get("/api/v1/vouchers/" + voucher.id()).then().statusCode(200);
+    }
+
+    private Map<String, Object> order(long amountFen) {
+        return Map.of(
+                "offeringId",
+                offering,
+                "externalReference",
+                "PO-2018-0042",
+                "lines",
+                List.of(Map.of("description", "云服务器", "baseFen", amountFen * 3, "amountFen", amountFen)));
+    }
+
+    private ValidatableResponse reserve(long amountFen) {
+        return post("enterprise", "/api/v1/vouchers/" + voucher.id() + "/reservations", order(amountFen));
+    }
+
+    private ValidatableResponse reserveLine(long baseFen, long amountFen) {
+        return post(
+                "enterprise",
+                "/api/v1/vouchers/" + voucher.id() + "/reservations",
+                Map.of(
+                        "offeringId",
+                        offering,
+                        "externalReference",
+                        "PO-2018-0043",
+                        "lines",
+                        List.of(Map.of("description", "云服务器", "baseFen", baseFen, "amountFen", amountFen))));
+    }
+
+    private static ValidatableResponse capture(String reservation, Long amountFen) {
+        return post(
+                "platform",
+                "/api/v1/reservations/" + reservation + "/captures",
+                amountFen == null ? Map.of() : Map.of("amountFen", amountFen));
+    }
+
+    private static ValidatableResponse release(String account, String reservation) {
+        return post(account, "/api/v1/reservations/" + reservation + "/releases", Map.of("reason", "订单取消"));
+    }
+
+    private static ValidatableResponse refund(String redemption, Long amountFen) {
+        return post(
+                "platform",
+                "/api/v1/redemptions/" + redemption + "/refunds",
+                amountFen == null ? Map.of("reason", "退") : Map.of("reason", "退", "amountFen", amountFen));
+    }
+
+    private ValidatableResponse measure(String account, String measure) {
+        return post(account, "/api/v1/vouchers/" + voucher.id() + "/" + measure, Map.of("reason", "核查"));
+    }
+
+    /** The ledger when it has come this far. */
+    private Conservation awaited(long position) {
+        Conservation found = Patience.until(
+                "position " + position,
+                () -> WorkerThread.await(ledger.conservation(programme.programmeId())),
+                seen -> seen.position() >= position);
+        assertThat(found.position()).isEqualTo(position);
+        return found;
+    }
+}
