@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import cn.dengyun.platform.web.EnumTexts;
+import cn.dengyun.platform.web.Language;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -112,14 +115,32 @@ class ReferenceStore {
                 row -> Map.entry(row.getString("key_industry"), row.getString("division_code"))));
         Map<String, List<CodeList.Code>> codes =
                 grouped(read(connection, CODES, row -> Map.entry(row.getString("list_name"), code(row, divisions))));
-        return read(
+        List<CodeList> lists = new ArrayList<>(read(
                 connection,
                 CODE_LISTS,
                 row -> new CodeList(
                         row.getString("name"),
                         row.getString("title_zh"),
                         row.getString("title_en"),
-                        codes.getOrDefault(row.getString("name"), List.of())));
+                        codes.getOrDefault(row.getString("name"), List.of()))));
+        EnumTexts.all().stream().map(ReferenceStore::codeList).forEach(lists::add);
+        lists.sort(Comparator.comparing(CodeList::name));
+        return lists;
+    }
+
+    private static CodeList codeList(EnumTexts.Codes values) {
+        return new CodeList(
+                values.list(),
+                values.title(Language.ZH),
+                values.title(Language.EN),
+                values.codes().stream()
+                        .map(code -> new CodeList.Code(
+                                code,
+                                values.name(code, Language.ZH),
+                                values.name(code, Language.EN),
+                                new Validity(null, null),
+                                List.of()))
+                        .toList());
     }
 
     private static CodeList.Code code(ResultSet row, Map<String, List<String>> divisions) throws SQLException {

@@ -268,6 +268,27 @@ class ReferenceResourceTest {
                 .body("codes.find { it.code == 'TEXTILES_CLOTHING' }.divisions", contains("17", "18"));
     }
 
+    @Test
+    void aStateAndACauseHaveNamesInBothLanguages() {
+        given().get("/api/v1/code-lists/voucher-states")
+                .then()
+                .body("title", is("云服务券状态"))
+                .body("codes.code", contains("ISSUED", "ACTIVE", "FROZEN", "EXHAUSTED", "EXPIRED", "REVOKED"))
+                .body("codes.find { it.code == 'EXHAUSTED' }.name", is("已用完"));
+        given().header("Accept-Language", "en")
+                .get("/api/v1/code-lists/ledger-causes")
+                .then()
+                .body("codes.find { it.code == 'PRICE_CUT' }.name", is("Price cut"))
+                .body("codes.find { it.code == 'PRICE_CUT' }.nameZh", is("降价核减"));
+    }
+
+    @Test
+    void theKindsOfOrganizationAreThoseThatAnOrganizationCanBe() {
+        given().get("/api/v1/code-lists/organization-kinds")
+                .then()
+                .body("codes.code", contains("ENTERPRISE", "PROVIDER", "AUTHORITY", "OPERATOR"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/regions/349999, region-not-found",

@@ -1,0 +1,71 @@
+package cn.dengyun.platform.web;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+/**
+ * What the values of the contract's enums are called, in both languages: the one source of the code lists and of the
+ * contract's own descriptions. {@code codes.properties} has the enums, the two language files their names; a test
+ * compares them with the contract.
+ */
+public final class EnumTexts {
+
+    private static final ResourceBundle FACTS = bundle(Locale.ROOT);
+    private static final Map<Language, ResourceBundle> TEXTS = new EnumMap<>(Language.class);
+
+    static {
+        for (Language language : Language.values()) {
+            TEXTS.put(language, bundle(language.locale()));
+        }
+    }
+
+    private EnumTexts() {}
+
+    private static ResourceBundle bundle(Locale locale) {
+        // Without the fallback control a German machine would look for German texts before the root.
+        return ResourceBundle.getBundle(
+                "codes", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /**
+     * An enum of the contract.
+     *
+     * @param schema the name of its schema in the contract
+     * @param list the name of its code list
+     * @param codes its values, in the order in which a form shows them
+     */
+    public record Codes(String schema, String list, List<String> codes) {
+
+        public String title(Language language) {
+            return TEXTS.get(language).getString(schema);
+        }
+
+        /** What a code is called, a few words; it has to be one of {@link #codes}. */
+        public String name(String code, Language language) {
+            return TEXTS.get(language).getString(schema + "." + code);
+        }
+    }
+
+    /** Every enum, in the order of their code lists. */
+    public static List<Codes> all() {
+        return FACTS.keySet().stream()
+                .map(EnumTexts::of)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Codes::list))
+                .toList();
+    }
+
+    /** The enum behind the name of a schema; empty when there is none. */
+    public static Optional<Codes> of(String schema) {
+        if (!FACTS.containsKey(schema)) {
+            return Optional.empty();
+        }
+        List<String> words = List.of(FACTS.getString(schema).split(" ", -1));
+        return Optional.of(new Codes(schema, words.get(0), words.subList(1, words.size())));
+    }
+}
