@@ -78,7 +78,7 @@ export async function followPush(
 export async function* pushResults(
   platform: Dengyun,
   pushId: string,
-  outcome?: components["schemas"]["Outcome"],
+  outcome?: components["schemas"]["DeclarationOutcome"],
 ): AsyncGenerator<CataloguePushResult, void, undefined> {
   const address = new URL(`${platform.baseUrl}/api/v1/catalogue-pushes/${encodeURIComponent(pushId)}/results`);
   if (outcome !== undefined) {

@@ -23,7 +23,7 @@ public final class ApplicationForms {
     private ApplicationForms() {}
 
     /** A draft to be. */
-    @Schema(name = "NewVoucherApplication", description = "What a voucher is asked for")
+    @Schema(name = "VoucherApplicationRequest", description = "What a voucher is asked for")
     public record NewApplication(
             @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
             UUID programmeId,
@@ -91,7 +91,7 @@ public final class ApplicationForms {
             LocalDate contractDate) {}
 
     /** What a reviewer decides. */
-    @Schema(name = "NewVoucherReview", description = "What a reviewer decides")
+    @Schema(name = "VoucherReviewRequest", description = "What a reviewer decides")
     public record NewReview(
             @NotNull
             @Schema(
@@ -158,7 +158,7 @@ public final class ApplicationForms {
             List<@NotNull LocalDate> violations) {}
 
     /** One thing to be mended. */
-    @Schema(name = "NewVoucherApplicationDefect", description = "One thing to be mended")
+    @Schema(name = "VoucherApplicationDefectRequest", description = "One thing to be mended")
     public record NewDefect(
             @NotNull
             @Pattern(regexp = "^(/[A-Za-z0-9]{1,40}){0,4}$")
@@ -177,7 +177,7 @@ public final class ApplicationForms {
             String detail) {}
 
     /** The same decision on many applications. */
-    @Schema(name = "NewVoucherReviews", description = "The same decision on many applications")
+    @Schema(name = "VoucherReviewsRequest", description = "The same decision on many applications")
     public record NewReviews(
             @NotNull
             @NotEmpty
@@ -194,13 +194,13 @@ public final class ApplicationForms {
             String reason) {}
 
     /** Why a refusal is wrong. */
-    @Schema(name = "NewVoucherAppeal", description = "Why a refusal is wrong")
+    @Schema(name = "VoucherAppealRequest", description = "Why a refusal is wrong")
     public record NewAppeal(
             @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "合同已补充盖章页，符合第四条")
             String reason) {}
 
     /** What becomes of an appeal. */
-    @Schema(name = "NewVoucherAppealDecision", description = "What becomes of an appeal or an objection")
+    @Schema(name = "VoucherAppealDecisionRequest", description = "What becomes of an appeal or an objection")
     public record NewAppealDecision(
             @NotNull
             @Schema(
@@ -214,13 +214,14 @@ public final class ApplicationForms {
             String reason) {}
 
     /** Whether a complaint was right. */
+    @Schema(name = "ComplaintVerdict")
     public enum Verdict {
         UPHELD,
         DISMISSED
     }
 
     /** Prices that fell after a voucher was issued. */
-    @Schema(name = "NewPriceCut", description = "Prices that fell after the voucher was issued")
+    @Schema(name = "PriceCutRequest", description = "Prices that fell after the voucher was issued")
     public record NewPriceCut(
             @NotNull
             @Size(min = 1, max = Ask.MOST_LINES)
@@ -248,7 +249,7 @@ public final class ApplicationForms {
             Long exTaxFen) {}
 
     /** What somebody found out about a hit. */
-    @Schema(name = "NewFraudDisposition", description = "What was found out about a hit of a fraud rule")
+    @Schema(name = "FraudDispositionRequest", description = "What was found out about a hit of a fraud rule")
     public record NewDisposition(
             @NotNull @Schema(required = true, examples = "PROXY_APPLICATIONS")
             FraudRule rule,

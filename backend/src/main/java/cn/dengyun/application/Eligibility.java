@@ -1,7 +1,7 @@
 package cn.dengyun.application;
 
 import cn.dengyun.policy.domain.Evaluation;
-import cn.dengyun.policy.domain.Outcome;
+import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -23,7 +23,7 @@ final class Eligibility {
 
     /** A defect for every rule that failed. */
     static List<Defect> failures(Evaluation evaluation) {
-        return defects(evaluation.with(Outcome.FAILED).stream());
+        return defects(evaluation.with(RuleOutcome.FAILED).stream());
     }
 
     /** Rejects with {@code application-not-approvable} (422), every rule in it that failed or is not known. */
@@ -31,7 +31,8 @@ final class Eligibility {
         if (!evaluation.mayBeApproved()) {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "application-not-approvable")
                     .because(defects(Stream.concat(
-                            evaluation.with(Outcome.FAILED).stream(), evaluation.with(Outcome.UNKNOWN).stream())));
+                            evaluation.with(RuleOutcome.FAILED).stream(),
+                            evaluation.with(RuleOutcome.UNKNOWN).stream())));
         }
     }
 

@@ -18,7 +18,7 @@ public final class EligibilityForms {
     private EligibilityForms() {}
 
     /** What a voucher would be asked for. */
-    @Schema(name = "NewEligibilityCheck", description = "What a voucher would be asked for")
+    @Schema(name = "EligibilityCheckRequest", description = "What a voucher would be asked for")
     public record NewCheck(
             @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
             UUID programmeId,

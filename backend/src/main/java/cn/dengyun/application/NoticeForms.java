@@ -15,7 +15,7 @@ public final class NoticeForms {
 
     /** A notice to be. */
     @Schema(
-            name = "NewPublicNotice",
+            name = "PublicNoticeRequest",
             description = "All approved applications of a programme and a region are published")
     public record NewNotice(
             @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
@@ -37,7 +37,7 @@ public final class NoticeForms {
             String reason) {}
 
     /** The decision to issue. */
-    @Schema(name = "NewNoticeIssue", description = "The decision to issue the vouchers of a notice")
+    @Schema(name = "NoticeIssueRequest", description = "The decision to issue the vouchers of a notice")
     public record NewIssue(
             @NotBlank
             @Size(max = 2_000)
@@ -45,7 +45,9 @@ public final class NoticeForms {
             String reason) {}
 
     /** The decision to end an issue. */
-    @Schema(name = "NewNoticeIssueCancellation", description = "The decision to end the issue of a notice's vouchers")
+    @Schema(
+            name = "NoticeIssueCancellationRequest",
+            description = "The decision to end the issue of a notice's vouchers")
     public record NewCancellation(
             @NotBlank
             @Size(max = 2_000)
@@ -53,7 +55,7 @@ public final class NoticeForms {
             String reason) {}
 
     /** What somebody objects to. */
-    @Schema(name = "NewNoticeObjection", description = "What somebody objects to")
+    @Schema(name = "NoticeObjectionRequest", description = "What somebody objects to")
     public record NewObjection(
             @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000501")
             UUID applicationId,
@@ -62,7 +64,7 @@ public final class NoticeForms {
             String statement) {}
 
     /** What becomes of an objection. */
-    @Schema(name = "NewNoticeObjectionDecision", description = "What becomes of an objection")
+    @Schema(name = "NoticeObjectionDecisionRequest", description = "What becomes of an objection")
     public record NewObjectionDecision(
             @NotNull
             @Schema(

@@ -48,7 +48,7 @@ public class EntryResource {
                     "Auditors read everything, owners of an organisation what concerns it; system administrators and API"
                             + " clients nothing. Reading leaves an entry, too. Problems: `invalid-request`, `cursor-invalid` (400),"
                             + " `forbidden` (403), `organization-not-found` (404).")
-    public Uni<RestResponse<Page<EntryView>>> list(
+    public Uni<RestResponse<Page<AuditEntryView>>> list(
             @RestQuery @Parameter(description = "Only what this account or API client did.") UUID actorId,
             @RestQuery
                     @Size(max = 500)

@@ -36,13 +36,13 @@ class EntryService {
      * <p>Rejects with {@code forbidden} for whoever is neither, {@code organization-not-found} when another
      * organisation's are asked for, {@code cursor-invalid}.
      */
-    Uni<Page<EntryView>> list(Actor actor, EntryFilter wanted, String cursor, int limit) {
+    Uni<Page<AuditEntryView>> list(Actor actor, EntryFilter wanted, String cursor, int limit) {
         EntryFilter filter = visible(actor, wanted);
         String query = "audit-entries " + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         trail.read(AuditNote.ofRead("audit.read", "/api/v1/audit-entries", filter.organizationId()));
         return store.page(filter, before, limit + 1)
-                .map(rows -> cursors.pageById(query, rows, limit, EntryView::id))
+                .map(rows -> cursors.pageById(query, rows, limit, AuditEntryView::id))
                 .map(page -> page.map(
                         entry -> actor.has(Roles.AUDITOR) ? entry : entry.forOrganization(actor.organizationId())));
     }

@@ -33,7 +33,7 @@ class EntryStore {
     /**
      * Entries before an id; only the conditions that are asked for are in the statement, so that each finds its index.
      */
-    Uni<List<EntryView>> page(EntryFilter filter, UUID before, int rows) {
+    Uni<List<AuditEntryView>> page(EntryFilter filter, UUID before, int rows) {
         StringBuilder sql = new StringBuilder(SELECT);
         List<Object> parameters = new ArrayList<>();
         parameters.add(before);
@@ -63,18 +63,18 @@ class EntryStore {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static EntryView view(Row row) {
+    private static AuditEntryView view(Row row) {
         String roles = row.getString("actor_roles");
-        return new EntryView(
+        return new AuditEntryView(
                 row.getUUID("id"),
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 AuditKind.valueOf(row.getString("kind")),
                 row.getString("action"),
                 row.getString("subject"),
                 row.getUUID("organization_id"),
-                new EntryView.EntryActor(
+                new AuditEntryView.EntryActor(
                         row.getUUID("actor_id"),
-                        EntryView.Kind.valueOf(row.getString("actor_kind")),
+                        AuditEntryView.Kind.valueOf(row.getString("actor_kind")),
                         roles.isEmpty() ? List.of() : List.of(roles.split(",", -1)),
                         row.getUUID("actor_organization_id"),
                         row.getUUID("on_behalf_of"),

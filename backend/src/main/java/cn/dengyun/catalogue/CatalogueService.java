@@ -6,13 +6,13 @@ import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.document.Reading;
 import cn.dengyun.catalogue.domain.Change;
 import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingTransition;
 import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.OrderableOffering;
-import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.catalogue.search.IndexEntry;
 import cn.dengyun.catalogue.store.OfferingStore;
@@ -156,7 +156,7 @@ public class CatalogueService {
     }
 
     /** What {@link #declare} did, or would have done when it was only a trial run. */
-    public record Declared(Outcome outcome, Offering offering, boolean isTrialRun) {}
+    public record Declared(DeclarationOutcome outcome, Offering offering, boolean isTrialRun) {}
 
     /**
      * Creates or replaces the offering with the provider's key. The same content again writes nothing.
@@ -237,7 +237,7 @@ public class CatalogueService {
     private Uni<Void> carryOut(
             SqlConnection connection, Actor actor, Provider provider, Recorded recorded, Revision revision) {
         Instant now = clock.instant();
-        if (revision.decision().outcome() == Outcome.UNCHANGED) {
+        if (revision.decision().outcome() == DeclarationOutcome.UNCHANGED) {
             return writer.confirm(connection, provider.id(), now, List.of(revision.offeringId()));
         }
         UUID factId = Ids.next();

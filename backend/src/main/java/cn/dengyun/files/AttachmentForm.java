@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The form of an upload, for the contract: the request is read as a stream and never becomes an object. */
-@Schema(name = "NewAttachment", description = "A form with one file.")
+@Schema(name = "AttachmentRequest", description = "A form with one file.")
 record AttachmentForm(
         @Schema(required = true, description = "What sort of document it is.")
         AttachmentPurpose purpose,

@@ -17,7 +17,7 @@ public final class BudgetForms {
     private BudgetForms() {}
 
     /** Money from finance. */
-    @Schema(name = "NewAppropriation", description = "Money that finance gives to a programme")
+    @Schema(name = "AppropriationRequest", description = "Money that finance gives to a programme")
     public record Appropriation(
             @NotNull
             @Min(1)
@@ -35,7 +35,7 @@ public final class BudgetForms {
 
     /** Money to a region below. */
     @Schema(
-            name = "NewAllocation",
+            name = "AllocationRequest",
             description = "Money from the pool to a reporting unit, or from a unit to its county")
     public record Allocation(
             @NotNull
@@ -56,7 +56,7 @@ public final class BudgetForms {
             String reason) {}
 
     /** Money from region to region. */
-    @Schema(name = "NewReallocation", description = "Free money from one region to another, or back to the pool")
+    @Schema(name = "ReallocationRequest", description = "Free money from one region to another, or back to the pool")
     public record Reallocation(
             @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340200")
             String fromRegionCode,
@@ -74,7 +74,7 @@ public final class BudgetForms {
             String reason) {}
 
     /** The limit of a provider. */
-    @Schema(name = "NewProviderCeiling", description = "How much of a programme one provider may come to")
+    @Schema(name = "ProviderCeilingRequest", description = "How much of a programme one provider may come to")
     public record Ceiling(
             @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000001")
             UUID providerId,
@@ -89,7 +89,7 @@ public final class BudgetForms {
             String reason) {}
 
     /** What is left goes on. */
-    @Schema(name = "NewCarryOver", description = "What is left goes to a following programme of the same owner")
+    @Schema(name = "CarryOverRequest", description = "What is left goes to a following programme of the same owner")
     public record CarryOver(
             @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
             UUID toProgrammeId,

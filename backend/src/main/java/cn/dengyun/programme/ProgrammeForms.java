@@ -21,7 +21,7 @@ public final class ProgrammeForms {
     private ProgrammeForms() {}
 
     /** A programme to be. */
-    @Schema(name = "NewProgramme", description = "A programme of the caller's own region and level")
+    @Schema(name = "ProgrammeRequest", description = "A programme of the caller's own region and level")
     public record NewProgramme(
             @NotBlank @Size(max = 200) @Schema(required = true, examples = "2018 年安徽省云服务券")
             String nameZh,
@@ -66,7 +66,7 @@ public final class ProgrammeForms {
     }
 
     /** Another version of the rules. */
-    @Schema(name = "NewRuleVersion", description = "Another version of a programme's rules")
+    @Schema(name = "RuleVersionRequest", description = "Another version of a programme's rules")
     public record NewRuleVersion(
             @Schema(required = true, implementation = RuleSetDocument.class)
             JsonNode rules,

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An organisation to be registered as a provider. */
-@Schema(name = "NewProvider")
+@Schema(name = "ProviderRequest")
 public record NewProvider(
         @NotNull @Schema(required = true, description = "An organisation of kind PROVIDER")
         UUID organizationId,

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The public holidays of a year. */
 @Schema(
-        name = "NewHolidayArrangement",
+        name = "HolidayArrangementRequest",
         description = "The public holidays of a year as the State Council announces them")
 record NewHolidayArrangement(
         @NotNull

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record ServiceCategory(String code, String nameZh, String nameEn, Layer layer, String clause) implements Named {
 
-    @Schema(name = "ServiceLayer")
+    @Schema(name = "ServiceCategoryLayer")
     enum Layer {
         IAAS,
         PAAS,

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param offeringVersion null: the present one
  * @param expiresAt null: as long as is usual
  */
-@Schema(name = "NewReservation", description = "What is to be held for an order")
+@Schema(name = "ReservationRequest", description = "What is to be held for an order")
 public record NewReservation(
         @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
         UUID offeringId,
@@ -57,7 +57,7 @@ public record NewReservation(
     static final long MOST_FEN = 10_000_000_000_000L;
 
     /** A line of the order. */
-    @Schema(name = "NewReservationLine", description = "A line of the order")
+    @Schema(name = "ReservationLineRequest", description = "A line of the order")
     public record Line(
             @NotBlank @Size(max = 200) @Schema(required = true, examples = "云服务器 通用型 4核8G 12个月")
             String description,

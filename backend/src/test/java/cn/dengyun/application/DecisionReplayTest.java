@@ -7,10 +7,10 @@ import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.EligibilityVerdict;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.Situation;
-import cn.dengyun.policy.domain.Verdict;
 import cn.dengyun.policy.domain.simulation.PopulationModel;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.TestProgramme;
@@ -77,10 +77,10 @@ class DecisionReplayTest {
                         .equals(record))
                 .count();
         assertThat(throughTheOther).as("the wrong version is found out").isPositive();
-        Set<Verdict> verdicts = decided.stream()
+        Set<EligibilityVerdict> verdicts = decided.stream()
                 .map(record -> record.evaluation().verdict())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(verdicts).containsExactly(Verdict.values());
+        assertThat(verdicts).containsExactly(EligibilityVerdict.values());
     }
 
     private List<DecisionRecord> decisions(UUID programme) {

@@ -5,15 +5,15 @@ import cn.dengyun.platform.web.Language;
 import cn.dengyun.policy.domain.Counterfactual;
 import cn.dengyun.policy.domain.Counterfactual.Relation;
 import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.EligibilityVerdict;
 import cn.dengyun.policy.domain.Evaluation;
 import cn.dengyun.policy.domain.Face;
 import cn.dengyun.policy.domain.Face.LimitKind;
-import cn.dengyun.policy.domain.Outcome;
 import cn.dengyun.policy.domain.Reason;
 import cn.dengyun.policy.domain.RuleCode;
+import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.ServiceLayer;
-import cn.dengyun.policy.domain.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +31,7 @@ public record EligibilityView(
         int engine,
 
         @Schema(required = true) Instant checkedAt,
-        @Schema(required = true) Verdict verdict,
+        @Schema(required = true) EligibilityVerdict verdict,
 
         @Schema(required = true, description = "Whether it may be handed in", examples = "true")
         boolean maySubmit,
@@ -103,7 +103,7 @@ public record EligibilityView(
             @Schema(required = true, description = "In the caller's language", examples = "企业规模符合要求")
             String name,
 
-            @Schema(required = true) Outcome outcome,
+            @Schema(required = true) RuleOutcome outcome,
 
             @Schema(
                     required = true,

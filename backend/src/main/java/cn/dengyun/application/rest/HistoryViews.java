@@ -8,10 +8,10 @@ import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
 import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.rest.VoucherApplicationView.InputView;
 import cn.dengyun.policy.domain.DecisionRecord;
-import cn.dengyun.policy.domain.Outcome;
+import cn.dengyun.policy.domain.EligibilityVerdict;
 import cn.dengyun.policy.domain.RuleCode;
+import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
-import cn.dengyun.policy.domain.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +59,7 @@ final class HistoryViews {
             @Schema(required = true, description = "Version of the rules", examples = "1")
             int ruleVersion,
 
-            @Schema(required = true) Verdict verdict,
+            @Schema(required = true) EligibilityVerdict verdict,
 
             @Schema(required = true, description = "In fen; what could be granted then", examples = "600000")
             long faceFen,
@@ -82,7 +82,7 @@ final class HistoryViews {
     @Schema(name = "VoucherDecisionRule", description = "One rule in a decision")
     public record RuleView(
             @Schema(required = true) RuleCode rule,
-            @Schema(required = true) Outcome outcome,
+            @Schema(required = true) RuleOutcome outcome,
 
             @Schema(
                     required = true,

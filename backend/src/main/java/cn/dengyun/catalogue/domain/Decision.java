@@ -8,10 +8,11 @@ import cn.dengyun.shared.Rejection;
  *
  * @param status the status afterwards
  * @param version the number of the content afterwards
- * @param revision the number of the row afterwards; it stays the same for {@link Outcome#UNCHANGED}
+ * @param revision the number of the row afterwards; it stays the same for {@link DeclarationOutcome#UNCHANGED}
  * @param hasNewContent whether a new version has to be kept
  */
-public record Decision(Outcome outcome, OfferingStatus status, int version, long revision, boolean hasNewContent) {
+public record Decision(
+        DeclarationOutcome outcome, OfferingStatus status, int version, long revision, boolean hasNewContent) {
 
     /**
      * Decides on a declared offering.
@@ -25,15 +26,15 @@ public record Decision(Outcome outcome, OfferingStatus status, int version, long
     public static Decision declare(Recorded recorded, String contentHash, boolean isDraft) {
         if (recorded == null) {
             OfferingStatus first = isDraft ? OfferingStatus.DRAFT : OfferingStatus.PUBLISHED;
-            return new Decision(Outcome.CREATED, first, 1, 1, true);
+            return new Decision(DeclarationOutcome.CREATED, first, 1, 1, true);
         }
         OfferingStatus status = statusAfter(recorded.status(), isDraft);
         boolean hasNewContent = !recorded.contentHash().equals(contentHash);
         if (!hasNewContent && status == recorded.status()) {
-            return new Decision(Outcome.UNCHANGED, status, recorded.version(), recorded.revision(), false);
+            return new Decision(DeclarationOutcome.UNCHANGED, status, recorded.version(), recorded.revision(), false);
         }
         int version = hasNewContent ? recorded.version() + 1 : recorded.version();
-        return new Decision(Outcome.UPDATED, status, version, recorded.revision() + 1, hasNewContent);
+        return new Decision(DeclarationOutcome.UPDATED, status, version, recorded.revision() + 1, hasNewContent);
     }
 
     private static OfferingStatus statusAfter(OfferingStatus current, boolean isDraft) {

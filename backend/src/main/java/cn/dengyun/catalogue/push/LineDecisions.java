@@ -2,7 +2,7 @@ package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.document.Declaration;
 import cn.dengyun.catalogue.domain.Decision;
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.catalogue.search.IndexEntry;
 import cn.dengyun.catalogue.store.Revision;
@@ -66,9 +66,9 @@ final class LineDecisions {
         } catch (Rejection rejection) {
             return LineResult.conflict(line.line(), key, new Defect("/draft", rejection.code(), rejection.arguments()));
         }
-        if (decision.outcome() == Outcome.UNCHANGED) {
+        if (decision.outcome() == DeclarationOutcome.UNCHANGED) {
             unchanged.add(known.id());
-            return new LineResult(line.line(), key, Outcome.UNCHANGED, known.id(), version, List.of());
+            return new LineResult(line.line(), key, DeclarationOutcome.UNCHANGED, known.id(), version, List.of());
         }
         Revision revision = Revision.of(known, declaration, decision, IndexEntry.of(providerId, declaration.content()));
         revisions.add(revision);

@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.shared.Defect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -15,13 +15,18 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record LineResult(
-        Long line, String externalId, Outcome outcome, UUID offeringId, Integer version, List<Defect> errors) {
+        Long line,
+        String externalId,
+        DeclarationOutcome outcome,
+        UUID offeringId,
+        Integer version,
+        List<Defect> errors) {
 
     static LineResult rejected(long line, String externalId, List<Defect> defects) {
-        return new LineResult(line, externalId, Outcome.REJECTED, null, null, defects);
+        return new LineResult(line, externalId, DeclarationOutcome.REJECTED, null, null, defects);
     }
 
     static LineResult conflict(long line, String externalId, Defect defect) {
-        return new LineResult(line, externalId, Outcome.CONFLICT, null, null, List.of(defect));
+        return new LineResult(line, externalId, DeclarationOutcome.CONFLICT, null, null, List.of(defect));
     }
 }

@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -27,5 +27,5 @@ public record Push(
         int receivedChunks,
         Instant touchedAt,
         String retirementWithheld,
-        Map<Outcome, Long> counts,
+        Map<DeclarationOutcome, Long> counts,
         Instant createdAt) {}

@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -202,17 +202,17 @@ class PushStore {
                 .replaceWithVoid();
     }
 
-    Uni<Void> count(SqlConnection connection, UUID pushId, Map<Outcome, Long> counts) {
+    Uni<Void> count(SqlConnection connection, UUID pushId, Map<DeclarationOutcome, Long> counts) {
         return connection
                 .preparedQuery(COUNT)
                 .execute(Tuple.from(new Object[] {
                     pushId,
-                    counts.getOrDefault(Outcome.CREATED, 0L),
-                    counts.getOrDefault(Outcome.UPDATED, 0L),
-                    counts.getOrDefault(Outcome.UNCHANGED, 0L),
-                    counts.getOrDefault(Outcome.RETIRED, 0L),
-                    counts.getOrDefault(Outcome.REJECTED, 0L),
-                    counts.getOrDefault(Outcome.CONFLICT, 0L)
+                    counts.getOrDefault(DeclarationOutcome.CREATED, 0L),
+                    counts.getOrDefault(DeclarationOutcome.UPDATED, 0L),
+                    counts.getOrDefault(DeclarationOutcome.UNCHANGED, 0L),
+                    counts.getOrDefault(DeclarationOutcome.RETIRED, 0L),
+                    counts.getOrDefault(DeclarationOutcome.REJECTED, 0L),
+                    counts.getOrDefault(DeclarationOutcome.CONFLICT, 0L)
                 }))
                 .replaceWithVoid();
     }
@@ -226,8 +226,8 @@ class PushStore {
     }
 
     private static Push push(Row row) {
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
+        Map<DeclarationOutcome, Long> counts = new EnumMap<>(DeclarationOutcome.class);
+        for (DeclarationOutcome outcome : DeclarationOutcome.values()) {
             counts.put(outcome, row.getLong(outcome.name().toLowerCase(java.util.Locale.ROOT) + "_count"));
         }
         return new Push(

@@ -6,8 +6,8 @@ import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.document.Reading;
 import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.OfferingStatus;
-import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.catalogue.domain.Recorded;
 import cn.dengyun.catalogue.store.OfferingIndexes;
 import cn.dengyun.catalogue.store.OfferingStore;
@@ -129,9 +129,9 @@ class PushWorker implements JobHandler {
     private static long changes(Push push) {
         return push.isTrialRun()
                 ? 0
-                : push.counts().get(Outcome.CREATED)
-                        + push.counts().get(Outcome.UPDATED)
-                        + push.counts().get(Outcome.RETIRED);
+                : push.counts().get(DeclarationOutcome.CREATED)
+                        + push.counts().get(DeclarationOutcome.UPDATED)
+                        + push.counts().get(DeclarationOutcome.RETIRED);
     }
 
     /** A chunk whose lines are read and checked. */
@@ -201,7 +201,7 @@ class PushWorker implements JobHandler {
         Instant now = clock.instant();
         Function<SqlConnection, Uni<Void>> effect =
                 push.isTrialRun() ? connection -> Uni.createFrom().voidItem() : effect(push, provider, decisions, now);
-        Map<Outcome, Long> counts = counts(inOrder);
+        Map<DeclarationOutcome, Long> counts = counts(inOrder);
         try {
             WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, done)
                     .chain(() -> effect.apply(connection))
@@ -312,8 +312,8 @@ class PushWorker implements JobHandler {
         return reading.isSound() ? null : LineResult.rejected(line.line(), reading.externalId(), reading.defects());
     }
 
-    private static Map<Outcome, Long> counts(List<LineResult> results) {
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private static Map<DeclarationOutcome, Long> counts(List<LineResult> results) {
+        Map<DeclarationOutcome, Long> counts = new EnumMap<>(DeclarationOutcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1L, Long::sum));
         return counts;
     }
@@ -365,7 +365,7 @@ class PushWorker implements JobHandler {
                             .map(offering -> new LineResult(
                                     null,
                                     offering.externalId(),
-                                    Outcome.RETIRED,
+                                    DeclarationOutcome.RETIRED,
                                     offering.id(),
                                     offering.version(),
                                     List.of()))

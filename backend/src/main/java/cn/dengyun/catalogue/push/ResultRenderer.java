@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.platform.problem.Problem.FieldProblem;
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.web.JsonWriter;
@@ -57,7 +57,7 @@ public class ResultRenderer {
                     examples = "ecs")
             String externalId,
 
-            Outcome outcome,
+            DeclarationOutcome outcome,
             @Schema(nullable = true) UUID offeringId,
 
             @Schema(
@@ -75,7 +75,7 @@ public class ResultRenderer {
      *
      * @param outcome only results of this outcome; null for all
      */
-    public Multi<byte[]> render(UUID pushId, Outcome outcome, Language language) {
+    public Multi<byte[]> render(UUID pushId, DeclarationOutcome outcome, Language language) {
         AtomicInteger number = new AtomicInteger();
         return Multi.createBy()
                 .repeating()
@@ -93,7 +93,7 @@ public class ResultRenderer {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String text(PushStore.Results results, Outcome outcome, Language language) {
+    private String text(PushStore.Results results, DeclarationOutcome outcome, Language language) {
         return lines.decompress(results.compressed()).stream()
                 .filter(result -> outcome == null || result.outcome() == outcome)
                 .map(result -> text(result, language))

@@ -1,9 +1,9 @@
 package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingStatus;
-import cn.dengyun.catalogue.domain.Outcome;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -138,7 +138,7 @@ public class ProviderOfferingResource {
             operationId = "putProviderOffering",
             summary = "Create or replace an offering by the provider's own key",
             description =
-                    "Idempotent by content: the same content again writes nothing and answers `Outcome: UNCHANGED`."
+                    "Idempotent by content: the same content again writes nothing and answers `DeclarationOutcome: UNCHANGED`."
                             + " If-Match is optional. Problems: `invalid-request` with every defect (400), `changed-meanwhile` (412),"
                             + " `version-conflict`, `offering-not-draftable` (409)," + PUBLISHER_PROBLEMS)
     @RequestBody(
@@ -242,7 +242,7 @@ public class ProviderOfferingResource {
 
     private RestResponse<String> respond(CatalogueService.Declared declared, Actor actor) {
         Offering offering = declared.offering();
-        boolean isNew = declared.outcome() == Outcome.CREATED && !declared.isTrialRun();
+        boolean isNew = declared.outcome() == DeclarationOutcome.CREATED && !declared.isTrialRun();
         String location = isNew ? "/api/v1/offerings/" + offering.id() : null;
         Answer answer =
                 OfferingView.answer(isNew ? 201 : 200, offering, actions(offering, actor), location, clock.instant());
@@ -264,7 +264,7 @@ public class ProviderOfferingResource {
     public record RenderedOffering(@JsonValue @JsonRawValue String json) {}
 
     /** How the contract describes a page of these. */
-    @Schema(name = "OfferingPage", description = "A page of offerings.")
+    @Schema(name = "OwnOfferingPage", description = "A page of a provider's own offerings.")
     public record OfferingPage(
             @Schema(maxItems = Page.MAX_LIMIT) List<OfferingView> data, Page.PageInfo page) {}
 }

@@ -1,7 +1,7 @@
 package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.CatalogueService;
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.catalogue.push.ResultRenderer;
 import cn.dengyun.platform.job.Watch;
@@ -99,7 +99,9 @@ public class PushResource {
             description = "One CataloguePushResult a line.",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = ResultRenderer.ResultView.class)))
     public Multi<byte[]> results(
-            UUID id, @Parameter(description = "Only results of this outcome.") @QueryParam("outcome") Outcome outcome) {
+            UUID id,
+            @Parameter(description = "Only results of this outcome.") @QueryParam("outcome")
+                    DeclarationOutcome outcome) {
         Language language = request.language();
         return pushes.get(id, current.get()).onItem().transformToMulti(status -> results.render(id, outcome, language));
     }

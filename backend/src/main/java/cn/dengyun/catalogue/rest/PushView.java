@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.catalogue.domain.Outcome;
+import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.push.Push;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
@@ -124,12 +124,12 @@ public record PushView(
 
     private static Counts counts(Push push) {
         return new Counts(
-                push.counts().get(Outcome.CREATED),
-                push.counts().get(Outcome.UPDATED),
-                push.counts().get(Outcome.UNCHANGED),
-                push.counts().get(Outcome.RETIRED),
-                push.counts().get(Outcome.REJECTED),
-                push.counts().get(Outcome.CONFLICT));
+                push.counts().get(DeclarationOutcome.CREATED),
+                push.counts().get(DeclarationOutcome.UPDATED),
+                push.counts().get(DeclarationOutcome.UNCHANGED),
+                push.counts().get(DeclarationOutcome.RETIRED),
+                push.counts().get(DeclarationOutcome.REJECTED),
+                push.counts().get(DeclarationOutcome.CONFLICT));
     }
 
     private static Withheld withheld(String code, Language language) {

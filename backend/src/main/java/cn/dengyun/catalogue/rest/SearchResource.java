@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -148,6 +149,15 @@ public class SearchResource {
                                                 "priceFromFen",
                                                 "-priceFromFen"
                                             },
+                                            // Generated enums cannot have a constant that is called "name".
+                                            extensions =
+                                                    @Extension(
+                                                            name = "x-enum-varnames",
+                                                            value =
+                                                                    "[\"RELEVANCE\", \"BY_NAME\","
+                                                                            + "\"OLDEST_UPDATE_FIRST\", \"LATEST_UPDATE_FIRST\","
+                                                                            + "\"LOWEST_PRICE_FIRST\", \"HIGHEST_PRICE_FIRST\"]",
+                                                            parseValue = true),
                                             defaultValue = "relevance"),
                             example = "-updatedAt")
                     List<String> sort,

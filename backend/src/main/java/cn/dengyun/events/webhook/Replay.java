@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A range of events to be told again: by positions or by times. */
-@Schema(name = "NewWebhookReplay")
+@Schema(name = "WebhookReplayRequest")
 record Replay(
         @Min(1) @Schema(nullable = true, description = "First position; beside it no times.", examples = "4000")
         Long fromPosition,

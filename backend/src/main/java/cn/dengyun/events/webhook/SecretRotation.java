@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A rotation of an endpoint's secret and key. */
-@Schema(name = "NewWebhookSecretRotation")
+@Schema(name = "WebhookSecretRotationRequest")
 record SecretRotation(
         @Min(0)
         @Max(168)

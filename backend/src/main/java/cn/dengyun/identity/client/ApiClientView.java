@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An API client, without its secret: that is shown once, when the client is made. */
-@Schema(name = "ApiClient")
+@Schema(name = "RegisteredClient")
 public record ApiClientView(
         @Schema(required = true) UUID id,
 

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An API client to be made. */
-@Schema(name = "NewApiClient")
+@Schema(name = "ClientRegistration")
 public record NewApiClient(
         @NotBlank
         @Size(max = 100)

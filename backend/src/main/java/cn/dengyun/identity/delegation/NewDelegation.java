@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an enterprise wants to let an agent do. */
-@Schema(name = "NewDelegation")
+@Schema(name = "DelegationRequest")
 record NewDelegation(
         @NotNull
         @Schema(

@@ -182,7 +182,7 @@ public class MemberResource {
     }
 
     /** Somebody to be invited. */
-    @Schema(name = "NewMember")
+    @Schema(name = "MemberRequest")
     public record NewMember(
             @NotBlank @Size(max = 254) @Schema(required = true, examples = "wangfang@example.cn")
             String email,

@@ -1,6 +1,6 @@
 package cn.dengyun.identity.organization;
 
-import cn.dengyun.identity.organization.domain.CertificationDecision.Outcome;
+import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationOutcome;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -25,10 +25,10 @@ class DecisionCheck {
         List<Defect> defects = new ArrayList<>();
         boolean hasDefects = wanted.defects() != null && !wanted.defects().isEmpty();
         boolean hasClause = wanted.clause() != null && !wanted.clause().isBlank();
-        if ((wanted.decision() == Outcome.RETURN) != hasDefects) {
+        if ((wanted.decision() == CertificationOutcome.RETURN) != hasDefects) {
             defects.add(Defect.at("/defects", hasDefects ? "decision-defects-unfit" : "decision-defects-missing"));
         }
-        if ((wanted.decision() == Outcome.REJECT) != hasClause) {
+        if ((wanted.decision() == CertificationOutcome.REJECT) != hasClause) {
             defects.add(Defect.at("/clause", hasClause ? "decision-clause-unfit" : "decision-clause-missing"));
         }
         for (int i = 0; hasDefects && i < wanted.defects().size(); i++) {

@@ -2,7 +2,7 @@ package cn.dengyun.identity.organization;
 
 import cn.dengyun.identity.organization.domain.CertificationDecision;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
-import cn.dengyun.identity.organization.domain.CertificationDecision.Outcome;
+import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationOutcome;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,11 +13,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an authority wants to decide on a certification. */
-@Schema(name = "NewCertificationDecision")
+@Schema(name = "CertificationDecisionRequest")
 public record NewDecision(
         @NotNull
         @Schema(required = true, description = "`RETURN` names all `defects`, `REJECT` the `clause` that it rests on")
-        Outcome decision,
+        CertificationOutcome decision,
 
         @NotBlank
         @Size(max = 2_000)
@@ -33,7 +33,7 @@ public record NewDecision(
         List<@NotNull @Valid NewDefect> defects) {
 
     /** One thing to be mended. */
-    @Schema(name = "NewCertificationDefect")
+    @Schema(name = "CertificationDefectRequest")
     public record NewDefect(
             @NotNull
             @Pattern(regexp = "^(/[A-Za-z0-9]{1,40}){0,3}$")

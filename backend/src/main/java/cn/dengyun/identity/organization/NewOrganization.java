@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An organisation to be registered. */
-@Schema(name = "NewOrganization")
+@Schema(name = "OrganizationRequest")
 public record NewOrganization(
         @NotBlank
         @Size(max = 60)

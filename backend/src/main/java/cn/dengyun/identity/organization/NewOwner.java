@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The first person of an organisation that registers itself. */
 @Schema(
-        name = "NewOwner",
+        name = "OwnerRequest",
         description = "The first person of the organisation, who may sign in at once and invite others")
 public record NewOwner(
         @NotNull

@@ -8,7 +8,7 @@ import java.util.List;
  * @param results one for every {@link RuleCode}, in its order
  * @param face with nothing granted when not eligible; what would be granted when undecided
  */
-public record Evaluation(Verdict verdict, List<RuleResult> results, Face face) {
+public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, Face face) {
 
     public Evaluation {
         results = List.copyOf(results);
@@ -19,22 +19,22 @@ public record Evaluation(Verdict verdict, List<RuleResult> results, Face face) {
     }
 
     /** Rules with an outcome. */
-    public List<RuleResult> with(Outcome outcome) {
+    public List<RuleResult> with(RuleOutcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).toList();
     }
 
     /** Whether it may be handed in: it then holds its face, or {@link #mustWait waits}. */
     public boolean maySubmit() {
-        return verdict != Verdict.NOT_ELIGIBLE;
+        return verdict != EligibilityVerdict.NOT_ELIGIBLE;
     }
 
     /** Whether it may be handed in, but has to wait until more of the quota is left. */
     public boolean mustWait() {
-        return maySubmit() && of(RuleCode.QUOTA).outcome() == Outcome.FAILED;
+        return maySubmit() && of(RuleCode.QUOTA).outcome() == RuleOutcome.FAILED;
     }
 
     /** Whether it may be approved: everything is known, nothing failed, and the face is there. */
     public boolean mayBeApproved() {
-        return verdict == Verdict.ELIGIBLE || verdict == Verdict.ELIGIBLE_REDUCED;
+        return verdict == EligibilityVerdict.ELIGIBLE || verdict == EligibilityVerdict.ELIGIBLE_REDUCED;
     }
 }

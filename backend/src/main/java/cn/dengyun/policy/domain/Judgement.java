@@ -26,7 +26,7 @@ final class Judgement {
     }
 
     static RuleResult notInForce(RuleCode rule) {
-        return new RuleResult(rule, Outcome.NOT_IN_FORCE, null, List.of(), null, null);
+        return new RuleResult(rule, RuleOutcome.NOT_IN_FORCE, null, List.of(), null, null);
     }
 
     Judgement input(String name, Object value) {
@@ -41,7 +41,7 @@ final class Judgement {
     }
 
     RuleResult passed() {
-        return new RuleResult(rule, Outcome.PASSED, clause, inputs, counterfactual, null);
+        return new RuleResult(rule, RuleOutcome.PASSED, clause, inputs, counterfactual, null);
     }
 
     RuleResult failed(String code, Object... arguments) {
@@ -49,14 +49,14 @@ final class Judgement {
         for (Object argument : arguments) {
             texts.add(argument == null ? "–" : text(argument));
         }
-        return new RuleResult(rule, Outcome.FAILED, clause, inputs, counterfactual, new Reason(code, texts));
+        return new RuleResult(rule, RuleOutcome.FAILED, clause, inputs, counterfactual, new Reason(code, texts));
     }
 
     /** @param input that is not known, or not exactly enough */
     RuleResult unknown(String input) {
         Reason reason = new Reason("rule-input-unknown", List.of(input));
         return new RuleResult(
-                rule, Outcome.UNKNOWN, clause, inputs, new Counterfactual(input, Relation.KNOWN, null), reason);
+                rule, RuleOutcome.UNKNOWN, clause, inputs, new Counterfactual(input, Relation.KNOWN, null), reason);
     }
 
     /** An amount as people read it. */

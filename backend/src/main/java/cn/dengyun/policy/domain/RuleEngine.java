@@ -20,27 +20,27 @@ public final class RuleEngine {
         ApplicantRules.judge(rules, applicant, situation, results);
         RequestRules.judge(rules, ask, situation, results);
         MoneyRules.judge(rules, applicant, ask, situation, face, results);
-        Verdict verdict = verdict(results, face);
-        return new Evaluation(verdict, results, verdict == Verdict.NOT_ELIGIBLE ? face.refused() : face);
+        EligibilityVerdict verdict = verdict(results, face);
+        return new Evaluation(verdict, results, verdict == EligibilityVerdict.NOT_ELIGIBLE ? face.refused() : face);
     }
 
-    private static Verdict verdict(List<RuleResult> results, Face face) {
+    private static EligibilityVerdict verdict(List<RuleResult> results, Face face) {
         boolean isUnknown = false;
         boolean isQuotaShort = false;
         for (RuleResult result : results) {
-            boolean hasFailed = result.outcome() == Outcome.FAILED;
+            boolean hasFailed = result.outcome() == RuleOutcome.FAILED;
             if (hasFailed && result.rule() != RuleCode.QUOTA) {
-                return Verdict.NOT_ELIGIBLE;
+                return EligibilityVerdict.NOT_ELIGIBLE;
             }
             isQuotaShort |= hasFailed;
-            isUnknown |= result.outcome() == Outcome.UNKNOWN;
+            isUnknown |= result.outcome() == RuleOutcome.UNKNOWN;
         }
         if (isUnknown) {
-            return Verdict.UNDECIDED;
+            return EligibilityVerdict.UNDECIDED;
         }
         if (isQuotaShort) {
-            return Verdict.WAITLIST;
+            return EligibilityVerdict.WAITLIST;
         }
-        return face.isReduced() ? Verdict.ELIGIBLE_REDUCED : Verdict.ELIGIBLE;
+        return face.isReduced() ? EligibilityVerdict.ELIGIBLE_REDUCED : EligibilityVerdict.ELIGIBLE;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record RuleResult(
         RuleCode rule,
-        Outcome outcome,
+        RuleOutcome outcome,
         String clause,
         List<Input> inputs,
         Counterfactual counterfactual,

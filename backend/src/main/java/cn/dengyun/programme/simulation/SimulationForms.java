@@ -45,7 +45,7 @@ public final class SimulationForms {
     private SimulationForms() {}
 
     /** A trial to be. */
-    @Schema(name = "NewSimulation", description = "A trial of a version of a programme's rules on a population")
+    @Schema(name = "SimulationRequest", description = "A trial of a version of a programme's rules on a population")
     public record NewSimulation(
             @Min(1)
             @Max(Integer.MAX_VALUE)

@@ -54,7 +54,7 @@ public class RedemptionResource {
     }
 
     /** How much is taken back, and why. */
-    @Schema(name = "NewRefund", description = "How much is taken back, and why")
+    @Schema(name = "RefundRequest", description = "How much is taken back, and why")
     public record NewRefund(
             @Min(1)
             @Schema(

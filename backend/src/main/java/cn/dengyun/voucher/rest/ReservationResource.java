@@ -59,7 +59,7 @@ public class ReservationResource {
     }
 
     /** An order that several vouchers pay. */
-    @Schema(name = "NewReservations", description = "An order that several vouchers pay")
+    @Schema(name = "ReservationsRequest", description = "An order that several vouchers pay")
     public record NewReservations(
             @Size(max = 50)
             @Schema(
@@ -80,13 +80,13 @@ public class ReservationResource {
             @Schema(required = true) List<ReservationView> reservations) {}
 
     /** How much is captured. */
-    @Schema(name = "NewCapture", description = "How much is captured")
+    @Schema(name = "CaptureRequest", description = "How much is captured")
     public record NewCapture(
             @Min(1) @Schema(nullable = true, description = "In fen; all that is held when absent", examples = "100000")
             Long amountFen) {}
 
     /** Why a hold is given up. */
-    @Schema(name = "NewRelease", description = "Why a hold is given up")
+    @Schema(name = "ReleaseRequest", description = "Why a hold is given up")
     public record NewRelease(
             @Size(max = 500) @Schema(nullable = true, examples = "订单取消")
             String reason) {}

@@ -107,14 +107,14 @@ public class VoucherResource {
             operationId = "listVoucherEntries",
             summary = "What the ledger says of a voucher, oldest first",
             description = "Problems: `invalid-request`, `cursor-invalid` (400), `voucher-not-found` (404).")
-    public Uni<RestResponse<Page<EntryView>>> entries(
+    public Uni<RestResponse<Page<VoucherEntryView>>> entries(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         return vouchers.entries(current.get(), id, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(EntryView::of), request));
+                .map(page -> PageLinks.respond(page.map(VoucherEntryView::of), request));
     }
 
     @POST

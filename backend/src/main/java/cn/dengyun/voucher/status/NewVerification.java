@@ -10,7 +10,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a provider was shown. */
-@Schema(name = "NewVoucherVerification", description = "What a provider was shown: a credential or a code, not both")
+@Schema(
+        name = "VoucherVerificationRequest",
+        description = "What a provider was shown: a credential or a code, not both")
 public record NewVerification(
         @Size(max = 400)
         @Schema(

@@ -16,7 +16,8 @@ class DecisionTest {
     @ParameterizedTest(name = "nothing on record, draft {0}: {1}")
     @CsvSource({"true, DRAFT", "false, PUBLISHED"})
     void whatIsNewBecomesTheFirstVersion(boolean isDraft, OfferingStatus status) {
-        assertThat(Decision.declare(null, "new", isDraft)).isEqualTo(new Decision(Outcome.CREATED, status, 1, 1, true));
+        assertThat(Decision.declare(null, "new", isDraft))
+                .isEqualTo(new Decision(DeclarationOutcome.CREATED, status, 1, 1, true));
     }
 
     @ParameterizedTest(name = "{0}, draft {1}, new content {2}: {3} as {4}")
@@ -35,13 +36,13 @@ class DecisionTest {
         "RETIRED,   false, true,  UPDATED,   PUBLISHED",
     })
     void aVersionIsAddedForNewContentOnlyAndARevisionForAnyChange(
-            OfferingStatus before, boolean isDraft, boolean isNew, Outcome outcome, OfferingStatus after) {
+            OfferingStatus before, boolean isDraft, boolean isNew, DeclarationOutcome outcome, OfferingStatus after) {
         assertThat(Decision.declare(onRecord(before), isNew ? "new" : "same", isDraft))
                 .isEqualTo(new Decision(
                         outcome,
                         after,
                         isNew ? VERSION + 1 : VERSION,
-                        outcome == Outcome.UNCHANGED ? REVISION : REVISION + 1,
+                        outcome == DeclarationOutcome.UNCHANGED ? REVISION : REVISION + 1,
                         isNew));
     }
 

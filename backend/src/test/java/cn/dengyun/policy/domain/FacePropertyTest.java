@@ -40,13 +40,14 @@ class FacePropertyTest {
         assertThat(face.lines().stream().mapToLong(Face.Line::fen).sum()).isEqualTo(face.calculatedFen());
         if (evaluation.mayBeApproved()) {
             assertThat(face.fen()).isPositive();
-            assertThat(evaluation.verdict() == Verdict.ELIGIBLE_REDUCED).isEqualTo(face.fen() < face.calculatedFen());
+            assertThat(evaluation.verdict() == EligibilityVerdict.ELIGIBLE_REDUCED)
+                    .isEqualTo(face.fen() < face.calculatedFen());
         }
-        if (evaluation.verdict() == Verdict.NOT_ELIGIBLE || evaluation.mustWait()) {
+        if (evaluation.verdict() == EligibilityVerdict.NOT_ELIGIBLE || evaluation.mustWait()) {
             assertThat(face.fen()).isZero();
         }
         for (RuleResult result : evaluation.results()) {
-            boolean hasReason = result.outcome() == Outcome.FAILED || result.outcome() == Outcome.UNKNOWN;
+            boolean hasReason = result.outcome() == RuleOutcome.FAILED || result.outcome() == RuleOutcome.UNKNOWN;
             assertThat(result.reason() != null).isEqualTo(hasReason);
         }
     }

@@ -1,9 +1,5 @@
 package cn.dengyun.policy.domain;
 
-import static cn.dengyun.policy.domain.Outcome.FAILED;
-import static cn.dengyun.policy.domain.Outcome.NOT_IN_FORCE;
-import static cn.dengyun.policy.domain.Outcome.PASSED;
-import static cn.dengyun.policy.domain.Outcome.UNKNOWN;
 import static cn.dengyun.policy.domain.PolicyFixture.MOMENT;
 import static cn.dengyun.policy.domain.PolicyFixture.PROVIDER;
 import static cn.dengyun.policy.domain.PolicyFixture.aRequest;
@@ -13,6 +9,10 @@ import static cn.dengyun.policy.domain.PolicyFixture.line;
 import static cn.dengyun.policy.domain.PolicyFixture.request;
 import static cn.dengyun.policy.domain.PolicyFixture.someRules;
 import static cn.dengyun.policy.domain.PolicyFixture.with;
+import static cn.dengyun.policy.domain.RuleOutcome.FAILED;
+import static cn.dengyun.policy.domain.RuleOutcome.NOT_IN_FORCE;
+import static cn.dengyun.policy.domain.RuleOutcome.PASSED;
+import static cn.dengyun.policy.domain.RuleOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -49,7 +49,7 @@ class RuleEngineTest {
     void whoPassesEveryRuleGetsTheShareOfTheBase() {
         Evaluation evaluation = evaluate();
 
-        assertThat(evaluation.verdict()).isEqualTo(Verdict.ELIGIBLE);
+        assertThat(evaluation.verdict()).isEqualTo(EligibilityVerdict.ELIGIBLE);
         assertThat(evaluation.results()).extracting(RuleResult::rule).containsExactly(RuleCode.values());
         assertThat(evaluation.results()).extracting(RuleResult::outcome).containsOnly(PASSED);
         assertThat(evaluation.face().fen()).isEqualTo(600_000);
@@ -60,7 +60,7 @@ class RuleEngineTest {
 
     @ParameterizedTest(name = "{0} {1}: {2} = {3}")
     @MethodSource("boundaries")
-    void eachRuleChangesItsOutcomeAtItsBoundary(RuleCode rule, Outcome expected, String name, Object value) {
+    void eachRuleChangesItsOutcomeAtItsBoundary(RuleCode rule, RuleOutcome expected, String name, Object value) {
         Evaluation evaluation = change(name, value);
         RuleResult result = evaluation.of(rule);
 
@@ -72,11 +72,11 @@ class RuleEngineTest {
         if (expected == FAILED) {
             assertThat(result.reason()).isNotNull();
             assertThat(evaluation.verdict())
-                    .isEqualTo(rule == RuleCode.QUOTA ? Verdict.WAITLIST : Verdict.NOT_ELIGIBLE);
+                    .isEqualTo(rule == RuleCode.QUOTA ? EligibilityVerdict.WAITLIST : EligibilityVerdict.NOT_ELIGIBLE);
             assertThat(evaluation.face().fen()).isZero();
         }
         if (expected == UNKNOWN) {
-            assertThat(evaluation.verdict()).isEqualTo(Verdict.UNDECIDED);
+            assertThat(evaluation.verdict()).isEqualTo(EligibilityVerdict.UNDECIDED);
             assertThat(result.counterfactual().relation()).isEqualTo(Relation.KNOWN);
         }
     }
@@ -198,7 +198,7 @@ class RuleEngineTest {
         assertThat(unsound).allSatisfy(ask -> {
             Evaluation evaluation = RuleEngine.evaluate(someRules(), anApplicant(), ask, aSituation());
             assertThat(evaluation.of(RuleCode.REQUEST).outcome()).isEqualTo(FAILED);
-            assertThat(evaluation.verdict()).isEqualTo(Verdict.NOT_ELIGIBLE);
+            assertThat(evaluation.verdict()).isEqualTo(EligibilityVerdict.NOT_ELIGIBLE);
             assertThat(evaluation.face().entitledFen()).isZero();
         });
         Ask largest = new Ask(
@@ -262,7 +262,7 @@ class RuleEngineTest {
                                 aRequest(),
                                 with(open, "moment", Instant.parse("2019-12-31T15:59:59Z")))
                         .verdict())
-                .isEqualTo(Verdict.ELIGIBLE);
+                .isEqualTo(EligibilityVerdict.ELIGIBLE);
         assertThat(RuleEngine.evaluate(
                                 rules,
                                 anApplicant(),
@@ -317,7 +317,7 @@ class RuleEngineTest {
         assertThat(bindingOf(change("orderCapFen", 500_000L))).containsExactly(Face.LimitKind.ORDER_CAP);
         assertThat(bindingOf(change("providerLeftFen", 500_000L))).containsExactly(Face.LimitKind.PROVIDER_CEILING);
         assertThat(bindingOf(evaluate())).containsExactly(Face.LimitKind.CALCULATED);
-        assertThat(change("orderCapFen", 500_000L).verdict()).isEqualTo(Verdict.ELIGIBLE_REDUCED);
+        assertThat(change("orderCapFen", 500_000L).verdict()).isEqualTo(EligibilityVerdict.ELIGIBLE_REDUCED);
         assertThat(change("orderCapFen", 500_000L).face().fen()).isEqualTo(500_000);
     }
 
@@ -331,13 +331,13 @@ class RuleEngineTest {
         Evaluation reduced = RuleEngine.evaluate(someRules(), anApplicant(), modest, little);
         Evaluation nothing = RuleEngine.evaluate(someRules(), anApplicant(), modest, tooLittle);
 
-        assertThat(waiting.verdict()).isEqualTo(Verdict.WAITLIST);
+        assertThat(waiting.verdict()).isEqualTo(EligibilityVerdict.WAITLIST);
         assertThat(waiting.mustWait()).isTrue();
         assertThat(waiting.face().entitledFen()).isEqualTo(600_000);
         assertThat(waiting.face().isQuotaShort()).isTrue();
-        assertThat(reduced.verdict()).isEqualTo(Verdict.ELIGIBLE_REDUCED);
+        assertThat(reduced.verdict()).isEqualTo(EligibilityVerdict.ELIGIBLE_REDUCED);
         assertThat(reduced.face().fen()).isEqualTo(10_000);
-        assertThat(nothing.verdict()).isEqualTo(Verdict.WAITLIST);
+        assertThat(nothing.verdict()).isEqualTo(EligibilityVerdict.WAITLIST);
     }
 
     @Test
@@ -476,13 +476,13 @@ class RuleEngineTest {
                 .anyMatch(name::equals);
     }
 
-    private static Outcome outcome(RuleSet rules, Ask ask, RuleCode rule) {
+    private static RuleOutcome outcome(RuleSet rules, Ask ask, RuleCode rule) {
         return RuleEngine.evaluate(rules, anApplicant(), ask, aSituation())
                 .of(rule)
                 .outcome();
     }
 
-    private static Outcome region(ApplicantFacts applicant, String programme) {
+    private static RuleOutcome region(ApplicantFacts applicant, String programme) {
         return RuleEngine.evaluate(someRules(), applicant, aRequest(), with(aSituation(), "programmeRegion", programme))
                 .of(RuleCode.REGION)
                 .outcome();

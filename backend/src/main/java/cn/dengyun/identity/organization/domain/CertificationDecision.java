@@ -11,17 +11,21 @@ import java.util.List;
  * @param defects what has to be mended, all of it; empty unless it was returned
  */
 public record CertificationDecision(
-        Outcome outcome, String reason, String clause, List<CertificationDefect> defects, Instant decidedAt) {
+        CertificationOutcome outcome,
+        String reason,
+        String clause,
+        List<CertificationDefect> defects,
+        Instant decidedAt) {
 
     /** The three answers of an authority. */
-    public enum Outcome {
+    public enum CertificationOutcome {
         CERTIFY(CertificationTransition.CERTIFY),
         RETURN(CertificationTransition.RETURN),
         REJECT(CertificationTransition.REJECT);
 
         private final CertificationTransition transition;
 
-        Outcome(CertificationTransition transition) {
+        CertificationOutcome(CertificationTransition transition) {
             this.transition = transition;
         }
 

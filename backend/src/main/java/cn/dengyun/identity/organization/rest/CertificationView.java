@@ -2,7 +2,7 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationDecision;
-import cn.dengyun.identity.organization.domain.CertificationDecision.Outcome;
+import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationOutcome;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.shared.Actor;
@@ -86,7 +86,7 @@ public record CertificationView(
     /** What the authority decided. */
     @Schema(name = "CertificationDecision", description = "What the authority decided")
     public record DecisionView(
-            @Schema(required = true) Outcome outcome,
+            @Schema(required = true) CertificationOutcome outcome,
             @Schema(required = true, examples = "材料与登记信息一致") String reason,
 
             @Schema(required = true, nullable = true, description = "What a refusal rests on", examples = "实施方案第三条第二款")

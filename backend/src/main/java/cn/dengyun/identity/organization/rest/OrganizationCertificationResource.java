@@ -43,7 +43,7 @@ public class OrganizationCertificationResource {
     }
 
     /** How to ask. */
-    @Schema(name = "NewCertification", description = "How an organisation asks to be certified")
+    @Schema(name = "CertificationRequest", description = "How an organisation asks to be certified")
     public record NewCertification(
             @NotNull
             @Schema(

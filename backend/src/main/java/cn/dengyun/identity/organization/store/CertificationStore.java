@@ -233,7 +233,7 @@ public class CertificationStore {
                     defect.getString("pointer"), defect.getString("code"), defect.getString("detail")));
         }
         return new CertificationDecision(
-                CertificationDecision.Outcome.valueOf(row.getString("outcome")),
+                CertificationDecision.CertificationOutcome.valueOf(row.getString("outcome")),
                 row.getString("reason"),
                 row.getString("clause"),
                 List.copyOf(defects),

@@ -6,9 +6,9 @@ import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Evaluation;
 import cn.dengyun.policy.domain.Face;
 import cn.dengyun.policy.domain.Face.LimitKind;
-import cn.dengyun.policy.domain.Outcome;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.policy.domain.RuleEngine;
+import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.Ruled;
@@ -197,12 +197,12 @@ public final class Simulation {
 
     private void countEffects(Evaluation evaluation) {
         long notPassed = evaluation.results().stream()
-                .filter(result -> result.outcome() == Outcome.FAILED || result.outcome() == Outcome.UNKNOWN)
+                .filter(result -> result.outcome() == RuleOutcome.FAILED || result.outcome() == RuleOutcome.UNKNOWN)
                 .count();
         for (RuleResult result : evaluation.results()) {
-            if (result.outcome() == Outcome.FAILED || result.outcome() == Outcome.UNKNOWN) {
+            if (result.outcome() == RuleOutcome.FAILED || result.outcome() == RuleOutcome.UNKNOWN) {
                 long[] effect = effects.computeIfAbsent(result.rule(), rule -> new long[4]);
-                if (result.outcome() == Outcome.UNKNOWN) {
+                if (result.outcome() == RuleOutcome.UNKNOWN) {
                     effect[2]++;
                 } else if (notPassed == 1) {
                     effect[0]++;

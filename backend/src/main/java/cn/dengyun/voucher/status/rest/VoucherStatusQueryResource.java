@@ -50,6 +50,7 @@ public class VoucherStatusQueryResource {
             List<@NotNull @Size(max = 40) String> codes) {}
 
     /** What was found out about a code. */
+    @Schema(name = "VoucherStatusQueryOutcome")
     public enum Outcome {
         FOUND,
         /** There is no such voucher, it does not concern the caller, or a character of the code is wrong. */

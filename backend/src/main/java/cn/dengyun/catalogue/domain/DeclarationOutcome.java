@@ -1,7 +1,7 @@
 package cn.dengyun.catalogue.domain;
 
 /** What became of one declared offering. */
-public enum Outcome {
+public enum DeclarationOutcome {
     CREATED,
     UPDATED,
     /** Exactly what is on record: nothing was written. */

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A movement of a voucher's money. */
 @Schema(name = "VoucherEntry", description = "A movement of a voucher's money as the ledger has it")
-record EntryView(
+record VoucherEntryView(
         @Schema(required = true) UUID id,
 
         @Schema(
@@ -35,9 +35,9 @@ record EntryView(
 
         @Schema(required = true) Instant occurredAt) {
 
-    static EntryView of(NumberedTransfer numbered) {
+    static VoucherEntryView of(NumberedTransfer numbered) {
         Transfer transfer = numbered.transfer();
-        return new EntryView(
+        return new VoucherEntryView(
                 transfer.id(),
                 numbered.position(),
                 transfer.cause(),

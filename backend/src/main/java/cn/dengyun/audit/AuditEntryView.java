@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An entry of the audit trail. */
 @Schema(name = "AuditEntry", description = "Who did what, when, from where and why.")
-record EntryView(
+record AuditEntryView(
         UUID id,
         Instant occurredAt,
         AuditKind kind,
@@ -101,11 +101,11 @@ record EntryView(
     }
 
     /** What the organisation's own people see of it: where others called from is none of their business. */
-    EntryView forOrganization(UUID own) {
+    AuditEntryView forOrganization(UUID own) {
         boolean isOwn = own.equals(actor.organizationId());
         return isOwn
                 ? this
-                : new EntryView(
+                : new AuditEntryView(
                         id,
                         occurredAt,
                         kind,

@@ -1,7 +1,7 @@
 package cn.dengyun.policy.domain;
 
 /** What all rules together come to; the first that fits, from below. */
-public enum Verdict {
+public enum EligibilityVerdict {
     /** Everything passed, and the face is what the ratios give. */
     ELIGIBLE,
     /** Everything passed, but a limit keeps the face below what the ratios give. */

@@ -1,7 +1,7 @@
 package cn.dengyun.policy.domain;
 
 /** How one rule came out. */
-public enum Outcome {
+public enum RuleOutcome {
     PASSED,
     FAILED,
     /** The programme has no such rule. */
