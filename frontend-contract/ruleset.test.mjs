@@ -48,7 +48,8 @@ function plant(contract) {
   paths["/api/v1/service-categories"].get.summary = "List what an enterprise can move to the cloud.";
   paths["/api/v1/getOrders"] = { get: { ...paths["/api/v1/industries"].get, operationId: "getOrders" } };
   components.schemas.Region.properties.name_en = { type: "string", maxLength: 10 };
-  components.schemas.RegionLevel.enum.push("village");
+  components.schemas.RegionLevel.enum.push("village", "name");
+  components.schemas.Outcome1 = { type: "object" };
   components.schemas.Region.properties.priceFen = { type: "number" };
   const limit = paths["/api/v1/regions"].get.parameters.find((parameter) => parameter.name === "limit");
   limit.schema.maximum = 1_000;
