@@ -81,7 +81,7 @@ public class AttachmentResource {
             @Parameter(hidden = true) @RestHeader(HttpHeaders.CONTENT_ENCODING) String encoding,
             InputStream body) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type");
+            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: identity");
         }
         return attachments
                 .receive(current.get(), key, contentType, body, this::rendered)

@@ -1,9 +1,20 @@
 package cn.dengyun.platform.problem;
 
+import cn.dengyun.shared.Rejection;
+
 /** The problem code for a status that the framework, not a slice, decided on. */
 final class FrameworkCodes {
 
+    private static final String DEFAULT_MEDIA_TYPE = "application/json";
+
     private FrameworkCodes() {}
+
+    /** A refusal with the code of a status; a media type is refused in favour of JSON. */
+    static Rejection rejection(int status) {
+        return status == 406 || status == 415
+                ? Rejection.invalid(of(status), DEFAULT_MEDIA_TYPE)
+                : Rejection.invalid(of(status));
+    }
 
     static String of(int status) {
         return switch (status) {

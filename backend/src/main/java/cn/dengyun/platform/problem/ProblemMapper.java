@@ -88,8 +88,7 @@ public class ProblemMapper {
         if (status < 400) {
             return original;
         }
-        Problem problem =
-                Problems.withStatus(problems.of(Rejection.invalid(FrameworkCodes.of(status)), context()), status);
+        Problem problem = Problems.withStatus(problems.of(FrameworkCodes.rejection(status), context()), status);
         Response.ResponseBuilder response =
                 Response.status(status).entity(problem).type(Problem.MEDIA_TYPE);
         String allow = original.getHeaderString(HttpHeaders.ALLOW);

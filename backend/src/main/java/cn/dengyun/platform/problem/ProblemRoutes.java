@@ -51,7 +51,7 @@ class ProblemRoutes {
     }
 
     private void refuse(RoutingContext context, int status) {
-        problems.sendAs(context, Rejection.invalid(FrameworkCodes.of(status)), status);
+        problems.sendAs(context, FrameworkCodes.rejection(status), status);
     }
 
     private void explain(RoutingContext context) {

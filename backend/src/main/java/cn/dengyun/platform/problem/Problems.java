@@ -24,7 +24,7 @@ public class Problems {
 
     private final ObjectMapper json;
 
-    Problems(ObjectMapper json) {
+    public Problems(ObjectMapper json) {
         this.json = json;
     }
 
@@ -49,8 +49,8 @@ public class Problems {
                         .toList());
     }
 
-    /** What is refused before it reaches an operation is one row of the metrics, not one for each address made up. */
-    private static void nameForMetrics(RoutingContext context) {
+    /** What is answered before it reaches an operation is one row of the metrics, not one for each address made up. */
+    public static void nameForMetrics(RoutingContext context) {
         if (context != null && context.request() instanceof HttpServerRequestInternal request) {
             Context local = request.context();
             if (local.getLocal(METRICS_TEMPLATE) == null) {
@@ -85,8 +85,8 @@ public class Problems {
     }
 
     /** Answers with a code whose status no kind of rejection has, such as 414. */
-    public void send(RoutingContext context, String code, int status) {
-        sendAs(context, Rejection.invalid(code), status);
+    public void send(RoutingContext context, String code, int status, Object... arguments) {
+        sendAs(context, Rejection.invalid(code, arguments), status);
     }
 
     /** The same for a refusal of the framework, which decides on the status itself. */

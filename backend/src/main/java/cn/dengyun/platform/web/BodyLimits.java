@@ -50,7 +50,10 @@ class BodyLimits {
             return;
         }
         if (upload == null && isEncoded(context)) {
-            problems.send(context, Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type"));
+            context.response().putHeader("Accept-Encoding", "identity");
+            problems.send(
+                    context,
+                    Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: identity"));
             return;
         }
         if (upload != null) {

@@ -17,7 +17,8 @@ class HeadLimits {
     static final int MAX_ADDRESS = 8 * 1024;
     static final int MAX_HEADERS = 20 * 1024;
 
-    private static final int ORDER = RequestTracing.ORDER + 1;
+    /** After the headers by which a page of another web site may read the refusal, before all else. */
+    private static final int ORDER = -298;
 
     private final Problems problems;
 

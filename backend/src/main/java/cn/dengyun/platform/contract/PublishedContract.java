@@ -1,0 +1,122 @@
+package cn.dengyun.platform.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The contract of this build: the document itself, and what of it is looked up with every request. */
+@ApplicationScoped
+class PublishedContract {
+
+    /** Where the build leaves it. */
+    private static final String FILE = "META-INF/quarkus-generated-openapi-doc.JSON";
+
+    private static final ObjectMapper JSON = new JsonMapper();
+    private static final List<String> DEFAULT = List.of("application/json");
+    private static final String PROBLEM = "application/problem+json";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+
+    private final ContractAddress addresses;
+    private final Set<String> headers;
+    private final Set<String> tags;
+
+    PublishedContract() {
+        this(read());
+    }
+
+    PublishedContract(JsonNode contract) {
+        addresses = addresses(contract);
+        headers = headers(contract);
+        tags = contract.path("tags").findValuesAsText("name").stream()
+                .map(ContractExtract::address)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The document, read anew: it is large, and nobody needs it twice. */
+    static JsonNode read() {
+        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new FileNotFoundException(FILE);
+            }
+            return JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ContractAddress addresses() {
+        return addresses;
+    }
+
+    /** Names of all headers that answers may carry. */
+    Set<String> headers() {
+        return headers;
+    }
+
+    /** Names of the tags as they stand in addresses. */
+    Set<String> tags() {
+        return tags;
+    }
+
+    private static ContractAddress addresses(JsonNode contract) {
+        ContractAddress root = new ContractAddress();
+        contract.path("paths").fields().forEachRemaining(path -> {
+            ContractAddress address = root.at(path.getKey());
+            path.getValue().fields().forEachRemaining(method -> {
+                if (METHODS.contains(method.getKey())) {
+                    address.operations().put(method.getKey().toUpperCase(Locale.ROOT), operation(method.getValue()));
+                }
+            });
+        });
+        return root;
+    }
+
+    private static ContractOperation operation(JsonNode operation) {
+        Set<String> gives = new TreeSet<>();
+        operation.path("responses").fields().forEachRemaining(response -> {
+            if (response.getKey().startsWith("2")) {
+                gives.addAll(mediaTypes(response.getValue()));
+            }
+        });
+        gives.remove(PROBLEM);
+        return new ContractOperation(
+                mediaTypes(operation.path("requestBody")),
+                gives.isEmpty() ? DEFAULT : List.copyOf(gives),
+                notices(operation));
+    }
+
+    private static List<String> mediaTypes(JsonNode body) {
+        List<String> types = new ArrayList<>();
+        body.path("content").fieldNames().forEachRemaining(types::add);
+        return types;
+    }
+
+    private static Map<String, String> notices(JsonNode operation) {
+        Map<String, String> notices = new LinkedHashMap<>();
+        operation
+                .path("x-sunset")
+                .fields()
+                .forEachRemaining(
+                        header -> notices.put(header.getKey(), header.getValue().asText()));
+        return notices;
+    }
+
+    private static Set<String> headers(JsonNode contract) {
+        Set<String> names = new TreeSet<>();
+        contract.at("/components/headers").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
