@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +51,80 @@ class BreakingChangeTest {
         change.accept(changed);
         assertThat(changed).as("the change was made").isNotEqualTo(RELEASED.root());
         assertThat(BreakingChanges.between(RELEASED.root(), changed)).as(what).isEmpty();
+    }
+
+    /** One break in every operation of the release at once: none of them is left out of the comparison. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breakingEverywhere")
+    void aBreakOfAnyReleasedOperationIsFound(String what, Predicate<ObjectNode> change) {
+        JsonNode changed = RELEASED.copy();
+        Set<Contract.Operation> broken = new HashSet<>();
+        new Contract(changed).operations().values().forEach(operation -> {
+            if (change.test((ObjectNode) operation.node())) {
+                broken.add(operation);
+            }
+        });
+
+        String found = String.join("\n", BreakingChanges.between(RELEASED.root(), changed));
+
+        assertThat(broken)
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(found)
+                        .contains(operation.method() + " " + operation.path() + " asks for or gives something else"));
+    }
+
+    /** Each says whether the operation has what is broken. */
+    static Stream<Arguments> breakingEverywhere() {
+        Map<String, Predicate<ObjectNode>> changes = new LinkedHashMap<>();
+        changes.put("one more required parameter", operation -> {
+            ObjectNode parameter = operation.withArray("parameters").addObject();
+            parameter.put("name", "season").put("in", "query").put("required", true);
+            parameter.putObject("schema").put("type", "string");
+            return true;
+        });
+        changes.put("another media type of the request", operation -> rename(operation.at("/requestBody/content")));
+        changes.put(
+                "another media type of the answer",
+                operation -> ofSuccesses(operation)
+                        .map(response -> rename(response.path("content")))
+                        .reduce(false, Boolean::logicalOr));
+        changes.put(
+                "another body of the answer",
+                operation -> ofSuccesses(operation)
+                                .flatMap(response -> stream(response.path("content")))
+                                .map(body ->
+                                        ((ObjectNode) body).putObject("schema").put("type", "boolean"))
+                                .count()
+                        > 0);
+        changes.put(
+                "an answer without its ETag",
+                operation -> ofSuccesses(operation)
+                                .map(response -> response.path("headers"))
+                                .filter(headers -> headers.has("ETag"))
+                                .map(headers -> ((ObjectNode) headers).remove("ETag"))
+                                .count()
+                        > 0);
+        return changes.entrySet().stream().map(change -> Arguments.of(change.getKey(), change.getValue()));
+    }
+
+    private static Stream<JsonNode> ofSuccesses(ObjectNode operation) {
+        JsonNode responses = operation.get("responses");
+        List<String> statuses = new ArrayList<>();
+        responses.fieldNames().forEachRemaining(statuses::add);
+        return statuses.stream().filter(status -> status.startsWith("2")).map(responses::get);
+    }
+
+    private static Stream<JsonNode> stream(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
+    }
+
+    private static boolean rename(JsonNode content) {
+        if (!(content instanceof ObjectNode types) || types.isEmpty()) {
+            return false;
+        }
+        String first = types.fieldNames().next();
+        types.set("application/x-other", types.remove(first));
+        return true;
     }
 
     static Stream<Arguments> breaking() {
