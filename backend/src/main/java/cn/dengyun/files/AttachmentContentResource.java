@@ -1,6 +1,7 @@
 package cn.dengyun.files;
 
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Attachments")
 public class AttachmentContentResource {
 
+    private static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final String CONTENT_RANGE = "Content-Range";
 
     private final AttachmentService attachments;
@@ -41,6 +43,7 @@ public class AttachmentContentResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getAttachmentContent",
             summary = "The bytes of a file",
@@ -51,11 +54,7 @@ public class AttachmentContentResource {
     @APIResponse(
             responseCode = "200",
             description = "The whole file.",
-            headers =
-                    @Header(
-                            name = "Content-Disposition",
-                            description = "Always `attachment`, with the name of the file.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = 4_000)),
+            headers = {@Header(name = HttpHeaders.CONTENT_DISPOSITION), @Header(name = ACCEPT_RANGES)},
             content =
                     @Content(
                             mediaType = "*/*",
@@ -63,11 +62,11 @@ public class AttachmentContentResource {
     @APIResponse(
             responseCode = "206",
             description = "The bytes that were asked for.",
-            headers =
-                    @Header(
-                            name = CONTENT_RANGE,
-                            description = "Which bytes these are, and how many there are in all.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = 80)),
+            headers = {
+                @Header(name = HttpHeaders.CONTENT_DISPOSITION),
+                @Header(name = ACCEPT_RANGES),
+                @Header(name = CONTENT_RANGE)
+            },
             content =
                     @Content(
                             mediaType = "*/*",
@@ -105,8 +104,7 @@ public class AttachmentContentResource {
         return response.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CONTENT_TYPE, found.type().mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(found.fileName()))
-                .header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(ACCEPT_RANGES, "bytes")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .build();
     }

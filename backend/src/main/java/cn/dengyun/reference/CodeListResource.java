@@ -1,6 +1,7 @@
 package cn.dengyun.reference;
 
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -38,6 +39,7 @@ public class CodeListResource {
     }
 
     @GET
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "listCodeLists",
             summary = "List the code lists",
@@ -74,6 +76,7 @@ public class CodeListResource {
 
     @GET
     @Path("/{name}")
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "getCodeList",
             summary = "Get a code list with its codes",

@@ -2,6 +2,7 @@ package cn.dengyun.reference;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -75,6 +76,7 @@ public class HolidayArrangementResource {
     @GET
     @Path("/{year}")
     @PermitAll
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "getHolidayArrangement",
             summary = "The public holidays of a year",

@@ -1,6 +1,7 @@
 package cn.dengyun.reference;
 
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ public class IndustryResource {
     }
 
     @GET
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "listIndustries",
             summary = "List the sections and divisions of GB/T 4754-2017",

@@ -22,8 +22,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 class ReferenceAnswers {
 
     /** Short enough that a list without {@code at} turns to the new day soon after midnight. */
-    private static final String CACHE_CONTROL = "public, max-age=300";
-
     private static final int TAG_LENGTH = 32;
 
     private final JsonWriter json;
@@ -86,7 +84,6 @@ class ReferenceAnswers {
         ResponseBuilder<V> response =
                 EntityTags.isKnown(ifNoneMatch, tag) ? ResponseBuilder.notModified() : ResponseBuilder.ok(view);
         return response.header(HttpHeaders.ETAG, EntityTags.quoted(tag))
-                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language().locale().toLanguageTag());
     }

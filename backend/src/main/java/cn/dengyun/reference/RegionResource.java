@@ -1,6 +1,7 @@
 package cn.dengyun.reference;
 
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -38,12 +39,13 @@ public class RegionResource {
     }
 
     @GET
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "listRegions",
             summary = "List the regions of a day",
             description =
-                    "In code order; names follow Accept-Language. A code that was replaced before the day is absent; its"
-                            + " own address still tells what came after.")
+                    "In code order; names follow Accept-Language. A code that was replaced before the day is absent;"
+                            + " its own address still tells what came after.")
     @APIResponse(responseCode = "200", description = "The regions; they fit on one page unless `limit` is lower.")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag.")
     public RestResponse<Page<RegionView>> list(
@@ -105,6 +107,7 @@ public class RegionResource {
 
     @GET
     @Path("/{code}")
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "getRegion",
             summary = "Get a region by its code",

@@ -24,12 +24,11 @@ final class Streams {
         if (!(response.path("content") instanceof ObjectNode content)) {
             return;
         }
-        if (content.has(LINES)) {
-            content.set(JSON, content.remove(LINES));
-        }
-        if (content.has(EVENTS)) {
-            ObjectNode event = content.putObject(JSON);
-            event.set("schema", content.remove(EVENTS).at("/schema/items"));
+        for (String type : List.of(LINES, EVENTS)) {
+            if (content.has(type)) {
+                ObjectNode part = content.putObject(JSON);
+                part.set("schema", content.remove(type).at("/schema/x-item-schema"));
+            }
         }
     }
 

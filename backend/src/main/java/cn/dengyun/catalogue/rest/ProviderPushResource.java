@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -74,16 +75,18 @@ public class ProviderPushResource {
             operationId = "createCataloguePush",
             summary = "Push a catalogue, one offering a line",
             description =
-                    "Up to 1,000,000 lines and 1 GiB of NDJSON, plain or gzip (`Content-Encoding: gzip`). Each line is an"
-                            + " OfferingDeclaration with its `externalId`. The answer comes when the last line is safely stored; the work"
-                            + " goes on afterwards and survives crashes. One bad line never harms the others: every line gets a result."
-                            + " Lines that say what is on record write nothing. Pushes of one provider are carried out in the order in"
-                            + " which they arrived. Repeating a request with its Idempotency-Key returns the same push, or completes an"
-                            + " interrupted upload. A snapshot retires what it does not name, unless a line did not even reveal its key."
-                            + " Problems: `idempotency-key-missing`, `idempotency-key-malformed`, `gzip-broken`, `invalid-request` (400),"
-                            + " `scope-missing`, `provider-not-yours`, `provider-suspended` (403), `provider-not-found` (404),"
-                            + " `idempotency-key-in-use`, `push-line-unexpected` (409), `push-too-long` (413),"
-                            + " `unsupported-media-type` (415), `idempotency-key-reused` (422), `row-quota-exceeded` (429).")
+                    "Up to 1,000,000 lines and 1 GiB of NDJSON, plain or gzip (`Content-Encoding: gzip`). Each line is"
+                        + " an OfferingDeclaration with its `externalId`. The answer comes when the last line is"
+                        + " safely stored; the work goes on afterwards and survives crashes. One bad line never harms"
+                        + " the others: every line gets a result. Lines that say what is on record write nothing."
+                        + " Pushes of one provider are carried out in the order in which they arrived. Repeating a"
+                        + " request with its Idempotency-Key returns the same push, or completes an interrupted"
+                        + " upload. A snapshot retires what it does not name, unless a line did not even reveal its"
+                        + " key. Problems: `idempotency-key-missing`, `idempotency-key-malformed`, `gzip-broken`,"
+                        + " `invalid-request` (400), `scope-missing`, `provider-not-yours`, `provider-suspended`"
+                        + " (403), `provider-not-found` (404), `idempotency-key-in-use`, `push-line-unexpected` (409),"
+                        + " `push-too-long` (413), `unsupported-media-type` (415), `idempotency-key-reused` (422),"
+                        + " `row-quota-exceeded` (429).")
     @RequestBody(
             required = true,
             description = "One OfferingDeclaration a line, UTF-8.",
@@ -94,8 +97,11 @@ public class ProviderPushResource {
                                     @Schema(
                                             type = SchemaType.STRING,
                                             maxLength = 1_073_741_824,
+                                            extensions =
+                                                    @Extension(name = "x-item-schema", value = "OfferingDeclaration"),
                                             examples =
-                                                    "{\"externalId\":\"ecs\",\"kind\":\"IAAS\",\"name\":\"弹性云服务器\"}\n{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n")))
+                                                    "{\"externalId\":\"ecs\",\"kind\":\"IAAS\",\"name\":\"弹性云服务器\"}\n"
+                                                        + "{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n")))
     @APIResponse(
             responseCode = "202",
             description = "All lines are stored; follow the push at Location.",
@@ -109,9 +115,8 @@ public class ProviderPushResource {
                     PushMode mode,
             @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
             @Parameter(
-                            description =
-                                    "Number of the first line of this body within the push, to go on with an interrupted upload:"
-                                            + " `receivedLines` + 1.")
+                            description = "Number of the first line of this body within the push, to go on with an"
+                                    + " interrupted upload: `receivedLines` + 1.")
                     @QueryParam("fromLine")
                     @DefaultValue("1")
                     @Min(1)
@@ -137,7 +142,7 @@ public class ProviderPushResource {
             return false;
         }
         if (!encoding.equalsIgnoreCase("gzip")) {
-            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type");
+            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: gzip");
         }
         return true;
     }

@@ -7,6 +7,7 @@ import cn.dengyun.catalogue.search.OfferingPage;
 import cn.dengyun.catalogue.search.OfferingSearch;
 import cn.dengyun.catalogue.search.SearchParameters;
 import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import io.smallrye.mutiny.Uni;
@@ -39,9 +40,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class SearchResource {
 
     /** A list may be this old: it changes with every push. */
-    private static final String CACHE_CONTROL = "public, max-age=5";
-
     private final OfferingSearch search;
+
     private final RequestFacts facts;
 
     SearchResource(OfferingSearch search, RequestFacts facts) {
@@ -50,16 +50,17 @@ public class SearchResource {
     }
 
     @GET
+    @Caching("public, max-age=5")
     @Operation(
             operationId = "searchOfferings",
             summary = "Search the published offerings",
             description =
-                    "Finds every published offering whose Chinese name, English name or description contains `q`, and no"
-                            + " other: full-width and half-width forms, capitals and small letters, and runs of blanks count as"
-                            + " the same. By relevance come first the names that begin with `q`, the Chinese before the English"
-                            + " ones, then the names that contain it, then the descriptions; within these, in the order of the"
-                            + " names. A filter may be repeated: an offering needs one of its values, and has to pass all the"
-                            + " filters.")
+                    "Finds every published offering whose Chinese name, English name or description contains `q`, and"
+                        + " no other: full-width and half-width forms, capitals and small letters, and runs of blanks"
+                        + " count as the same. By relevance come first the names that begin with `q`, the Chinese"
+                        + " before the English ones, then the names that contain it, then the descriptions; within"
+                        + " these, in the order of the names. A filter may be repeated: an offering needs one of its"
+                        + " values, and has to pass all the filters.")
     @APIResponse(responseCode = "200", description = "A page of offerings; `Link: rel=\"next\"` leads to the next.")
     @APIResponse(
             responseCode = "400",
@@ -90,20 +91,20 @@ public class SearchResource {
                     List<String> category,
             @RestQuery
                     @Parameter(
-                            description =
-                                    "Only offerings that suit one of these industries (GB/T 4754-2017). A section finds"
-                                            + " what is made for it or for one of its divisions, a division what is made for it or"
-                                            + " for its section; what names no industry is for any.",
+                            description = "Only offerings that suit one of these industries (GB/T 4754-2017). A section"
+                                    + " finds what is made for it or for one of its divisions, a division what is"
+                                    + " made for it or for its section; what names no industry is for any.",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class, maxItems = 50),
                             example = "36")
                     List<String> industry,
             @RestQuery
                     @Parameter(
                             description =
-                                    "Only offerings served in one of these regions or in part of it. A city finds what is"
-                                            + " offered in it, in one of its counties or in the province, a county what is offered"
-                                            + " in it, in its city or in the province; what names no region is offered everywhere. A"
-                                            + " code that was replaced stands for those that came after.",
+                                    "Only offerings served in one of these regions or in part of it. A city finds what"
+                                        + " is offered in it, in one of its counties or in the province, a county what"
+                                        + " is offered in it, in its city or in the province; what names no region is"
+                                        + " offered everywhere. A code that was replaced stands for those that came"
+                                        + " after.",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class, maxItems = 50),
                             example = "340100")
                     List<String> region,
@@ -153,10 +154,10 @@ public class SearchResource {
                                             extensions =
                                                     @Extension(
                                                             name = "x-enum-varnames",
-                                                            value =
-                                                                    "[\"RELEVANCE\", \"BY_NAME\","
-                                                                            + "\"OLDEST_UPDATE_FIRST\", \"LATEST_UPDATE_FIRST\","
-                                                                            + "\"LOWEST_PRICE_FIRST\", \"HIGHEST_PRICE_FIRST\"]",
+                                                            value = "[\"RELEVANCE\","
+                                                                    + " \"BY_NAME\",\"OLDEST_UPDATE_FIRST\","
+                                                                    + " \"LATEST_UPDATE_FIRST\",\"LOWEST_PRICE_FIRST\","
+                                                                    + " \"HIGHEST_PRICE_FIRST\"]",
                                                             parseValue = true),
                                             defaultValue = "relevance"),
                             example = "-updatedAt")
@@ -179,10 +180,9 @@ public class SearchResource {
                     List<String> cursor,
             @RestQuery
                     @Parameter(
-                            description =
-                                    "What to count the whole list by, under the same text and filters: names of filters,"
-                                            + " separated by commas, or `all`. None when absent. The counts are exact; those of a"
-                                            + " long list take time after each change of the catalogue.",
+                            description = "What to count the whole list by, under the same text and filters: names of"
+                                    + " filters, separated by commas, or `all`. None when absent. The counts are"
+                                    + " exact; those of a long list take time after each change of the catalogue.",
                             schema = @Schema(type = SchemaType.STRING),
                             example = "kind,region")
                     List<String> facets,
@@ -212,7 +212,6 @@ public class SearchResource {
 
     private static RestResponse<OfferingPage> respond(OfferingPage page, Language language, UriInfo request) {
         RestResponse.ResponseBuilder<OfferingPage> response = RestResponse.ResponseBuilder.ok(page)
-                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag());
         if (page.page().hasMore()) {

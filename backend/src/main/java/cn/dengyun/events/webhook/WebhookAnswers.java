@@ -5,7 +5,6 @@ import cn.dengyun.platform.web.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Renders what the operations on endpoints and deliveries answer. */
@@ -63,9 +62,7 @@ class WebhookAnswers {
                 stored.location(),
                 stored.etag(),
                 stored.isReplay());
-        RestResponse<String> response = told.toResponse();
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response;
+        return told.toResponse();
     }
 
     private WebhookEndpointView read(String body) {

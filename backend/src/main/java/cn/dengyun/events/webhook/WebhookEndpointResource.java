@@ -4,6 +4,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Roles;
@@ -59,15 +60,16 @@ public class WebhookEndpointResource {
 
     @POST
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(
             operationId = "createWebhookEndpoint",
             summary = "Be told of events",
-            description =
-                    "The endpoint gets what its organisation may see, from now on: CloudEvents by POST, signed by Standard"
-                            + " Webhooks (`v1` and `v1a`), at least once, in order within a subject. The secret is shown in this"
-                            + " answer and never again. An API client needs the scope `events:read`. Problems:"
-                            + " `invalid-request` (400; at `/url` one of the `webhook-url-…` defects), `idempotency-key-missing`"
-                            + " (400), `scope-missing` (403), `webhook-endpoint-limit` (409), `idempotency-key-reused` (422).")
+            description = "The endpoint gets what its organisation may see, from now on: CloudEvents by POST, signed by"
+                    + " Standard Webhooks (`v1` and `v1a`), at least once, in order within a subject. The secret"
+                    + " is shown in this answer and never again. An API client needs the scope `events:read`."
+                    + " Problems: `invalid-request` (400; at `/url` one of the `webhook-url-…` defects),"
+                    + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-limit` (409),"
+                    + " `idempotency-key-reused` (422).")
     @APIResponse(
             responseCode = "201",
             description = "Made",
@@ -172,6 +174,7 @@ public class WebhookEndpointResource {
     @POST
     @Path("/{id}/secret-rotations")
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Give an endpoint a new secret and key",
@@ -202,8 +205,8 @@ public class WebhookEndpointResource {
             summary = "Deliver a test event",
             description =
                     "Of type `cn.dengyun.events.webhook.tested`; look at the delivery for what came of it. Problems:"
-                            + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
-                            + " `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+                            + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found`"
+                            + " (404), `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
     @APIResponse(
             responseCode = "201",
             description = "On its way; Location is the delivery",
@@ -226,10 +229,11 @@ public class WebhookEndpointResource {
             summary = "Tell a range of events again",
             description =
                     "By positions or by times, up to where the endpoint has been told. Each event is delivered with"
-                            + " the `webhook-id` it had. One replay at a time; its state is in the endpoint's progress. Problems:"
-                            + " `invalid-request` (400; `webhook-replay-range`), `idempotency-key-missing` (400), `scope-missing` (403),"
-                            + " `webhook-endpoint-not-found` (404), `webhook-endpoint-not-active`, `webhook-replay-running` (409),"
-                            + " `webhook-replay-empty`, `idempotency-key-reused` (422).")
+                            + " the `webhook-id` it had. One replay at a time; its state is in the endpoint's progress."
+                            + " Problems: `invalid-request` (400; `webhook-replay-range`), `idempotency-key-missing`"
+                            + " (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
+                            + " `webhook-endpoint-not-active`, `webhook-replay-running` (409), `webhook-replay-empty`,"
+                            + " `idempotency-key-reused` (422).")
     @APIResponse(
             responseCode = "202",
             description = "Begun; Location is the endpoint's progress",
@@ -280,7 +284,8 @@ public class WebhookEndpointResource {
             description =
                     "It goes on where it stopped, whoever stopped it, and what waited for another attempt is tried at"
                             + " once. Problems: `idempotency-key-missing` (400), `scope-missing` (403),"
-                            + " `webhook-endpoint-not-found` (404), `webhook-endpoint-active` (409), `idempotency-key-reused` (422).")
+                            + " `webhook-endpoint-not-found` (404), `webhook-endpoint-active` (409),"
+                            + " `idempotency-key-reused` (422).")
     @APIResponse(
             responseCode = "200",
             description = "Resumed",

@@ -2,6 +2,7 @@ package cn.dengyun.identity.client;
 
 import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -64,10 +65,10 @@ public class ApiClientResource {
             operationId = "revokeApiClient",
             summary = "Revoke an API client",
             description =
-                    "It gets no more tokens, and tokens that it has are refused within 30 seconds on every node. There is"
-                            + " no way back, so there is no version to check: no If-Match is needed, and revoking twice is harmless."
-                            + " Problems: `owner-only`, `viewer-may-only-read`, `forbidden` (403),"
-                            + " `api-client-not-found` (404).")
+                    "It gets no more tokens, and tokens that it has are refused within 30 seconds on every node. There"
+                        + " is no way back, so there is no version to check: no If-Match is needed, and revoking twice"
+                        + " is harmless. Problems: `owner-only`, `viewer-may-only-read`, `forbidden` (403),"
+                        + " `api-client-not-found` (404).")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     public Uni<Void> revoke(@RestPath UUID id) {
         return clients.revoke(actor.get(), id);
@@ -76,14 +77,16 @@ public class ApiClientResource {
     @POST
     @Path("/{id}/secret-rotations")
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(operationId = "rotateClientSecret", summary = "Get a new secret for an API client", description = """
-                    The present secret stays good for a while, so that the system can be changed without a gap; an older one \
-                    ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
-                    with the same Idempotency-Key.
+        The present secret stays good for a while, so that the system can be changed without a gap; an older one \
+        ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
+        with the same Idempotency-Key.
 
-                    Problems: `invalid-request` (400; `moment-too-far` at `/oldSecretValidUntil`), `idempotency-key-missing` \
-                    (400), `owner-only`, `viewer-may-only-read`, `forbidden` (403), `api-client-not-found` (404), \
-                    `api-client-revoked` (409), `idempotency-key-reused` (422).""")
+        Problems: `invalid-request` (400; `moment-too-far` at `/oldSecretValidUntil`), `idempotency-key-missing` \
+        (400), `owner-only`, `viewer-may-only-read`, `forbidden` (403), `api-client-not-found` (404), \
+        `api-client-revoked` (409), `idempotency-key-reused` (422).\
+        """)
     @APIResponse(
             responseCode = "201",
             description = "Rotated",
@@ -104,12 +107,13 @@ public class ApiClientResource {
     @Path("/{id}/jwks")
     @Cancellable(false)
     @Operation(operationId = "replaceClientKeys", summary = "Replace the keys of an API client", description = """
-                    From now on the client may sign assertions with these keys, beside the secret that it may have. Who \
-                    changes keys sends both the old and the new one first.
+        From now on the client may sign assertions with these keys, beside the secret that it may have. Who \
+        changes keys sends both the old and the new one first.
 
-                    Problems: `invalid-request` (400; `jwks-invalid` at `/jwks`), `owner-only`, `viewer-may-only-read`, \
-                    `forbidden` (403), `api-client-not-found` (404), `api-client-revoked` (409), `changed-meanwhile` (412), \
-                    `if-match-required` (428).""")
+        Problems: `invalid-request` (400; `jwks-invalid` at `/jwks`), `owner-only`, `viewer-may-only-read`, \
+        `forbidden` (403), `api-client-not-found` (404), `api-client-revoked` (409), `changed-meanwhile` (412), \
+        `if-match-required` (428).\
+        """)
     @APIResponse(responseCode = "200", description = "Replaced, with the new ETag")
     public Uni<RestResponse<ApiClientView>> replaceKeys(
             @RestPath UUID id,

@@ -4,7 +4,6 @@ import cn.dengyun.platform.web.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Answers that show a secret once, and what is kept of them for a repetition: the client without it. */
@@ -31,9 +30,7 @@ class ClientSecrets {
                 stored.location(),
                 null,
                 stored.isReplay());
-        RestResponse<String> response = told.toResponse();
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response;
+        return told.toResponse();
     }
 
     private ApiClientView read(String body) {

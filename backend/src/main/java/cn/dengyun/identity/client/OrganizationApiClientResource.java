@@ -4,6 +4,7 @@ import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,16 +50,17 @@ public class OrganizationApiClientResource {
 
     @POST
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(
             operationId = "createApiClient",
             summary = "Make an API client",
             description =
                     "By an owner of the organisation or a system administrator. The secret is shown in this answer and"
-                            + " never again, not even when the request is repeated with the same Idempotency-Key. With"
-                            + " `jwks` there is none. Problems: `invalid-request` (400; `scope-unknown` at `/scopes/…`,"
-                            + " `moment-past` at `/expiresAt`, `jwks-invalid` at `/jwks`), `idempotency-key-missing` (400),"
-                            + " `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found` (404), `api-clients-not-for-kind`,"
-                            + " `idempotency-key-reused` (422).")
+                        + " never again, not even when the request is repeated with the same Idempotency-Key. With"
+                        + " `jwks` there is none. Problems: `invalid-request` (400; `scope-unknown` at `/scopes/…`,"
+                        + " `moment-past` at `/expiresAt`, `jwks-invalid` at `/jwks`), `idempotency-key-missing`"
+                        + " (400), `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`"
+                        + " (404), `api-clients-not-for-kind`, `idempotency-key-reused` (422).")
     @APIResponse(
             responseCode = "201",
             description = "Made",

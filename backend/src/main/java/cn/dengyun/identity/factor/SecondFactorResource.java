@@ -2,6 +2,7 @@ package cn.dengyun.identity.factor;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,62 +50,69 @@ public class SecondFactorResource {
 
     @POST
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(operationId = "enrolSecondFactor", summary = "Begin to enrol a second factor", description = """
-                    The answer holds a secret for an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), as text and \
-                    as the content of a QR code. It is worth nothing until a code of it was confirmed; until then it may be \
-                    asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret.
+        The answer holds a secret for an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), as text and \
+        as the content of a QR code. It is worth nothing until a code of it was confirmed; until then it may be \
+        asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret.
 
-                    Problems: `invalid-request` (400), `current-password-wrong`, `forbidden` (403; systems have none), \
-                    `second-factor-exists`, `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` (503).""")
+        Problems: `invalid-request` (400), `current-password-wrong`, `forbidden` (403; systems have none), \
+        `second-factor-exists`, `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` (503).\
+        """)
     @APIResponse(responseCode = "200", description = "Begun")
     public Uni<RestResponse<EnrolmentView>> enrol(
             @NotNull @Valid PasswordProof request, @Context HttpServerRequest connection) {
         return factors.enrol(actor.get(), request.password(), address(connection))
-                .map(enrolment -> unstored(new EnrolmentView(enrolment.secret(), enrolment.uri())));
+                .map(enrolment -> RestResponse.ok(new EnrolmentView(enrolment.secret(), enrolment.uri())));
     }
 
     @POST
     @Path("/confirmations")
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(operationId = "confirmSecondFactor", summary = "Turn the second factor on", description = """
-                    With a code that the app shows now. The answer holds ten recovery codes, each good once in the place of a \
-                    code, shown this once and stored as digests only. All other sessions of the account end. If this one was \
-                    limited to the account itself, its next refresh opens everything. No Idempotency-Key, since a stored \
-                    answer would be stored codes.
+        With a code that the app shows now. The answer holds ten recovery codes, each good once in the place of a \
+        code, shown this once and stored as digests only. All other sessions of the account end. If this one was \
+        limited to the account itself, its next refresh opens everything. No Idempotency-Key, since a stored \
+        answer would be stored codes.
 
-                    Problems: `invalid-request` (400), `forbidden` (403; systems have none), `second-factor-not-begun` (404), \
-                    `second-factor-exists` (409), `second-factor-code-wrong` (422).""")
+        Problems: `invalid-request` (400), `forbidden` (403; systems have none), `second-factor-not-begun` (404), \
+        `second-factor-exists` (409), `second-factor-code-wrong` (422).\
+        """)
     @APIResponse(responseCode = "200", description = "Turned on")
     public Uni<RestResponse<RecoveryCodesView>> confirm(@NotNull @Valid CodeProof request) {
-        return factors.confirm(actor.get(), request.code()).map(codes -> unstored(new RecoveryCodesView(codes)));
+        return factors.confirm(actor.get(), request.code()).map(codes -> RestResponse.ok(new RecoveryCodesView(codes)));
     }
 
     @POST
     @Path("/recovery-codes")
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(operationId = "renewRecoveryCodes", summary = "Get new recovery codes", description = """
-                    In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.
+        In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.
 
-                    Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
-                    (403; systems have none), `second-factor-not-begun` (404), `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` \
-                    (503).""")
+        Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
+        (403; systems have none), `second-factor-not-begun` (404), `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` \
+        (503).\
+        """)
     @APIResponse(responseCode = "200", description = "The new ones")
     public Uni<RestResponse<RecoveryCodesView>> renew(
             @NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
         return factors.renewRecoveryCodes(actor.get(), request.password(), request.code(), address(connection))
-                .map(codes -> unstored(new RecoveryCodesView(codes)));
+                .map(codes -> RestResponse.ok(new RecoveryCodesView(codes)));
     }
 
     @POST
     @Path("/removals")
     @Cancellable(false)
     @Operation(operationId = "removeSecondFactor", summary = "Turn the second factor off", description = """
-                    All other sessions of the account end. Who must have a second factor cannot turn it off. No \
-                    Idempotency-Key: a repetition finds nothing to turn off.
+        All other sessions of the account end. Who must have a second factor cannot turn it off. No \
+        Idempotency-Key: a repetition finds nothing to turn off.
 
-                    Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
-                    (403; systems have none), `second-factor-not-begun` (404), `second-factor-obligatory`, `sign-in-elsewhere` (409), \
-                    `sign-in-blocked` (429), `sign-in-busy` (503).""")
+        Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
+        (403; systems have none), `second-factor-not-begun` (404), `second-factor-obligatory`, `sign-in-elsewhere` (409), \
+        `sign-in-blocked` (429), `sign-in-busy` (503).\
+        """)
     @APIResponse(responseCode = "204", description = "Turned off")
     public Uni<Void> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
         return factors.remove(actor.get(), request.password(), request.code(), address(connection));
@@ -113,12 +120,6 @@ public class SecondFactorResource {
 
     private static String address(HttpServerRequest connection) {
         return connection.remoteAddress().hostAddress();
-    }
-
-    private static <T> RestResponse<T> unstored(T view) {
-        return RestResponse.ResponseBuilder.ok(view)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 
     /** Where an account stands with its second factor. */

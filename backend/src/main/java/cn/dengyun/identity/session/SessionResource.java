@@ -3,6 +3,7 @@ package cn.dengyun.identity.session;
 import cn.dengyun.identity.account.CallerView;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
@@ -49,26 +49,28 @@ public class SessionResource {
     @POST
     @PermitAll
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(operationId = "createSession", summary = "Sign in with user name and password", description = """
-                    The answer holds an access token for 15 minutes and a refresh token for the next ones. With \
-                    `newPassword` the password is changed on the way, which an account that was given its password must do at \
-                    first sign-in: without it there is no token at all. No Idempotency-Key: signing in again is harmless, and \
-                    a stored answer would be a stored token.
+        The answer holds an access token for 15 minutes and a refresh token for the next ones. With \
+        `newPassword` the password is changed on the way, which an account that was given its password must do at \
+        first sign-in: without it there is no token at all. No Idempotency-Key: signing in again is harmless, and \
+        a stored answer would be a stored token.
 
-                    After five failures in a row for one user name each further attempt has to wait twice as long as the one \
-                    before, and after fifteen the name is locked for half an hour, from wherever the attempts come and whether \
-                    or not there is such an account.
+        After five failures in a row for one user name each further attempt has to wait twice as long as the one \
+        before, and after fifteen the name is locked for half an hour, from wherever the attempts come and whether \
+        or not there is such an account.
 
-                    An account with a second factor is refused with `second-factor-required` once the password was right: the \
-                    client asks for the code and sends both. An account that must have one and has none gets a session that \
-                    opens nothing but the account itself (`ownAccountOnly`), until a second factor is enrolled at \
-                    `/api/v1/me/second-factor` and the session refreshed.
+        An account with a second factor is refused with `second-factor-required` once the password was right: the \
+        client asks for the code and sends both. An account that must have one and has none gets a session that \
+        opens nothing but the account itself (`ownAccountOnly`), until a second factor is enrolled at \
+        `/api/v1/me/second-factor` and the session refreshed.
 
-                    Problems: `credentials-wrong` (401; the same for an unknown user name), `second-factor-required`, \
-                    `second-factor-wrong` (401), `password-change-required` (403), `sign-in-elsewhere` (409), \
-                    `changed-meanwhile` (412), `sign-in-blocked` (429, after repeated failures), `sign-in-busy` (503), \
-                    `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
-                    `password-guessable` or `password-common` at `/newPassword`).""")
+        Problems: `credentials-wrong` (401; the same for an unknown user name), `second-factor-required`, \
+        `second-factor-wrong` (401), `password-change-required` (403), `sign-in-elsewhere` (409), \
+        `changed-meanwhile` (412), `sign-in-blocked` (429, after repeated failures), `sign-in-busy` (503), \
+        `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
+        `password-guessable` or `password-common` at `/newPassword`).\
+        """)
     @APIResponse(
             responseCode = "201",
             description = "Signed in.",
@@ -91,14 +93,16 @@ public class SessionResource {
     @Path("/refresh")
     @PermitAll
     @Cancellable(false)
+    @Caching(Caching.NEVER)
     @Operation(operationId = "refreshSession", summary = "Get new tokens for a refresh token", description = """
-                    A refresh token is good once. The answer holds the next one, and an access token that tells what the \
-                    account is by now. A refresh token that was replaced already ends its session: somebody else has it too. \
-                    A client therefore never sends two refreshes at once, and one that lost the answer signs in again. No \
-                    Idempotency-Key, since a stored answer would be a stored token.
+        A refresh token is good once. The answer holds the next one, and an access token that tells what the \
+        account is by now. A refresh token that was replaced already ends its session: somebody else has it too. \
+        A client therefore never sends two refreshes at once, and one that lost the answer signs in again. No \
+        Idempotency-Key, since a stored answer would be a stored token.
 
-                    Problems: `invalid-request` (400), `refresh-token-invalid` (401; unknown, used before, or its session has \
-                    ended), `sign-in-elsewhere` (409).""")
+        Problems: `invalid-request` (400), `refresh-token-invalid` (401; unknown, used before, or its session has \
+        ended), `sign-in-elsewhere` (409).\
+        """)
     @APIResponse(responseCode = "200", description = "Still signed in")
     public Uni<RestResponse<SessionView>> refresh(@NotNull @Valid SessionRefresh request) {
         return refreshes.refresh(request.refreshToken()).map(tokens -> answer(RestResponse.Status.OK, tokens));
@@ -113,8 +117,8 @@ public class SessionResource {
             summary = "Sign out",
             description =
                     "Ends the session of the access token that comes with this request. Its tokens are refused at once"
-                            + " by the instance that answers, and within 30 seconds by all others. Problems: `forbidden`"
-                            + " (403; systems have no sessions).")
+                        + " by the instance that answers, and within 30 seconds by all others. Problems: `forbidden`"
+                        + " (403; systems have no sessions).")
     @APIResponse(responseCode = "204", description = "Signed out")
     public Uni<Void> signOut() {
         return own.endCurrent(actor.get());
@@ -132,9 +136,7 @@ public class SessionResource {
                 session.endsAt(),
                 session.isOwnAccountOnly(),
                 CallerView.of(tokens.account()));
-        return RestResponse.ResponseBuilder.create(status, view)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return RestResponse.ResponseBuilder.create(status, view).build();
     }
 
     /** Who wants to sign in. */

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.token;
 
+import cn.dengyun.platform.web.Caching;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ public class JwksResource {
     @GET
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "getSigningKeys",
             summary = "Public keys that access tokens are signed with",
@@ -35,9 +37,7 @@ public class JwksResource {
                             + " its successor took over, so a copy may be kept for five minutes.")
     public RestResponse<KeySet> keys() {
         List<Key> keys = trust.published().stream().map(Key::of).toList();
-        return RestResponse.ResponseBuilder.ok(new KeySet(keys))
-                .header("Cache-Control", "public, max-age=300")
-                .build();
+        return RestResponse.ok(new KeySet(keys));
     }
 
     /** A JWK Set. */

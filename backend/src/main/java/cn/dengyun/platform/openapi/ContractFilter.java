@@ -48,7 +48,9 @@ public final class ContractFilter implements OASFilter {
         Usage usage = Usage.of(contract);
         new SchemaPromises(contract, usage, RecordFacts.of(index)).complete();
         new Examples(contract).add();
+        StreamedBodies.describe(contract);
         facts.addShared();
+        new Announcements(contract, index).add();
         contract.setPaths(sorted(contract));
         contract.setTags(contract.getTags().stream()
                 .sorted(Comparator.comparing(Tag::getName))

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.StatusService;
 import io.smallrye.mutiny.Uni;
@@ -32,12 +33,13 @@ public class VoucherCodeResource {
 
     @GET
     @Delegable("vouchers:read")
+    @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getVoucherStatusByCode",
             summary = "How the voucher with a code stands",
-            description = "The same by the code, as people type it: lower case, without hyphens, `O` for 0, `I` and `L`"
-                    + " for 1. Problems: `voucher-not-found` (404; also for a mistyped code, and for those whom the voucher"
-                    + " does not concern).")
+            description = "The same by the code, as people type it: lower case, without hyphens, `O` for 0, `I` and"
+                    + " `L` for 1. Problems: `voucher-not-found` (404; also for a mistyped code, and for those whom the"
+                    + " voucher does not concern).")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<VoucherStandingView>> getByCode(

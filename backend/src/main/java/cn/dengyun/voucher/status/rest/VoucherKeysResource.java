@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.voucher.status.CredentialKeys;
 import cn.dengyun.voucher.status.store.CredentialKeyStore.CredentialKey;
 import jakarta.annotation.security.PermitAll;
@@ -70,6 +71,7 @@ public class VoucherKeysResource {
     @GET
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
+    @Caching("public, max-age=3600")
     @Operation(
             operationId = "getVoucherKeys",
             summary = "Public keys that credentials of vouchers are signed with",
@@ -77,8 +79,6 @@ public class VoucherKeysResource {
                     + " its successor took over: reading them once a day is enough.")
     public RestResponse<KeySet> keys() {
         List<Key> published = keys.published().stream().map(Key::of).toList();
-        return RestResponse.ResponseBuilder.ok(new KeySet(published))
-                .header("Cache-Control", "public, max-age=3600")
-                .build();
+        return RestResponse.ok(new KeySet(published));
     }
 }

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.CredentialService;
@@ -45,13 +46,14 @@ public class VoucherQrResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
     @Produces({PNG, MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Caching(Caching.NEVER)
     @Operation(
             operationId = "getVoucherQr",
             summary = "A fresh credential of a voucher, as a QR image or as text",
             description = "Good for five minutes and one presentation. It can be verified without a connection, with"
-                    + " the keys of `getVoucherKeys` and the list of `getVoucherStatusList`, and holds neither the"
-                    + " balance nor anything of the enterprise. Problems: `viewer-may-only-read` (403), `voucher-not-found`"
-                    + " (404), `voucher-not-usable` (409).")
+                + " the keys of `getVoucherKeys` and the list of `getVoucherStatusList`, and holds neither the balance"
+                + " nor anything of the enterprise. Problems: `viewer-may-only-read` (403), `voucher-not-found` (404),"
+                + " `voucher-not-usable` (409).")
     @APIResponse(
             responseCode = "200",
             description = "By `Accept`: the image, the text with its end, or the text alone",
@@ -80,9 +82,7 @@ public class VoucherQrResource {
         String type = wanted(headers.getAcceptableMediaTypes());
         return credentials
                 .issue(current.get(), id)
-                .map(issued -> Response.ok(body(type, issued), type)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+                .map(issued -> Response.ok(body(type, issued), type).build());
     }
 
     private Object body(String type, CredentialService.Issued issued) {

@@ -3,7 +3,6 @@ package cn.dengyun.voucher.status.rest;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.domain.Standing;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -64,9 +63,6 @@ public record VoucherStandingView(
 
     /** With its tag, or 304 without it when the caller knows that tag already. */
     static RestResponse<VoucherStandingView> respond(Standing standing, Instant now, String ifNoneMatch) {
-        RestResponse<VoucherStandingView> response =
-                EntityTags.respond(of(standing, now), standing.tagAt(now), ifNoneMatch);
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        return response;
+        return EntityTags.respond(of(standing, now), standing.tagAt(now), ifNoneMatch);
     }
 }

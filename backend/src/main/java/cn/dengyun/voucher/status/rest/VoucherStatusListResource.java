@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.voucher.status.StatusLists;
 import io.smallrye.mutiny.Uni;
@@ -35,13 +36,14 @@ public class VoucherStatusListResource {
     @GET
     @PermitAll
     @Produces(STATUS_LIST)
+    @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getVoucherStatusList",
             summary = "The status of every voucher of a programme, two bits each, signed",
-            description = "A Token Status List of the IETF: a JWS whose claim `status_list.lst` is the bits, compressed"
-                    + " with ZLIB, in Base64url. The `ix` of a credential is its place: 0 can be used, 1 expired or revoked, 2"
-                    + " frozen or not accepted yet, 3 used up. Nobody may go by it after `exp`. Problems:"
-                    + " `voucher-status-list-not-found` (404).")
+            description = "A Token Status List of the IETF: a JWS whose claim `status_list.lst` is the bits,"
+                    + " compressed with ZLIB, in Base64url. The `ix` of a credential is its place: 0 can be used, 1"
+                    + " expired or revoked, 2 frozen or not accepted yet, 3 used up. Nobody may go by it after `exp`."
+                    + " Problems: `voucher-status-list-not-found` (404).")
     @APIResponse(
             responseCode = "200",
             description = "At most half a minute old, with its ETag",
