@@ -20,7 +20,7 @@ public final class TestProfiles {
             return Map.of(
                     "dengyun.demo",
                     "false",
-                    "dengyun.identity.key-encryption-key",
+                    "dengyun.key-encryption-key",
                     Base64.getEncoder().encodeToString(new byte[32]));
         }
     }

@@ -31,6 +31,9 @@ public class AttachmentService {
     /** Most bytes of one attachment: 20 MiB. */
     static final long MAX_BYTES = 20L << 20;
 
+    /** What the attachments of one organisation may have together. */
+    static final long MOST_BYTES = 2L << 30;
+
     private static final long TRIES = 3;
 
     private final AttachmentStore store;
@@ -40,7 +43,6 @@ public class AttachmentService {
     private final Instance<AttachmentAccess> accesses;
     private final Idempotency idempotency;
     private final AuditTrail audit;
-    private final FilesConfig config;
     private final Pool pool;
     private final Clock clock;
 
@@ -52,7 +54,6 @@ public class AttachmentService {
             Instance<AttachmentAccess> accesses,
             Idempotency idempotency,
             AuditTrail audit,
-            FilesConfig config,
             Pool pool,
             Clock clock) {
         this.store = store;
@@ -62,7 +63,6 @@ public class AttachmentService {
         this.accesses = accesses;
         this.idempotency = idempotency;
         this.audit = audit;
-        this.config = config;
         this.pool = pool;
         this.clock = clock;
     }
@@ -200,9 +200,8 @@ public class AttachmentService {
     }
 
     private void requireRoom(long used) {
-        long quota = config.quota().asLongValue();
-        if (used >= quota) {
-            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "attachment-quota-exceeded", quota >> 20);
+        if (used >= MOST_BYTES) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "attachment-quota-exceeded", MOST_BYTES >> 20);
         }
     }
 

@@ -25,6 +25,9 @@ import org.jboss.logging.Logger;
 class ContentSweeper {
 
     private static final Logger LOG = Logger.getLogger(ContentSweeper.class);
+    /** How long an attachment that no record took is kept. */
+    private static final Duration KEPT_UNUSED = Duration.ofDays(7);
+
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final int BATCH = 200;
 
@@ -54,13 +57,11 @@ class ContentSweeper {
 
     private final Pool pool;
     private final ContentStores contents;
-    private final FilesConfig config;
     private final Rounds rounds;
 
-    ContentSweeper(Pool pool, ContentStores contents, FilesConfig config, Vertx vertx) {
+    ContentSweeper(Pool pool, ContentStores contents, Vertx vertx) {
         this.pool = pool;
         this.contents = contents;
-        this.config = config;
         this.rounds = new Rounds(
                 vertx, () -> sweep().replaceWith(false), failure -> LOG.debug("files are cleared away later", failure));
     }
@@ -85,7 +86,7 @@ class ContentSweeper {
 
     Uni<Void> sweep() {
         return pool.preparedQuery(EXPIRE)
-                .execute(Tuple.of((double) config.keepUnused().toSeconds()))
+                .execute(Tuple.of((double) KEPT_UNUSED.toSeconds()))
                 .chain(() -> pool.withTransaction(this::doom))
                 .chain(this::remove);
     }

@@ -1,23 +1,13 @@
 package cn.dengyun.files;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /** How files are kept. */
 @ConfigMapping(prefix = "dengyun.files")
 interface FilesConfig {
-
-    /** What the attachments of one organisation may have together. */
-    @WithDefault("2G")
-    MemorySize quota();
-
-    /** How long an attachment that no record took is kept. */
-    @WithDefault("7D")
-    Duration keepUnused();
 
     /** Where new contents go; what is stored already stays where it is. */
     @WithDefault("POSTGRESQL")

@@ -18,6 +18,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
@@ -31,34 +32,27 @@ import org.jboss.logging.Logger;
 
 /**
  * The days that are worked on, from memory: Monday to Friday, as amended by the arrangements of public holidays that an
- * administrator has put on record. A node knows of one that another has taken within
- * {@code dengyun.reference.calendar-refresh}; a refresh that fails leaves what is known.
+ * administrator has put on record. A node knows of one that another has taken within half a minute; a refresh that
+ * fails leaves what is known.
  */
 @ApplicationScoped
 public class WorkingCalendar {
 
     private static final Logger LOG = Logger.getLogger(WorkingCalendar.class);
+    private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
 
     private final HolidayStore store;
     private final Idempotency idempotency;
     private final AuditTrail trail;
-    private final ReferenceConfig config;
     private final Vertx vertx;
     private final Clock clock;
     private volatile Known known = Known.of(List.of());
 
-    WorkingCalendar(
-            HolidayStore store,
-            Idempotency idempotency,
-            AuditTrail trail,
-            ReferenceConfig config,
-            Vertx vertx,
-            Clock clock) {
+    WorkingCalendar(HolidayStore store, Idempotency idempotency, AuditTrail trail, Vertx vertx, Clock clock) {
         this.store = store;
         this.idempotency = idempotency;
         this.trail = trail;
-        this.config = config;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -75,7 +69,7 @@ public class WorkingCalendar {
     void start(@Observes @Priority(BEFORE_THE_FIRST_REQUEST) StartupEvent event) {
         refresh();
         vertx.setPeriodic(
-                config.calendarRefresh().toMillis(),
+                REFRESH.toMillis(),
                 timer -> refreshAside()
                         .subscribe()
                         .with(

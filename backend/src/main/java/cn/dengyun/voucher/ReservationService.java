@@ -35,6 +35,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,6 +49,12 @@ import java.util.function.Function;
 /** Holding vouchers for orders, and what becomes of the holds. */
 @ApplicationScoped
 public class ReservationService {
+
+    /** How long a reservation holds unless it says until when. */
+    private static final Duration HOLD = Duration.ofDays(14);
+
+    /** How long it may hold at most: the contract promises it. */
+    private static final Duration LONGEST_HOLD = Duration.ofDays(90);
 
     /** How many vouchers one order is paid with at most. */
     static final int MOST_VOUCHERS = 50;
@@ -63,7 +70,6 @@ public class ReservationService {
     private final VoucherNotes notes;
     private final Idempotency idempotency;
     private final Cursors cursors;
-    private final VoucherConfig config;
     private final Pool pool;
     private final Clock clock;
 
@@ -79,7 +85,6 @@ public class ReservationService {
             VoucherNotes notes,
             Idempotency idempotency,
             Cursors cursors,
-            VoucherConfig config,
             Pool pool,
             Clock clock) {
         this.vouchers = vouchers;
@@ -93,7 +98,6 @@ public class ReservationService {
         this.notes = notes;
         this.idempotency = idempotency;
         this.cursors = cursors;
-        this.config = config;
         this.pool = pool;
         this.clock = clock;
     }
@@ -241,7 +245,7 @@ public class ReservationService {
             NewReservation wanted,
             Map<Voucher, List<ReservationLine>> split,
             Instant now) {
-        requireSound(wanted.defectsAt(now, config.longestHold()));
+        requireSound(wanted.defectsAt(now, LONGEST_HOLD));
         Target target = order.target();
         target.requireFit();
         target.requireVersion(wanted.offeringVersion());
@@ -274,7 +278,7 @@ public class ReservationService {
                     1,
                     now,
                     actor.id(),
-                    wanted.endAt(now, config.hold()),
+                    wanted.endAt(now, HOLD),
                     null);
             changed.add(after);
             held.add(reservation);

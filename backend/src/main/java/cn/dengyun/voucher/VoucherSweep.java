@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -21,25 +22,20 @@ class VoucherSweep {
 
     private static final Logger LOG = Logger.getLogger(VoucherSweep.class);
 
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
     /** Rows locked at once: few, so that nobody waits long for a budget. */
     private static final int BATCH = 200;
 
     private final VoucherService vouchers;
     private final ReservationService reservations;
     private final ReservationStore store;
-    private final VoucherConfig config;
     private final Rounds rounds;
 
-    VoucherSweep(
-            VoucherService vouchers,
-            ReservationService reservations,
-            ReservationStore store,
-            VoucherConfig config,
-            Vertx vertx) {
+    VoucherSweep(VoucherService vouchers, ReservationService reservations, ReservationStore store, Vertx vertx) {
         this.vouchers = vouchers;
         this.reservations = reservations;
         this.store = store;
-        this.config = config;
         this.rounds = new Rounds(
                 vertx,
                 () -> sweep().replaceWith(false),
@@ -47,7 +43,7 @@ class VoucherSweep {
     }
 
     void start(@Observes StartupEvent event) {
-        rounds.start(config.sweep());
+        rounds.start(INTERVAL);
     }
 
     void stop(@Observes ShutdownEvent event) {

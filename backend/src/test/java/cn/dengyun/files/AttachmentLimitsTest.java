@@ -33,9 +33,6 @@ class AttachmentLimitsTest {
     @Inject
     Pool pool;
 
-    @Inject
-    FilesConfig config;
-
     @TestHTTPResource(PATH)
     URI address;
 
@@ -69,11 +66,11 @@ class AttachmentLimitsTest {
     void whoHasNoRoomLeftIsToldSo() {
         String kept = send(Samples.aPdf()).statusCode(201).extract().path("id");
         long used = usage();
-        setUsage(config.quota().asLongValue() - 5);
+        setUsage(AttachmentService.MOST_BYTES - 5);
         try {
             send(Samples.aPdf()).statusCode(422).body("code", is("attachment-quota-exceeded"));
-            assertThat(usage()).isEqualTo(config.quota().asLongValue() - 5);
-            setUsage(config.quota().asLongValue());
+            assertThat(usage()).isEqualTo(AttachmentService.MOST_BYTES - 5);
+            setUsage(AttachmentService.MOST_BYTES);
             send(Samples.aPdf()).statusCode(422).body("code", is("attachment-quota-exceeded"));
             SignedIn.as("enterprise").delete(PATH + "/" + kept).then().statusCode(204);
             send(new byte[0]).statusCode(400);

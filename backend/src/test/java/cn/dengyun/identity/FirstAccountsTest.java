@@ -86,7 +86,7 @@ class FirstAccountsTest {
                 schema.dataSource(),
                 TestConfig.of(DengyunConfig.class, "dengyun", settings),
                 TestConfig.of(AccountsConfig.class, "dengyun", settings),
-                new Passwords(TestConfig.identity(null), vertx),
+                new Passwords(new TestIdentityLimits(), vertx),
                 Clock.systemUTC());
     }
 }

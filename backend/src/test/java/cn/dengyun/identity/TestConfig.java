@@ -2,7 +2,6 @@ package cn.dengyun.identity;
 
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations other than that of the running test application. */
@@ -10,13 +9,12 @@ public final class TestConfig {
 
     private TestConfig() {}
 
-    /** The defaults, cheap bcrypt, and this key for private keys; null for none. */
+    /** This key for private keys; null for none. */
     public static IdentityConfig identity(String keyEncryptionKey) {
-        Map<String, String> settings = new HashMap<>(Map.of("dengyun.identity.bcrypt-cost", "4"));
-        if (keyEncryptionKey != null) {
-            settings.put("dengyun.identity.key-encryption-key", keyEncryptionKey);
-        }
-        return of(IdentityConfig.class, "dengyun.identity", settings);
+        return of(
+                IdentityConfig.class,
+                "dengyun",
+                keyEncryptionKey == null ? Map.of() : Map.of("dengyun.key-encryption-key", keyEncryptionKey));
     }
 
     public static <T> T of(Class<T> type, String prefix, Map<String, String> settings) {

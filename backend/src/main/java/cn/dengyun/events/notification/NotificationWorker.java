@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ class NotificationWorker {
 
     private static final Logger LOG = Logger.getLogger(NotificationWorker.class);
     private static final FactVisibility EVERYTHING = new FactVisibility(true, null, null);
+    /** How long a notification is kept, read or not. */
+    private static final Duration KEPT = Duration.ofDays(180);
+
     private static final int BATCH = 100;
     private static final long PAUSE_MILLIS = 500;
     private static final long UPKEEP_MILLIS = 3_600_000;
@@ -45,7 +49,6 @@ class NotificationWorker {
     private final PreferenceStore preferences;
     private final Recipients recipients;
     private final MailQueue mails;
-    private final NotificationConfig config;
     private final Pool pool;
     private final Vertx vertx;
     private final AtomicBoolean isRunning = new AtomicBoolean();
@@ -57,7 +60,6 @@ class NotificationWorker {
             PreferenceStore preferences,
             Recipients recipients,
             MailQueue mails,
-            NotificationConfig config,
             Pool pool,
             Vertx vertx) {
         this.facts = facts;
@@ -65,7 +67,6 @@ class NotificationWorker {
         this.preferences = preferences;
         this.recipients = recipients;
         this.mails = mails;
-        this.config = config;
         this.pool = pool;
         this.vertx = vertx;
     }
@@ -75,7 +76,7 @@ class NotificationWorker {
         vertx.setPeriodic(PAUSE_MILLIS, timer -> run());
         vertx.setPeriodic(
                 UPKEEP_MILLIS,
-                timer -> store.forget(config.keep())
+                timer -> store.forget(KEPT)
                         .subscribe()
                         .with(done -> {}, failure -> LOG.debug("old notifications are removed later", failure)));
     }

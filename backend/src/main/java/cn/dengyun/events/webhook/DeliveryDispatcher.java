@@ -42,7 +42,7 @@ class DeliveryDispatcher {
 
     private final ProgressStore progress;
     private final DeliveryStore deliveries;
-    private final WebhookConfig config;
+    private final DeliveryLimits limits;
     private final Clock clock;
     private final Vertx vertx;
     private final FactSequencer sequencer;
@@ -59,14 +59,14 @@ class DeliveryDispatcher {
             DeliveryRounds rounds,
             WebhookSender sender,
             RetrySchedule schedule,
-            WebhookConfig config,
+            DeliveryLimits limits,
             ObjectMapper json,
             Clock clock,
             Vertx vertx,
             FactSequencer sequencer) {
         this.progress = progress;
         this.deliveries = deliveries;
-        this.config = config;
+        this.limits = limits;
         this.clock = clock;
         this.vertx = vertx;
         this.sequencer = sequencer;
@@ -74,18 +74,15 @@ class DeliveryDispatcher {
                 rounds,
                 sender,
                 schedule,
-                config,
+                limits,
                 json,
                 clock,
                 new RoundGate(ROUNDS_AT_ONCE),
-                new Semaphore(config.inFlight()),
+                new Semaphore(limits.inFlight()),
                 this::ended);
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.enabled()) {
-            return;
-        }
         isStopped = false;
         vertx.setPeriodic(LOOK_MILLIS, timer -> look());
         vertx.setPeriodic(FORGET_MILLIS, timer -> forget());
@@ -121,7 +118,7 @@ class DeliveryDispatcher {
         runs.values().forEach(EndpointRun::turn);
         Set<UUID> known = Set.copyOf(runs.keySet());
         int most = Math.max(0, ENDPOINTS_AT_ONCE - known.size());
-        progress.claim(node, known, clock.instant(), config.waiting(), most)
+        progress.claim(node, known, clock.instant(), limits.waiting(), most)
                 .onTermination()
                 .invoke(() -> isLooking.set(false))
                 .subscribe()
@@ -149,7 +146,7 @@ class DeliveryDispatcher {
             return;
         }
         deliveries
-                .forget(clock.instant().minus(config.keep()), FORGOTTEN_AT_ONCE)
+                .forget(clock.instant().minus(limits.keep()), FORGOTTEN_AT_ONCE)
                 .subscribe()
                 .with(count -> {}, failure -> LOG.debug("old deliveries stay for now", failure));
     }

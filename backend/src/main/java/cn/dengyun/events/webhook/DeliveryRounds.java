@@ -37,7 +37,7 @@ class DeliveryRounds {
     private final DeliveryStore deliveries;
     private final EndpointClosing closing;
     private final FactReader facts;
-    private final WebhookConfig config;
+    private final DeliveryLimits limits;
     private final Clock clock;
 
     DeliveryRounds(
@@ -46,14 +46,14 @@ class DeliveryRounds {
             DeliveryStore deliveries,
             EndpointClosing closing,
             FactReader facts,
-            WebhookConfig config,
+            DeliveryLimits limits,
             Clock clock) {
         this.pool = pool;
         this.progress = progress;
         this.deliveries = deliveries;
         this.closing = closing;
         this.facts = facts;
-        this.config = config;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -143,7 +143,7 @@ class DeliveryRounds {
     }
 
     private int room(Progress present) {
-        return Math.max(0, Math.min(EVENTS_AT_ONCE, config.waiting() - present.unfinished()));
+        return Math.max(0, Math.min(EVENTS_AT_ONCE, limits.waiting() - present.unfinished()));
     }
 
     private Uni<FactReader.Batch> read(SqlConnection connection, Held held, long after) {

@@ -17,13 +17,13 @@ class EndpointClosing {
     private final EndpointStore endpoints;
     private final EndpointRecords records;
     private final MailQueue mails;
-    private final WebhookConfig config;
+    private final DeliveryLimits limits;
 
-    EndpointClosing(EndpointStore endpoints, EndpointRecords records, MailQueue mails, WebhookConfig config) {
+    EndpointClosing(EndpointStore endpoints, EndpointRecords records, MailQueue mails, DeliveryLimits limits) {
         this.endpoints = endpoints;
         this.records = records;
         this.mails = mails;
-        this.config = config;
+        this.limits = limits;
     }
 
     /** The endpoint as it is after the outcomes; closed in the unit of work of the connection if that is due. */
@@ -36,7 +36,7 @@ class EndpointClosing {
             return closed(connection, endpoint, State.DISABLED, Reason.GONE, now);
         }
         boolean hasFailedTooLong = after.failingSince() != null
-                && !now.isBefore(after.failingSince().plus(config.pauseAfter()));
+                && !now.isBefore(after.failingSince().plus(limits.pauseAfter()));
         return hasFailedTooLong
                 ? closed(connection, endpoint, State.PAUSED, Reason.FAILING, now)
                 : Uni.createFrom().item(endpoint);

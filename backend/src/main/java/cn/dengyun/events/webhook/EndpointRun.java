@@ -47,7 +47,7 @@ final class EndpointRun {
             DeliveryRounds rounds,
             WebhookSender sender,
             RetrySchedule schedule,
-            WebhookConfig config,
+            DeliveryLimits limits,
             ObjectMapper json,
             Clock clock,
             RoundGate gate,
@@ -85,7 +85,7 @@ final class EndpointRun {
             outcomes = new ArrayList<>();
             // What has an outcome is written in this round, so that it may be due again.
             open = Set.copyOf(underWay);
-            room = isStopping ? 0 : Math.max(0, means.config().inFlightPerEndpoint() - open.size());
+            room = isStopping ? 0 : Math.max(0, means.limits().inFlightPerEndpoint() - open.size());
         }
         means.rounds()
                 .round(endpointId, node, settled, room, open)

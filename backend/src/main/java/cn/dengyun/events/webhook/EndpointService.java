@@ -43,7 +43,7 @@ class EndpointService {
     private final Cursors cursors;
     private final MergePatch mergePatch;
     private final Validator validator;
-    private final WebhookConfig config;
+    private final DeliveryLimits limits;
     private final Pool pool;
     private final Clock clock;
 
@@ -58,7 +58,7 @@ class EndpointService {
             Cursors cursors,
             MergePatch mergePatch,
             Validator validator,
-            WebhookConfig config,
+            DeliveryLimits limits,
             Pool pool,
             Clock clock) {
         this.store = store;
@@ -71,7 +71,7 @@ class EndpointService {
         this.cursors = cursors;
         this.mergePatch = mergePatch;
         this.validator = validator;
-        this.config = config;
+        this.limits = limits;
         this.pool = pool;
         this.clock = clock;
     }
@@ -109,7 +109,7 @@ class EndpointService {
                         actor,
                         key,
                         List.of("createWebhookEndpoint", wanted),
-                        connection -> store.insert(connection, endpoint, actor.id(), config.endpointsPerOrganization())
+                        connection -> store.insert(connection, endpoint, actor.id(), limits.endpointsPerOrganization())
                                 .call(() -> records.write(connection, EndpointFact.CREATED, null, endpoint, now))
                                 .replaceWith(() -> render.apply(endpoint)))
                 .map(answer -> new Disclosed(answer, endpoint.keys().shownSecret()));

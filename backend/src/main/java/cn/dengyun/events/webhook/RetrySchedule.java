@@ -11,10 +11,10 @@ class RetrySchedule {
     private static final double SCATTER = 0.4;
     private static final int MOST_DOUBLINGS = 40;
 
-    private final WebhookConfig config;
+    private final DeliveryLimits limits;
 
-    RetrySchedule(WebhookConfig config) {
-        this.config = config;
+    RetrySchedule(DeliveryLimits limits) {
+        this.limits = limits;
     }
 
     /**
@@ -25,13 +25,13 @@ class RetrySchedule {
      * @param random from 0 to 1; scatters the attempts of many deliveries over four fifths to six fifths of the pause
      */
     Instant next(Instant firstAttempt, Instant now, int failedAttempts, Duration retryAfter, double random) {
-        if (!now.isBefore(firstAttempt.plus(config.retryFor()))) {
+        if (!now.isBefore(firstAttempt.plus(limits.retryFor()))) {
             return null;
         }
-        double doubled = config.firstPause().toMillis() * Math.pow(2, Math.min(failedAttempts - 1, MOST_DOUBLINGS));
-        double pause = Math.min(doubled, config.longestPause().toMillis());
+        double doubled = limits.firstPause().toMillis() * Math.pow(2, Math.min(failedAttempts - 1, MOST_DOUBLINGS));
+        double pause = Math.min(doubled, limits.longestPause().toMillis());
         Duration scattered = Duration.ofMillis((long) (pause * (1 - SCATTER / 2 + SCATTER * random)));
-        return now.plus(retryAfter == null ? scattered : longer(scattered, shorter(retryAfter, config.longestPause())));
+        return now.plus(retryAfter == null ? scattered : longer(scattered, shorter(retryAfter, limits.longestPause())));
     }
 
     private static Duration longer(Duration one, Duration other) {

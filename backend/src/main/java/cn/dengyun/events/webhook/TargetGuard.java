@@ -40,10 +40,12 @@ class TargetGuard {
 
     private final HostResolver resolver;
     private final WebhookConfig config;
+    private final DeliveryLimits limits;
 
-    TargetGuard(HostResolver resolver, WebhookConfig config) {
+    TargetGuard(HostResolver resolver, WebhookConfig config, DeliveryLimits limits) {
         this.resolver = resolver;
         this.config = config;
+        this.limits = limits;
     }
 
     /**
@@ -88,7 +90,7 @@ class TargetGuard {
         require(uri.getHost() != null, TargetRefusal.HOST);
         int port = port(uri, isHttps);
         require(port > 0 && port <= HIGHEST_PORT, TargetRefusal.PORT);
-        require(config.allowPrivateTargets() || config.ports().contains(port), TargetRefusal.PORT);
+        require(config.allowPrivateTargets() || limits.ports().contains(port), TargetRefusal.PORT);
         return uri;
     }
 

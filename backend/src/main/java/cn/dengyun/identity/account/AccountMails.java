@@ -6,6 +6,7 @@ import cn.dengyun.platform.mail.MailQueue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class AccountMails {
+
+    /** How long the token in a mail for a forgotten password is good. */
+    static final Duration RESET_FOR = Duration.ofMinutes(30);
 
     private final MailQueue queue;
     private final IdentityConfig config;
@@ -39,7 +43,7 @@ public class AccountMails {
                 """.formatted(
                         account.displayName(),
                         account.username(),
-                        config.passwordResetFor().toMinutes(),
+                        RESET_FOR.toMinutes(),
                         link("password-resets", reset, token)));
     }
 

@@ -1,6 +1,5 @@
 package cn.dengyun.identity.account;
 
-import cn.dengyun.identity.IdentityConfig;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
@@ -39,7 +38,6 @@ class PasswordResetService {
     private final SignInLimiter limiter;
     private final AuditTrail audit;
     private final Sessions sessions;
-    private final IdentityConfig config;
     private final Pool pool;
     private final Clock clock;
 
@@ -53,7 +51,6 @@ class PasswordResetService {
             SignInLimiter limiter,
             AuditTrail audit,
             Sessions sessions,
-            IdentityConfig config,
             Pool pool,
             Clock clock) {
         this.builtIn = builtIn;
@@ -65,7 +62,6 @@ class PasswordResetService {
         this.limiter = limiter;
         this.audit = audit;
         this.sessions = sessions;
-        this.config = config;
         this.pool = pool;
         this.clock = clock;
     }
@@ -135,7 +131,7 @@ class PasswordResetService {
         UUID id = Ids.next();
         String token = OpaqueTokens.next();
         Instant now = clock.instant();
-        Instant end = now.plus(config.passwordResetFor());
+        Instant end = now.plus(AccountMails.RESET_FOR);
         return pool.withTransaction(connection -> store.insert(
                         connection, id, account.id(), OpaqueTokens.digest(token), now, end, MOST_OPEN)
                 .chain(isNew -> isNew

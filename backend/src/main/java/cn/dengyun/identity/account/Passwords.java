@@ -1,6 +1,6 @@
 package cn.dengyun.identity.account;
 
-import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class Passwords {
 
-    private final IdentityConfig config;
+    private final IdentityLimits limits;
     private final WorkerExecutor workers;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile String nobodysHash;
 
-    public Passwords(IdentityConfig config, Vertx vertx) {
-        this.config = config;
-        this.workers = vertx.createSharedWorkerExecutor("dengyun-password", config.passwordThreads());
+    public Passwords(IdentityLimits limits, Vertx vertx) {
+        this.limits = limits;
+        this.workers = vertx.createSharedWorkerExecutor("dengyun-password", limits.passwordThreads());
     }
 
     @PreDestroy
@@ -54,7 +54,7 @@ public class Passwords {
 
     /** A hash at once, for start-up, where there is time to wait. */
     public String hashNow(String password) {
-        return BcryptUtil.bcryptHash(password, config.bcryptCost());
+        return BcryptUtil.bcryptHash(password, limits.bcryptCost());
     }
 
     /**
@@ -92,7 +92,7 @@ public class Passwords {
 
     private <T> Uni<T> aside(Callable<T> work) {
         return Uni.createFrom().deferred(() -> {
-            if (inFlight.incrementAndGet() > config.passwordQueue()) {
+            if (inFlight.incrementAndGet() > limits.passwordQueue()) {
                 inFlight.decrementAndGet();
                 throw Rejection.of(Rejection.Kind.UNAVAILABLE, "sign-in-busy");
             }

@@ -1,6 +1,6 @@
 package cn.dengyun.identity.client;
 
-import cn.dengyun.platform.security.TokenConfig;
+import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.shared.Hashes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -32,13 +32,11 @@ class ClientAssertions {
     private static final String REFUSED = "The client assertion is not valid.";
 
     private final ApiClientStore store;
-    private final TokenConfig config;
     private final Vertx vertx;
     private final Clock clock;
 
-    ClientAssertions(ApiClientStore store, TokenConfig config, Vertx vertx, Clock clock) {
+    ClientAssertions(ApiClientStore store, Vertx vertx, Clock clock) {
         this.store = store;
-        this.config = config;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -92,12 +90,11 @@ class ClientAssertions {
                     .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
                     .setExpectedIssuer(client.clientId())
                     .setExpectedSubject(client.clientId())
-                    .setExpectedAudience(config.issuer(), config.issuer() + "/api/v1/oauth/token")
+                    .setExpectedAudience(TokenProfile.ISSUER, TokenProfile.ISSUER + "/api/v1/oauth/token")
                     .setRequireJwtId()
                     .setRequireExpirationTime()
                     .setMaxFutureValidityInMinutes(MOST_MINUTES)
-                    .setAllowedClockSkewInSeconds(
-                            Math.toIntExact(config.clockSkew().toSeconds()))
+                    .setAllowedClockSkewInSeconds(Math.toIntExact(TokenProfile.CLOCK_SKEW.toSeconds()))
                     .setEvaluationTime(NumericDate.fromSeconds(clock.instant().getEpochSecond()))
                     .build()
                     .processToClaims(assertion);

@@ -33,8 +33,9 @@ record ExternalClaims(
     private static final int LONGEST_NAME = 100;
 
     static ExternalClaims of(Map<String, Object> claims, ExternalConfig config) {
+        Map<String, String> ours = config.roles().map(RoleNames::ours).orElse(Map.of());
         Set<String> mapped = names(at(claims, config.rolesClaim())).stream()
-                .map(config.roles()::get)
+                .map(ours::get)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
         String subject = text(claims.get("sub"));

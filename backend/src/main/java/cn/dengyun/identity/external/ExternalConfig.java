@@ -2,12 +2,10 @@ package cn.dengyun.identity.external;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** The OpenID Connect issuer that signs people in, if there is one. */
-@ConfigMapping(prefix = "dengyun.identity.oidc")
+@ConfigMapping(prefix = "dengyun.oidc")
 public interface ExternalConfig {
 
     /** How somebody who comes for the first time is recognised as somebody who has an account. */
@@ -27,19 +25,12 @@ public interface ExternalConfig {
     @WithDefault("dengyun-api")
     String audience();
 
-    /** Where its keys are; found by discovery when absent. */
-    Optional<String> jwksUrl();
-
-    /** The longest life of a token that is accepted: so long may somebody stay who was blocked at the issuer. */
-    @WithDefault("15M")
-    Duration longestToken();
-
     /** Where its tokens name the roles, with dots between nested members. */
     @WithDefault("realm_access.roles")
     String rolesClaim();
 
-    /** What its roles are here: one of our roles, or OWNER, HANDLER or VIEWER; others mean nothing. */
-    Map<String, String> roles();
+    /** What its roles are here; without it they mean nothing. */
+    Optional<RoleNames> roles();
 
     /** Where its tokens name the organisation, by its unified social credit code. */
     @WithDefault("organization")

@@ -30,7 +30,9 @@ class ExternalIssuer {
     private static final Duration REREAD_AT_MOST_EVERY = Duration.ofSeconds(10);
     private static final Duration KEPT_WITHOUT_ANSWER = Duration.ofHours(1);
     private static final int OK = 200;
-    private static final int MINUTE = 60;
+    /** A token that lives longer is refused: so long may somebody stay who was blocked at the issuer. */
+    private static final int MOST_MINUTES = 15 + 1;
+
     private static final int CLOCK_SKEW_SECONDS = 5;
 
     private final ExternalConfig config;
@@ -56,8 +58,7 @@ class ExternalIssuer {
                 .setRequireSubject()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
-                .setMaxFutureValidityInMinutes(
-                        Math.toIntExact(config.longestToken().toSeconds() / MINUTE + 1))
+                .setMaxFutureValidityInMinutes(MOST_MINUTES)
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .setEvaluationTime(NumericDate.fromSeconds(clock.instant().getEpochSecond()))
                 .build()
@@ -67,7 +68,7 @@ class ExternalIssuer {
     private HttpsJwksVerificationKeyResolver keys() {
         HttpsJwksVerificationKeyResolver known = keys;
         if (known == null) {
-            HttpsJwks published = new HttpsJwks(config.jwksUrl().orElseGet(this::discovered));
+            HttpsJwks published = new HttpsJwks(discovered());
             published.setRefreshReprieveThreshold(REREAD_AT_MOST_EVERY.toMillis());
             published.setRetainCacheOnErrorDuration(KEPT_WITHOUT_ANSWER.toSeconds());
             known = new HttpsJwksVerificationKeyResolver(published);

@@ -1,6 +1,5 @@
 package cn.dengyun.identity.factor;
 
-import cn.dengyun.identity.IdentityConfig;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
@@ -18,16 +17,18 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class SecondFactorCheck {
 
+    /** They decide on public money; the accounts of a demo are to be tried out by anybody. */
+    private static final Set<String> OBLIGED = Set.of(Roles.AUTHORITY, Roles.FINANCE);
+
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
     private final SecondFactorStore store;
     private final Set<String> obliged;
     private final Clock clock;
 
-    SecondFactorCheck(SecondFactorStore store, IdentityConfig config, DengyunConfig platform, Clock clock) {
+    SecondFactorCheck(SecondFactorStore store, DengyunConfig platform, Clock clock) {
         this.store = store;
-        this.obliged =
-                config.secondFactorRoles().orElse(platform.demo() ? Set.of() : Set.of(Roles.AUTHORITY, Roles.FINANCE));
+        this.obliged = platform.demo() ? Set.of() : OBLIGED;
         this.clock = clock;
     }
 

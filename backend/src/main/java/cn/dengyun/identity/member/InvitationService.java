@@ -1,6 +1,5 @@
 package cn.dengyun.identity.member;
 
-import cn.dengyun.identity.IdentityConfig;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.PasswordPolicy;
 import cn.dengyun.identity.account.Passwords;
@@ -21,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,6 +33,9 @@ import java.util.function.Function;
 @ApplicationScoped
 class InvitationService {
 
+    /** How long somebody who is invited may take to accept. */
+    private static final Duration OPEN_FOR = Duration.ofDays(7);
+
     private final BuiltInSignIn builtIn;
     private final InvitationStore store;
     private final MemberStore members;
@@ -41,7 +44,6 @@ class InvitationService {
     private final Passwords passwords;
     private final Idempotency idempotency;
     private final Cursors cursors;
-    private final IdentityConfig config;
     private final Pool pool;
     private final Clock clock;
 
@@ -54,7 +56,6 @@ class InvitationService {
             Passwords passwords,
             Idempotency idempotency,
             Cursors cursors,
-            IdentityConfig config,
             Pool pool,
             Clock clock) {
         this.builtIn = builtIn;
@@ -65,7 +66,6 @@ class InvitationService {
         this.passwords = passwords;
         this.idempotency = idempotency;
         this.cursors = cursors;
-        this.config = config;
         this.pool = pool;
         this.clock = clock;
     }
@@ -193,18 +193,13 @@ class InvitationService {
                 role,
                 roles,
                 now,
-                now.plus(config.invitationFor()),
+                now.plus(OPEN_FOR),
                 null,
                 null,
                 null);
         return store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy)
                 .call(() -> mails.invited(
-                        connection,
-                        invitation.email(),
-                        host.name(),
-                        invitation.id(),
-                        token,
-                        config.invitationFor().toDays()))
+                        connection, invitation.email(), host.name(), invitation.id(), token, OPEN_FOR.toDays()))
                 .call(() -> facts.invitation(connection, "made", null, invitation))
                 .replaceWith(invitation);
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -18,29 +19,30 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Which organisations are frozen, held in memory, so that no write has to ask the database; refreshed every
- * {@code dengyun.organizations.freeze-refresh}. A refresh that fails leaves what is known.
+ * Which organisations are frozen, held in memory, so that no write has to ask the database; refreshed every few
+ * seconds. A refresh that fails leaves what is known.
  */
 @ApplicationScoped
 class FrozenOrganizations {
 
     private static final Logger LOG = Logger.getLogger(FrozenOrganizations.class);
+    /** Five seconds after a freeze, no node takes a write of the organisation any more. */
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
 
     private final DataSource database;
-    private final OrganizationConfig config;
     private final Vertx vertx;
     private final Set<UUID> frozen = ConcurrentHashMap.newKeySet();
 
-    FrozenOrganizations(DataSource database, OrganizationConfig config, Vertx vertx) {
+    FrozenOrganizations(DataSource database, Vertx vertx) {
         this.database = database;
-        this.config = config;
         this.vertx = vertx;
     }
 
     void start(@Observes @Priority(BEFORE_THE_FIRST_REQUEST) StartupEvent event) throws SQLException {
         refresh();
-        vertx.setPeriodic(config.freezeRefresh().toMillis(), timer -> refreshAside());
+        vertx.setPeriodic(REFRESH.toMillis(), timer -> refreshAside());
     }
 
     boolean contains(UUID organizationId) {

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Rejection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,28 +16,28 @@ class RegistrationLimit {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final long MOST_ADDRESSES = 100_000;
 
-    private final OrganizationConfig config;
+    private final IdentityLimits limits;
     private final Cache<String, Bucket> registrations = Caffeine.newBuilder()
             .maximumSize(MOST_ADDRESSES)
             .expireAfterAccess(WINDOW.multipliedBy(2))
             .build();
 
-    RegistrationLimit(OrganizationConfig config) {
-        this.config = config;
+    RegistrationLimit(IdentityLimits limits) {
+        this.limits = limits;
     }
 
     /** Counts one more. Rejects with {@code registration-quota-exceeded} (429). */
     void take(String address) {
         if (!registrations.get(address, key -> bucket()).tryConsume(1)) {
-            throw Rejection.of(Rejection.Kind.TOO_MANY, "registration-quota-exceeded", config.registrationsPerHour());
+            throw Rejection.of(Rejection.Kind.TOO_MANY, "registration-quota-exceeded", limits.registrationsPerHour());
         }
     }
 
     private Bucket bucket() {
         return Bucket.builder()
                 .addLimit(Bandwidth.builder()
-                        .capacity(config.registrationsPerHour())
-                        .refillGreedy(config.registrationsPerHour(), WINDOW)
+                        .capacity(limits.registrationsPerHour())
+                        .refillGreedy(limits.registrationsPerHour(), WINDOW)
                         .build())
                 .build();
     }

@@ -28,7 +28,6 @@ class RefreshService {
     private final BuiltInSignIn builtIn;
     private final SessionStore store;
     private final Sessions sessions;
-    private final SessionConfig config;
     private final AccountStore accounts;
     private final Outbox outbox;
     private final AccountMails mails;
@@ -39,7 +38,6 @@ class RefreshService {
             BuiltInSignIn builtIn,
             SessionStore store,
             Sessions sessions,
-            SessionConfig config,
             AccountStore accounts,
             Outbox outbox,
             AccountMails mails,
@@ -48,7 +46,6 @@ class RefreshService {
         this.builtIn = builtIn;
         this.store = store;
         this.sessions = sessions;
-        this.config = config;
         this.accounts = accounts;
         this.outbox = outbox;
         this.mails = mails;
@@ -83,7 +80,7 @@ class RefreshService {
     }
 
     private Uni<Outcome> continued(SqlConnection connection, UUID id, Instant now) {
-        return store.use(connection, id, now, config.idle())
+        return store.use(connection, id, now, Sessions.IDLE)
                 .chain(session -> session.isEmpty()
                         ? Uni.createFrom().item(Outcome.REFUSED)
                         : accounts.byId(connection, session.get().accountId())

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,24 +21,22 @@ import java.util.UUID;
 @ApplicationScoped
 public class Sessions {
 
+    /** A session that is not refreshed for so long ends. */
+    static final Duration IDLE = Duration.ofHours(2);
+
+    /** A session ends after so long, however busy it was: once a working day people prove who they are. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private static final int LONGEST_USER_AGENT = 300;
 
     private final SessionStore store;
-    private final SessionConfig config;
     private final AccessTokens tokens;
     private final IssuerTrust trust;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Sessions(
-            SessionStore store,
-            SessionConfig config,
-            AccessTokens tokens,
-            IssuerTrust trust,
-            AuditTrail audit,
-            Clock clock) {
+    Sessions(SessionStore store, AccessTokens tokens, IssuerTrust trust, AuditTrail audit, Clock clock) {
         this.store = store;
-        this.config = config;
         this.tokens = tokens;
         this.trust = trust;
         this.audit = audit;
@@ -47,7 +46,7 @@ public class Sessions {
     /** A new session of the account, with its first tokens. */
     Uni<SessionTokens> begin(SqlConnection connection, Account account, Device device, boolean isOwnAccountOnly) {
         Instant now = now();
-        Instant endsAt = now.plus(config.longest());
+        Instant endsAt = now.plus(LONGEST);
         Session session = new Session(
                 Ids.next(),
                 account.id(),
@@ -56,7 +55,7 @@ public class Sessions {
                 isOwnAccountOnly,
                 now,
                 now,
-                Session.idleUntil(now, config.idle(), endsAt),
+                Session.idleUntil(now, IDLE, endsAt),
                 endsAt);
         String refreshToken = OpaqueTokens.next();
         return store.insert(connection, session, OpaqueTokens.digest(refreshToken))

@@ -1,6 +1,6 @@
 package cn.dengyun.identity.session;
 
-import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -58,12 +58,12 @@ public class SignInLimiter {
             WHERE kind = 'ADDRESS' AND subject = $1
             """;
 
-    private final IdentityConfig config;
+    private final IdentityLimits limits;
     private final Pool pool;
     private final Clock clock;
 
-    SignInLimiter(IdentityConfig config, Pool pool, Clock clock) {
-        this.config = config;
+    SignInLimiter(IdentityLimits limits, Pool pool, Clock clock) {
+        this.limits = limits;
         this.pool = pool;
         this.clock = clock;
     }
@@ -75,9 +75,9 @@ public class SignInLimiter {
      */
     public Uni<Void> begin(String username, String address) {
         Instant now = clock.instant();
-        return count(ADDRESS, address, now, ADDRESSES_FORGIVE, config.freeAttemptsOfAddress(), NEVER)
+        return count(ADDRESS, address, now, ADDRESSES_FORGIVE, limits.freeAttemptsOfAddress(), NEVER)
                 .chain(() ->
-                        count(NAME, digest(username), now, NAMES_FORGIVE, config.freeAttempts(), config.lockAfter()));
+                        count(NAME, digest(username), now, NAMES_FORGIVE, limits.freeAttempts(), limits.lockAfter()));
     }
 
     /**
@@ -86,7 +86,7 @@ public class SignInLimiter {
      * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it asks too often.
      */
     public Uni<Void> beginReset(String address) {
-        return count(RESET, address, clock.instant(), ADDRESSES_FORGIVE, config.freeAttemptsOfAddress(), NEVER);
+        return count(RESET, address, clock.instant(), ADDRESSES_FORGIVE, limits.freeAttemptsOfAddress(), NEVER);
     }
 
     /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */
@@ -111,10 +111,10 @@ public class SignInLimiter {
             utc(now),
             utc(now.minus(forgiving)),
             free,
-            (double) config.firstDelay().toSeconds(),
-            (double) config.longestDelay().toSeconds(),
+            (double) limits.firstDelay().toSeconds(),
+            (double) limits.longestDelay().toSeconds(),
             lockAfter,
-            (double) config.lockFor().toSeconds()
+            (double) limits.lockFor().toSeconds()
         };
         return pool.preparedQuery(BEGIN)
                 .execute(Tuple.from(parameters))

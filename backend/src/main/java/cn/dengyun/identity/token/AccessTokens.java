@@ -1,6 +1,6 @@
 package cn.dengyun.identity.token;
 
-import cn.dengyun.platform.security.TokenConfig;
+import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.shared.Actor;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -20,19 +19,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class AccessTokens {
 
-    private static final Duration LONGEST_LIFETIME = Duration.ofMinutes(15);
-
     private final IssuerTrust trust;
-    private final TokenConfig config;
     private final Clock clock;
     private final Vertx vertx;
 
-    AccessTokens(IssuerTrust trust, TokenConfig config, Clock clock, Vertx vertx) {
-        if (config.lifetime().compareTo(LONGEST_LIFETIME) > 0) {
-            throw new IllegalStateException("dengyun.tokens.lifetime must not be longer than 15 minutes.");
-        }
+    AccessTokens(IssuerTrust trust, Clock clock, Vertx vertx) {
         this.trust = trust;
-        this.config = config;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -56,15 +48,15 @@ public class AccessTokens {
     }
 
     public long lifetimeSeconds() {
-        return config.lifetime().toSeconds();
+        return TokenProfile.LIFETIME.toSeconds();
     }
 
     private String sign(Actor actor, String clientId, boolean isOwnAccountOnly, long seconds) {
         SigningKey key = trust.active();
         long now = clock.instant().getEpochSecond();
         JwtClaimsBuilder claims = Jwt.claims()
-                .issuer(config.issuer())
-                .audience(config.audience())
+                .issuer(TokenProfile.ISSUER)
+                .audience(TokenProfile.AUDIENCE)
                 .subject(actor.id().toString())
                 .claim("jti", UUID.randomUUID().toString())
                 .issuedAt(now)

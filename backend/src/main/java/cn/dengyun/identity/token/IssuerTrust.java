@@ -1,7 +1,6 @@
 package cn.dengyun.identity.token;
 
-import cn.dengyun.identity.IdentityConfig;
-import cn.dengyun.platform.security.TokenConfig;
+import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.platform.security.TokenTrust;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -36,40 +35,27 @@ public class IssuerTrust implements TokenTrust {
     /** Before anything of ours that needs a token at start. */
     private static final int EARLY = 100;
 
-    /** {@link TokenTrust#isRevoked} promises it. */
-    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(30);
+    /** {@link TokenTrust#isRevoked} promises 30 seconds, of which a slow refresh takes some. */
+    private static final Duration REFRESH = Duration.ofSeconds(20);
 
     private final SigningKeyStore keyStore;
     private final RevocationStore revocationStore;
-    private final TokenConfig tokens;
-    private final IdentityConfig config;
     private final Vertx vertx;
     private final Clock clock;
     private volatile List<SigningKey> keys = List.of();
     private volatile Map<String, SigningKey> keysByKid = Map.of();
     private final Map<UUID, Instant> revoked = new ConcurrentHashMap<>();
 
-    public IssuerTrust(
-            SigningKeyStore keyStore,
-            RevocationStore revocationStore,
-            TokenConfig tokens,
-            IdentityConfig config,
-            Vertx vertx,
-            Clock clock) {
-        if (config.trustRefresh().compareTo(LONGEST_REFRESH) > 0) {
-            throw new IllegalStateException("dengyun.identity.trust-refresh must not be longer than 30 seconds.");
-        }
+    public IssuerTrust(SigningKeyStore keyStore, RevocationStore revocationStore, Vertx vertx, Clock clock) {
         this.keyStore = keyStore;
         this.revocationStore = revocationStore;
-        this.tokens = tokens;
-        this.config = config;
         this.vertx = vertx;
         this.clock = clock;
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent event) throws SQLException {
         refresh();
-        vertx.setPeriodic(config.trustRefresh().toMillis(), timer -> refreshAside());
+        vertx.setPeriodic(REFRESH.toMillis(), timer -> refreshAside());
     }
 
     @Override
@@ -109,7 +95,7 @@ public class IssuerTrust implements TokenTrust {
         List<SigningKey> read = keyStore.current(now);
         keys = List.copyOf(read);
         keysByKid = read.stream().collect(Collectors.toUnmodifiableMap(SigningKey::kid, Function.identity()));
-        Instant oldest = now.minus(tokens.lifetime()).minus(tokens.clockSkew());
+        Instant oldest = now.minus(TokenProfile.LIFETIME).minus(TokenProfile.CLOCK_SKEW);
         revocationStore.since(oldest).forEach(this::revoke);
         revoked.values().removeIf(moment -> moment.isBefore(oldest));
     }

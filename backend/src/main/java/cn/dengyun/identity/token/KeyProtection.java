@@ -48,7 +48,7 @@ public class KeyProtection {
     public byte[] open(byte[] sealed, String name) {
         if (key == null) {
             throw new IllegalStateException("Signing keys or other secrets in the database are encrypted:"
-                    + " set dengyun.identity.key-encryption-key to the key they were encrypted with.");
+                    + " set dengyun.key-encryption-key to the key they were encrypted with.");
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length), name);
@@ -62,14 +62,14 @@ public class KeyProtection {
             return cipher.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The secret " + name + " cannot be read with dengyun.identity.key-encryption-key.", e);
+                    "The secret " + name + " cannot be read with dengyun.key-encryption-key.", e);
         }
     }
 
     private static SecretKey secretKey(String base64) {
         byte[] bytes = decoded(base64);
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalStateException("dengyun.identity.key-encryption-key must be Base64 of 32 bytes,"
+            throw new IllegalStateException("dengyun.key-encryption-key must be Base64 of 32 bytes,"
                     + " for example from: openssl rand -base64 32");
         }
         return new SecretKeySpec(bytes, "AES");

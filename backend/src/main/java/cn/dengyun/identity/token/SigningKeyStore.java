@@ -1,6 +1,5 @@
 package cn.dengyun.identity.token;
 
-import cn.dengyun.identity.IdentityConfig;
 import cn.dengyun.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -29,6 +28,9 @@ public class SigningKeyStore {
     /** How long a key stays published after its successor took over; much longer than an access token lives. */
     static final Duration AFTERLIFE = Duration.ofHours(24);
 
+    /** After how long a key is replaced by a new one. */
+    private static final Duration LIFETIME = Duration.ofDays(90);
+
     private static final String SELECT =
             "SELECT kid, public_key, private_key, is_encrypted, active_from FROM signing_key ORDER BY active_from, kid";
     private static final String INSERT = """
@@ -38,12 +40,10 @@ public class SigningKeyStore {
 
     private final DataSource database;
     private final KeyProtection protection;
-    private final Duration lifetime;
 
-    SigningKeyStore(DataSource database, KeyProtection protection, IdentityConfig config) {
+    SigningKeyStore(DataSource database, KeyProtection protection) {
         this.database = database;
         this.protection = protection;
-        this.lifetime = config.keyLifetime();
     }
 
     /**
@@ -81,7 +81,7 @@ public class SigningKeyStore {
 
     private boolean isDue(List<SigningKey> keys, Instant now) {
         return keys.isEmpty()
-                || keys.get(keys.size() - 1).activeFrom().plus(lifetime).isBefore(now);
+                || keys.get(keys.size() - 1).activeFrom().plus(LIFETIME).isBefore(now);
     }
 
     private List<SigningKey> read(Connection connection) throws SQLException {

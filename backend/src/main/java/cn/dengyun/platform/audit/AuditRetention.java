@@ -113,7 +113,7 @@ class AuditRetention {
         if (end == null) {
             return 0;
         }
-        Path folder = config.archiveFolder().orElseGet(() -> platform.dataDir().resolve("audit"));
+        Path folder = platform.dataDir().resolve("audit");
         Path file = folder.resolve("audit-%012d-%012d.ndjson".formatted(beginning.position() + 1, end.position()));
         String sha256 = write(file, beginning, end);
         AuditNote note = new AuditNote("audit.archived", "/api/v1/audit-entries", null, null, null, null);

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,6 +31,9 @@ class AuditSequencer {
 
     private static final Logger LOG = Logger.getLogger(AuditSequencer.class);
     private static final int BATCH = 500;
+    /** After how many entries the end of the chain is kept as a checkpoint. */
+    private static final int CHECKPOINT_EVERY = 1_000;
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private static final String ANY = "SELECT 1 FROM audit_pending LIMIT 1";
@@ -48,14 +52,19 @@ class AuditSequencer {
 
     private final Pool pool;
     private final AuditKeys keys;
-    private final AuditConfig config;
+    private final int checkpointEvery;
     private final Clock clock;
     private final Rounds rounds;
 
-    AuditSequencer(Pool pool, Vertx vertx, AuditKeys keys, AuditConfig config, Clock clock) {
+    @Inject
+    AuditSequencer(Pool pool, Vertx vertx, AuditKeys keys, Clock clock) {
+        this(pool, vertx, keys, CHECKPOINT_EVERY, clock);
+    }
+
+    AuditSequencer(Pool pool, Vertx vertx, AuditKeys keys, int checkpointEvery, Clock clock) {
+        this.checkpointEvery = checkpointEvery;
         this.pool = pool;
         this.keys = keys;
-        this.config = config;
         this.clock = clock;
         this.rounds = new Rounds(vertx, () -> sequence().map(count -> count == BATCH), AuditSequencer::report);
     }
@@ -156,7 +165,7 @@ class AuditSequencer {
     }
 
     private boolean isCheckpoint(AuditHead old, AuditHead head) {
-        return old.position() / config.checkpointEvery() < head.position() / config.checkpointEvery();
+        return old.position() / checkpointEvery < head.position() / checkpointEvery;
     }
 
     private Uni<Void> keep(SqlConnection connection, AuditHead head) {

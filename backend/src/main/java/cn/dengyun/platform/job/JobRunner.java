@@ -3,8 +3,6 @@ package cn.dengyun.platform.job;
 import cn.dengyun.shared.Ids;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -19,35 +17,27 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class JobRunner {
 
-    /** How many jobs one node works on at once. */
-    @ConfigMapping(prefix = "dengyun.jobs")
-    public interface JobConfig {
-
-        /** Worker threads; more of them serve more providers at once and slow everybody's reads. */
-        @WithDefault("2")
-        int workers();
-    }
-
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    /** More of them would serve more providers at once and slow everybody's reads. */
+    private static final int WORKERS = 2;
+
     private static final long IDLE_MILLIS = 1_000;
     private static final long STOP_MILLIS = 20_000;
 
     private final JobStore jobs;
     private final Instance<JobHandler> handlers;
-    private final JobConfig config;
     private final Semaphore newWork = new Semaphore(0);
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean isStopping;
 
-    JobRunner(JobStore jobs, Instance<JobHandler> handlers, JobConfig config) {
+    JobRunner(JobStore jobs, Instance<JobHandler> handlers) {
         this.jobs = jobs;
         this.handlers = handlers;
-        this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
         isStopping = false;
-        for (int i = 1; i <= config.workers(); i++) {
+        for (int i = 1; i <= WORKERS; i++) {
             Thread worker = new Thread(this::work, "dengyun-job-" + i);
             worker.setDaemon(true);
             worker.start();

@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,25 +45,27 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     /** No token of ours comes near this; a longer one is not worth a signature check. */
     public static final int LONGEST_TOKEN = 8_192;
 
+    /** Never past its expiry, which is looked at each time. */
+    private static final Duration REMEMBERED_FOR = Duration.ofSeconds(60);
+
+    private static final int MOST_REMEMBERED = 20_000;
     private static final long MINUTE_SECONDS = 60;
 
-    private final TokenConfig config;
     private final TokenTrust trust;
     private final Clock clock;
     private final Counter verifications;
     private final Cache<String, VerifiedToken> verified;
 
     @Inject
-    TokenVerifier(TokenConfig config, TokenTrust trust, Clock clock, MeterRegistry meters) {
-        this.config = config;
+    TokenVerifier(TokenTrust trust, Clock clock, MeterRegistry meters) {
         this.trust = trust;
         this.clock = clock;
         this.verifications = Counter.builder("dengyun.token.verifications")
                 .description("Signature checks of access tokens, cached answers left out")
                 .register(meters);
         this.verified = Caffeine.newBuilder()
-                .maximumSize(config.cacheSize())
-                .expireAfterWrite(config.cacheFor())
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED_FOR)
                 .build();
     }
 
@@ -107,7 +110,7 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     }
 
     private boolean isExpired(VerifiedToken token) {
-        return !clock.instant().isBefore(token.expiresAt().plus(config.clockSkew()));
+        return !clock.instant().isBefore(token.expiresAt().plus(TokenProfile.CLOCK_SKEW));
     }
 
     private boolean isRevoked(VerifiedToken token) {
@@ -130,20 +133,20 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
         return new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
                 .setVerificationKeyResolver(keys)
-                .setExpectedIssuer(config.issuer())
-                .setExpectedAudience(config.audience())
+                .setExpectedIssuer(TokenProfile.ISSUER)
+                .setExpectedAudience(TokenProfile.AUDIENCE)
                 .setRequireSubject()
                 .setRequireJwtId()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
                 .setMaxFutureValidityInMinutes(Math.toIntExact(longest()))
-                .setAllowedClockSkewInSeconds(Math.toIntExact(config.clockSkew().toSeconds()))
+                .setAllowedClockSkewInSeconds(Math.toIntExact(TokenProfile.CLOCK_SKEW.toSeconds()))
                 .setEvaluationTime(NumericDate.fromSeconds(now.getEpochSecond()));
     }
 
     /** Whole minutes, rounded up, after which even a correctly signed token must have expired. */
     private long longest() {
-        return config.lifetime().plus(config.clockSkew()).toSeconds() / MINUTE_SECONDS + 1;
+        return TokenProfile.LIFETIME.plus(TokenProfile.CLOCK_SKEW).toSeconds() / MINUTE_SECONDS + 1;
     }
 
     private Key keyOf(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {

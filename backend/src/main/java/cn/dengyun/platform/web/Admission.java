@@ -2,8 +2,6 @@ package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.shared.Rejection;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,22 +18,12 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class Admission {
 
-    /** How many requests one node works on at once. */
-    @ConfigMapping(prefix = "dengyun.admission")
-    interface AdmissionConfig {
-
-        /** All requests, streams of progress and results apart. */
-        @WithDefault("256")
-        int requests();
-
-        /** Bulk uploads; each holds a thread. */
-        @WithDefault("8")
-        int uploads();
-
-        /** Uploads of single files; each holds a thread as well. */
-        @WithDefault("20")
-        int attachments();
-    }
+    /** All requests that one node works on at once, streams of progress and results apart. */
+    private static final int MOST_REQUESTS = 256;
+    /** Bulk uploads; each holds a thread. */
+    private static final int MOST_UPLOADS = 8;
+    /** Uploads of single files; each holds a thread as well. */
+    private static final int MOST_ATTACHMENTS = 20;
 
     private static final int ORDER = -5;
     private static final Pattern UPLOAD = Pattern.compile(".*/catalogue-pushes/?");
@@ -46,15 +34,13 @@ class Admission {
     private static final Pattern SEARCH = Pattern.compile("/api/v1/offerings/?");
 
     private final Problems problems;
-    private final AdmissionConfig config;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger searches = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
     private final AtomicInteger attachments = new AtomicInteger();
 
-    Admission(Problems problems, AdmissionConfig config) {
+    Admission(Problems problems) {
         this.problems = problems;
-        this.config = config;
     }
 
     void register(@Observes Router router) {
@@ -72,18 +58,18 @@ class Admission {
             return;
         }
         if (isGet && SEARCH.matcher(path).matches()) {
-            admit(context, searches, config.requests() / 2);
+            admit(context, searches, MOST_REQUESTS / 2);
             return;
         }
         if (!isGet && UPLOAD.matcher(path).matches()) {
-            admit(context, uploads, config.uploads());
+            admit(context, uploads, MOST_UPLOADS);
             return;
         }
         if (!isGet && ATTACHMENT.matcher(path).matches()) {
-            admit(context, attachments, config.attachments());
+            admit(context, attachments, MOST_ATTACHMENTS);
             return;
         }
-        admit(context, requests, config.requests());
+        admit(context, requests, MOST_REQUESTS);
     }
 
     private void admit(RoutingContext context, AtomicInteger taken, int places) {

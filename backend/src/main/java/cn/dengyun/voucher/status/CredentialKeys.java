@@ -26,15 +26,15 @@ public class CredentialKeys {
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
     private final CredentialKeyStore store;
-    private final StatusConfig config;
+    private final StatusLimits limits;
     private final Vertx vertx;
     private final Clock clock;
     private volatile List<CredentialKey> keys = List.of();
     private volatile CredentialVerifier verifier;
 
-    CredentialKeys(CredentialKeyStore store, StatusConfig config, Vertx vertx, Clock clock) {
+    CredentialKeys(CredentialKeyStore store, StatusLimits limits, Vertx vertx, Clock clock) {
         this.store = store;
-        this.config = config;
+        this.limits = limits;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -66,7 +66,7 @@ public class CredentialKeys {
 
     /** Reads the keys anew; waits for the database. */
     void refresh() throws SQLException {
-        keys = List.copyOf(store.current(clock.instant(), config.keyLifetime()));
+        keys = List.copyOf(store.current(clock.instant(), limits.keyLifetime()));
         verifier = new CredentialVerifier(
                 keys.stream().collect(Collectors.toMap(CredentialKey::kid, CredentialKey::publicKey)));
     }

@@ -23,13 +23,13 @@ public class CredentialService {
 
     private final StatusService vouchers;
     private final CredentialKeys keys;
-    private final StatusConfig config;
+    private final StatusLimits limits;
     private final Clock clock;
 
-    CredentialService(StatusService vouchers, CredentialKeys keys, StatusConfig config, Clock clock) {
+    CredentialService(StatusService vouchers, CredentialKeys keys, StatusLimits limits, Clock clock) {
         this.vouchers = vouchers;
         this.keys = keys;
-        this.config = config;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ public class CredentialService {
     private Issued issued(Standing standing, Instant now) {
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);
-        Instant end = now.plus(config.credentialLifetime());
+        Instant end = now.plus(limits.credentialLifetime());
         Credential credential = new Credential(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(random),
                 standing.code(),

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Status lists, signed. Each says when it was made; one that is younger than {@link StatusConfig#listAge()} is given
+ * Status lists, signed. Each says when it was made; one that is younger than {@link StatusLimits#listAge()} is given
  * out again, so that all tills of a province together cost a statement now and then.
  */
 @ApplicationScoped
@@ -27,16 +27,16 @@ public class StatusLists {
 
     private final StandingStore store;
     private final CredentialKeys keys;
-    private final StatusConfig config;
+    private final StatusLimits limits;
     private final Clock clock;
     private final Map<UUID, Uni<Signed>> underway = new ConcurrentHashMap<>();
     private final Cache<UUID, Signed> lists =
             Caffeine.newBuilder().maximumSize(MOST_PROGRAMMES).build();
 
-    StatusLists(StandingStore store, CredentialKeys keys, StatusConfig config, Clock clock) {
+    StatusLists(StandingStore store, CredentialKeys keys, StatusLimits limits, Clock clock) {
         this.store = store;
         this.keys = keys;
-        this.config = config;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ public class StatusLists {
     public record Signed(String token, String tag, Instant madeAt) {}
 
     public Duration age() {
-        return config.listAge();
+        return limits.listAge();
     }
 
     /** Rejects with {@code voucher-status-list-not-found} (404). */
@@ -66,7 +66,7 @@ public class StatusLists {
     }
 
     private boolean isFresh(Signed list) {
-        return clock.instant().isBefore(list.madeAt().plus(config.listAge()));
+        return clock.instant().isBefore(list.madeAt().plus(limits.listAge()));
     }
 
     private Uni<Signed> made(UUID programmeId) {
@@ -75,9 +75,9 @@ public class StatusLists {
         return store.listed(programmeId, asked).map(listed -> {
             CredentialKey key = keys.active();
             StatusList list = StatusList.of(
-                    programmeId, listed.vouchers(), listed.others(), now, now.plus(config.listLifetime()));
+                    programmeId, listed.vouchers(), listed.others(), now, now.plus(limits.listLifetime()));
             String token =
-                    list.signed(key.kid(), key.privateKey(), config.listAge().toSeconds());
+                    list.signed(key.kid(), key.privateKey(), limits.listAge().toSeconds());
             return new Signed(token, Hashes.sha256Hex(token).substring(0, 32), now);
         });
     }

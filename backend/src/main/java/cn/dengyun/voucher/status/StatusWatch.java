@@ -43,7 +43,7 @@ public class StatusWatch {
     private final FactReader facts;
     private final FactSequencer sequencer;
     private final StandingStore store;
-    private final StatusConfig config;
+    private final StatusLimits limits;
     private final Vertx vertx;
     private final Clock clock;
     private final Map<UUID, Set<Listener>> listeners = new ConcurrentHashMap<>();
@@ -57,14 +57,14 @@ public class StatusWatch {
             FactReader facts,
             FactSequencer sequencer,
             StandingStore store,
-            StatusConfig config,
+            StatusLimits limits,
             Vertx vertx,
             Clock clock,
             MeterRegistry meters) {
         this.facts = facts;
         this.sequencer = sequencer;
         this.store = store;
-        this.config = config;
+        this.limits = limits;
         this.vertx = vertx;
         this.clock = clock;
         meters.gauge("dengyun.voucher.watchers", count);
@@ -73,7 +73,7 @@ public class StatusWatch {
     void start(@Observes StartupEvent event) {
         sequencer.onNumbered(this::look);
         vertx.setPeriodic(LOOK_MILLIS, timer -> look());
-        vertx.setPeriodic(config.heartbeat().toMillis(), timer -> beat());
+        vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> beat());
     }
 
     /**
@@ -82,7 +82,7 @@ public class StatusWatch {
      * <p>Rejects with {@code overloaded} (503) when too many watch already.
      */
     public Uni<Listener> open(UUID voucherId) {
-        if (count.incrementAndGet() > config.listeners()) {
+        if (count.incrementAndGet() > limits.listeners()) {
             count.decrementAndGet();
             return Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
         }

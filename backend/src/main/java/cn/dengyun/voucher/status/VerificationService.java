@@ -38,7 +38,7 @@ public class VerificationService {
     private final Idempotency idempotency;
     private final Outbox outbox;
     private final AuditTrail trail;
-    private final StatusConfig config;
+    private final StatusLimits limits;
     private final Clock clock;
 
     VerificationService(
@@ -48,7 +48,7 @@ public class VerificationService {
             Idempotency idempotency,
             Outbox outbox,
             AuditTrail trail,
-            StatusConfig config,
+            StatusLimits limits,
             Clock clock) {
         this.vouchers = vouchers;
         this.presentations = presentations;
@@ -56,7 +56,7 @@ public class VerificationService {
         this.idempotency = idempotency;
         this.outbox = outbox;
         this.trail = trail;
-        this.config = config;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -78,7 +78,7 @@ public class VerificationService {
      */
     public Uni<Answer> verify(Actor actor, String key, NewVerification shown, Function<Recorded, Answer> render) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Defect> defects = shown.defectsAt(now, config.offlineFor());
+        List<Defect> defects = shown.defectsAt(now, limits.offlineFor());
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }

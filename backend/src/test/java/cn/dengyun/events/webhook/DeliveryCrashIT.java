@@ -119,8 +119,6 @@ class DeliveryCrashIT {
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
         builder.environment().put("DENGYUN_WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true");
-        builder.environment().put("DENGYUN_WEBHOOKS_FIRST_PAUSE", "0.1S");
-        builder.environment().put("DENGYUN_WEBHOOKS_LONGEST_PAUSE", "1S");
         platform = builder.start();
         Patience.until("the platform", () -> {
             assertThat(platform.isAlive()).as("the platform runs").isTrue();

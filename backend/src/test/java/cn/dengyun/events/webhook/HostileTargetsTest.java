@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +47,8 @@ class HostileTargetsTest {
     @BeforeEach
     void listen() throws IOException {
         listener = new Listener();
-        String ports = "443,8443," + listener.port();
-        sender = sender(Map.of("dengyun.webhooks.ports", ports));
-        trusting = sender(Map.of("dengyun.webhooks.allow-private-targets", "true"));
+        sender = sender(false, Set.of(443, 8443, listener.port()));
+        trusting = sender(true, Set.of());
     }
 
     @AfterEach
@@ -175,7 +175,7 @@ class HostileTargetsTest {
     void aNameThatTurnsPrivateAfterItWasCheckedIsNotContacted() {
         names.inTurn("rebinding.example", "93.184.216.34", "127.0.0.1");
         String url = "https://rebinding.example:" + listener.port() + "/";
-        TargetGuard guard = guard(Map.of("dengyun.webhooks.ports", String.valueOf(listener.port())));
+        TargetGuard guard = guard(false, Set.of(listener.port()));
 
         assertThat(guard.resolve(url, 0).address().getHostAddress()).isEqualTo("93.184.216.34");
         Attempt attempt = attempt(sender, url);
@@ -201,7 +201,7 @@ class HostileTargetsTest {
     void furtherAttemptsGoToFurtherAddresses() {
         names.always("several.example", "127.0.0.1", "127.0.0.3");
         String url = "http://several.example:" + listener.port() + "/";
-        TargetGuard guard = guard(Map.of("dengyun.webhooks.allow-private-targets", "true"));
+        TargetGuard guard = guard(true, Set.of());
 
         assertThat(guard.resolve(url, 0).address().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(guard.resolve(url, 1).address().getHostAddress()).isEqualTo("127.0.0.3");
@@ -237,7 +237,7 @@ class HostileTargetsTest {
     @Test
     void aPublicTargetPassesTheGuard() {
         names.always("good.example", "93.184.216.34");
-        TargetGuard guard = guard(Map.of());
+        TargetGuard guard = guard(false, new DeliveryLimits().ports());
 
         assertThat(guard.resolve("https://good.example/hook?a=b", 0).port()).isEqualTo(443);
         assertThat(guard.resolve("https://GOOD.example:8443/", 0).host()).isEqualTo("good.example");
@@ -247,12 +247,17 @@ class HostileTargetsTest {
         assertThatThrownBy(() -> guard.resolve("https://absent.example/", 0)).hasMessage("UNRESOLVABLE");
     }
 
-    private WebhookSender sender(Map<String, String> settings) {
-        return new WebhookSender(guard(settings), Clock.systemUTC(), VERTX, new HttpClientOptions());
+    private WebhookSender sender(boolean allowsPrivateTargets, Set<Integer> ports) {
+        return new WebhookSender(guard(allowsPrivateTargets, ports), Clock.systemUTC(), VERTX, new HttpClientOptions());
     }
 
-    private TargetGuard guard(Map<String, String> settings) {
-        return new TargetGuard(names, TestWebhookConfig.with(settings));
+    private TargetGuard guard(boolean allowsPrivateTargets, Set<Integer> ports) {
+        return new TargetGuard(names, () -> allowsPrivateTargets, new DeliveryLimits() {
+            @Override
+            Set<Integer> ports() {
+                return ports;
+            }
+        });
     }
 
     private static Attempt attempt(WebhookSender by, String url) {

@@ -14,7 +14,7 @@ class RetryScheduleTest {
 
     private static final Instant FIRST = Instant.parse("2018-07-01T00:00:00Z");
 
-    private final RetrySchedule schedule = new RetrySchedule(TestWebhookConfig.defaults());
+    private final RetrySchedule schedule = new RetrySchedule(new DeliveryLimits());
 
     @ParameterizedTest(name = "random {0}")
     @ValueSource(doubles = {0, 0.5, 1})

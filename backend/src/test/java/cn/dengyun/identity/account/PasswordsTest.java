@@ -2,13 +2,11 @@ package cn.dengyun.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.identity.IdentityConfig;
-import cn.dengyun.identity.TestConfig;
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Rejection;
 import io.vertx.mutiny.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +15,22 @@ class PasswordsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Passwords passwords = new Passwords(
-            TestConfig.of(
-                    IdentityConfig.class,
-                    "dengyun.identity",
-                    Map.of(
-                            "dengyun.identity.bcrypt-cost", "8",
-                            "dengyun.identity.password-threads", "1",
-                            "dengyun.identity.password-queue", "3")),
+            new IdentityLimits() {
+                @Override
+                public int bcryptCost() {
+                    return 8;
+                }
+
+                @Override
+                public int passwordThreads() {
+                    return 1;
+                }
+
+                @Override
+                public int passwordQueue() {
+                    return 3;
+                }
+            },
             vertx);
 
     @AfterEach

@@ -9,12 +9,10 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.DemoAccounts;
-import cn.dengyun.identity.IdentityConfig;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.RevocationStore;
 import cn.dengyun.identity.token.SigningKeyStore;
-import cn.dengyun.platform.security.TokenConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -45,12 +43,6 @@ class ApiClientResourceTest {
 
     @Inject
     RevocationStore revocations;
-
-    @Inject
-    TokenConfig tokens;
-
-    @Inject
-    IdentityConfig config;
 
     @Inject
     Vertx vertx;
@@ -134,7 +126,7 @@ class ApiClientResourceTest {
     }
 
     private IssuerTrust anotherNode() {
-        return new IssuerTrust(keys, revocations, tokens, config, vertx, Clock.systemUTC());
+        return new IssuerTrust(keys, revocations, vertx, Clock.systemUTC());
     }
 
     @Test

@@ -253,7 +253,7 @@ class ExternalIdentityTest {
     }
 
     private static String issuer() {
-        return ConfigProvider.getConfig().getValue("dengyun.identity.oidc.issuer", String.class);
+        return ConfigProvider.getConfig().getValue("dengyun.oidc.issuer", String.class);
     }
 
     /** With an issuer of its own. */

@@ -47,10 +47,10 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         });
         server.start();
         return Map.of(
-                "dengyun.identity.oidc.issuer", issuer,
-                "dengyun.identity.oidc.roles.\"cloud-provider\"", "PROVIDER",
-                "dengyun.identity.oidc.roles.\"administrator\"", "SYSADMIN",
-                "dengyun.identity.oidc.roles.\"chief\"", "OWNER");
+                "dengyun.oidc.issuer",
+                issuer,
+                "dengyun.oidc.roles",
+                "cloud-provider=PROVIDER,administrator=SYSADMIN, chief=OWNER");
     }
 
     @Override

@@ -14,10 +14,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -229,15 +229,10 @@ class RegistrationTest {
 
     @Test
     void oneAddressCannotFillTheRegister() {
-        RegistrationLimit limit = new RegistrationLimit(new OrganizationConfig() {
+        RegistrationLimit limit = new RegistrationLimit(new IdentityLimits() {
             @Override
             public int registrationsPerHour() {
                 return 2;
-            }
-
-            @Override
-            public Duration freezeRefresh() {
-                return Duration.ofSeconds(5);
             }
         });
 

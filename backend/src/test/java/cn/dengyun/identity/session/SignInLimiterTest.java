@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cn.dengyun.HandClock;
-import cn.dengyun.identity.IdentityConfig;
-import cn.dengyun.identity.TestConfig;
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +30,13 @@ class SignInLimiterTest {
 
     @BeforeEach
     void fiveWrongPasswords() {
-        IdentityConfig config = TestConfig.of(
-                IdentityConfig.class, "dengyun.identity", Map.of("dengyun.identity.free-attempts-of-address", "12"));
-        limiter = new SignInLimiter(config, pool, clock);
+        IdentityLimits limits = new IdentityLimits() {
+            @Override
+            public int freeAttemptsOfAddress() {
+                return 12;
+            }
+        };
+        limiter = new SignInLimiter(limits, pool, clock);
         for (int i = 0; i < 5; i++) {
             begin(name, address);
         }
@@ -47,7 +49,7 @@ class SignInLimiterTest {
 
     @Test
     void anotherNodeCountsOn() {
-        SignInLimiter other = new SignInLimiter(TestConfig.identity(null), pool, clock);
+        SignInLimiter other = new SignInLimiter(new IdentityLimits(), pool, clock);
 
         Throwable refusal =
                 catchThrowable(() -> VertxContextSupport.subscribeAndAwait(() -> other.begin(name, "elsewhere")));
@@ -58,7 +60,7 @@ class SignInLimiterTest {
     @Test
     void attemptsAtTheSameMomentDoNotBlockEachOtherWhicheverIsCountedFirst() {
         HandClock behind = new HandClock();
-        SignInLimiter other = new SignInLimiter(TestConfig.identity(null), pool, behind);
+        SignInLimiter other = new SignInLimiter(new IdentityLimits(), pool, behind);
         clock.forward(Duration.ofSeconds(1));
         String place = "address-" + UUID.randomUUID();
         begin("name-" + UUID.randomUUID(), place);

@@ -86,7 +86,7 @@ class SigningKeyStoreTest {
         SigningKey made = store(KEY).current(NOW).get(0);
 
         assertThat(store(KEY).current(NOW).get(0).privateKey()).isEqualTo(made.privateKey());
-        assertThatThrownBy(() -> store(null).current(NOW)).hasMessageContaining("dengyun.identity.key-encryption-key");
+        assertThatThrownBy(() -> store(null).current(NOW)).hasMessageContaining("dengyun.key-encryption-key");
         assertThatThrownBy(() -> store(OTHER_KEY).current(NOW)).hasMessageContaining("cannot be read");
         byte[] stored = schema.bytes("SELECT private_key FROM signing_key");
         assertThat(indexOf(stored, made.privateKey().getEncoded())).isNegative();
@@ -105,6 +105,6 @@ class SigningKeyStoreTest {
 
     private SigningKeyStore store(String keyEncryptionKey) {
         IdentityConfig config = TestConfig.identity(keyEncryptionKey);
-        return new SigningKeyStore(schema.dataSource(), new KeyProtection(config), config);
+        return new SigningKeyStore(schema.dataSource(), new KeyProtection(config));
     }
 }

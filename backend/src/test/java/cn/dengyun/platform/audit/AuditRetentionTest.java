@@ -44,11 +44,11 @@ class AuditRetentionTest {
     @Inject
     AuditContext context;
 
-    @Inject
-    DengyunConfig platform;
-
     @TempDir
     Path folder;
+
+    /** Few, so that a test has some. */
+    private static final int CHECKPOINT_EVERY = 5;
 
     private final Config config = ConfigProvider.getConfig();
     private final String schema = "retention_" + UUID.randomUUID().toString().replace("-", "");
@@ -86,7 +86,7 @@ class AuditRetentionTest {
         keys = new AuditKeys(source, settings(), today);
         keys.read(null, null);
         store = new AuditChainStore(pool);
-        AuditBuffer buffer = new AuditBuffer(pool, vertx, settings(), new SimpleMeterRegistry());
+        AuditBuffer buffer = new AuditBuffer(pool, vertx, new SimpleMeterRegistry());
         present = new AuditTrail(context, keys, buffer, today);
         Instant threeYearsAgo = today.instant().minus(Duration.ofDays(3 * 366));
         past = new AuditTrail(context, keys, buffer, Clock.fixed(threeYearsAgo, ZoneOffset.UTC));
@@ -174,16 +174,19 @@ class AuditRetentionTest {
     }
 
     private AuditSequencer sequencer() {
-        return new AuditSequencer(pool, vertx, keys, settings(), today);
+        return new AuditSequencer(pool, vertx, keys, CHECKPOINT_EVERY, today);
     }
 
     private AuditRetention retention() {
-        return new AuditRetention(
-                store, new AuditArchiveStore(pool), present, settings(), platform, pool, vertx, today);
+        return new AuditRetention(store, new AuditArchiveStore(pool), present, settings(), here(), pool, vertx, today);
     }
 
     private List<Path> files() throws Exception {
-        try (var files = Files.list(folder)) {
+        Path archive = folder.resolve("audit");
+        if (Files.notExists(archive)) {
+            return List.of();
+        }
+        try (var files = Files.list(archive)) {
             return files.toList();
         }
     }
@@ -192,26 +195,30 @@ class AuditRetentionTest {
         return config.getValue(name, String.class);
     }
 
+    private DengyunConfig here() {
+        return new DengyunConfig() {
+            @Override
+            public boolean demo() {
+                return false;
+            }
+
+            @Override
+            public Path dataDir() {
+                return folder;
+            }
+
+            @Override
+            public boolean embeddedDatabase() {
+                return false;
+            }
+        };
+    }
+
     private AuditConfig settings() {
         return new AuditConfig() {
             @Override
-            public int buffer() {
-                return 100;
-            }
-
-            @Override
-            public int checkpointEvery() {
-                return 5;
-            }
-
-            @Override
             public Optional<Integer> keepYears() {
                 return Optional.of(2);
-            }
-
-            @Override
-            public Optional<Path> archiveFolder() {
-                return Optional.of(folder);
             }
 
             @Override

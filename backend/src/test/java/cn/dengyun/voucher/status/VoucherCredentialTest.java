@@ -72,7 +72,7 @@ class VoucherCredentialTest {
     DataSource database;
 
     @Inject
-    StatusConfig config;
+    StatusLimits limits;
 
     @Inject
     Clock clock;
@@ -361,9 +361,9 @@ class VoucherCredentialTest {
     @Test
     void aKeyIsToldBeforeItIsUsed() throws Exception {
         String active = keys.active().kid();
-        Instant later = clock.instant().plus(config.keyLifetime()).plus(Duration.ofDays(1));
+        Instant later = clock.instant().plus(limits.keyLifetime()).plus(Duration.ofDays(1));
         try {
-            assertThat(store.current(later, config.keyLifetime())).hasSize(2);
+            assertThat(store.current(later, limits.keyLifetime())).hasSize(2);
             keys.refresh();
             assertThat(keys.active().kid()).isEqualTo(active);
             assertThat(given().get("/.well-known/voucher-keys.json").<List<String>>path("keys.kid"))

@@ -7,7 +7,7 @@ import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.Listener;
-import cn.dengyun.voucher.status.StatusConfig;
+import cn.dengyun.voucher.status.StatusLimits;
 import cn.dengyun.voucher.status.StatusService;
 import cn.dengyun.voucher.status.StatusWatch;
 import cn.dengyun.voucher.status.domain.Standing;
@@ -47,15 +47,15 @@ public class VoucherEventResource {
 
     private final StatusService vouchers;
     private final StatusWatch watch;
-    private final StatusConfig config;
+    private final StatusLimits limits;
     private final CurrentActor current;
     private final JsonWriter json;
 
     VoucherEventResource(
-            StatusService vouchers, StatusWatch watch, StatusConfig config, CurrentActor current, JsonWriter json) {
+            StatusService vouchers, StatusWatch watch, StatusLimits limits, CurrentActor current, JsonWriter json) {
         this.vouchers = vouchers;
         this.watch = watch;
-        this.config = config;
+        this.limits = limits;
         this.current = current;
         this.json = json;
     }
@@ -106,7 +106,7 @@ public class VoucherEventResource {
     }
 
     private Instant end(Actor actor) {
-        Duration lifetime = config.streamLifetime();
+        Duration lifetime = limits.streamLifetime();
         boolean isAgentsTooLong = actor.mandate() != null && lifetime.compareTo(MOST_FOR_AGENTS) > 0;
         return vouchers.now().plus(isAgentsTooLong ? MOST_FOR_AGENTS : lifetime);
     }
