@@ -27,6 +27,7 @@ public final class DengyunApplication {
         } finally {
             // Reached in development mode only; otherwise the process ends inside Quarkus and the database with it.
             database.ifPresent(EmbeddedDatabase::close);
+            StartSequence.end();
         }
     }
 }

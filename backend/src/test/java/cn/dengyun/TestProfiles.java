@@ -2,10 +2,12 @@ package cn.dengyun;
 
 import cn.dengyun.files.S3Server;
 import cn.dengyun.platform.mail.SmtpServer;
+import cn.dengyun.platform.mail.TestMailLimits;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Platforms that are configured otherwise than for most tests. Each is one more to be built and started. */
 public final class TestProfiles {
@@ -28,17 +30,14 @@ public final class TestProfiles {
     /** Mail goes through an SMTP server, and files to an S3-compatible one. */
     public static final class WithServers implements QuarkusTestProfile {
 
-        /** One a second or so: enough for the server to be back before the last, few enough to wait for it. */
-        public static final int MAIL_ATTEMPTS = 6;
-
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dengyun.mail.transport", "SMTP",
-                    "dengyun.mail.attempts", String.valueOf(MAIL_ATTEMPTS),
-                    "dengyun.mail.first-delay", "0.1S",
-                    "dengyun.mail.longest-delay", "1S",
-                    "quarkus.mailer.from", "dengyun@example.cn");
+            return Map.of("dengyun.mail.from", "dengyun@example.cn");
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(TestMailLimits.class);
         }
 
         @Override

@@ -30,7 +30,7 @@ class AuditProtection {
                                 LOG.warn(
                                         "The service's role in the database owns the audit trail, so only triggers keep it"
                                                 + " from changing it. Let migrations run as another role:"
-                                                + " quarkus.flyway.username and quarkus.flyway.password.");
+                                                + " dengyun.database.owner-username and dengyun.database.owner-password.");
                             }
                         },
                         failure -> LOG.debug("whether the audit trail is protected could not be found out", failure));

@@ -114,20 +114,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return applicationPassword;
     }
 
-    /** The configuration that lets Quarkus use this database, each role for what it is there for. */
+    /** The configuration that lets the platform use this database, each role for what it is there for. */
     public Map<String, String> settings() {
         return Map.of(
-                "quarkus.datasource.reactive.url",
+                "dengyun.database.url",
                 "postgresql://" + address(),
-                "quarkus.datasource.jdbc.url",
-                "jdbc:postgresql://" + address(),
-                "quarkus.datasource.username",
+                "dengyun.database.username",
                 applicationUsername(),
-                "quarkus.datasource.password",
+                "dengyun.database.password",
                 applicationPassword(),
-                "quarkus.flyway.username",
+                "dengyun.database.owner-username",
                 username(),
-                "quarkus.flyway.password",
+                "dengyun.database.owner-password",
                 password());
     }
 

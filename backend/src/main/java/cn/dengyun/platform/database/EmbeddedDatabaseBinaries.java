@@ -92,7 +92,7 @@ final class EmbeddedDatabaseBinaries {
         InputStream stream = EmbeddedDatabaseBinaries.class.getResourceAsStream(archive);
         if (stream == null) {
             throw new StartRefusal("There is no embedded PostgreSQL for " + system() + " on " + processor()
-                    + ". Configure an external one: QUARKUS_DATASOURCE_REACTIVE_URL and QUARKUS_DATASOURCE_JDBC_URL.");
+                    + ". Configure an external one: DENGYUN_DATABASE_URL.");
         }
         return stream;
     }

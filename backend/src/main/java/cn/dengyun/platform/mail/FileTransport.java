@@ -36,13 +36,13 @@ class FileTransport implements MailTransport {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
-    private final MailSender sender;
+    private final MailConfig config;
     private final Vertx vertx;
     private final Clock clock;
 
-    FileTransport(DengyunConfig platform, MailSender sender, Vertx vertx, Clock clock) {
+    FileTransport(DengyunConfig platform, MailConfig config, Vertx vertx, Clock clock) {
         this.folder = platform.dataDir().resolve("mail");
-        this.sender = sender;
+        this.config = config;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ class FileTransport implements MailTransport {
 
     @Override
     public String destination() {
-        return "is written to files below " + folder + " (DENGYUN_MAIL_TRANSPORT=SMTP sends it)";
+        return "is written to files below " + folder + " (DENGYUN_MAIL_HOST sends it)";
     }
 
     private void write(UUID id, String content) {
@@ -89,7 +89,7 @@ class FileTransport implements MailTransport {
                 "\r\n",
                 "Message-ID: <" + id + "@dengyun>",
                 "Date: " + date,
-                "From: " + sender.from(),
+                "From: " + config.from(),
                 "To: " + mail.to(),
                 "Subject: " + mail.subject(),
                 "Auto-Submitted: auto-generated",

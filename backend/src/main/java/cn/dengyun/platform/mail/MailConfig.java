@@ -2,39 +2,24 @@ package cn.dengyun.platform.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
+import java.util.Optional;
 
-/** How e-mail leaves the platform. The server itself is set with {@code quarkus.mailer.*}. */
+/** How e-mail leaves the platform. Port, name and password are read by the mailer alone. */
 @ConfigMapping(prefix = "dengyun.mail")
 interface MailConfig {
 
-    /** Where mail goes. */
-    enum Transport {
-        /** Into files below {@code data-dir/mail}, to be read by whoever runs the platform. */
-        FILE,
-        /** To the server {@code quarkus.mailer.host}. */
-        SMTP
-    }
+    /** The SMTP server that mail is sent through; without one mail goes into files below {@code data-dir/mail}. */
+    Optional<String> host();
 
-    @WithDefault("FILE")
-    Transport transport();
+    @WithDefault("587")
+    int port();
 
-    /** How often a mail is tried before it is given up. */
-    @WithDefault("10")
-    int attempts();
+    /** With which name the platform signs in there; without one it does not. */
+    Optional<String> username();
 
-    /** The wait after the first failed attempt; each further one is four times as long, up to the longest. */
-    @WithDefault("30S")
-    Duration firstDelay();
+    Optional<String> password();
 
-    @WithDefault("6H")
-    Duration longestDelay();
-
-    /** How long one attempt may take. */
-    @WithDefault("30S")
-    Duration patience();
-
-    /** How long it is remembered that a mail was sent or given up. */
-    @WithDefault("30D")
-    Duration keep();
+    /** In whose name mail is sent. */
+    @WithDefault("dengyun@localhost")
+    String from();
 }

@@ -10,19 +10,17 @@ import java.util.List;
 class MailTransports implements StartupNotice, ProductionCheck {
 
     private final MailConfig config;
-    private final MailSender sender;
     private final FileTransport files;
     private final SmtpTransport smtp;
 
-    MailTransports(MailConfig config, MailSender sender, FileTransport files, SmtpTransport smtp) {
+    MailTransports(MailConfig config, FileTransport files, SmtpTransport smtp) {
         this.config = config;
-        this.sender = sender;
         this.files = files;
         this.smtp = smtp;
     }
 
     MailTransport chosen() {
-        return config.transport() == MailConfig.Transport.SMTP ? smtp : files;
+        return config.host().isPresent() ? smtp : files;
     }
 
     @Override
@@ -37,8 +35,8 @@ class MailTransports implements StartupNotice, ProductionCheck {
 
     @Override
     public List<String> findings() {
-        if (config.transport() == MailConfig.Transport.SMTP && sender.from().endsWith("@localhost")) {
-            return List.of("quarkus.mailer.from is missing: mail in nobody's name is thrown away. Name an address.");
+        if (config.host().isPresent() && config.from().endsWith("@localhost")) {
+            return List.of("dengyun.mail.from is missing: mail in nobody's name is thrown away. Name an address.");
         }
         return List.of();
     }

@@ -31,11 +31,15 @@ class MailWorker {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration UPKEEP = Duration.ofMinutes(1);
+    /** How long one attempt may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long it is remembered that a mail was sent or given up. */
+    private static final Duration REMEMBERED_FOR = Duration.ofDays(30);
     /** No such mailbox, or one that takes nothing from us: asking again does not help (RFC 5321 §4.2.3). */
     private static final Set<Integer> FINAL_REPLIES = Set.of(550, 551, 553);
 
     private final MailStore store;
-    private final MailConfig config;
+    private final MailLimits limits;
     private final MailTransport transport;
     private final boolean isBannerPrinted;
     private final MeterRegistry meters;
@@ -45,13 +49,13 @@ class MailWorker {
 
     MailWorker(
             MailStore store,
-            MailConfig config,
+            MailLimits limits,
             MailTransports transports,
             DengyunConfig platform,
             Vertx vertx,
             MeterRegistry meters) {
         this.store = store;
-        this.config = config;
+        this.limits = limits;
         this.transport = transports.chosen();
         this.isBannerPrinted = platform.embeddedDatabase();
         this.meters = meters;
@@ -91,7 +95,7 @@ class MailWorker {
     }
 
     private Uni<Void> keepUp() {
-        return store.forget(config.keep())
+        return store.forget(REMEMBERED_FOR)
                 .chain(store::count)
                 .invoke(counted -> counts = counted)
                 .replaceWithVoid();
@@ -111,14 +115,14 @@ class MailWorker {
     }
 
     private Uni<Void> deliver(MailStore.Claimed claimed) {
-        if (claimed.attempt() > config.attempts()) {
+        if (claimed.attempt() > limits.attempts()) {
             // Only a node that died at each attempt leaves one like this.
             return giveUp(claimed, "attempts used up");
         }
         return Uni.createFrom()
                 .deferred(() -> transport.send(claimed.id(), claimed.mail()))
                 .ifNoItem()
-                .after(config.patience())
+                .after(PATIENCE)
                 .fail()
                 .chain(() -> store.sent(claimed.id()).invoke(() -> count("sent")))
                 .onFailure()
@@ -127,7 +131,7 @@ class MailWorker {
 
     private Uni<Void> settle(MailStore.Claimed claimed, Throwable failure) {
         String why = reason(failure);
-        if (isFinal(failure) || claimed.attempt() >= config.attempts()) {
+        if (isFinal(failure) || claimed.attempt() >= limits.attempts()) {
             return giveUp(claimed, why);
         }
         LOG.infof("mail %s was not sent at attempt %d: %s", claimed.id(), claimed.attempt(), why);
@@ -144,7 +148,7 @@ class MailWorker {
     private Duration delay(int attempt) {
         double factor = Math.pow(GROWTH, Math.min(attempt - 1, MOST_GROWTH));
         double millis = Math.min(
-                config.firstDelay().toMillis() * factor, config.longestDelay().toMillis());
+                limits.firstDelay().toMillis() * factor, limits.longestDelay().toMillis());
         return Duration.ofMillis((long) millis);
     }
 

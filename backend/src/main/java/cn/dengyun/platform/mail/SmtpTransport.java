@@ -25,6 +25,6 @@ class SmtpTransport implements MailTransport {
 
     @Override
     public String destination() {
-        return "is sent through the server QUARKUS_MAILER_HOST";
+        return "is sent through the server DENGYUN_MAIL_HOST";
     }
 }

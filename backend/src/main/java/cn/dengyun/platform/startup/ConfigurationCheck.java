@@ -17,9 +17,11 @@ final class ConfigurationCheck implements ProductionCheck {
     private static final Set<String> EVERYBODY = Set.of("*", "/.*/");
 
     private final Config config;
+    private final SurroundingsConfig surroundings;
 
-    ConfigurationCheck(Config config) {
+    ConfigurationCheck(Config config, SurroundingsConfig surroundings) {
         this.config = config;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -28,24 +30,18 @@ final class ConfigurationCheck implements ProductionCheck {
         if (isOn("dengyun.demo")) {
             findings.add("dengyun.demo is true: it creates accounts whose password is published. Set it to false.");
         }
-        String username = text("quarkus.datasource.username").orElse("");
+        String username = surroundings.database().username().orElse("");
         if (username.equals("postgres")) {
-            findings.add(
-                    "quarkus.datasource.username is postgres, a superuser. Use a role that owns its database only.");
+            findings.add("dengyun.database.username is postgres, a superuser. Use a role that owns its database only.");
         }
-        String password = text("quarkus.datasource.password").orElse("");
+        String password = surroundings.database().password().orElse("");
         if (password.isEmpty()
                 || password.equals(username)
                 || GUESSED_FIRST.contains(password.toLowerCase(Locale.ROOT))) {
-            findings.add("quarkus.datasource.password is missing or is one that is guessed first. Choose a long one.");
+            findings.add("dengyun.database.password is missing or is one that is guessed first. Choose a long one.");
         }
-        if (isOn("quarkus.http.cors.enabled")
-                && text("quarkus.http.cors.origins").filter(EVERYBODY::contains).isPresent()) {
-            findings.add("quarkus.http.cors.origins allows every web site. Name the portals that may call.");
-        }
-        if (isOn("quarkus.http.proxy.proxy-address-forwarding")
-                && text("quarkus.http.proxy.trusted-proxies").isEmpty()) {
-            findings.add("quarkus.http.proxy.trusted-proxies is missing: any client could forge its address.");
+        if (surroundings.cors().origins().orElse(List.of()).stream().anyMatch(EVERYBODY::contains)) {
+            findings.add("dengyun.cors.origins allows every web site. Name the portals that may call.");
         }
         if (text("quarkus.hibernate-orm.jdbc.statement-batch-size").isPresent()) {
             findings.add("quarkus.hibernate-orm.jdbc.statement-batch-size is set: a stale row would be skipped without"

@@ -7,6 +7,8 @@ import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -15,10 +17,11 @@ import java.util.stream.Stream;
  */
 public final class StartSequence {
 
-    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
-    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     /** Where configuration that came with the artefact ends: environment, system properties and files rank higher. */
     private static final int SHIPPED_ORDINAL = 250;
+
+    /** What this process has set for itself, so that a start after it in the same process does not find it. */
+    private static final Set<String> ITS_OWN = ConcurrentHashMap.newKeySet();
 
     private StartSequence() {}
 
@@ -31,23 +34,29 @@ public final class StartSequence {
     public static Optional<EmbeddedDatabase> run(String... arguments) {
         takeSettingsFrom(arguments);
         SmallRyeConfig settings = ConfigUtils.configBuilder().build();
-        boolean reactive = isSet(settings, REACTIVE_URL);
-        boolean jdbc = isSet(settings, JDBC_URL);
-        if (reactive != jdbc) {
-            throw new StartRefusal("Only one of two database addresses is configured: set "
-                    + (reactive ? JDBC_URL : REACTIVE_URL) + " too, or neither to use the embedded database.");
-        }
+
         HttpPort.requireFree(settings);
-        if (reactive) {
+        if (isSet(settings, "dengyun.database.url")) {
             return Optional.empty();
         }
         Path dataFolder = Path.of(
                 settings.getOptionalValue("dengyun.data-dir", String.class).orElse("data"));
         EmbeddedDatabase database = EmbeddedDatabase.start(dataFolder, System.out::println);
-        database.settings().forEach(System::setProperty);
-        System.setProperty("dengyun.embedded-database", "true");
+        database.settings().forEach(StartSequence::set);
+        set("dengyun.embedded-database", "true");
         beConvenient(settings);
         return Optional.of(database);
+    }
+
+    /** Takes back what {@link #run} has set: it is about a database that has ended. */
+    public static void end() {
+        ITS_OWN.forEach(System::clearProperty);
+        ITS_OWN.clear();
+    }
+
+    private static void set(String name, String value) {
+        ITS_OWN.add(name);
+        System.setProperty(name, value);
     }
 
     private static void takeSettingsFrom(String... arguments) {
@@ -65,7 +74,7 @@ public final class StartSequence {
                         "quarkus.shutdown.delay", "0s")
                 .forEach((name, value) -> {
                     if (!isChosen(settings, name)) {
-                        System.setProperty(name, value);
+                        set(name, value);
                     }
                 });
     }

@@ -84,7 +84,7 @@ class MailSmtpTest {
         assertThat(row.getString("content")).isNull();
         assertThat(row.getString("subject")).isNull();
         assertThat(row.getString("failure")).isNotBlank().doesNotContain(reader);
-        assertThat(row.getInteger("attempts")).isEqualTo(TestProfiles.WithServers.MAIL_ATTEMPTS);
+        assertThat(row.getInteger("attempts")).isEqualTo(TestMailLimits.ATTEMPTS);
         assertThat(failures()).isEqualTo(before + 1);
     }
 

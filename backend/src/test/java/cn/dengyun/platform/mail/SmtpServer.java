@@ -20,7 +20,7 @@ public final class SmtpServer implements QuarkusTestResourceLifecycleManager {
         setup.setServerStartupTimeout(Patience.LONG.toMillis());
         greenMail = new GreenMail(setup);
         greenMail.start();
-        return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
+        return Map.of("dengyun.mail.host", "localhost", "dengyun.mail.port", Integer.toString(port));
     }
 
     @Override

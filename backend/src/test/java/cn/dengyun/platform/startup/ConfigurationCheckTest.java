@@ -2,6 +2,7 @@ package cn.dengyun.platform.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationCheckTest {
 
     private static final Map<String, String> SAFE = Map.of(
-            "quarkus.datasource.username", "platform",
-            "quarkus.datasource.password", "kX3-long-and-random",
+            "dengyun.database.username", "platform",
+            "dengyun.database.password", "kX3-long-and-random",
             "quarkus.shutdown.timeout", "25s");
 
     @Test
@@ -26,16 +27,15 @@ class ConfigurationCheckTest {
     @ValueSource(
             strings = {
                 "dengyun.demo=true",
-                "quarkus.datasource.username=postgres",
-                "quarkus.datasource.password=Postgres",
-                "quarkus.datasource.password=platform",
-                "quarkus.http.cors.origins=*",
+                "dengyun.database.username=postgres",
+                "dengyun.database.password=Postgres",
+                "dengyun.database.password=platform",
+                "dengyun.cors.origins=https://portal.example,*",
                 "quarkus.hibernate-orm.jdbc.statement-batch-size=20"
             })
     void eachUnsafeSettingIsNamedByItsKey(String setting) {
         String[] parts = setting.split("=", 2);
         Map<String, String> settings = new HashMap<>(SAFE);
-        settings.put("quarkus.http.cors.enabled", "true");
         settings.put(parts[0], parts[1]);
 
         assertThat(findings(settings)).singleElement().asString().startsWith(parts[0]);
@@ -43,13 +43,17 @@ class ConfigurationCheckTest {
 
     @Test
     void allIsNamedAtOnce() {
-        assertThat(findings(Map.of("dengyun.demo", "true", "quarkus.http.proxy.proxy-address-forwarding", "true")))
+        assertThat(findings(Map.of("dengyun.demo", "true", "dengyun.cors.origins", "*")))
                 .hasSize(4);
     }
 
     private static List<String> findings(Map<String, String> settings) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         settings.forEach(builder::withDefaultValue);
-        return new ConfigurationCheck(builder.build()).findings();
+        SmallRyeConfig config = builder.withMapping(SurroundingsConfig.class)
+                .withValidateUnknown(false)
+                .addDefaultInterceptors()
+                .build();
+        return new ConfigurationCheck(config, config.getConfigMapping(SurroundingsConfig.class)).findings();
     }
 }
