@@ -42,7 +42,6 @@ const platform = new Platform({
     output,
     jvmOptions: options.jvm,
     keepData: options.keep,
-    environment: { DENGYUN_VOUCHERS_SWEEP: 'PT1S' },
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -43,8 +43,7 @@ function start() {
       DENGYUN_DATA_DIR: folder,
       QUARKUS_HTTP_PORT: String(port),
       // Pages of tests come from other ports of this machine.
-      QUARKUS_HTTP_CORS_ENABLED: "true",
-      QUARKUS_HTTP_CORS_ORIGINS: "/http://localhost:[0-9]+/",
+      DENGYUN_CORS_ORIGINS: "/http://localhost:[0-9]+/",
       QUARKUS_SHUTDOWN_DELAY: "0S",
     },
     stdio: ["ignore", "pipe", "pipe"],

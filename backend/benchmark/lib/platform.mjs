@@ -19,15 +19,15 @@ export class Platform {
         this.repository = repository;
         this.output = output;
         this.jvmOptions = jvmOptions;
-        this.isExternal = Boolean(process.env.QUARKUS_DATASOURCE_REACTIVE_URL);
+        this.isExternal = Boolean(process.env.DENGYUN_DATABASE_URL);
         this.keepData = keepData;
         this.environment = environment;
         this.archive = null;
         // Beside the build and not in the system's folder for temporary files, which may be memory and flush nothing.
         this.data = mkdtempSync(path.join(output, 'data-'));
-        this.provider = process.env.DENGYUN_BENCHMARK_PROVIDER ?? DEMO_PROVIDER;
-        this.client = process.env.DENGYUN_BENCHMARK_CLIENT ?? 'platform-client';
-        this.secret = process.env.DENGYUN_BENCHMARK_SECRET ?? 'platform-secret';
+        this.provider = process.env.BENCHMARK_PROVIDER ?? DEMO_PROVIDER;
+        this.client = process.env.BENCHMARK_CLIENT ?? 'platform-client';
+        this.secret = process.env.BENCHMARK_SECRET ?? 'platform-secret';
     }
 
     async build() {
@@ -227,14 +227,14 @@ export class Platform {
 
 function externalDatabase() {
     const application = {
-        user: process.env.QUARKUS_DATASOURCE_USERNAME,
-        password: process.env.QUARKUS_DATASOURCE_PASSWORD,
+        user: process.env.DENGYUN_DATABASE_USERNAME,
+        password: process.env.DENGYUN_DATABASE_PASSWORD,
     };
-    const owner = process.env.QUARKUS_FLYWAY_USERNAME && {
-        user: process.env.QUARKUS_FLYWAY_USERNAME,
-        password: process.env.QUARKUS_FLYWAY_PASSWORD,
+    const owner = process.env.DENGYUN_DATABASE_OWNER_USERNAME && {
+        user: process.env.DENGYUN_DATABASE_OWNER_USERNAME,
+        password: process.env.DENGYUN_DATABASE_OWNER_PASSWORD,
     };
-    const url = new URL(process.env.QUARKUS_DATASOURCE_REACTIVE_URL.replace(/^vertx-reactive:/, ''));
+    const url = new URL(process.env.DENGYUN_DATABASE_URL);
     return {
         process: null,
         host: url.hostname,

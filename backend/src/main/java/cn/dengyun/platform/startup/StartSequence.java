@@ -34,7 +34,7 @@ public final class StartSequence {
     public static Optional<EmbeddedDatabase> run(String... arguments) {
         takeSettingsFrom(arguments);
         SmallRyeConfig settings = ConfigUtils.configBuilder().build();
-
+        SettingNames.read().requireAllKnown(settings);
         HttpPort.requireFree(settings);
         if (isSet(settings, "dengyun.database.url")) {
             return Optional.empty();

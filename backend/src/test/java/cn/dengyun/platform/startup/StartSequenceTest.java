@@ -37,6 +37,18 @@ class StartSequenceTest {
                 .hasMessageContainingAll(port, "QUARKUS_HTTP_PORT");
     }
 
+    @Test
+    void anArgumentWithoutEffectIsRefusedBeforeAnythingIsStarted() {
+        try {
+            assertThatThrownBy(() -> StartSequence.run("--dengyun.data-folder=here", "--dengyun.tokens.lifetime=1H"))
+                    .isInstanceOf(StartRefusal.class)
+                    .hasMessageContainingAll("dengyun.data-folder is unknown", "dengyun.tokens.lifetime cannot be set");
+        } finally {
+            System.clearProperty("dengyun.data-folder");
+            System.clearProperty("dengyun.tokens.lifetime");
+        }
+    }
+
     private static SmallRyeConfig settings(int port) {
         return settings(Integer.toString(port));
     }
