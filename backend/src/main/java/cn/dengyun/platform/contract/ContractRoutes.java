@@ -130,7 +130,7 @@ class ContractRoutes {
     }
 
     private ContractDocument document(String mediaType, Function<JsonNode, JsonNode> extract) {
-        JsonNode part = extract.apply(PublishedContract.read());
+        JsonNode part = extract.apply(contract.read());
         try {
             ObjectMapper writer = mediaType.equals(JSON) ? json : yaml;
             return ContractDocument.of(mediaType, writer.writeValueAsString(part));

@@ -29,15 +29,18 @@ class PublishedContract {
     private static final String PROBLEM = "application/problem+json";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
+    private final ClassLoader loader;
     private final ContractAddress addresses;
     private final Set<String> headers;
     private final Set<String> tags;
 
     PublishedContract() {
-        this(read());
+        this(read(Thread.currentThread().getContextClassLoader()));
     }
 
     PublishedContract(JsonNode contract) {
+        // The one that starts the platform sees what the build has left; another thread need not have it.
+        loader = Thread.currentThread().getContextClassLoader();
         addresses = addresses(contract);
         headers = headers(contract);
         tags = contract.path("tags").findValuesAsText("name").stream()
@@ -46,8 +49,12 @@ class PublishedContract {
     }
 
     /** The document, read anew: it is large, and nobody needs it twice. */
-    static JsonNode read() {
-        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE)) {
+    JsonNode read() {
+        return read(loader);
+    }
+
+    private static JsonNode read(ClassLoader loader) {
+        try (InputStream file = loader.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new FileNotFoundException(FILE);
             }
