@@ -32,6 +32,7 @@ export default typescript.config(
         atob: "readonly",
         btoa: "readonly",
         Blob: "readonly",
+        FormData: "readonly",
         DecompressionStream: "readonly",
         Response: "readonly",
         TextDecoder: "readonly",
