@@ -1,5 +1,6 @@
 package cn.dengyun.platform.problem;
 
+import cn.dengyun.platform.operation.CurrentOperation;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,8 +14,11 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,6 +27,16 @@ public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final String CHALLENGE = "Bearer realm=\"dengyun\"";
+
+    /** What the request itself is refused for; that nobody is served now is no answer to what would happen. */
+    private static final Set<Rejection.Kind> SHOWN_BY_DRY_RUNS = EnumSet.of(
+            Rejection.Kind.INVALID,
+            Rejection.Kind.FORBIDDEN,
+            Rejection.Kind.NOT_FOUND,
+            Rejection.Kind.CONFLICT,
+            Rejection.Kind.STALE,
+            Rejection.Kind.UNPROCESSABLE,
+            Rejection.Kind.PRECONDITION_REQUIRED);
 
     private final Problems problems;
     private final CurrentVertxRequest current;
@@ -125,6 +139,9 @@ public class ProblemMapper {
 
     private Response.ResponseBuilder response(Rejection rejection) {
         Problem problem = problems.of(rejection, context());
+        if (CurrentOperation.isDryRun(context()) && SHOWN_BY_DRY_RUNS.contains(rejection.kind())) {
+            return Response.ok(DryRun.refused(problem), MediaType.APPLICATION_JSON_TYPE);
+        }
         Response.ResponseBuilder response =
                 Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
         if (problem.retryable()) {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.problem;
 
+import cn.dengyun.platform.operation.CurrentOperation;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonParser;
@@ -46,8 +47,9 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
 
     private final ObjectMapper json;
     private final Validator validator;
+    private final CurrentOperation operation;
 
-    RecordBodyReader(ObjectMapper json, Validator validator) {
+    RecordBodyReader(ObjectMapper json, Validator validator, CurrentOperation operation) {
         // A number is not a text and "5" is not a number: what is coerced silently is misunderstood silently.
         this.json = json.copy().configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
         this.json
@@ -56,6 +58,7 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         this.validator = validator;
+        this.operation = operation;
     }
 
     @Override
@@ -109,6 +112,7 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
             addConstraintDefects(value, defects);
             throw Rejection.invalid(defects);
         }
+        operation.read(value);
         // What is well-formed goes on to the operation's own @Valid, which also sees its other parameters.
         return value;
     }

@@ -37,10 +37,15 @@ public record Answer(int status, String body, String location, String etag, bool
         return new Answer(status, body, location, null, isReplay);
     }
 
-    public RestResponse<String> toResponse() {
-        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.create(status);
+    /**
+     * The answer as the response of an operation that declares the type of its view: the text that was rendered stands
+     * for the view.
+     */
+    @SuppressWarnings("unchecked")
+    public <V> RestResponse<V> toResponse() {
+        RestResponse.ResponseBuilder<V> response = RestResponse.ResponseBuilder.create(status);
         if (body != null) {
-            response.entity(body).header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+            response.entity((V) body).header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }
         if (location != null) {
             response.location(URI.create(location));

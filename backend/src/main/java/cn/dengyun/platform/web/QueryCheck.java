@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import jakarta.validation.constraints.Max;
@@ -34,6 +35,9 @@ public class QueryCheck {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int SHOWN = 80;
+
+    private static final Expected TRUE_OR_FALSE =
+            new Expected(false, text -> text.equals("true") || text.equals("false"), "true, false");
 
     private final Map<Method, Map<String, Expected>> known = new ConcurrentHashMap<>();
 
@@ -71,6 +75,9 @@ public class QueryCheck {
 
     private static Map<String, Expected> parameters(Method method) {
         Map<String, Expected> parameters = new TreeMap<>();
+        if (method.isAnnotationPresent(DryRunnable.class)) {
+            parameters.put(DryRunnable.PARAMETER, TRUE_OR_FALSE);
+        }
         for (Parameter parameter : method.getParameters()) {
             QueryParam standard = parameter.getAnnotation(QueryParam.class);
             RestQuery brief = parameter.getAnnotation(RestQuery.class);
@@ -89,7 +96,7 @@ public class QueryCheck {
             return new Expected(true, text -> true, "");
         }
         if (type == boolean.class || type == Boolean.class) {
-            return new Expected(false, text -> text.equals("true") || text.equals("false"), "true, false");
+            return TRUE_OR_FALSE;
         }
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return new Expected(false, WHOLE_NUMBER.asMatchPredicate().and(fits(type)), bounds(parameter));

@@ -1,0 +1,17 @@
+package cn.dengyun.platform.operation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An operation that only shows what it would do when the query says {@code validateOnly=true}. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface DryRunnable {
+
+    /** The query parameter. */
+    String PARAMETER = "validateOnly";
+}
