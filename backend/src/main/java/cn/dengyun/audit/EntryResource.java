@@ -1,5 +1,6 @@
 package cn.dengyun.audit;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -41,13 +42,12 @@ public class EntryResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+    @Refuses({"forbidden", "organization-not-found"})
     @Operation(
             operationId = "listAuditEntries",
             summary = "Read who did what, the newest first",
-            description =
-                    "Auditors read everything, owners of an organisation what concerns it; system administrators and API"
-                            + " clients nothing. Reading leaves an entry, too. Problems: `invalid-request`, `cursor-invalid` (400),"
-                            + " `forbidden` (403), `organization-not-found` (404).")
+            description = "Auditors read everything, owners of an organisation what concerns it; system"
+                    + " administrators and API clients nothing. Reading leaves an entry, too.")
     public Uni<RestResponse<Page<AuditEntryView>>> list(
             @RestQuery @Parameter(description = "Only what this account or API client did.") UUID actorId,
             @RestQuery

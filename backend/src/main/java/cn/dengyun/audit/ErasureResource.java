@@ -1,5 +1,7 @@
 package cn.dengyun.audit;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.JsonWriter;
@@ -40,14 +42,14 @@ public class ErasureResource {
     @POST
     @RolesAllowed(Roles.SYSADMIN)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(defects = {"audit-erasure-unclear"})
     @Operation(
             operationId = "createAuditErasure",
             summary = "Erase personal data from the audit trail",
-            description =
-                    "Takes address, before and after from the entries concerned, for good; the chain stays verifiable, and the"
-                            + " erasure is on record itself. At most 5,000 entries at once: while `hasMore`, ask again with another key."
-                            + " Problems: `invalid-request` (with `audit-erasure-unclear`), `idempotency-key-missing` (400),"
-                            + " `idempotency-key-reused` (422).")
+            description = "Takes address, before and after from the entries concerned, for good; the chain stays"
+                    + " verifiable, and the erasure is on record itself. At most 5,000 entries at once: while"
+                    + " `hasMore`, ask again with another key.")
     @APIResponse(
             responseCode = "200",
             description = "Erased.",

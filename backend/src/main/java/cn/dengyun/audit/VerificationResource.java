@@ -1,5 +1,7 @@
 package cn.dengyun.audit;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.JsonWriter;
@@ -43,13 +45,12 @@ public class VerificationResource {
 
     @POST
     @Cancellable(false)
+    @IdempotencyKey
     @Operation(
             operationId = "createAuditVerification",
             summary = "Verify the audit trail",
-            description =
-                    "From its first link on record to its signed end; the result names the first thing that is wrong."
-                            + " Problems: `idempotency-key-missing` (400), `idempotency-key-in-use` (409),"
-                            + " `idempotency-key-reused` (422).")
+            description = "From its first link on record to its signed end; the result names the first thing that is"
+                    + " wrong.")
     @APIResponse(
             responseCode = "202",
             description = "It has begun or waits for another one to end.",
@@ -65,10 +66,8 @@ public class VerificationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            operationId = "getAuditVerification",
-            summary = "See how far a verification has come and what it found",
-            description = "Problems: `audit-verification-not-found` (404).")
+    @Refuses({"audit-verification-not-found"})
+    @Operation(operationId = "getAuditVerification", summary = "See how far a verification has come and what it found")
     public Uni<VerificationView> get(@RestPath UUID id) {
         return verifications.get(id).map(status -> VerificationView.of(status, clock.instant()));
     }

@@ -45,12 +45,11 @@ public class EventResource {
     @Operation(
             operationId = "listEvents",
             summary = "Follow what happens on the platform",
-            description =
-                    "CloudEvents 1.0 in the order in which they became visible: public ones and those of the caller's own"
-                            + " organisation; an authority gets also those of its region and below, auditors and administrators"
-                            + " all. Begin without a cursor, keep `nextCursor`, ask again with it and the same filters: nothing"
-                            + " is missed, nothing comes twice. A page may hold less than `limit` although there is more:"
-                            + " `hasMore` counts. Problems: `cursor-invalid`, `invalid-request` (400).")
+            description = "CloudEvents 1.0 in the order in which they became visible: public ones and those of the"
+                    + " caller's own organisation; an authority gets also those of its region and below,"
+                    + " auditors and administrators all. Begin without a cursor, keep `nextCursor`, ask again"
+                    + " with it and the same filters: nothing is missed, nothing comes twice. A page may hold"
+                    + " less than `limit` although there is more: `hasMore` counts.")
     public Uni<EventPage> list(
             @Parameter(description = "Rows of a page.")
                     @QueryParam("limit")

@@ -1,5 +1,6 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
@@ -44,13 +45,12 @@ public class AttachmentContentResource {
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Caching(Caching.ASK_AGAIN)
+    @Refuses({"attachment-not-found", "attachment-store-unavailable", "forbidden", "range-not-satisfiable"})
     @Operation(
             operationId = "getAttachmentContent",
             summary = "The bytes of a file",
-            description = "With its own media type, as a download under its name. A `Range` of bytes is served as 206,"
-                    + " with `If-Range` only when the ETag, the SHA-256 of the file, is still the same. Problems:"
-                    + " `forbidden` (403), `attachment-not-found` (404), `range-not-satisfiable` (416),"
-                    + " `attachment-store-unavailable` (503).")
+            description = "With its own media type, as a download under its name. A `Range` of bytes is served as"
+                    + " 206, with `If-Range` only when the ETag, the SHA-256 of the file, is still the same.")
     @APIResponse(
             responseCode = "200",
             description = "The whole file.",

@@ -1,5 +1,7 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
@@ -50,17 +52,24 @@ public class AttachmentResource {
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE})
     @Blocking
     @Cancellable(false)
+    @IdempotencyKey(required = false)
+    @Refuses(
+            value = {
+                "attachment-quota-exceeded",
+                "attachment-store-unavailable",
+                "attachment-too-large",
+                "forbidden",
+                "multipart-malformed",
+                "upload-interrupted"
+            },
+            defects = {"attachment-name-unsound", "attachment-type-mismatch"})
     @Operation(
             operationId = "createAttachment",
             summary = "Send a file",
-            description =
-                    "One file of 20 MiB at most: PDF, PNG, JPEG, WebP, XLSX, DOCX, OFD, XML, CSV or plain text, and its"
-                            + " bytes, its `Content-Type` and the ending of its name must agree. By people, not by API clients. It"
-                            + " belongs to the sender's organisation until a record takes it; one that no record takes is removed after"
-                            + " some days. Problems: `invalid-request` (400; `attachment-name-unsound`, `attachment-type-mismatch` and"
-                            + " others at `/file`), `multipart-malformed` (400), `forbidden` (403), `attachment-too-large` (413),"
-                            + " `attachment-quota-exceeded` (422), `upload-interrupted` and `attachment-store-unavailable`"
-                            + " (503).")
+            description = "One file of 20 MiB at most: PDF, PNG, JPEG, WebP, XLSX, DOCX, OFD, XML, CSV or plain"
+                    + " text, and its bytes, its `Content-Type` and the ending of its name must agree. By"
+                    + " people, not by API clients. It belongs to the sender's organisation until a record takes"
+                    + " it; one that no record takes is removed after some days.")
     @RequestBody(
             required = true,
             description = "A form with one file.",
@@ -91,12 +100,12 @@ public class AttachmentResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"attachment-not-found", "forbidden"})
     @Operation(
             operationId = "getAttachment",
             summary = "A file without its bytes",
-            description =
-                    "One of the caller's own organisation, or one of a record that the caller may see; for people. Problems:"
-                            + " `forbidden` (403), `attachment-not-found` (404).")
+            description = "One of the caller's own organisation, or one of a record that the caller may see; for"
+                    + " people.")
     @APIResponse(
             responseCode = "200",
             description = "As it is now, with its ETag.",
@@ -115,13 +124,12 @@ public class AttachmentResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @Refuses({"attachment-in-use", "attachment-not-found", "forbidden"})
     @Operation(
             operationId = "deleteAttachment",
             summary = "Take a file back",
-            description =
-                    "By people of its organisation, as long as no record took it. It never changes, so there is no version to"
-                            + " check and no If-Match is needed. Problems: `forbidden` (403), `attachment-not-found` (404),"
-                            + " `attachment-in-use` (409).")
+            description = "By people of its organisation, as long as no record took it. It never changes, so there"
+                    + " is no version to check and no If-Match is needed.")
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> delete(@RestPath UUID id) {
         return attachments.delete(current.get(), id);

@@ -1,5 +1,7 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -51,10 +53,7 @@ public class ProviderResource {
     }
 
     @GET
-    @Operation(
-            operationId = "listProviders",
-            summary = "Providers, oldest first",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400).")
+    @Operation(operationId = "listProviders", summary = "Providers, oldest first")
     public Uni<RestResponse<Page<ProviderView>>> list(
             @RestQuery @Parameter(description = "Only providers that are of this kind, among others") ProviderKind kind,
             @RestQuery @Parameter(description = "Only the provider of this organisation") UUID organizationId,
@@ -69,10 +68,8 @@ public class ProviderResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            operationId = "getProvider",
-            summary = "A provider",
-            description = "At most five seconds old. Problems: `provider-not-found` (404).")
+    @Refuses({"provider-not-found"})
+    @Operation(operationId = "getProvider", summary = "A provider", description = "At most five seconds old.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ProviderView>> get(
@@ -83,12 +80,9 @@ public class ProviderResource {
     @POST
     @RolesAllowed(Roles.SYSADMIN)
     @Cancellable(false)
-    @Operation(
-            operationId = "createProvider",
-            summary = "Register an organisation as a provider",
-            description = "Problems: `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403),"
-                    + " `organization-not-found` (404), `provider-exists` (409), `organization-not-a-provider`,"
-                    + " `idempotency-key-reused` (422).")
+    @IdempotencyKey
+    @Refuses({"forbidden", "organization-not-a-provider", "organization-not-found", "provider-exists"})
+    @Operation(operationId = "createProvider", summary = "Register an organisation as a provider")
     @APIResponse(
             responseCode = "201",
             description = "Registered",

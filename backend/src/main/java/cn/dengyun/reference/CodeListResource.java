@@ -1,5 +1,6 @@
 package cn.dengyun.reference;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
@@ -77,6 +78,7 @@ public class CodeListResource {
     @GET
     @Path("/{name}")
     @Caching(Caching.FIVE_MINUTES)
+    @Refuses({"code-list-not-found"})
     @Operation(
             operationId = "getCodeList",
             summary = "Get a code list with its codes",

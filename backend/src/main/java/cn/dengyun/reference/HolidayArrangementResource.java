@@ -1,5 +1,7 @@
 package cn.dengyun.reference;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.Caching;
@@ -46,14 +48,14 @@ public class HolidayArrangementResource {
     @POST
     @RolesAllowed(Roles.SYSADMIN)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(defects = {"holiday-day-outside-year", "holiday-day-twice", "holiday-make-up-no-weekend"})
     @Operation(
             operationId = "createHolidayArrangement",
             summary = "Put the public holidays of a year on record",
-            description = "They supersede what is on record for the year. Deadlines in working days that are given from"
-                    + " now on count by them; those that were given stay. Without them Monday to Friday are worked"
-                    + " on. Problems: `invalid-request` (with `holiday-day-outside-year`,"
-                    + " `holiday-make-up-no-weekend`, `holiday-day-twice`), `idempotency-key-missing` (400),"
-                    + " `idempotency-key-reused` (422).")
+            description = "They supersede what is on record for the year. Deadlines in working days that are given"
+                    + " from now on count by them; those that were given stay. Without them Monday to Friday are"
+                    + " worked on.")
     @APIResponse(
             responseCode = "201",
             description = "On record",
@@ -77,6 +79,7 @@ public class HolidayArrangementResource {
     @Path("/{year}")
     @PermitAll
     @Caching(Caching.FIVE_MINUTES)
+    @Refuses({"holiday-arrangement-not-found"})
     @Operation(
             operationId = "getHolidayArrangement",
             summary = "The public holidays of a year",

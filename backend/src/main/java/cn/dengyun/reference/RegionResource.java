@@ -1,5 +1,6 @@
 package cn.dengyun.reference;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
@@ -108,6 +109,7 @@ public class RegionResource {
     @GET
     @Path("/{code}")
     @Caching(Caching.FIVE_MINUTES)
+    @Refuses({"region-not-found"})
     @Operation(
             operationId = "getRegion",
             summary = "Get a region by its code",

@@ -1,10 +1,9 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Actor;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What was captured, and taking it back. */
 @ApplicationScoped
@@ -36,7 +34,6 @@ public class RedemptionService {
     private final BudgetReturn budgets;
     private final LedgerService ledger;
     private final VoucherNotes notes;
-    private final Idempotency idempotency;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -47,7 +44,6 @@ public class RedemptionService {
             BudgetReturn budgets,
             LedgerService ledger,
             VoucherNotes notes,
-            Idempotency idempotency,
             Cursors cursors,
             Clock clock) {
         this.vouchers = vouchers;
@@ -56,7 +52,6 @@ public class RedemptionService {
         this.budgets = budgets;
         this.ledger = ledger;
         this.notes = notes;
-        this.idempotency = idempotency;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -83,41 +78,29 @@ public class RedemptionService {
     }
 
     /**
-     * Takes captured money back, once per key, however old the capture is: to the voucher, which can be used for it
-     * again, or to the budget when the voucher is over.
+     * Takes captured money back, however old the capture is: to the voucher, which can be used for it again, or to the
+     * budget when the voucher is over.
      *
      * <p>Rejects with {@code redemption-not-found} (404; also for another provider's), {@code refund-exceeds-capture}
-     * (409) and what {@link Idempotency#once} rejects.
+     * (409).
      *
      * @param amountFen in fen; null: all that was not refunded yet
-     * @param isTrialRun only says what would happen; needs no key
      */
-    public Uni<Answer> refund(
-            Actor actor,
-            String key,
-            UUID redemptionId,
-            Long amountFen,
-            String reason,
-            boolean isTrialRun,
-            Function<Refund, Answer> render) {
+    public Effect<Refund> refund(Actor actor, UUID redemptionId, Long amountFen, String reason) {
+        return Effect.of(
+                () -> refundable(actor, redemptionId),
+                (connection, found) ->
+                        refund(connection, actor, found.redemption(), amountFen, reason, found.provider()));
+    }
+
+    private record Refundable(Redemption redemption, Provider provider) {}
+
+    private Uni<Refundable> refundable(Actor actor, UUID redemptionId) {
         return find(actor, redemptionId)
-                .chain(found -> providers.find(found.providerId()).chain(provider -> {
-                    requireProviderSide(actor, provider);
-                    Function<SqlConnection, Uni<Answer>> effect =
-                            connection -> refund(connection, actor, found, amountFen, reason, provider)
-                                    .map(render);
-                    return isTrialRun
-                            ? idempotency.trial(effect)
-                            : idempotency.once(
-                                    actor,
-                                    key,
-                                    List.of(
-                                            "refundRedemption",
-                                            redemptionId,
-                                            amountFen == null ? "all" : amountFen,
-                                            reason),
-                                    effect);
-                }));
+                .chain(found -> providers
+                        .find(found.providerId())
+                        .invoke(provider -> requireProviderSide(actor, provider))
+                        .map(provider -> new Refundable(found, provider)));
     }
 
     private Uni<Refund> refund(

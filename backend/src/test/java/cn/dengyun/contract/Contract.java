@@ -89,13 +89,16 @@ final class Contract {
     /** The codes of the problems that an operation documents. */
     Set<String> problemCodes(Operation operation) {
         Set<String> codes = new TreeSet<>();
+        operation
+                .node()
+                .path("x-problem-codes")
+                .forEach(ofStatus -> ofStatus.forEach(code -> codes.add(code.asText())));
         operation.node().get("responses").forEach(response -> {
             String reference = response.path("$ref").asText();
-            String name = reference.substring(reference.lastIndexOf('/') + 1);
-            JsonNode resolved = reference.isEmpty()
-                    ? response
-                    : root.at("/components/responses").path(name);
-            resolved.path("x-problem-codes").forEach(code -> codes.add(code.asText()));
+            root.at("/components/responses")
+                    .path(reference.substring(reference.lastIndexOf('/') + 1))
+                    .path("x-problem-codes")
+                    .forEach(code -> codes.add(code.asText()));
         });
         return codes;
     }

@@ -4,6 +4,7 @@ import cn.dengyun.application.ApplicationForms;
 import cn.dengyun.application.ReviewService;
 import cn.dengyun.application.ReviewService.ReviewOutcome;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.problem.ProblemTexts;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
@@ -104,13 +105,12 @@ public class ApplicationDecisionsResource {
 
     @POST
     @Cancellable(false)
+    @IdempotencyKey
     @Operation(
             operationId = "decideVoucherApplications",
             summary = "Decide on many applications alike",
-            description =
-                    "Up to 200 at once, each by itself as with `decideVoucherApplication`: some can be refused while"
-                            + " others are decided. Problems: `invalid-request`, `idempotency-key-missing` (400),"
-                            + " `idempotency-key-reused` (422).")
+            description = "Up to 200 at once, each by itself as with `decideVoucherApplication`: some can be refused"
+                    + " while others are decided.")
     @APIResponse(
             responseCode = "200",
             description = "What became of each",

@@ -2,6 +2,7 @@ package cn.dengyun.application.rest;
 
 import cn.dengyun.application.EligibilityForms;
 import cn.dengyun.application.EligibilityService;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.Question;
@@ -38,13 +39,15 @@ public class EligibilityResource {
     @Question
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @Refuses(
+            value = {"programme-not-found"},
+            defects = {"application-offering-unfit", "application-provider-unfit", "eligibility-day-unfit"})
     @Operation(
             operationId = "createEligibilityCheck",
             summary = "Ask whether an application would be eligible, and for how much",
-            description = "For the caller's own enterprise, or by an agent for its principal. Nothing is stored and "
-                    + "nothing is held. Every rule is told with what it saw, its clause, how it came out and what "
-                    + "would change it. Problems: `invalid-request` (400; with `application-offering-unfit`, "
-                    + "`application-provider-unfit`, `eligibility-day-unfit`), `programme-not-found` (404).")
+            description = "For the caller's own enterprise, or by an agent for its principal. Nothing is stored and"
+                    + " nothing is held. Every rule is told with what it saw, its clause, how it came out and"
+                    + " what would change it.")
     public Uni<EligibilityView> check(@NotNull @Valid EligibilityForms.NewCheck request) {
         Language language = facts.language();
         return eligibility.check(current.get(), request).map(record -> EligibilityView.of(record, language));

@@ -2,6 +2,7 @@ package cn.dengyun.application.rest;
 
 import cn.dengyun.application.ApplicationService;
 import cn.dengyun.application.rest.HistoryViews.IntakeEntryView;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import io.smallrye.mutiny.Uni;
@@ -35,14 +36,13 @@ public class IntakeLogResource {
     }
 
     @GET
+    @Refuses({"programme-not-found"})
     @Operation(
             operationId = "listIntakeEntries",
             summary = "Who came when: the public log of a programme's intake",
-            description =
-                    "Budget by budget, in the order of the places, without names. Every outcome follows from its own"
-                            + " line, and the money that was available follows from line to line and from the ledger, so that"
-                            + " anybody can decide again. Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found`"
-                            + " (404).")
+            description = "Budget by budget, in the order of the places, without names. Every outcome follows from"
+                    + " its own line, and the money that was available follows from line to line and from the"
+                    + " ledger, so that anybody can decide again.")
     public Uni<RestResponse<Page<IntakeEntryView>>> list(
             @RestPath UUID id,
             @RestQuery @Pattern(regexp = "^[0-9]{6}$") @Parameter(description = "Only the budget of this region")

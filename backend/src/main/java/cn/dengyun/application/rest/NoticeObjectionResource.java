@@ -3,6 +3,8 @@ package cn.dengyun.application.rest;
 import cn.dengyun.application.NoticeForms;
 import cn.dengyun.application.ObjectionService;
 import cn.dengyun.application.rest.NoticeViews.ObjectionView;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Roles;
@@ -44,15 +46,21 @@ public class NoticeObjectionResource {
     @POST
     @Path("/decisions")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "appeal-same-reviewer",
+                "application-transition-not-allowed",
+                "objection-decided-already",
+                "objection-not-found",
+                "review-own-side"
+            },
+            defects = {"review-member-missing", "review-member-unfit"})
     @Operation(
             operationId = "decideNoticeObjection",
             summary = "Decide on an objection",
-            description =
-                    "By somebody of an authority with a say in the application who has decided nothing in it. Upheld,"
-                            + " the application is refused and what it held goes to those who wait. Problems: `invalid-request` (400; with"
-                            + " `review-member-missing`, `review-member-unfit`), `idempotency-key-missing` (400), `review-own-side`,"
-                            + " `appeal-same-reviewer` (403), `objection-not-found` (404), `objection-decided-already`,"
-                            + " `application-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By somebody of an authority with a say in the application who has decided nothing in it."
+                    + " Upheld, the application is refused and what it held goes to those who wait.")
     @APIResponse(
             responseCode = "200",
             description = "Decided",

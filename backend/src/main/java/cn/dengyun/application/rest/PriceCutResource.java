@@ -2,6 +2,8 @@ package cn.dengyun.application.rest;
 
 import cn.dengyun.application.ApplicationForms.NewPriceCut;
 import cn.dengyun.application.PriceCuts;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Roles;
@@ -42,18 +44,24 @@ public class PriceCutResource {
 
     @POST
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "application-not-found",
+                "application-transition-not-allowed",
+                "price-cut-without-effect",
+                "review-not-yours",
+                "review-own-side",
+                "voucher-transition-not-allowed"
+            },
+            defects = {"application-tax-reversed", "price-cut-lines-unfit"})
     @Operation(
             operationId = "createPriceCut",
             summary = "Lower an issued voucher after a price has fallen",
-            description =
-                    "By an authority with a say in it. The application is judged again by its version of the rules at the"
-                            + " lower prices; what the voucher is worth less goes back to the budget as far as it is"
-                            + " free. A voucher is never worth more by it: a price above the one it was granted for"
-                            + " counts as that one. Problems: `invalid-request` (with `price-cut-lines-unfit`,"
-                            + " `application-tax-reversed`), `idempotency-key-missing` (400), `review-not-yours`,"
-                            + " `review-own-side` (403), `application-not-found` (404),"
-                            + " `application-transition-not-allowed`, `voucher-transition-not-allowed`,"
-                            + " `price-cut-without-effect` (409), `idempotency-key-reused` (422).")
+            description = "By an authority with a say in it. The application is judged again by its version of the"
+                    + " rules at the lower prices; what the voucher is worth less goes back to the budget as far"
+                    + " as it is free. A voucher is never worth more by it: a price above the one it was granted"
+                    + " for counts as that one.")
     @APIResponse(
             responseCode = "200",
             description = "Lowered",

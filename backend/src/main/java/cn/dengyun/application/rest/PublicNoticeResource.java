@@ -11,6 +11,8 @@ import cn.dengyun.application.rest.NoticeViews.NoticeView;
 import cn.dengyun.application.rest.NoticeViews.ObjectionView;
 import cn.dengyun.platform.job.Watch;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -70,13 +72,12 @@ public class PublicNoticeResource {
     @POST
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"notice-empty", "notice-not-yours", "programme-not-found"})
     @Operation(
             operationId = "createPublicNotice",
             summary = "Publish all approved applications of a programme and a region",
-            description =
-                    "By the authority of the region or above. It runs the working days that the rules say. Problems:"
-                            + " `invalid-request`, `idempotency-key-missing` (400), `notice-not-yours` (403), `programme-not-found` (404),"
-                            + " `notice-empty` (409), `idempotency-key-reused` (422).")
+            description = "By the authority of the region or above. It runs the working days that the rules say.")
     @APIResponse(
             responseCode = "201",
             description = "Published",
@@ -100,10 +101,7 @@ public class PublicNoticeResource {
     }
 
     @GET
-    @Operation(
-            operationId = "listPublicNotices",
-            summary = "Public notices, newest first",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400).")
+    @Operation(operationId = "listPublicNotices", summary = "Public notices, newest first")
     public Uni<RestResponse<Page<NoticeView>>> list(
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -116,10 +114,8 @@ public class PublicNoticeResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            operationId = "getPublicNotice",
-            summary = "A public notice, and how far its issue has come",
-            description = "Problems: `notice-not-found` (404).")
+    @Refuses({"notice-not-found"})
+    @Operation(operationId = "getPublicNotice", summary = "A public notice, and how far its issue has come")
     public Uni<NoticeDetailView> get(@RestPath UUID id) {
         return notices.find(id)
                 .chain(found -> notices.lastIssue(id)
@@ -131,10 +127,8 @@ public class PublicNoticeResource {
 
     @GET
     @Path("/{id}/items")
-    @Operation(
-            operationId = "listPublicNoticeItems",
-            summary = "The applications in a public notice",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400), `notice-not-found` (404).")
+    @Refuses({"notice-not-found"})
+    @Operation(operationId = "listPublicNoticeItems", summary = "The applications in a public notice")
     public Uni<RestResponse<Page<ItemView>>> items(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -148,14 +142,13 @@ public class PublicNoticeResource {
     @Path("/{id}/objections")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"notice-not-found", "notice-over", "objection-not-in-notice", "objection-repeated"})
     @Operation(
             operationId = "createNoticeObjection",
             summary = "Object to an application in a public notice",
-            description =
-                    "By anybody who is signed in, once for each application, until the notice ends. The application is"
-                            + " not issued before that is decided; the others are. Problems: `invalid-request`,"
-                            + " `idempotency-key-missing` (400), `notice-not-found` (404), `notice-over`, `objection-repeated` (409),"
-                            + " `objection-not-in-notice`, `idempotency-key-reused` (422).")
+            description = "By anybody who is signed in, once for each application, until the notice ends. The"
+                    + " application is not issued before that is decided; the others are.")
     @APIResponse(
             responseCode = "201",
             description = "Filed",
@@ -184,11 +177,11 @@ public class PublicNoticeResource {
     @GET
     @Path("/{id}/objections")
     @RolesAllowed({Roles.AUTHORITY, Roles.AUDITOR})
+    @Refuses({"notice-not-found"})
     @Operation(
             operationId = "listNoticeObjections",
             summary = "Objections to applications in a public notice, newest first",
-            description = "An authority sees those against applications of its region and below. Problems:"
-                    + " `invalid-request`, `cursor-invalid` (400), `notice-not-found` (404).")
+            description = "An authority sees those against applications of its region and below.")
     public Uni<RestResponse<Page<ObjectionView>>> objections(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -205,14 +198,21 @@ public class PublicNoticeResource {
     @Path("/{id}/issues")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "notice-empty",
+        "notice-issue-running",
+        "notice-issue-same-person",
+        "notice-not-found",
+        "notice-not-yours",
+        "notice-still-running"
+    })
     @Operation(
             operationId = "createNoticeIssue",
             summary = "Issue the vouchers of a public notice",
             description = "When it is over, by somebody who has not published it. A job issues a voucher for every"
-                    + " application that nobody's open objection concerns and that is still eligible; see `issue` of the notice."
-                    + " Problems: `invalid-request`, `idempotency-key-missing` (400), `notice-not-yours`,"
-                    + " `notice-issue-same-person` (403), `notice-not-found` (404), `notice-still-running`, `notice-issue-running`,"
-                    + " `notice-empty` (409), `idempotency-key-reused` (422).")
+                    + " application that nobody's open objection concerns and that is still eligible; see"
+                    + " `issue` of the notice.")
     @APIResponse(
             responseCode = "202",
             description = "A job issues them",
@@ -244,11 +244,12 @@ public class PublicNoticeResource {
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Refuses({"notice-not-found"})
     @Operation(
             operationId = "watchNoticeIssue",
             summary = "Watch the issue of a notice's vouchers as server-sent events",
-            description = "The last issue twice a second, until it has ended; each event is a NoticeIssue. Before the"
-                    + " first the stream ends at once. Problems: `notice-not-found` (404).")
+            description = "The last issue twice a second, until it has ended; each event is a NoticeIssue. Before"
+                    + " the first the stream ends at once.")
     @Blocking
     public Multi<IssueView> watchIssue(@RestPath UUID id) {
         NoticeService.Progress first = WorkerThread.await(
@@ -265,14 +266,13 @@ public class PublicNoticeResource {
     @Path("/{id}/issue-cancellations")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"notice-issue-not-running", "notice-not-found", "notice-not-yours"})
     @Operation(
             operationId = "cancelNoticeIssue",
             summary = "End the issue of a notice's vouchers",
-            description =
-                    "Vouchers that are issued stay; the other applications stay in the notice and can be issued by"
-                            + " another decision. A running issue ends at its next step, see `state`. Problems: `invalid-request`,"
-                            + " `idempotency-key-missing` (400), `notice-not-yours` (403), `notice-not-found` (404),"
-                            + " `notice-issue-not-running` (409), `idempotency-key-reused` (422).")
+            description = "Vouchers that are issued stay; the other applications stay in the notice and can be"
+                    + " issued by another decision. A running issue ends at its next step, see `state`.")
     @APIResponse(
             responseCode = "200",
             description = "It ends",

@@ -10,6 +10,10 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.rest.HistoryViews.AppealView;
 import cn.dengyun.application.rest.HistoryViews.DecisionView;
 import cn.dengyun.application.rest.HistoryViews.StepView;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -83,15 +87,15 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @IdempotencyKey
+    @Refuses(
+            value = {"forbidden", "programme-closed", "programme-not-found"},
+            defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
     @Operation(
             operationId = "createVoucherApplication",
             summary = "Prepare an application for a voucher",
-            description =
-                    "A draft, also before the programme opens. Nothing is held and no place is taken until it is handed in."
-                            + " Layer and provider of a line follow from its offering. Problems: `invalid-request` (400; with"
-                            + " `application-offering-unfit`, `application-provider-unfit`, `application-tax-reversed` and the like),"
-                            + " `idempotency-key-missing` (400), `forbidden` (403), `programme-not-found` (404), `programme-closed` (409),"
-                            + " `idempotency-key-reused` (422).")
+            description = "A draft, also before the programme opens. Nothing is held and no place is taken until it"
+                    + " is handed in. Layer and provider of a line follow from its offering.")
     @APIResponse(
             responseCode = "201",
             description = "Prepared",
@@ -114,9 +118,8 @@ public class VoucherApplicationResource {
     @Operation(
             operationId = "listVoucherApplications",
             summary = "Applications that the caller may see, newest first",
-            description =
-                    "One's own; an authority sees those of its region and below that were handed in, auditors all."
-                            + " Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "One's own; an authority sees those of its region and below that were handed in, auditors"
+                    + " all.")
     public Uni<RestResponse<Page<VoucherApplicationView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there") ApplicationStatus status,
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
@@ -134,11 +137,11 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}")
     @Delegable("vouchers:read")
+    @Refuses({"application-not-found"})
     @Operation(
             operationId = "getVoucherApplication",
             summary = "An application for a voucher",
-            description = "With whose turn it is and until when. Problems: `application-not-found` (404; also when the"
-                    + " caller may not know of it).")
+            description = "With whose turn it is and until when.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<VoucherApplicationView>> get(
@@ -156,12 +159,12 @@ public class VoucherApplicationResource {
     @Cancellable(false)
     @Delegable("vouchers:apply")
     @Consumes(MergePatch.MEDIA_TYPE)
+    @IfMatch
+    @Refuses({"application-not-editable", "application-not-found", "forbidden"})
     @Operation(
             operationId = "updateVoucherApplication",
             summary = "Change what is asked for",
-            description = "While it is a draft or was returned. Problems: `invalid-request` (400), `forbidden` (403),"
-                    + " `application-not-found` (404), `application-not-editable` (409), `changed-meanwhile` (412),"
-                    + " `if-match-required` (428).")
+            description = "While it is a draft or was returned.")
     public Uni<RestResponse<VoucherApplicationView>> edit(
             @RestPath UUID id,
             @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
@@ -184,18 +187,30 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "application-correction-late",
+        "application-not-eligible",
+        "application-not-found",
+        "application-transition-not-allowed",
+        "forbidden",
+        "overloaded",
+        "programme-closed",
+        "programme-not-open",
+        "programme-opens-later",
+        "programme-suspended",
+        "programme-without-budget"
+    })
     @Operation(
             operationId = "submitVoucherApplication",
             summary = "Hand in an application, or what was returned",
-            description =
-                    "The moment at which the platform receives it decides: before the opening it is refused, also a millisecond"
-                            + " before, from the opening on it gets the next place of its budget. If the quota suffices and nobody waits,"
-                            + " its amount is held; else it waits in line (`WAITLISTED`), unless less was accepted. What was returned keeps"
-                            + " its place. With `validateOnly` nothing is handed in; a refusal names every rule that fails, also before the"
-                            + " opening. Problems: `idempotency-key-missing` (400), `forbidden` (403), `application-not-found` (404),"
-                            + " `programme-opens-later`, `programme-not-open`, `programme-suspended`, `programme-closed`,"
-                            + " `application-transition-not-allowed`, `application-correction-late` (409), `application-not-eligible` (422;"
-                            + " with every rule that fails), `programme-without-budget`, `idempotency-key-reused` (422), `overloaded` (503).")
+            description = "The moment at which the platform receives it decides: before the opening it is refused,"
+                    + " also a millisecond before, from the opening on it gets the next place of its budget. If"
+                    + " the quota suffices and nobody waits, its amount is held; else it waits in line"
+                    + " (`WAITLISTED`), unless less was accepted. What was returned keeps its place. With"
+                    + " `validateOnly` nothing is handed in; a refusal names every rule that fails, also before"
+                    + " the opening.")
     @APIResponse(
             responseCode = "200",
             description = "Handed in",
@@ -221,13 +236,12 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @IdempotencyKey
+    @Refuses({"application-not-found", "application-transition-not-allowed", "forbidden"})
     @Operation(
             operationId = "withdrawVoucherApplication",
             summary = "Take an application back",
-            description =
-                    "Until it stands in a public notice. What it held goes to those who wait. Problems: `idempotency-key-missing`"
-                            + " (400), `forbidden` (403), `application-not-found` (404), `application-transition-not-allowed` (409),"
-                            + " `idempotency-key-reused` (422).")
+            description = "Until it stands in a public notice. What it held goes to those who wait.")
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
@@ -249,19 +263,28 @@ public class VoucherApplicationResource {
     @Path("/{id}/reviews")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "application-not-approvable",
+                "application-not-found",
+                "application-rounds-used",
+                "application-transition-not-allowed",
+                "fraud-signal-open",
+                "review-amount-too-high",
+                "review-consecutive",
+                "review-not-yours",
+                "review-own-side"
+            },
+            defects = {"decision-defects-missing", "review-code-unknown", "review-member-missing"})
     @Operation(
             operationId = "decideVoucherApplication",
             summary = "Take up, pass, return or reject an application",
-            description =
-                    "By the authority of the level whose turn it is, or above: county, city, and the province by chance or above a"
-                            + " threshold; counties under the province directly go to the province. Nobody takes two steps in a row, and"
-                            + " nobody decides on his own side. The last level approves, if the enterprise is certified and nothing is"
-                            + " unknown; an amount that turns out smaller is given back. Problems: `invalid-request` (400; with"
-                            + " `decision-defects-missing`, `review-member-missing`, `review-code-unknown` and the like),"
-                            + " `idempotency-key-missing` (400), `review-not-yours`, `review-own-side`, `review-consecutive` (403),"
-                            + " `application-not-found` (404), `application-transition-not-allowed`, `application-rounds-used`,"
-                            + " `fraud-signal-open` (409), `application-not-approvable` (422; with every rule), `review-amount-too-high`,"
-                            + " `idempotency-key-reused` (422).")
+            description = "By the authority of the level whose turn it is, or above: county, city, and the province"
+                    + " by chance or above a threshold; counties under the province directly go to the province."
+                    + " Nobody takes two steps in a row, and nobody decides on his own side. The last level"
+                    + " approves, if the enterprise is certified and nothing is unknown; an amount that turns"
+                    + " out smaller is given back.")
     @APIResponse(
             responseCode = "200",
             description = "Decided",
@@ -283,14 +306,20 @@ public class VoucherApplicationResource {
     @Path("/{id}/dispositions")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "application-not-found",
+        "application-transition-not-allowed",
+        "fraud-signal-not-clearable",
+        "fraud-signal-own",
+        "review-not-yours",
+        "review-own-side"
+    })
     @Operation(
             operationId = "decideFraudSignal",
             summary = "Clear or confirm a hit of a fraud rule",
-            description =
-                    "By somebody of an authority with a say in it who has decided nothing in this file; he does not pass it on"
-                            + " either. Problems: `invalid-request`, `idempotency-key-missing` (400), `review-not-yours`, `review-own-side`,"
-                            + " `fraud-signal-own` (403), `application-not-found` (404), `application-transition-not-allowed`,"
-                            + " `fraud-signal-not-clearable` (409), `idempotency-key-reused` (422).")
+            description = "By somebody of an authority with a say in it who has decided nothing in this file; he"
+                    + " does not pass it on either.")
     @APIResponse(
             responseCode = "200",
             description = "Recorded",
@@ -313,13 +342,12 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @IdempotencyKey
+    @Refuses({"application-not-appealable", "application-not-found", "forbidden"})
     @Operation(
             operationId = "createVoucherAppeal",
             summary = "Appeal against a refusal",
-            description =
-                    "Once, until `dueAt`. Problems: `invalid-request`, `idempotency-key-missing` (400), `forbidden`"
-                            + " (403), `application-not-found` (404), `application-not-appealable` (409), `idempotency-key-reused`"
-                            + " (422).")
+            description = "Once, until `dueAt`.")
     @APIResponse(
             responseCode = "201",
             description = "Filed",
@@ -347,10 +375,8 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}/appeals")
     @Delegable("vouchers:read")
-    @Operation(
-            operationId = "listVoucherAppeals",
-            summary = "The appeal in an application, if there is one",
-            description = "Problems: `application-not-found` (404).")
+    @Refuses({"application-not-found"})
+    @Operation(operationId = "listVoucherAppeals", summary = "The appeal in an application, if there is one")
     public Uni<Page<AppealView>> appeals(@RestPath UUID id) {
         return exits.appeals(current.get(), id)
                 .map(found -> whole(found.stream().map(AppealView::of).toList()));
@@ -360,15 +386,22 @@ public class VoucherApplicationResource {
     @Path("/{id}/appeal-decisions")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "appeal-decided-already",
+        "appeal-not-found",
+        "appeal-same-reviewer",
+        "application-not-found",
+        "application-transition-not-allowed",
+        "review-not-yours",
+        "review-own-side"
+    })
     @Operation(
             operationId = "decideVoucherAppeal",
             summary = "Decide on an appeal",
-            description =
-                    "By somebody of the level that refused, or above, who has decided nothing in this file. Upheld, the application"
-                            + " waits with its old place and gets its quota back as soon as there is some. Problems: `invalid-request`,"
-                            + " `idempotency-key-missing` (400), `review-not-yours`, `review-own-side`, `appeal-same-reviewer` (403),"
-                            + " `application-not-found`, `appeal-not-found` (404), `appeal-decided-already`,"
-                            + " `application-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By somebody of the level that refused, or above, who has decided nothing in this file."
+                    + " Upheld, the application waits with its old place and gets its quota back as soon as"
+                    + " there is some.")
     @APIResponse(
             responseCode = "200",
             description = "Decided",
@@ -389,10 +422,8 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}/steps")
     @Delegable("vouchers:read")
-    @Operation(
-            operationId = "listVoucherApplicationSteps",
-            summary = "What happened to an application, oldest first",
-            description = "Problems: `application-not-found` (404).")
+    @Refuses({"application-not-found"})
+    @Operation(operationId = "listVoucherApplicationSteps", summary = "What happened to an application, oldest first")
     public Uni<Page<StepView>> steps(@RestPath UUID id) {
         return applications
                 .steps(current.get(), id)
@@ -402,12 +433,12 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}/decisions")
     @Delegable("vouchers:read")
+    @Refuses({"application-not-found"})
     @Operation(
             operationId = "listVoucherApplicationDecisions",
             summary = "What the rules said about an application, rule by rule",
-            description =
-                    "Each can be made again from what it rests on, by the version of the rules that it names. Oldest"
-                            + " first. Problems: `application-not-found` (404).")
+            description = "Each can be made again from what it rests on, by the version of the rules that it names."
+                    + " Oldest first.")
     public Uni<Page<DecisionView>> decisions(@RestPath UUID id) {
         return applications
                 .decisions(current.get(), id)

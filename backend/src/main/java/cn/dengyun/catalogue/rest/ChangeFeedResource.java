@@ -43,11 +43,10 @@ public class ChangeFeedResource {
     @Operation(
             operationId = "listCatalogueChanges",
             summary = "Follow the changes of the public catalogue",
-            description =
-                    "Complete, in the order in which changes became visible, and resumable: begin without a cursor to copy"
-                            + " the whole catalogue, keep `nextCursor`, and ask again with it. A change that is not in a page comes in a"
-                            + " later one, never in an earlier. Applying changes twice does no harm: the higher `revision` of an offering"
-                            + " is the later. Problems: `cursor-invalid`, `invalid-request` (400).")
+            description = "Complete, in the order in which changes became visible, and resumable: begin without a"
+                    + " cursor to copy the whole catalogue, keep `nextCursor`, and ask again with it. A change"
+                    + " that is not in a page comes in a later one, never in an earlier. Applying changes twice"
+                    + " does no harm: the higher `revision` of an offering is the later.")
     public Uni<ChangePage> list(
             @Parameter(description = "Rows of a page.")
                     @QueryParam("limit")

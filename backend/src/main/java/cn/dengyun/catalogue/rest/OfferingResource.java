@@ -4,6 +4,9 @@ import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingTransition;
 import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -78,11 +81,12 @@ public class OfferingResource {
     @GET
     @Path("/{id}")
     @PermitAll
+    @Refuses({"offering-not-found"})
     @Operation(
             operationId = "getOffering",
             summary = "Read an offering",
             description = "A published offering is public; others see only their provider, authorities, auditors and"
-                    + " administrators. Problems: `offering-not-found` (404).")
+                    + " administrators.")
     @APIResponse(
             responseCode = "200",
             description = "The offering.",
@@ -103,11 +107,11 @@ public class OfferingResource {
     @GET
     @Path("/{id}/versions")
     @PermitAll
+    @Refuses({"offering-not-found"})
     @Operation(
             operationId = "listOfferingVersions",
             summary = "List the versions of an offering, the newest first",
-            description = "Versions are numbered from 1 and never change; orders pin one of them."
-                    + " Problems: `offering-not-found` (404), `cursor-invalid`, `invalid-request` (400).")
+            description = "Versions are numbered from 1 and never change; orders pin one of them.")
     public Uni<RestResponse<Page<VersionView>>> versions(
             UUID id,
             @Parameter(description = "Rows of a page.")
@@ -132,10 +136,8 @@ public class OfferingResource {
     @GET
     @Path("/{id}/versions/{version}")
     @PermitAll
-    @Operation(
-            operationId = "getOfferingVersion",
-            summary = "Read one version of an offering",
-            description = "Problems: `offering-not-found`, `offering-version-not-found` (404).")
+    @Refuses({"offering-not-found", "offering-version-not-found"})
+    @Operation(operationId = "getOfferingVersion", summary = "Read one version of an offering")
     public Uni<RestResponse<VersionView>> version(
             UUID id, @Min(1) int version, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         return catalogue.version(id, version, current.get()).map(found -> {
@@ -154,11 +156,11 @@ public class OfferingResource {
     @GET
     @Path("/{id}/quality-report")
     @PermitAll
+    @Refuses({"offering-not-found"})
     @Operation(
             operationId = "getOfferingQualityReport",
             summary = "See what would make an offering more useful",
-            description =
-                    "A score of 100 less the weight of each finding, and how to mend each. Problems: `offering-not-found` (404).")
+            description = "A score of 100 less the weight of each finding, and how to mend each.")
     public Uni<QualityReports.QualityReport> qualityReport(UUID id) {
         return catalogue.get(id, current.get()).map(offering -> quality.of(offering, now(), request.language()));
     }
@@ -167,11 +169,13 @@ public class OfferingResource {
     @Path("/{id}/suspensions")
     @RolesAllowed({Roles.AUTHORITY, Roles.SYSADMIN})
     @Cancellable(false)
+    @IdempotencyKey(required = false)
+    @DryRunnable
+    @Refuses({"offering-not-found", "offering-transition-not-allowed", "province-only"})
     @Operation(
             operationId = "suspendOffering",
             summary = "Hide an offering from the public",
-            description = "For the provincial authority and administrators. Problems: `offering-not-found` (404),"
-                    + " `offering-transition-not-allowed` (409), `province-only` (403), `invalid-request` (400).")
+            description = "For the provincial authority and administrators.")
     @APIResponse(
             responseCode = "200",
             description = "The offering, suspended.",
@@ -191,11 +195,13 @@ public class OfferingResource {
     @Path("/{id}/reinstatements")
     @RolesAllowed({Roles.AUTHORITY, Roles.SYSADMIN})
     @Cancellable(false)
+    @IdempotencyKey(required = false)
+    @DryRunnable
+    @Refuses({"offering-not-found", "offering-transition-not-allowed", "province-only"})
     @Operation(
             operationId = "reinstateOffering",
             summary = "Show a suspended offering again",
-            description = "For the provincial authority and administrators. Problems: `offering-not-found` (404),"
-                    + " `offering-transition-not-allowed` (409), `province-only` (403), `invalid-request` (400).")
+            description = "For the provincial authority and administrators.")
     @APIResponse(
             responseCode = "200",
             description = "The offering, published.",

@@ -4,6 +4,9 @@ import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingStatus;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -52,8 +55,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ProviderOfferingResource {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
-    private static final String PUBLISHER_PROBLEMS =
-            " `scope-missing`, `provider-not-yours`, `provider-suspended` (403)," + " `provider-not-found` (404).";
 
     private final CatalogueService catalogue;
     private final Cursors cursors;
@@ -69,12 +70,11 @@ public class ProviderOfferingResource {
 
     @GET
     @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"provider-not-found", "provider-not-yours"})
     @Operation(
             operationId = "listProviderOfferings",
             summary = "List a provider's own offerings, drafts and retired ones included",
-            description =
-                    "In the order of the provider's keys. Problems: `provider-not-yours` (403), `provider-not-found` (404),"
-                            + " `cursor-invalid`, `invalid-request` (400).")
+            description = "In the order of the provider's keys.")
     @APIResponse(
             responseCode = "200",
             description = "A page of offerings.",
@@ -106,10 +106,8 @@ public class ProviderOfferingResource {
     @GET
     @Path("/{externalId}")
     @PermitAll
-    @Operation(
-            operationId = "getProviderOffering",
-            summary = "Read an offering by the provider's own key",
-            description = "Problems: `offering-not-found` (404).")
+    @Refuses({"offering-not-found"})
+    @Operation(operationId = "getProviderOffering", summary = "Read an offering by the provider's own key")
     @APIResponse(
             responseCode = "200",
             description = "The offering.",
@@ -134,13 +132,20 @@ public class ProviderOfferingResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
+    @IfMatch(required = false)
+    @DryRunnable
+    @Refuses({
+        "offering-not-draftable",
+        "provider-not-found",
+        "provider-not-yours",
+        "provider-suspended",
+        "version-conflict"
+    })
     @Operation(
             operationId = "putProviderOffering",
             summary = "Create or replace an offering by the provider's own key",
-            description =
-                    "Idempotent by content: the same content again writes nothing and answers `DeclarationOutcome: UNCHANGED`."
-                            + " If-Match is optional. Problems: `invalid-request` with every defect (400), `changed-meanwhile` (412),"
-                            + " `version-conflict`, `offering-not-draftable` (409)," + PUBLISHER_PROBLEMS)
+            description = "Idempotent by content: the same content again writes nothing and answers `DeclarationOutcome:"
+                    + " UNCHANGED`. If-Match is optional.")
     @RequestBody(
             required = true,
             content =
@@ -179,14 +184,21 @@ public class ProviderOfferingResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
+    @IfMatch
+    @DryRunnable
+    @Refuses({
+        "offering-not-draftable",
+        "offering-not-found",
+        "provider-not-found",
+        "provider-not-yours",
+        "provider-suspended",
+        "version-conflict"
+    })
     @Operation(
             operationId = "patchProviderOffering",
             summary = "Change parts of an offering",
-            description =
-                    "An RFC 7396 merge patch of its content; `draft: false` publishes a draft. If-Match is required."
-                            + " Problems: `invalid-request` (400), `offering-not-found` (404), `changed-meanwhile` (412),"
-                            + " `if-match-required` (428), `version-conflict`, `offering-not-draftable` (409),"
-                            + PUBLISHER_PROBLEMS)
+            description = "An RFC 7396 merge patch of its content; `draft: false` publishes a draft. If-Match is"
+                    + " required.")
     @RequestBody(
             required = true,
             content =
@@ -222,13 +234,20 @@ public class ProviderOfferingResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
+    @IfMatch
+    @DryRunnable
+    @Refuses({
+        "offering-not-found",
+        "offering-transition-not-allowed",
+        "provider-not-found",
+        "provider-not-yours",
+        "provider-suspended"
+    })
     @Operation(
             operationId = "retireProviderOffering",
             summary = "Take an offering out of the catalogue",
-            description =
-                    "Its versions stay readable for the provider and for orders; declaring it again brings it back."
-                            + " If-Match is required. Problems: `offering-not-found` (404), `offering-transition-not-allowed` (409),"
-                            + " `changed-meanwhile` (412), `if-match-required` (428)," + PUBLISHER_PROBLEMS)
+            description = "Its versions stay readable for the provider and for orders; declaring it again brings it"
+                    + " back. If-Match is required.")
     @APIResponse(responseCode = "204", description = "Retired.")
     public Uni<RestResponse<Void>> retire(
             UUID providerId,

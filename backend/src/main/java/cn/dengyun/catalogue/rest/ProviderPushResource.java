@@ -1,5 +1,8 @@
 package cn.dengyun.catalogue.rest;
 
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
@@ -71,22 +74,21 @@ public class ProviderPushResource {
     @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Blocking
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({"gzip-broken", "provider-not-found", "provider-not-yours", "provider-suspended", "push-line-unexpected", "push-too-long", "row-quota-exceeded", "unsupported-media-type"})
     @Operation(
             operationId = "createCataloguePush",
             summary = "Push a catalogue, one offering a line",
             description =
-                    "Up to 1,000,000 lines and 1 GiB of NDJSON, plain or gzip (`Content-Encoding: gzip`). Each line is"
-                        + " an OfferingDeclaration with its `externalId`. The answer comes when the last line is"
-                        + " safely stored; the work goes on afterwards and survives crashes. One bad line never harms"
-                        + " the others: every line gets a result. Lines that say what is on record write nothing."
-                        + " Pushes of one provider are carried out in the order in which they arrived. Repeating a"
-                        + " request with its Idempotency-Key returns the same push, or completes an interrupted"
-                        + " upload. A snapshot retires what it does not name, unless a line did not even reveal its"
-                        + " key. Problems: `idempotency-key-missing`, `idempotency-key-malformed`, `gzip-broken`,"
-                        + " `invalid-request` (400), `scope-missing`, `provider-not-yours`, `provider-suspended`"
-                        + " (403), `provider-not-found` (404), `idempotency-key-in-use`, `push-line-unexpected` (409),"
-                        + " `push-too-long` (413), `unsupported-media-type` (415), `idempotency-key-reused` (422),"
-                        + " `row-quota-exceeded` (429).")
+                    "Up to 1,000,000 lines and 1 GiB of NDJSON, plain or gzip (`Content-Encoding: gzip`). Each"
+                    + " line is an OfferingDeclaration with its `externalId`. The answer comes when the last"
+                    + " line is safely stored; the work goes on afterwards and survives crashes. One bad line"
+                    + " never harms the others: every line gets a result. Lines that say what is on record write"
+                    + " nothing. Pushes of one provider are carried out in the order in which they arrived."
+                    + " Repeating a request with its Idempotency-Key returns the same push, or completes an"
+                    + " interrupted upload. A snapshot retires what it does not name, unless a line did not even"
+                    + " reveal its key.")
     @RequestBody(
             required = true,
             description = "One OfferingDeclaration a line, UTF-8.",
@@ -149,11 +151,10 @@ public class ProviderPushResource {
 
     @GET
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"provider-not-found", "provider-not-yours"})
     @Operation(
             operationId = "listCataloguePushes",
-            summary = "List a provider's pushes, the newest first",
-            description = "Problems: `provider-not-yours` (403), `provider-not-found` (404), `cursor-invalid`,"
-                    + " `invalid-request` (400).")
+            summary = "List a provider's pushes, the newest first")
     public Uni<RestResponse<Page<PushView>>> list(
             UUID providerId,
             @Parameter(description = "Rows of a page.")

@@ -6,6 +6,7 @@ import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.catalogue.push.ResultRenderer;
 import cn.dengyun.platform.job.Watch;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Language;
@@ -57,10 +58,8 @@ public class PushResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
-    @Operation(
-            operationId = "getCataloguePush",
-            summary = "See how far a push has come",
-            description = "Problems: `catalogue-push-not-found` (404).")
+    @Refuses({"catalogue-push-not-found"})
+    @Operation(operationId = "getCataloguePush", summary = "See how far a push has come")
     public Uni<PushView> get(UUID id) {
         return pushes.get(id, current.get()).map(this::view);
     }
@@ -70,11 +69,11 @@ public class PushResource {
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Refuses({"catalogue-push-not-found"})
     @Operation(
             operationId = "watchCataloguePush",
             summary = "Watch a push as server-sent events",
-            description = "The push twice a second, until it has ended; each event is a CataloguePush."
-                    + " Problems: `catalogue-push-not-found` (404).")
+            description = "The push twice a second, until it has ended; each event is a CataloguePush.")
     @Blocking
     public Multi<PushView> watch(UUID id) {
         Actor actor = current.get();
@@ -88,12 +87,12 @@ public class PushResource {
     @Path("/{id}/results")
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
     @Produces(NDJSON)
+    @Refuses({"catalogue-push-not-found"})
     @Operation(
             operationId = "listCataloguePushResults",
             summary = "Read what became of each line",
-            description =
-                    "NDJSON, one CataloguePushResult a line, in the order of the lines; what a snapshot retired comes last."
-                            + " While the push runs, the results so far. Problems: `catalogue-push-not-found` (404).")
+            description = "NDJSON, one CataloguePushResult a line, in the order of the lines; what a snapshot"
+                    + " retired comes last. While the push runs, the results so far.")
     @APIResponse(
             responseCode = "200",
             description = "One CataloguePushResult a line.",
@@ -111,12 +110,11 @@ public class PushResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope(CatalogueService.WRITE_SCOPE)
     @Cancellable(false)
+    @Refuses({"catalogue-push-not-found", "job-already-finished"})
     @Operation(
             operationId = "cancelCataloguePush",
             summary = "Cancel a push",
-            description =
-                    "What is carried out stays; the rest never happens. Problems: `catalogue-push-not-found` (404),"
-                            + " `job-already-finished` (409), `scope-missing` (403).")
+            description = "What is carried out stays; the rest never happens.")
     public Uni<PushView> cancel(UUID id) {
         return pushes.cancel(id, current.get()).map(this::view);
     }

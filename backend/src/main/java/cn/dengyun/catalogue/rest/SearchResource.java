@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.rest;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.PriceBand;
 import cn.dengyun.catalogue.search.Facet;
@@ -51,6 +52,7 @@ public class SearchResource {
 
     @GET
     @Caching("public, max-age=5")
+    @Refuses({"overloaded"})
     @Operation(
             operationId = "searchOfferings",
             summary = "Search the published offerings",

@@ -1,5 +1,7 @@
 package cn.dengyun.events.notification;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -48,11 +50,11 @@ public class NotificationResource {
     }
 
     @GET
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "listNotifications",
             summary = "What the caller was told, the newest first",
-            description = "For people; systems follow events. Problems: `cursor-invalid`, `invalid-request` (400),"
-                    + " `forbidden` (403).")
+            description = "For people; systems follow events.")
     public Uni<RestResponse<Page<NotificationView>>> list(
             @Parameter(description = "Only what was not read yet.") @QueryParam("unread") @DefaultValue("false")
                     boolean unread,
@@ -74,10 +76,12 @@ public class NotificationResource {
     @POST
     @Path("/{id}/readings")
     @Cancellable(false)
+    @IdempotencyKey(required = false)
+    @Refuses({"forbidden", "notification-not-found"})
     @Operation(
             operationId = "readNotification",
             summary = "Note that a notification was read",
-            description = "Once more does no harm. Problems: `forbidden` (403), `notification-not-found` (404).")
+            description = "Once more does no harm.")
     @APIResponse(responseCode = "204", description = "Read, now or before")
     public Uni<RestResponse<String>> read(@RestPath UUID id, @RestHeader("Idempotency-Key") String key) {
         return notifications.read(current.get(), key, id).map(Answer::toResponse);
@@ -86,10 +90,12 @@ public class NotificationResource {
     @POST
     @Path("/readings")
     @Cancellable(false)
+    @IdempotencyKey(required = false)
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "readNotifications",
             summary = "Note that all notifications up to one were read",
-            description = "What came meanwhile stays new. Problems: `invalid-request` (400), `forbidden` (403).")
+            description = "What came meanwhile stays new.")
     @APIResponse(responseCode = "204", description = "All of them are read")
     public Uni<RestResponse<String>> readUpTo(
             @RestHeader("Idempotency-Key") String key, @NotNull @Valid Reading reading) {

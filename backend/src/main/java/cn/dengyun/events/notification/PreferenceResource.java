@@ -1,5 +1,7 @@
 package cn.dengyun.events.notification;
 
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
@@ -33,10 +35,11 @@ public class PreferenceResource {
     }
 
     @GET
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "getNotificationPreferences",
             summary = "What the caller wants to be told",
-            description = "Everything, in Chinese, until something else was chosen. Problems: `forbidden` (403).")
+            description = "Everything, in Chinese, until something else was chosen.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag.")
     public Uni<RestResponse<PreferencesDocument>> get(
             @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
@@ -45,13 +48,15 @@ public class PreferenceResource {
 
     @PUT
     @Cancellable(false)
+    @IfMatch(required = false)
+    @Refuses(
+            value = {"forbidden"},
+            defects = {"notification-kind-repeated", "notification-security-fixed"})
     @Operation(
             operationId = "putNotificationPreferences",
             summary = "Choose what to be told",
-            description =
-                    "A kind that is not named is told in both ways. What concerns the safety of the own account is always"
-                            + " told. If-Match is required. Problems: `invalid-request` (400; `notification-security-fixed`,"
-                            + " `notification-kind-repeated`), `forbidden` (403), `changed-meanwhile` (412), `if-match-required` (428).")
+            description = "A kind that is not named is told in both ways. What concerns the safety of the own"
+                    + " account is always told. If-Match is required.")
     @APIResponse(responseCode = "200", description = "Chosen.")
     public Uni<RestResponse<PreferencesDocument>> put(
             @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch,

@@ -1,5 +1,7 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -46,13 +48,12 @@ public class WebhookDeliveryResource {
     }
 
     @GET
+    @Refuses({"scope-missing"})
     @Operation(
             operationId = "listWebhookDeliveries",
             summary = "Deliveries, newest first",
-            description =
-                    "Those of the caller's organisation; auditors and administrators get all. Finished ones are kept"
-                            + " for 30 days unless configured otherwise. Problems: `invalid-request`, `cursor-invalid` (400),"
-                            + " `scope-missing` (403).")
+            description = "Those of the caller's organisation; auditors and administrators get all. Finished ones"
+                    + " are kept for 30 days unless configured otherwise.")
     public Uni<RestResponse<Page<WebhookDeliveryView>>> list(
             @RestQuery @Parameter(description = "Only to this endpoint") UUID endpointId,
             @RestQuery @Parameter(description = "Only those that stand so, `DEAD` ones for instance")
@@ -69,11 +70,8 @@ public class WebhookDeliveryResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            operationId = "getWebhookDelivery",
-            summary = "A delivery",
-            description =
-                    "Problems: `scope-missing` (403), `webhook-delivery-not-found` (404; also another organisation's).")
+    @Refuses({"scope-missing", "webhook-delivery-not-found"})
+    @Operation(operationId = "getWebhookDelivery", summary = "A delivery")
     public Uni<WebhookDeliveryView> get(@RestPath UUID id) {
         return deliveries.find(actor.get(), id).map(answers::view);
     }
@@ -82,13 +80,17 @@ public class WebhookDeliveryResource {
     @Path("/{id}/redeliveries")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "scope-missing",
+        "webhook-delivery-not-found",
+        "webhook-delivery-unfinished",
+        "webhook-endpoint-not-active"
+    })
     @Operation(
             operationId = "redeliverWebhookDelivery",
             summary = "Deliver once more",
-            description =
-                    "A delivery that is delivered or dead, as a new delivery with the same `webhook-id`. Problems:"
-                            + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-delivery-not-found` (404),"
-                            + " `webhook-delivery-unfinished`, `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+            description = "A delivery that is delivered or dead, as a new delivery with the same `webhook-id`.")
     @APIResponse(
             responseCode = "201",
             description = "On its way; Location is the new delivery",

@@ -1,5 +1,8 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -61,15 +64,15 @@ public class WebhookEndpointResource {
     @POST
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @IdempotencyKey
+    @Refuses({"scope-missing", "webhook-endpoint-limit"})
     @Operation(
             operationId = "createWebhookEndpoint",
             summary = "Be told of events",
-            description = "The endpoint gets what its organisation may see, from now on: CloudEvents by POST, signed by"
-                    + " Standard Webhooks (`v1` and `v1a`), at least once, in order within a subject. The secret"
-                    + " is shown in this answer and never again. An API client needs the scope `events:read`."
-                    + " Problems: `invalid-request` (400; at `/url` one of the `webhook-url-…` defects),"
-                    + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-limit` (409),"
-                    + " `idempotency-key-reused` (422).")
+            description = "The endpoint gets what its organisation may see, from now on: CloudEvents by POST, signed"
+                    + " by Standard Webhooks (`v1` and `v1a`), at least once, in order within a subject. The"
+                    + " secret is shown in this answer and never again. An API client needs the scope"
+                    + " `events:read`.")
     @APIResponse(
             responseCode = "201",
             description = "Made",
@@ -86,11 +89,11 @@ public class WebhookEndpointResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"scope-missing"})
     @Operation(
             operationId = "listWebhookEndpoints",
             summary = "Webhook endpoints, newest first",
-            description = "Those of the caller's organisation; auditors and administrators get all. Problems:"
-                    + " `invalid-request`, `cursor-invalid` (400), `scope-missing` (403).")
+            description = "Those of the caller's organisation; auditors and administrators get all.")
     public Uni<RestResponse<Page<WebhookEndpointView>>> list(
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
@@ -104,11 +107,10 @@ public class WebhookEndpointResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "getWebhookEndpoint",
-            summary = "A webhook endpoint",
-            description =
-                    "Problems: `scope-missing` (403), `webhook-endpoint-not-found` (404; also another organisation's).")
+            summary = "A webhook endpoint")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<WebhookEndpointView>> get(
@@ -121,10 +123,10 @@ public class WebhookEndpointResource {
     @GET
     @Path("/{id}/progress")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "getWebhookProgress",
-            summary = "How far an endpoint has been told",
-            description = "Problems: `scope-missing` (403), `webhook-endpoint-not-found` (404).")
+            summary = "How far an endpoint has been told")
     public Uni<WebhookProgressView> progress(@RestPath UUID id) {
         return endpoints.progress(actor.get(), id);
     }
@@ -133,12 +135,12 @@ public class WebhookEndpointResource {
     @Path("/{id}")
     @Cancellable(false)
     @Consumes(MergePatch.MEDIA_TYPE)
+    @IfMatch
+    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "updateWebhookEndpoint",
             summary = "Change address, types or contact",
-            description = "Deliveries that are not finished go to the new address. Problems: `invalid-request` (400),"
-                    + " `scope-missing` (403), `webhook-endpoint-not-found` (404), `changed-meanwhile` (412),"
-                    + " `if-match-required` (428).")
+            description = "Deliveries that are not finished go to the new address.")
     public Uni<RestResponse<WebhookEndpointView>> edit(
             @RestPath UUID id,
             @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
@@ -158,11 +160,12 @@ public class WebhookEndpointResource {
     @DELETE
     @Path("/{id}")
     @Cancellable(false)
+    @IfMatch
+    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "deleteWebhookEndpoint",
             summary = "Remove an endpoint and its deliveries",
-            description = "An attempt that is under way may still arrive. Problems: `scope-missing` (403),"
-                    + " `webhook-endpoint-not-found` (404), `changed-meanwhile` (412), `if-match-required` (428).")
+            description = "An attempt that is under way may still arrive.")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Void> delete(
             @RestPath UUID id,
@@ -175,13 +178,13 @@ public class WebhookEndpointResource {
     @Path("/{id}/secret-rotations")
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @IdempotencyKey
+    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Give an endpoint a new secret and key",
-            description = "The new ones sign at once; the present ones sign beside them for `overlapHours`, so that the"
-                    + " receiver can change over without missing anything. Problems: `invalid-request`,"
-                    + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
-                    + " `idempotency-key-reused` (422).")
+            description = "The new ones sign at once; the present ones sign beside them for `overlapHours`, so that"
+                    + " the receiver can change over without missing anything.")
     @APIResponse(
             responseCode = "201",
             description = "Rotated",
@@ -200,13 +203,13 @@ public class WebhookEndpointResource {
     @POST
     @Path("/{id}/tests")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "testWebhookEndpoint",
             summary = "Deliver a test event",
             description =
-                    "Of type `cn.dengyun.events.webhook.tested`; look at the delivery for what came of it. Problems:"
-                            + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found`"
-                            + " (404), `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+                    "Of type `cn.dengyun.events.webhook.tested`; look at the delivery for what came of it.")
     @APIResponse(
             responseCode = "201",
             description = "On its way; Location is the delivery",
@@ -224,16 +227,15 @@ public class WebhookEndpointResource {
     @POST
     @Path("/{id}/replays")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(value = {"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found", "webhook-replay-empty", "webhook-replay-running"}, defects = {"webhook-replay-range"})
     @Operation(
             operationId = "replayWebhookEvents",
             summary = "Tell a range of events again",
             description =
-                    "By positions or by times, up to where the endpoint has been told. Each event is delivered with"
-                            + " the `webhook-id` it had. One replay at a time; its state is in the endpoint's progress."
-                            + " Problems: `invalid-request` (400; `webhook-replay-range`), `idempotency-key-missing`"
-                            + " (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
-                            + " `webhook-endpoint-not-active`, `webhook-replay-running` (409), `webhook-replay-empty`,"
-                            + " `idempotency-key-reused` (422).")
+                    "By positions or by times, up to where the endpoint has been told. Each event is delivered"
+                    + " with the `webhook-id` it had. One replay at a time; its state is in the endpoint's"
+                    + " progress.")
     @APIResponse(
             responseCode = "202",
             description = "Begun; Location is the endpoint's progress",
@@ -255,12 +257,12 @@ public class WebhookEndpointResource {
     @POST
     @Path("/{id}/pauses")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "pauseWebhookEndpoint",
             summary = "Stop telling an endpoint for now",
-            description = "Nothing is lost: what happens meanwhile is told after a resumption. Problems:"
-                    + " `idempotency-key-missing` (400), `scope-missing` (403), `webhook-endpoint-not-found` (404),"
-                    + " `webhook-endpoint-not-active` (409), `idempotency-key-reused` (422).")
+            description = "Nothing is lost: what happens meanwhile is told after a resumption.")
     @APIResponse(
             responseCode = "200",
             description = "Paused",
@@ -278,14 +280,14 @@ public class WebhookEndpointResource {
     @POST
     @Path("/{id}/resumptions")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"scope-missing", "webhook-endpoint-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "resumeWebhookEndpoint",
             summary = "Go on telling an endpoint",
             description =
-                    "It goes on where it stopped, whoever stopped it, and what waited for another attempt is tried at"
-                            + " once. Problems: `idempotency-key-missing` (400), `scope-missing` (403),"
-                            + " `webhook-endpoint-not-found` (404), `webhook-endpoint-active` (409),"
-                            + " `idempotency-key-reused` (422).")
+                    "It goes on where it stopped, whoever stopped it, and what waited for another attempt is"
+                    + " tried at once.")
     @APIResponse(
             responseCode = "200",
             description = "Resumed",

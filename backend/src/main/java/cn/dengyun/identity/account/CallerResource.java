@@ -1,5 +1,6 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.shared.Roles;
@@ -26,10 +27,8 @@ public class CallerResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
-    @Operation(
-            operationId = "getCaller",
-            summary = "Whom the access token speaks for",
-            description = "Problems: `unauthenticated`, `token-invalid` (401).")
+    @Refuses({"token-invalid", "unauthenticated"})
+    @Operation(operationId = "getCaller", summary = "Whom the access token speaks for")
     public Uni<CallerView> me() {
         return callers.describe(actor.get());
     }

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.shared.Roles;
@@ -36,15 +37,20 @@ public class OwnPasswordResource {
     @PUT
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
+    @Refuses(
+            value = {"current-password-wrong", "forbidden", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"},
+            defects = {
+                "password-common",
+                "password-guessable",
+                "password-too-long",
+                "password-too-short",
+                "password-unchanged"
+            })
     @Operation(operationId = "changePassword", summary = "Change one's own password", description = """
                     Ends all other sessions of the account; this one goes on. A new password has at least 12 characters and \
                     at most 72 bytes in UTF-8, names neither the account nor its organisation, and is not one of those that \
                     are guessed first. No Idempotency-Key: the same request once more is refused, since the current password \
-                    is another one by then.
-
-                    Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
-                    `password-guessable` or `password-common` at `/newPassword`), `current-password-wrong`, `forbidden` \
-                    (403), `sign-in-elsewhere` (409), `changed-meanwhile` (412), `sign-in-blocked` (429), `sign-in-busy` (503).""")
+                    is another one by then.""")
     @APIResponse(responseCode = "204", description = "Changed")
     public Uni<Void> change(@NotNull @Valid PasswordChange request, @Context HttpServerRequest connection) {
         return passwords.change(

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.operation.Refuses;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -36,12 +37,11 @@ public class PasswordResetResource {
     @PermitAll
     @ResponseStatus(ACCEPTED)
     @Cancellable(false)
+    @Refuses({"sign-in-blocked", "sign-in-elsewhere"})
     @Operation(operationId = "requestPasswordReset", summary = "Ask for a new password", description = """
                     If there is such an account and it has an e-mail address, a one-time token goes there, good for 30 \
                     minutes. The answer is the same, and comes as quickly, if there is none. No Idempotency-Key: an account \
-                    gets three such mails at most before the first has expired, however often it is asked.
-
-                    Problems: `invalid-request` (400), `sign-in-elsewhere` (409), `sign-in-blocked` (429).""")
+                    gets three such mails at most before the first has expired, however often it is asked.""")
     @APIResponse(responseCode = "202", description = "Asked for")
     public Uni<Void> request(@NotNull @Valid PasswordResetRequest request, @Context HttpServerRequest connection) {
         return resets.request(request.username(), connection.remoteAddress().hostAddress());
@@ -51,13 +51,12 @@ public class PasswordResetResource {
     @Path("/{id}/completions")
     @PermitAll
     @Cancellable(false)
+    @Refuses(
+            value = {"password-reset-not-found", "sign-in-busy", "sign-in-elsewhere"},
+            defects = {"password-common", "password-guessable", "password-too-long", "password-too-short"})
     @Operation(operationId = "completePasswordReset", summary = "Choose a new password", description = """
                     Ends all sessions of the account. The token is good once, so a repetition is refused: no Idempotency-Key. \
-                    A second factor is still asked at the next sign-in.
-
-                    Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-guessable` or \
-                    `password-common` at `/newPassword`), `password-reset-not-found` (404; also for a token that is wrong, \
-                    has expired or was used), `sign-in-elsewhere` (409), `changed-meanwhile` (412), `sign-in-busy` (503).""")
+                    A second factor is still asked at the next sign-in.""")
     @APIResponse(responseCode = "204", description = "Chosen")
     public Uni<Void> complete(@RestPath UUID id, @NotNull @Valid PasswordResetCompletion request) {
         return resets.complete(id, request.token(), request.newPassword());

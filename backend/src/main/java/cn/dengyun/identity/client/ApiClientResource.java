@@ -1,5 +1,8 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Caching;
@@ -46,10 +49,10 @@ public class ApiClientResource {
     @GET
     @AuditedRead
     @Path("/{id}")
+    @Refuses({"api-client-not-found", "forbidden"})
     @Operation(
             operationId = "getApiClient",
-            summary = "An API client",
-            description = "Problems: `forbidden` (403), `api-client-not-found` (404).")
+            summary = "An API client")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ApiClientView>> get(
@@ -61,14 +64,14 @@ public class ApiClientResource {
     @DELETE
     @Path("/{id}")
     @Cancellable(false)
+    @Refuses({"api-client-not-found", "forbidden", "owner-only", "viewer-may-only-read"})
     @Operation(
             operationId = "revokeApiClient",
             summary = "Revoke an API client",
             description =
-                    "It gets no more tokens, and tokens that it has are refused within 30 seconds on every node. There"
-                        + " is no way back, so there is no version to check: no If-Match is needed, and revoking twice"
-                        + " is harmless. Problems: `owner-only`, `viewer-may-only-read`, `forbidden` (403),"
-                        + " `api-client-not-found` (404).")
+                    "It gets no more tokens, and tokens that it has are refused within 30 seconds on every"
+                    + " node. There is no way back, so there is no version to check: no If-Match is needed, and"
+                    + " revoking twice is harmless.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
     public Uni<Void> revoke(@RestPath UUID id) {
         return clients.revoke(actor.get(), id);
@@ -78,15 +81,12 @@ public class ApiClientResource {
     @Path("/{id}/secret-rotations")
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @IdempotencyKey
+    @Refuses(value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"}, defects = {"moment-too-far"})
     @Operation(operationId = "rotateClientSecret", summary = "Get a new secret for an API client", description = """
         The present secret stays good for a while, so that the system can be changed without a gap; an older one \
         ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
-        with the same Idempotency-Key.
-
-        Problems: `invalid-request` (400; `moment-too-far` at `/oldSecretValidUntil`), `idempotency-key-missing` \
-        (400), `owner-only`, `viewer-may-only-read`, `forbidden` (403), `api-client-not-found` (404), \
-        `api-client-revoked` (409), `idempotency-key-reused` (422).\
-        """)
+        with the same Idempotency-Key. \""")
     @APIResponse(
             responseCode = "201",
             description = "Rotated",
@@ -106,14 +106,11 @@ public class ApiClientResource {
     @PUT
     @Path("/{id}/jwks")
     @Cancellable(false)
+    @IfMatch(required = false)
+    @Refuses(value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"}, defects = {"jwks-invalid"})
     @Operation(operationId = "replaceClientKeys", summary = "Replace the keys of an API client", description = """
         From now on the client may sign assertions with these keys, beside the secret that it may have. Who \
-        changes keys sends both the old and the new one first.
-
-        Problems: `invalid-request` (400; `jwks-invalid` at `/jwks`), `owner-only`, `viewer-may-only-read`, \
-        `forbidden` (403), `api-client-not-found` (404), `api-client-revoked` (409), `changed-meanwhile` (412), \
-        `if-match-required` (428).\
-        """)
+        changes keys sends both the old and the new one first. \""")
     @APIResponse(responseCode = "200", description = "Replaced, with the new ETag")
     public Uni<RestResponse<ApiClientView>> replaceKeys(
             @RestPath UUID id,

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -51,16 +53,15 @@ public class OrganizationApiClientResource {
     @POST
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @IdempotencyKey
+    @Refuses(value = {"api-clients-not-for-kind", "forbidden", "organization-not-found", "owner-only", "viewer-may-only-read"}, defects = {"jwks-invalid", "moment-past", "scope-unknown"})
     @Operation(
             operationId = "createApiClient",
             summary = "Make an API client",
             description =
-                    "By an owner of the organisation or a system administrator. The secret is shown in this answer and"
-                        + " never again, not even when the request is repeated with the same Idempotency-Key. With"
-                        + " `jwks` there is none. Problems: `invalid-request` (400; `scope-unknown` at `/scopes/…`,"
-                        + " `moment-past` at `/expiresAt`, `jwks-invalid` at `/jwks`), `idempotency-key-missing`"
-                        + " (400), `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`"
-                        + " (404), `api-clients-not-for-kind`, `idempotency-key-reused` (422).")
+                    "By an owner of the organisation or a system administrator. The secret is shown in this"
+                    + " answer and never again, not even when the request is repeated with the same"
+                    + " Idempotency-Key. With `jwks` there is none.")
     @APIResponse(
             responseCode = "201",
             description = "Made",
@@ -79,12 +80,12 @@ public class OrganizationApiClientResource {
 
     @GET
     @AuditedRead
+    @Refuses({"api-clients-not-for-kind", "forbidden", "organization-not-found"})
     @Operation(
             operationId = "listApiClients",
             summary = "API clients of an organisation, newest first",
             description =
-                    "Revoked ones included. Problems: `invalid-request`, `cursor-invalid` (400), `forbidden` (403),"
-                            + " `organization-not-found` (404), `api-clients-not-for-kind` (422).")
+                    "Revoked ones included.")
     public Uni<RestResponse<Page<ApiClientView>>> list(
             @RestPath UUID organizationId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.delegation;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -59,13 +61,21 @@ public class DelegationResource {
     @POST
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {"forbidden"},
+            defects = {
+                "delegation-agent-unfit",
+                "delegation-over",
+                "delegation-scope-unknown",
+                "delegation-to-itself",
+                "delegation-too-long"
+            })
     @Operation(
             operationId = "createDelegation",
             summary = "Let an agent act for one's enterprise",
             description = "By an owner of the enterprise. The agent needs not consent; it acts by sending the id as"
-                    + " `Dengyun-Delegation`. Problems: `invalid-request` (400; `delegation-to-itself`,"
-                    + " `delegation-agent-unfit`, `delegation-scope-unknown`, `delegation-over`, `delegation-too-long`),"
-                    + " `idempotency-key-missing` (400), `forbidden` (403), `idempotency-key-reused` (422).")
+                    + " `Dengyun-Delegation`.")
     @APIResponse(
             responseCode = "201",
             description = "Granted",
@@ -90,7 +100,7 @@ public class DelegationResource {
     @Operation(
             operationId = "listDelegations",
             summary = "Delegations by and to one's organisation, newest first",
-            description = "Auditors see all. Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "Auditors see all.")
     public Uni<RestResponse<Page<DelegationView>>> list(
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
@@ -104,11 +114,8 @@ public class DelegationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            operationId = "getDelegation",
-            summary = "A delegation",
-            description =
-                    "For its two sides and auditors. Problems: `delegation-not-found` (404; also for everybody else).")
+    @Refuses({"delegation-not-found"})
+    @Operation(operationId = "getDelegation", summary = "A delegation", description = "For its two sides and auditors.")
     public Uni<DelegationView> get(@RestPath UUID id) {
         return delegations.find(current.get(), id).map(found -> DelegationView.of(found, delegations.now()));
     }
@@ -117,12 +124,12 @@ public class DelegationResource {
     @Path("/{id}/revocations")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"delegation-not-found", "delegation-over-already", "forbidden"})
     @Operation(
             operationId = "revokeDelegation",
             summary = "End a delegation at once",
-            description = "By a person of the enterprise that granted it, or of the agent, who lays it down. Problems:"
-                    + " `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403), `delegation-not-found` (404),"
-                    + " `delegation-over-already` (409).")
+            description = "By a person of the enterprise that granted it, or of the agent, who lays it down.")
     @APIResponse(
             responseCode = "200",
             description = "Revoked",
@@ -143,13 +150,12 @@ public class DelegationResource {
 
     @GET
     @Path("/{id}/uses")
+    @Refuses({"delegation-not-found", "forbidden"})
     @Operation(
             operationId = "listDelegationUses",
             summary = "What an agent did by a delegation, newest first",
-            description =
-                    "Every request with it, refused ones included; for the enterprise that granted it and for auditors."
-                            + " Problems: `invalid-request`, `cursor-invalid` (400), `forbidden` (403; for the agent),"
-                            + " `delegation-not-found` (404).")
+            description = "Every request with it, refused ones included; for the enterprise that granted it and for"
+                    + " auditors.")
     public Uni<RestResponse<Page<DelegationView.UseView>>> uses(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.factor;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,13 +27,12 @@ public class AccountSecondFactorResource {
     @DELETE
     @RolesAllowed(Roles.SYSADMIN)
     @Cancellable(false)
+    @Refuses({"forbidden", "second-factor-not-begun"})
     @Operation(
             operationId = "removeSecondFactorOfAccount",
             summary = "Turn the second factor of somebody off who has lost it",
-            description =
-                    "Ends all sessions of that account and tells its owner by mail. Who must have one enrols a new one"
-                            + " at the next sign-in. There is no version to check: no If-Match is needed. Problems: `forbidden`"
-                            + " (403), `second-factor-not-begun` (404).")
+            description = "Ends all sessions of that account and tells its owner by mail. Who must have one enrols a"
+                    + " new one at the next sign-in. There is no version to check: no If-Match is needed.")
     @APIResponse(responseCode = "204", description = "Turned off")
     public Uni<Void> remove(@RestPath UUID accountId) {
         return factors.removeOf(accountId);

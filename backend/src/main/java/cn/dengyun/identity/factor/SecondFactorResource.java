@@ -1,5 +1,6 @@
 package cn.dengyun.identity.factor;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.platform.web.Caching;
@@ -40,10 +41,10 @@ public class SecondFactorResource {
     }
 
     @GET
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "getSecondFactor",
-            summary = "Whether one has a second factor, and must have one",
-            description = "Problems: `forbidden` (403; systems have none).")
+            summary = "Whether one has a second factor, and must have one")
     public Uni<SecondFactorView> get() {
         return factors.describe(actor.get()).map(SecondFactorView::of);
     }
@@ -51,14 +52,11 @@ public class SecondFactorResource {
     @POST
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @Refuses({"current-password-wrong", "forbidden", "second-factor-exists", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
     @Operation(operationId = "enrolSecondFactor", summary = "Begin to enrol a second factor", description = """
         The answer holds a secret for an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), as text and \
         as the content of a QR code. It is worth nothing until a code of it was confirmed; until then it may be \
-        asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret.
-
-        Problems: `invalid-request` (400), `current-password-wrong`, `forbidden` (403; systems have none), \
-        `second-factor-exists`, `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` (503).\
-        """)
+        asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret. \""")
     @APIResponse(responseCode = "200", description = "Begun")
     public Uni<RestResponse<EnrolmentView>> enrol(
             @NotNull @Valid PasswordProof request, @Context HttpServerRequest connection) {
@@ -70,15 +68,12 @@ public class SecondFactorResource {
     @Path("/confirmations")
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @Refuses({"forbidden", "second-factor-code-wrong", "second-factor-exists", "second-factor-not-begun"})
     @Operation(operationId = "confirmSecondFactor", summary = "Turn the second factor on", description = """
         With a code that the app shows now. The answer holds ten recovery codes, each good once in the place of a \
         code, shown this once and stored as digests only. All other sessions of the account end. If this one was \
         limited to the account itself, its next refresh opens everything. No Idempotency-Key, since a stored \
-        answer would be stored codes.
-
-        Problems: `invalid-request` (400), `forbidden` (403; systems have none), `second-factor-not-begun` (404), \
-        `second-factor-exists` (409), `second-factor-code-wrong` (422).\
-        """)
+        answer would be stored codes. \""")
     @APIResponse(responseCode = "200", description = "Turned on")
     public Uni<RestResponse<RecoveryCodesView>> confirm(@NotNull @Valid CodeProof request) {
         return factors.confirm(actor.get(), request.code()).map(codes -> RestResponse.ok(new RecoveryCodesView(codes)));
@@ -88,13 +83,9 @@ public class SecondFactorResource {
     @Path("/recovery-codes")
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @Refuses({"current-password-wrong", "forbidden", "second-factor-not-begun", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
     @Operation(operationId = "renewRecoveryCodes", summary = "Get new recovery codes", description = """
-        In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.
-
-        Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
-        (403; systems have none), `second-factor-not-begun` (404), `sign-in-elsewhere` (409), `sign-in-blocked` (429), `sign-in-busy` \
-        (503).\
-        """)
+        In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes. \""")
     @APIResponse(responseCode = "200", description = "The new ones")
     public Uni<RestResponse<RecoveryCodesView>> renew(
             @NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
@@ -105,14 +96,10 @@ public class SecondFactorResource {
     @POST
     @Path("/removals")
     @Cancellable(false)
+    @Refuses({"current-password-wrong", "forbidden", "second-factor-not-begun", "second-factor-obligatory", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
     @Operation(operationId = "removeSecondFactor", summary = "Turn the second factor off", description = """
         All other sessions of the account end. Who must have a second factor cannot turn it off. No \
-        Idempotency-Key: a repetition finds nothing to turn off.
-
-        Problems: `invalid-request` (400), `second-factor-wrong` (401), `current-password-wrong`, `forbidden` \
-        (403; systems have none), `second-factor-not-begun` (404), `second-factor-obligatory`, `sign-in-elsewhere` (409), \
-        `sign-in-blocked` (429), `sign-in-busy` (503).\
-        """)
+        Idempotency-Key: a repetition finds nothing to turn off. \""")
     @APIResponse(responseCode = "204", description = "Turned off")
     public Uni<Void> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
         return factors.remove(actor.get(), request.password(), request.code(), address(connection));

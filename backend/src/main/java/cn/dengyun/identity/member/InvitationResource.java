@@ -1,5 +1,6 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
@@ -50,11 +51,11 @@ public class InvitationResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"forbidden", "invitation-not-found"})
     @Operation(
             operationId = "getInvitation",
             summary = "An invitation",
-            description = "For owners of its organisation and system administrators. Problems: `forbidden` (403),"
-                    + " `invitation-not-found` (404).")
+            description = "For owners of its organisation and system administrators.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<InvitationView>> get(
@@ -69,12 +70,11 @@ public class InvitationResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
+    @Refuses({"forbidden", "invitation-not-found", "invitation-over", "viewer-may-only-read"})
     @Operation(
             operationId = "withdrawInvitation",
             summary = "Withdraw an invitation",
-            description = "There is no way back but another invitation, so there is no version to check. Problems:"
-                    + " `viewer-may-only-read`, `forbidden` (403), `invitation-not-found` (404), `invitation-over`"
-                    + " (409; it was accepted or withdrawn).")
+            description = "There is no way back but another invitation, so there is no version to check.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
     public Uni<Void> withdraw(@RestPath UUID id) {
         return invitations.withdraw(actor.get(), id);
@@ -85,13 +85,12 @@ public class InvitationResource {
     @PermitAll
     @ResponseStatus(CREATED)
     @Cancellable(false)
+    @Refuses(
+            value = {"email-taken", "invitation-not-found", "sign-in-busy", "sign-in-elsewhere", "username-taken"},
+            defects = {"password-common", "password-guessable", "password-too-long", "password-too-short"})
     @Operation(operationId = "acceptInvitation", summary = "Accept an invitation", description = """
                     Makes the account; sign in with it afterwards. The token is good once, so a repetition is refused: no \
-                    Idempotency-Key.
-
-                    Problems: `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-guessable` or \
-                    `password-common` at `/password`), `invitation-not-found` (404; also for a token that is wrong, has \
-                    expired, was withdrawn or used), `username-taken`, `email-taken`, `sign-in-elsewhere` (409), `sign-in-busy` (503).""")
+                    Idempotency-Key.""")
     @APIResponse(
             responseCode = "201",
             description = "Accepted",

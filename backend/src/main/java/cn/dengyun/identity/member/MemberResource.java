@@ -1,5 +1,8 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -65,11 +68,11 @@ public class MemberResource {
     }
 
     @GET
+    @Refuses({"forbidden", "organization-not-found"})
     @Operation(
             operationId = "listMembers",
             summary = "The people of an organisation, newest first",
-            description = "For its own people, auditors and system administrators. Problems: `invalid-request`,"
-                    + " `cursor-invalid` (400), `forbidden` (403), `organization-not-found` (404).")
+            description = "For its own people, auditors and system administrators.")
     public Uni<RestResponse<Page<MemberView>>> list(
             @RestPath UUID organizationId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -82,15 +85,21 @@ public class MemberResource {
 
     @POST
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "forbidden",
+                "organization-not-found",
+                "owner-only",
+                "role-not-yours-to-give",
+                "viewer-may-only-read"
+            },
+            defects = {"email-invalid", "role-not-for-kind", "role-required"})
     @Operation(operationId = "inviteMember", summary = "Invite somebody to an organisation", description = """
                     By an owner or a system administrator. A one-time token goes to the address by mail; with it the person \
                     chooses a user name and a password at `POST /api/v1/invitations/{id}/acceptances`. Another invitation to \
                     the same address replaces the one before. In an authority `roles` says what the account will be on the \
-                    platform: an owner gives the roles that he has, a system administrator any.
-
-                    Problems: `invalid-request` (400; with `email-invalid`, `role-required` or `role-not-for-kind`), \
-                    `idempotency-key-missing` (400), `owner-only`, `role-not-yours-to-give`, `viewer-may-only-read`, \
-                    `forbidden` (403), `organization-not-found` (404), `idempotency-key-reused` (422).""")
+                    platform: an owner gives the roles that he has, a system administrator any.""")
     @APIResponse(
             responseCode = "201",
             description = "Invited",
@@ -116,11 +125,11 @@ public class MemberResource {
 
     @GET
     @Path("/{accountId}")
+    @Refuses({"forbidden", "member-not-found", "organization-not-found"})
     @Operation(
             operationId = "getMember",
             summary = "A person of an organisation",
-            description = "For its own people, auditors and system administrators. Problems: `forbidden` (403),"
-                    + " `organization-not-found`, `member-not-found` (404).")
+            description = "For its own people, auditors and system administrators.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<MemberView>> get(
@@ -134,13 +143,21 @@ public class MemberResource {
     @Path("/{accountId}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Cancellable(false)
+    @IfMatch
+    @Refuses(
+            value = {
+                "forbidden",
+                "last-owner",
+                "member-not-found",
+                "organization-not-found",
+                "owner-only",
+                "role-not-yours-to-give",
+                "viewer-may-only-read"
+            },
+            defects = {"role-not-for-kind", "role-required"})
     @Operation(operationId = "changeMember", summary = "Change what a person may do", description = """
                     By an owner or a system administrator. All sessions of the person end, so that its next one has the new \
-                    roles. The last owner stays one.
-
-                    Problems: `invalid-request` (400; with `role-required` or `role-not-for-kind`), `owner-only`, \
-                    `role-not-yours-to-give`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`, \
-                    `member-not-found` (404), `last-owner` (409), `changed-meanwhile` (412), `if-match-required` (428).""")
+                    roles. The last owner stays one.""")
     @RequestBody(
             required = true,
             content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = MemberPatch.class)))
@@ -156,14 +173,20 @@ public class MemberResource {
     @DELETE
     @Path("/{accountId}")
     @Cancellable(false)
+    @IfMatch(required = false)
+    @Refuses({
+        "forbidden",
+        "last-owner",
+        "member-not-found",
+        "organization-not-found",
+        "owner-only",
+        "viewer-may-only-read"
+    })
     @Operation(
             operationId = "removeMember",
             summary = "Remove a person from an organisation",
-            description =
-                    "By an owner or a system administrator. The account is disabled and its sessions end; there is no"
-                            + " way back but another invitation. If-Match is optional. The last owner stays. Problems:"
-                            + " `owner-only`, `viewer-may-only-read`, `forbidden` (403), `organization-not-found`,"
-                            + " `member-not-found` (404), `last-owner` (409), `changed-meanwhile` (412).")
+            description = "By an owner or a system administrator. The account is disabled and its sessions end;"
+                    + " there is no way back but another invitation. If-Match is optional. The last owner stays.")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Void> remove(
             @RestPath UUID organizationId,

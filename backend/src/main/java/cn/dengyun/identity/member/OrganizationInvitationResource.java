@@ -1,5 +1,6 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -40,12 +41,11 @@ public class OrganizationInvitationResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses({"forbidden", "organization-not-found", "owner-only"})
     @Operation(
             operationId = "listInvitations",
             summary = "Invitations of an organisation, newest first",
-            description = "For its owners and system administrators; those that are over included. Problems:"
-                    + " `invalid-request`, `cursor-invalid` (400), `owner-only`, `forbidden` (403),"
-                    + " `organization-not-found` (404).")
+            description = "For its owners and system administrators; those that are over included.")
     public Uni<RestResponse<Page<InvitationView>>> list(
             @RestPath UUID organizationId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.shared.Roles;
@@ -31,13 +33,13 @@ public class OwnMembershipResource {
     @DELETE
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
+    @IfMatch(required = false)
+    @Refuses({"forbidden", "last-owner", "member-not-found"})
     @Operation(
             operationId = "leaveOrganization",
             summary = "Leave one's organisation",
-            description =
-                    "The account is disabled and its sessions end; there is no way back but another invitation. The"
-                            + " last owner cannot leave. Problems: `forbidden` (403; without an organisation, and for systems),"
-                            + " `member-not-found` (404), `last-owner` (409), `changed-meanwhile` (412). If-Match is optional.")
+            description = "The account is disabled and its sessions end; there is no way back but another"
+                    + " invitation. The last owner cannot leave. If-Match is optional.")
     @APIResponse(responseCode = "204", description = "Left")
     public Uni<Void> leave(@RestHeader("If-Match") @Parameter(hidden = true) String ifMatch) {
         return members.leave(actor.get(), ifMatch);

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.session;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -43,11 +44,11 @@ public class OwnSessionResource {
     }
 
     @GET
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "listOwnSessions",
             summary = "Where one is signed in, newest first",
-            description = "Sessions that have not ended. Problems: `invalid-request`, `cursor-invalid` (400),"
-                    + " `forbidden` (403; systems have no sessions).")
+            description = "Sessions that have not ended.")
     public Uni<RestResponse<Page<OwnSessionView>>> list(
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
@@ -60,12 +61,12 @@ public class OwnSessionResource {
 
     @DELETE
     @Cancellable(false)
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "endOwnSessions",
             summary = "Sign out everywhere",
-            description = "Ends all sessions of the account, this one included. Their tokens are refused at once by the"
-                    + " instance that answers, and within 30 seconds by all others. Problems: `forbidden` (403; systems"
-                    + " have no sessions).")
+            description = "Ends all sessions of the account, this one included. Their tokens are refused at once by"
+                    + " the instance that answers, and within 30 seconds by all others.")
     @APIResponse(responseCode = "204", description = "Signed out everywhere")
     public Uni<Void> endAll() {
         return sessions.endAll(actor.get());
@@ -74,12 +75,11 @@ public class OwnSessionResource {
     @DELETE
     @Path("/{id}")
     @Cancellable(false)
+    @Refuses({"forbidden", "session-not-found"})
     @Operation(
             operationId = "endOwnSession",
             summary = "Sign out on one device",
-            description =
-                    "There is no way back, so there is no version to check: no If-Match is needed. Problems:"
-                            + " `forbidden` (403; systems have no sessions), `session-not-found` (404; also one that has ended).")
+            description = "There is no way back, so there is no version to check: no If-Match is needed.")
     @APIResponse(responseCode = "204", description = "Signed out there")
     public Uni<Void> end(@RestPath UUID id) {
         return sessions.end(actor.get(), id);

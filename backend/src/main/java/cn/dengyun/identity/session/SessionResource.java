@@ -1,5 +1,6 @@
 package cn.dengyun.identity.session;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.identity.account.CallerView;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
@@ -50,6 +51,7 @@ public class SessionResource {
     @PermitAll
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @Refuses(value = {"credentials-wrong", "password-change-required", "second-factor-required", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"}, defects = {"password-common", "password-guessable", "password-too-long", "password-too-short", "password-unchanged"})
     @Operation(operationId = "createSession", summary = "Sign in with user name and password", description = """
         The answer holds an access token for 15 minutes and a refresh token for the next ones. With \
         `newPassword` the password is changed on the way, which an account that was given its password must do at \
@@ -63,14 +65,7 @@ public class SessionResource {
         An account with a second factor is refused with `second-factor-required` once the password was right: the \
         client asks for the code and sends both. An account that must have one and has none gets a session that \
         opens nothing but the account itself (`ownAccountOnly`), until a second factor is enrolled at \
-        `/api/v1/me/second-factor` and the session refreshed.
-
-        Problems: `credentials-wrong` (401; the same for an unknown user name), `second-factor-required`, \
-        `second-factor-wrong` (401), `password-change-required` (403), `sign-in-elsewhere` (409), \
-        `changed-meanwhile` (412), `sign-in-blocked` (429, after repeated failures), `sign-in-busy` (503), \
-        `invalid-request` (400; with `password-too-short`, `password-too-long`, `password-unchanged`, \
-        `password-guessable` or `password-common` at `/newPassword`).\
-        """)
+        `/api/v1/me/second-factor` and the session refreshed. \""")
     @APIResponse(
             responseCode = "201",
             description = "Signed in.",
@@ -94,15 +89,12 @@ public class SessionResource {
     @PermitAll
     @Cancellable(false)
     @Caching(Caching.NEVER)
+    @Refuses({"refresh-token-invalid", "sign-in-elsewhere"})
     @Operation(operationId = "refreshSession", summary = "Get new tokens for a refresh token", description = """
         A refresh token is good once. The answer holds the next one, and an access token that tells what the \
         account is by now. A refresh token that was replaced already ends its session: somebody else has it too. \
         A client therefore never sends two refreshes at once, and one that lost the answer signs in again. No \
-        Idempotency-Key, since a stored answer would be a stored token.
-
-        Problems: `invalid-request` (400), `refresh-token-invalid` (401; unknown, used before, or its session has \
-        ended), `sign-in-elsewhere` (409).\
-        """)
+        Idempotency-Key, since a stored answer would be a stored token. \""")
     @APIResponse(responseCode = "200", description = "Still signed in")
     public Uni<RestResponse<SessionView>> refresh(@NotNull @Valid SessionRefresh request) {
         return refreshes.refresh(request.refreshToken()).map(tokens -> answer(RestResponse.Status.OK, tokens));
@@ -112,13 +104,13 @@ public class SessionResource {
     @Path("/current")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "endCurrentSession",
             summary = "Sign out",
             description =
-                    "Ends the session of the access token that comes with this request. Its tokens are refused at once"
-                        + " by the instance that answers, and within 30 seconds by all others. Problems: `forbidden`"
-                        + " (403; systems have no sessions).")
+                    "Ends the session of the access token that comes with this request. Its tokens are refused"
+                    + " at once by the instance that answers, and within 30 seconds by all others.")
     @APIResponse(responseCode = "204", description = "Signed out")
     public Uni<Void> signOut() {
         return own.endCurrent(actor.get());

@@ -41,9 +41,8 @@ public class LedgerResource {
     @Operation(
             operationId = "listLedgerAccounts",
             summary = "Accounts of a programme's budgets, payees and its own, with their balances",
-            description =
-                    "By kind and owner, as the ledger stands at its last position; those of vouchers are left to the"
-                            + " transfers. Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "By kind and owner, as the ledger stands at its last position; those of vouchers are left"
+                    + " to the transfers.")
     public Uni<RestResponse<Page<LedgerAccountView>>> accounts(
             @RestQuery @NotNull @Parameter(description = "Whose ledger", required = true, example = PROGRAMME)
                     UUID programmeId,
@@ -61,9 +60,7 @@ public class LedgerResource {
     @Operation(
             operationId = "listLedgerTransfers",
             summary = "Transfers of a programme in the order of their positions",
-            description =
-                    "Positions have no gaps and begin at 1; what is asked for twice is answered the same. Problems:"
-                            + " `invalid-request`, `cursor-invalid` (400).")
+            description = "Positions have no gaps and begin at 1; what is asked for twice is answered the same.")
     public Uni<RestResponse<Page<LedgerTransferView>>> transfers(
             @RestQuery @NotNull @Parameter(description = "Whose ledger", required = true, example = PROGRAMME)
                     UUID programmeId,

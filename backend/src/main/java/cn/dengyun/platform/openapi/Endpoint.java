@@ -1,6 +1,11 @@
 package cn.dengyun.platform.openapi;
 
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,12 @@ import org.jboss.jandex.MethodInfo;
  * @param headers names of the request headers that it reads, documented or not
  * @param delegationScope what an agent needs to call it for its principal; empty when none may
  * @param takesToken whether a public operation does more for somebody who is signed in
+ * @param scope without which an API client is refused; empty when the operation demands none
+ * @param isKeyRequired whether it is refused without an idempotency key
+ * @param isMatchRequired whether it is refused without saying what the change is based on
+ * @param isDryRunnable whether it can only show what it would do
+ * @param refusals codes of the problems that it declares
+ * @param defects codes that it declares for the errors within them
  */
 record Endpoint(
         String operationId,
@@ -29,7 +40,13 @@ record Endpoint(
         List<String> roles,
         Set<String> headers,
         String delegationScope,
-        boolean takesToken) {
+        boolean takesToken,
+        String scope,
+        boolean isKeyRequired,
+        boolean isMatchRequired,
+        boolean isDryRunnable,
+        Set<String> refusals,
+        Set<String> defects) {
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
@@ -37,6 +54,11 @@ record Endpoint(
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
 
     private static final DotName DELEGABLE = DotName.createSimple(Delegable.class.getName());
+    private static final DotName SCOPE = DotName.createSimple(RequiredScope.class.getName());
+    private static final DotName KEY = DotName.createSimple(IdempotencyKey.class.getName());
+    private static final DotName MATCH = DotName.createSimple(IfMatch.class.getName());
+    private static final DotName DRY_RUN = DotName.createSimple(DryRunnable.class.getName());
+    private static final DotName REFUSES = DotName.createSimple(Refuses.class.getName());
     private static final DotName TOKEN =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement");
 
@@ -71,11 +93,42 @@ record Endpoint(
     }
 
     private static Set<String> headers(MethodInfo method) {
-        return method.annotations().stream()
+        Set<String> headers = method.annotations().stream()
                 .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER)
                 .filter(annotation -> HEADERS.contains(annotation.name()) && annotation.value() != null)
                 .map(annotation -> annotation.value().asString())
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (method.hasAnnotation(KEY)) {
+            headers.add(IdempotencyKey.HEADER);
+        }
+        if (method.hasAnnotation(MATCH)) {
+            headers.add(IfMatch.HEADER);
+        }
+        return headers;
+    }
+
+    private static boolean isRequired(MethodInfo method, DotName header) {
+        AnnotationInstance declared = method.annotation(header);
+        return declared != null
+                && (declared.value("required") == null
+                        || declared.value("required").asBoolean());
+    }
+
+    private static Set<String> declared(MethodInfo method, String member) {
+        Set<String> codes = new TreeSet<>();
+        for (AnnotationInstance refuses : Arrays.asList(
+                method.annotation(REFUSES), method.declaringClass().declaredAnnotation(REFUSES))) {
+            if (refuses != null && refuses.value(member) != null) {
+                codes.addAll(Arrays.asList(refuses.value(member).asStringArray()));
+            }
+        }
+        return codes;
+    }
+
+    private static String scope(MethodInfo method) {
+        AnnotationInstance own = method.annotation(SCOPE);
+        AnnotationInstance scope = own == null ? method.declaringClass().declaredAnnotation(SCOPE) : own;
+        return scope == null ? "" : scope.value().asString();
     }
 
     private static Endpoint of(String operationId, MethodInfo method) {
@@ -87,7 +140,13 @@ record Endpoint(
                 method.hasAnnotation(DELEGABLE)
                         ? method.annotation(DELEGABLE).value().asString()
                         : "",
-                method.hasAnnotation(TOKEN));
+                method.hasAnnotation(TOKEN),
+                scope(method),
+                isRequired(method, KEY),
+                isRequired(method, MATCH),
+                method.hasAnnotation(DRY_RUN),
+                declared(method, "value"),
+                declared(method, "defects"));
     }
 
     private static List<String> roles(String operationId, MethodInfo method) {

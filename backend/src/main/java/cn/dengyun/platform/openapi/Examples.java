@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Gives each body that has no example one that is put together from the examples of its members. */
+/**
+ * Gives each request body that has no example one that is put together from the examples of its members. Answers have
+ * none but where one was written to teach something: the members of their schemas show themselves.
+ */
 final class Examples {
 
     private static final Map<String, Object> OF_FORMATS = Map.of(
@@ -28,7 +31,6 @@ final class Examples {
             if (operation.getRequestBody() != null) {
                 add(operation.getRequestBody().getContent());
             }
-            operation.getResponses().getAPIResponses().values().forEach(response -> add(response.getContent()));
         });
     }
 

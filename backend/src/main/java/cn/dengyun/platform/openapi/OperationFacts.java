@@ -1,5 +1,8 @@
 package cn.dengyun.platform.openapi;
 
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.shared.Roles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +30,9 @@ final class OperationFacts {
     /** Roles whose organisations may have API clients. */
     private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
-    private static final Set<HttpMethod> ALWAYS_BASED_ON_A_STATE = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
     private static final Map<String, String> SHARED_QUERIES =
-            Map.of("cursor", "Cursor", "validateOnly", "ValidateOnly");
-    private static final Set<String> SHARED_HEADERS = Set.of("If-None-Match", "If-Match", "Idempotency-Key");
+            Map.of("cursor", "Cursor", DryRunnable.PARAMETER, "ValidateOnly");
+    private static final Set<String> SHARED_HEADERS = Set.of("If-None-Match", IfMatch.HEADER, IdempotencyKey.HEADER);
     private static final List<String> EVERYWHERE = List.of("AcceptLanguage", "Traceparent");
     /** What a scanner writes where nobody described the answer. */
     private static final Set<String> STATUS_TEXTS = Set.of("OK", "Created", "Accepted", "No Content");
@@ -39,6 +41,7 @@ final class OperationFacts {
     private static final String UNDER_QUOTA = "/api/";
 
     private static final int FIRST_ERROR = 400;
+    private static final String NOT_MODIFIED = "304";
 
     private final OpenAPI contract;
     private final ProblemResponses problems;
@@ -51,7 +54,6 @@ final class OperationFacts {
     /** Adds the answers that several operations have in common. */
     void addShared() {
         contract.getComponents().setResponses(problems.shared());
-        contract.getComponents().setExamples(problems.examples());
     }
 
     /** The whole operation, its parts in one order throughout the contract. */
@@ -59,7 +61,7 @@ final class OperationFacts {
         Operation whole = OASFactory.createOperation()
                 .operationId(operation.getOperationId())
                 .summary(operation.getSummary())
-                .description(operation.getDescription())
+                .description(described(operation))
                 .tags(operation.getTags());
         if (Boolean.TRUE.equals(operation.getDeprecated())) {
             whole.setDeprecated(true);
@@ -70,27 +72,40 @@ final class OperationFacts {
         if (!endpoint.delegationScope().isEmpty()) {
             whole.addExtension("x-delegation-scope", endpoint.delegationScope());
         }
+        Request request = Request.of(path, method, operation, endpoint);
+        Map<Integer, Set<String>> codes = ProblemResponses.codes(request, endpoint);
+        whole.addExtension("x-problem-codes", ProblemResponses.written(codes));
+        if (!endpoint.defects().isEmpty()) {
+            whole.addExtension("x-defect-codes", List.copyOf(endpoint.defects()));
+        }
         return whole.security(security(method, endpoint))
-                .parameters(parameters(path, method, operation, endpoint))
+                .parameters(parameters(path, operation, endpoint))
                 .requestBody(operation.getRequestBody())
-                .responses(responses(path, operation, Request.of(path, method, operation, endpoint)));
+                .responses(responses(path, operation, request, codes.keySet()));
     }
 
-    private APIResponses responses(String path, Operation operation, Request request) {
+    /** Where its summary says all that there is to say, that is the description too: tools want one. */
+    private static String described(Operation operation) {
+        return operation.getDescription() == null ? operation.getSummary() + "." : operation.getDescription();
+    }
+
+    private APIResponses responses(String path, Operation operation, Request request, Set<Integer> refused) {
         APIResponses responses = OASFactory.createAPIResponses();
         Map<String, APIResponse> successes = successes(operation);
-        if (request.canBeKnown()) {
-            successes.putIfAbsent(
-                    "304", OASFactory.createAPIResponse().description("Unchanged since the answer with that ETag."));
-        }
         successes.forEach((status, response) -> {
+            if (status.equals(NOT_MODIFIED)) {
+                return;
+            }
             if (STATUS_TEXTS.contains(response.getDescription())) {
                 response.setDescription(operation.getSummary() + ".");
             }
             response.setHeaders(headers(response, successHeaders(path, status, response, request)));
             responses.addAPIResponse(status, response);
         });
-        problems.of(request, operation).forEach(responses::addAPIResponse);
+        if (request.canBeKnown()) {
+            responses.addAPIResponse(NOT_MODIFIED, problems.notModified());
+        }
+        problems.of(refused, operation).forEach(responses::addAPIResponse);
         return responses;
     }
 
@@ -103,12 +118,16 @@ final class OperationFacts {
             security.add(OASFactory.createSecurityRequirement().addScheme("accessToken"));
         }
         if (endpoint.roles().stream().anyMatch(ROLES_OF_CLIENTS::contains)) {
-            security.add(OASFactory.createSecurityRequirement().addScheme("clientCredentials"));
+            SecurityRequirement client = OASFactory.createSecurityRequirement();
+            security.add(
+                    endpoint.scope().isEmpty()
+                            ? client.addScheme("clientCredentials")
+                            : client.addScheme("clientCredentials", endpoint.scope()));
         }
         return security;
     }
 
-    private static List<Parameter> parameters(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
+    private static List<Parameter> parameters(String path, Operation operation, Endpoint endpoint) {
         List<Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : SchemaWalk.parameters(operation)) {
             if (parameter.getIn() != Parameter.In.HEADER || !SHARED_HEADERS.contains(parameter.getName())) {
@@ -116,28 +135,25 @@ final class OperationFacts {
                 parameters.add(shared == null ? explained(path, parameter) : reference(shared));
             }
         }
-        boolean needsKey = ProblemResponses.named(operation).contains("idempotency-key-missing");
+        boolean saysDryRun = parameters.stream()
+                .anyMatch(each -> reference("ValidateOnly").getRef().equals(each.getRef()));
+        if (endpoint.isDryRunnable() && !saysDryRun) {
+            parameters.add(reference("ValidateOnly"));
+        }
         if (endpoint.reads("If-None-Match")) {
             parameters.add(reference("IfNoneMatch"));
         }
-        if (endpoint.reads("If-Match")) {
-            parameters.add(reference(isMatchRequired(method, operation) ? "IfMatch" : "IfMatchOptional"));
+        if (endpoint.reads(IfMatch.HEADER)) {
+            parameters.add(reference(endpoint.isMatchRequired() ? "IfMatch" : "IfMatchOptional"));
         }
-        if (endpoint.reads("Idempotency-Key")) {
-            parameters.add(reference(needsKey ? "IdempotencyKey" : "IdempotencyKeyOptional"));
+        if (endpoint.reads(IdempotencyKey.HEADER)) {
+            parameters.add(reference(endpoint.isKeyRequired() ? "IdempotencyKey" : "IdempotencyKeyOptional"));
         }
         if (!endpoint.delegationScope().isEmpty()) {
             parameters.add(reference("DengyunDelegation"));
         }
         EVERYWHERE.forEach(name -> parameters.add(reference(name)));
         return parameters;
-    }
-
-    /** What is gone for good in whatever version says so of itself. */
-    private static boolean isMatchRequired(HttpMethod method, Operation operation) {
-        String description = operation.getDescription();
-        boolean isOptional = description != null && description.contains("If-Match is optional");
-        return ALWAYS_BASED_ON_A_STATE.contains(method) && !isOptional;
     }
 
     /** A parameter of an address explains itself; a list of values may be shown with one of them. */
@@ -218,7 +234,6 @@ final class OperationFacts {
 
     /** What is worth knowing of an operation's request. */
     record Request(
-            String operationId,
             boolean isPublic,
             boolean isWrite,
             boolean isDelegable,
@@ -234,19 +249,18 @@ final class OperationFacts {
 
         static Request of(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
             List<Parameter> parameters = SchemaWalk.parameters(operation);
-            boolean hasIfMatch = endpoint.reads("If-Match");
+            boolean hasIfMatch = endpoint.reads(IfMatch.HEADER);
             boolean canBeKnown = endpoint.reads("If-None-Match");
             return new Request(
-                    operation.getOperationId(),
                     endpoint.isPublic(),
                     method != HttpMethod.GET,
                     !endpoint.delegationScope().isEmpty(),
                     path.startsWith(UNDER_QUOTA),
                     operation.getRequestBody() != null,
-                    endpoint.reads("Idempotency-Key"),
+                    endpoint.reads(IdempotencyKey.HEADER),
                     has(parameters, "cursor"),
                     hasIfMatch,
-                    hasIfMatch && isMatchRequired(method, operation),
+                    endpoint.isMatchRequired(),
                     hasIfMatch && method != HttpMethod.DELETE || canBeKnown,
                     canBeKnown,
                     parameters.stream()

@@ -3,28 +3,24 @@ package cn.dengyun.platform.openapi;
 import cn.dengyun.platform.openapi.OperationFacts.Request;
 import cn.dengyun.platform.problem.Problem;
 import cn.dengyun.platform.problem.ProblemTexts;
-import cn.dengyun.platform.web.Language;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * The refusals of each operation. Some follow from its request; the others are the codes that its description, or that
- * of one of its answers, names in backticks and the catalogue of problem codes knows.
+ * The refusals of each operation: what follows from its request, and what it declares with
+ * {@link cn.dengyun.platform.operation.Refuses}. All operations share one response for each status. Codes are data, in
+ * the extension {@code x-problem-codes}: those that every operation with a status may answer stand at the shared
+ * response, those of an operation of its own at the operation.
  */
 final class ProblemResponses {
 
@@ -32,32 +28,95 @@ final class ProblemResponses {
     static final List<String> HEADERS_OF_ALL =
             List.of("RateLimit", "RateLimit-Policy", "Trace-Id", "Access-Control-Allow-Origin");
 
-    private static final Pattern QUOTED = Pattern.compile("`([a-z][a-z0-9-]*)`");
     private static final Set<Integer> RETRYABLE = Set.of(409, 429, 503);
     private static final int UNAUTHORIZED = 401;
-    private static final int MOST_CODES_IN_A_NAME = 3;
-    private static final String EXAMPLE_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String NOT_MODIFIED = "NotModified";
+
+    /** What the caller is told of a status; its title is that of RFC 9110, RFC 6585 or RFC 4918. */
+    private static final Map<Integer, String> MEANINGS = Map.ofEntries(
+            Map.entry(400, "Bad Request: the request is wrong in itself; `errors` names every defect."),
+            Map.entry(401, "Unauthorized: nobody is signed in, or the credentials or the token are not good."),
+            Map.entry(403, "Forbidden: the caller may not do this."),
+            Map.entry(404, "Not Found: there is no such thing, or none that the caller may know of."),
+            Map.entry(406, "Not Acceptable: no media type that the caller accepts."),
+            Map.entry(409, "Conflict: the present state forbids it."),
+            Map.entry(412, "Precondition Failed: somebody has changed it meanwhile."),
+            Map.entry(413, "Content Too Large: the body is too large."),
+            Map.entry(415, "Unsupported Media Type: the body has a media type that the operation does not take."),
+            Map.entry(416, "Range Not Satisfiable: there is no such part."),
+            Map.entry(422, "Unprocessable Content: the request is understood but breaks a rule."),
+            Map.entry(428, "Precondition Required: the request does not say what the change is based on."),
+            Map.entry(429, "Too Many Requests: a quota is used up."),
+            Map.entry(500, "Internal Server Error: a mistake of the platform; the log has the `traceId`."),
+            Map.entry(503, "Service Unavailable: not now; the same request may succeed later."));
+
+    /** What every operation may answer that answers with the status of the code at all. */
+    private static final Set<String> COMMON = Set.of(
+            "bad-request",
+            "invalid-request",
+            "unauthenticated",
+            "token-invalid",
+            "forbidden",
+            "second-factor-enrolment-required",
+            "not-acceptable",
+            "unsupported-media-type",
+            "body-too-large",
+            "quota-exceeded",
+            "internal-error",
+            "overloaded");
 
     private final Map<String, APIResponse> shared = new TreeMap<>();
-    private final Map<String, Example> examples = new TreeMap<>();
 
     Map<String, APIResponse> shared() {
         return shared;
     }
 
-    /** One example for each problem code. */
-    Map<String, Example> examples() {
-        return examples;
+    /**
+     * The codes of an operation by status, in order. A code that the catalogue of problems does not know ends the
+     * build.
+     */
+    static Map<Integer, Set<String>> codes(Request request, Endpoint endpoint) {
+        Map<Integer, Set<String>> codes = new TreeMap<>();
+        List<String> all = implied(request);
+        if (!endpoint.scope().isEmpty()) {
+            all.add("scope-missing");
+        }
+        if (endpoint.isKeyRequired()) {
+            all.add("idempotency-key-missing");
+        }
+        all.addAll(endpoint.refusals());
+        for (String code : all) {
+            int status = ProblemTexts.status(code);
+            if (status == 0) {
+                throw new IllegalStateException(endpoint.operationId() + " declares a problem that is none: " + code);
+            }
+            codes.computeIfAbsent(status, key -> new TreeSet<>()).add(code);
+        }
+        endpoint.defects().forEach(code -> {
+            if (!ProblemTexts.codes().contains(code)) {
+                throw new IllegalStateException(endpoint.operationId() + " declares an unknown defect: " + code);
+            }
+        });
+        return codes;
     }
 
-    /** The refusals of an operation by status, in order; an answer that has a body of its own stays what it is. */
-    Map<String, APIResponse> of(Request request, Operation operation) {
-        Map<Integer, Set<String>> codes = new TreeMap<>();
-        implied(request).forEach(code -> add(codes, code));
-        named(operation).forEach(code -> add(codes, code));
+    /** The codes of an operation of its own, as the contract writes them. */
+    static Map<String, Object> written(Map<Integer, Set<String>> codes) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        codes.forEach((status, ofStatus) -> {
+            List<String> own =
+                    ofStatus.stream().filter(code -> !COMMON.contains(code)).toList();
+            if (!own.isEmpty()) {
+                written.put(String.valueOf(status), own);
+            }
+        });
+        return written;
+    }
+
+    /** The responses of an operation by status; an answer that has a body of its own stays what it is. */
+    Map<String, APIResponse> of(Set<Integer> statuses, Operation operation) {
         Map<String, APIResponse> responses = new TreeMap<>();
-        codes.forEach((status, ofStatus) ->
-                responses.put(String.valueOf(status), reference(request.operationId(), status, ofStatus)));
+        statuses.forEach(status -> responses.put(String.valueOf(status), reference(status)));
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.compareTo("400") >= 0 && response.getContent() != null && !isProblem(response)) {
                 withHeaders(response, Integer.parseInt(status));
@@ -105,53 +164,43 @@ final class ProblemResponses {
         return codes;
     }
 
-    /** The codes that the texts of an operation name. */
-    static Set<String> named(Operation operation) {
-        StringBuilder texts = new StringBuilder(String.valueOf(operation.getDescription()));
-        operation
-                .getResponses()
-                .getAPIResponses()
-                .values()
-                .forEach(response -> texts.append(response.getDescription()));
-        Set<String> codes = new TreeSet<>();
-        for (Matcher quoted = QUOTED.matcher(texts); quoted.find(); ) {
-            if (ProblemTexts.status(quoted.group(1)) > 0) {
-                codes.add(quoted.group(1));
-            }
-        }
-        return codes;
-    }
-
-    private static void add(Map<Integer, Set<String>> codes, String code) {
-        codes.computeIfAbsent(ProblemTexts.status(code), status -> new TreeSet<>())
-                .add(code);
-    }
-
     private static boolean isProblem(APIResponse response) {
         return response.getContent().getMediaTypes().containsKey(Problem.MEDIA_TYPE);
     }
 
-    private APIResponse reference(String operationId, int status, Set<String> codes) {
-        String name = status + "." + (codes.size() <= MOST_CODES_IN_A_NAME ? String.join(".", codes) : operationId);
-        shared.computeIfAbsent(name, key -> response(status, codes));
+    private APIResponse reference(int status) {
+        String name = "Problem" + status;
+        shared.computeIfAbsent(name, key -> response(status));
         return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
     }
 
-    private APIResponse response(int status, Set<String> codes) {
+    private static APIResponse response(int status) {
         MediaType body =
                 OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
-        codes.forEach(code -> {
-            examples.computeIfAbsent(code, key -> OASFactory.createExample().value(example(status, code)));
-            body.addExample(code, OASFactory.createExample().ref("#/components/examples/" + code));
-        });
         APIResponse response = OASFactory.createAPIResponse()
-                .description(codes.stream()
-                        .map(code -> ProblemTexts.title(code, Language.EN) + " (`" + code + "`)")
-                        .collect(Collectors.joining("; ")))
+                .description(MEANINGS.get(status))
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
-        response.addExtension("x-problem-codes", List.copyOf(codes));
+        List<String> common = COMMON.stream()
+                .filter(code -> ProblemTexts.status(code) == status)
+                .sorted()
+                .toList();
+        if (!common.isEmpty()) {
+            response.addExtension("x-problem-codes", common);
+        }
         withHeaders(response, status);
         return response;
+    }
+
+    /** What an operation answers with 304: nothing but the headers. */
+    APIResponse notModified() {
+        shared.computeIfAbsent(NOT_MODIFIED, key -> {
+            APIResponse response =
+                    OASFactory.createAPIResponse().description("Unchanged since the answer with that ETag.");
+            response.addHeader("ETag", header("ETag"));
+            HEADERS_OF_ALL.forEach(name -> response.addHeader(name, header(name)));
+            return response;
+        });
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + NOT_MODIFIED);
     }
 
     private static void withHeaders(APIResponse response, int status) {
@@ -166,21 +215,5 @@ final class ProblemResponses {
 
     static Header header(String name) {
         return OASFactory.createHeader().ref("#/components/headers/" + name);
-    }
-
-    private static Map<String, Object> example(int status, String code) {
-        List<Object> unknown = Collections.nCopies(4, "…");
-        String detail = ProblemTexts.detail(code, unknown, Language.ZH);
-        String hint = ProblemTexts.hint(code, unknown, Language.ZH);
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "/problems/" + code);
-        problem.put("title", ProblemTexts.title(code, Language.ZH));
-        problem.put("status", status);
-        problem.put("detail", hint.isEmpty() ? detail : detail + " " + hint);
-        problem.put("instance", "/api/v1/offerings");
-        problem.put("code", code);
-        problem.put("traceId", EXAMPLE_TRACE);
-        problem.put("retryable", ProblemTexts.isRetryable(code));
-        return problem;
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
@@ -45,10 +47,8 @@ public class BudgetMovementResource {
     }
 
     @GET
-    @Operation(
-            operationId = "getBudgetMovement",
-            summary = "A budget movement",
-            description = "Problems: `budget-movement-not-found` (404).")
+    @Refuses({"budget-movement-not-found"})
+    @Operation(operationId = "getBudgetMovement", summary = "A budget movement")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<BudgetMovementView>> get(
@@ -64,15 +64,24 @@ public class BudgetMovementResource {
     @Path("/approvals")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "budget-cut-too-deep",
+        "budget-movement-decided",
+        "budget-movement-not-found",
+        "budget-movement-not-possible",
+        "budget-nothing-left",
+        "carry-over-not-allowed",
+        "carry-over-target-unfit",
+        "four-eyes-required",
+        "programme-not-yours",
+        "provider-ceiling-below-committed"
+    })
     @Operation(
             operationId = "approveBudgetMovement",
             summary = "Approve a budget movement, which carries it out",
-            description = "By finance, or by the owner what is no money of finance; never by who asked for it. Of two "
-                    + "that want the same money one holds. Problems: `invalid-request`, `idempotency-key-missing` "
-                    + "(400), `programme-not-yours`, `four-eyes-required` (403), `budget-movement-not-found` "
-                    + "(404), `budget-movement-decided`, `budget-movement-not-possible`, `budget-cut-too-deep`, "
-                    + "`budget-nothing-left`, `provider-ceiling-below-committed`, `carry-over-not-allowed`, "
-                    + "`carry-over-target-unfit` (409), `idempotency-key-reused` (422).")
+            description = "By finance, or by the owner what is no money of finance; never by who asked for it. Of"
+                    + " two that want the same money one holds.")
     @APIResponse(
             responseCode = "200",
             description = "Carried out",
@@ -95,12 +104,12 @@ public class BudgetMovementResource {
     @Path("/rejections")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"budget-movement-decided", "budget-movement-not-found", "programme-not-yours"})
     @Operation(
             operationId = "rejectBudgetMovement",
             summary = "Reject a budget movement, or take it back",
-            description = "By whoever may approve it, or who asked for it. Problems: `invalid-request`, "
-                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `budget-movement-not-found` "
-                    + "(404), `budget-movement-decided` (409), `idempotency-key-reused` (422).")
+            description = "By whoever may approve it, or who asked for it.")
     @APIResponse(
             responseCode = "200",
             description = "Rejected",

@@ -2,6 +2,9 @@ package cn.dengyun.programme.rest;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -74,13 +77,14 @@ public class BudgetResource {
     @Path("/appropriations")
     @RolesAllowed(Roles.FINANCE)
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({"budget-movement-not-possible", "programme-not-found", "programme-not-yours"})
     @Operation(
             operationId = "createAppropriation",
             summary = "Ask to give money to a programme",
-            description = "From finance to the pool of the programme. It moves nothing before another person has "
-                    + "approved it. Problems: `invalid-request`, `idempotency-key-missing` (400), "
-                    + "`programme-not-yours` (403), `programme-not-found` (404), `budget-movement-not-possible` "
-                    + "(409), `idempotency-key-reused` (422).")
+            description = "From finance to the pool of the programme. It moves nothing before another person has"
+                    + " approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -112,15 +116,18 @@ public class BudgetResource {
     @Path("/allocations")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {"budget-cut-too-deep", "budget-movement-not-possible", "programme-not-found", "programme-not-yours"
+            },
+            defects = {"budget-region-unfit"})
     @Operation(
             operationId = "createAllocation",
             summary = "Ask to give money to a unit or a county",
-            description = "From the pool to a reporting unit, or from a unit to a county of it; by finance or the "
-                    + "owner, within a unit also by its authority. It moves nothing before another person has "
-                    + "approved it. Problems: `invalid-request` (with `budget-region-unfit`), "
-                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`budget-movement-not-possible`, `budget-cut-too-deep` (409), `idempotency-key-reused` "
-                    + "(422).")
+            description = "From the pool to a reporting unit, or from a unit to a county of it; by finance or the"
+                    + " owner, within a unit also by its authority. It moves nothing before another person has"
+                    + " approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -152,15 +159,18 @@ public class BudgetResource {
     @Path("/reallocations")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {"budget-cut-too-deep", "budget-movement-not-possible", "programme-not-found", "programme-not-yours"
+            },
+            defects = {"budget-region-same", "budget-region-unfit"})
     @Operation(
             operationId = "createReallocation",
             summary = "Ask to move free money between regions",
-            description = "Also back to the pool; never what is held for applications or in vouchers. By finance or "
-                    + "the owner, within a unit also by its authority. It moves nothing before another person has "
-                    + "approved it. Problems: `invalid-request` (with `budget-region-unfit`, "
-                    + "`budget-region-same`), `idempotency-key-missing` (400), `programme-not-yours` (403), "
-                    + "`programme-not-found` (404), `budget-movement-not-possible`, `budget-cut-too-deep` (409), "
-                    + "`idempotency-key-reused` (422).")
+            description = "Also back to the pool; never what is held for applications or in vouchers. By finance or"
+                    + " the owner, within a unit also by its authority. It moves nothing before another person"
+                    + " has approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -192,14 +202,14 @@ public class BudgetResource {
     @Path("/provider-ceilings")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({"budget-movement-not-possible", "programme-not-found", "programme-not-yours", "provider-not-found"})
     @Operation(
             operationId = "createProviderCeiling",
             summary = "Ask for a limit of one provider in a programme",
-            description = "Never below what the provider has come to; in the place of what the rules say for its "
-                    + "kind. By finance or the owner. It holds once another person has approved it. Problems: "
-                    + "`invalid-request`, `idempotency-key-missing` (400), `programme-not-yours` (403), "
-                    + "`programme-not-found`, `provider-not-found` (404), `budget-movement-not-possible` (409), "
-                    + "`idempotency-key-reused` (422).")
+            description = "Never below what the provider has come to; in the place of what the rules say for its"
+                    + " kind. By finance or the owner. It holds once another person has approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -231,13 +241,14 @@ public class BudgetResource {
     @Path("/returns")
     @RolesAllowed(Roles.FINANCE)
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({"budget-movement-not-possible", "budget-nothing-left", "programme-not-found", "programme-not-yours"})
     @Operation(
             operationId = "createReturn",
             summary = "Ask that what is left goes back to finance",
-            description = "Of a closed programme, from all its regions. It moves nothing before another person has "
-                    + "approved it. Problems: `invalid-request`, `idempotency-key-missing` (400), "
-                    + "`programme-not-yours` (403), `programme-not-found` (404), `budget-movement-not-possible`, "
-                    + "`budget-nothing-left` (409), `idempotency-key-reused` (422).")
+            description = "Of a closed programme, from all its regions. It moves nothing before another person has"
+                    + " approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -269,14 +280,21 @@ public class BudgetResource {
     @Path("/carry-overs")
     @RolesAllowed(Roles.FINANCE)
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "budget-movement-not-possible",
+        "budget-nothing-left",
+        "carry-over-not-allowed",
+        "carry-over-target-unfit",
+        "programme-not-found",
+        "programme-not-yours"
+    })
     @Operation(
             operationId = "createCarryOver",
             summary = "Ask that what is left goes to a following programme",
-            description = "Of a closed programme whose rules allow it, to one of the same owner and a later year. It "
-                    + "moves nothing before another person has approved it. Problems: `invalid-request`, "
-                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`budget-movement-not-possible`, `budget-nothing-left`, `carry-over-not-allowed`, "
-                    + "`carry-over-target-unfit` (409), `idempotency-key-reused` (422).")
+            description = "Of a closed programme whose rules allow it, to one of the same owner and a later year. It"
+                    + " moves nothing before another person has approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -307,10 +325,8 @@ public class BudgetResource {
     @GET
     @Path("/budget-movements")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
-    @Operation(
-            operationId = "listBudgetMovements",
-            summary = "Budget movements of a programme, newest first",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found` (404).")
+    @Refuses({"programme-not-found"})
+    @Operation(operationId = "listBudgetMovements", summary = "Budget movements of a programme, newest first")
     public Uni<RestResponse<Page<BudgetMovementView>>> movements(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "Only those that stand there") MovementStatus status,
@@ -331,10 +347,10 @@ public class BudgetResource {
     @GET
     @Path("/provider-ceilings")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
+    @Refuses({"programme-not-found"})
     @Operation(
             operationId = "listProviderCeilings",
-            summary = "Limits of providers in a programme, and what they have come to",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found` (404).")
+            summary = "Limits of providers in a programme, and what they have come to")
     public Uni<RestResponse<Page<ProviderCeilingView>>> ceilings(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -350,11 +366,11 @@ public class BudgetResource {
     @GET
     @Path("/budgets")
     @PermitAll
+    @Refuses({"programme-not-found", "token-invalid", "unauthenticated"})
     @Operation(
             operationId = "listBudgets",
             summary = "Money of a programme by region",
-            description = "The pool, the units and the counties that have any, by region, on one page. Problems: "
-                    + "`unauthenticated`, `token-invalid` (401), `programme-not-found` (404).")
+            description = "The pool, the units and the counties that have any, by region, on one page.")
     public Uni<RestResponse<Page<BudgetView>>> budgets(@RestPath UUID id, @Context UriInfo request) {
         return programmes
                 .find(current.get(), id)
@@ -367,13 +383,20 @@ public class BudgetResource {
     @GET
     @Path("/conservation")
     @PermitAll
+    @Refuses(
+            value = {
+                "ledger-not-found",
+                "ledger-position-not-found",
+                "programme-not-found",
+                "token-invalid",
+                "unauthenticated"
+            },
+            defects = {"parameters-exclude-each-other"})
     @Operation(
             operationId = "getConservation",
             summary = "Where all money of a programme is, now or at any past position or moment",
-            description = "Every fen that was appropriated is in one of the accounts, at every position of the "
-                    + "ledger. Problems: `invalid-request` (400; `parameters-exclude-each-other`), "
-                    + "`unauthenticated`, `token-invalid` (401), `programme-not-found`, `ledger-not-found`, "
-                    + "`ledger-position-not-found` (404).")
+            description =
+                    "Every fen that was appropriated is in one of the accounts, at every position of the" + " ledger.")
     @APIResponse(responseCode = "200", description = "With its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ConservationView>> conservation(

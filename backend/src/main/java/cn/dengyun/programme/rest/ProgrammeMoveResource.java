@@ -1,5 +1,7 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.ProgrammeForms;
@@ -46,13 +48,12 @@ public class ProgrammeMoveResource {
     @Path("/approvals")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"four-eyes-required", "programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "approveProgramme",
             summary = "Approve a programme with the rules that were tried",
-            description = "By finance or the owner, but nobody who wrote any of it. Problems: `invalid-request`, "
-                    + "`idempotency-key-missing` (400), `programme-not-yours`, `four-eyes-required` (403), "
-                    + "`programme-not-found` (404), `programme-transition-not-allowed` (409), "
-                    + "`idempotency-key-reused` (422).")
+            description = "By finance or the owner, but nobody who wrote any of it.")
     @APIResponse(
             responseCode = "200",
             description = "Approved",
@@ -75,13 +76,14 @@ public class ProgrammeMoveResource {
     @Path("/announcements")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"},
+            defects = {"programme-closing-early", "programme-opening-past"})
     @Operation(
             operationId = "announceProgramme",
             summary = "Make a programme public",
-            description = "By its owner, with the time at which it opens by itself. Problems: `invalid-request` (with "
-                    + "`programme-opening-past`, `programme-closing-early`), `idempotency-key-missing` (400), "
-                    + "`programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`programme-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By its owner, with the time at which it opens by itself.")
     @APIResponse(
             responseCode = "200",
             description = "Public",
@@ -104,14 +106,18 @@ public class ProgrammeMoveResource {
     @Path("/openings")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "programme-not-found",
+        "programme-not-yours",
+        "programme-opening-announced",
+        "programme-transition-not-allowed"
+    })
     @Operation(
             operationId = "openProgramme",
             summary = "Open an announced programme, or put its opening off",
-            description = "By its owner. Without a time it opens now, unless a time was announced; what was announced "
-                    + "is never brought forward. Problems: `invalid-request`, `idempotency-key-missing` (400), "
-                    + "`programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`programme-transition-not-allowed`, `programme-opening-announced` (409), "
-                    + "`idempotency-key-reused` (422).")
+            description = "By its owner. Without a time it opens now, unless a time was announced; what was"
+                    + " announced is never brought forward.")
     @APIResponse(
             responseCode = "200",
             description = "Open, or to be opened",
@@ -134,12 +140,12 @@ public class ProgrammeMoveResource {
     @Path("/suspensions")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "suspendProgramme",
             summary = "Take no applications for a while",
-            description = "By its owner. Vouchers that were issued can be used. Problems: `invalid-request`, "
-                    + "`idempotency-key-missing` (400), `programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`programme-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By its owner. Vouchers that were issued can be used.")
     @APIResponse(
             responseCode = "200",
             description = "Suspended",
@@ -162,12 +168,12 @@ public class ProgrammeMoveResource {
     @Path("/resumptions")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "resumeProgramme",
             summary = "Take applications again",
-            description = "By its owner, before it closes. Problems: `invalid-request`, `idempotency-key-missing` "
-                    + "(400), `programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`programme-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By its owner, before it closes.")
     @APIResponse(
             responseCode = "200",
             description = "Open again",
@@ -190,13 +196,12 @@ public class ProgrammeMoveResource {
     @Path("/closures")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "closeProgramme",
             summary = "Take no more applications",
-            description = "By its owner, also before its time. Vouchers that were issued can be used. Problems: "
-                    + "`invalid-request`, `idempotency-key-missing` (400), `programme-not-yours` (403), "
-                    + "`programme-not-found` (404), `programme-transition-not-allowed` (409), "
-                    + "`idempotency-key-reused` (422).")
+            description = "By its owner, also before its time. Vouchers that were issued can be used.")
     @APIResponse(
             responseCode = "200",
             description = "Closed",
@@ -219,12 +224,12 @@ public class ProgrammeMoveResource {
     @Path("/settlings")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "settleProgramme",
             summary = "Begin to settle a closed programme",
-            description = "By its owner. Problems: `invalid-request`, `idempotency-key-missing` (400), "
-                    + "`programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`programme-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By its owner.")
     @APIResponse(
             responseCode = "200",
             description = "In settlement",
@@ -247,13 +252,12 @@ public class ProgrammeMoveResource {
     @Path("/accountings")
     @RolesAllowed(Roles.FINANCE)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"programme-money-open", "programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "accountProgramme",
             summary = "State that every fen of a programme is where it ends",
-            description = "By finance, once nothing is free, held, in a voucher or on its way to a payee. Problems: "
-                    + "`invalid-request`, `idempotency-key-missing` (400), `programme-not-yours` (403), "
-                    + "`programme-not-found` (404), `programme-transition-not-allowed`, `programme-money-open` "
-                    + "(409), `idempotency-key-reused` (422).")
+            description = "By finance, once nothing is free, held, in a voucher or on its way to a payee.")
     @APIResponse(
             responseCode = "200",
             description = "Accounted for",

@@ -1,5 +1,8 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -61,12 +64,13 @@ public class ProgrammeResource {
     @POST
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"forbidden"})
     @Operation(
             operationId = "createProgramme",
             summary = "Begin a programme",
-            description = "A draft of the caller's own region and level, with an empty pool of money. It becomes "
-                    + "public by its announcement. Problems: `invalid-request`, `idempotency-key-missing` (400), "
-                    + "`forbidden` (403), `idempotency-key-reused` (422).")
+            description = "A draft of the caller's own region and level, with an empty pool of money. It becomes"
+                    + " public by its announcement.")
     @APIResponse(
             responseCode = "201",
             description = "Begun",
@@ -86,12 +90,11 @@ public class ProgrammeResource {
 
     @GET
     @PermitAll
+    @Refuses({"token-invalid", "unauthenticated"})
     @Operation(
             operationId = "listProgrammes",
             summary = "Programmes, newest first",
-            description = "Public ones; its owner, finance and auditors also see those that are not announced yet. "
-                    + "Problems: `invalid-request`, `cursor-invalid` (400), `unauthenticated`, `token-invalid` "
-                    + "(401).")
+            description = "Public ones; its owner, finance and auditors also see those that are not announced yet.")
     public Uni<RestResponse<Page<ProgrammeView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there now") ProgrammeStatus status,
             @RestQuery @Min(2018) @Max(2100) @Parameter(description = "Only those of this year") Integer fiscalYear,
@@ -112,12 +115,11 @@ public class ProgrammeResource {
     @GET
     @Path("/{id}")
     @PermitAll
+    @Refuses({"programme-not-found", "token-invalid", "unauthenticated"})
     @Operation(
             operationId = "getProgramme",
             summary = "A programme",
-            description = "Its status is that of this moment, by the server's clock. Problems: `unauthenticated`, "
-                    + "`token-invalid` (401), `programme-not-found` (404; also for one that is not announced "
-                    + "yet).")
+            description = "Its status is that of this moment, by the server's clock.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ProgrammeView>> get(
@@ -134,13 +136,12 @@ public class ProgrammeResource {
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
     @Consumes(MergePatch.MEDIA_TYPE)
+    @IfMatch
+    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "updateProgramme",
             summary = "Change names and summaries of a programme",
-            description = "By its owner, before it is approved. Problems: `invalid-request` (400), "
-                    + "`programme-not-yours` (403), `programme-not-found` (404), "
-                    + "`programme-transition-not-allowed` (409), `changed-meanwhile` (412), `if-match-required` "
-                    + "(428).")
+            description = "By its owner, before it is approved.")
     public Uni<RestResponse<ProgrammeView>> edit(
             @RestPath UUID id,
             @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)

@@ -1,5 +1,7 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -54,14 +56,14 @@ public class RuleVersionResource {
     @POST
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
     @Operation(
             operationId = "createRuleVersion",
             summary = "Add a version of the rules",
-            description = "By the owner of the programme. Before the announcement the programme is a draft again by "
-                    + "it; afterwards the version waits for its approval. All defects of the rules are told at "
-                    + "once. Problems: `invalid-request`, `idempotency-key-missing` (400), `programme-not-yours` "
-                    + "(403), `programme-not-found` (404), `programme-transition-not-allowed` (409), "
-                    + "`idempotency-key-reused` (422).")
+            description = "By the owner of the programme. Before the announcement the programme is a draft again by"
+                    + " it; afterwards the version waits for its approval. All defects of the rules are told at"
+                    + " once.")
     @APIResponse(
             responseCode = "201",
             description = "On record",
@@ -80,12 +82,11 @@ public class RuleVersionResource {
 
     @GET
     @PermitAll
+    @Refuses({"programme-not-found", "token-invalid", "unauthenticated"})
     @Operation(
             operationId = "listRuleVersions",
             summary = "Versions of a programme's rules, newest first",
-            description = "Approved ones; its owner, finance and auditors see all. Problems: `invalid-request`, "
-                    + "`cursor-invalid` (400), `unauthenticated`, `token-invalid` (401), `programme-not-found` "
-                    + "(404).")
+            description = "Approved ones; its owner, finance and auditors see all.")
     public Uni<RestResponse<Page<RuleVersionView>>> list(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -104,11 +105,8 @@ public class RuleVersionResource {
     @GET
     @Path("/{version}")
     @PermitAll
-    @Operation(
-            operationId = "getRuleVersion",
-            summary = "A version of a programme's rules",
-            description = "Problems: `unauthenticated`, `token-invalid` (401), `programme-not-found`, "
-                    + "`rule-version-not-found` (404; also for one that is not approved yet).")
+    @Refuses({"programme-not-found", "rule-version-not-found", "token-invalid", "unauthenticated"})
+    @Operation(operationId = "getRuleVersion", summary = "A version of a programme's rules")
     @APIResponse(responseCode = "200", description = "With its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<RuleVersionView>> get(
@@ -127,15 +125,21 @@ public class RuleVersionResource {
     @Path("/{version}/approvals")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "four-eyes-required",
+        "programme-not-found",
+        "programme-not-yours",
+        "programme-transition-not-allowed",
+        "rule-version-approved-already",
+        "rule-version-not-found",
+        "rule-version-superseded"
+    })
     @Operation(
             operationId = "approveRuleVersion",
             summary = "Approve a version of the rules of an announced programme",
-            description = "By finance or the owner, but not by who wrote it. It is in force from its own time on, at "
-                    + "the earliest now; applications keep the version under which they were handed in. Problems: "
-                    + "`invalid-request`, `idempotency-key-missing` (400), `programme-not-yours`, "
-                    + "`four-eyes-required` (403), `programme-not-found`, `rule-version-not-found` (404), "
-                    + "`programme-transition-not-allowed`, `rule-version-approved-already`, "
-                    + "`rule-version-superseded` (409), `idempotency-key-reused` (422).")
+            description = "By finance or the owner, but not by who wrote it. It is in force from its own time on, at"
+                    + " the earliest now; applications keep the version under which they were handed in.")
     @APIResponse(
             responseCode = "200",
             description = "Approved",

@@ -1,10 +1,13 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.RedemptionService;
@@ -22,11 +25,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,12 +45,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class RedemptionResource {
 
     private final RedemptionService redemptions;
-    private final VoucherAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    RedemptionResource(RedemptionService redemptions, VoucherAnswers answers, CurrentActor current) {
+    RedemptionResource(RedemptionService redemptions, Once once, CurrentActor current) {
         this.redemptions = redemptions;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -70,9 +71,8 @@ public class RedemptionResource {
     @Operation(
             operationId = "listRedemptions",
             summary = "Captures, newest first",
-            description =
-                    "An enterprise sees those of its vouchers, a provider those made with it, an authority those of"
-                            + " its region and below, finance and auditors all. Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "An enterprise sees those of its vouchers, a provider those made with it, an authority"
+                    + " those of its region and below, finance and auditors all.")
     public Uni<RestResponse<Page<RedemptionView>>> list(
             @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -86,10 +86,8 @@ public class RedemptionResource {
 
     @GET
     @Path("/{id}")
-    @Operation(
-            operationId = "getRedemption",
-            summary = "A capture",
-            description = "Problems: `redemption-not-found` (404; also when the caller may not know of it).")
+    @Refuses({"redemption-not-found"})
+    @Operation(operationId = "getRedemption", summary = "A capture")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<RedemptionView>> get(
@@ -102,10 +100,8 @@ public class RedemptionResource {
 
     @GET
     @Path("/{id}/refunds")
-    @Operation(
-            operationId = "listRefunds",
-            summary = "Refunds of a capture, newest first",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400), `redemption-not-found` (404).")
+    @Refuses({"redemption-not-found"})
+    @Operation(operationId = "listRefunds", summary = "Refunds of a capture, newest first")
     public Uni<RestResponse<Page<RefundView>>> refunds(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -122,37 +118,19 @@ public class RedemptionResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({"redemption-not-found", "refund-exceeds-capture"})
     @Operation(
             operationId = "refundRedemption",
             summary = "Take captured money back",
-            description =
-                    "By the provider, in whole or in parts, however old the capture is: to the voucher, which can be"
-                            + " used for it again, or to the budget when the voucher is over. Problems: `invalid-request`,"
-                            + " `idempotency-key-missing` (400), `scope-missing` (403), `redemption-not-found` (404),"
-                            + " `refund-exceeds-capture` (409), `idempotency-key-reused` (422).")
-    @APIResponse(
-            responseCode = "201",
-            description = "Refunded",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = RefundView.class)))
-    public Uni<RestResponse<String>> refund(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
-                    boolean validateOnly,
-            @NotNull @Valid NewRefund request) {
-        return redemptions
-                .refund(
-                        current.get(),
-                        key,
-                        id,
-                        request.amountFen(),
-                        request.reason(),
-                        validateOnly,
-                        refunded -> answers.created(RefundView.of(refunded), "/api/v1/redemptions/" + id + "/refunds"))
-                .map(Answer::toResponse);
+            description = "By the provider, in whole or in parts, however old the capture is: to the voucher, which"
+                    + " can be used for it again, or to the budget when the voucher is over.")
+    @APIResponse(responseCode = "201", description = "Refunded")
+    public Uni<RestResponse<RefundView>> refund(@RestPath UUID id, @NotNull @Valid NewRefund request) {
+        return once.created(
+                redemptions.refund(current.get(), id, request.amountFen(), request.reason()),
+                RefundView::of,
+                refunded -> "/api/v1/redemptions/" + id + "/refunds");
     }
 }

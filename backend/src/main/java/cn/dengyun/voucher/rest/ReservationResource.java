@@ -1,5 +1,8 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -95,9 +98,8 @@ public class ReservationResource {
     @Operation(
             operationId = "listReservations",
             summary = "Holds, newest first",
-            description =
-                    "An enterprise sees those of its vouchers, a provider those made with it, an authority those of"
-                            + " its region and below, finance and auditors all. Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "An enterprise sees those of its vouchers, a provider those made with it, an authority"
+                    + " those of its region and below, finance and auditors all.")
     public Uni<RestResponse<Page<ReservationView>>> list(
             @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
             @RestQuery @Parameter(description = "Only those in this status") ReservationStatus status,
@@ -115,10 +117,8 @@ public class ReservationResource {
     @GET
     @Path("/{id}")
     @Delegable("vouchers:read")
-    @Operation(
-            operationId = "getReservation",
-            summary = "A hold on a voucher",
-            description = "Problems: `reservation-not-found` (404; also when the caller may not know of it).")
+    @Refuses({"reservation-not-found"})
+    @Operation(operationId = "getReservation", summary = "A hold on a voucher")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ReservationView>> get(
@@ -138,15 +138,25 @@ public class ReservationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {
+                "offering-not-eligible",
+                "offering-not-found",
+                "offering-not-subsidised",
+                "offering-version-outdated",
+                "provider-not-qualified",
+                "self-dealing",
+                "voucher-balance-too-low",
+                "voucher-not-found"
+            },
+            defects = {"reservation-end-over", "reservation-end-too-far", "voucher-share-exceeded"})
     @Operation(
             operationId = "createReservations",
             summary = "Hold what an order needs of several vouchers",
-            description = "Those that expire first are used first; all or nothing. Otherwise like `createReservation`."
-                    + " Problems: `invalid-request` (400; `voucher-share-exceeded`, `reservation-end-over`,"
-                    + " `reservation-end-too-far`), `idempotency-key-missing` (400), `self-dealing` (403),"
-                    + " `voucher-not-found`, `offering-not-found` (404), `voucher-balance-too-low`,"
-                    + " `offering-not-eligible`, `offering-not-subsidised`, `offering-version-outdated`,"
-                    + " `provider-not-qualified` (409), `idempotency-key-reused` (422).")
+            description =
+                    "Those that expire first are used first; all or nothing. Otherwise like" + " `createReservation`.")
     @APIResponse(
             responseCode = "201",
             description = "Held",
@@ -186,15 +196,21 @@ public class ReservationResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "capture-exceeds-hold",
+        "offering-not-eligible",
+        "provider-not-qualified",
+        "reservation-ended",
+        "reservation-not-found",
+        "voucher-transition-not-allowed"
+    })
     @Operation(
             operationId = "captureReservation",
             summary = "Redeem what is held",
-            description =
-                    "By the provider, when the service was rendered: the payee of the programme is owed the amount,"
-                            + " what was held beyond it is free again. One hold is captured once. Problems: `invalid-request`,"
-                            + " `idempotency-key-missing` (400), `scope-missing` (403), `reservation-not-found` (404),"
-                            + " `reservation-ended`, `capture-exceeds-hold`, `voucher-transition-not-allowed`,"
-                            + " `offering-not-eligible`, `provider-not-qualified` (409), `idempotency-key-reused` (422).")
+            description = "By the provider, when the service was rendered: the payee of the programme is owed the"
+                    + " amount, what was held beyond it is free again. One hold is captured once.")
     @APIResponse(
             responseCode = "201",
             description = "Captured",
@@ -227,12 +243,12 @@ public class ReservationResource {
     @Delegable("vouchers:redeem")
     @RequiredScope("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"reservation-ended", "reservation-not-found"})
     @Operation(
             operationId = "releaseReservation",
             summary = "Give a hold up",
-            description = "By the enterprise or by the provider. Problems: `invalid-request`, `idempotency-key-missing`"
-                    + " (400), `scope-missing` (403), `reservation-not-found` (404), `reservation-ended` (409),"
-                    + " `idempotency-key-reused` (422).")
+            description = "By the enterprise or by the provider.")
     @APIResponse(
             responseCode = "200",
             description = "Released",

@@ -1,5 +1,7 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
@@ -57,12 +59,13 @@ public class VoucherMeasureResource {
     @POST
     @Path("/{id}/freezes")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "freezeVoucher",
             summary = "Stop a voucher and the clock of its validity",
             description = "By an authority of its region or above. Nothing can be reserved or captured until it is"
-                    + " unfrozen. Problems: `invalid-request`, `idempotency-key-missing` (400), `voucher-not-found` (404),"
-                    + " `voucher-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+                    + " unfrozen.")
     @APIResponse(
             responseCode = "200",
             description = "Frozen",
@@ -83,13 +86,13 @@ public class VoucherMeasureResource {
     @POST
     @Path("/{id}/unfreezes")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "unfreezeVoucher",
             summary = "Let a frozen voucher be used again",
-            description =
-                    "By an authority of its region or above. The time that it was frozen is added to its validity,"
-                            + " to the end of a day. Problems: `invalid-request`, `idempotency-key-missing` (400),"
-                            + " `voucher-not-found` (404), `voucher-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By an authority of its region or above. The time that it was frozen is added to its"
+                    + " validity, to the end of a day.")
     @APIResponse(
             responseCode = "200",
             description = "No longer frozen",
@@ -110,13 +113,13 @@ public class VoucherMeasureResource {
     @POST
     @Path("/{id}/revocations")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "revokeVoucher",
             summary = "Take a voucher back",
-            description =
-                    "By an authority of its region or above. What is free and what is held goes to the budget, holds"
-                            + " end; what was captured stays owed. Problems: `invalid-request`, `idempotency-key-missing` (400),"
-                            + " `voucher-not-found` (404), `voucher-transition-not-allowed` (409), `idempotency-key-reused` (422).")
+            description = "By an authority of its region or above. What is free and what is held goes to the budget,"
+                    + " holds end; what was captured stays owed.")
     @APIResponse(
             responseCode = "200",
             description = "Revoked",

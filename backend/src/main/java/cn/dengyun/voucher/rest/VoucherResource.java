@@ -1,5 +1,8 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -63,8 +66,8 @@ public class VoucherResource {
     @Operation(
             operationId = "listVouchers",
             summary = "Vouchers, newest first",
-            description = "An enterprise sees its own, an authority those of its region and below, finance and auditors"
-                    + " all. Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "An enterprise sees its own, an authority those of its region and below, finance and"
+                    + " auditors all.")
     public Uni<RestResponse<Page<VoucherView>>> list(
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -80,12 +83,11 @@ public class VoucherResource {
     @GET
     @Path("/{id}")
     @Delegable("vouchers:read")
+    @Refuses({"voucher-not-found"})
     @Operation(
             operationId = "getVoucher",
             summary = "A voucher",
-            description =
-                    "Its ETag changes with its balances and with its status, which the clock may change. Problems:"
-                            + " `voucher-not-found` (404; also when the caller may not know of it).")
+            description = "Its ETag changes with its balances and with its status, which the clock may change.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<VoucherView>> get(
@@ -103,10 +105,8 @@ public class VoucherResource {
     @GET
     @Path("/{id}/entries")
     @Delegable("vouchers:read")
-    @Operation(
-            operationId = "listVoucherEntries",
-            summary = "What the ledger says of a voucher, oldest first",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400), `voucher-not-found` (404).")
+    @Refuses({"voucher-not-found"})
+    @Operation(operationId = "listVoucherEntries", summary = "What the ledger says of a voucher, oldest first")
     public Uni<RestResponse<Page<VoucherEntryView>>> entries(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -122,12 +122,12 @@ public class VoucherResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "acceptVoucher",
             summary = "Accept a voucher",
-            description = "Where the programme asks for it; one that is not accepted in time lapses. Problems:"
-                    + " `idempotency-key-missing` (400), `voucher-not-found` (404), `voucher-transition-not-allowed` (409),"
-                    + " `idempotency-key-reused` (422).")
+            description = "Where the programme asks for it; one that is not accepted in time lapses.")
     @APIResponse(
             responseCode = "200",
             description = "Accepted",
@@ -153,17 +153,27 @@ public class VoucherResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {
+                "offering-not-eligible",
+                "offering-not-found",
+                "offering-not-subsidised",
+                "offering-version-outdated",
+                "provider-not-qualified",
+                "self-dealing",
+                "voucher-balance-too-low",
+                "voucher-not-found",
+                "voucher-of-another-provider",
+                "voucher-transition-not-allowed"
+            },
+            defects = {"reservation-end-over", "reservation-end-too-far", "voucher-share-exceeded"})
     @Operation(
             operationId = "createReservation",
             summary = "Hold an amount of a voucher for an order",
-            description =
-                    "Each line is paid up to the programme's share of its base, rounded down. Offering and provider"
-                            + " have to be fit for vouchers, now and again when it is captured. Problems: `invalid-request` (400;"
-                            + " `voucher-share-exceeded`, `reservation-end-over`, `reservation-end-too-far`),"
-                            + " `idempotency-key-missing` (400), `self-dealing` (403), `voucher-not-found`, `offering-not-found` (404),"
-                            + " `voucher-transition-not-allowed`, `voucher-balance-too-low`, `voucher-of-another-provider`,"
-                            + " `offering-not-eligible`, `offering-not-subsidised`, `offering-version-outdated`,"
-                            + " `provider-not-qualified` (409), `idempotency-key-reused` (422).")
+            description = "Each line is paid up to the programme's share of its base, rounded down. Offering and"
+                    + " provider have to be fit for vouchers, now and again when it is captured.")
     @APIResponse(
             responseCode = "201",
             description = "Held",

@@ -3,6 +3,8 @@ package cn.dengyun.identity.organization.rest;
 import cn.dengyun.identity.organization.CertificationService;
 import cn.dengyun.identity.organization.NewDecision;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -58,9 +60,7 @@ public class CertificationResource {
     @Operation(
             operationId = "listCertifications",
             summary = "Certifications that the caller may see, newest first",
-            description =
-                    "One's own; an authority sees those handed in for its region and below, auditors all. Problems:"
-                            + " `invalid-request`, `cursor-invalid` (400).")
+            description = "One's own; an authority sees those handed in for its region and below, auditors all.")
     public Uni<RestResponse<Page<CertificationView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there") CertificationStatus status,
             @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
@@ -77,10 +77,8 @@ public class CertificationResource {
     @GET
     @Path("/{id}")
     @Delegable("organization:read")
-    @Operation(
-            operationId = "getCertification",
-            summary = "A certification",
-            description = "Problems: `certification-not-found` (404; also when the caller may not know of it).")
+    @Refuses({"certification-not-found"})
+    @Operation(operationId = "getCertification", summary = "A certification")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<CertificationView>> get(
@@ -97,12 +95,14 @@ public class CertificationResource {
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @Cancellable(false)
     @Delegable("certification:submit")
+    @IdempotencyKey
+    @Refuses(
+            value = {"certification-not-found", "certification-transition-not-allowed", "forbidden"},
+            defects = {"certification-fact-missing"})
     @Operation(
             operationId = "submitCertification",
             summary = "Hand in a draft, or what was returned",
-            description = "With what the organisation says about itself now. Problems: `invalid-request` (400; with"
-                    + " `certification-fact-missing`), `idempotency-key-missing` (400), `forbidden` (403),"
-                    + " `certification-not-found` (404), `certification-transition-not-allowed` (409).")
+            description = "With what the organisation says about itself now.")
     @APIResponse(
             responseCode = "200",
             description = "Handed in",
@@ -125,12 +125,9 @@ public class CertificationResource {
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @Cancellable(false)
     @Delegable("certification:submit")
-    @Operation(
-            operationId = "withdrawCertification",
-            summary = "Take a certification back that is not decided",
-            description =
-                    "Problems: `idempotency-key-missing` (400), `forbidden` (403), `certification-not-found` (404),"
-                            + " `certification-transition-not-allowed` (409).")
+    @IdempotencyKey
+    @Refuses({"certification-not-found", "certification-transition-not-allowed", "forbidden"})
+    @Operation(operationId = "withdrawCertification", summary = "Take a certification back that is not decided")
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
@@ -152,16 +149,16 @@ public class CertificationResource {
     @Path("/{id}/decisions")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {"certification-not-found", "certification-transition-not-allowed", "forbidden"},
+            defects = {"decision-clause-missing", "decision-defects-missing"})
     @Operation(
             operationId = "decideCertification",
             summary = "Certify, return or reject",
-            description =
-                    "By the authority of the region that the applicant named or above, Susong and Guangde by themselves"
-                            + " or the province. Of two decisions at once one holds, the other gets"
-                            + " `certification-transition-not-allowed`. Problems: `invalid-request` (400; with"
-                            + " `decision-defects-missing`, `decision-clause-missing` and the like), `idempotency-key-missing` (400),"
-                            + " `forbidden` (403), `certification-not-found` (404; also for another region's),"
-                            + " `certification-transition-not-allowed` (409).")
+            description = "By the authority of the region that the applicant named or above, Susong and Guangde by"
+                    + " themselves or the province. Of two decisions at once one holds, the other gets"
+                    + " `certification-transition-not-allowed`.")
     @APIResponse(
             responseCode = "200",
             description = "Decided",

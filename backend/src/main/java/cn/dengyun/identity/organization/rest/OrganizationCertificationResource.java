@@ -1,6 +1,8 @@
 package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.CertificationService;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.Answer;
@@ -55,17 +57,23 @@ public class OrganizationCertificationResource {
     @POST
     @Cancellable(false)
     @Delegable("certification:submit")
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "certification-in-force",
+                "certification-not-for-kind",
+                "certification-open",
+                "forbidden",
+                "organization-not-found"
+            },
+            defects = {"certification-fact-missing"})
     @Operation(
             operationId = "createCertification",
             summary = "Ask to be certified",
-            description =
-                    "What the organisation says about itself now is copied, and decided by the authority of the region"
-                            + " that it names. Name, region, industry, staff, revenue and assets have to be known. One"
-                            + " certification may be open at a time; a certified organisation asks anew when something has changed,"
-                            + " and what was certified before stays in force until the decision. Problems: `invalid-request` (400;"
-                            + " with `certification-fact-missing` for every fact), `idempotency-key-missing` (400), `forbidden`"
-                            + " (403), `organization-not-found` (404), `certification-open`, `certification-in-force` (409),"
-                            + " `certification-not-for-kind`, `idempotency-key-reused` (422).")
+            description = "What the organisation says about itself now is copied, and decided by the authority of"
+                    + " the region that it names. Name, region, industry, staff, revenue and assets have to be"
+                    + " known. One certification may be open at a time; a certified organisation asks anew when"
+                    + " something has changed, and what was certified before stays in force until the decision.")
     @APIResponse(
             responseCode = "201",
             description = "Handed in, or prepared",

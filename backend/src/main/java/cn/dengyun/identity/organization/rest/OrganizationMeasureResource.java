@@ -2,6 +2,8 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.MeasureService;
 import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
@@ -57,13 +59,14 @@ public class OrganizationMeasureResource {
     @POST
     @Path("/{id}/freezes")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"forbidden", "organization-frozen", "organization-measure-not-possible", "organization-not-found"})
     @Operation(
             operationId = "freezeOrganization",
             summary = "Let an organisation read only",
-            description = "By the authority of its region or above. Until it is unfrozen every write of its people, its"
-                    + " systems and its agents is refused with `organization-frozen`, on every instance within five seconds."
-                    + " Problems: `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403),"
-                    + " `organization-not-found` (404), `organization-measure-not-possible` (409).")
+            description = "By the authority of its region or above. Until it is unfrozen every write of its people,"
+                    + " its systems and its agents is refused with `organization-frozen`, on every instance"
+                    + " within five seconds.")
     @APIResponse(
             responseCode = "200",
             description = "Frozen",
@@ -82,12 +85,12 @@ public class OrganizationMeasureResource {
     @POST
     @Path("/{id}/unfreezes")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"forbidden", "organization-measure-not-possible", "organization-not-found"})
     @Operation(
             operationId = "unfreezeOrganization",
             summary = "Let a frozen organisation write again",
-            description =
-                    "By the authority of its region or above. Problems: `invalid-request`, `idempotency-key-missing`"
-                            + " (400), `forbidden` (403), `organization-not-found` (404), `organization-measure-not-possible` (409).")
+            description = "By the authority of its region or above.")
     @APIResponse(
             responseCode = "200",
             description = "No longer frozen",
@@ -106,12 +109,12 @@ public class OrganizationMeasureResource {
     @POST
     @Path("/{id}/revocations")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"forbidden", "organization-measure-not-possible", "organization-not-found"})
     @Operation(
             operationId = "revokeOrganizationCertification",
             summary = "Take an organisation's certification away",
-            description = "By the authority of its region or above. It may ask to be certified again. Problems:"
-                    + " `invalid-request`, `idempotency-key-missing` (400), `forbidden` (403), `organization-not-found` (404),"
-                    + " `organization-measure-not-possible` (409).")
+            description = "By the authority of its region or above. It may ask to be certified again.")
     @APIResponse(
             responseCode = "200",
             description = "No longer certified",

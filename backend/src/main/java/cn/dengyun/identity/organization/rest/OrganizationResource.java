@@ -4,6 +4,9 @@ import cn.dengyun.identity.organization.NewOrganization;
 import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.RegistrationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -72,16 +75,22 @@ public class OrganizationResource {
     @PermitAll
     @SecurityRequirement(name = "accessToken")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "credit-code-taken",
+        "email-taken",
+        "registration-quota-exceeded",
+        "sign-in-busy",
+        "token-invalid",
+        "username-taken"
+    })
     @Operation(
             operationId = "createOrganization",
             summary = "Register an organisation",
-            description =
-                    "An enterprise or a provider registers itself, with the account of its first person; one legal"
-                            + " entity is one organisation. It is certified afterwards, see `createCertification`. With the token of a"
-                            + " system administrator any kind may be registered, also without a person. Problems:"
-                            + " `invalid-request` (400; at `/creditCode` one of the `credit-code-…` defects),"
-                            + " `idempotency-key-missing` (400), `token-invalid` (401), `credit-code-taken`, `username-taken`, `email-taken`"
-                            + " (409), `idempotency-key-reused` (422), `registration-quota-exceeded` (429), `sign-in-busy` (503).")
+            description = "An enterprise or a provider registers itself, with the account of its first person; one"
+                    + " legal entity is one organisation. It is certified afterwards, see `createCertification`."
+                    + " With the token of a system administrator any kind may be registered, also without a"
+                    + " person.")
     @APIResponse(
             responseCode = "201",
             description = "Registered",
@@ -105,9 +114,8 @@ public class OrganizationResource {
     @Operation(
             operationId = "listOrganizations",
             summary = "Organisations that the caller deals with, newest first",
-            description =
-                    "One's own; an authority sees those in its region and below, auditors and system administrators all."
-                            + " Problems: `invalid-request`, `cursor-invalid` (400).")
+            description = "One's own; an authority sees those in its region and below, auditors and system"
+                    + " administrators all.")
     public Uni<RestResponse<Page<OrganizationView>>> list(
             @RestQuery @Parameter(description = "Only organisations of this kind") OrganizationKind kind,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -124,13 +132,12 @@ public class OrganizationResource {
     @Path("/{id}")
     @PermitAll
     @Delegable("organization:read")
+    @Refuses({"organization-not-found", "token-invalid", "unauthenticated"})
     @Operation(
             operationId = "getOrganization",
             summary = "An organisation",
-            description =
-                    "A certified one everybody may see, another one itself, its authority, auditors and system"
-                            + " administrators; how much of it depends on the caller, see `seenAs`. Problems: `unauthenticated`,"
-                            + " `token-invalid` (401), `organization-not-found` (404; also when the caller may not know of it).")
+            description = "A certified one everybody may see, another one itself, its authority, auditors and system"
+                    + " administrators; how much of it depends on the caller, see `seenAs`.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<OrganizationView>> get(
@@ -147,14 +154,13 @@ public class OrganizationResource {
     @Cancellable(false)
     @Delegable("organization:write")
     @Consumes(MergePatch.MEDIA_TYPE)
+    @IfMatch
+    @Refuses({"forbidden", "organization-not-found"})
     @Operation(
             operationId = "updateOrganization",
             summary = "Change what an organisation says about itself",
-            description =
-                    "By the organisation itself or a system administrator. What is certified stays in force; when name,"
-                            + " region, industry, figures or tags differ from it, a new certification is due. Problems:"
-                            + " `invalid-request` (400), `forbidden` (403), `organization-not-found` (404), `changed-meanwhile`"
-                            + " (412), `if-match-required` (428).")
+            description = "By the organisation itself or a system administrator. What is certified stays in force;"
+                    + " when name, region, industry, figures or tags differ from it, a new certification is due.")
     public Uni<RestResponse<OrganizationView>> edit(
             @RestPath UUID id,
             @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)

@@ -1,5 +1,7 @@
 package cn.dengyun.programme.simulation.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -57,17 +59,22 @@ public class SimulationResource {
     @POST
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {"body-too-large", "programme-not-found", "programme-not-yours", "rule-version-not-found"},
+            defects = {
+                "simulation-demand-unfit",
+                "simulation-enterprise-unfit",
+                "simulation-opening-unfit",
+                "simulation-too-large"
+            })
     @Operation(
             operationId = "createSimulation",
             summary = "Try rules on a population",
-            description = "By the owner of the programme or finance: the rule engine that decides applications, over "
-                    + "a year of made-up demand, on the certified enterprises, on made-up ones or on those that are "
-                    + "sent. Trials run one after the other. When it has run on the latest rules of a draft, the "
-                    + "programme is `SIMULATED` and can be approved. Problems: `invalid-request` (with "
-                    + "`simulation-demand-unfit`, `simulation-enterprise-unfit`, `simulation-opening-unfit`, "
-                    + "`simulation-too-large`), `idempotency-key-missing` (400), `programme-not-yours` (403), "
-                    + "`programme-not-found`, `rule-version-not-found` (404), `idempotency-key-in-use` (409), "
-                    + "`body-too-large` (413), `idempotency-key-reused` (422).")
+            description = "By the owner of the programme or finance: the rule engine that decides applications, over"
+                    + " a year of made-up demand, on the certified enterprises, on made-up ones or on those that"
+                    + " are sent. Trials run one after the other. When it has run on the latest rules of a"
+                    + " draft, the programme is `SIMULATED` and can be approved.")
     @APIResponse(
             responseCode = "202",
             description = "It has begun or waits for another one to end",
@@ -86,10 +93,8 @@ public class SimulationResource {
     }
 
     @GET
-    @Operation(
-            operationId = "listSimulations",
-            summary = "Trials of a programme's rules, newest first",
-            description = "Problems: `invalid-request`, `cursor-invalid` (400), `programme-not-found` (404).")
+    @Refuses({"programme-not-found"})
+    @Operation(operationId = "listSimulations", summary = "Trials of a programme's rules, newest first")
     public Uni<RestResponse<Page<SimulationSummaryView>>> list(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -103,11 +108,12 @@ public class SimulationResource {
 
     @GET
     @Path("/{simulationId}")
+    @Refuses({"programme-not-found", "simulation-not-found"})
     @Operation(
             operationId = "getSimulation",
             summary = "A trial and what came out",
-            description = "Take-up, days on which money runs out, the split by city and size, and what each rule and "
-                    + "each limit does. Problems: `programme-not-found`, `simulation-not-found` (404).")
+            description = "Take-up, days on which money runs out, the split by city and size, and what each rule and"
+                    + " each limit does.")
     public Uni<SimulationView> get(@RestPath UUID id, @RestPath UUID simulationId) {
         Language language = facts.language();
         return simulations.find(current.get(), id, simulationId).map(status -> SimulationView.of(status, language));

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.Caching;
@@ -34,12 +35,12 @@ public class VoucherCodeResource {
     @GET
     @Delegable("vouchers:read")
     @Caching(Caching.ASK_AGAIN)
+    @Refuses({"voucher-not-found"})
     @Operation(
             operationId = "getVoucherStatusByCode",
             summary = "How the voucher with a code stands",
             description = "The same by the code, as people type it: lower case, without hyphens, `O` for 0, `I` and"
-                    + " `L` for 1. Problems: `voucher-not-found` (404; also for a mistyped code, and for those whom the"
-                    + " voucher does not concern).")
+                    + " `L` for 1.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<VoucherStandingView>> getByCode(

@@ -1,6 +1,7 @@
 package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.JsonWriter;
@@ -65,16 +66,16 @@ public class VoucherEventResource {
     @Delegable("vouchers:read")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
+    @Refuses({"overloaded", "voucher-not-found"})
     @Operation(
             operationId = "watchVoucher",
             summary = "Watch how a voucher stands as server-sent events",
-            description =
-                    "An event `status` at once and with every change, each a VoucherStanding; what changes several"
-                            + " times in quick succession may be told once. The id of an event is the ETag of the status without"
-                            + " its quotes: sent as `Last-Event-ID` it saves the first event when nothing has changed. A comment"
-                            + " every 15 seconds says that the stream is alive. It ends after ten minutes, when the access token"
-                            + " does, and when its reader does not read; come back then. Problems: `voucher-not-found` (404; also"
-                            + " for those whom it does not concern), `overloaded` (503; too many watch).")
+            description = "An event `status` at once and with every change, each a VoucherStanding; what changes"
+                    + " several times in quick succession may be told once. The id of an event is the ETag of"
+                    + " the status without its quotes: sent as `Last-Event-ID` it saves the first event when"
+                    + " nothing has changed. A comment every 15 seconds says that the stream is alive. It ends"
+                    + " after ten minutes, when the access token does, and when its reader does not read; come"
+                    + " back then.")
     @APIResponse(
             responseCode = "200",
             description = "Events, each with a VoucherStanding.",

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.Caching;
@@ -47,13 +48,13 @@ public class VoucherQrResource {
     @Delegable("vouchers:redeem")
     @Produces({PNG, MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Caching(Caching.NEVER)
+    @Refuses({"viewer-may-only-read", "voucher-not-found", "voucher-not-usable"})
     @Operation(
             operationId = "getVoucherQr",
             summary = "A fresh credential of a voucher, as a QR image or as text",
             description = "Good for five minutes and one presentation. It can be verified without a connection, with"
-                + " the keys of `getVoucherKeys` and the list of `getVoucherStatusList`, and holds neither the balance"
-                + " nor anything of the enterprise. Problems: `viewer-may-only-read` (403), `voucher-not-found` (404),"
-                + " `voucher-not-usable` (409).")
+                    + " the keys of `getVoucherKeys` and the list of `getVoucherStatusList`, and holds neither"
+                    + " the balance nor anything of the enterprise.")
     @APIResponse(
             responseCode = "200",
             description = "By `Accept`: the image, the text with its end, or the text alone",

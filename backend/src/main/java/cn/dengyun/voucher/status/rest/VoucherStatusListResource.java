@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.voucher.status.StatusLists;
@@ -37,13 +38,14 @@ public class VoucherStatusListResource {
     @PermitAll
     @Produces(STATUS_LIST)
     @Caching(Caching.ASK_AGAIN)
+    @Refuses({"voucher-status-list-not-found"})
     @Operation(
             operationId = "getVoucherStatusList",
             summary = "The status of every voucher of a programme, two bits each, signed",
             description = "A Token Status List of the IETF: a JWS whose claim `status_list.lst` is the bits,"
-                    + " compressed with ZLIB, in Base64url. The `ix` of a credential is its place: 0 can be used, 1"
-                    + " expired or revoked, 2 frozen or not accepted yet, 3 used up. Nobody may go by it after `exp`."
-                    + " Problems: `voucher-status-list-not-found` (404).")
+                    + " compressed with ZLIB, in Base64url. The `ix` of a credential is its place: 0 can be"
+                    + " used, 1 expired or revoked, 2 frozen or not accepted yet, 3 used up. Nobody may go by it"
+                    + " after `exp`.")
     @APIResponse(
             responseCode = "200",
             description = "At most half a minute old, with its ETag",

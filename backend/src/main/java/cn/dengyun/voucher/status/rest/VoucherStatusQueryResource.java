@@ -81,8 +81,7 @@ public class VoucherStatusQueryResource {
     @Operation(
             operationId = "searchVoucherStatuses",
             summary = "How many vouchers stand, by their codes",
-            description = "A question, which changes nothing and needs no `Idempotency-Key`. Problems:"
-                    + " `invalid-request` (400).")
+            description = "A question, which changes nothing and needs no `Idempotency-Key`.")
     @APIResponse(responseCode = "200", description = "An answer for each code")
     public Uni<QueryAnswers> search(@NotNull @Valid Query query) {
         return vouchers.findAll(current.get(), query.codes()).map(this::answers);

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.Caching;
@@ -35,14 +36,14 @@ public class VoucherStatusResource {
     @GET
     @Delegable("vouchers:read")
     @Caching(Caching.ASK_AGAIN)
+    @Refuses({"voucher-not-found"})
     @Operation(
             operationId = "getVoucherStatus",
             summary = "How a voucher stands",
             description =
-                    "Made to be asked often: send the ETag as `If-None-Match`. It changes with every change of the"
-                        + " voucher, and when the status changes by the clock alone. For the enterprise, the"
-                        + " authorities of its region, finance and auditors. Problems: `voucher-not-found` (404; also"
-                        + " for everybody else).")
+                    "Made to be asked often: send the ETag as `If-None-Match`. It changes with every change of"
+                    + " the voucher, and when the status changes by the clock alone. For the enterprise, the"
+                    + " authorities of its region, finance and auditors.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<VoucherStandingView>> get(

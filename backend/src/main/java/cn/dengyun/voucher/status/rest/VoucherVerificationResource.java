@@ -1,5 +1,7 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Answer;
@@ -43,18 +45,23 @@ public class VoucherVerificationResource {
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope("vouchers:redeem")
     @Cancellable(false)
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "credential-already-presented",
+                "credential-expired",
+                "credential-not-genuine",
+                "viewer-may-only-read",
+                "voucher-not-found"
+            },
+            defects = {"credential-or-code", "presentation-out-of-range", "voucher-code-malformed"})
     @Operation(
             operationId = "createVoucherVerification",
             summary = "Have a voucher verified that was shown",
-            description =
-                    "By the text of its QR image or by its code. The presentation is recorded, and a credential is"
-                            + " used up by it, also when the voucher turns out not to be usable: see `isUsable`. One that was accepted"
-                            + " without a connection is told afterwards, with `presentedAt`; of two providers that accepted the same"
-                            + " one the first to tell wins. Problems: `invalid-request` (400; `credential-or-code`,"
-                            + " `voucher-code-malformed`, `presentation-out-of-range`), `idempotency-key-missing` (400),"
-                            + " `scope-missing`, `viewer-may-only-read` (403), `voucher-not-found` (404),"
-                            + " `credential-already-presented` (409), `credential-not-genuine`, `credential-expired`,"
-                            + " `idempotency-key-reused` (422).")
+            description = "By the text of its QR image or by its code. The presentation is recorded, and a"
+                    + " credential is used up by it, also when the voucher turns out not to be usable: see"
+                    + " `isUsable`. One that was accepted without a connection is told afterwards, with"
+                    + " `presentedAt`; of two providers that accepted the same one the first to tell wins.")
     @APIResponse(
             responseCode = "201",
             description = "Recorded",
