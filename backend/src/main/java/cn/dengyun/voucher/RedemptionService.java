@@ -1,6 +1,5 @@
 package cn.dengyun.voucher;
 
-import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 
 /** What was captured, and taking it back. */
@@ -31,8 +29,7 @@ public class RedemptionService {
     private final VoucherStore vouchers;
     private final RedemptionStore redemptions;
     private final ProviderService providers;
-    private final BudgetReturn budgets;
-    private final LedgerService ledger;
+    private final VoucherWriter writer;
     private final VoucherNotes notes;
     private final Cursors cursors;
     private final Clock clock;
@@ -41,16 +38,14 @@ public class RedemptionService {
             VoucherStore vouchers,
             RedemptionStore redemptions,
             ProviderService providers,
-            BudgetReturn budgets,
-            LedgerService ledger,
+            VoucherWriter writer,
             VoucherNotes notes,
             Cursors cursors,
             Clock clock) {
         this.vouchers = vouchers;
         this.redemptions = redemptions;
         this.providers = providers;
-        this.budgets = budgets;
-        this.ledger = ledger;
+        this.writer = writer;
         this.notes = notes;
         this.cursors = cursors;
         this.clock = clock;
@@ -125,29 +120,14 @@ public class RedemptionService {
                             reason,
                             now,
                             actor.id());
-                    return budgets.take(connection, voucher.refund(amount, now), toBudget ? amount : 0)
-                            .chain(after -> Uni.join()
-                                    .all(
-                                            vouchers.save(connection, after),
-                                            redemptions.refund(connection, refunded, refund),
-                                            ledger.post(
-                                                    connection,
-                                                    List.of(VoucherTransfers.refund(
-                                                            after, redemption, refund.id(), amount, toBudget))),
-                                            notes.tell(
-                                                    connection,
-                                                    List.of(
-                                                            notes.fact("refunded", after, now),
-                                                            notes.refunded(
-                                                                    refunded,
-                                                                    refund.id(),
-                                                                    amount,
-                                                                    provider.organizationId(),
-                                                                    now))),
-                                            notes.write(
-                                                    connection, notes.note("refunded", voucher, after, reason, now)))
-                                    .andFailFast())
-                            .replaceWith(refund);
+                    UUID organization = provider.organizationId();
+                    VoucherStep step = VoucherStep.of("refunded", voucher, voucher.refund(amount, now), now)
+                            .returning(toBudget ? amount : 0)
+                            .refunding(refunded, refund)
+                            .posting(after -> VoucherTransfers.refund(after, redemption, refund.id(), amount, toBudget))
+                            .alsoTelling(notes.refunded(refunded, refund.id(), amount, organization, now))
+                            .because(reason);
+                    return writer.carryOut(connection, step).replaceWith(refund);
                 });
     }
 

@@ -1,13 +1,9 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.identity.delegation.SelfDealing;
-import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.RuleVersions;
@@ -26,7 +22,6 @@ import cn.dengyun.voucher.domain.Split;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.domain.VoucherStatus;
-import cn.dengyun.voucher.store.RedemptionStore;
 import cn.dengyun.voucher.store.ReservationStore;
 import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Multi;
@@ -44,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Holding vouchers for orders, and what becomes of the holds. */
 @ApplicationScoped
@@ -61,14 +55,11 @@ public class ReservationService {
 
     private final VoucherStore vouchers;
     private final ReservationStore reservations;
-    private final RedemptionStore redemptions;
     private final OrderCheck orders;
     private final ProviderService providers;
     private final RuleVersions rules;
-    private final BudgetReturn budgets;
-    private final LedgerService ledger;
+    private final VoucherWriter writer;
     private final VoucherNotes notes;
-    private final Idempotency idempotency;
     private final Cursors cursors;
     private final Pool pool;
     private final Clock clock;
@@ -76,27 +67,21 @@ public class ReservationService {
     ReservationService(
             VoucherStore vouchers,
             ReservationStore reservations,
-            RedemptionStore redemptions,
             OrderCheck orders,
             ProviderService providers,
             RuleVersions rules,
-            BudgetReturn budgets,
-            LedgerService ledger,
+            VoucherWriter writer,
             VoucherNotes notes,
-            Idempotency idempotency,
             Cursors cursors,
             Pool pool,
             Clock clock) {
         this.vouchers = vouchers;
         this.reservations = reservations;
-        this.redemptions = redemptions;
         this.orders = orders;
         this.providers = providers;
         this.rules = rules;
-        this.budgets = budgets;
-        this.ledger = ledger;
+        this.writer = writer;
         this.notes = notes;
-        this.idempotency = idempotency;
         this.cursors = cursors;
         this.pool = pool;
         this.clock = clock;
@@ -122,31 +107,20 @@ public class ReservationService {
     }
 
     /**
-     * Holds an amount of one voucher for an order, once per key.
+     * Holds an amount of one voucher for an order.
      *
      * <p>Rejects with {@code invalid-request} (400), {@code self-dealing} (403), {@code voucher-not-found},
      * {@code offering-not-found} (404), {@code voucher-transition-not-allowed}, {@code voucher-balance-too-low},
      * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-not-subsidised},
-     * {@code offering-version-outdated}, {@code provider-not-qualified} (409) and what {@link Idempotency#once}
-     * rejects.
-     *
-     * @param isTrialRun only says what would happen; needs no key
+     * {@code offering-version-outdated} and {@code provider-not-qualified} (409).
      */
-    public Uni<Answer> reserve(
-            Actor actor,
-            String key,
-            UUID voucherId,
-            NewReservation wanted,
-            boolean isTrialRun,
-            Function<Reservation, Answer> render) {
-        return order(actor, List.of(voucherId), wanted).chain(order -> {
-            Function<SqlConnection, Uni<Answer>> effect = connection -> vouchers.lock(connection, voucherId)
-                    .chain(locked -> hold(connection, actor, order, wanted, Map.of(locked, wanted.toLines()), now()))
-                    .map(held -> render.apply(held.get(0)));
-            return isTrialRun
-                    ? idempotency.trial(effect)
-                    : idempotency.once(actor, key, List.of("createReservation", voucherId, wanted), effect);
-        });
+    public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
+        return Effect.of(
+                () -> order(actor, List.of(voucherId), wanted),
+                (connection, order) -> vouchers.lock(connection, voucherId)
+                        .chain(locked ->
+                                hold(connection, actor, order, wanted, Map.of(locked, wanted.toLines()), now()))
+                        .map(held -> held.get(0)));
     }
 
     /**
@@ -157,29 +131,18 @@ public class ReservationService {
      *
      * @param chosen the vouchers to be used; empty: all that can be
      */
-    public Uni<Answer> reserveAcross(
-            Actor actor,
-            String key,
-            List<UUID> chosen,
-            NewReservation wanted,
-            boolean isTrialRun,
-            Function<List<Reservation>, Answer> render) {
-        return candidates(actor, chosen, now())
-                .chain(ids -> order(actor, ids, wanted).chain(order -> {
-                    Function<SqlConnection, Uni<Answer>> effect = connection -> vouchers.lockAll(connection, ids)
-                            .chain(locked -> {
-                                Instant now = now();
-                                return hold(connection, actor, order, wanted, split(order, wanted, locked, now), now);
-                            })
-                            .map(render);
-                    return isTrialRun
-                            ? idempotency.trial(effect)
-                            : idempotency.once(actor, key, List.of("createReservations", chosen, wanted), effect);
-                }));
+    public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
+        return Effect.of(
+                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted)),
+                (connection, order) -> vouchers.lockAll(connection, order.voucherIds())
+                        .chain(locked -> {
+                            Instant now = now();
+                            return hold(connection, actor, order, wanted, split(order, wanted, locked, now), now);
+                        }));
     }
 
     /** What an order was found to be, before any row is locked. */
-    private record Order(Target target, Map<UUID, RuleSet> rulesOfVouchers) {}
+    private record Order(List<UUID> voucherIds, Target target, Map<UUID, RuleSet> rulesOfVouchers) {}
 
     private Uni<List<UUID>> candidates(Actor actor, List<UUID> chosen, Instant now) {
         if (!chosen.isEmpty()) {
@@ -209,7 +172,7 @@ public class ReservationService {
                                             .map(set -> Map.entry(each.voucherId(), set)))
                             .collect()
                             .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                            .map(sets -> new Order(target, sets)));
+                            .map(sets -> new Order(voucherIds, target, sets)));
         });
     }
 
@@ -249,11 +212,8 @@ public class ReservationService {
         Target target = order.target();
         target.requireFit();
         target.requireVersion(wanted.offeringVersion());
-        List<Voucher> changed = new ArrayList<>();
         List<Reservation> held = new ArrayList<>();
-        List<Transfer> transfers = new ArrayList<>();
-        List<Fact> facts = new ArrayList<>();
-        List<Uni<?>> written = new ArrayList<>();
+        List<VoucherStep> steps = new ArrayList<>();
         for (Map.Entry<Voucher, List<ReservationLine>> part : split.entrySet()) {
             Voucher before = part.getKey();
             OrderCheck.requireProvider(before, target);
@@ -262,7 +222,6 @@ public class ReservationService {
             long amount = part.getValue().stream()
                     .mapToLong(ReservationLine::amountFen)
                     .sum();
-            Voucher after = before.reserve(amount, now);
             Reservation reservation = new Reservation(
                     Ids.next(),
                     before.id(),
@@ -280,60 +239,43 @@ public class ReservationService {
                     actor.id(),
                     wanted.endAt(now, HOLD),
                     null);
-            changed.add(after);
             held.add(reservation);
-            transfers.add(VoucherTransfers.reservation(after, reservation.id(), amount));
-            facts.add(notes.fact("reserved", after, now));
-            facts.add(notes.fact("held", reservation, target.provider().organizationId(), now));
-            written.add(notes.write(connection, notes.note("reserved", before, after, null, now)));
+            steps.add(VoucherStep.of("reserved", before, before.reserve(amount, now), now)
+                    .holding(reservation)
+                    .posting(after -> VoucherTransfers.reservation(after, reservation.id(), amount))
+                    .alsoTelling(
+                            notes.fact("held", reservation, target.provider().organizationId(), now)));
         }
-        written.add(vouchers.saveAll(connection, changed));
-        written.add(reservations.insert(connection, held));
-        written.add(ledger.post(connection, transfers));
-        written.add(notes.tell(connection, facts));
-        return Uni.join().all(written.toArray(Uni[]::new)).andFailFast().replaceWith(held);
+        return writer.carryOut(connection, steps).replaceWith(held);
     }
 
     /**
-     * Captures a hold in whole or in part, once per key: the payee is owed the amount, the remainder is free again, or
-     * goes to the budget when the voucher is over meanwhile.
+     * Captures a hold in whole or in part: the payee is owed the amount, the remainder is free again, or goes to the
+     * budget when the voucher is over meanwhile.
      *
      * <p>Rejects with {@code reservation-not-found} (404; also for another provider's), {@code reservation-ended},
-     * {@code capture-exceeds-hold}, {@code voucher-transition-not-allowed}, {@code offering-not-eligible},
-     * {@code provider-not-qualified} (409) and what {@link Idempotency#once} rejects.
+     * {@code capture-exceeds-hold}, {@code voucher-transition-not-allowed}, {@code offering-not-eligible} and
+     * {@code provider-not-qualified} (409).
      *
      * @param amountFen in fen; null: all of it
      */
-    public Uni<Answer> capture(
-            Actor actor,
-            String key,
-            UUID reservationId,
-            Long amountFen,
-            boolean isTrialRun,
-            Function<Redemption, Answer> render) {
+    public Effect<Redemption> capture(Actor actor, UUID reservationId, Long amountFen) {
+        return Effect.of(
+                () -> delivery(actor, reservationId),
+                (connection, delivery) -> capture(connection, actor, amountFen, delivery));
+    }
+
+    /** A hold that its provider captures, before any row is locked. */
+    private record Delivery(Reservation hold, Target target, RuleSet rules) {}
+
+    private Uni<Delivery> delivery(Actor actor, UUID reservationId) {
         return reservations
                 .find(reservationId, VoucherSight.of(actor))
                 .chain(found -> Uni.combine()
                         .all()
                         .unis(orders.look(found.offeringId()), rulesOf(found.voucherId()))
-                        .asTuple()
-                        .chain(known -> {
-                            Target target = known.getItem1();
-                            requireProviderSide(actor, target.provider());
-                            Function<SqlConnection, Uni<Answer>> effect =
-                                    connection -> capture(connection, actor, found, amountFen, target, known.getItem2())
-                                            .map(render);
-                            return isTrialRun
-                                    ? idempotency.trial(effect)
-                                    : idempotency.once(
-                                            actor,
-                                            key,
-                                            List.of(
-                                                    "captureReservation",
-                                                    reservationId,
-                                                    amountFen == null ? "all" : amountFen),
-                                            effect);
-                        }));
+                        .with((target, set) -> new Delivery(found, target, set)))
+                .invoke(delivery -> requireProviderSide(actor, delivery.target().provider()));
     }
 
     private Uni<RuleSet> rulesOf(UUID voucherId) {
@@ -342,39 +284,35 @@ public class ReservationService {
                         rules.get(pool, found.get(0).programmeId(), found.get(0).ruleVersion()));
     }
 
-    private Uni<Redemption> capture(
-            SqlConnection connection, Actor actor, Reservation found, Long amountFen, Target target, RuleSet set) {
-        target.requireFit();
-        return locked(connection, found.voucherId(), found.id()).chain(locked -> {
-            Instant now = now();
-            Reservation hold = locked.reservation();
-            long amount = amountFen == null ? hold.amountFen() : amountFen;
-            Reservation ended = hold.capture(amount, now);
-            Voucher captured = locked.voucher().capture(hold.amountFen(), amount, now);
-            Redemption redemption = redemption(ended, set, actor, amount, now);
-            long rest = hold.amountFen() - amount;
-            boolean toBudget = locked.voucher().givesBackToBudgetAt(now);
-            UUID providerOrganization = target.provider().organizationId();
-            return budgets.take(connection, captured, toBudget ? rest : 0).chain(after -> {
-                List<Transfer> transfers = new ArrayList<>();
-                transfers.add(VoucherTransfers.capture(after, redemption));
-                if (rest > 0) {
-                    transfers.add(VoucherTransfers.release(after, hold.id(), rest, toBudget));
-                }
-                List<Fact> facts = List.of(
-                        notes.fact("captured", after, now), notes.fact("captured", ended, providerOrganization, now));
-                return Uni.join()
-                        .all(
-                                vouchers.save(connection, after),
-                                reservations.end(connection, List.of(ended)),
-                                redemptions.insert(connection, redemption),
-                                ledger.post(connection, transfers),
-                                notes.tell(connection, facts),
-                                notes.write(connection, notes.note("captured", locked.voucher(), after, null, now)))
-                        .andFailFast()
-                        .replaceWith(redemption);
-            });
-        });
+    private Uni<Redemption> capture(SqlConnection connection, Actor actor, Long amountFen, Delivery delivery) {
+        delivery.target().requireFit();
+        UUID provider = delivery.target().provider().organizationId();
+        return locked(connection, delivery.hold().voucherId(), delivery.hold().id())
+                .chain(locked -> {
+                    Instant now = now();
+                    Reservation hold = locked.reservation();
+                    long amount = amountFen == null ? hold.amountFen() : amountFen;
+                    long rest = hold.amountFen() - amount;
+                    Reservation ended = hold.capture(amount, now);
+                    Voucher captured = locked.voucher().capture(hold.amountFen(), amount, now);
+                    Redemption redemption = redemption(ended, delivery.rules(), actor, amount, now);
+                    VoucherStep step = VoucherStep.of("captured", locked.voucher(), captured, now)
+                            .ending(ended)
+                            .capturing(redemption)
+                            .posting(after -> VoucherTransfers.capture(after, redemption))
+                            .alsoTelling(notes.fact("captured", ended, provider, now));
+                    if (rest > 0) {
+                        giveUp(step, hold.id(), rest);
+                    }
+                    return writer.carryOut(connection, step).replaceWith(redemption);
+                });
+    }
+
+    /** What a hold does not need any more is free again, or goes to the budget when the voucher is over. */
+    private static void giveUp(VoucherStep step, UUID reservationId, long amountFen) {
+        boolean toBudget = step.before().givesBackToBudgetAt(step.at());
+        step.returning(toBudget ? amountFen : 0)
+                .posting(after -> VoucherTransfers.release(after, reservationId, amountFen, toBudget));
     }
 
     private static Redemption redemption(Reservation ended, RuleSet rules, Actor actor, long amount, Instant now) {
@@ -395,59 +333,41 @@ public class ReservationService {
     }
 
     /**
-     * Gives a hold up, once per key; the enterprise may, and the provider.
+     * Gives a hold up; the enterprise may, and the provider.
      *
-     * <p>Rejects with {@code reservation-not-found} (404), {@code reservation-ended} (409) and what
-     * {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code reservation-not-found} (404) and {@code reservation-ended} (409).
      */
-    public Uni<Answer> release(
-            Actor actor, String key, UUID reservationId, String reason, Function<Reservation, Answer> render) {
-        return reservations
-                .find(reservationId, VoucherSight.of(actor))
-                .chain(found -> providers
-                        .find(found.providerId())
-                        .chain(provider -> idempotency.once(
-                                actor,
-                                key,
-                                List.of("releaseReservation", reservationId, reason == null ? "" : reason),
-                                connection -> locked(connection, found.voucherId(), reservationId)
-                                        .chain(locked -> {
-                                            Instant now = now();
-                                            Reservation ended =
-                                                    locked.reservation().release(now);
-                                            return end(
-                                                    connection,
-                                                    locked.voucher(),
-                                                    ended,
-                                                    provider,
-                                                    "released",
-                                                    reason,
-                                                    now);
-                                        })
-                                        .map(render))));
-    }
-
-    /** Ends a hold whose time is over; does nothing when somebody else has ended it meanwhile. */
-    Uni<Boolean> expire(ReservationStore.Due due) {
-        return providers
-                .find(due.providerId())
-                .chain(provider -> pool.withTransaction(connection -> locked(connection, due.voucherId(), due.id())
+    public Effect<Reservation> release(Actor actor, UUID reservationId, String reason) {
+        return Effect.of(
+                () -> reservations
+                        .find(reservationId, VoucherSight.of(actor))
+                        .chain(found -> providers.find(found.providerId()).map(provider -> new Held(found, provider))),
+                (connection, held) -> locked(connection, held.reservation().voucherId(), reservationId)
                         .chain(locked -> {
                             Instant now = now();
-                            boolean isDue = locked.reservation().status() == ReservationStatus.HELD
-                                    && locked.reservation().statusAt(now) == ReservationStatus.EXPIRED;
-                            return isDue
-                                    ? end(
-                                                    connection,
-                                                    locked.voucher(),
-                                                    locked.reservation().expire(now),
-                                                    provider,
-                                                    "expired",
-                                                    null,
-                                                    now)
-                                            .replaceWith(true)
-                                    : Uni.createFrom().item(false);
-                        })));
+                            Reservation ended = locked.reservation().release(now);
+                            return end(connection, locked.voucher(), ended, held.provider(), "released", reason, now);
+                        }));
+    }
+
+    private record Held(Reservation reservation, Provider provider) {}
+
+    /** Ends a hold whose time is over; does nothing when somebody else has ended it meanwhile. */
+    Effect<Boolean> expire(ReservationStore.Due due) {
+        return Effect.of(
+                () -> providers.find(due.providerId()),
+                (connection, provider) -> locked(connection, due.voucherId(), due.id())
+                        .chain(locked -> {
+                            Instant now = now();
+                            Reservation hold = locked.reservation();
+                            boolean isDue = hold.status() == ReservationStatus.HELD
+                                    && hold.statusAt(now) == ReservationStatus.EXPIRED;
+                            if (!isDue) {
+                                return Uni.createFrom().item(false);
+                            }
+                            return end(connection, locked.voucher(), hold.expire(now), provider, "expired", null, now)
+                                    .replaceWith(true);
+                        }));
     }
 
     private Uni<Reservation> end(
@@ -458,25 +378,12 @@ public class ReservationService {
             String event,
             String reason,
             Instant now) {
-        boolean toBudget = before.givesBackToBudgetAt(now);
-        Voucher released = before.release(ended.amountFen(), now);
-        return budgets.take(connection, released, toBudget ? ended.amountFen() : 0)
-                .chain(after -> Uni.join()
-                        .all(
-                                vouchers.save(connection, after),
-                                reservations.end(connection, List.of(ended)),
-                                ledger.post(
-                                        connection,
-                                        List.of(VoucherTransfers.release(
-                                                after, ended.id(), ended.amountFen(), toBudget))),
-                                notes.tell(
-                                        connection,
-                                        List.of(
-                                                notes.fact("released", after, now),
-                                                notes.fact(event, ended, provider.organizationId(), now))),
-                                notes.write(connection, notes.note("released", before, after, reason, now)))
-                        .andFailFast())
-                .replaceWith(ended);
+        VoucherStep step = VoucherStep.of("released", before, before.release(ended.amountFen(), now), now)
+                .ending(ended)
+                .alsoTelling(notes.fact(event, ended, provider.organizationId(), now))
+                .because(reason);
+        giveUp(step, ended.id(), ended.amountFen());
+        return writer.carryOut(connection, step).replaceWith(ended);
     }
 
     /** A voucher and one of its holds, both as they are now and held until the unit of work ends. */

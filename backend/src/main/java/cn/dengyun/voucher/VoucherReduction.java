@@ -1,6 +1,5 @@
 package cn.dengyun.voucher;
 
-import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.store.VoucherStore;
@@ -10,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 
 /** Takes from vouchers what they are worth less than when they were issued. */
@@ -18,17 +16,12 @@ import java.util.UUID;
 public class VoucherReduction {
 
     private final VoucherStore vouchers;
-    private final BudgetReturn budgets;
-    private final LedgerService ledger;
-    private final VoucherNotes notes;
+    private final VoucherWriter writer;
     private final Clock clock;
 
-    VoucherReduction(
-            VoucherStore vouchers, BudgetReturn budgets, LedgerService ledger, VoucherNotes notes, Clock clock) {
+    VoucherReduction(VoucherStore vouchers, VoucherWriter writer, Clock clock) {
         this.vouchers = vouchers;
-        this.budgets = budgets;
-        this.ledger = ledger;
-        this.notes = notes;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -49,16 +42,11 @@ public class VoucherReduction {
         return vouchers.lock(connection, id).chain(before -> {
             Voucher reduced = before.reduce(worthFen, now);
             long back = reduced.voidFen() - before.voidFen();
-            return budgets.take(connection, reduced, back)
-                    .chain(after -> Uni.join()
-                            .all(
-                                    vouchers.save(connection, after),
-                                    ledger.post(
-                                            connection, List.of(VoucherTransfers.end(after, Cause.PRICE_CUT, back))),
-                                    notes.tell(connection, List.of(notes.fact("reduced", after, now))),
-                                    notes.write(connection, notes.note("reduced", before, after, reason, now)))
-                            .andFailFast()
-                            .replaceWith(new Change(before, after)));
+            VoucherStep step = VoucherStep.of("reduced", before, reduced, now)
+                    .returning(back)
+                    .posting(after -> VoucherTransfers.end(after, Cause.PRICE_CUT, back))
+                    .because(reason);
+            return writer.carryOut(connection, step).map(after -> new Change(before, after));
         });
     }
 }

@@ -3,12 +3,10 @@ package cn.dengyun.voucher;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.NumberedTransfer;
-import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
@@ -19,19 +17,16 @@ import cn.dengyun.voucher.store.ReservationStore;
 import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Looking at vouchers, accepting them, and what an authority may do to them. */
 @ApplicationScoped
@@ -39,10 +34,9 @@ public class VoucherService {
 
     private final VoucherStore vouchers;
     private final ReservationStore reservations;
-    private final BudgetReturn budgets;
+    private final VoucherWriter writer;
     private final LedgerService ledger;
     private final VoucherNotes notes;
-    private final Idempotency idempotency;
     private final Cursors cursors;
     private final Pool pool;
     private final Clock clock;
@@ -50,19 +44,17 @@ public class VoucherService {
     VoucherService(
             VoucherStore vouchers,
             ReservationStore reservations,
-            BudgetReturn budgets,
+            VoucherWriter writer,
             LedgerService ledger,
             VoucherNotes notes,
-            Idempotency idempotency,
             Cursors cursors,
             Pool pool,
             Clock clock) {
         this.vouchers = vouchers;
         this.reservations = reservations;
-        this.budgets = budgets;
+        this.writer = writer;
         this.ledger = ledger;
         this.notes = notes;
-        this.idempotency = idempotency;
         this.cursors = cursors;
         this.pool = pool;
         this.clock = clock;
@@ -100,110 +92,72 @@ public class VoucherService {
     }
 
     /**
-     * Accepts a voucher, once per key. Rejects with {@code voucher-not-found} (404),
-     * {@code voucher-transition-not-allowed} (409).
+     * Accepts a voucher. Rejects with {@code voucher-not-found} (404), {@code voucher-transition-not-allowed} (409).
      */
-    public Uni<Answer> accept(Actor actor, String key, UUID id, Function<Voucher, Answer> render) {
-        return vouchers.find(id, VoucherSight.of(actor))
-                .chain(found ->
-                        change(actor, key, found, "accepted", null, (voucher, now) -> voucher.accept(now), render));
+    public Effect<Voucher> accept(Actor actor, UUID id) {
+        return change(actor, id, "accepted", null, Voucher::accept);
     }
 
     /** Stops a voucher and the clock of its validity. Rejects like {@link #accept}. */
-    public Uni<Answer> freeze(Actor actor, String key, UUID id, String reason, Function<Voucher, Answer> render) {
-        return vouchers.find(id, VoucherSight.of(actor))
-                .chain(found -> change(
-                        actor, key, found, "frozen", reason, (voucher, now) -> voucher.freeze(reason, now), render));
+    public Effect<Voucher> freeze(Actor actor, UUID id, String reason) {
+        return change(actor, id, "frozen", reason, (voucher, now) -> voucher.freeze(reason, now));
     }
 
     /** Lets it be used again; the time that it was frozen is added to its validity. Rejects like {@link #accept}. */
-    public Uni<Answer> unfreeze(Actor actor, String key, UUID id, String reason, Function<Voucher, Answer> render) {
-        return vouchers.find(id, VoucherSight.of(actor))
-                .chain(found ->
-                        change(actor, key, found, "unfrozen", reason, (voucher, now) -> voucher.unfreeze(now), render));
+    public Effect<Voucher> unfreeze(Actor actor, UUID id, String reason) {
+        return change(actor, id, "unfrozen", reason, Voucher::unfreeze);
     }
 
-    private Uni<Answer> change(
-            Actor actor,
-            String key,
-            Voucher found,
-            String event,
-            String reason,
-            BiFunction<Voucher, Instant, Voucher> move,
-            Function<Voucher, Answer> render) {
-        return idempotency.once(
-                actor,
-                key,
-                List.of("voucher." + event, found.id(), reason == null ? "" : reason),
-                connection -> vouchers.lock(connection, found.id()).chain(before -> {
+    private Effect<Voucher> change(
+            Actor actor, UUID id, String event, String reason, BiFunction<Voucher, Instant, Voucher> move) {
+        return Effect.of(
+                () -> vouchers.find(id, VoucherSight.of(actor)),
+                (connection, found) -> vouchers.lock(connection, id).chain(before -> {
                     Instant now = now();
-                    Voucher after = move.apply(before, now);
-                    return Uni.join()
-                            .all(
-                                    vouchers.save(connection, after),
-                                    notes.tell(connection, List.of(notes.fact(event, after, now))),
-                                    notes.write(connection, notes.note(event, before, after, reason, now)))
-                            .andFailFast()
-                            .replaceWith(() -> render.apply(after));
+                    return writer.carryOut(
+                            connection,
+                            VoucherStep.of(event, before, move.apply(before, now), now)
+                                    .because(reason));
                 }));
     }
 
     /**
-     * Takes a voucher back, once per key: what is free and what is held goes to the budget, and its holds end with it.
-     * What was captured stays owed.
+     * Takes a voucher back: what is free and what is held goes to the budget, and its holds end with it. What was
+     * captured stays owed.
      *
      * <p>Rejects like {@link #accept}.
      */
-    public Uni<Answer> revoke(Actor actor, String key, UUID id, String reason, Function<Voucher, Answer> render) {
-        return vouchers.find(id, VoucherSight.of(actor))
-                .chain(() -> idempotency.once(
-                        actor,
-                        key,
-                        List.of("voucher.revoked", id, reason),
-                        connection -> Uni.combine()
-                                .all()
-                                .unis(
-                                        vouchers.lock(connection, id),
-                                        reservations.held(connection, id),
-                                        reservations.partners(connection, id))
-                                .asTuple()
-                                .chain(found -> revoke(
-                                        connection, found.getItem1(), found.getItem2(), found.getItem3(), reason))
-                                .map(render)));
+    public Effect<Voucher> revoke(Actor actor, UUID id, String reason) {
+        return Effect.of(
+                () -> vouchers.find(id, VoucherSight.of(actor)),
+                (connection, found) -> Uni.combine()
+                        .all()
+                        .unis(
+                                vouchers.lock(connection, id),
+                                reservations.held(connection, id),
+                                reservations.partners(connection, id))
+                        .asTuple()
+                        .chain(locked -> writer.carryOut(
+                                connection,
+                                revocation(locked.getItem1(), locked.getItem2(), locked.getItem3(), reason))));
     }
 
-    private Uni<Voucher> revoke(
-            SqlConnection connection,
-            Voucher before,
-            List<Reservation> holds,
-            Map<UUID, UUID> partners,
-            String reason) {
+    private VoucherStep revocation(Voucher before, List<Reservation> holds, Map<UUID, UUID> partners, String reason) {
         Instant now = now();
         Voucher revoked = before.revoke(reason, now);
-        long back = revoked.voidFen() - before.voidFen();
-        return budgets.take(connection, revoked, back).chain(after -> {
-            List<Transfer> transfers = new ArrayList<>();
-            List<Reservation> ended = new ArrayList<>();
-            List<Fact> facts = new ArrayList<>(List.of(notes.fact("revoked", after, now)));
-            if (before.availableFen() > 0) {
-                transfers.add(VoucherTransfers.end(after, Cause.REVOCATION, before.availableFen()));
-            }
-            for (Reservation hold : holds) {
-                Reservation released = hold.revoked(now);
-                ended.add(released);
-                transfers.add(VoucherTransfers.release(after, hold.id(), hold.amountFen(), true));
-                facts.add(notes.fact("released", released, partners.get(hold.providerId()), now));
-            }
-            return Uni.join()
-                    .all(
-                            vouchers.save(connection, after),
-                            reservations.end(connection, ended),
-                            ledger.post(connection, transfers),
-                            notes.tell(connection, facts),
-                            notes.write(connection, notes.note("revoked", before, after, reason, now)))
-                    .andFailFast()
-                    .replaceWith(after);
-        });
+        VoucherStep step = VoucherStep.of("revoked", before, revoked, now)
+                .returning(revoked.voidFen() - before.voidFen())
+                .because(reason);
+        if (before.availableFen() > 0) {
+            step.posting(after -> VoucherTransfers.end(after, Cause.REVOCATION, before.availableFen()));
+        }
+        for (Reservation hold : holds) {
+            Reservation released = hold.revoked(now);
+            step.ending(released)
+                    .posting(after -> VoucherTransfers.release(after, hold.id(), hold.amountFen(), true))
+                    .alsoTelling(notes.fact("released", released, partners.get(hold.providerId()), now));
+        }
+        return step;
     }
 
     /**
@@ -223,32 +177,18 @@ public class VoucherService {
                         lapsed.forEach(voucher -> due.put(voucher.id(), voucher));
                         return List.copyOf(due.values());
                     })
-                    .chain(due -> expire(connection, due, now));
+                    .chain(due -> writer.carryOut(
+                            connection,
+                            due.stream().map(voucher -> expiry(voucher, now)).toList()))
+                    .map(List::size);
         });
     }
 
-    private Uni<Integer> expire(SqlConnection connection, List<Voucher> due, Instant now) {
-        if (due.isEmpty()) {
-            return Uni.createFrom().item(0);
-        }
-        List<Voucher> expired = due.stream().map(voucher -> voucher.expire(now)).toList();
-        return budgets.takeAll(connection, due, expired).chain(after -> {
-            List<Transfer> transfers = new ArrayList<>();
-            List<Fact> facts = new ArrayList<>();
-            List<Uni<?>> written = new ArrayList<>();
-            for (int i = 0; i < after.size(); i++) {
-                if (due.get(i).availableFen() > 0) {
-                    transfers.add(VoucherTransfers.end(
-                            after.get(i), Cause.EXPIRY, due.get(i).availableFen()));
-                }
-                facts.add(notes.fact("expired", after.get(i), now));
-                written.add(notes.write(connection, notes.note("expired", due.get(i), after.get(i), null, now)));
-            }
-            written.add(vouchers.saveAll(connection, after));
-            written.add(ledger.post(connection, transfers));
-            written.add(notes.tell(connection, facts));
-            return Uni.join().all(written.toArray(Uni[]::new)).andFailFast().replaceWith(after.size());
-        });
+    private static VoucherStep expiry(Voucher before, Instant now) {
+        long free = before.availableFen();
+        VoucherStep step =
+                VoucherStep.of("expired", before, before.expire(now), now).returning(free);
+        return free > 0 ? step.posting(after -> VoucherTransfers.end(after, Cause.EXPIRY, free)) : step;
     }
 
     /**

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher;
 
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.voucher.store.ReservationStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,12 +31,19 @@ class VoucherSweep {
     private final VoucherService vouchers;
     private final ReservationService reservations;
     private final ReservationStore store;
+    private final UnitsOfWork units;
     private final Rounds rounds;
 
-    VoucherSweep(VoucherService vouchers, ReservationService reservations, ReservationStore store, Vertx vertx) {
+    VoucherSweep(
+            VoucherService vouchers,
+            ReservationService reservations,
+            ReservationStore store,
+            UnitsOfWork units,
+            Vertx vertx) {
         this.vouchers = vouchers;
         this.reservations = reservations;
         this.store = store;
+        this.units = units;
         this.rounds = new Rounds(
                 vertx,
                 () -> sweep().replaceWith(false),
@@ -60,7 +68,7 @@ class VoucherSweep {
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
-                        .transformToUniAndConcatenate(reservations::expire)
+                        .transformToUniAndConcatenate(each -> units.carryOut(reservations.expire(each)))
                         .filter(isEnded -> isEnded)
                         .collect()
                         .with(Collectors.counting())

@@ -48,7 +48,7 @@ public class PreferenceResource {
 
     @PUT
     @Cancellable(false)
-    @IfMatch(required = false)
+    @IfMatch
     @Refuses(
             value = {"forbidden"},
             defects = {"notification-kind-repeated", "notification-security-fixed"})

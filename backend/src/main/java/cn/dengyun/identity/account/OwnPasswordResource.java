@@ -38,7 +38,14 @@ public class OwnPasswordResource {
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
     @Refuses(
-            value = {"current-password-wrong", "forbidden", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"},
+            value = {
+                "changed-meanwhile",
+                "current-password-wrong",
+                "forbidden",
+                "sign-in-blocked",
+                "sign-in-busy",
+                "sign-in-elsewhere"
+            },
             defects = {
                 "password-common",
                 "password-guessable",

@@ -52,7 +52,7 @@ public class PasswordResetResource {
     @PermitAll
     @Cancellable(false)
     @Refuses(
-            value = {"password-reset-not-found", "sign-in-busy", "sign-in-elsewhere"},
+            value = {"changed-meanwhile", "password-reset-not-found", "sign-in-busy", "sign-in-elsewhere"},
             defects = {"password-common", "password-guessable", "password-too-long", "password-too-short"})
     @Operation(operationId = "completePasswordReset", summary = "Choose a new password", description = """
                     Ends all sessions of the account. The token is good once, so a repetition is refused: no Idempotency-Key. \

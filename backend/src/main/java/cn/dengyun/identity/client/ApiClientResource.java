@@ -86,7 +86,7 @@ public class ApiClientResource {
     @Operation(operationId = "rotateClientSecret", summary = "Get a new secret for an API client", description = """
         The present secret stays good for a while, so that the system can be changed without a gap; an older one \
         ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
-        with the same Idempotency-Key. \""")
+        with the same Idempotency-Key.""")
     @APIResponse(
             responseCode = "201",
             description = "Rotated",
@@ -106,11 +106,13 @@ public class ApiClientResource {
     @PUT
     @Path("/{id}/jwks")
     @Cancellable(false)
-    @IfMatch(required = false)
-    @Refuses(value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"}, defects = {"jwks-invalid"})
+    @IfMatch
+    @Refuses(
+            value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"},
+            defects = {"jwks-invalid"})
     @Operation(operationId = "replaceClientKeys", summary = "Replace the keys of an API client", description = """
         From now on the client may sign assertions with these keys, beside the secret that it may have. Who \
-        changes keys sends both the old and the new one first. \""")
+        changes keys sends both the old and the new one first.""")
     @APIResponse(responseCode = "200", description = "Replaced, with the new ETag")
     public Uni<RestResponse<ApiClientView>> replaceKeys(
             @RestPath UUID id,

@@ -56,7 +56,7 @@ public class SecondFactorResource {
     @Operation(operationId = "enrolSecondFactor", summary = "Begin to enrol a second factor", description = """
         The answer holds a secret for an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), as text and \
         as the content of a QR code. It is worth nothing until a code of it was confirmed; until then it may be \
-        asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret. \""")
+        asked for again, which replaces it. No Idempotency-Key, since a stored answer would be a stored secret.""")
     @APIResponse(responseCode = "200", description = "Begun")
     public Uni<RestResponse<EnrolmentView>> enrol(
             @NotNull @Valid PasswordProof request, @Context HttpServerRequest connection) {
@@ -73,7 +73,7 @@ public class SecondFactorResource {
         With a code that the app shows now. The answer holds ten recovery codes, each good once in the place of a \
         code, shown this once and stored as digests only. All other sessions of the account end. If this one was \
         limited to the account itself, its next refresh opens everything. No Idempotency-Key, since a stored \
-        answer would be stored codes. \""")
+        answer would be stored codes.""")
     @APIResponse(responseCode = "200", description = "Turned on")
     public Uni<RestResponse<RecoveryCodesView>> confirm(@NotNull @Valid CodeProof request) {
         return factors.confirm(actor.get(), request.code()).map(codes -> RestResponse.ok(new RecoveryCodesView(codes)));
@@ -85,7 +85,7 @@ public class SecondFactorResource {
     @Caching(Caching.NEVER)
     @Refuses({"current-password-wrong", "forbidden", "second-factor-not-begun", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
     @Operation(operationId = "renewRecoveryCodes", summary = "Get new recovery codes", description = """
-        In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes. \""")
+        In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.""")
     @APIResponse(responseCode = "200", description = "The new ones")
     public Uni<RestResponse<RecoveryCodesView>> renew(
             @NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
@@ -99,7 +99,7 @@ public class SecondFactorResource {
     @Refuses({"current-password-wrong", "forbidden", "second-factor-not-begun", "second-factor-obligatory", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
     @Operation(operationId = "removeSecondFactor", summary = "Turn the second factor off", description = """
         All other sessions of the account end. Who must have a second factor cannot turn it off. No \
-        Idempotency-Key: a repetition finds nothing to turn off. \""")
+        Idempotency-Key: a repetition finds nothing to turn off.""")
     @APIResponse(responseCode = "204", description = "Turned off")
     public Uni<Void> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
         return factors.remove(actor.get(), request.password(), request.code(), address(connection));

@@ -51,7 +51,24 @@ public class SessionResource {
     @PermitAll
     @Cancellable(false)
     @Caching(Caching.NEVER)
-    @Refuses(value = {"credentials-wrong", "password-change-required", "second-factor-required", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"}, defects = {"password-common", "password-guessable", "password-too-long", "password-too-short", "password-unchanged"})
+    @Refuses(
+            value = {
+                "changed-meanwhile",
+                "credentials-wrong",
+                "password-change-required",
+                "second-factor-required",
+                "second-factor-wrong",
+                "sign-in-blocked",
+                "sign-in-busy",
+                "sign-in-elsewhere"
+            },
+            defects = {
+                "password-common",
+                "password-guessable",
+                "password-too-long",
+                "password-too-short",
+                "password-unchanged"
+            })
     @Operation(operationId = "createSession", summary = "Sign in with user name and password", description = """
         The answer holds an access token for 15 minutes and a refresh token for the next ones. With \
         `newPassword` the password is changed on the way, which an account that was given its password must do at \
@@ -65,7 +82,7 @@ public class SessionResource {
         An account with a second factor is refused with `second-factor-required` once the password was right: the \
         client asks for the code and sends both. An account that must have one and has none gets a session that \
         opens nothing but the account itself (`ownAccountOnly`), until a second factor is enrolled at \
-        `/api/v1/me/second-factor` and the session refreshed. \""")
+        `/api/v1/me/second-factor` and the session refreshed.""")
     @APIResponse(
             responseCode = "201",
             description = "Signed in.",
@@ -94,7 +111,7 @@ public class SessionResource {
         A refresh token is good once. The answer holds the next one, and an access token that tells what the \
         account is by now. A refresh token that was replaced already ends its session: somebody else has it too. \
         A client therefore never sends two refreshes at once, and one that lost the answer signs in again. No \
-        Idempotency-Key, since a stored answer would be a stored token. \""")
+        Idempotency-Key, since a stored answer would be a stored token.""")
     @APIResponse(responseCode = "200", description = "Still signed in")
     public Uni<RestResponse<SessionView>> refresh(@NotNull @Valid SessionRefresh request) {
         return refreshes.refresh(request.refreshToken()).map(tokens -> answer(RestResponse.Status.OK, tokens));

@@ -42,6 +42,8 @@ final class OperationFacts {
 
     private static final int FIRST_ERROR = 400;
     private static final String NOT_MODIFIED = "304";
+    private static final String DRY_RUN = "#/components/schemas/DryRun";
+    private static final String JSON = "application/json";
 
     private final OpenAPI contract;
     private final ProblemResponses problems;
@@ -81,7 +83,7 @@ final class OperationFacts {
         return whole.security(security(method, endpoint))
                 .parameters(parameters(path, operation, endpoint))
                 .requestBody(operation.getRequestBody())
-                .responses(responses(path, operation, request, codes.keySet()));
+                .responses(responses(path, operation, request, endpoint.isDryRunnable(), codes.keySet()));
     }
 
     /** Where its summary says all that there is to say, that is the description too: tools want one. */
@@ -89,7 +91,24 @@ final class OperationFacts {
         return operation.getDescription() == null ? operation.getSummary() + "." : operation.getDescription();
     }
 
-    private APIResponses responses(String path, Operation operation, Request request, Set<Integer> refused) {
+    /** A dry run answers 200, beside what the operation itself answers with 200, if it does. */
+    private static APIResponse withDryRun(APIResponse own) {
+        Schema dryRun = OASFactory.createSchema().ref(DRY_RUN);
+        APIResponse response = own == null
+                ? OASFactory.createAPIResponse().description("What would happen; nothing has (`validateOnly=true`).")
+                : own;
+        MediaType body = OASFactory.createMediaType().schema(dryRun);
+        if (own == null) {
+            ProblemResponses.HEADERS_OF_ALL.forEach(name -> response.addHeader(name, ProblemResponses.header(name)));
+            return response.content(OASFactory.createContent().addMediaType(JSON, body));
+        }
+        Schema view = own.getContent().getMediaType(JSON).getSchema();
+        body.schema(OASFactory.createSchema().addAnyOf(view).addAnyOf(dryRun));
+        return response.content(OASFactory.createContent().addMediaType(JSON, body));
+    }
+
+    private APIResponses responses(
+            String path, Operation operation, Request request, boolean isDryRunnable, Set<Integer> refused) {
         APIResponses responses = OASFactory.createAPIResponses();
         Map<String, APIResponse> successes = successes(operation);
         successes.forEach((status, response) -> {
@@ -102,6 +121,9 @@ final class OperationFacts {
             response.setHeaders(headers(response, successHeaders(path, status, response, request)));
             responses.addAPIResponse(status, response);
         });
+        if (isDryRunnable) {
+            responses.addAPIResponse("200", withDryRun(responses.getAPIResponse("200")));
+        }
         if (request.canBeKnown()) {
             responses.addAPIResponse(NOT_MODIFIED, problems.notModified());
         }

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -126,6 +127,7 @@ public class RedemptionResource {
             summary = "Take captured money back",
             description = "By the provider, in whole or in parts, however old the capture is: to the voucher, which"
                     + " can be used for it again, or to the budget when the voucher is over.")
+    @ResponseStatus(201)
     @APIResponse(responseCode = "201", description = "Refunded")
     public Uni<RestResponse<RefundView>> refund(@RestPath UUID id, @NotNull @Valid NewRefund request) {
         return once.created(

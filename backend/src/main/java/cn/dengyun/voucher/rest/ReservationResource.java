@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
@@ -8,7 +9,6 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.RequiredScope;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
@@ -28,17 +28,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,12 +51,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ReservationResource {
 
     private final ReservationService reservations;
-    private final VoucherAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    ReservationResource(ReservationService reservations, VoucherAnswers answers, CurrentActor current) {
+    ReservationResource(ReservationService reservations, Once once, CurrentActor current) {
         this.reservations = reservations;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -157,29 +156,14 @@ public class ReservationResource {
             summary = "Hold what an order needs of several vouchers",
             description =
                     "Those that expire first are used first; all or nothing. Otherwise like" + " `createReservation`.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Held",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReservationsView.class)))
-    public Uni<RestResponse<String>> reserve(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
-                    boolean validateOnly,
-            @NotNull @Valid NewReservations request) {
+    @ResponseStatus(201)
+    @APIResponse(responseCode = "201", description = "Held")
+    public Uni<RestResponse<ReservationsView>> reserve(@NotNull @Valid NewReservations request) {
         Actor actor = current.get();
-        return reservations
-                .reserveAcross(
-                        actor,
-                        key,
-                        request.voucherIds() == null ? List.of() : request.voucherIds(),
-                        request.order(),
-                        validateOnly,
-                        held -> answers.created(view(held, actor), null))
-                .map(Answer::toResponse);
+        return once.created(
+                reservations.reserveAcross(
+                        actor, request.voucherIds() == null ? List.of() : request.voucherIds(), request.order()),
+                held -> view(held, actor));
     }
 
     private static ReservationsView view(List<Reservation> held, Actor actor) {
@@ -211,30 +195,13 @@ public class ReservationResource {
             summary = "Redeem what is held",
             description = "By the provider, when the service was rendered: the payee of the programme is owed the"
                     + " amount, what was held beyond it is free again. One hold is captured once.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Captured",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = RedemptionView.class)))
-    public Uni<RestResponse<String>> capture(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
-                    boolean validateOnly,
-            @NotNull @Valid NewCapture request) {
-        return reservations
-                .capture(
-                        current.get(),
-                        key,
-                        id,
-                        request.amountFen(),
-                        validateOnly,
-                        captured ->
-                                answers.created(RedemptionView.of(captured), "/api/v1/redemptions/" + captured.id()))
-                .map(Answer::toResponse);
+    @ResponseStatus(201)
+    @APIResponse(responseCode = "201", description = "Captured")
+    public Uni<RestResponse<RedemptionView>> capture(@RestPath UUID id, @NotNull @Valid NewCapture request) {
+        return once.created(
+                reservations.capture(current.get(), id, request.amountFen()),
+                RedemptionView::of,
+                captured -> "/api/v1/redemptions/" + captured.id());
     }
 
     @POST
@@ -249,26 +216,11 @@ public class ReservationResource {
             operationId = "releaseReservation",
             summary = "Give a hold up",
             description = "By the enterprise or by the provider.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Released",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReservationView.class)))
-    public Uni<RestResponse<String>> release(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewRelease request) {
+    @APIResponse(responseCode = "200", description = "Released")
+    public Uni<RestResponse<ReservationView>> release(@RestPath UUID id, @NotNull @Valid NewRelease request) {
         Actor actor = current.get();
-        return reservations
-                .release(
-                        actor,
-                        key,
-                        id,
-                        request.reason(),
-                        ended -> answers.ok(ReservationView.of(ended, actor, reservations.now())))
-                .map(Answer::toResponse);
+        return once.ok(
+                reservations.release(actor, id, request.reason()),
+                ended -> ReservationView.of(ended, actor, reservations.now()));
     }
 }

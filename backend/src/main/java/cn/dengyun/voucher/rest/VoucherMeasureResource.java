@@ -1,9 +1,9 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.VoucherService;
@@ -16,15 +16,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -36,12 +32,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class VoucherMeasureResource {
 
     private final VoucherService vouchers;
-    private final VoucherAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    VoucherMeasureResource(VoucherService vouchers, VoucherAnswers answers, CurrentActor current) {
+    VoucherMeasureResource(VoucherService vouchers, Once once, CurrentActor current) {
         this.vouchers = vouchers;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -66,21 +62,10 @@ public class VoucherMeasureResource {
             summary = "Stop a voucher and the clock of its validity",
             description = "By an authority of its region or above. Nothing can be reserved or captured until it is"
                     + " unfrozen.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Frozen",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherView.class)))
-    public Uni<RestResponse<String>> freeze(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid VoucherMeasure request) {
+    @APIResponse(responseCode = "200", description = "Frozen")
+    public Uni<RestResponse<VoucherView>> freeze(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
-        return vouchers.freeze(actor, key, id, request.reason(), changed -> answer(changed, actor))
-                .map(Answer::toResponse);
+        return once.ok(vouchers.freeze(actor, id, request.reason()), changed -> view(changed, actor));
     }
 
     @POST
@@ -93,21 +78,10 @@ public class VoucherMeasureResource {
             summary = "Let a frozen voucher be used again",
             description = "By an authority of its region or above. The time that it was frozen is added to its"
                     + " validity, to the end of a day.")
-    @APIResponse(
-            responseCode = "200",
-            description = "No longer frozen",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherView.class)))
-    public Uni<RestResponse<String>> unfreeze(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid VoucherMeasure request) {
+    @APIResponse(responseCode = "200", description = "No longer frozen")
+    public Uni<RestResponse<VoucherView>> unfreeze(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
-        return vouchers.unfreeze(actor, key, id, request.reason(), changed -> answer(changed, actor))
-                .map(Answer::toResponse);
+        return once.ok(vouchers.unfreeze(actor, id, request.reason()), changed -> view(changed, actor));
     }
 
     @POST
@@ -120,24 +94,13 @@ public class VoucherMeasureResource {
             summary = "Take a voucher back",
             description = "By an authority of its region or above. What is free and what is held goes to the budget,"
                     + " holds end; what was captured stays owed.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Revoked",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherView.class)))
-    public Uni<RestResponse<String>> revoke(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid VoucherMeasure request) {
+    @APIResponse(responseCode = "200", description = "Revoked")
+    public Uni<RestResponse<VoucherView>> revoke(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
-        return vouchers.revoke(actor, key, id, request.reason(), changed -> answer(changed, actor))
-                .map(Answer::toResponse);
+        return once.ok(vouchers.revoke(actor, id, request.reason()), changed -> view(changed, actor));
     }
 
-    private Answer answer(Voucher changed, Actor actor) {
-        return answers.ok(VoucherView.of(changed, actor, vouchers.now()));
+    private VoucherView view(Voucher changed, Actor actor) {
+        return VoucherView.of(changed, actor, vouchers.now());
     }
 }

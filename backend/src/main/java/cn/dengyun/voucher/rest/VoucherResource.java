@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
@@ -7,7 +8,6 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
@@ -26,16 +26,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -50,14 +48,13 @@ public class VoucherResource {
 
     private final VoucherService vouchers;
     private final ReservationService reservations;
-    private final VoucherAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    VoucherResource(
-            VoucherService vouchers, ReservationService reservations, VoucherAnswers answers, CurrentActor current) {
+    VoucherResource(VoucherService vouchers, ReservationService reservations, Once once, CurrentActor current) {
         this.vouchers = vouchers;
         this.reservations = reservations;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -128,24 +125,10 @@ public class VoucherResource {
             operationId = "acceptVoucher",
             summary = "Accept a voucher",
             description = "Where the programme asks for it; one that is not accepted in time lapses.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Accepted",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherView.class)))
-    public Uni<RestResponse<String>> accept(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
+    @APIResponse(responseCode = "200", description = "Accepted")
+    public Uni<RestResponse<VoucherView>> accept(@RestPath UUID id) {
         Actor actor = current.get();
-        return vouchers.accept(actor, key, id, changed -> answer(changed, actor))
-                .map(Answer::toResponse);
-    }
-
-    private Answer answer(Voucher changed, Actor actor) {
-        return answers.ok(VoucherView.of(changed, actor, vouchers.now()));
+        return once.ok(vouchers.accept(actor, id), changed -> VoucherView.of(changed, actor, vouchers.now()));
     }
 
     @POST
@@ -174,30 +157,13 @@ public class VoucherResource {
             summary = "Hold an amount of a voucher for an order",
             description = "Each line is paid up to the programme's share of its base, rounded down. Offering and"
                     + " provider have to be fit for vouchers, now and again when it is captured.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Held",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReservationView.class)))
-    public Uni<RestResponse<String>> reserve(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
-                    boolean validateOnly,
-            @NotNull @Valid NewReservation request) {
+    @ResponseStatus(201)
+    @APIResponse(responseCode = "201", description = "Held")
+    public Uni<RestResponse<ReservationView>> reserve(@RestPath UUID id, @NotNull @Valid NewReservation request) {
         Actor actor = current.get();
-        return reservations
-                .reserve(
-                        actor,
-                        key,
-                        id,
-                        request,
-                        validateOnly,
-                        held -> answers.created(
-                                ReservationView.of(held, actor, held.createdAt()), "/api/v1/reservations/" + held.id()))
-                .map(Answer::toResponse);
+        return once.created(
+                reservations.reserve(actor, id, request),
+                held -> ReservationView.of(held, actor, held.createdAt()),
+                held -> "/api/v1/reservations/" + held.id());
     }
 }

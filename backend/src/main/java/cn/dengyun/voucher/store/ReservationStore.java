@@ -127,6 +127,9 @@ public class ReservationStore {
     }
 
     public Uni<Void> insert(SqlConnection connection, List<Reservation> reservations) {
+        if (reservations.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return connection
                 .preparedQuery(INSERT)
                 .executeBatch(reservations.stream().map(this::inserted).toList())

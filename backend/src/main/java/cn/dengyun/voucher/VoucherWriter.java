@@ -1,0 +1,111 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.programme.Budgets;
+import cn.dengyun.programme.domain.BudgetMove;
+import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.store.RedemptionStore;
+import cn.dengyun.voucher.store.ReservationStore;
+import cn.dengyun.voucher.store.VoucherStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries steps of vouchers out, and nobody else does: budgets first, then in one go the vouchers with their holds,
+ * captures and refunds, the ledger, what is told and the audit trail. The vouchers have been locked by the unit of
+ * work; a row that is not as the step found it is a mistake of the code and ends it.
+ */
+@ApplicationScoped
+class VoucherWriter {
+
+    private final VoucherStore vouchers;
+    private final ReservationStore reservations;
+    private final RedemptionStore redemptions;
+    private final Budgets budgets;
+    private final LedgerService ledger;
+    private final VoucherNotes notes;
+
+    VoucherWriter(
+            VoucherStore vouchers,
+            ReservationStore reservations,
+            RedemptionStore redemptions,
+            Budgets budgets,
+            LedgerService ledger,
+            VoucherNotes notes) {
+        this.vouchers = vouchers;
+        this.reservations = reservations;
+        this.redemptions = redemptions;
+        this.budgets = budgets;
+        this.ledger = ledger;
+        this.notes = notes;
+    }
+
+    /** Carries one step out; the voucher afterwards. */
+    Uni<Voucher> carryOut(SqlConnection connection, VoucherStep step) {
+        return carryOut(connection, List.of(step)).map(after -> after.get(0));
+    }
+
+    /** Carries steps of different vouchers out; the vouchers afterwards, in the same order. */
+    Uni<List<Voucher>> carryOut(SqlConnection connection, List<VoucherStep> steps) {
+        if (steps.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return giveBack(connection, steps).call(after -> write(connection, steps, after));
+    }
+
+    /** The vouchers with the time of their move, which is the budget's where that took part. */
+    private Uni<List<Voucher>> giveBack(SqlConnection connection, List<VoucherStep> steps) {
+        List<Voucher> moved = steps.stream().map(VoucherStep::moved).toList();
+        List<BudgetMove> moves = steps.stream()
+                .filter(step -> step.toBudgetFen() > 0)
+                .map(step -> BudgetMove.giveBack(step.moved().budgetId(), step.toBudgetFen()))
+                .toList();
+        if (moves.isEmpty()) {
+            return Uni.createFrom().item(moved);
+        }
+        Instant latest =
+                moved.stream().map(Voucher::movedAt).max(Instant::compareTo).orElseThrow();
+        return budgets.move(connection, moves, latest)
+                .map(after -> moved.stream()
+                        .map(voucher -> after.containsKey(voucher.budgetId())
+                                ? voucher.movedAt(after.get(voucher.budgetId()).movedAt())
+                                : voucher)
+                        .toList());
+    }
+
+    private Uni<?> write(SqlConnection connection, List<VoucherStep> steps, List<Voucher> after) {
+        List<Transfer> transfers = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
+        List<Reservation> held = new ArrayList<>();
+        List<Reservation> ended = new ArrayList<>();
+        List<Uni<?>> written = new ArrayList<>();
+        written.add(vouchers.saveAll(connection, after));
+        for (int i = 0; i < steps.size(); i++) {
+            VoucherStep step = steps.get(i);
+            Voucher voucher = after.get(i);
+            step.postings().forEach(posting -> transfers.add(posting.apply(voucher)));
+            facts.add(notes.fact(step.event(), voucher, step.at()));
+            facts.addAll(step.alsoTold());
+            held.addAll(step.held());
+            ended.addAll(step.ended());
+            step.captured().forEach(redemption -> written.add(redemptions.insert(connection, redemption)));
+            step.refunded()
+                    .forEach(refunded ->
+                            written.add(redemptions.refund(connection, refunded.redemption(), refunded.refund())));
+            written.add(notes.write(
+                    connection, notes.note(step.event(), step.before(), voucher, step.reason(), step.at())));
+        }
+        written.add(reservations.insert(connection, held));
+        written.add(reservations.end(connection, ended));
+        written.add(ledger.post(connection, transfers));
+        written.add(notes.tell(connection, facts));
+        return Uni.join().all(written.toArray(Uni[]::new)).andFailFast();
+    }
+}
