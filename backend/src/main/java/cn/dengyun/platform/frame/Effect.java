@@ -47,12 +47,13 @@ public interface Effect<T> {
     }
 
     /** The effects one after the other in the same unit of work, each looked up before the first is carried out. */
-    static <T> Effect<List<T>> all(List<Effect<T>> effects) {
-        return () -> inTurn(effects, Effect::prepare)
-                .map(prepared -> connection -> inTurn(prepared, each -> each.in(connection)));
+    static <T> Effect<List<T>> all(List<? extends Effect<? extends T>> effects) {
+        return () -> Effect.<Effect<? extends T>, Prepared<? extends T>>inTurn(effects, Effect::prepare)
+                .map(prepared -> connection ->
+                        Effect.<Prepared<? extends T>, T>inTurn(prepared, each -> each.in(connection)));
     }
 
-    private static <A, B> Uni<List<B>> inTurn(List<A> each, Function<A, Uni<B>> step) {
+    private static <A, B> Uni<List<B>> inTurn(List<? extends A> each, Function<A, Uni<? extends B>> step) {
         Uni<List<B>> done = Uni.createFrom().item(ArrayList::new);
         for (A one : each) {
             done = done.chain(results -> step.apply(one).map(result -> {

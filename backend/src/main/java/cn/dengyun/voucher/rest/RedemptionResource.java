@@ -25,14 +25,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -127,8 +128,13 @@ public class RedemptionResource {
             summary = "Take captured money back",
             description = "By the provider, in whole or in parts, however old the capture is: to the voucher, which"
                     + " can be used for it again, or to the budget when the voucher is over.")
-    @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "Refunded")
+    @APIResponse(
+            responseCode = "201",
+            description = "Refunded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RefundView.class)))
     public Uni<RestResponse<RefundView>> refund(@RestPath UUID id, @NotNull @Valid NewRefund request) {
         return once.created(
                 redemptions.refund(current.get(), id, request.amountFen(), request.reason()),

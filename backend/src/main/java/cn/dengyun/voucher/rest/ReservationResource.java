@@ -28,16 +28,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -156,8 +157,13 @@ public class ReservationResource {
             summary = "Hold what an order needs of several vouchers",
             description =
                     "Those that expire first are used first; all or nothing. Otherwise like" + " `createReservation`.")
-    @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "Held")
+    @APIResponse(
+            responseCode = "201",
+            description = "Held",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReservationsView.class)))
     public Uni<RestResponse<ReservationsView>> reserve(@NotNull @Valid NewReservations request) {
         Actor actor = current.get();
         return once.created(
@@ -195,8 +201,13 @@ public class ReservationResource {
             summary = "Redeem what is held",
             description = "By the provider, when the service was rendered: the payee of the programme is owed the"
                     + " amount, what was held beyond it is free again. One hold is captured once.")
-    @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "Captured")
+    @APIResponse(
+            responseCode = "201",
+            description = "Captured",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RedemptionView.class)))
     public Uni<RestResponse<RedemptionView>> capture(@RestPath UUID id, @NotNull @Valid NewCapture request) {
         return once.created(
                 reservations.capture(current.get(), id, request.amountFen()),

@@ -26,14 +26,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -157,8 +159,13 @@ public class VoucherResource {
             summary = "Hold an amount of a voucher for an order",
             description = "Each line is paid up to the programme's share of its base, rounded down. Offering and"
                     + " provider have to be fit for vouchers, now and again when it is captured.")
-    @ResponseStatus(201)
-    @APIResponse(responseCode = "201", description = "Held")
+    @APIResponse(
+            responseCode = "201",
+            description = "Held",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReservationView.class)))
     public Uni<RestResponse<ReservationView>> reserve(@RestPath UUID id, @NotNull @Valid NewReservation request) {
         Actor actor = current.get();
         return once.created(
