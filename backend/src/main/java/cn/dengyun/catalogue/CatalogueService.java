@@ -19,6 +19,7 @@ import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;

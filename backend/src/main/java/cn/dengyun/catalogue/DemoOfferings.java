@@ -12,6 +12,7 @@ import cn.dengyun.catalogue.search.IndexEntry;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.startup.DengyunConfig;

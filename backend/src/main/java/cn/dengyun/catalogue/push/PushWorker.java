@@ -1,7 +1,6 @@
 package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.ChangeFact;
-import cn.dengyun.catalogue.ChangedMeanwhile;
 import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.document.Reading;
@@ -14,6 +13,7 @@ import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;

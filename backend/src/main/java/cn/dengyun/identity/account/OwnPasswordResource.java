@@ -1,5 +1,6 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The caller's own password. */
@@ -27,10 +29,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OwnPasswordResource {
 
     private final PasswordService passwords;
+    private final Once once;
     private final CurrentActor actor;
 
-    OwnPasswordResource(PasswordService passwords, CurrentActor actor) {
+    OwnPasswordResource(PasswordService passwords, Once once, CurrentActor actor) {
         this.passwords = passwords;
+        this.once = once;
         this.actor = actor;
     }
 
@@ -59,12 +63,13 @@ public class OwnPasswordResource {
                     are guessed first. No Idempotency-Key: the same request once more is refused, since the current password \
                     is another one by then.""")
     @APIResponse(responseCode = "204", description = "Changed")
-    public Uni<Void> change(@NotNull @Valid PasswordChange request, @Context HttpServerRequest connection) {
-        return passwords.change(
+    public Uni<RestResponse<Void>> change(
+            @NotNull @Valid PasswordChange request, @Context HttpServerRequest connection) {
+        return once.noContent(passwords.change(
                 actor.get(),
                 request.currentPassword(),
                 request.newPassword(),
-                connection.remoteAddress().hostAddress());
+                connection.remoteAddress().hostAddress()));
     }
 
     /** A new password and the one it replaces. */

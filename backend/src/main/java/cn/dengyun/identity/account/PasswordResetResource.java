@@ -1,5 +1,6 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Forgotten passwords. */
@@ -28,9 +30,11 @@ public class PasswordResetResource {
     private static final int ACCEPTED = 202;
 
     private final PasswordResetService resets;
+    private final Once once;
 
-    PasswordResetResource(PasswordResetService resets) {
+    PasswordResetResource(PasswordResetService resets, Once once) {
         this.resets = resets;
+        this.once = once;
     }
 
     @POST
@@ -58,8 +62,8 @@ public class PasswordResetResource {
                     Ends all sessions of the account. The token is good once, so a repetition is refused: no Idempotency-Key. \
                     A second factor is still asked at the next sign-in.""")
     @APIResponse(responseCode = "204", description = "Chosen")
-    public Uni<Void> complete(@RestPath UUID id, @NotNull @Valid PasswordResetCompletion request) {
-        return resets.complete(id, request.token(), request.newPassword());
+    public Uni<RestResponse<Void>> complete(@RestPath UUID id, @NotNull @Valid PasswordResetCompletion request) {
+        return once.noContent(resets.complete(id, request.token(), request.newPassword()));
     }
 
     /** Who forgot a password. */

@@ -7,10 +7,12 @@ import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,30 +96,38 @@ class PasswordResetService {
      * {@code sign-in-busy} (503), {@code changed-meanwhile} (412), {@code invalid-request} (400) for a password that
      * may not be chosen.
      */
-    Uni<Void> complete(UUID id, String token, String newPassword) {
+    Effect<List<UUID>> complete(UUID id, String token, String newPassword) {
         builtIn.require();
+        return Effect.<Chosen, List<UUID>>of(
+                        () -> chosen(id, token, newPassword), (connection, chosen) -> replaced(connection, id, chosen))
+                .afterCommit(sessions::refuse);
+    }
+
+    private record Chosen(Account account, String hash) {}
+
+    private Uni<Chosen> chosen(UUID id, String token, String newPassword) {
         return store.open(id, OpaqueTokens.digest(token), clock.instant())
                 .chain(account -> account.isEmpty()
                         ? Uni.createFrom().item(Optional.<Account>empty())
                         : accounts.byId(account.get()))
                 .map(found -> found.filter(account -> !account.isDisabled())
                         .orElseThrow(() -> Rejection.notFound("password-reset-not-found")))
-                .call(account -> passwords
+                .chain(account -> passwords
                         .chosen("/newPassword", newPassword, null, PasswordService.wordsOf(account))
-                        .chain(hash -> replaced(id, account, hash))
-                        .invoke(sessions::refuse))
-                .call(account -> limiter.forgive(account.username()))
-                .replaceWithVoid();
+                        .map(hash -> new Chosen(account, hash)));
     }
 
-    private Uni<List<UUID>> replaced(UUID id, Account account, String hash) {
-        return pool.withTransaction(connection -> store.use(connection, id, account.id(), clock.instant())
+    private Uni<List<UUID>> replaced(SqlConnection connection, UUID id, Chosen chosen) {
+        Account account = chosen.account();
+        return store.use(connection, id, account.id(), clock.instant())
                 .invoke(isUsed -> {
                     if (!isUsed) {
                         throw Rejection.notFound("password-reset-not-found");
                     }
                 })
-                .chain(() -> passwordService.replaced(connection, account, hash, null, EndReason.PASSWORD_RESET)));
+                .chain(() ->
+                        passwordService.replaced(connection, account, chosen.hash(), null, EndReason.PASSWORD_RESET))
+                .call(() -> limiter.forgive(connection, account.username()));
     }
 
     private Uni<Void> sent(String name) {

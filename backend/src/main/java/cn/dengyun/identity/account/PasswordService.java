@@ -6,6 +6,7 @@ import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
@@ -13,12 +14,12 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Passwords that people change. Every change ends the sessions that the old password opened. */
 @ApplicationScoped
@@ -32,7 +33,6 @@ public class PasswordService {
     private final AccountMails mails;
     private final AuditTrail audit;
     private final Outbox outbox;
-    private final Pool pool;
     private final Clock clock;
 
     PasswordService(
@@ -44,7 +44,6 @@ public class PasswordService {
             AccountMails mails,
             AuditTrail audit,
             Outbox outbox,
-            Pool pool,
             Clock clock) {
         this.builtIn = builtIn;
         this.accounts = accounts;
@@ -54,7 +53,6 @@ public class PasswordService {
         this.mails = mails;
         this.audit = audit;
         this.outbox = outbox;
-        this.pool = pool;
         this.clock = clock;
     }
 
@@ -65,9 +63,8 @@ public class PasswordService {
      * like a failed sign-in, {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code changed-meanwhile}
      * (412), {@code invalid-request} (400) for a new password that may not be chosen.
      */
-    Uni<Void> change(Actor actor, String current, String wanted, String address) {
-        return confirmed(actor, current, address)
-                .chain(account -> replace(account, current, wanted, actor.sessionId()));
+    Effect<List<UUID>> change(Actor actor, String current, String wanted, String address) {
+        return replacement(() -> confirmed(actor, current, address), current, wanted, actor.sessionId());
     }
 
     /** The caller's account, once its password was given again. Rejects like {@link #change}. */
@@ -90,13 +87,21 @@ public class PasswordService {
      *
      * @param kept the session that goes on; null for none
      */
-    public Uni<Void> replace(Account account, String current, String wanted, UUID kept) {
-        return passwords
-                .chosen("/newPassword", wanted, current, wordsOf(account))
-                .chain(hash -> pool.withTransaction(
-                        connection -> replaced(connection, account, hash, kept, EndReason.PASSWORD_CHANGED)))
-                .invoke(sessions::refuse)
-                .replaceWithVoid();
+    public Effect<List<UUID>> replace(Account account, String current, String wanted, UUID kept) {
+        return replacement(() -> Uni.createFrom().item(account), current, wanted, kept);
+    }
+
+    private record Replacement(Account account, String hash) {}
+
+    private Effect<List<UUID>> replacement(Supplier<Uni<Account>> owner, String current, String wanted, UUID kept) {
+        return Effect.<Replacement, List<UUID>>of(
+                        () -> owner.get()
+                                .chain(account -> passwords
+                                        .chosen("/newPassword", wanted, current, wordsOf(account))
+                                        .map(hash -> new Replacement(account, hash))),
+                        (connection, found) ->
+                                replaced(connection, found.account(), found.hash(), kept, EndReason.PASSWORD_CHANGED))
+                .afterCommit(sessions::refuse);
     }
 
     /** Writes the new hash and tells so; the result goes to {@link Sessions#refuse} after the commit. */

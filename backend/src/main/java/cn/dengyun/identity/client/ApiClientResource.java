@@ -1,9 +1,11 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.audit.AuditedRead;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
-import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
@@ -17,14 +19,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,13 +37,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ApiClientResource {
 
     private final ApiClientService clients;
+    private final Once once;
     private final CurrentActor actor;
-    private final ClientSecrets secrets;
 
-    ApiClientResource(ApiClientService clients, CurrentActor actor, ClientSecrets secrets) {
+    ApiClientResource(ApiClientService clients, Once once, CurrentActor actor) {
         this.clients = clients;
+        this.once = once;
         this.actor = actor;
-        this.secrets = secrets;
     }
 
     @GET
@@ -73,34 +73,25 @@ public class ApiClientResource {
                     + " node. There is no way back, so there is no version to check: no If-Match is needed, and"
                     + " revoking twice is harmless.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
-    public Uni<Void> revoke(@RestPath UUID id) {
-        return clients.revoke(actor.get(), id);
+    public Uni<RestResponse<Void>> revoke(@RestPath UUID id) {
+        return once.noContent(clients.revoke(actor.get(), id));
     }
 
     @POST
     @Path("/{id}/secret-rotations")
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
     @Refuses(value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"}, defects = {"moment-too-far"})
     @Operation(operationId = "rotateClientSecret", summary = "Get a new secret for an API client", description = """
-        The present secret stays good for a while, so that the system can be changed without a gap; an older one \
-        ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
-        with the same Idempotency-Key.""")
-    @APIResponse(
-            responseCode = "201",
-            description = "Rotated",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiClientCreatedView.class)))
-    public Uni<RestResponse<String>> rotate(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid SecretRotationRequest request) {
-        return clients.rotate(actor.get(), key, id, request.oldSecretValidUntil(), secrets::stored)
-                .map(secrets::disclosed);
+                    The present secret stays good for a while, so that the system can be changed without a gap; an older one \
+                    ends now. The new secret is shown in this answer and never again, not even when the request is repeated \
+                    with the same Idempotency-Key.""")
+    @APIResponse(responseCode = "201", description = "Rotated")
+    public Uni<RestResponse<ApiClientCreatedView>> rotate(
+            @RestPath UUID id, @NotNull @Valid SecretRotationRequest request) {
+        return once.reply(clients.rotate(actor.get(), id, request.oldSecretValidUntil()), ApiClientCreatedView::reply);
     }
 
     @PUT
@@ -114,11 +105,9 @@ public class ApiClientResource {
         From now on the client may sign assertions with these keys, beside the secret that it may have. Who \
         changes keys sends both the old and the new one first.""")
     @APIResponse(responseCode = "200", description = "Replaced, with the new ETag")
-    public Uni<RestResponse<ApiClientView>> replaceKeys(
-            @RestPath UUID id,
-            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch,
-            @NotNull @Valid ClientKeysRequest request) {
-        return clients.replaceKeys(actor.get(), id, ifMatch, request.jwks())
-                .map(client -> EntityTags.respond(ApiClientView.of(client), ApiClientView.tag(client), null));
+    public Uni<RestResponse<ApiClientView>> replaceKeys(@RestPath UUID id, @NotNull @Valid ClientKeysRequest request) {
+        return once.reply(
+                clients.replaceKeys(actor.get(), id, once.precondition(), request.jwks()),
+                client -> Reply.ok(ApiClientView.of(client)).tagged(ApiClientView.tag(client)));
     }
 }

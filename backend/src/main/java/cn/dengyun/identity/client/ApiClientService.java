@@ -6,13 +6,12 @@ import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -28,14 +27,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * API clients of organisations: made, listed and revoked by a system administrator or the organisation's own people.
@@ -48,7 +45,6 @@ class ApiClientService {
 
     private final ApiClientStore store;
     private final OrganizationService organizations;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final Cursors cursors;
@@ -59,7 +55,6 @@ class ApiClientService {
     ApiClientService(
             ApiClientStore store,
             OrganizationService organizations,
-            Idempotency idempotency,
             Outbox outbox,
             AuditTrail audit,
             Cursors cursors,
@@ -68,7 +63,6 @@ class ApiClientService {
             Clock clock) {
         this.store = store;
         this.organizations = organizations;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.audit = audit;
         this.cursors = cursors;
@@ -78,31 +72,22 @@ class ApiClientService {
     }
 
     /**
-     * Makes a client, once per key. What is stored of the answer has no secret; {@code render} tells the client with
-     * the secret that it is given, or with null.
+     * Makes a client.
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code forbidden}, {@code owner-only} (403),
-     * {@code api-clients-not-for-kind} (422), {@code invalid-request} (400) for unknown scopes, and what
-     * {@link Idempotency#once} rejects.
+     * {@code api-clients-not-for-kind} (422), {@code invalid-request} (400) for unknown scopes.
      */
-    Uni<Created> create(
-            Actor actor, String key, UUID organizationId, NewApiClient wanted, Function<ApiClient, Answer> render) {
+    Effect<Issued> create(Actor actor, UUID organizationId, NewApiClient wanted) {
         requireOwner(actor, organizationId);
         wanted.requireGood(now());
         UUID id = Ids.next();
         String jwks = wanted.jwks() == null ? null : ClientKeys.checked(wanted.jwks());
         String secret = jwks == null ? OpaqueTokens.next() : null;
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("createApiClient", organizationId, wanted),
-                        connection -> kindOf(connection, organizationId)
-                                .map(kind -> client(id, organizationId, kind, wanted, secret, jwks))
-                                .call(client -> store.insert(connection, client, actor.id()))
-                                .call(client -> told(connection, "created", client))
-                                .map(render))
-                .map(answer -> new Created(answer, answer.isReplay() ? null : secret));
+        return Effect.of(connection -> kindOf(connection, organizationId)
+                .map(kind -> client(id, organizationId, kind, wanted, secret, jwks))
+                .call(client -> store.insert(connection, client, actor.id()))
+                .call(client -> told(connection, "created", client))
+                .map(client -> new Issued(client, secret)));
     }
 
     /** Newest first, revoked ones included. Rejects like {@link #create}, and with {@code cursor-invalid}. */
@@ -130,28 +115,25 @@ class ApiClientService {
      *
      * <p>Rejects with {@code api-client-not-found} (404), also for another organisation's.
      */
-    Uni<Void> revoke(Actor actor, UUID id) {
-        return find(actor, id)
-                .invoke(client -> requireOwner(actor, client.organizationId()))
-                .chain(client -> pool.withTransaction(
-                        connection -> store.revoke(connection, id, ownerOf(actor), now(), actor.id())
+    Effect<?> revoke(Actor actor, UUID id) {
+        return Effect.of(
+                        () -> find(actor, id).invoke(client -> requireOwner(actor, client.organizationId())),
+                        (connection, client) -> store.revoke(connection, id, ownerOf(actor), now(), actor.id())
                                 .call(revoked -> revoked.isNew()
                                         ? told(connection, "revoked", client)
-                                        : Uni.createFrom().voidItem())))
-                .invoke(revoked -> trust.revoke(id, revoked.at()))
-                .replaceWithVoid();
+                                        : Uni.createFrom().voidItem()))
+                .afterCommit(revoked -> trust.revoke(id, revoked.at()));
     }
 
     /**
-     * Gives a client a new secret, once per key. The secret before stays good until then, the one before that ends now.
+     * Gives a client a new secret. The secret before stays good until then, the one before that ends now.
      *
      * <p>Rejects with {@code api-client-not-found} (404), {@code owner-only}, {@code forbidden} (403),
-     * {@code api-client-revoked} (409), {@code invalid-request} (400; {@code moment-too-far}) and what
-     * {@link Idempotency#once} rejects.
+     * {@code api-client-revoked} (409), {@code invalid-request} (400; {@code moment-too-far}).
      *
      * @param oldUntil null for a day from now; at most 30 days from now
      */
-    Uni<Created> rotate(Actor actor, String key, UUID id, Instant oldUntil, Function<ApiClient, Answer> render) {
+    Effect<Issued> rotate(Actor actor, UUID id, Instant oldUntil) {
         Instant now = now();
         if (oldUntil != null && oldUntil.isAfter(now.plus(LONGEST_OVERLAP))) {
             throw Rejection.invalid(
@@ -159,18 +141,11 @@ class ApiClientService {
         }
         Instant until = oldUntil == null ? now.plus(USUAL_OVERLAP) : oldUntil.truncatedTo(ChronoUnit.MICROS);
         String secret = OpaqueTokens.next();
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        Arrays.asList("rotateClientSecret", id, oldUntil),
-                        connection -> usable(connection, actor, id)
-                                .call(client -> store.rotate(connection, id, OpaqueTokens.digest(secret), until))
-                                .call(client -> told(connection, "secret-rotated", client))
-                                .chain(() -> store.locked(connection, id))
-                                .map(Optional::orElseThrow)
-                                .map(render))
-                .map(answer -> new Created(answer, answer.isReplay() ? null : secret));
+        return Effect.of(connection -> usable(connection, actor, id)
+                .call(client -> store.rotate(connection, id, OpaqueTokens.digest(secret), until))
+                .call(client -> told(connection, "secret-rotated", client))
+                .chain(() -> store.locked(connection, id))
+                .map(found -> new Issued(found.orElseThrow(), secret)));
     }
 
     /**
@@ -180,10 +155,10 @@ class ApiClientService {
      * {@code api-client-revoked} (409), {@code if-match-required} (428), {@code changed-meanwhile} (412),
      * {@code invalid-request} (400; {@code jwks-invalid}).
      */
-    Uni<ApiClient> replaceKeys(Actor actor, UUID id, String ifMatch, Map<String, Object> jwks) {
+    Effect<ApiClient> replaceKeys(Actor actor, UUID id, Precondition basis, Map<String, Object> jwks) {
         String checked = ClientKeys.checked(jwks);
-        return pool.withTransaction(connection -> usable(connection, actor, id)
-                .invoke(client -> EntityTags.requireMatch(ifMatch, ApiClientView.tag(client)))
+        return Effect.of(connection -> usable(connection, actor, id)
+                .invoke(client -> basis.check(ApiClientView.tag(client)))
                 .call(client -> store.replaceKeys(connection, id, checked))
                 .call(client -> told(connection, "keys-replaced", client))
                 .chain(() -> store.locked(connection, id))
@@ -283,9 +258,16 @@ class ApiClientService {
     }
 
     /**
-     * The answer as it is stored, without the secret, and the secret.
+     * A client and the secret that it was given, of which only a digest is kept.
      *
-     * @param secret null when the answer is that of an earlier request
+     * @param secret null for a client that has keys of its own
      */
-    record Created(Answer answer, String secret) {}
+    record Issued(ApiClient client, String secret) {
+
+        /** Without the secret, in case a log ever asks. */
+        @Override
+        public String toString() {
+            return "Issued[" + client.id() + "]";
+        }
+    }
 }

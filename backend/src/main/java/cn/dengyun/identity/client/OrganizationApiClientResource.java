@@ -1,8 +1,9 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.audit.AuditedRead;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
-import cn.dengyun.platform.audit.AuditedRead;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
@@ -19,16 +20,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,16 +39,17 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OrganizationApiClientResource {
 
     private final ApiClientService clients;
+    private final Once once;
     private final CurrentActor actor;
-    private final ClientSecrets secrets;
 
-    OrganizationApiClientResource(ApiClientService clients, CurrentActor actor, ClientSecrets secrets) {
+    OrganizationApiClientResource(ApiClientService clients, Once once, CurrentActor actor) {
         this.clients = clients;
+        this.once = once;
         this.actor = actor;
-        this.secrets = secrets;
     }
 
     @POST
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
@@ -62,20 +61,10 @@ public class OrganizationApiClientResource {
                     "By an owner of the organisation or a system administrator. The secret is shown in this"
                     + " answer and never again, not even when the request is repeated with the same"
                     + " Idempotency-Key. With `jwks` there is none.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Made",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiClientCreatedView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestPath UUID organizationId,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewApiClient request) {
-        return clients.create(actor.get(), key, organizationId, request, secrets::stored)
-                .map(secrets::disclosed);
+    @APIResponse(responseCode = "201", description = "Made")
+    public Uni<RestResponse<ApiClientCreatedView>> create(
+            @RestPath UUID organizationId, @NotNull @Valid NewApiClient request) {
+        return once.reply(clients.create(actor.get(), organizationId, request), ApiClientCreatedView::reply);
     }
 
     @GET

@@ -1,13 +1,11 @@
 package cn.dengyun.identity.delegation;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.JsonWriter;
-import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,16 +19,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -43,13 +39,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class DelegationResource {
 
     private final DelegationService delegations;
+    private final Once once;
     private final CurrentActor current;
-    private final JsonWriter json;
 
-    DelegationResource(DelegationService delegations, CurrentActor current, JsonWriter json) {
+    DelegationResource(DelegationService delegations, Once once, CurrentActor current) {
         this.delegations = delegations;
+        this.once = once;
         this.current = current;
-        this.json = json;
     }
 
     /** Why a delegation ends. */
@@ -60,6 +56,7 @@ public class DelegationResource {
 
     @POST
     @RolesAllowed(Roles.ENTERPRISE)
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(
@@ -76,24 +73,12 @@ public class DelegationResource {
             summary = "Let an agent act for one's enterprise",
             description = "By an owner of the enterprise. The agent needs not consent; it acts by sending the id as"
                     + " `Dengyun-Delegation`.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Granted",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DelegationView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewDelegation request) {
-        return delegations
-                .grant(
-                        current.get(),
-                        key,
-                        request,
-                        granted -> Answer.created(render(granted), "/api/v1/delegations/" + granted.id(), null))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "201", description = "Granted")
+    public Uni<RestResponse<DelegationView>> create(@NotNull @Valid NewDelegation request) {
+        return once.created(
+                delegations.grant(current.get(), request),
+                this::view,
+                granted -> "/api/v1/delegations/" + granted.id());
     }
 
     @GET
@@ -108,8 +93,7 @@ public class DelegationResource {
             @Context UriInfo request) {
         return delegations
                 .list(current.get(), cursor, limit)
-                .map(page ->
-                        PageLinks.respond(page.map(found -> DelegationView.of(found, delegations.now())), request));
+                .map(page -> PageLinks.respond(page.map(this::view), request));
     }
 
     @GET
@@ -117,7 +101,7 @@ public class DelegationResource {
     @Refuses({"delegation-not-found"})
     @Operation(operationId = "getDelegation", summary = "A delegation", description = "For its two sides and auditors.")
     public Uni<DelegationView> get(@RestPath UUID id) {
-        return delegations.find(current.get(), id).map(found -> DelegationView.of(found, delegations.now()));
+        return delegations.find(current.get(), id).map(this::view);
     }
 
     @POST
@@ -130,22 +114,9 @@ public class DelegationResource {
             operationId = "revokeDelegation",
             summary = "End a delegation at once",
             description = "By a person of the enterprise that granted it, or of the agent, who lays it down.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Revoked",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DelegationView.class)))
-    public Uni<RestResponse<String>> revoke(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid Revocation request) {
-        Actor actor = current.get();
-        return delegations
-                .revoke(actor, key, id, request.reason(), revoked -> Answer.ok(render(revoked), null))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Revoked")
+    public Uni<RestResponse<DelegationView>> revoke(@RestPath UUID id, @NotNull @Valid Revocation request) {
+        return once.ok(delegations.revoke(current.get(), id, request.reason()), this::view);
     }
 
     @GET
@@ -167,7 +138,7 @@ public class DelegationResource {
                 .map(page -> PageLinks.respond(page.map(DelegationView.UseView::of), request));
     }
 
-    private String render(Delegation delegation) {
-        return json.write(DelegationView.of(delegation, delegations.now()));
+    private DelegationView view(Delegation delegation) {
+        return DelegationView.of(delegation, delegations.now());
     }
 }

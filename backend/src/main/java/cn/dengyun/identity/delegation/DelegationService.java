@@ -2,12 +2,11 @@ package cn.dengyun.identity.delegation;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -23,28 +22,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Granting, revoking and watching delegations. */
 @ApplicationScoped
 class DelegationService {
 
     private final DelegationStore store;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final Cursors cursors;
     private final Clock clock;
 
-    DelegationService(
-            DelegationStore store,
-            Idempotency idempotency,
-            Outbox outbox,
-            AuditTrail trail,
-            Cursors cursors,
-            Clock clock) {
+    DelegationService(DelegationStore store, Outbox outbox, AuditTrail trail, Cursors cursors, Clock clock) {
         this.store = store;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.trail = trail;
         this.cursors = cursors;
@@ -55,9 +45,9 @@ class DelegationService {
      * Grants a delegation in the name of the actor's enterprise.
      *
      * <p>Rejects with {@code forbidden} (403) for whoever is no owner of the enterprise, {@code invalid-request} (400;
-     * all defects, an agent that is not certified or is frozen among them) and what {@link Idempotency#once} rejects.
+     * all defects, an agent that is not certified or is frozen among them).
      */
-    Uni<Answer> grant(Actor actor, String key, NewDelegation wanted, Function<Delegation, Answer> render) {
+    Effect<Delegation> grant(Actor actor, NewDelegation wanted) {
         if (!actor.owns(actor.organizationId())) {
             throw Rejection.forbidden("forbidden");
         }
@@ -72,15 +62,11 @@ class DelegationService {
                 wanted.note(),
                 now,
                 null);
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createDelegation", wanted),
-                connection -> store.isFitAgent(connection, wanted.agentOrganizationId())
-                        .invoke(isFit -> requireSound(wanted, actor, isFit, now))
-                        .chain(() -> store.insert(connection, delegation, actor.id()))
-                        .chain(() -> tell(connection, "granted", delegation, null, now))
-                        .map(told -> render.apply(delegation)));
+        return Effect.of(connection -> store.isFitAgent(connection, wanted.agentOrganizationId())
+                .invoke(isFit -> requireSound(wanted, actor, isFit, now))
+                .chain(() -> store.insert(connection, delegation, actor.id()))
+                .chain(() -> tell(connection, "granted", delegation, null, now))
+                .replaceWith(delegation));
     }
 
     private static void requireSound(NewDelegation wanted, Actor actor, boolean isFitAgent, Instant now) {
@@ -112,31 +98,26 @@ class DelegationService {
      * Ends a delegation at once. The principal may, and the agent may lay it down.
      *
      * <p>Rejects with {@code delegation-not-found} (404), {@code forbidden} (403), {@code delegation-over-already}
-     * (409) and what {@link Idempotency#once} rejects.
+     * (409).
      */
-    Uni<Answer> revoke(Actor actor, String key, UUID id, String reason, Function<Delegation, Answer> render) {
+    Effect<Delegation> revoke(Actor actor, UUID id, String reason) {
         Instant now = now();
-        String given = reason == null ? "" : reason;
-        return idempotency.once(
-                actor,
-                key,
-                List.of("revokeDelegation", id, given),
-                connection -> store.lock(connection, id)
-                        .map(found -> found.filter(delegation -> mayKnow(actor, delegation))
-                                .orElseThrow(() -> Rejection.notFound("delegation-not-found")))
-                        .invoke(found -> requireRevocable(found, actor, now))
-                        .call(() -> store.revoke(connection, id, now, actor.id(), reason))
-                        .call(found -> tell(connection, "revoked", found, reason, now))
-                        .map(found -> render.apply(new Delegation(
-                                id,
-                                found.principalOrganizationId(),
-                                found.agentOrganizationId(),
-                                found.scopes(),
-                                found.validFrom(),
-                                found.validUntil(),
-                                found.note(),
-                                found.createdAt(),
-                                now))));
+        return Effect.of(connection -> store.lock(connection, id)
+                .map(found -> found.filter(delegation -> mayKnow(actor, delegation))
+                        .orElseThrow(() -> Rejection.notFound("delegation-not-found")))
+                .invoke(found -> requireRevocable(found, actor, now))
+                .call(() -> store.revoke(connection, id, now, actor.id(), reason))
+                .call(found -> tell(connection, "revoked", found, reason, now))
+                .map(found -> new Delegation(
+                        id,
+                        found.principalOrganizationId(),
+                        found.agentOrganizationId(),
+                        found.scopes(),
+                        found.validFrom(),
+                        found.validUntil(),
+                        found.note(),
+                        found.createdAt(),
+                        now)));
     }
 
     private static void requireRevocable(Delegation delegation, Actor actor, Instant now) {

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.factor;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The second factor of somebody who has lost it. */
@@ -19,9 +21,11 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class AccountSecondFactorResource {
 
     private final SecondFactorService factors;
+    private final Once once;
 
-    AccountSecondFactorResource(SecondFactorService factors) {
+    AccountSecondFactorResource(SecondFactorService factors, Once once) {
         this.factors = factors;
+        this.once = once;
     }
 
     @DELETE
@@ -34,7 +38,7 @@ public class AccountSecondFactorResource {
             description = "Ends all sessions of that account and tells its owner by mail. Who must have one enrols a"
                     + " new one at the next sign-in. There is no version to check: no If-Match is needed.")
     @APIResponse(responseCode = "204", description = "Turned off")
-    public Uni<Void> remove(@RestPath UUID accountId) {
-        return factors.removeOf(accountId);
+    public Uni<RestResponse<Void>> remove(@RestPath UUID accountId) {
+        return once.noContent(factors.removeOf(accountId));
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.factor;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
@@ -33,10 +35,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class SecondFactorResource {
 
     private final SecondFactorService factors;
+    private final Once once;
     private final CurrentActor actor;
 
-    SecondFactorResource(SecondFactorService factors, CurrentActor actor) {
+    SecondFactorResource(SecondFactorService factors, Once once, CurrentActor actor) {
         this.factors = factors;
+        this.once = once;
         this.actor = actor;
     }
 
@@ -60,8 +64,9 @@ public class SecondFactorResource {
     @APIResponse(responseCode = "200", description = "Begun")
     public Uni<RestResponse<EnrolmentView>> enrol(
             @NotNull @Valid PasswordProof request, @Context HttpServerRequest connection) {
-        return factors.enrol(actor.get(), request.password(), address(connection))
-                .map(enrolment -> RestResponse.ok(new EnrolmentView(enrolment.secret(), enrolment.uri())));
+        return once.reply(
+                factors.enrol(actor.get(), request.password(), address(connection)),
+                enrolment -> Reply.ok(new EnrolmentView(enrolment.secret(), enrolment.uri())));
     }
 
     @POST
@@ -76,7 +81,8 @@ public class SecondFactorResource {
         answer would be stored codes.""")
     @APIResponse(responseCode = "200", description = "Turned on")
     public Uni<RestResponse<RecoveryCodesView>> confirm(@NotNull @Valid CodeProof request) {
-        return factors.confirm(actor.get(), request.code()).map(codes -> RestResponse.ok(new RecoveryCodesView(codes)));
+        return once.reply(
+                factors.confirm(actor.get(), request.code()), codes -> Reply.ok(new RecoveryCodesView(codes)));
     }
 
     @POST
@@ -89,8 +95,9 @@ public class SecondFactorResource {
     @APIResponse(responseCode = "200", description = "The new ones")
     public Uni<RestResponse<RecoveryCodesView>> renew(
             @NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
-        return factors.renewRecoveryCodes(actor.get(), request.password(), request.code(), address(connection))
-                .map(codes -> RestResponse.ok(new RecoveryCodesView(codes)));
+        return once.reply(
+                factors.renewRecoveryCodes(actor.get(), request.password(), request.code(), address(connection)),
+                codes -> Reply.ok(new RecoveryCodesView(codes)));
     }
 
     @POST
@@ -101,8 +108,8 @@ public class SecondFactorResource {
         All other sessions of the account end. Who must have a second factor cannot turn it off. No \
         Idempotency-Key: a repetition finds nothing to turn off.""")
     @APIResponse(responseCode = "204", description = "Turned off")
-    public Uni<Void> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
-        return factors.remove(actor.get(), request.password(), request.code(), address(connection));
+    public Uni<RestResponse<Void>> remove(@NotNull @Valid FullProof request, @Context HttpServerRequest connection) {
+        return once.noContent(factors.remove(actor.get(), request.password(), request.code(), address(connection)));
     }
 
     private static String address(HttpServerRequest connection) {

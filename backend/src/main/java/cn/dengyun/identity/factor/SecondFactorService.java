@@ -8,6 +8,7 @@ import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
@@ -15,7 +16,6 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,7 +38,6 @@ class SecondFactorService {
     private final Sessions sessions;
     private final Outbox outbox;
     private final AuditTrail audit;
-    private final Pool pool;
     private final Clock clock;
 
     SecondFactorService(
@@ -50,7 +49,6 @@ class SecondFactorService {
             Sessions sessions,
             Outbox outbox,
             AuditTrail audit,
-            Pool pool,
             Clock clock) {
         this.store = store;
         this.check = check;
@@ -60,7 +58,6 @@ class SecondFactorService {
         this.sessions = sessions;
         this.outbox = outbox;
         this.audit = audit;
-        this.pool = pool;
         this.clock = clock;
     }
 
@@ -75,15 +72,15 @@ class SecondFactorService {
      *
      * <p>Rejects with {@code second-factor-exists} (409) and what {@link PasswordService#confirmed} rejects.
      */
-    Uni<Enrolment> enrol(Actor actor, String password, String address) {
+    Effect<Enrolment> enrol(Actor actor, String password, String address) {
         byte[] secret = OneTimeCodes.newSecret();
-        return passwords
-                .confirmed(actor, password, address)
-                .call(account -> pool.withTransaction(connection -> store.put(connection, account.id(), secret, now())
+        return Effect.of(
+                () -> passwords.confirmed(actor, password, address),
+                (connection, account) -> store.put(connection, account.id(), secret, now())
                         .invoke(SecondFactorService::requireNew)
-                        .chain(() -> noted(connection, account, "second-factor-begun"))))
-                .map(account ->
-                        new Enrolment(OneTimeCodes.base32(secret), OneTimeCodes.uri(secret, account.username())));
+                        .chain(() -> noted(connection, account, "second-factor-begun"))
+                        .replaceWith(() -> new Enrolment(
+                                OneTimeCodes.base32(secret), OneTimeCodes.uri(secret, account.username()))));
     }
 
     /**
@@ -93,25 +90,33 @@ class SecondFactorService {
      * <p>Rejects with {@code forbidden} (403), {@code second-factor-not-begun} (404), {@code second-factor-exists}
      * (409), {@code second-factor-code-wrong} (422).
      */
-    Uni<List<String>> confirm(Actor actor, String code) {
+    Effect<List<String>> confirm(Actor actor, String code) {
+        return Effect.of(() -> begun(actor, code), (connection, begun) -> confirmed(connection, actor, begun))
+                .afterCommit(confirmed -> sessions.refuse(confirmed.ended()))
+                .map(Confirmed::codes);
+    }
+
+    private record Begun(Account account, SecondFactor factor, long step) {}
+
+    private Uni<Begun> begun(Actor actor, String code) {
         return own(actor)
-                .chain(account -> store.find(actor.id()).chain(found -> {
+                .chain(account -> store.find(actor.id()).map(found -> {
                     SecondFactor factor = found.orElseThrow(() -> Rejection.notFound("second-factor-not-begun"));
                     OptionalLong step = OneTimeCodes.stepOf(factor.secret(), code.trim(), now());
                     if (!factor.isConfirmed() && step.isEmpty()) {
                         throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "second-factor-code-wrong");
                     }
-                    return pool.withTransaction(connection -> store.confirm(
-                                            connection, actor.id(), now(), step.orElse(0))
-                                    .invoke(isNew -> requireNew(isNew && !factor.isConfirmed()))
-                                    .call(() -> openedUp(connection, actor))
-                                    .call(() -> changed(connection, account, true))
-                                    .chain(() -> newCodes(connection, account)
-                                            .chain(codes -> endedOthers(connection, actor)
-                                                    .map(ended -> new Confirmed(codes, ended)))))
-                            .invoke(confirmed -> sessions.refuse(confirmed.ended()))
-                            .map(Confirmed::codes);
+                    return new Begun(account, factor, step.orElse(0));
                 }));
+    }
+
+    private Uni<Confirmed> confirmed(SqlConnection connection, Actor actor, Begun begun) {
+        return store.confirm(connection, actor.id(), now(), begun.step())
+                .invoke(isNew -> requireNew(isNew && !begun.factor().isConfirmed()))
+                .call(() -> openedUp(connection, actor))
+                .call(() -> changed(connection, begun.account(), true))
+                .chain(() -> newCodes(connection, begun.account())
+                        .chain(codes -> endedOthers(connection, actor).map(ended -> new Confirmed(codes, ended))));
     }
 
     /**
@@ -120,10 +125,11 @@ class SecondFactorService {
      * <p>Rejects with {@code second-factor-not-begun} (404), {@code second-factor-wrong} (401) and what
      * {@link PasswordService#confirmed} rejects.
      */
-    Uni<List<String>> renewRecoveryCodes(Actor actor, String password, String code, String address) {
-        return proven(actor, password, code, address)
-                .chain(account -> pool.withTransaction(connection -> newCodes(connection, account)
-                        .call(() -> noted(connection, account, "recovery-codes-renewed"))));
+    Effect<List<String>> renewRecoveryCodes(Actor actor, String password, String code, String address) {
+        return Effect.of(
+                () -> proven(actor, password, code, address),
+                (connection, account) ->
+                        newCodes(connection, account).call(() -> noted(connection, account, "recovery-codes-renewed")));
     }
 
     /**
@@ -132,18 +138,17 @@ class SecondFactorService {
      * <p>Rejects with {@code second-factor-obligatory} (409) when the account's roles need it, else like
      * {@link #renewRecoveryCodes}.
      */
-    Uni<Void> remove(Actor actor, String password, String code, String address) {
-        return proven(actor, password, code, address)
-                .invoke(account -> {
-                    if (check.isObliged(account)) {
-                        throw Rejection.conflict("second-factor-obligatory");
-                    }
-                })
-                .chain(account -> pool.withTransaction(connection -> store.remove(connection, account.id())
-                        .call(() -> changed(connection, account, false))
-                        .chain(() -> endedOthers(connection, actor))))
-                .invoke(sessions::refuse)
-                .replaceWithVoid();
+    Effect<List<UUID>> remove(Actor actor, String password, String code, String address) {
+        return Effect.<Account, List<UUID>>of(
+                        () -> proven(actor, password, code, address).invoke(account -> {
+                            if (check.isObliged(account)) {
+                                throw Rejection.conflict("second-factor-obligatory");
+                            }
+                        }),
+                        (connection, account) -> store.remove(connection, account.id())
+                                .call(() -> changed(connection, account, false))
+                                .chain(() -> endedOthers(connection, actor)))
+                .afterCommit(sessions::refuse);
     }
 
     /**
@@ -152,8 +157,8 @@ class SecondFactorService {
      *
      * <p>Rejects with {@code second-factor-not-begun} (404), also when there is no such account.
      */
-    Uni<Void> removeOf(UUID accountId) {
-        return pool.withTransaction(connection -> accounts.byId(connection, accountId)
+    Effect<List<UUID>> removeOf(UUID accountId) {
+        return Effect.<List<UUID>>of(connection -> accounts.byId(connection, accountId)
                         .call(account -> store.remove(connection, accountId).invoke(isRemoved -> {
                             if (!isRemoved) {
                                 throw Rejection.notFound("second-factor-not-begun");
@@ -163,8 +168,7 @@ class SecondFactorService {
                         .call(account -> changed(connection, account, false))
                         .chain(account ->
                                 sessions.endAll(connection, accountId, null, EndReason.SECOND_FACTOR_CHANGED)))
-                .invoke(sessions::refuse)
-                .replaceWithVoid();
+                .afterCommit(sessions::refuse);
     }
 
     private Uni<Account> proven(Actor actor, String password, String code, String address) {

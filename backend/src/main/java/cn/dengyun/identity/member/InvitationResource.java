@@ -1,5 +1,6 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
@@ -16,11 +17,9 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,14 +35,14 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Tag(name = "Organizations")
 public class InvitationResource {
 
-    private static final int CREATED = 201;
-
     private final InvitationService invitations;
+    private final Once once;
     private final CurrentActor actor;
     private final Clock clock;
 
-    InvitationResource(InvitationService invitations, CurrentActor actor, Clock clock) {
+    InvitationResource(InvitationService invitations, Once once, CurrentActor actor, Clock clock) {
         this.invitations = invitations;
+        this.once = once;
         this.actor = actor;
         this.clock = clock;
     }
@@ -76,14 +75,14 @@ public class InvitationResource {
             summary = "Withdraw an invitation",
             description = "There is no way back but another invitation, so there is no version to check.")
     @APIResponse(responseCode = "204", description = "Withdrawn")
-    public Uni<Void> withdraw(@RestPath UUID id) {
-        return invitations.withdraw(actor.get(), id);
+    public Uni<RestResponse<Void>> withdraw(@RestPath UUID id) {
+        return once.noContent(invitations.withdraw(actor.get(), id));
     }
 
     @POST
     @Path("/{id}/acceptances")
     @PermitAll
-    @ResponseStatus(CREATED)
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Refuses(
             value = {"email-taken", "invitation-not-found", "sign-in-busy", "sign-in-elsewhere", "username-taken"},
@@ -91,20 +90,14 @@ public class InvitationResource {
     @Operation(operationId = "acceptInvitation", summary = "Accept an invitation", description = """
                     Makes the account; sign in with it afterwards. The token is good once, so a repetition is refused: no \
                     Idempotency-Key.""")
-    @APIResponse(
-            responseCode = "201",
-            description = "Accepted",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = MemberView.class)))
-    public Uni<MemberView> accept(@RestPath UUID id, @NotNull @Valid InvitationAcceptance request) {
-        return invitations
-                .accept(
+    @APIResponse(responseCode = "201", description = "Accepted")
+    public Uni<RestResponse<MemberView>> accept(@RestPath UUID id, @NotNull @Valid InvitationAcceptance request) {
+        return once.created(
+                invitations.accept(
                         id,
                         new InvitationService.Acceptance(
-                                request.token(), request.username(), request.displayName(), request.password()))
-                .map(MemberView::of);
+                                request.token(), request.username(), request.displayName(), request.password())),
+                MemberView::of);
     }
 
     /** Who accepts. */

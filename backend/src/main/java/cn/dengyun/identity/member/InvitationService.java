@@ -5,11 +5,10 @@ import cn.dengyun.identity.account.PasswordPolicy;
 import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.mail.Mail;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -25,9 +24,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** How people come into an organisation: an owner asks them by mail, and they choose a user name and a password. */
 @ApplicationScoped
@@ -42,7 +41,6 @@ class InvitationService {
     private final MemberFacts facts;
     private final AccountMails mails;
     private final Passwords passwords;
-    private final Idempotency idempotency;
     private final Cursors cursors;
     private final Pool pool;
     private final Clock clock;
@@ -54,7 +52,6 @@ class InvitationService {
             MemberFacts facts,
             AccountMails mails,
             Passwords passwords,
-            Idempotency idempotency,
             Cursors cursors,
             Pool pool,
             Clock clock) {
@@ -64,35 +61,28 @@ class InvitationService {
         this.facts = facts;
         this.mails = mails;
         this.passwords = passwords;
-        this.idempotency = idempotency;
         this.cursors = cursors;
         this.pool = pool;
         this.clock = clock;
     }
 
     /**
-     * Invites somebody, once per key, in the place of an earlier invitation to the same address.
+     * Invites somebody in the place of an earlier invitation to the same address.
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code owner-only}, {@code role-not-yours-to-give} (403),
-     * {@code invalid-request} (400) and what {@link Idempotency#once} rejects.
+     * {@code invalid-request} (400).
      */
-    Uni<Answer> invite(
-            Actor actor, String key, UUID organization, NewInvitation wanted, Function<Invitation, Answer> render) {
+    Effect<Invitation> invite(Actor actor, UUID organization, NewInvitation wanted) {
         MemberAccess.requireOwner(actor, organization);
         requireAddress(wanted.email());
-        return idempotency.once(
-                actor,
-                key,
-                List.of("inviteMember", organization, wanted),
-                connection -> host(connection, organization)
-                        .chain(host -> written(
-                                connection,
-                                host,
-                                wanted.email(),
-                                wanted.organizationRole(),
-                                RoleGrant.of(actor, host.kind(), wanted.roles(), Set.of()),
-                                actor.id()))
-                        .map(render));
+        return Effect.of(connection -> host(connection, organization)
+                .chain(host -> written(
+                        connection,
+                        host,
+                        wanted.email(),
+                        wanted.organizationRole(),
+                        RoleGrant.of(actor, host.kind(), wanted.roles(), Set.of()),
+                        actor.id())));
     }
 
     /** Newest first. Rejects with {@code organization-not-found} (404), {@code owner-only} (403). */
@@ -114,16 +104,17 @@ class InvitationService {
     }
 
     /** Rejects with {@code invitation-not-found} (404), {@code invitation-over} (409) when it is not open any more. */
-    Uni<Void> withdraw(Actor actor, UUID id) {
-        return find(actor, id)
-                .chain(invitation -> pool.withTransaction(connection -> store.withdraw(
-                                connection, id, invitation.organizationId(), now())
+    Effect<Invitation> withdraw(Actor actor, UUID id) {
+        return Effect.of(
+                () -> find(actor, id),
+                (connection, invitation) -> store.withdraw(connection, id, invitation.organizationId(), now())
                         .invoke(isWithdrawn -> {
                             if (!isWithdrawn) {
                                 throw Rejection.conflict("invitation-over");
                             }
                         })
-                        .chain(() -> facts.invitation(connection, "withdrawn", invitation, null))));
+                        .chain(() -> facts.invitation(connection, "withdrawn", invitation, null))
+                        .replaceWith(invitation));
     }
 
     /**
@@ -133,8 +124,14 @@ class InvitationService {
      * {@code username-taken}, {@code email-taken} (409), {@code sign-in-busy} (503), {@code invalid-request} (400) for
      * a password that may not be chosen.
      */
-    Uni<Member> accept(UUID id, Acceptance acceptance) {
+    Effect<Member> accept(UUID id, Acceptance acceptance) {
         builtIn.require();
+        return Effect.of(() -> invited(id, acceptance), this::accepted);
+    }
+
+    private record Invited(Invitation invitation, MemberStore.NewMember member) {}
+
+    private Uni<Invited> invited(UUID id, Acceptance acceptance) {
         String username = acceptance.username().trim().toLowerCase(Locale.ROOT);
         return store.byToken(id, OpaqueTokens.digest(acceptance.token()), now())
                 .map(found -> found.orElseThrow(() -> Rejection.notFound("invitation-not-found")))
@@ -148,13 +145,15 @@ class InvitationService {
                                         acceptance.displayName(),
                                         invitation.email(),
                                         host.orElseThrow().name())))
-                        .chain(hash -> accepted(
+                        .map(hash -> new Invited(
                                 invitation, new MemberStore.NewMember(username, acceptance.displayName(), hash))));
     }
 
-    private Uni<Member> accepted(Invitation invitation, MemberStore.NewMember member) {
+    private Uni<Member> accepted(SqlConnection connection, Invited invited) {
+        Invitation invitation = invited.invitation();
+        MemberStore.NewMember member = invited.member();
         UUID account = Ids.next();
-        return pool.withTransaction(connection -> members.isUsernameTaken(connection, member.username())
+        return members.isUsernameTaken(connection, member.username())
                 .invoke(isTaken -> {
                     if (isTaken) {
                         throw Rejection.conflict("username-taken", member.username());
@@ -173,8 +172,8 @@ class InvitationService {
                     }
                 })
                 .chain(() -> members.find(connection, invitation.organizationId(), account))
-                .map(java.util.Optional::orElseThrow)
-                .call(joined -> facts.member(connection, "joined", null, joined)));
+                .map(Optional::orElseThrow)
+                .call(joined -> facts.member(connection, "joined", null, joined));
     }
 
     private Uni<Invitation> written(

@@ -1,14 +1,14 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
@@ -40,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,16 +54,15 @@ public class MemberResource {
 
     private final MemberService members;
     private final InvitationService invitations;
+    private final Once once;
     private final CurrentActor actor;
-    private final JsonWriter json;
     private final Clock clock;
 
-    MemberResource(
-            MemberService members, InvitationService invitations, CurrentActor actor, JsonWriter json, Clock clock) {
+    MemberResource(MemberService members, InvitationService invitations, Once once, CurrentActor actor, Clock clock) {
         this.members = members;
         this.invitations = invitations;
+        this.once = once;
         this.actor = actor;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -84,6 +83,7 @@ public class MemberResource {
     }
 
     @POST
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(
@@ -100,27 +100,16 @@ public class MemberResource {
                     chooses a user name and a password at `POST /api/v1/invitations/{id}/acceptances`. Another invitation to \
                     the same address replaces the one before. In an authority `roles` says what the account will be on the \
                     platform: an owner gives the roles that he has, a system administrator any.""")
-    @APIResponse(
-            responseCode = "201",
-            description = "Invited",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = InvitationView.class)))
-    public Uni<RestResponse<String>> invite(
-            @RestPath UUID organizationId,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewMember request) {
-        return invitations
-                .invite(
+    @APIResponse(responseCode = "201", description = "Invited")
+    public Uni<RestResponse<InvitationView>> invite(@RestPath UUID organizationId, @NotNull @Valid NewMember request) {
+        return once.created(
+                invitations.invite(
                         actor.get(),
-                        key,
                         organizationId,
                         new InvitationService.NewInvitation(
-                                request.email(), request.organizationRole(), request.roles()),
-                        this::rendered)
-                .map(Answer::toResponse);
+                                request.email(), request.organizationRole(), request.roles())),
+                invitation -> InvitationView.of(invitation, clock.instant()),
+                invitation -> "/api/v1/invitations/" + invitation.id());
     }
 
     @GET
@@ -162,12 +151,10 @@ public class MemberResource {
             required = true,
             content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = MemberPatch.class)))
     public Uni<RestResponse<MemberView>> change(
-            @RestPath UUID organizationId,
-            @RestPath UUID accountId,
-            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch,
-            @NotNull JsonNode patch) {
-        return members.change(actor.get(), organizationId, accountId, ifMatch, patch)
-                .map(member -> tagged(member, null));
+            @RestPath UUID organizationId, @RestPath UUID accountId, @NotNull JsonNode patch) {
+        return once.reply(
+                members.change(actor.get(), organizationId, accountId, once.precondition(), patch),
+                member -> Reply.ok(MemberView.of(member)).tagged(MemberService.tag(member)));
     }
 
     @DELETE
@@ -188,20 +175,12 @@ public class MemberResource {
             description = "By an owner or a system administrator. The account is disabled and its sessions end;"
                     + " there is no way back but another invitation. If-Match is optional. The last owner stays.")
     @APIResponse(responseCode = "204", description = "Removed")
-    public Uni<Void> remove(
-            @RestPath UUID organizationId,
-            @RestPath UUID accountId,
-            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch) {
-        return members.remove(actor.get(), organizationId, accountId, ifMatch);
+    public Uni<RestResponse<Void>> remove(@RestPath UUID organizationId, @RestPath UUID accountId) {
+        return once.noContent(members.remove(actor.get(), organizationId, accountId, once.precondition()));
     }
 
     private static RestResponse<MemberView> tagged(Member member, String ifNoneMatch) {
-        return EntityTags.respond(MemberView.of(member), String.valueOf(member.version()), ifNoneMatch);
-    }
-
-    private Answer rendered(Invitation invitation) {
-        String body = json.write(InvitationView.of(invitation, clock.instant()));
-        return Answer.created(body, "/api/v1/invitations/" + invitation.id(), null);
+        return EntityTags.respond(MemberView.of(member), MemberService.tag(member), ifNoneMatch);
     }
 
     /** Somebody to be invited. */

@@ -2,9 +2,10 @@ package cn.dengyun.identity.member;
 
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -77,12 +78,12 @@ class MemberService {
      * {@code role-not-yours-to-give} (403), {@code last-owner} (409), {@code if-match-required} (428),
      * {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
-    Uni<Member> change(Actor actor, UUID organization, UUID account, String ifMatch, JsonNode patch) {
+    Effect<Member> change(Actor actor, UUID organization, UUID account, Precondition basis, JsonNode patch) {
         MemberAccess.requireOwner(actor, organization);
-        return pool.withTransaction(connection -> store.lockOwners(connection, organization)
+        return Effect.of(connection -> store.lockOwners(connection, organization)
                         .chain(owners -> found(connection, organization, account)
-                                .chain(member -> changed(connection, actor, member, owners, ifMatch, patch))))
-                .invoke(change -> sessions.refuse(change.ended()))
+                                .chain(member -> changed(connection, actor, member, owners, basis, patch))))
+                .afterCommit(change -> sessions.refuse(change.ended()))
                 .map(Change::member);
     }
 
@@ -91,42 +92,49 @@ class MemberService {
      *
      * <p>Rejects with {@code organization-not-found}, {@code member-not-found} (404), {@code owner-only} (403),
      * {@code last-owner} (409), {@code changed-meanwhile} (412).
-     *
-     * @param ifMatch null to remove whatever the member's version is
      */
-    Uni<Void> remove(Actor actor, UUID organization, UUID account, String ifMatch) {
+    Effect<Member> remove(Actor actor, UUID organization, UUID account, Precondition basis) {
         MemberAccess.requireOwner(actor, organization);
-        return removed(actor, organization, account, ifMatch, "removed");
+        return removed(actor, organization, account, basis, "removed");
     }
 
     /**
      * The caller leaves its organisation. Rejects with {@code forbidden} (403) without one, {@code last-owner} (409),
      * {@code changed-meanwhile} (412).
-     *
-     * @param ifMatch null to leave whatever the membership's version is
      */
-    Uni<Void> leave(Actor actor, String ifMatch) {
+    Effect<Member> leave(Actor actor, Precondition basis) {
         if (actor.isClient() || actor.organizationId() == null) {
             throw Rejection.forbidden("forbidden");
         }
-        return removed(actor, actor.organizationId(), actor.id(), ifMatch, "left");
+        return removed(actor, actor.organizationId(), actor.id(), basis, "left");
     }
 
-    private Uni<Void> removed(Actor actor, UUID organization, UUID account, String ifMatch, String event) {
-        return pool.withTransaction(connection -> store.lockOwners(connection, organization)
+    private Effect<Member> removed(Actor actor, UUID organization, UUID account, Precondition basis, String event) {
+        return Effect.of(connection -> store.lockOwners(connection, organization)
                         .chain(owners -> found(connection, organization, account)
-                                .invoke(member -> requireVersion(ifMatch, member))
+                                .invoke(member -> basis.check(tag(member)))
                                 .invoke(member -> requireAnotherOwner(owners, member.id())))
                         .call(() -> store.remove(connection, organization, account, clock.instant(), actor.id()))
                         .call(member -> facts.member(connection, event, member, null))
-                        .chain(() -> sessions.endAll(connection, account, null, EndReason.ACCOUNT_DISABLED)))
-                .invoke(sessions::refuse)
-                .replaceWithVoid();
+                        .chain(member -> sessions.endAll(connection, account, null, EndReason.ACCOUNT_DISABLED)
+                                .map(ended -> new Change(member, ended))))
+                .afterCommit(change -> sessions.refuse(change.ended()))
+                .map(Change::member);
+    }
+
+    /** The entity tag of a member. */
+    static String tag(Member member) {
+        return String.valueOf(member.version());
     }
 
     private Uni<Change> changed(
-            SqlConnection connection, Actor actor, Member member, Set<UUID> owners, String ifMatch, JsonNode patch) {
-        EntityTags.requireMatch(ifMatch, String.valueOf(member.version()));
+            SqlConnection connection,
+            Actor actor,
+            Member member,
+            Set<UUID> owners,
+            Precondition basis,
+            JsonNode patch) {
+        basis.check(tag(member));
         MemberChange before = new MemberChange(member.organizationRole(), List.copyOf(new TreeSet<>(member.roles())));
         MemberChange after = mergePatch.apply(before, patch, MemberChange.class);
         if (after.organizationRole() == null) {
@@ -169,13 +177,6 @@ class MemberService {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /** Whoever leaves is gone in whatever version, so a tag is honoured where there is one and else not missed. */
-    private static void requireVersion(String ifMatch, Member member) {
-        if (ifMatch != null) {
-            EntityTags.requireMatch(ifMatch, String.valueOf(member.version()));
-        }
     }
 
     private static void requireAnotherOwner(Set<UUID> owners, UUID member) {

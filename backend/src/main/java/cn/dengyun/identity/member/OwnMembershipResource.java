@@ -1,5 +1,6 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
@@ -10,10 +11,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** That the caller belongs to its organisation. */
@@ -23,10 +23,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OwnMembershipResource {
 
     private final MemberService members;
+    private final Once once;
     private final CurrentActor actor;
 
-    OwnMembershipResource(MemberService members, CurrentActor actor) {
+    OwnMembershipResource(MemberService members, Once once, CurrentActor actor) {
         this.members = members;
+        this.once = once;
         this.actor = actor;
     }
 
@@ -41,7 +43,7 @@ public class OwnMembershipResource {
             description = "The account is disabled and its sessions end; there is no way back but another"
                     + " invitation. The last owner cannot leave. If-Match is optional.")
     @APIResponse(responseCode = "204", description = "Left")
-    public Uni<Void> leave(@RestHeader("If-Match") @Parameter(hidden = true) String ifMatch) {
-        return members.leave(actor.get(), ifMatch);
+    public Uni<RestResponse<Void>> leave() {
+        return once.noContent(members.leave(actor.get(), once.precondition()));
     }
 }

@@ -7,11 +7,10 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.Visibility;
 import cn.dengyun.identity.organization.store.CertificationStore;
 import cn.dengyun.identity.organization.store.OrganizationStore;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -21,11 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * Certification of enterprises and providers by the authority of the region that they name. Every use case locks the
@@ -37,7 +34,6 @@ public class CertificationService {
     private final OrganizationStore organizations;
     private final CertificationStore certifications;
     private final DecisionCheck check;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final OrganizationNotes notes;
     private final Cursors cursors;
@@ -47,7 +43,6 @@ public class CertificationService {
             OrganizationStore organizations,
             CertificationStore certifications,
             DecisionCheck check,
-            Idempotency idempotency,
             Outbox outbox,
             OrganizationNotes notes,
             Cursors cursors,
@@ -55,7 +50,6 @@ public class CertificationService {
         this.organizations = organizations;
         this.certifications = certifications;
         this.check = check;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.notes = notes;
         this.cursors = cursors;
@@ -85,21 +79,14 @@ public class CertificationService {
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code forbidden} (403), {@code certification-not-for-kind}
      * (422), {@code invalid-request} (400; every fact that is missing), {@code certification-open} (409),
-     * {@code certification-in-force} (409) when nothing has changed since the last, and what {@link Idempotency#once}
-     * rejects.
+     * {@code certification-in-force} (409) when nothing has changed since the last.
      */
-    public Uni<Answer> apply(
-            Actor actor, String key, UUID organizationId, boolean isDraft, Function<Certification, Answer> render) {
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createCertification", organizationId, isDraft),
-                connection -> organizations
-                        .lock(connection, organizationId)
-                        .map(organization -> application(organization, actor, isDraft))
-                        .call(made -> certifications.insert(connection, made, actor.id()))
-                        .call(made -> tell(connection, isDraft ? "drafted" : "submitted", null, made))
-                        .map(render));
+    public Effect<Certification> apply(Actor actor, UUID organizationId, boolean isDraft) {
+        return Effect.of(connection -> organizations
+                .lock(connection, organizationId)
+                .map(organization -> application(organization, actor, isDraft))
+                .call(made -> certifications.insert(connection, made, actor.id()))
+                .call(made -> tell(connection, isDraft ? "drafted" : "submitted", null, made)));
     }
 
     private Certification application(Organization organization, Actor actor, boolean isDraft) {
@@ -129,23 +116,21 @@ public class CertificationService {
      * Hands in a draft, or one that was returned, with the facts as they are now.
      *
      * <p>Rejects with {@code certification-not-found} (404), {@code forbidden} (403), {@code invalid-request} (400;
-     * every fact that is missing), {@code certification-transition-not-allowed} (409) and what {@link Idempotency#once}
-     * rejects.
+     * every fact that is missing), {@code certification-transition-not-allowed} (409).
      */
-    public Uni<Answer> submit(Actor actor, String key, UUID id, Function<Certification, Answer> render) {
-        return move(actor, key, id, List.of("submitCertification", id), "submitted", render, (organization, found) -> {
+    public Effect<Certification> submit(Actor actor, UUID id) {
+        return move(actor, id, "submitted", (organization, found) -> {
             requireApplicant(actor, found.organizationId());
             return found.submit(organization.profile().certifiable(), now());
         });
     }
 
     /** Takes an open one back. Rejects like {@link #submit}, but for missing facts. */
-    public Uni<Answer> withdraw(Actor actor, String key, UUID id, Function<Certification, Answer> render) {
-        return move(
-                actor, key, id, List.of("withdrawCertification", id), "withdrawn", render, (organization, found) -> {
-                    requireApplicant(actor, found.organizationId());
-                    return found.withdraw(now());
-                });
+    public Effect<Certification> withdraw(Actor actor, UUID id) {
+        return move(actor, id, "withdrawn", (organization, found) -> {
+            requireApplicant(actor, found.organizationId());
+            return found.withdraw(now());
+        });
     }
 
     /**
@@ -153,45 +138,30 @@ public class CertificationService {
      *
      * <p>Rejects with {@code invalid-request} (400), {@code certification-not-found} (404; also for another region's),
      * {@code forbidden} (403) for whoever is not an authority that decides on it,
-     * {@code certification-transition-not-allowed} (409; also for the second of two decisions at once) and what
-     * {@link Idempotency#once} rejects.
+     * {@code certification-transition-not-allowed} (409; also for the second of two decisions at once).
      */
-    public Uni<Answer> decide(
-            Actor actor, String key, UUID id, NewDecision wanted, Function<Certification, Answer> render) {
+    public Effect<Certification> decide(Actor actor, UUID id, NewDecision wanted) {
         CertificationTransition move = wanted.decision().transition();
         String event = move.target().name().toLowerCase(Locale.ROOT);
-        return move(
-                actor, key, id, List.of("decideCertification", id, wanted), event, render, (organization, found) -> {
-                    if (!found.isDecidedBy(actor)) {
-                        throw Rejection.forbidden("forbidden");
-                    }
-                    check.requireSound(wanted);
-                    Instant now = now();
-                    return found.decide(wanted.toDecision(now), now);
-                });
+        return move(actor, id, event, (organization, found) -> {
+            if (!found.isDecidedBy(actor)) {
+                throw Rejection.forbidden("forbidden");
+            }
+            check.requireSound(wanted);
+            Instant now = now();
+            return found.decide(wanted.toDecision(now), now);
+        });
     }
 
-    private Uni<Answer> move(
-            Actor actor,
-            String key,
-            UUID id,
-            List<Object> request,
-            String event,
-            Function<Certification, Answer> render,
-            BiFunction<Organization, Certification, Certification> decide) {
+    private Effect<Certification> move(
+            Actor actor, UUID id, String event, BiFunction<Organization, Certification, Certification> decide) {
         Visibility visibility = Visibility.of(actor);
-        return idempotency.once(
-                actor,
-                key,
-                request,
-                connection -> certifications
-                        .get(connection, id, visibility)
-                        .chain(found -> organizations.lock(connection, found.organizationId()))
-                        .chain(organization -> certifications
-                                .lock(connection, id, visibility)
-                                .chain(found ->
-                                        carryOut(connection, actor, event, found, decide.apply(organization, found))))
-                        .map(render));
+        return Effect.of(connection -> certifications
+                .get(connection, id, visibility)
+                .chain(found -> organizations.lock(connection, found.organizationId()))
+                .chain(organization -> certifications
+                        .lock(connection, id, visibility)
+                        .chain(found -> carryOut(connection, actor, event, found, decide.apply(organization, found)))));
     }
 
     private Uni<Certification> carryOut(

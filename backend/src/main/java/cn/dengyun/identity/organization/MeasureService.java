@@ -5,9 +5,8 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.Visibility;
 import cn.dengyun.identity.organization.store.CertificationStore;
 import cn.dengyun.identity.organization.store.OrganizationStore;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -18,9 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Freezing, unfreezing and revoking: what the authority of an organisation's region may do, with a reason. */
 @ApplicationScoped
@@ -29,7 +26,6 @@ public class MeasureService {
     private final OrganizationStore organizations;
     private final CertificationStore certifications;
     private final FrozenOrganizations frozen;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final OrganizationNotes notes;
     private final Clock clock;
@@ -38,60 +34,45 @@ public class MeasureService {
             OrganizationStore organizations,
             CertificationStore certifications,
             FrozenOrganizations frozen,
-            Idempotency idempotency,
             Outbox outbox,
             OrganizationNotes notes,
             Clock clock) {
         this.organizations = organizations;
         this.certifications = certifications;
         this.frozen = frozen;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.notes = notes;
         this.clock = clock;
     }
 
     /**
-     * Takes a measure, once per key, and tells the organisation afterwards with {@code render}. A freeze binds on this
-     * node at once, on the others within {@code dengyun.organizations.freeze-refresh}.
+     * Takes a measure; results in the organisation as it is afterwards. A freeze binds on this node at once, on the
+     * others within {@code dengyun.organizations.freeze-refresh}.
      *
      * <p>Rejects with {@code organization-not-found} (404; also for one of another region that is not certified),
-     * {@code forbidden} (403), {@code organization-measure-not-possible} (409) and what {@link Idempotency#once}
-     * rejects.
+     * {@code forbidden} (403), {@code organization-measure-not-possible} (409).
      */
-    public Uni<Answer> take(
-            Measure measure,
-            Actor actor,
-            String key,
-            UUID organizationId,
-            String reason,
-            Function<Organization, Answer> render) {
+    public Effect<Organization> take(Measure measure, Actor actor, UUID organizationId, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of(measure, organizationId, reason),
-                        connection -> organizations
+        return Effect.of(connection -> organizations
+                        .lock(connection, organizationId)
+                        .invoke(found -> requireOverseer(found, actor))
+                        .invoke(measure::requirePossibleFor)
+                        .call(found -> carryOut(connection, measure, found, reason, actor, now))
+                        .call(found -> organizations.insertMeasure(
+                                connection, Ids.next(), organizationId, measure, reason, now, actor.id()))
+                        .call(found -> outbox.write(
+                                connection,
+                                OrganizationFact.of(
+                                                measure.event(),
+                                                organizationId,
+                                                found.profile().nameZh(),
+                                                now)
+                                        .inRegion(found.profile().regionCode())))
+                        .chain(found -> organizations
                                 .lock(connection, organizationId)
-                                .invoke(found -> requireOverseer(found, actor))
-                                .invoke(measure::requirePossibleFor)
-                                .call(found -> carryOut(connection, measure, found, reason, actor, now))
-                                .call(found -> organizations.insertMeasure(
-                                        connection, Ids.next(), organizationId, measure, reason, now, actor.id()))
-                                .call(found -> outbox.write(
-                                        connection,
-                                        OrganizationFact.of(
-                                                        measure.event(),
-                                                        organizationId,
-                                                        found.profile().nameZh(),
-                                                        now)
-                                                .inRegion(found.profile().regionCode())))
-                                .chain(found -> organizations
-                                        .lock(connection, organizationId)
-                                        .call(after -> notes.write(connection, measure.event(), found, after, reason)))
-                                .map(render))
-                .invoke(() -> known(measure, organizationId));
+                                .call(after -> notes.write(connection, measure.event(), found, after, reason))))
+                .afterCommit(after -> known(measure, organizationId));
     }
 
     private Uni<Void> carryOut(

@@ -99,23 +99,4 @@ public record NewOrganization(
                 tags == null ? List.of() : tags,
                 new Contact(contactName, contactPhone, contactEmail));
     }
-
-    /** The same without the person: what makes two requests the same, and no digest of a password is kept for it. */
-    NewOrganization withoutOwner() {
-        return new NewOrganization(
-                creditCode,
-                kind,
-                nameZh,
-                nameEn,
-                regionCode,
-                industryCode,
-                staffCount,
-                revenueFen,
-                assetsFen,
-                tags,
-                contactName,
-                contactPhone,
-                contactEmail,
-                null);
-    }
 }

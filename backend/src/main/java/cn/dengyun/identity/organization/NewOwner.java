@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -7,7 +8,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The first person of an organisation that registers itself. */
+/**
+ * The first person of an organisation that registers itself. The password is read and never written, so that no digest
+ * of it is kept with an idempotency key.
+ */
 @Schema(
         name = "OwnerRequest",
         description = "The first person of the organisation, who may sign in at once and invite others")
@@ -26,6 +30,7 @@ public record NewOwner(
         @Schema(required = true, description = "For messages and lost passwords", examples = "wangfang@example.cn")
         String email,
 
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
         @NotBlank
         @Size(max = 200)
         @Schema(

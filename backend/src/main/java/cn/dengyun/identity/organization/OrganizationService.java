@@ -7,10 +7,10 @@ import cn.dengyun.identity.organization.domain.Sight;
 import cn.dengyun.identity.organization.domain.Visibility;
 import cn.dengyun.identity.organization.store.OrganizationEntity;
 import cn.dengyun.identity.organization.store.OrganizationStore;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -100,12 +100,12 @@ public class OrganizationService {
      * organisation but neither acts for it nor administers the platform, or when an authority would move itself,
      * {@code if-match-required} (428), {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
-    public Uni<Organization> edit(UUID id, Actor actor, String ifMatch, JsonNode patch) {
+    public Uni<Organization> edit(UUID id, Actor actor, Precondition basis, JsonNode patch) {
         return sessions.withTransaction(session -> seen(session, id, actor)
                 .call(row -> {
                     Organization before = row.toOrganization();
                     requireEditor(actor, id);
-                    EntityTags.requireMatch(ifMatch, tag(before, actor));
+                    basis.check(tag(before, actor));
                     return changed(session, row, before, actor, patch);
                 })
                 .map(OrganizationEntity::toOrganization));

@@ -2,9 +2,8 @@ package cn.dengyun.identity.organization;
 
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.store.OrganizationStore;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.CreditCode;
 import cn.dengyun.shared.Defect;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * How organisations come onto the platform: enterprises and providers by themselves, together with the account of their
@@ -31,13 +29,10 @@ import java.util.function.Function;
 @ApplicationScoped
 public class RegistrationService {
 
-    private static final String OPERATION = "createOrganization";
-
     private final OrganizationStore store;
     private final ProfileCheck check;
     private final OwnerAccounts owners;
     private final RegistrationLimit limit;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final OrganizationNotes notes;
     private final Clock clock;
@@ -47,7 +42,6 @@ public class RegistrationService {
             ProfileCheck check,
             OwnerAccounts owners,
             RegistrationLimit limit,
-            Idempotency idempotency,
             Outbox outbox,
             OrganizationNotes notes,
             Clock clock) {
@@ -55,25 +49,50 @@ public class RegistrationService {
         this.check = check;
         this.owners = owners;
         this.limit = limit;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.notes = notes;
         this.clock = clock;
     }
 
     /**
-     * Registers an organisation, once per key, and tells it with {@code render}.
+     * Registers an organisation.
      *
      * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken} (409),
      * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429),
-     * {@code sign-in-busy} (503) and what {@link Idempotency#once} rejects.
+     * {@code sign-in-busy} (503).
      *
      * @param actor who asks; only a system administrator is treated differently from anybody else
      * @param address where the request comes from
      */
-    public Uni<Answer> register(
-            Actor actor, String address, String key, NewOrganization wanted, Function<Organization, Answer> render) {
-        Idempotency.requireWellFormed(key);
+    public Effect<Organization> register(Actor actor, String address, NewOrganization wanted) {
+        return Effect.of(
+                () -> checked(actor, address, wanted),
+                (connection, registration) -> registered(connection, registration, wanted.owner()));
+    }
+
+    /**
+     * Whose the keys of registrations are: nobody is signed in yet, so they belong to the legal entity that is
+     * registered.
+     */
+    public static Actor applicant(Actor actor, NewOrganization wanted) {
+        if (!actor.isAnonymous()) {
+            return actor;
+        }
+        String text = wanted.creditCode();
+        boolean isSound = CreditCode.defectsOf("/creditCode", text).isEmpty();
+        String code = isSound ? CreditCode.parse("/creditCode", text).value() : text;
+        byte[] name = ("applicant " + code).getBytes(StandardCharsets.UTF_8);
+        return new Actor(UUID.nameUUIDFromBytes(name), false, null, Set.of(), Set.of(), null);
+    }
+
+    /**
+     * An organisation that may be registered, and by whom.
+     *
+     * @param passwordHash of its first person; null when it has none
+     */
+    private record Registration(Organization organization, UUID createdBy, String passwordHash) {}
+
+    private Uni<Registration> checked(Actor actor, String address, NewOrganization wanted) {
         boolean isAdministrator = actor.has(Roles.SYSADMIN);
         return passwordDefects(wanted)
                 .invoke(found -> requireSound(wanted, isAdministrator, found))
@@ -81,27 +100,12 @@ public class RegistrationService {
                     if (!isAdministrator) {
                         limit.take(address);
                     }
-                    return registered(actor, key, wanted, render);
+                    Organization organization = wanted.toOrganization(Ids.next(), now());
+                    return wanted.owner() == null
+                            ? Uni.createFrom().item(new Registration(organization, actor.id(), null))
+                            : owners.hash(wanted.owner(), wanted.nameZh())
+                                    .map(hash -> new Registration(organization, Ids.next(), hash));
                 });
-    }
-
-    private Uni<Answer> registered(
-            Actor actor, String key, NewOrganization wanted, Function<Organization, Answer> render) {
-        Organization organization = wanted.toOrganization(Ids.next(), now());
-        if (wanted.owner() == null) {
-            return once(actor, key, wanted, organization, actor.id(), connection -> nothing(), render);
-        }
-        UUID owner = Ids.next();
-        return owners.hash(wanted.owner(), wanted.nameZh())
-                .chain(hash -> once(
-                        applicant(actor, organization),
-                        key,
-                        wanted,
-                        organization,
-                        owner,
-                        connection -> owners.create(
-                                connection, owner, organization.id(), wanted.kind(), wanted.owner(), hash),
-                        render));
     }
 
     private Uni<List<Defect>> passwordDefects(NewOrganization wanted) {
@@ -110,43 +114,28 @@ public class RegistrationService {
                 : owners.defectsOf(wanted.owner(), wanted.nameZh());
     }
 
-    private Uni<Answer> once(
-            Actor caller,
-            String key,
-            NewOrganization wanted,
-            Organization organization,
-            UUID createdBy,
-            Function<SqlConnection, Uni<Void>> addOwner,
-            Function<Organization, Answer> render) {
-        return idempotency.once(
-                caller,
-                key,
-                List.of(OPERATION, wanted.withoutOwner(), username(wanted)),
-                connection -> store.insert(connection, organization, createdBy)
-                        .call(() -> addOwner.apply(connection))
-                        .call(() -> outbox.write(
+    private Uni<Organization> registered(SqlConnection connection, Registration registration, NewOwner owner) {
+        Organization organization = registration.organization();
+        return store.insert(connection, organization, registration.createdBy())
+                .call(() -> owner == null
+                        ? Uni.createFrom().voidItem()
+                        : owners.create(
                                 connection,
-                                OrganizationFact.of(
-                                                "registered",
-                                                organization.id(),
-                                                organization.profile().nameZh(),
-                                                organization.createdAt())
-                                        .inRegion(organization.profile().regionCode())))
-                        .call(() -> notes.write(connection, "registered", null, organization, null))
-                        .replaceWith(() -> render.apply(organization)));
-    }
-
-    /** Nobody is signed in, so a key belongs to the legal entity that it registers. */
-    private static Actor applicant(Actor actor, Organization organization) {
-        if (!actor.isAnonymous()) {
-            return actor;
-        }
-        byte[] name = ("applicant " + organization.creditCode()).getBytes(StandardCharsets.UTF_8);
-        return new Actor(UUID.nameUUIDFromBytes(name), false, null, Set.of(), Set.of(), null);
-    }
-
-    private static String username(NewOrganization wanted) {
-        return wanted.owner() == null ? "" : wanted.owner().username();
+                                registration.createdBy(),
+                                organization.id(),
+                                organization.kind(),
+                                owner,
+                                registration.passwordHash()))
+                .call(() -> outbox.write(
+                        connection,
+                        OrganizationFact.of(
+                                        "registered",
+                                        organization.id(),
+                                        organization.profile().nameZh(),
+                                        organization.createdAt())
+                                .inRegion(organization.profile().regionCode())))
+                .call(() -> notes.write(connection, "registered", null, organization, null))
+                .replaceWith(organization);
     }
 
     private void requireSound(NewOrganization wanted, boolean isAdministrator, List<Defect> passwordDefects) {
@@ -165,10 +154,6 @@ public class RegistrationService {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
     }
 
     /** As precise as the database keeps it, so that an answer and a later read agree. */

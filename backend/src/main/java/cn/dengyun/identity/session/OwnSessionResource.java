@@ -1,5 +1,6 @@
 package cn.dengyun.identity.session;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -36,10 +37,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OwnSessionResource {
 
     private final OwnSessionService sessions;
+    private final Once once;
     private final CurrentActor actor;
 
-    OwnSessionResource(OwnSessionService sessions, CurrentActor actor) {
+    OwnSessionResource(OwnSessionService sessions, Once once, CurrentActor actor) {
         this.sessions = sessions;
+        this.once = once;
         this.actor = actor;
     }
 
@@ -68,8 +71,8 @@ public class OwnSessionResource {
             description = "Ends all sessions of the account, this one included. Their tokens are refused at once by"
                     + " the instance that answers, and within 30 seconds by all others.")
     @APIResponse(responseCode = "204", description = "Signed out everywhere")
-    public Uni<Void> endAll() {
-        return sessions.endAll(actor.get());
+    public Uni<RestResponse<Void>> endAll() {
+        return once.noContent(sessions.endAll(actor.get()));
     }
 
     @DELETE
@@ -81,8 +84,8 @@ public class OwnSessionResource {
             summary = "Sign out on one device",
             description = "There is no way back, so there is no version to check: no If-Match is needed.")
     @APIResponse(responseCode = "204", description = "Signed out there")
-    public Uni<Void> end(@RestPath UUID id) {
-        return sessions.end(actor.get(), id);
+    public Uni<RestResponse<Void>> end(@RestPath UUID id) {
+        return once.noContent(sessions.end(actor.get(), id));
     }
 
     /** A place where the caller is signed in. */

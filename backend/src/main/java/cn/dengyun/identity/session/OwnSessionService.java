@@ -1,14 +1,15 @@
 package cn.dengyun.identity.session;
 
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** Where somebody is signed in, and signing out there. */
@@ -20,14 +21,12 @@ class OwnSessionService {
     private final SessionStore store;
     private final Sessions sessions;
     private final Cursors cursors;
-    private final Pool pool;
     private final Clock clock;
 
-    OwnSessionService(SessionStore store, Sessions sessions, Cursors cursors, Pool pool, Clock clock) {
+    OwnSessionService(SessionStore store, Sessions sessions, Cursors cursors, Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.cursors = cursors;
-        this.pool = pool;
         this.clock = clock;
     }
 
@@ -43,37 +42,32 @@ class OwnSessionService {
     }
 
     /** Ends one of the caller's sessions. Rejects with {@code forbidden}, {@code session-not-found} (404). */
-    Uni<Void> end(Actor actor, UUID session) {
+    Effect<List<UUID>> end(Actor actor, UUID session) {
         requirePerson(actor);
-        return pool.withTransaction(connection -> sessions.end(connection, actor.id(), session, EndReason.SIGNED_OUT))
-                .map(ended -> {
-                    if (ended.isEmpty()) {
-                        throw Rejection.notFound("session-not-found");
-                    }
-                    sessions.refuse(ended);
-                    return null;
-                });
+        return Effect.<List<UUID>>of(connection -> sessions.end(connection, actor.id(), session, EndReason.SIGNED_OUT)
+                        .invoke(ended -> {
+                            if (ended.isEmpty()) {
+                                throw Rejection.notFound("session-not-found");
+                            }
+                        }))
+                .afterCommit(sessions::refuse);
     }
 
     /** Ends the session that the caller's token belongs to; without one, or if it is over, nothing happens. */
-    Uni<Void> endCurrent(Actor actor) {
+    Effect<List<UUID>> endCurrent(Actor actor) {
         requirePerson(actor);
-        if (actor.sessionId() == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return pool.withTransaction(
-                        connection -> sessions.end(connection, actor.id(), actor.sessionId(), EndReason.SIGNED_OUT))
-                .invoke(sessions::refuse)
-                .replaceWithVoid();
+        return Effect.<List<UUID>>of(connection -> actor.sessionId() == null
+                        ? Uni.createFrom().item(List.of())
+                        : sessions.end(connection, actor.id(), actor.sessionId(), EndReason.SIGNED_OUT))
+                .afterCommit(sessions::refuse);
     }
 
     /** Ends all of the caller's sessions, this one included. Rejects with {@code forbidden}. */
-    Uni<Void> endAll(Actor actor) {
+    Effect<List<UUID>> endAll(Actor actor) {
         requirePerson(actor);
-        return pool.withTransaction(
+        return Effect.<List<UUID>>of(
                         connection -> sessions.endAll(connection, actor.id(), null, EndReason.SIGNED_OUT_EVERYWHERE))
-                .invoke(sessions::refuse)
-                .replaceWithVoid();
+                .afterCommit(sessions::refuse);
     }
 
     /** A system has no sessions. */

@@ -1,7 +1,8 @@
 package cn.dengyun.identity.session;
 
-import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.identity.account.CallerView;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.platform.web.Caching;
@@ -38,12 +39,15 @@ public class SessionResource {
     private final SessionService sessions;
     private final RefreshService refreshes;
     private final OwnSessionService own;
+    private final Once once;
     private final CurrentActor actor;
 
-    SessionResource(SessionService sessions, RefreshService refreshes, OwnSessionService own, CurrentActor actor) {
+    SessionResource(
+            SessionService sessions, RefreshService refreshes, OwnSessionService own, Once once, CurrentActor actor) {
         this.sessions = sessions;
         this.refreshes = refreshes;
         this.own = own;
+        this.once = once;
         this.actor = actor;
     }
 
@@ -129,8 +133,8 @@ public class SessionResource {
                     "Ends the session of the access token that comes with this request. Its tokens are refused"
                     + " at once by the instance that answers, and within 30 seconds by all others.")
     @APIResponse(responseCode = "204", description = "Signed out")
-    public Uni<Void> signOut() {
-        return own.endCurrent(actor.get());
+    public Uni<RestResponse<Void>> signOut() {
+        return once.noContent(own.endCurrent(actor.get()));
     }
 
     private static RestResponse<SessionView> answer(RestResponse.Status status, SessionTokens tokens) {

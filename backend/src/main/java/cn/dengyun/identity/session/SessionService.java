@@ -9,6 +9,7 @@ import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.factor.SecondFactorCheck;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +34,7 @@ class SessionService {
     private final SecondFactorCheck secondFactor;
     private final Sessions sessions;
     private final AuditTrail audit;
+    private final UnitsOfWork units;
     private final Pool pool;
     private final DengyunConfig config;
 
@@ -45,6 +47,7 @@ class SessionService {
             SecondFactorCheck secondFactor,
             Sessions sessions,
             AuditTrail audit,
+            UnitsOfWork units,
             Pool pool,
             DengyunConfig config) {
         this.builtIn = builtIn;
@@ -55,6 +58,7 @@ class SessionService {
         this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.audit = audit;
+        this.units = units;
         this.pool = pool;
         this.config = config;
     }
@@ -116,7 +120,8 @@ class SessionService {
 
     private Uni<Void> passwordSettled(Account account, String password, String newPassword) {
         if (newPassword != null) {
-            return passwordService.replace(account, password, newPassword, null);
+            return units.carryOut(passwordService.replace(account, password, newPassword, null))
+                    .replaceWithVoid();
         }
         if (account.mustChangePassword()) {
             throw Rejection.forbidden("password-change-required");

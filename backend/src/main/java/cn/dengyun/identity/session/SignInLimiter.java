@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -91,15 +92,19 @@ public class SignInLimiter {
 
     /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */
     public Uni<Void> succeed(String username, String address) {
-        return forgive(username)
+        return forgive(pool, username)
                 .chain(() -> pool.preparedQuery(FORGIVE_ADDRESS)
                         .execute(Tuple.of(address))
                         .replaceWithVoid());
     }
 
-    /** Who proves otherwise to be the account's owner is not locked out any more. */
-    public Uni<Void> forgive(String username) {
-        return pool.preparedQuery(FORGIVE_NAME)
+    /**
+     * Who proves otherwise to be the account's owner is not locked out any more.
+     *
+     * @param client of the caller's unit of work
+     */
+    public Uni<Void> forgive(SqlClient client, String username) {
+        return client.preparedQuery(FORGIVE_NAME)
                 .execute(Tuple.of(digest(username)))
                 .replaceWithVoid();
     }

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,8 +14,8 @@ import java.util.function.Supplier;
  * then carried out inside the unit of work of whoever wants it. It knows no key, no dry run and no rendering; an order
  * may hold two vouchers and insert its own row in one unit of work by carrying out their effects in it.
  *
- * <p>An effect is described once and carried out at most once. Nothing happens before {@link #prepare} is subscribed
- * to.
+ * <p>An effect is described once and has its effect at most once, though it may be begun several times, see
+ * {@link ChangedMeanwhile}. Nothing happens before {@link #prepare} is subscribed to.
  *
  * @param <T> what it results in
  */
@@ -74,5 +75,19 @@ public interface Effect<T> {
     default <R> Effect<R> then(BiFunction<SqlConnection, ? super T, Uni<R>> next) {
         return () -> prepare()
                 .map(prepared -> connection -> prepared.in(connection).chain(result -> next.apply(connection, result)));
+    }
+
+    /**
+     * The same effect; its result is told once the unit of work that it was carried out in has committed, whoever began
+     * that, and before anybody is answered. For what a node keeps in memory; a dry run and a failure tell nothing.
+     */
+    default Effect<T> afterCommit(Consumer<? super T> told) {
+        return () -> prepare()
+                .map(prepared -> connection -> prepared.in(connection)
+                        .invoke(result -> connection
+                                .transaction()
+                                .completion()
+                                .subscribe()
+                                .with(committed -> told.accept(result), takenBack -> {})));
     }
 }

@@ -11,16 +11,20 @@ import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -85,23 +89,36 @@ public class Once {
      * run needs no key and keeps none.
      */
     public <T, V> Uni<RestResponse<V>> reply(Effect<T> effect, Function<? super T, Reply<V>> reply) {
+        return reply(caller::get, effect, reply);
+    }
+
+    /**
+     * The same for an operation that somebody calls who is nobody yet: its keys belong to {@code keeper} in the place
+     * of the caller.
+     */
+    public <T, V> Uni<RestResponse<V>> reply(Actor keeper, Effect<T> effect, Function<? super T, Reply<V>> reply) {
+        return reply(() -> keeper, effect, reply);
+    }
+
+    /** The caller is asked for only with a key: without one, a public operation does not mind a token that is over. */
+    private <T, V> Uni<RestResponse<V>> reply(
+            Supplier<Actor> keeper, Effect<T> effect, Function<? super T, Reply<V>> reply) {
         if (operation.isDryRun()) {
             return dryRun(effect, reply);
         }
         String key = key();
+        AtomicReference<Reply<V>> first = new AtomicReference<>();
+        Effect<Answer> answered = effect.map(result -> {
+            first.set(reply.apply(result));
+            return rendered(first.get());
+        });
         if (key == null) {
-            return units.carryOut(effect.map(result -> rendered(reply.apply(result))))
-                    .map(Answer::toResponse);
+            return units.carryOut(answered).map(answer -> response(answer, first.get()));
         }
         List<Object> request = request();
-        Actor actor = caller.get();
-        return effect.prepare()
-                .chain(prepared -> idempotency.once(
-                        actor,
-                        key,
-                        request,
-                        connection -> prepared.in(connection).map(result -> rendered(reply.apply(result)))))
-                .map(Answer::toResponse);
+        return UnitsOfWork.begunAnewIfLost(answered.prepare()
+                        .chain(prepared -> idempotency.once(keeper.get(), key, request, prepared::in)))
+                .map(answer -> response(answer, first.get()));
     }
 
     /** The same for an effect that is carried out together with those of other requests; its key is always required. */
@@ -129,15 +146,42 @@ public class Once {
 
     private <T, V> Uni<RestResponse<V>> dryRun(Effect<T> effect, Function<? super T, Reply<V>> reply) {
         UUID before = Ids.next();
-        return units.carryOutAndTakeBack(effect.map(result ->
-                        mapper.<JsonNode>valueToTree(reply.apply(result).view())))
-                .map(would -> Answer.ok(json.write(DryRun.of(withoutNewIds(would, before))), null))
-                .map(Answer::toResponse);
+        return units.carryOutAndTakeBack(effect.map(reply::apply))
+                .map(would -> withHeaders(
+                        Answer.ok(json.write(DryRun.of(withoutNewIds(tree(would.view()), before))), null)
+                                .toResponse(),
+                        would));
+    }
+
+    private JsonNode tree(Object view) {
+        try {
+            return view == null ? null : mapper.readTree(json.write(view));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view that was written can be read", e);
+        }
+    }
+
+    /** What is kept of the answer does not have what is shown once, nor what only the first answer tells. */
+    private <V> RestResponse<V> response(Answer answer, Reply<V> first) {
+        if (answer.isReplay()) {
+            return answer.toResponse();
+        }
+        if (first.shownOnce() == null) {
+            return withHeaders(answer.toResponse(), first);
+        }
+        Answer shown =
+                new Answer(answer.status(), json.write(first.shownOnce()), answer.location(), answer.etag(), false);
+        return withHeaders(shown.toResponse(), first.with(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+
+    private static <V> RestResponse<V> withHeaders(RestResponse<V> response, Reply<?> reply) {
+        reply.headers().forEach((name, value) -> response.getHeaders().putSingle(name, value));
+        return response;
     }
 
     /** An id made for a dry run names nothing, so nobody is shown it. */
     private static JsonNode withoutNewIds(JsonNode would, UUID before) {
-        return new DryRunIds(before).hide(would);
+        return would == null ? NullNode.instance : new DryRunIds(before).hide(would);
     }
 
     /** The key that the operation wants; null when it wants none, or when an optional one was not sent. */

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.frame;
 
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class UnitsOfWork {
 
+    private static final int MORE_ATTEMPTS = 3;
+
     private final Pool pool;
 
     UnitsOfWork(Pool pool) {
@@ -19,7 +22,16 @@ public class UnitsOfWork {
 
     /** Prepares the effect, then carries it out; a failure takes all of it back. */
     public <T> Uni<T> carryOut(Effect<T> effect) {
-        return effect.prepare().chain(prepared -> pool.withTransaction(prepared::in));
+        return begunAnewIfLost(effect.prepare().chain(prepared -> pool.withTransaction(prepared::in)));
+    }
+
+    /** The same work; who lost a row to somebody else begins anew, a few times. */
+    static <T> Uni<T> begunAnewIfLost(Uni<T> work) {
+        return work.onFailure(ChangedMeanwhile.class)
+                .retry()
+                .atMost(MORE_ATTEMPTS)
+                .onFailure(ChangedMeanwhile.class)
+                .transform(lost -> Rejection.of(Rejection.Kind.STALE, "changed-meanwhile"));
     }
 
     /**
@@ -27,13 +39,13 @@ public class UnitsOfWork {
      * the same statements.
      */
     <T> Uni<T> carryOutAndTakeBack(Effect<T> effect) {
-        return effect.prepare()
+        return begunAnewIfLost(effect.prepare()
                 .chain(prepared -> pool.withTransaction(
                                 connection -> prepared.in(connection).<T>map(result -> {
                                     throw new TakenBack(result);
                                 }))
                         .onFailure(TakenBack.class)
-                        .recoverWithItem(shown -> TakenBack.result(shown)));
+                        .recoverWithItem(shown -> TakenBack.result(shown))));
     }
 
     /** Ends a unit of work without an effect. */

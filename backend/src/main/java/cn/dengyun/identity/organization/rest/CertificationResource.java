@@ -2,14 +2,17 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.CertificationService;
 import cn.dengyun.identity.organization.NewDecision;
+import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
@@ -24,12 +27,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,12 +46,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class CertificationResource {
 
     private final CertificationService certifications;
-    private final CertificationAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    CertificationResource(CertificationService certifications, CertificationAnswers answers, CurrentActor current) {
+    CertificationResource(CertificationService certifications, Once once, CurrentActor current) {
         this.certifications = certifications;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -87,7 +87,7 @@ public class CertificationResource {
         return certifications
                 .find(id, actor)
                 .map(found -> EntityTags.respond(
-                        CertificationView.of(found, actor), CertificationAnswers.tag(found), ifNoneMatch));
+                        CertificationView.of(found, actor), CertificationView.tag(found), ifNoneMatch));
     }
 
     @POST
@@ -103,21 +103,9 @@ public class CertificationResource {
             operationId = "submitCertification",
             summary = "Hand in a draft, or what was returned",
             description = "With what the organisation says about itself now.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Handed in",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CertificationView.class)))
-    public Uni<RestResponse<String>> submit(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        Actor actor = current.get();
-        return certifications
-                .submit(actor, key, id, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Handed in")
+    public Uni<RestResponse<CertificationView>> submit(@RestPath UUID id) {
+        return moved(certifications.submit(current.get(), id));
     }
 
     @POST
@@ -128,21 +116,9 @@ public class CertificationResource {
     @IdempotencyKey
     @Refuses({"certification-not-found", "certification-transition-not-allowed", "forbidden"})
     @Operation(operationId = "withdrawCertification", summary = "Take a certification back that is not decided")
-    @APIResponse(
-            responseCode = "200",
-            description = "Withdrawn",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CertificationView.class)))
-    public Uni<RestResponse<String>> withdraw(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        Actor actor = current.get();
-        return certifications
-                .withdraw(actor, key, id, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Withdrawn")
+    public Uni<RestResponse<CertificationView>> withdraw(@RestPath UUID id) {
+        return moved(certifications.withdraw(current.get(), id));
     }
 
     @POST
@@ -159,21 +135,14 @@ public class CertificationResource {
             description = "By the authority of the region that the applicant named or above, Susong and Guangde by"
                     + " themselves or the province. Of two decisions at once one holds, the other gets"
                     + " `certification-transition-not-allowed`.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Decided",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CertificationView.class)))
-    public Uni<RestResponse<String>> decide(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewDecision request) {
+    @APIResponse(responseCode = "200", description = "Decided")
+    public Uni<RestResponse<CertificationView>> decide(@RestPath UUID id, @NotNull @Valid NewDecision request) {
+        return moved(certifications.decide(current.get(), id, request));
+    }
+
+    private Uni<RestResponse<CertificationView>> moved(Effect<Certification> effect) {
         Actor actor = current.get();
-        return certifications
-                .decide(actor, key, id, request, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                effect, moved -> Reply.ok(CertificationView.of(moved, actor)).tagged(CertificationView.tag(moved)));
     }
 }

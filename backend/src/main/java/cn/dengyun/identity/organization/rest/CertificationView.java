@@ -121,6 +121,10 @@ public record CertificationView(
             @Schema(required = true, nullable = true, examples = "请按主营业务填写 34")
             String detail) {}
 
+    static String tag(Certification certification) {
+        return String.valueOf(certification.version());
+    }
+
     static CertificationView of(Certification certification, Actor actor) {
         return new CertificationView(
                 certification.id(),

@@ -1,11 +1,12 @@
 package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.CertificationService;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -14,15 +15,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -34,13 +32,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OrganizationCertificationResource {
 
     private final CertificationService certifications;
-    private final CertificationAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    OrganizationCertificationResource(
-            CertificationService certifications, CertificationAnswers answers, CurrentActor current) {
+    OrganizationCertificationResource(CertificationService certifications, Once once, CurrentActor current) {
         this.certifications = certifications;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -55,6 +52,7 @@ public class OrganizationCertificationResource {
             Boolean draft) {}
 
     @POST
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Delegable("certification:submit")
     @IdempotencyKey
@@ -74,21 +72,13 @@ public class OrganizationCertificationResource {
                     + " the region that it names. Name, region, industry, staff, revenue and assets have to be"
                     + " known. One certification may be open at a time; a certified organisation asks anew when"
                     + " something has changed, and what was certified before stays in force until the decision.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Handed in, or prepared",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CertificationView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestPath UUID organizationId,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewCertification request) {
+    @APIResponse(responseCode = "201", description = "Handed in, or prepared")
+    public Uni<RestResponse<CertificationView>> create(
+            @RestPath UUID organizationId, @NotNull @Valid NewCertification request) {
         Actor actor = current.get();
-        return certifications
-                .apply(actor, key, organizationId, request.draft(), made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                certifications.apply(actor, organizationId, request.draft()),
+                made -> Reply.created(CertificationView.of(made, actor), "/api/v1/certifications/" + made.id())
+                        .tagged(CertificationView.tag(made)));
     }
 }

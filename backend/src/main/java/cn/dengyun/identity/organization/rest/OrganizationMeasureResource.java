@@ -2,10 +2,10 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.MeasureService;
 import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -16,15 +16,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -37,11 +33,13 @@ public class OrganizationMeasureResource {
 
     private final MeasureService measures;
     private final OrganizationViews views;
+    private final Once once;
     private final CurrentActor current;
 
-    OrganizationMeasureResource(MeasureService measures, OrganizationViews views, CurrentActor current) {
+    OrganizationMeasureResource(MeasureService measures, OrganizationViews views, Once once, CurrentActor current) {
         this.measures = measures;
         this.views = views;
+        this.once = once;
         this.current = current;
     }
 
@@ -67,19 +65,9 @@ public class OrganizationMeasureResource {
             description = "By the authority of its region or above. Until it is unfrozen every write of its people,"
                     + " its systems and its agents is refused with `organization-frozen`, on every instance"
                     + " within five seconds.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Frozen",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<RestResponse<String>> freeze(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid MeasureReason request) {
-        return take(Measure.FREEZE, id, key, request);
+    @APIResponse(responseCode = "200", description = "Frozen")
+    public Uni<RestResponse<OrganizationView>> freeze(@RestPath UUID id, @NotNull @Valid MeasureReason request) {
+        return take(Measure.FREEZE, id, request);
     }
 
     @POST
@@ -91,19 +79,9 @@ public class OrganizationMeasureResource {
             operationId = "unfreezeOrganization",
             summary = "Let a frozen organisation write again",
             description = "By the authority of its region or above.")
-    @APIResponse(
-            responseCode = "200",
-            description = "No longer frozen",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<RestResponse<String>> unfreeze(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid MeasureReason request) {
-        return take(Measure.UNFREEZE, id, key, request);
+    @APIResponse(responseCode = "200", description = "No longer frozen")
+    public Uni<RestResponse<OrganizationView>> unfreeze(@RestPath UUID id, @NotNull @Valid MeasureReason request) {
+        return take(Measure.UNFREEZE, id, request);
     }
 
     @POST
@@ -115,24 +93,13 @@ public class OrganizationMeasureResource {
             operationId = "revokeOrganizationCertification",
             summary = "Take an organisation's certification away",
             description = "By the authority of its region or above. It may ask to be certified again.")
-    @APIResponse(
-            responseCode = "200",
-            description = "No longer certified",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<RestResponse<String>> revoke(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid MeasureReason request) {
-        return take(Measure.REVOKE, id, key, request);
+    @APIResponse(responseCode = "200", description = "No longer certified")
+    public Uni<RestResponse<OrganizationView>> revoke(@RestPath UUID id, @NotNull @Valid MeasureReason request) {
+        return take(Measure.REVOKE, id, request);
     }
 
-    private Uni<RestResponse<String>> take(Measure measure, UUID id, String key, MeasureReason request) {
+    private Uni<RestResponse<OrganizationView>> take(Measure measure, UUID id, MeasureReason request) {
         Actor actor = current.get();
-        return measures.take(measure, actor, key, id, request.reason(), changed -> views.ok(changed, actor))
-                .map(Answer::toResponse);
+        return once.reply(measures.take(measure, actor, id, request.reason()), changed -> views.reply(changed, actor));
     }
 }

@@ -4,6 +4,7 @@ import cn.dengyun.identity.organization.NewOrganization;
 import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.RegistrationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
@@ -11,7 +12,6 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
@@ -32,7 +32,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -58,22 +58,26 @@ public class OrganizationResource {
     private final OrganizationService organizations;
     private final RegistrationService registrations;
     private final OrganizationViews views;
+    private final Once once;
     private final CurrentActor current;
 
     OrganizationResource(
             OrganizationService organizations,
             RegistrationService registrations,
             OrganizationViews views,
+            Once once,
             CurrentActor current) {
         this.organizations = organizations;
         this.registrations = registrations;
         this.views = views;
+        this.once = once;
         this.current = current;
     }
 
     @POST
     @PermitAll
     @SecurityRequirement(name = "accessToken")
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({
@@ -91,23 +95,15 @@ public class OrganizationResource {
                     + " legal entity is one organisation. It is certified afterwards, see `createCertification`."
                     + " With the token of a system administrator any kind may be registered, also without a"
                     + " person.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @Context HttpServerRequest connection,
-            @NotNull @Valid NewOrganization request) {
+    @APIResponse(responseCode = "201", description = "Registered")
+    public Uni<RestResponse<OrganizationView>> create(
+            @Context HttpServerRequest connection, @NotNull @Valid NewOrganization request) {
         String address = connection.remoteAddress().hostAddress();
         Actor actor = current.get();
-        return registrations
-                .register(actor, address, key, request, made -> views.registered(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                RegistrationService.applicant(actor, request),
+                registrations.register(actor, address, request),
+                made -> views.registered(made, actor));
     }
 
     @GET
@@ -163,8 +159,6 @@ public class OrganizationResource {
                     + " when name, region, industry, figures or tags differ from it, a new certification is due.")
     public Uni<RestResponse<OrganizationView>> edit(
             @RestPath UUID id,
-            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
-                    String ifMatch,
             @RequestBody(
                             required = true,
                             content =
@@ -174,7 +168,7 @@ public class OrganizationResource {
                     JsonNode patch) {
         Actor actor = current.get();
         return organizations
-                .edit(id, actor, ifMatch, patch)
+                .edit(id, actor, once.precondition(), patch)
                 .map(changed ->
                         EntityTags.respond(views.view(changed, actor), OrganizationService.tag(changed, actor), null));
     }

@@ -5,8 +5,7 @@ import cn.dengyun.identity.organization.domain.Measure;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.Sight;
 import cn.dengyun.identity.organization.domain.Visibility;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
@@ -21,11 +20,9 @@ class OrganizationViews {
     private static final int DIVISION = 2;
 
     private final ReferenceService reference;
-    private final JsonWriter json;
 
-    OrganizationViews(ReferenceService reference, JsonWriter json) {
+    OrganizationViews(ReferenceService reference) {
         this.reference = reference;
-        this.json = json;
     }
 
     OrganizationView view(Organization organization, Actor actor) {
@@ -35,21 +32,19 @@ class OrganizationViews {
     }
 
     /** To whoever has just registered it: as he will see it from now on, the applicant as its first person. */
-    Answer registered(Organization organization, Actor actor) {
+    Reply<OrganizationView> registered(Organization organization, Actor actor) {
         Sight sight = actor.has(Roles.SYSADMIN) ? Sight.ADMINISTRATOR : Sight.SELF;
         OrganizationView view = OrganizationView.of(
                 organization,
                 sight,
                 sectionOf(organization.profile().industryCode()),
                 actions(organization, sight, actor));
-        return Answer.created(
-                json.write(view),
-                "/api/v1/organizations/" + organization.id(),
-                OrganizationService.tag(organization, sight));
+        return Reply.created(view, "/api/v1/organizations/" + organization.id())
+                .tagged(OrganizationService.tag(organization, sight));
     }
 
-    Answer ok(Organization organization, Actor actor) {
-        return Answer.ok(json.write(view(organization, actor)), OrganizationService.tag(organization, actor));
+    Reply<OrganizationView> reply(Organization organization, Actor actor) {
+        return Reply.ok(view(organization, actor)).tagged(OrganizationService.tag(organization, actor));
     }
 
     private String sectionOf(String industry) {
