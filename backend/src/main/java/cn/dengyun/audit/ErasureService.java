@@ -2,9 +2,7 @@ package cn.dengyun.audit;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.shared.Actor;
+import cn.dengyun.platform.frame.Effect;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Erases what the trail holds about a person (Personal Information Protection Law of the PRC, article 47): address,
@@ -31,25 +28,17 @@ class ErasureService {
     private static final String ERASE = "SELECT audit_erase($1, $2)";
 
     private final AuditTrail trail;
-    private final Idempotency idempotency;
 
-    ErasureService(AuditTrail trail, Idempotency idempotency) {
+    ErasureService(AuditTrail trail) {
         this.trail = trail;
-        this.idempotency = idempotency;
     }
 
     /** What was erased: how many entries, under which entry of the erasure itself, and whether some are left. */
     record Erased(UUID entryId, long entries, boolean hasMore) {}
 
-    /** Erases and notes it, once per key. Rejects with what {@link Idempotency#once} rejects. */
-    Uni<Answer> erase(Actor actor, String key, ErasureRequest wanted, Function<Erased, Answer> render) {
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createAuditErasure", wanted),
-                connection -> concerned(connection, wanted)
-                        .chain(ids -> erase(connection, wanted, ids))
-                        .map(render));
+    /** Erases and notes it. */
+    Effect<Erased> erase(ErasureRequest wanted) {
+        return Effect.of(connection -> concerned(connection, wanted).chain(ids -> erase(connection, wanted, ids)));
     }
 
     private static Uni<List<UUID>> concerned(SqlConnection connection, ErasureRequest wanted) {

@@ -1,26 +1,22 @@
 package cn.dengyun.audit;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -32,18 +28,19 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class VerificationResource {
 
     private final VerificationService verifications;
+    private final Once once;
     private final CurrentActor current;
-    private final JsonWriter json;
     private final Clock clock;
 
-    VerificationResource(VerificationService verifications, CurrentActor current, JsonWriter json, Clock clock) {
+    VerificationResource(VerificationService verifications, Once once, CurrentActor current, Clock clock) {
         this.verifications = verifications;
+        this.once = once;
         this.current = current;
-        this.json = json;
         this.clock = clock;
     }
 
     @POST
+    @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Cancellable(false)
     @IdempotencyKey
     @Operation(
@@ -51,17 +48,9 @@ public class VerificationResource {
             summary = "Verify the audit trail",
             description = "From its first link on record to its signed end; the result names the first thing that is"
                     + " wrong.")
-    @APIResponse(
-            responseCode = "202",
-            description = "It has begun or waits for another one to end.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VerificationView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        return verifications.request(current.get(), key, this::accepted).map(Answer::toResponse);
+    @APIResponse(responseCode = "202", description = "It has begun or waits for another one to end.")
+    public Uni<RestResponse<VerificationView>> create() {
+        return once.reply(verifications.request(current.get()), this::accepted);
     }
 
     @GET
@@ -72,9 +61,9 @@ public class VerificationResource {
         return verifications.get(id).map(status -> VerificationView.of(status, clock.instant()));
     }
 
-    private Answer accepted(VerificationService.Status status) {
-        String body = json.write(VerificationView.of(status, clock.instant()));
-        String location = "/api/v1/audit-verifications/" + status.verification().id();
-        return new Answer(202, body, location, null, false);
+    private Reply<VerificationView> accepted(VerificationService.Status status) {
+        return Reply.accepted(
+                VerificationView.of(status, clock.instant()),
+                "/api/v1/audit-verifications/" + status.verification().id());
     }
 }

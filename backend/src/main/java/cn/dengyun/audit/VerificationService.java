@@ -4,14 +4,13 @@ import cn.dengyun.platform.audit.AuditChain;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.audit.AuditVerdict;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.JobProgress;
 import cn.dengyun.platform.job.JobRunner;
 import cn.dengyun.platform.job.JobStore;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +21,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Verifications of the chain on demand, one after the other. */
 @ApplicationScoped
@@ -38,7 +36,6 @@ class VerificationService implements JobHandler {
     private final AuditTrail trail;
     private final JobStore jobs;
     private final JobRunner runner;
-    private final Idempotency idempotency;
     private final Pool pool;
     private final Clock clock;
 
@@ -48,7 +45,6 @@ class VerificationService implements JobHandler {
             AuditTrail trail,
             JobStore jobs,
             JobRunner runner,
-            Idempotency idempotency,
             Pool pool,
             Clock clock) {
         this.store = store;
@@ -56,7 +52,6 @@ class VerificationService implements JobHandler {
         this.trail = trail;
         this.jobs = jobs;
         this.runner = runner;
-        this.idempotency = idempotency;
         this.pool = pool;
         this.clock = clock;
     }
@@ -64,15 +59,10 @@ class VerificationService implements JobHandler {
     /** A verification and how far it has come. */
     record Status(Verification verification, JobProgress job) {}
 
-    /** Asks for a verification, once per key. Rejects with what {@link Idempotency#once} rejects. */
-    Uni<Answer> request(Actor actor, String key, Function<Status, Answer> render) {
-        return chain.length()
-                .chain(length -> idempotency.once(
-                        actor,
-                        key,
-                        List.of("createAuditVerification"),
-                        connection -> create(connection, actor, length).map(render)))
-                .invoke(runner::wake);
+    /** Asks for a verification. */
+    Effect<Status> request(Actor actor) {
+        return Effect.of(chain::length, (connection, length) -> create(connection, actor, length))
+                .afterCommit(begun -> runner.wake());
     }
 
     private Uni<Status> create(SqlConnection connection, Actor actor, long length) {

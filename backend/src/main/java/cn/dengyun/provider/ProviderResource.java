@@ -1,13 +1,13 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -21,15 +21,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,13 +41,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ProviderResource {
 
     private final ProviderService providers;
+    private final Once once;
     private final CurrentActor actor;
-    private final JsonWriter json;
 
-    ProviderResource(ProviderService providers, CurrentActor actor, JsonWriter json) {
+    ProviderResource(ProviderService providers, Once once, CurrentActor actor) {
         this.providers = providers;
+        this.once = once;
         this.actor = actor;
-        this.json = json;
     }
 
     @GET
@@ -79,27 +77,19 @@ public class ProviderResource {
 
     @POST
     @RolesAllowed(Roles.SYSADMIN)
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({"forbidden", "organization-not-a-provider", "organization-not-found", "provider-exists"})
     @Operation(operationId = "createProvider", summary = "Register an organisation as a provider")
-    @APIResponse(
-            responseCode = "201",
-            description = "Registered",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProviderView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewProvider request) {
-        return providers.register(actor.get(), key, request, this::created).map(Answer::toResponse);
+    @APIResponse(responseCode = "201", description = "Registered")
+    public Uni<RestResponse<ProviderView>> create(@NotNull @Valid NewProvider request) {
+        return once.reply(providers.register(actor.get(), request), ProviderResource::created);
     }
 
-    private Answer created(Provider provider) {
-        String body = json.write(ProviderView.of(provider));
-        return Answer.created(body, "/api/v1/providers/" + provider.id(), tag(provider));
+    private static Reply<ProviderView> created(Provider provider) {
+        return Reply.created(ProviderView.of(provider), "/api/v1/providers/" + provider.id())
+                .tagged(tag(provider));
     }
 
     private static String tag(Provider provider) {

@@ -4,12 +4,11 @@ import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -22,11 +21,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The door of the provider slice. What it tells about a provider was true at most five seconds ago. */
 @ApplicationScoped
@@ -35,7 +32,6 @@ public class ProviderService {
     private final ProviderCache cache;
     private final ProviderStore store;
     private final OrganizationService organizations;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final Cursors cursors;
@@ -45,7 +41,6 @@ public class ProviderService {
             ProviderCache cache,
             ProviderStore store,
             OrganizationService organizations,
-            Idempotency idempotency,
             Outbox outbox,
             AuditTrail trail,
             Cursors cursors,
@@ -53,7 +48,6 @@ public class ProviderService {
         this.cache = cache;
         this.store = store;
         this.organizations = organizations;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.trail = trail;
         this.cursors = cursors;
@@ -105,25 +99,20 @@ public class ProviderService {
     }
 
     /**
-     * Registers an organisation as a provider, once per key.
+     * Registers an organisation as a provider.
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code organization-not-a-provider} (422),
-     * {@code provider-exists} (409) and what {@link Idempotency#once} rejects.
+     * {@code provider-exists} (409).
      */
-    Uni<Answer> register(Actor actor, String key, NewProvider wanted, Function<Provider, Answer> render) {
+    Effect<Provider> register(Actor actor, NewProvider wanted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Provider provider = wanted.toProvider(Ids.next(), now);
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("createProvider", wanted),
-                        connection -> organizations
-                                .kindOf(connection, wanted.organizationId())
-                                .invoke(ProviderService::requireProviderKind)
-                                .chain(() -> insert(connection, actor, provider))
-                                .replaceWith(() -> render.apply(provider)))
-                .invoke(() -> cache.forget(provider.id()));
+        return Effect.<Provider>of(connection -> organizations
+                        .kindOf(connection, wanted.organizationId())
+                        .invoke(ProviderService::requireProviderKind)
+                        .chain(() -> insert(connection, actor, provider))
+                        .replaceWith(provider))
+                .afterCommit(registered -> cache.forget(registered.id()));
     }
 
     private static void requireProviderKind(OrganizationKind kind) {

@@ -1,10 +1,10 @@
 package cn.dengyun.reference;
 
+import cn.dengyun.platform.web.Caching;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.Caching;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -17,11 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,16 +36,19 @@ public class HolidayArrangementResource {
 
     private final WorkingCalendar calendar;
     private final ReferenceAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    HolidayArrangementResource(WorkingCalendar calendar, ReferenceAnswers answers, CurrentActor current) {
+    HolidayArrangementResource(WorkingCalendar calendar, ReferenceAnswers answers, Once once, CurrentActor current) {
         this.calendar = calendar;
         this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
     @POST
     @RolesAllowed(Roles.SYSADMIN)
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(defects = {"holiday-day-outside-year", "holiday-day-twice", "holiday-make-up-no-weekend"})
@@ -56,23 +58,11 @@ public class HolidayArrangementResource {
             description = "They supersede what is on record for the year. Deadlines in working days that are given"
                     + " from now on count by them; those that were given stay. Without them Monday to Friday are"
                     + " worked on.")
-    @APIResponse(
-            responseCode = "201",
-            description = "On record",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = HolidayArrangementView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewHolidayArrangement request) {
-        return calendar.announce(
-                        current.get(),
-                        key,
-                        request,
-                        made -> answers.created(HolidayArrangementView.of(made), PATH + "/" + made.year()))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "201", description = "On record")
+    public Uni<RestResponse<HolidayArrangementView>> create(@NotNull @Valid NewHolidayArrangement request) {
+        return once.reply(
+                calendar.announce(current.get(), request),
+                made -> answers.created(HolidayArrangementView.of(made), PATH + "/" + made.year()));
     }
 
     @GET

@@ -1,9 +1,9 @@
 package cn.dengyun.reference;
 
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
@@ -70,8 +70,8 @@ class ReferenceAnswers {
     }
 
     /** A thing that was made; it has the tag that a look at it has. */
-    Answer created(Object view, String path) {
-        return Answer.created(json.write(view), path, tag(view));
+    <V> Reply<V> created(V view, String path) {
+        return Reply.created(view, path).tagged(tag(view));
     }
 
     /** A single thing as an answer, or 304 when the caller has it already. */

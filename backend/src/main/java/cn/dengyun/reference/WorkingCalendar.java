@@ -2,8 +2,7 @@ package cn.dengyun.reference;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,15 +41,13 @@ public class WorkingCalendar {
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
 
     private final HolidayStore store;
-    private final Idempotency idempotency;
     private final AuditTrail trail;
     private final Vertx vertx;
     private final Clock clock;
     private volatile Known known = Known.of(List.of());
 
-    WorkingCalendar(HolidayStore store, Idempotency idempotency, AuditTrail trail, Vertx vertx, Clock clock) {
+    WorkingCalendar(HolidayStore store, AuditTrail trail, Vertx vertx, Clock clock) {
         this.store = store;
-        this.idempotency = idempotency;
         this.trail = trail;
         this.vertx = vertx;
         this.clock = clock;
@@ -99,10 +95,9 @@ public class WorkingCalendar {
     /**
      * Puts the holidays of a year on record; they supersede what was on record for it. Deadlines that were given stay.
      *
-     * <p>Rejects with {@code invalid-request} (400; all defects) and what {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code invalid-request} (400; all defects).
      */
-    Uni<Answer> announce(
-            Actor actor, String key, NewHolidayArrangement wanted, Function<HolidayArrangement, Answer> render) {
+    Effect<HolidayArrangement> announce(Actor actor, NewHolidayArrangement wanted) {
         requireSound(wanted);
         HolidayArrangement arrangement = new HolidayArrangement(
                 wanted.year(),
@@ -110,15 +105,18 @@ public class WorkingCalendar {
                 wanted.makeUpDays(),
                 wanted.document(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("createHolidayArrangement", wanted),
-                        connection -> store.insert(connection, Ids.next(), arrangement, actor.id())
-                                .chain(() -> trail.write(connection, note(arrangement)))
-                                .replaceWith(() -> render.apply(arrangement)))
-                .call(this::refreshAside);
+        return Effect.<HolidayArrangement>of(connection -> store.insert(connection, Ids.next(), arrangement, actor.id())
+                        .chain(() -> trail.write(connection, note(arrangement)))
+                        .replaceWith(arrangement))
+                .afterCommit(this::learn);
+    }
+
+    /** On this node it holds at once. */
+    private synchronized void learn(HolidayArrangement arrangement) {
+        List<HolidayArrangement> newest = new ArrayList<>(known.byYear().values());
+        newest.removeIf(each -> each.year() == arrangement.year());
+        newest.add(arrangement);
+        known = Known.of(newest);
     }
 
     private static void requireSound(NewHolidayArrangement wanted) {

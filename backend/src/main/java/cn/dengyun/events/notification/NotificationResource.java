@@ -1,11 +1,11 @@
 package cn.dengyun.events.notification;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -40,11 +39,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class NotificationResource {
 
     private final NotificationService notifications;
+    private final Once once;
     private final CurrentActor current;
     private final RequestFacts request;
 
-    NotificationResource(NotificationService notifications, CurrentActor current, RequestFacts request) {
+    NotificationResource(NotificationService notifications, Once once, CurrentActor current, RequestFacts request) {
         this.notifications = notifications;
+        this.once = once;
         this.current = current;
         this.request = request;
     }
@@ -83,8 +84,8 @@ public class NotificationResource {
             summary = "Note that a notification was read",
             description = "Once more does no harm.")
     @APIResponse(responseCode = "204", description = "Read, now or before")
-    public Uni<RestResponse<String>> read(@RestPath UUID id, @RestHeader("Idempotency-Key") String key) {
-        return notifications.read(current.get(), key, id).map(Answer::toResponse);
+    public Uni<RestResponse<Void>> read(@RestPath UUID id) {
+        return once.noContent(notifications.read(current.get(), id));
     }
 
     @POST
@@ -97,9 +98,8 @@ public class NotificationResource {
             summary = "Note that all notifications up to one were read",
             description = "What came meanwhile stays new.")
     @APIResponse(responseCode = "204", description = "All of them are read")
-    public Uni<RestResponse<String>> readUpTo(
-            @RestHeader("Idempotency-Key") String key, @NotNull @Valid Reading reading) {
-        return notifications.readUpTo(current.get(), key, reading.upTo()).map(Answer::toResponse);
+    public Uni<RestResponse<Void>> readUpTo(@NotNull @Valid Reading reading) {
+        return once.noContent(notifications.readUpTo(current.get(), reading.upTo()));
     }
 
     /** How far somebody has read. */

@@ -2,11 +2,10 @@ package cn.dengyun.events.notification;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -25,7 +24,6 @@ class NotificationService {
 
     private final NotificationStore store;
     private final PreferenceStore preferences;
-    private final Idempotency idempotency;
     private final AuditTrail audit;
     private final Cursors cursors;
     private final Pool pool;
@@ -34,14 +32,12 @@ class NotificationService {
     NotificationService(
             NotificationStore store,
             PreferenceStore preferences,
-            Idempotency idempotency,
             AuditTrail audit,
             Cursors cursors,
             Pool pool,
             Clock clock) {
         this.store = store;
         this.preferences = preferences;
-        this.idempotency = idempotency;
         this.audit = audit;
         this.cursors = cursors;
         this.pool = pool;
@@ -58,28 +54,21 @@ class NotificationService {
     }
 
     /** Marks one as read, now or before. Rejects with {@code notification-not-found} (404), {@code forbidden} (403). */
-    Uni<Answer> read(Actor actor, String key, UUID id) {
+    Effect<Boolean> read(Actor actor, UUID id) {
         requirePerson(actor);
-        return idempotency.onceIfKeyed(
-                actor,
-                key,
-                List.of("readNotification", id),
-                connection -> store.read(connection, id, actor.id(), now()).map(isThere -> {
+        return Effect.of(connection -> store.read(connection, id, actor.id(), now())
+                .invoke(isThere -> {
                     if (!isThere) {
                         throw Rejection.notFound("notification-not-found");
                     }
-                    return Answer.noContent();
                 }));
     }
 
     /** Marks one and all older ones as read. Rejects with {@code forbidden} (403). */
-    Uni<Answer> readUpTo(Actor actor, String key, UUID id) {
+    Effect<Void> readUpTo(Actor actor, UUID id) {
         requirePerson(actor);
-        return idempotency.onceIfKeyed(
-                actor,
-                key,
-                List.of("readNotifications", id),
-                connection -> store.readUpTo(connection, id, actor.id(), now()).replaceWith(Answer.noContent()));
+        return Effect.of(
+                connection -> store.readUpTo(connection, id, actor.id(), now()).replaceWithVoid());
     }
 
     Uni<Preferences> preferences(Actor actor) {
@@ -104,20 +93,18 @@ class NotificationService {
      *
      * <p>Rejects with {@code if-match-required} (428), {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
-    Uni<Preferences> choose(Actor actor, String ifMatch, PreferencesDocument wanted) {
-        return preferences(actor).chain(present -> {
-            EntityTags.requireMatch(ifMatch, String.valueOf(present.version()));
-            Preferences next = wanted.toPreferences(present.version());
-            return pool.withTransaction(connection -> preferences
-                            .save(connection, actor.id(), next)
-                            .invoke(isSaved -> {
-                                if (!isSaved) {
-                                    throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
-                                }
-                            })
-                            .chain(() -> audit.write(connection, note(actor))))
-                    .replaceWith(() -> wanted.toPreferences(present.version() + 1));
-        });
+    Effect<Preferences> choose(Actor actor, Precondition basis, PreferencesDocument wanted) {
+        return Effect.of(
+                () -> preferences(actor).invoke(present -> basis.check(String.valueOf(present.version()))),
+                (connection, present) -> preferences
+                        .save(connection, actor.id(), wanted.toPreferences(present.version()))
+                        .invoke(isSaved -> {
+                            if (!isSaved) {
+                                throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+                            }
+                        })
+                        .chain(() -> audit.write(connection, note(actor)))
+                        .replaceWith(() -> wanted.toPreferences(present.version() + 1)));
     }
 
     private static void requirePerson(Actor actor) {

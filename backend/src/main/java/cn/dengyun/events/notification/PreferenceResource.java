@@ -1,5 +1,7 @@
 package cn.dengyun.events.notification;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
@@ -27,10 +29,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class PreferenceResource {
 
     private final NotificationService notifications;
+    private final Once once;
     private final CurrentActor current;
 
-    PreferenceResource(NotificationService notifications, CurrentActor current) {
+    PreferenceResource(NotificationService notifications, Once once, CurrentActor current) {
         this.notifications = notifications;
+        this.once = once;
         this.current = current;
     }
 
@@ -58,10 +62,10 @@ public class PreferenceResource {
             description = "A kind that is not named is told in both ways. What concerns the safety of the own"
                     + " account is always told. If-Match is required.")
     @APIResponse(responseCode = "200", description = "Chosen.")
-    public Uni<RestResponse<PreferencesDocument>> put(
-            @RestHeader("If-Match") @Parameter(hidden = true) String ifMatch,
-            @NotNull @Valid PreferencesDocument wanted) {
-        return notifications.choose(current.get(), ifMatch, wanted).map(chosen -> respond(chosen, null));
+    public Uni<RestResponse<PreferencesDocument>> put(@NotNull @Valid PreferencesDocument wanted) {
+        return once.reply(
+                notifications.choose(current.get(), once.precondition(), wanted),
+                chosen -> Reply.ok(PreferencesDocument.of(chosen)).tagged(String.valueOf(chosen.version())));
     }
 
     private static RestResponse<PreferencesDocument> respond(Preferences preferences, String ifNoneMatch) {

@@ -2,10 +2,9 @@ package cn.dengyun.events.webhook;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -29,7 +28,6 @@ class DeliveryService {
     private final EndpointStore endpoints;
     private final ProgressStore progress;
     private final DeliveryDispatcher dispatcher;
-    private final Idempotency idempotency;
     private final AuditTrail audit;
     private final Cursors cursors;
     private final Pool pool;
@@ -40,7 +38,6 @@ class DeliveryService {
             EndpointStore endpoints,
             ProgressStore progress,
             DeliveryDispatcher dispatcher,
-            Idempotency idempotency,
             AuditTrail audit,
             Cursors cursors,
             Pool pool,
@@ -49,7 +46,6 @@ class DeliveryService {
         this.endpoints = endpoints;
         this.progress = progress;
         this.dispatcher = dispatcher;
-        this.idempotency = idempotency;
         this.audit = audit;
         this.cursors = cursors;
         this.pool = pool;
@@ -76,24 +72,18 @@ class DeliveryService {
      * <p>Rejects with {@code webhook-delivery-not-found} (404), {@code webhook-delivery-unfinished} or
      * {@code webhook-endpoint-not-active} (409).
      */
-    Uni<Answer> redeliver(Actor actor, String key, UUID id, Function<Delivery, Answer> render) {
+    Effect<Delivery> redeliver(Actor actor, UUID id) {
         UUID owner = WebhookOwner.writer(actor);
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("redeliverWebhookDelivery", id),
-                        connection -> store.get(connection, id, owner)
-                                .invoke(DeliveryService::requireFinished)
-                                .chain(delivery -> added(
-                                        connection,
-                                        delivery.endpointId(),
-                                        owner,
-                                        Delivery.Kind.REDELIVERY,
-                                        endpoint -> delivery.event()))
-                                .call(made -> noted(connection, "webhook-delivery.repeated", Delivery.path(id), owner))
-                                .map(render))
-                .invoke(dispatcher::soon);
+        return Effect.<Delivery>of(connection -> store.get(connection, id, owner)
+                        .invoke(DeliveryService::requireFinished)
+                        .chain(delivery -> added(
+                                connection,
+                                delivery.endpointId(),
+                                owner,
+                                Delivery.Kind.REDELIVERY,
+                                endpoint -> delivery.event()))
+                        .call(made -> noted(connection, "webhook-delivery.repeated", Delivery.path(id), owner)))
+                .afterCommit(made -> dispatcher.soon());
     }
 
     /**
@@ -101,24 +91,18 @@ class DeliveryService {
      *
      * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code webhook-endpoint-not-active} (409).
      */
-    Uni<Answer> test(Actor actor, String key, UUID endpointId, Function<Delivery, Answer> render) {
+    Effect<Delivery> test(Actor actor, UUID endpointId) {
         UUID owner = WebhookOwner.writer(actor);
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("testWebhookEndpoint", endpointId),
-                        connection -> added(
-                                        connection,
-                                        endpointId,
-                                        owner,
-                                        Delivery.Kind.TEST,
-                                        endpoint -> new Delivery.EventKey(
-                                                Ids.next(), DueDelivery.TEST_TYPE, endpoint.path(), 0, 0))
-                                .call(made -> noted(
-                                        connection, "webhook-endpoint.tested", WebhookEndpoint.path(endpointId), owner))
-                                .map(render))
-                .invoke(dispatcher::soon);
+        return Effect.<Delivery>of(connection -> added(
+                                connection,
+                                endpointId,
+                                owner,
+                                Delivery.Kind.TEST,
+                                endpoint ->
+                                        new Delivery.EventKey(Ids.next(), DueDelivery.TEST_TYPE, endpoint.path(), 0, 0))
+                        .call(made ->
+                                noted(connection, "webhook-endpoint.tested", WebhookEndpoint.path(endpointId), owner)))
+                .afterCommit(made -> dispatcher.soon());
     }
 
     /**
@@ -127,29 +111,20 @@ class DeliveryService {
      * <p>Rejects with {@code invalid-request} (400), {@code webhook-endpoint-not-found} (404),
      * {@code webhook-endpoint-not-active} or {@code webhook-replay-running} (409), {@code webhook-replay-empty} (422).
      */
-    Uni<Answer> replay(Actor actor, String key, UUID endpointId, Replay wanted, Function<Progress, Answer> render) {
+    Effect<Progress> replay(Actor actor, UUID endpointId, Replay wanted) {
         UUID owner = WebhookOwner.writer(actor);
         wanted.requireRange();
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("replayWebhookEvents", endpointId, wanted),
-                        connection -> endpoints
-                                .get(connection, endpointId, owner)
-                                .invoke(EndpointService::requireActive)
-                                .chain(() -> progress.lock(connection, endpointId))
-                                .invoke(DeliveryService::requireNoReplay)
-                                .chain(present -> range(connection, wanted, present)
-                                        .map(range -> present.replaying(range[0], range[1])))
-                                .call(changed -> progress.saveDue(connection, endpointId, changed, now()))
-                                .call(changed -> noted(
-                                        connection,
-                                        "webhook-endpoint.replayed",
-                                        WebhookEndpoint.path(endpointId),
-                                        owner))
-                                .map(render))
-                .invoke(dispatcher::soon);
+        return Effect.<Progress>of(connection -> endpoints
+                        .get(connection, endpointId, owner)
+                        .invoke(EndpointService::requireActive)
+                        .chain(() -> progress.lock(connection, endpointId))
+                        .invoke(DeliveryService::requireNoReplay)
+                        .chain(present ->
+                                range(connection, wanted, present).map(range -> present.replaying(range[0], range[1])))
+                        .call(changed -> progress.saveDue(connection, endpointId, changed, now()))
+                        .call(changed -> noted(
+                                connection, "webhook-endpoint.replayed", WebhookEndpoint.path(endpointId), owner)))
+                .afterCommit(begun -> dispatcher.soon());
     }
 
     /** What is behind the cursor is told anyway, so a replay ends there at the latest. */

@@ -1,12 +1,11 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.events.webhook.TargetRefusal.RefusedException;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.mail.Mail;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Endpoints: made, changed, rotated, paused and resumed by their organisation. */
 @ApplicationScoped
@@ -38,7 +36,6 @@ class EndpointService {
     private final DeliveryStore deliveries;
     private final DeliveryDispatcher dispatcher;
     private final TargetGuard guard;
-    private final Idempotency idempotency;
     private final EndpointRecords records;
     private final Cursors cursors;
     private final MergePatch mergePatch;
@@ -53,7 +50,6 @@ class EndpointService {
             DeliveryStore deliveries,
             DeliveryDispatcher dispatcher,
             TargetGuard guard,
-            Idempotency idempotency,
             EndpointRecords records,
             Cursors cursors,
             MergePatch mergePatch,
@@ -66,7 +62,6 @@ class EndpointService {
         this.deliveries = deliveries;
         this.dispatcher = dispatcher;
         this.guard = guard;
-        this.idempotency = idempotency;
         this.records = records;
         this.cursors = cursors;
         this.mergePatch = mergePatch;
@@ -77,13 +72,12 @@ class EndpointService {
     }
 
     /**
-     * Makes an endpoint, once per key; it is told of what happens from now on.
+     * Makes an endpoint; it is told of what happens from now on.
      *
      * <p>Rejects with {@code invalid-request} (400), {@code scope-missing} or {@code forbidden} (403),
-     * {@code webhook-endpoint-limit} (409) and what {@link Idempotency#once} rejects.
+     * {@code webhook-endpoint-limit} (409).
      */
-    Uni<Disclosed> create(
-            Actor actor, String key, WebhookEndpointDetails wanted, Function<WebhookEndpoint, Answer> render) {
+    Effect<WebhookEndpoint> create(Actor actor, WebhookEndpointDetails wanted) {
         UUID organization = WebhookOwner.writer(actor);
         requireAllowed(wanted);
         Instant now = now();
@@ -104,15 +98,9 @@ class EndpointService {
                         now,
                         now)
                 .with(wanted, now);
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("createWebhookEndpoint", wanted),
-                        connection -> store.insert(connection, endpoint, actor.id(), limits.endpointsPerOrganization())
-                                .call(() -> records.write(connection, EndpointFact.CREATED, null, endpoint, now))
-                                .replaceWith(() -> render.apply(endpoint)))
-                .map(answer -> new Disclosed(answer, endpoint.keys().shownSecret()));
+        return Effect.of(connection -> store.insert(connection, endpoint, actor.id(), limits.endpointsPerOrganization())
+                .call(() -> records.write(connection, EndpointFact.CREATED, null, endpoint, now))
+                .replaceWith(endpoint));
     }
 
     /** Newest first. Rejects with {@code cursor-invalid} (400), {@code scope-missing} or {@code forbidden} (403). */
@@ -142,19 +130,17 @@ class EndpointService {
      * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code if-match-required} (428),
      * {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
-    Uni<WebhookEndpoint> edit(Actor actor, UUID id, String ifMatch, JsonNode patch) {
+    Effect<WebhookEndpoint> edit(Actor actor, UUID id, Precondition basis, JsonNode patch) {
         UUID owner = WebhookOwner.writer(actor);
-        return pool.withTransaction(connection -> store.lock(connection, id, owner)
-                .chain(endpoint -> {
-                    EntityTags.requireMatch(ifMatch, String.valueOf(endpoint.version()));
-                    WebhookEndpointDetails details =
-                            mergePatch.apply(endpoint.details(), patch, WebhookEndpointDetails.class);
-                    requireValid(details);
-                    WebhookEndpoint changed = endpoint.with(details, now());
-                    return changed.details().equals(endpoint.details())
-                            ? Uni.createFrom().item(endpoint)
-                            : changed(connection, actor, EndpointFact.CHANGED, endpoint, changed);
-                }));
+        return Effect.of(connection -> store.lock(connection, id, owner).chain(endpoint -> {
+            basis.check(endpoint.tag());
+            WebhookEndpointDetails details = mergePatch.apply(endpoint.details(), patch, WebhookEndpointDetails.class);
+            requireValid(details);
+            WebhookEndpoint changed = endpoint.with(details, now());
+            return changed.details().equals(endpoint.details())
+                    ? Uni.createFrom().item(endpoint)
+                    : changed(connection, actor, EndpointFact.CHANGED, endpoint, changed);
+        }));
     }
 
     /**
@@ -163,38 +149,29 @@ class EndpointService {
      * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code if-match-required} (428),
      * {@code changed-meanwhile} (412).
      */
-    Uni<Void> delete(Actor actor, UUID id, String ifMatch) {
+    Effect<WebhookEndpoint> delete(Actor actor, UUID id, Precondition basis) {
         UUID owner = WebhookOwner.writer(actor);
-        return pool.withTransaction(connection -> locked(connection, id, owner)
-                .invoke(endpoint -> EntityTags.requireMatch(ifMatch, String.valueOf(endpoint.version())))
+        return Effect.of(connection -> locked(connection, id, owner)
+                .invoke(endpoint -> basis.check(endpoint.tag()))
                 .call(endpoint -> store.delete(connection, endpoint))
-                .call(endpoint -> records.write(connection, EndpointFact.DELETED, endpoint, null, now()))
-                .replaceWithVoid());
+                .call(endpoint -> records.write(connection, EndpointFact.DELETED, endpoint, null, now())));
     }
 
     /**
-     * Gives it a new secret and key, once per idempotency key; the present ones sign beside them for a while.
+     * Gives it a new secret and key; the present ones sign beside them for a while.
      *
-     * <p>Rejects with {@code webhook-endpoint-not-found} (404) and what {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code webhook-endpoint-not-found} (404).
      */
-    Uni<Disclosed> rotate(
-            Actor actor, String key, UUID id, SecretRotation wanted, Function<WebhookEndpoint, Answer> render) {
+    Effect<WebhookEndpoint> rotate(Actor actor, UUID id, SecretRotation wanted) {
         UUID owner = WebhookOwner.writer(actor);
         SigningKeys fresh = SigningKeys.generate();
-        return idempotency
-                .once(
+        return Effect.of(connection -> store.lock(connection, id, owner)
+                .chain(endpoint -> changed(
+                        connection,
                         actor,
-                        key,
-                        List.of("rotateWebhookSecret", id, wanted),
-                        connection -> store.lock(connection, id, owner)
-                                .chain(endpoint -> changed(
-                                        connection,
-                                        actor,
-                                        EndpointFact.SECRET_ROTATED,
-                                        endpoint,
-                                        endpoint.rotated(fresh, now().plus(Duration.ofHours(wanted.hours())), now())))
-                                .map(render))
-                .map(answer -> new Disclosed(answer, fresh.shownSecret()));
+                        EndpointFact.SECRET_ROTATED,
+                        endpoint,
+                        endpoint.rotated(fresh, now().plus(Duration.ofHours(wanted.hours())), now()))));
     }
 
     /**
@@ -202,21 +179,16 @@ class EndpointService {
      *
      * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code webhook-endpoint-not-active} (409).
      */
-    Uni<Answer> pause(Actor actor, String key, UUID id, Function<WebhookEndpoint, Answer> render) {
+    Effect<WebhookEndpoint> pause(Actor actor, UUID id) {
         UUID owner = WebhookOwner.writer(actor);
-        return idempotency.once(
-                actor,
-                key,
-                List.of("pauseWebhookEndpoint", id),
-                connection -> store.lock(connection, id, owner)
-                        .invoke(EndpointService::requireActive)
-                        .chain(endpoint -> changed(
-                                connection,
-                                actor,
-                                EndpointFact.PAUSED,
-                                endpoint,
-                                endpoint.in(WebhookEndpoint.State.PAUSED, WebhookEndpoint.Reason.OWNER, now())))
-                        .map(render));
+        return Effect.of(connection -> store.lock(connection, id, owner)
+                .invoke(EndpointService::requireActive)
+                .chain(endpoint -> changed(
+                        connection,
+                        actor,
+                        EndpointFact.PAUSED,
+                        endpoint,
+                        endpoint.in(WebhookEndpoint.State.PAUSED, WebhookEndpoint.Reason.OWNER, now()))));
     }
 
     /**
@@ -224,27 +196,21 @@ class EndpointService {
      *
      * <p>Rejects with {@code webhook-endpoint-not-found} (404), {@code webhook-endpoint-active} (409).
      */
-    Uni<Answer> resume(Actor actor, String key, UUID id, Function<WebhookEndpoint, Answer> render) {
+    Effect<WebhookEndpoint> resume(Actor actor, UUID id) {
         UUID owner = WebhookOwner.writer(actor);
         Instant now = now();
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("resumeWebhookEndpoint", id),
-                        connection -> locked(connection, id, owner)
-                                .invoke(EndpointService::requireInactive)
-                                .chain(endpoint -> changed(
-                                        connection,
-                                        actor,
-                                        EndpointFact.RESUMED,
-                                        endpoint,
-                                        endpoint.in(WebhookEndpoint.State.ACTIVE, null, now)))
-                                .call(() -> deliveries.hurry(connection, id, now))
-                                .call(() -> progress.get(connection, id)
-                                        .chain(present -> progress.saveDue(connection, id, present.recovered(), now)))
-                                .map(render))
-                .invoke(dispatcher::soon);
+        return Effect.<WebhookEndpoint>of(connection -> locked(connection, id, owner)
+                        .invoke(EndpointService::requireInactive)
+                        .chain(endpoint -> changed(
+                                connection,
+                                actor,
+                                EndpointFact.RESUMED,
+                                endpoint,
+                                endpoint.in(WebhookEndpoint.State.ACTIVE, null, now)))
+                        .call(() -> deliveries.hurry(connection, id, now))
+                        .call(() -> progress.get(connection, id)
+                                .chain(present -> progress.saveDue(connection, id, present.recovered(), now))))
+                .afterCommit(resumed -> dispatcher.soon());
     }
 
     static void requireActive(WebhookEndpoint endpoint) {
@@ -299,19 +265,5 @@ class EndpointService {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** The answer as it is stored, without the secret, and the secret; none when the answer is a repetition. */
-    record Disclosed(Answer answer, String secret) {
-
-        Disclosed {
-            secret = answer.isReplay() ? null : secret;
-        }
-
-        /** Without the secret, in case a log ever asks. */
-        @Override
-        public String toString() {
-            return "Disclosed[" + answer.location() + "]";
-        }
     }
 }

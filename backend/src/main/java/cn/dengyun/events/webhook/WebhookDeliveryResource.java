@@ -1,11 +1,11 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,16 +16,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,11 +36,13 @@ public class WebhookDeliveryResource {
 
     private final DeliveryService deliveries;
     private final WebhookAnswers answers;
+    private final Once once;
     private final CurrentActor actor;
 
-    WebhookDeliveryResource(DeliveryService deliveries, WebhookAnswers answers, CurrentActor actor) {
+    WebhookDeliveryResource(DeliveryService deliveries, WebhookAnswers answers, Once once, CurrentActor actor) {
         this.deliveries = deliveries;
         this.answers = answers;
+        this.once = once;
         this.actor = actor;
     }
 
@@ -79,6 +78,7 @@ public class WebhookDeliveryResource {
     @POST
     @Path("/{id}/redeliveries")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY})
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({
@@ -91,17 +91,8 @@ public class WebhookDeliveryResource {
             operationId = "redeliverWebhookDelivery",
             summary = "Deliver once more",
             description = "A delivery that is delivered or dead, as a new delivery with the same `webhook-id`.")
-    @APIResponse(
-            responseCode = "201",
-            description = "On its way; Location is the new delivery",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookDeliveryView.class)))
-    public Uni<RestResponse<String>> redeliver(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        return deliveries.redeliver(actor.get(), key, id, answers::made).map(Answer::toResponse);
+    @APIResponse(responseCode = "201", description = "On its way; Location is the new delivery")
+    public Uni<RestResponse<WebhookDeliveryView>> redeliver(@RestPath UUID id) {
+        return once.created(deliveries.redeliver(actor.get(), id), answers::view, made -> Delivery.path(made.id()));
     }
 }

@@ -52,6 +52,11 @@ record WebhookEndpoint(
         GONE
     }
 
+    /** Its entity tag, without quotes. */
+    String tag() {
+        return String.valueOf(version);
+    }
+
     String path() {
         return path(id);
     }

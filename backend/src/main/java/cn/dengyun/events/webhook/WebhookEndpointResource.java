@@ -1,13 +1,14 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.web.Caching;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Roles;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -51,17 +52,24 @@ public class WebhookEndpointResource {
     private final EndpointService endpoints;
     private final DeliveryService deliveries;
     private final WebhookAnswers answers;
+    private final Once once;
     private final CurrentActor actor;
 
     WebhookEndpointResource(
-            EndpointService endpoints, DeliveryService deliveries, WebhookAnswers answers, CurrentActor actor) {
+            EndpointService endpoints,
+            DeliveryService deliveries,
+            WebhookAnswers answers,
+            Once once,
+            CurrentActor actor) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.answers = answers;
+        this.once = once;
         this.actor = actor;
     }
 
     @POST
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
@@ -73,18 +81,9 @@ public class WebhookEndpointResource {
                     + " by Standard Webhooks (`v1` and `v1a`), at least once, in order within a subject. The"
                     + " secret is shown in this answer and never again. An API client needs the scope"
                     + " `events:read`.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Made",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookSecretView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid WebhookEndpointDetails request) {
-        return endpoints.create(actor.get(), key, request, answers::made).map(answers::disclosed);
+    @APIResponse(responseCode = "201", description = "Made")
+    public Uni<RestResponse<WebhookSecretView>> create(@NotNull @Valid WebhookEndpointDetails request) {
+        return once.reply(endpoints.create(actor.get(), request), answers::disclosed);
     }
 
     @GET
@@ -117,7 +116,7 @@ public class WebhookEndpointResource {
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return endpoints
                 .find(actor.get(), id)
-                .map(found -> EntityTags.respond(answers.view(found), WebhookAnswers.tag(found), ifNoneMatch));
+                .map(found -> EntityTags.respond(answers.view(found), found.tag(), ifNoneMatch));
     }
 
     @GET
@@ -143,8 +142,6 @@ public class WebhookEndpointResource {
             description = "Deliveries that are not finished go to the new address.")
     public Uni<RestResponse<WebhookEndpointView>> edit(
             @RestPath UUID id,
-            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
-                    String ifMatch,
             @RequestBody(
                             required = true,
                             content =
@@ -152,9 +149,7 @@ public class WebhookEndpointResource {
                                             mediaType = MergePatch.MEDIA_TYPE,
                                             schema = @Schema(implementation = WebhookEndpointPatch.class)))
                     JsonNode patch) {
-        return endpoints
-                .edit(actor.get(), id, ifMatch, patch)
-                .map(changed -> EntityTags.respond(answers.view(changed), WebhookAnswers.tag(changed), null));
+        return once.reply(endpoints.edit(actor.get(), id, once.precondition(), patch), answers::changed);
     }
 
     @DELETE
@@ -167,15 +162,13 @@ public class WebhookEndpointResource {
             summary = "Remove an endpoint and its deliveries",
             description = "An attempt that is under way may still arrive.")
     @APIResponse(responseCode = "204", description = "Removed")
-    public Uni<Void> delete(
-            @RestPath UUID id,
-            @RestHeader("If-Match") @Parameter(description = "The ETag that the removal is based on", required = true)
-                    String ifMatch) {
-        return endpoints.delete(actor.get(), id, ifMatch);
+    public Uni<RestResponse<Void>> delete(@RestPath UUID id) {
+        return once.noContent(endpoints.delete(actor.get(), id, once.precondition()));
     }
 
     @POST
     @Path("/{id}/secret-rotations")
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
@@ -185,47 +178,29 @@ public class WebhookEndpointResource {
             summary = "Give an endpoint a new secret and key",
             description = "The new ones sign at once; the present ones sign beside them for `overlapHours`, so that"
                     + " the receiver can change over without missing anything.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Rotated",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookSecretView.class)))
-    public Uni<RestResponse<String>> rotate(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid SecretRotation request) {
-        return endpoints.rotate(actor.get(), key, id, request, answers::made).map(answers::disclosed);
+    @APIResponse(responseCode = "201", description = "Rotated")
+    public Uni<RestResponse<WebhookSecretView>> rotate(@RestPath UUID id, @NotNull @Valid SecretRotation request) {
+        return once.reply(endpoints.rotate(actor.get(), id, request), answers::disclosed);
     }
 
     @POST
     @Path("/{id}/tests")
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "testWebhookEndpoint",
             summary = "Deliver a test event",
-            description =
-                    "Of type `cn.dengyun.events.webhook.tested`; look at the delivery for what came of it.")
-    @APIResponse(
-            responseCode = "201",
-            description = "On its way; Location is the delivery",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookDeliveryView.class)))
-    public Uni<RestResponse<String>> test(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        return deliveries.test(actor.get(), key, id, answers::made).map(Answer::toResponse);
+            description = "Of type `cn.dengyun.events.webhook.tested`; look at the delivery for what came of it.")
+    @APIResponse(responseCode = "201", description = "On its way; Location is the delivery")
+    public Uni<RestResponse<WebhookDeliveryView>> test(@RestPath UUID id) {
+        return once.created(deliveries.test(actor.get(), id), answers::view, made -> Delivery.path(made.id()));
     }
 
     @POST
     @Path("/{id}/replays")
+    @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(value = {"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found", "webhook-replay-empty", "webhook-replay-running"}, defects = {"webhook-replay-range"})
@@ -236,22 +211,11 @@ public class WebhookEndpointResource {
                     "By positions or by times, up to where the endpoint has been told. Each event is delivered"
                     + " with the `webhook-id` it had. One replay at a time; its state is in the endpoint's"
                     + " progress.")
-    @APIResponse(
-            responseCode = "202",
-            description = "Begun; Location is the endpoint's progress",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookProgressView.class)))
-    public Uni<RestResponse<String>> replay(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid Replay request) {
-        String location = WebhookEndpoint.path(id) + "/progress";
-        return deliveries
-                .replay(actor.get(), key, id, request, progress -> answers.begun(progress, location))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "202", description = "Begun; Location is the endpoint's progress")
+    public Uni<RestResponse<WebhookProgressView>> replay(@RestPath UUID id, @NotNull @Valid Replay request) {
+        return once.reply(
+                deliveries.replay(actor.get(), id, request),
+                begun -> Reply.accepted(answers.view(begun), WebhookEndpoint.path(id) + "/progress"));
     }
 
     @POST
@@ -263,18 +227,9 @@ public class WebhookEndpointResource {
             operationId = "pauseWebhookEndpoint",
             summary = "Stop telling an endpoint for now",
             description = "Nothing is lost: what happens meanwhile is told after a resumption.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Paused",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookEndpointView.class)))
-    public Uni<RestResponse<String>> pause(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        return endpoints.pause(actor.get(), key, id, answers::changed).map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Paused")
+    public Uni<RestResponse<WebhookEndpointView>> pause(@RestPath UUID id) {
+        return once.reply(endpoints.pause(actor.get(), id), answers::changed);
     }
 
     @POST
@@ -288,17 +243,8 @@ public class WebhookEndpointResource {
             description =
                     "It goes on where it stopped, whoever stopped it, and what waited for another attempt is"
                     + " tried at once.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Resumed",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WebhookEndpointView.class)))
-    public Uni<RestResponse<String>> resume(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key) {
-        return endpoints.resume(actor.get(), key, id, answers::changed).map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Resumed")
+    public Uni<RestResponse<WebhookEndpointView>> resume(@RestPath UUID id) {
+        return once.reply(endpoints.resume(actor.get(), id), answers::changed);
     }
 }
