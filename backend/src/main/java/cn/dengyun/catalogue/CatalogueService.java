@@ -20,6 +20,8 @@ import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -29,7 +31,6 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Single offerings: declaring, retiring, suspending, and reading what the caller may see. */
@@ -48,9 +48,6 @@ public class CatalogueService {
     /** Scope that an API client needs to change a catalogue. */
     public static final String WRITE_SCOPE = "catalogue:write";
 
-    private static final int ATTEMPTS = 3;
-
-    private final Pool pool;
     private final OfferingStore offerings;
     private final OfferingWriter writer;
     private final OfferingReader reader;
@@ -60,7 +57,6 @@ public class CatalogueService {
     private final Clock clock;
 
     CatalogueService(
-            Pool pool,
             OfferingStore offerings,
             OfferingWriter writer,
             OfferingCodes codes,
@@ -68,7 +64,6 @@ public class CatalogueService {
             Outbox outbox,
             AuditTrail trail,
             Clock clock) {
-        this.pool = pool;
         this.offerings = offerings;
         this.writer = writer;
         this.reader = new OfferingReader(codes);
@@ -156,31 +151,27 @@ public class CatalogueService {
         return offerings.changes(position, offeringId, limit);
     }
 
-    /** What {@link #declare} did, or would have done when it was only a trial run. */
-    public record Declared(DeclarationOutcome outcome, Offering offering, boolean isTrialRun) {}
+    /** What {@link #declare} did. */
+    public record Declared(DeclarationOutcome outcome, Offering offering) {}
 
     /**
      * Creates or replaces the offering with the provider's key. The same content again writes nothing.
      *
      * @param body one JSON object, at most 2 MiB
-     * @param ifMatch the caller's precondition; null for none
-     * @param isTrialRun only says what would happen
      *     <p>Rejects with {@code invalid-request} (all defects), {@code changed-meanwhile}, {@code version-conflict},
      *     {@code offering-not-draftable}, {@code scope-missing}, {@code provider-not-found}, {@code provider-not-yours}
      *     or {@code provider-suspended}.
      */
-    public Uni<Declared> declare(
-            Actor actor, UUID providerId, String externalId, byte[] body, String ifMatch, boolean isTrialRun) {
-        return publisher(actor, providerId)
-                .invoke(() -> requireKey(externalId))
-                .chain(provider -> attempt(connection -> declare(
+    public Effect<Declared> declare(Actor actor, UUID providerId, String externalId, byte[] body, Precondition basis) {
+        return Effect.of(
+                () -> publisher(actor, providerId).invoke(() -> requireKey(externalId)),
+                (connection, provider) -> declare(
                         connection,
                         actor,
                         provider,
                         externalId,
                         () -> sound(reader.readBody(body, externalId)),
-                        recorded -> checkMatch(ifMatch, recorded),
-                        isTrialRun)));
+                        recorded -> checkMatch(basis, recorded)));
     }
 
     /**
@@ -188,13 +179,13 @@ public class CatalogueService {
      *
      * <p>Rejects in addition with {@code offering-not-found} and {@code if-match-required}.
      */
-    public Uni<Declared> patch(
-            Actor actor, UUID providerId, String externalId, byte[] patch, String ifMatch, boolean isTrialRun) {
-        return publisher(actor, providerId)
-                .chain(provider -> attempt(connection -> offerings
+    public Effect<Declared> patch(Actor actor, UUID providerId, String externalId, byte[] patch, Precondition basis) {
+        return Effect.of(
+                () -> publisher(actor, providerId),
+                (connection, provider) -> offerings
                         .get(connection, providerId, externalId)
                         .chain(current -> {
-                            OfferingTag.require(ifMatch, current.revision());
+                            OfferingTag.check(basis, current.revision());
                             return declare(
                                     connection,
                                     actor,
@@ -205,9 +196,8 @@ public class CatalogueService {
                                             current.contentJson(),
                                             current.status() == OfferingStatus.DRAFT,
                                             externalId)),
-                                    recorded -> {},
-                                    isTrialRun);
-                        })));
+                                    recorded -> {});
+                        }));
     }
 
     private Uni<Declared> declare(
@@ -216,8 +206,7 @@ public class CatalogueService {
             Provider provider,
             String externalId,
             Supplier<Declaration> read,
-            Consumer<Recorded> precondition,
-            boolean isTrialRun) {
+            Consumer<Recorded> precondition) {
         return writer.recorded(connection, provider.id(), List.of(externalId)).chain(known -> {
             Recorded recorded = known.get(externalId);
             precondition.accept(recorded);
@@ -226,12 +215,9 @@ public class CatalogueService {
             Decision decision = Decision.declare(recorded, declaration.hash(), declaration.isDraft());
             Revision revision =
                     Revision.of(recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
-            if (isTrialRun) {
-                return Uni.createFrom().item(new Declared(decision.outcome(), preview(provider, revision), true));
-            }
             return carryOut(connection, actor, provider, recorded, revision)
                     .chain(() -> offerings.get(connection, provider.id(), externalId))
-                    .map(offering -> new Declared(decision.outcome(), offering, false));
+                    .map(offering -> new Declared(decision.outcome(), offering));
         });
     }
 
@@ -260,14 +246,13 @@ public class CatalogueService {
      * Retires the offering. Rejects with {@code offering-not-found}, {@code offering-transition-not-allowed} and as
      * above.
      */
-    public Uni<Void> retire(Actor actor, UUID providerId, String externalId, String ifMatch, boolean isTrialRun) {
-        return publisher(actor, providerId)
-                .chain(provider -> attempt(connection -> offerings
+    public Effect<Void> retire(Actor actor, UUID providerId, String externalId, Precondition basis) {
+        return Effect.of(
+                () -> publisher(actor, providerId),
+                (connection, provider) -> offerings
                         .get(connection, providerId, externalId)
-                        .chain(offering -> {
-                            OfferingTag.require(ifMatch, offering.revision());
-                            return move(connection, provider, offering, OfferingTransition.RETIRE, null, isTrialRun);
-                        })));
+                        .invoke(offering -> OfferingTag.check(basis, offering.revision()))
+                        .chain(offering -> move(connection, provider, offering, OfferingTransition.RETIRE, null)));
     }
 
     /**
@@ -276,37 +261,21 @@ public class CatalogueService {
      *
      * <p>Rejects with {@code offering-not-found}, {@code offering-transition-not-allowed}, {@code province-only}.
      */
-    public Uni<Offering> move(
-            SqlConnection connection,
-            Actor actor,
-            UUID offeringId,
-            OfferingTransition move,
-            String reason,
-            boolean isTrialRun) {
+    public Effect<Offering> move(Actor actor, UUID offeringId, OfferingTransition move, String reason) {
         if (actor.has(Roles.AUTHORITY) && !"340000".equals(actor.regionCode())) {
             throw Rejection.forbidden("province-only");
         }
-        return offerings
-                .get(connection, offeringId)
-                .chain(offering -> providers
-                        .find(offering.providerId())
-                        .chain(provider -> move(connection, provider, offering, move, reason, isTrialRun)))
-                .onFailure(ChangedMeanwhile.class)
-                .transform(CatalogueService::lost)
-                .chain(() -> offerings.get(connection, offeringId));
+        return Effect.of(
+                () -> offerings.get(offeringId).chain(offering -> providers.find(offering.providerId())),
+                (connection, provider) -> offerings
+                        .get(connection, offeringId)
+                        .chain(offering -> move(connection, provider, offering, move, reason))
+                        .chain(() -> offerings.get(connection, offeringId)));
     }
 
     private Uni<Void> move(
-            SqlConnection connection,
-            Provider provider,
-            Offering offering,
-            OfferingTransition move,
-            String reason,
-            boolean isTrialRun) {
+            SqlConnection connection, Provider provider, Offering offering, OfferingTransition move, String reason) {
         OfferingStatus target = move.from(offering.status());
-        if (isTrialRun) {
-            return Uni.createFrom().voidItem();
-        }
         UUID factId = Ids.next();
         Instant now = clock.instant();
         return writer.move(connection, provider.id(), factId, now, target, List.of(offering.recorded()))
@@ -332,21 +301,6 @@ public class CatalogueService {
         return providers.findForPublishing(providerId, actor);
     }
 
-    /** A unit of work that begins anew, a few times, when somebody else changed its rows meanwhile. */
-    private <T> Uni<T> attempt(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work)
-                .onFailure(ChangedMeanwhile.class)
-                .retry()
-                .atMost(ATTEMPTS)
-                .onFailure(ChangedMeanwhile.class)
-                .transform(CatalogueService::lost);
-    }
-
-    /** Who lost against others every time is told so; trying again is then the caller's choice. */
-    private static Throwable lost(Throwable changedMeanwhile) {
-        return Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
-    }
-
     private static void requireKey(String externalId) {
         List<Defect> defects = OfferingReader.keyDefects(externalId);
         if (!defects.isEmpty()) {
@@ -354,14 +308,14 @@ public class CatalogueService {
         }
     }
 
-    private static void checkMatch(String ifMatch, Recorded recorded) {
-        if (ifMatch == null) {
+    private static void checkMatch(Precondition basis, Recorded recorded) {
+        if (basis.ifMatch() == null) {
             return;
         }
         if (recorded == null) {
             throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
         }
-        OfferingTag.check(ifMatch, recorded.revision());
+        OfferingTag.check(basis, recorded.revision());
     }
 
     private static void requireExpectedVersion(Declaration declaration, Recorded recorded) {
@@ -377,24 +331,5 @@ public class CatalogueService {
             throw Rejection.invalid(new ArrayList<>(reading.defects()));
         }
         return reading.declaration();
-    }
-
-    /** What the offering would look like, for a trial run. */
-    private Offering preview(Provider provider, Revision revision) {
-        Instant now = clock.instant();
-        Decision decision = revision.decision();
-        return new Offering(
-                revision.offeringId(),
-                provider.id(),
-                revision.declaration().externalId(),
-                decision.status(),
-                decision.version(),
-                decision.revision(),
-                revision.declaration().hash(),
-                revision.declaration().json(),
-                now,
-                now,
-                decision.status() == OfferingStatus.PUBLISHED ? now : null,
-                now);
     }
 }

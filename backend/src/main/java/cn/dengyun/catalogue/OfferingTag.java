@@ -2,6 +2,7 @@ package cn.dengyun.catalogue;
 
 import cn.dengyun.catalogue.domain.Freshness;
 import cn.dengyun.catalogue.domain.Offering;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.shared.Rejection;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,16 +27,15 @@ public final class OfferingTag {
      *
      * <p>Rejects with {@code if-match-required} (428) or {@code changed-meanwhile} (412).
      */
-    static void require(String ifMatch, long revision) {
+    static void check(Precondition basis, long revision) {
+        String ifMatch = basis.ifMatch();
         if (ifMatch == null || ifMatch.isBlank()) {
-            throw Rejection.of(Rejection.Kind.PRECONDITION_REQUIRED, "if-match-required");
+            if (basis.isRequired()) {
+                throw Rejection.of(Rejection.Kind.PRECONDITION_REQUIRED, "if-match-required");
+            }
+            return;
         }
-        check(ifMatch, revision);
-    }
-
-    /** The same where the precondition is optional. */
-    static void check(String ifMatch, long revision) {
-        if (ifMatch == null || ifMatch.isBlank() || ifMatch.trim().equals("*")) {
+        if (ifMatch.trim().equals("*")) {
             return;
         }
         String prefix = "\"r" + revision + "-";

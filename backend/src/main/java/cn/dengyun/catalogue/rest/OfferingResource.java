@@ -1,9 +1,10 @@
 package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.CatalogueService;
-import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingTransition;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.catalogue.rest.ProviderOfferingResource.RenderedOffering;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
@@ -11,7 +12,6 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
@@ -55,7 +55,7 @@ public class OfferingResource {
 
     private final CatalogueService catalogue;
     private final QualityReports quality;
-    private final Idempotency idempotency;
+    private final Once once;
     private final Cursors cursors;
     private final CurrentActor current;
     private final RequestFacts request;
@@ -64,14 +64,14 @@ public class OfferingResource {
     OfferingResource(
             CatalogueService catalogue,
             QualityReports quality,
-            Idempotency idempotency,
+            Once once,
             Cursors cursors,
             CurrentActor current,
             RequestFacts request,
             Clock clock) {
         this.catalogue = catalogue;
         this.quality = quality;
-        this.idempotency = idempotency;
+        this.once = once;
         this.cursors = cursors;
         this.current = current;
         this.request = request;
@@ -183,12 +183,8 @@ public class OfferingResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferingView.class)))
-    public Uni<RestResponse<String>> suspend(
-            UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
-            @NotNull @Valid Reason reason) {
-        return move(id, OfferingTransition.SUSPEND, key, validateOnly, reason);
+    public Uni<RestResponse<RenderedOffering>> suspend(UUID id, @NotNull @Valid Reason reason) {
+        return move(id, OfferingTransition.SUSPEND, reason);
     }
 
     @POST
@@ -209,30 +205,17 @@ public class OfferingResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferingView.class)))
-    public Uni<RestResponse<String>> reinstate(
-            UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
-            @NotNull @Valid Reason reason) {
-        return move(id, OfferingTransition.REINSTATE, key, validateOnly, reason);
+    public Uni<RestResponse<RenderedOffering>> reinstate(UUID id, @NotNull @Valid Reason reason) {
+        return move(id, OfferingTransition.REINSTATE, reason);
     }
 
-    private Uni<RestResponse<String>> move(
-            UUID id, OfferingTransition move, String key, boolean validateOnly, Reason reason) {
+    private Uni<RestResponse<RenderedOffering>> move(UUID id, OfferingTransition move, Reason reason) {
         Actor actor = current.get();
-        return idempotency
-                .onceIfKeyed(
-                        actor,
-                        key,
-                        List.of(move, id, validateOnly, reason),
-                        connection -> catalogue
-                                .move(connection, actor, id, move, reason.reason(), validateOnly)
-                                .map(offering -> answer(offering, actor)))
-                .map(Answer::toResponse);
-    }
-
-    private Answer answer(Offering offering, Actor actor) {
-        return OfferingView.answer(200, offering, Actions.of(offering, actor, false), null, now());
+        return once.reply(catalogue.move(actor, id, move, reason.reason()), offering -> {
+            List<String> actions = Actions.of(offering, actor, false);
+            return Reply.ok(OfferingView.rendered(offering, actions, now()))
+                    .tagged(OfferingView.tag(offering, actions, now()));
+        });
     }
 
     private Instant now() {

@@ -4,7 +4,7 @@ import cn.dengyun.catalogue.OfferingTag;
 import cn.dengyun.catalogue.domain.Freshness;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingStatus;
-import cn.dengyun.platform.web.Answer;
+import cn.dengyun.catalogue.rest.ProviderOfferingResource.RenderedOffering;
 import cn.dengyun.platform.web.EntityTags;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -71,12 +71,12 @@ public record OfferingView(
                 .build();
     }
 
-    /** The answer to a write. */
-    static Answer answer(int status, Offering offering, List<String> actions, String location, Instant now) {
-        return new Answer(status, render(offering, actions, now), location, tag(offering, actions, now), false);
+    /** What a write shows. */
+    static RenderedOffering rendered(Offering offering, List<String> actions, Instant now) {
+        return new RenderedOffering(render(offering, actions, now));
     }
 
-    private static String tag(Offering offering, List<String> actions, Instant now) {
+    static String tag(Offering offering, List<String> actions, Instant now) {
         String tag = OfferingTag.of(offering, now);
         return actions.isEmpty() ? tag : tag + "-" + Integer.toHexString(actions.hashCode());
     }

@@ -4,6 +4,9 @@ import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingStatus;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
@@ -12,7 +15,6 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -58,12 +60,15 @@ public class ProviderOfferingResource {
 
     private final CatalogueService catalogue;
     private final Cursors cursors;
+    private final Once once;
     private final CurrentActor current;
     private final Clock clock;
 
-    ProviderOfferingResource(CatalogueService catalogue, Cursors cursors, CurrentActor current, Clock clock) {
+    ProviderOfferingResource(
+            CatalogueService catalogue, Cursors cursors, Once once, CurrentActor current, Clock clock) {
         this.catalogue = catalogue;
         this.cursors = cursors;
+        this.once = once;
         this.current = current;
         this.clock = clock;
     }
@@ -144,8 +149,9 @@ public class ProviderOfferingResource {
     @Operation(
             operationId = "putProviderOffering",
             summary = "Create or replace an offering by the provider's own key",
-            description = "Idempotent by content: the same content again writes nothing and answers `DeclarationOutcome:"
-                    + " UNCHANGED`. If-Match is optional.")
+            description =
+                    "Idempotent by content: the same content again writes nothing and answers `DeclarationOutcome:"
+                            + " UNCHANGED`. If-Match is optional.")
     @RequestBody(
             required = true,
             content =
@@ -166,16 +172,8 @@ public class ProviderOfferingResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferingView.class)))
-    public Uni<RestResponse<String>> put(
-            UUID providerId,
-            String externalId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
-            byte[] body) {
-        Actor actor = current.get();
-        return catalogue
-                .declare(actor, providerId, externalId, body, ifMatch, validateOnly)
-                .map(declared -> respond(declared, actor));
+    public Uni<RestResponse<RenderedOffering>> put(UUID providerId, String externalId, byte[] body) {
+        return declared(catalogue.declare(current.get(), providerId, externalId, body, once.precondition()));
     }
 
     @PATCH
@@ -217,16 +215,8 @@ public class ProviderOfferingResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OfferingView.class)))
-    public Uni<RestResponse<String>> patch(
-            UUID providerId,
-            String externalId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly,
-            byte[] body) {
-        Actor actor = current.get();
-        return catalogue
-                .patch(actor, providerId, externalId, body, ifMatch, validateOnly)
-                .map(declared -> respond(declared, actor));
+    public Uni<RestResponse<RenderedOffering>> patch(UUID providerId, String externalId, byte[] body) {
+        return declared(catalogue.patch(current.get(), providerId, externalId, body, once.precondition()));
     }
 
     @DELETE
@@ -249,25 +239,23 @@ public class ProviderOfferingResource {
             description = "Its versions stay readable for the provider and for orders; declaring it again brings it"
                     + " back. If-Match is required.")
     @APIResponse(responseCode = "204", description = "Retired.")
-    public Uni<RestResponse<Void>> retire(
-            UUID providerId,
-            String externalId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @QueryParam("validateOnly") @DefaultValue("false") boolean validateOnly) {
-        return catalogue
-                .retire(current.get(), providerId, externalId, ifMatch, validateOnly)
-                .replaceWith(RestResponse.noContent());
+    public Uni<RestResponse<Void>> retire(UUID providerId, String externalId) {
+        return once.noContent(catalogue.retire(current.get(), providerId, externalId, once.precondition()));
     }
 
-    private RestResponse<String> respond(CatalogueService.Declared declared, Actor actor) {
+    private Uni<RestResponse<RenderedOffering>> declared(Effect<CatalogueService.Declared> effect) {
+        Actor actor = current.get();
+        return once.reply(effect, declared -> reply(declared, actor));
+    }
+
+    private Reply<RenderedOffering> reply(CatalogueService.Declared declared, Actor actor) {
         Offering offering = declared.offering();
-        boolean isNew = declared.outcome() == DeclarationOutcome.CREATED && !declared.isTrialRun();
-        String location = isNew ? "/api/v1/offerings/" + offering.id() : null;
-        Answer answer =
-                OfferingView.answer(isNew ? 201 : 200, offering, actions(offering, actor), location, clock.instant());
-        RestResponse<String> response = (declared.isTrialRun() ? answer.withoutTag() : answer).toResponse();
-        response.getHeaders().add("Outcome", declared.outcome().name());
-        return response;
+        RenderedOffering view = rendered(offering, actor);
+        Reply<RenderedOffering> reply = declared.outcome() == DeclarationOutcome.CREATED
+                ? Reply.created(view, "/api/v1/offerings/" + offering.id())
+                : Reply.ok(view);
+        return reply.tagged(OfferingView.tag(offering, actions(offering, actor), clock.instant()))
+                .with("Outcome", declared.outcome().name());
     }
 
     private RenderedOffering rendered(Offering offering, Actor actor) {

@@ -218,7 +218,10 @@ class OfferingDeclarationTest {
                 .header("Outcome", "CREATED")
                 .header("ETag", nullValue())
                 .header("Location", nullValue())
-                .body("version", is(1));
+                .body("dryRun", is(true))
+                .body("refusals", empty())
+                .body("would.id", nullValue())
+                .body("would.version", is(1));
         provider.get("trial").then().statusCode(404);
 
         provider.published("trial");
@@ -231,14 +234,39 @@ class OfferingDeclarationTest {
                 .then()
                 .statusCode(200)
                 .header("Outcome", "UPDATED")
-                .body("version", is(2));
+                .body("would.version", is(2));
         provider.request()
                 .queryParam("validateOnly", true)
                 .header("If-Match", tag)
                 .delete(provider.path(), "trial")
                 .then()
-                .statusCode(204);
+                .statusCode(200)
+                .body("dryRun", is(true))
+                .body("would", nullValue())
+                .body("refusals", empty());
         provider.get("trial").then().statusCode(200).header("ETag", tag).body("version", is(1));
+    }
+
+    @Test
+    void aRefusedTrialRunSaysWhyAndWritesNothing() {
+        provider.published("refused-trial");
+        String tag = provider.get("refused-trial").header("ETag");
+
+        provider.request()
+                .queryParam("validateOnly", true)
+                .header("If-Match", "\"another\"")
+                .contentType("application/json")
+                .body(anOffering("再试"))
+                .put(provider.path(), "refused-trial")
+                .then()
+                .statusCode(200)
+                .header("Location", nullValue())
+                .header("ETag", nullValue())
+                .body("dryRun", is(true))
+                .body("would", nullValue())
+                .body("refusals.code", contains("changed-meanwhile"));
+
+        provider.get("refused-trial").then().header("ETag", tag);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static cn.dengyun.catalogue.TestProvider.anOffering;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -124,7 +125,10 @@ class SuspensionTest {
                 .queryParam("validateOnly", true)
                 .post("/api/v1/offerings/{id}/suspensions", id)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("dryRun", is(true))
+                .body("would.status", is("SUSPENDED"))
+                .body("refusals", empty());
         given().get("/api/v1/offerings/{id}", id).then().statusCode(200);
     }
 
