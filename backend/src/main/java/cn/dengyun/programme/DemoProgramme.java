@@ -63,7 +63,7 @@ public class DemoProgramme {
     private static final long UNIT_FEN = 500_000_000L;
 
     private final Pool pool;
-    private final ProgrammeService programmes;
+    private final ProgrammeWriter writer;
     private final ProgrammeStore store;
     private final MovementService movements;
     private final MovementStore movementStore;
@@ -72,14 +72,14 @@ public class DemoProgramme {
 
     DemoProgramme(
             Pool pool,
-            ProgrammeService programmes,
+            ProgrammeWriter writer,
             ProgrammeStore store,
             MovementService movements,
             MovementStore movementStore,
             BudgetTree tree,
             Clock clock) {
         this.pool = pool;
-        this.programmes = programmes;
+        this.writer = writer;
         this.store = store;
         this.movements = movements;
         this.movementStore = movementStore;
@@ -111,8 +111,7 @@ public class DemoProgramme {
         int year = LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE).getYear();
         Programme programme = programme(year, now);
         String rules = RuleSetJson.write(rules(year));
-        Uni<Void> made = programmes
-                .insert(connection, programme)
+        Uni<Void> made = writer.insert(connection, programme)
                 .chain(() -> store.insertRules(
                         connection,
                         new RuleVersion(
@@ -126,7 +125,7 @@ public class DemoProgramme {
                                 PROVINCE,
                                 now,
                                 FINANCE)))
-                .chain(() -> store.update(
+                .chain(() -> writer.amend(
                         connection,
                         programme.withSimulation(new Programme.Simulated(SIMULATION, 1, "{}", now)),
                         now,

@@ -1,9 +1,8 @@
 package cn.dengyun.programme;
 
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMovement;
 import cn.dengyun.programme.domain.MovementDecision;
@@ -47,7 +46,7 @@ public class MovementService {
     private final MovementPosting posting;
     private final RuleVersions rules;
     private final ProviderService providers;
-    private final Idempotency idempotency;
+    private final ProgrammeWriter writer;
     private final ProgrammeNotes notes;
     private final Cursors cursors;
     private final Clock clock;
@@ -61,7 +60,7 @@ public class MovementService {
             MovementPosting posting,
             RuleVersions rules,
             ProviderService providers,
-            Idempotency idempotency,
+            ProgrammeWriter writer,
             ProgrammeNotes notes,
             Cursors cursors,
             Clock clock) {
@@ -73,7 +72,7 @@ public class MovementService {
         this.posting = posting;
         this.rules = rules;
         this.providers = providers;
-        this.idempotency = idempotency;
+        this.writer = writer;
         this.notes = notes;
         this.cursors = cursors;
         this.clock = clock;
@@ -95,18 +94,10 @@ public class MovementService {
 
     /**
      * Asks for an appropriation. All that asks rejects with {@code programme-not-found} (404),
-     * {@code programme-not-yours} (403), {@code invalid-request} (400), {@code budget-movement-not-possible} (409) and
-     * what {@link Idempotency#once} rejects; here nothing else.
-     *
-     * @param isTrialRun only says whether it could be asked for
+     * {@code programme-not-yours} (403), {@code invalid-request} (400), {@code budget-movement-not-possible} (409);
+     * here nothing else.
      */
-    public Uni<Answer> appropriate(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            BudgetForms.Appropriation form,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    public Effect<Found> appropriate(Actor actor, UUID programmeId, BudgetForms.Appropriation form) {
         Function<Programme, Wanted> wanted = programme -> new Wanted(
                 MovementKind.APPROPRIATION,
                 null,
@@ -116,17 +107,11 @@ public class MovementService {
                 form.amountFen(),
                 form.document(),
                 form.reason());
-        return propose(actor, key, programmeId, List.of("createAppropriation", form), wanted, isTrialRun, render);
+        return propose(actor, programmeId, wanted);
     }
 
     /** Asks for an allocation; also rejects with {@code budget-cut-too-deep} (409) when it could not be done now. */
-    public Uni<Answer> allocate(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            BudgetForms.Allocation form,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    public Effect<Found> allocate(Actor actor, UUID programmeId, BudgetForms.Allocation form) {
         Function<Programme, Wanted> wanted = programme -> new Wanted(
                 MovementKind.ALLOCATION,
                 tree.parentOf(programme, form.regionCode())
@@ -137,17 +122,11 @@ public class MovementService {
                 form.amountFen(),
                 null,
                 form.reason());
-        return propose(actor, key, programmeId, List.of("createAllocation", form), wanted, isTrialRun, render);
+        return propose(actor, programmeId, wanted);
     }
 
     /** Asks for a reallocation; also rejects with {@code budget-cut-too-deep} (409) when it could not be done now. */
-    public Uni<Answer> reallocate(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            BudgetForms.Reallocation form,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    public Effect<Found> reallocate(Actor actor, UUID programmeId, BudgetForms.Reallocation form) {
         Function<Programme, Wanted> wanted = programme -> {
             requireFit(programme, form);
             return new Wanted(
@@ -160,7 +139,7 @@ public class MovementService {
                     null,
                     form.reason());
         };
-        return propose(actor, key, programmeId, List.of("createReallocation", form), wanted, isTrialRun, render);
+        return propose(actor, programmeId, wanted);
     }
 
     private void requireFit(Programme programme, BudgetForms.Reallocation form) {
@@ -180,13 +159,7 @@ public class MovementService {
     }
 
     /** Asks for a ceiling of a provider; also rejects with {@code provider-not-found} (404). */
-    public Uni<Answer> limit(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            BudgetForms.Ceiling form,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    public Effect<Found> limit(Actor actor, UUID programmeId, BudgetForms.Ceiling form) {
         Function<Programme, Wanted> wanted = programme -> new Wanted(
                 MovementKind.PROVIDER_CEILING,
                 null,
@@ -196,23 +169,17 @@ public class MovementService {
                 form.ceilingFen(),
                 null,
                 form.reason());
-        return providers
-                .find(form.providerId())
-                .chain(() -> propose(
-                        actor, key, programmeId, List.of("createProviderCeiling", form), wanted, isTrialRun, render));
+        Instant now = now();
+        return Effect.of(
+                () -> providers.find(form.providerId()),
+                (connection, provider) -> proposed(connection, actor, programmeId, wanted, now));
     }
 
     /** Asks that what is left goes back to finance. */
-    public Uni<Answer> giveBack(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            String reason,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    public Effect<Found> giveBack(Actor actor, UUID programmeId, String reason) {
         Function<Programme, Wanted> wanted =
                 programme -> new Wanted(MovementKind.RETURN, null, null, null, null, null, null, reason);
-        return propose(actor, key, programmeId, List.of("createReturn", reason), wanted, isTrialRun, render);
+        return propose(actor, programmeId, wanted);
     }
 
     /**
@@ -220,50 +187,29 @@ public class MovementService {
      * the rules say so, and {@code carry-over-target-unfit} (409) unless the other one has the same owner, a later
      * fiscal year, and takes money.
      */
-    public Uni<Answer> carryOver(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            BudgetForms.CarryOver form,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    public Effect<Found> carryOver(Actor actor, UUID programmeId, BudgetForms.CarryOver form) {
         Function<Programme, Wanted> wanted = programme ->
                 new Wanted(MovementKind.CARRY_OVER, null, null, null, form.toProgrammeId(), null, null, form.reason());
-        return propose(actor, key, programmeId, List.of("createCarryOver", form), wanted, isTrialRun, render);
+        return propose(actor, programmeId, wanted);
     }
 
-    private Uni<Answer> propose(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            List<Object> request,
-            Function<Programme, Wanted> wanted,
-            boolean isTrialRun,
-            Function<Found, Answer> render) {
+    private Effect<Found> propose(Actor actor, UUID programmeId, Function<Programme, Wanted> wanted) {
         Instant now = now();
-        if (isTrialRun) {
-            return pool.withTransaction(connection -> proposal(connection, actor, programmeId, wanted, now))
-                    .map(found -> trial(render.apply(found)));
-        }
-        return idempotency.once(
-                actor,
-                key,
-                List.of(programmeId, request),
-                connection -> proposal(connection, actor, programmeId, wanted, now)
-                        .call(found -> store.insert(connection, found.movement()))
-                        .call(found -> notes.write(
-                                connection,
-                                "proposed",
-                                found.programme(),
-                                null,
-                                found.movement(),
-                                found.movement().reason(),
-                                now))
-                        .map(render));
+        return Effect.of(connection -> proposed(connection, actor, programmeId, wanted, now));
     }
 
-    private static Answer trial(Answer answer) {
-        return new Answer(200, answer.body(), null, null, false);
+    private Uni<Found> proposed(
+            SqlConnection connection, Actor actor, UUID programmeId, Function<Programme, Wanted> wanted, Instant now) {
+        return proposal(connection, actor, programmeId, wanted, now)
+                .call(found -> store.insert(connection, found.movement()))
+                .call(found -> notes.write(
+                        connection,
+                        "proposed",
+                        found.programme(),
+                        null,
+                        found.movement(),
+                        found.movement().reason(),
+                        now));
     }
 
     /** The movement, if it could be carried out now; nothing is written and nothing is locked. */
@@ -362,27 +308,16 @@ public class MovementService {
      * <p>Rejects with {@code budget-movement-not-found} (404), {@code programme-not-yours}, {@code four-eyes-required}
      * (403), {@code budget-movement-decided}, {@code budget-movement-not-possible}, {@code budget-cut-too-deep},
      * {@code budget-nothing-left}, {@code provider-ceiling-below-committed}, {@code carry-over-not-allowed},
-     * {@code carry-over-target-unfit} (409) and what {@link Idempotency#once} rejects.
+     * {@code carry-over-target-unfit} (409).
      */
-    public Uni<Answer> decide(
-            MovementDecision decision,
-            Actor actor,
-            String key,
-            UUID id,
-            String reason,
-            Function<Found, Answer> render) {
+    public Effect<Found> decide(MovementDecision decision, Actor actor, UUID id, String reason) {
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of(decision, id, reason),
-                connection -> locked(connection, actor, id, now)
-                        .invoke(found -> {
-                            ProgrammeAccess.requireMayDecide(found.programme(), found.movement(), decision, actor);
-                            decision.from(found.movement().status());
-                        })
-                        .chain(found -> decided(connection, decision, found, actor, reason, now))
-                        .map(render));
+        return Effect.of(connection -> locked(connection, actor, id, now)
+                .invoke(found -> {
+                    ProgrammeAccess.requireMayDecide(found.programme(), found.movement(), decision, actor);
+                    decision.from(found.movement().status());
+                })
+                .chain(found -> decided(connection, decision, found, actor, reason, now)));
     }
 
     /** Programmes first, then the movement, so that two decisions never wait for each other in a circle. */
@@ -457,7 +392,7 @@ public class MovementService {
                 requireFollowing(connection, programme, movement.toProgrammeId(), now)
                         .chain(() -> programmes.find(connection, movement.toProgrammeId(), now))
                         .chain(following -> posting.allThatIsLeft(connection, programme, movement, following, now)
-                                .call(() -> programmes.update(
+                                .call(() -> writer.amend(
                                         connection, following.carriedFrom(programme.id()), now, approver)));
         };
     }

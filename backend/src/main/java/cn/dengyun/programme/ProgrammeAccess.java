@@ -139,7 +139,7 @@ public final class ProgrammeAccess {
         boolean mayApprove = !rules.isApproved()
                 && mayMove(programme, ProgrammeMove.APPROVE, actor)
                 && programme.statusAt(now).isPublic()
-                && ProgrammeService.takesRules(programme.statusAt(now))
+                && programme.statusAt(now).takesRules()
                 && !rules.createdBy().equals(actor.id());
         return mayApprove ? List.of("APPROVE") : List.of();
     }

@@ -261,15 +261,31 @@ class BudgetResourceTest {
     }
 
     @Test
-    void aTrialRunSaysWhetherItCouldBeAskedForAndLeavesNothing() {
+    void aDryRunSaysWhetherItCouldBeAskedForAndLeavesNothing() {
         TestProgramme programme = TestProgramme.open();
-        Map<String, Object> form = Map.of("amountFen", 100, "document", "测试");
 
-        programme.ask("finance", "appropriations?validateOnly=true", form).statusCode(200);
+        programme
+                .ask("finance", "appropriations?validateOnly=true", Map.of("amountFen", 100, "document", "测试"))
+                .statusCode(200)
+                .header("Location", nullValue())
+                .header("ETag", nullValue())
+                .body("dryRun", is(true))
+                .body("refusals", empty())
+                .body("would.id", nullValue())
+                .body("would.status", is("PROPOSED"))
+                .body("would.amountFen", is(100));
         programme
                 .ask("finance", "allocations?validateOnly=true", Map.of("regionCode", "340100", "amountFen", 1))
-                .statusCode(409)
-                .body("code", is("budget-cut-too-deep"));
+                .statusCode(200)
+                .header("Location", nullValue())
+                .body("dryRun", is(true))
+                .body("would", nullValue())
+                .body("refusals.code", contains("budget-cut-too-deep"));
+        programme
+                .ask("finance", "reallocations?validateOnly=true", Map.of("amountFen", 0))
+                .statusCode(200)
+                .body("would", nullValue())
+                .body("refusals[0].code", is("invalid-request"));
 
         programme
                 .as("finance")

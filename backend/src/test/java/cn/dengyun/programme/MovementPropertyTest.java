@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.MovementDecision;
 import cn.dengyun.programme.store.BudgetStore;
@@ -15,7 +16,6 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +47,9 @@ class MovementPropertyTest {
 
     @Inject
     LedgerService ledger;
+
+    @Inject
+    UnitsOfWork units;
 
     @Inject
     Pool pool;
@@ -104,26 +106,23 @@ class MovementPropertyTest {
         int kind = random.nextInt(10);
         if (kind < 2) {
             BudgetForms.Appropriation form = new BudgetForms.Appropriation(fen, "测试", "测试");
-            return done(render -> movements.appropriate(maker, key(), programme, form, false, render)) ? fen : 0;
+            return done(movements.appropriate(maker, programme, form)) ? fen : 0;
         }
         if (kind < 6) {
             BudgetForms.Allocation form = new BudgetForms.Allocation(region, fen, "测试");
-            done(render -> movements.allocate(maker, key(), programme, form, false, render));
+            done(movements.allocate(maker, programme, form));
             return 0;
         }
         BudgetForms.Reallocation form = new BudgetForms.Reallocation(region, other, fen, "测试");
-        done(render -> movements.reallocate(maker, key(), programme, form, false, render));
+        done(movements.reallocate(maker, programme, form));
         return 0;
     }
 
     /** Whether it was carried out, and not refused for a reason that a contract names. */
-    private boolean done(Function<Function<MovementService.Found, Answer>, Uni<Answer>> ask) {
-        Function<MovementService.Found, Answer> render =
-                found -> Answer.ok(found.movement().id().toString(), null);
+    private boolean done(Effect<MovementService.Found> asked) {
         try {
-            UUID movement =
-                    UUID.fromString(WorkerThread.await(ask.apply(render)).body());
-            WorkerThread.await(movements.decide(MovementDecision.APPROVE, checker, key(), movement, "同意", render));
+            UUID movement = WorkerThread.await(units.carryOut(asked)).movement().id();
+            WorkerThread.await(units.carryOut(movements.decide(MovementDecision.APPROVE, checker, movement, "同意")));
             return true;
         } catch (Rejection refused) {
             assertThat(refused.code()).isIn("budget-cut-too-deep", "invalid-request");
@@ -176,10 +175,6 @@ class MovementPropertyTest {
                     });
             cursor = page.page().nextCursor();
         } while (cursor != null);
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
     }
 
     private static Actor finance() {

@@ -3,6 +3,7 @@ package cn.dengyun.programme;
 import static io.restassured.RestAssured.given;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -12,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.Arc;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -101,11 +101,10 @@ public final class TestProgramme {
     /** Records that a version of the rules was tried, as whoever simulates does. */
     public void simulate(int version) {
         Actor actor = new Actor(Ids.next(), false, null, Set.of(Roles.AUTHORITY), Set.of(), "340000");
-        ProgrammeService service =
-                Arc.container().instance(ProgrammeService.class).get();
-        Pool pool = Arc.container().instance(Pool.class).get();
-        WorkerThread.await(pool.withTransaction(
-                connection -> service.simulated(connection, actor, id(), version, Ids.next(), "{}")));
+        ProgrammeLifecycle lifecycle =
+                Arc.container().instance(ProgrammeLifecycle.class).get();
+        UnitsOfWork units = Arc.container().instance(UnitsOfWork.class).get();
+        WorkerThread.await(units.carryOut(lifecycle.simulated(actor, id(), version, Ids.next(), "{}")));
     }
 
     public ValidatableResponse get(String person) {

@@ -65,9 +65,10 @@ public record Programme(
         return statusAt(now) == ProgrammeStatus.OPEN;
     }
 
-    /** The same after a move. */
-    public Programme withStatus(ProgrammeStatus status) {
-        return changed(change -> change.recordedStatus = status);
+    /** The same after a move at a moment. Rejects with {@code programme-transition-not-allowed} (409). */
+    public Programme moved(ProgrammeMove move, Instant now) {
+        ProgrammeStatus target = move.from(statusAt(now));
+        return changed(change -> change.recordedStatus = target);
     }
 
     /** The same with other times of opening and closing. */

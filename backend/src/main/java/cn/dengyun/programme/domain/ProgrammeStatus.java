@@ -23,4 +23,9 @@ public enum ProgrammeStatus {
     public boolean isPublic() {
         return ordinal() >= ANNOUNCED.ordinal();
     }
+
+    /** Whether rules may still be added: until applications are taken no more. */
+    public boolean takesRules() {
+        return compareTo(CLOSED) < 0;
+    }
 }

@@ -1,9 +1,9 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.programme.MovementService;
 import cn.dengyun.programme.ProgrammeForms;
@@ -17,11 +17,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,12 +34,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class BudgetMovementResource {
 
     private final MovementService movements;
-    private final ProgrammeAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    BudgetMovementResource(MovementService movements, ProgrammeAnswers answers, CurrentActor current) {
+    BudgetMovementResource(MovementService movements, Once once, CurrentActor current) {
         this.movements = movements;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -56,8 +53,8 @@ public class BudgetMovementResource {
         Actor actor = current.get();
         return movements
                 .find(actor, id)
-                .map(found -> answers.view(found.programme(), found.movement(), actor))
-                .map(view -> EntityTags.respond(view, answers.tag(view), ifNoneMatch));
+                .map(found -> BudgetMovementView.of(found.programme(), found.movement(), actor))
+                .map(view -> EntityTags.respond(view, view.tag(), ifNoneMatch));
     }
 
     @POST
@@ -82,22 +79,13 @@ public class BudgetMovementResource {
             summary = "Approve a budget movement, which carries it out",
             description = "By finance, or by the owner what is no money of finance; never by who asked for it. Of"
                     + " two that want the same money one holds.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Carried out",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> approve(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Carried out")
+    public Uni<RestResponse<BudgetMovementView>> approve(
+            @RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return movements
-                .decide(MovementDecision.APPROVE, actor, key, id, request.reason(), done -> answers.ok(done, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                movements.decide(MovementDecision.APPROVE, actor, id, request.reason()),
+                done -> BudgetMovementView.ok(done, actor));
     }
 
     @POST
@@ -110,21 +98,12 @@ public class BudgetMovementResource {
             operationId = "rejectBudgetMovement",
             summary = "Reject a budget movement, or take it back",
             description = "By whoever may approve it, or who asked for it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Rejected",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> reject(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Rejected")
+    public Uni<RestResponse<BudgetMovementView>> reject(
+            @RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return movements
-                .decide(MovementDecision.REJECT, actor, key, id, request.reason(), done -> answers.ok(done, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                movements.decide(MovementDecision.REJECT, actor, id, request.reason()),
+                done -> BudgetMovementView.ok(done, actor));
     }
 }

@@ -1,11 +1,14 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.frame.Reply;
+import cn.dengyun.programme.MovementService;
 import cn.dengyun.programme.ProgrammeAccess;
 import cn.dengyun.programme.domain.BudgetMovement;
 import cn.dengyun.programme.domain.MovementKind;
 import cn.dengyun.programme.domain.MovementStatus;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Hashes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +67,16 @@ public record BudgetMovementView(
                 examples = "[\"APPROVE\", \"REJECT\"]")
         List<String> availableActions) {
 
+    static Reply<BudgetMovementView> ok(MovementService.Found found, Actor actor) {
+        BudgetMovementView view = of(found.programme(), found.movement(), actor);
+        return Reply.ok(view).tagged(view.tag());
+    }
+
+    static Reply<BudgetMovementView> created(MovementService.Found found, Actor actor) {
+        BudgetMovementView view = of(found.programme(), found.movement(), actor);
+        return Reply.created(view, "/api/v1/budget-movements/" + view.id()).tagged(view.tag());
+    }
+
     static BudgetMovementView of(Programme programme, BudgetMovement movement, Actor actor) {
         return new BudgetMovementView(
                 movement.id(),
@@ -84,5 +97,10 @@ public record BudgetMovementView(
                 movement.decidedBy(),
                 movement.decisionReason(),
                 ProgrammeAccess.actions(programme, movement, actor));
+    }
+
+    /** The entity tag. */
+    String tag() {
+        return Hashes.sha256Hex(status + " " + availableActions).substring(0, 16);
     }
 }

@@ -2,13 +2,13 @@ package cn.dengyun.programme.rest;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.programme.BudgetForms;
 import cn.dengyun.programme.MovementService;
@@ -57,19 +57,19 @@ public class BudgetResource {
     private final ProgrammeService programmes;
     private final MovementService movements;
     private final LedgerService ledger;
-    private final ProgrammeAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
     BudgetResource(
             ProgrammeService programmes,
             MovementService movements,
             LedgerService ledger,
-            ProgrammeAnswers answers,
+            Once once,
             CurrentActor current) {
         this.programmes = programmes;
         this.movements = movements;
         this.ledger = ledger;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -92,24 +92,10 @@ public class BudgetResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It could be asked for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> createAppropriation(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
-                    boolean validateOnly,
-            @NotNull @Valid BudgetForms.Appropriation request) {
+    public Uni<RestResponse<BudgetMovementView>> createAppropriation(
+            @RestPath UUID id, @NotNull @Valid BudgetForms.Appropriation request) {
         Actor actor = current.get();
-        return movements
-                .appropriate(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(movements.appropriate(actor, id, request), made -> BudgetMovementView.created(made, actor));
     }
 
     @POST
@@ -135,24 +121,10 @@ public class BudgetResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It could be asked for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> createAllocation(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
-                    boolean validateOnly,
-            @NotNull @Valid BudgetForms.Allocation request) {
+    public Uni<RestResponse<BudgetMovementView>> createAllocation(
+            @RestPath UUID id, @NotNull @Valid BudgetForms.Allocation request) {
         Actor actor = current.get();
-        return movements
-                .allocate(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(movements.allocate(actor, id, request), made -> BudgetMovementView.created(made, actor));
     }
 
     @POST
@@ -178,24 +150,10 @@ public class BudgetResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It could be asked for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> createReallocation(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
-                    boolean validateOnly,
-            @NotNull @Valid BudgetForms.Reallocation request) {
+    public Uni<RestResponse<BudgetMovementView>> createReallocation(
+            @RestPath UUID id, @NotNull @Valid BudgetForms.Reallocation request) {
         Actor actor = current.get();
-        return movements
-                .reallocate(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(movements.reallocate(actor, id, request), made -> BudgetMovementView.created(made, actor));
     }
 
     @POST
@@ -217,24 +175,10 @@ public class BudgetResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It could be asked for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> createProviderCeiling(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
-                    boolean validateOnly,
-            @NotNull @Valid BudgetForms.Ceiling request) {
+    public Uni<RestResponse<BudgetMovementView>> createProviderCeiling(
+            @RestPath UUID id, @NotNull @Valid BudgetForms.Ceiling request) {
         Actor actor = current.get();
-        return movements
-                .limit(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(movements.limit(actor, id, request), made -> BudgetMovementView.created(made, actor));
     }
 
     @POST
@@ -256,24 +200,11 @@ public class BudgetResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It could be asked for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> createReturn(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
-                    boolean validateOnly,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    public Uni<RestResponse<BudgetMovementView>> createReturn(
+            @RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return movements
-                .giveBack(actor, key, id, request.reason(), validateOnly, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                movements.giveBack(actor, id, request.reason()), made -> BudgetMovementView.created(made, actor));
     }
 
     @POST
@@ -302,24 +233,10 @@ public class BudgetResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "It could be asked for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetMovementView.class)))
-    public Uni<RestResponse<String>> createCarryOver(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only says whether it could be asked for")
-                    boolean validateOnly,
-            @NotNull @Valid BudgetForms.CarryOver request) {
+    public Uni<RestResponse<BudgetMovementView>> createCarryOver(
+            @RestPath UUID id, @NotNull @Valid BudgetForms.CarryOver request) {
         Actor actor = current.get();
-        return movements
-                .carryOver(actor, key, id, request, validateOnly, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(movements.carryOver(actor, id, request), made -> BudgetMovementView.created(made, actor));
     }
 
     @GET
@@ -340,7 +257,7 @@ public class BudgetResource {
                 .find(actor, id)
                 .chain(programme -> movements
                         .list(programme, status, kind, cursor, limit)
-                        .map(page -> page.map(found -> answers.view(programme, found, actor))))
+                        .map(page -> page.map(found -> BudgetMovementView.of(programme, found, actor))))
                 .map(page -> PageLinks.respond(page, request));
     }
 

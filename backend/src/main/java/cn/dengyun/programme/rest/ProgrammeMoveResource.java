@@ -1,12 +1,11 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.ProgrammeForms;
-import cn.dengyun.programme.ProgrammeService;
-import cn.dengyun.programme.domain.ProgrammeMove;
+import cn.dengyun.programme.ProgrammeLifecycle;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -15,15 +14,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -34,13 +28,15 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
 public class ProgrammeMoveResource {
 
-    private final ProgrammeService programmes;
-    private final ProgrammeAnswers answers;
+    private final ProgrammeLifecycle programmes;
+    private final ProgrammeViews views;
+    private final Once once;
     private final CurrentActor current;
 
-    ProgrammeMoveResource(ProgrammeService programmes, ProgrammeAnswers answers, CurrentActor current) {
+    ProgrammeMoveResource(ProgrammeLifecycle programmes, ProgrammeViews views, Once once, CurrentActor current) {
         this.programmes = programmes;
-        this.answers = answers;
+        this.views = views;
+        this.once = once;
         this.current = current;
     }
 
@@ -54,22 +50,10 @@ public class ProgrammeMoveResource {
             operationId = "approveProgramme",
             summary = "Approve a programme with the rules that were tried",
             description = "By finance or the owner, but nobody who wrote any of it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Approved",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> approve(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Approved")
+    public Uni<RestResponse<ProgrammeView>> approve(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return programmes
-                .approve(actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.approve(actor, id, request.reason()), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -84,22 +68,10 @@ public class ProgrammeMoveResource {
             operationId = "announceProgramme",
             summary = "Make a programme public",
             description = "By its owner, with the time at which it opens by itself.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Public",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> announce(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Window request) {
+    @APIResponse(responseCode = "200", description = "Public")
+    public Uni<RestResponse<ProgrammeView>> announce(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Window request) {
         Actor actor = current.get();
-        return programmes
-                .announce(actor, key, id, request, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.announce(actor, id, request), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -118,22 +90,10 @@ public class ProgrammeMoveResource {
             summary = "Open an announced programme, or put its opening off",
             description = "By its owner. Without a time it opens now, unless a time was announced; what was"
                     + " announced is never brought forward.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Open, or to be opened",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> open(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Opening request) {
+    @APIResponse(responseCode = "200", description = "Open, or to be opened")
+    public Uni<RestResponse<ProgrammeView>> open(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Opening request) {
         Actor actor = current.get();
-        return programmes
-                .open(actor, key, id, request, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.open(actor, id, request), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -146,22 +106,10 @@ public class ProgrammeMoveResource {
             operationId = "suspendProgramme",
             summary = "Take no applications for a while",
             description = "By its owner. Vouchers that were issued can be used.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Suspended",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> suspend(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Suspended")
+    public Uni<RestResponse<ProgrammeView>> suspend(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return programmes
-                .take(ProgrammeMove.SUSPEND, actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.suspend(actor, id, request.reason()), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -174,22 +122,10 @@ public class ProgrammeMoveResource {
             operationId = "resumeProgramme",
             summary = "Take applications again",
             description = "By its owner, before it closes.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Open again",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> resume(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Open again")
+    public Uni<RestResponse<ProgrammeView>> resume(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return programmes
-                .take(ProgrammeMove.RESUME, actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.resume(actor, id, request.reason()), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -202,22 +138,10 @@ public class ProgrammeMoveResource {
             operationId = "closeProgramme",
             summary = "Take no more applications",
             description = "By its owner, also before its time. Vouchers that were issued can be used.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Closed",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> close(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Closed")
+    public Uni<RestResponse<ProgrammeView>> close(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return programmes
-                .take(ProgrammeMove.CLOSE, actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.close(actor, id, request.reason()), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -230,22 +154,10 @@ public class ProgrammeMoveResource {
             operationId = "settleProgramme",
             summary = "Begin to settle a closed programme",
             description = "By its owner.")
-    @APIResponse(
-            responseCode = "200",
-            description = "In settlement",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> settle(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "In settlement")
+    public Uni<RestResponse<ProgrammeView>> settle(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return programmes
-                .take(ProgrammeMove.SETTLE, actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.settle(actor, id, request.reason()), moved -> views.ok(moved, actor));
     }
 
     @POST
@@ -258,21 +170,9 @@ public class ProgrammeMoveResource {
             operationId = "accountProgramme",
             summary = "State that every fen of a programme is where it ends",
             description = "By finance, once nothing is free, held, in a voucher or on its way to a payee.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Accounted for",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> account(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
+    @APIResponse(responseCode = "200", description = "Accounted for")
+    public Uni<RestResponse<ProgrammeView>> account(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
-        return programmes
-                .account(actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.account(actor, id, request.reason()), moved -> views.ok(moved, actor));
     }
 }

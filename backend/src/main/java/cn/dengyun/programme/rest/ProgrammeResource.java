@@ -1,12 +1,12 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.programme.ProgrammeForms;
@@ -52,12 +52,14 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ProgrammeResource {
 
     private final ProgrammeService programmes;
-    private final ProgrammeAnswers answers;
+    private final ProgrammeViews views;
+    private final Once once;
     private final CurrentActor current;
 
-    ProgrammeResource(ProgrammeService programmes, ProgrammeAnswers answers, CurrentActor current) {
+    ProgrammeResource(ProgrammeService programmes, ProgrammeViews views, Once once, CurrentActor current) {
         this.programmes = programmes;
-        this.answers = answers;
+        this.views = views;
+        this.once = once;
         this.current = current;
     }
 
@@ -78,14 +80,9 @@ public class ProgrammeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProgrammeView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.NewProgramme request) {
+    public Uni<RestResponse<ProgrammeView>> create(@NotNull @Valid ProgrammeForms.NewProgramme request) {
         Actor actor = current.get();
-        return programmes
-                .create(actor, key, request, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(programmes.create(actor, request), made -> views.created(made, actor));
     }
 
     @GET
@@ -109,7 +106,7 @@ public class ProgrammeResource {
         Actor actor = current.get();
         return programmes
                 .list(actor, status, fiscalYear, regionCode, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(found -> answers.view(found, actor)), request));
+                .map(page -> PageLinks.respond(page.map(found -> views.of(found, actor)), request));
     }
 
     @GET
@@ -127,8 +124,7 @@ public class ProgrammeResource {
         Actor actor = current.get();
         return programmes
                 .find(actor, id)
-                .map(found ->
-                        EntityTags.respond(answers.view(found, actor), programmes.tag(found, actor), ifNoneMatch));
+                .map(found -> EntityTags.respond(views.of(found, actor), programmes.tag(found, actor), ifNoneMatch));
     }
 
     @PATCH
@@ -144,8 +140,6 @@ public class ProgrammeResource {
             description = "By its owner, before it is approved.")
     public Uni<RestResponse<ProgrammeView>> edit(
             @RestPath UUID id,
-            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
-                    String ifMatch,
             @RequestBody(
                             required = true,
                             content =
@@ -154,8 +148,6 @@ public class ProgrammeResource {
                                             schema = @Schema(implementation = ProgrammePatch.class)))
                     JsonNode patch) {
         Actor actor = current.get();
-        return programmes
-                .edit(actor, id, ifMatch, patch)
-                .map(changed -> EntityTags.respond(answers.view(changed, actor), programmes.tag(changed, actor), null));
+        return once.reply(programmes.edit(actor, id, once.precondition(), patch), changed -> views.ok(changed, actor));
     }
 }

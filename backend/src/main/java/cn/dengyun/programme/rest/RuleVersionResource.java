@@ -1,14 +1,15 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.programme.ProgrammeForms;
 import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.RuleVersionService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -44,12 +45,21 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class RuleVersionResource {
 
     private final ProgrammeService programmes;
-    private final ProgrammeAnswers answers;
+    private final RuleVersionService rules;
+    private final ProgrammeViews views;
+    private final Once once;
     private final CurrentActor current;
 
-    RuleVersionResource(ProgrammeService programmes, ProgrammeAnswers answers, CurrentActor current) {
+    RuleVersionResource(
+            ProgrammeService programmes,
+            RuleVersionService rules,
+            ProgrammeViews views,
+            Once once,
+            CurrentActor current) {
         this.programmes = programmes;
-        this.answers = answers;
+        this.rules = rules;
+        this.views = views;
+        this.once = once;
         this.current = current;
     }
 
@@ -71,13 +81,12 @@ public class RuleVersionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RuleVersionView.class)))
-    public Uni<RestResponse<String>> add(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.NewRuleVersion request) {
-        Actor actor = current.get();
-        return programmes.addRules(actor, key, id, request, answers::created).map(Answer::toResponse);
+    public Uni<RestResponse<RuleVersionView>> add(
+            @RestPath UUID id, @NotNull @Valid ProgrammeForms.NewRuleVersion request) {
+        return once.created(
+                rules.propose(current.get(), id, request),
+                views::of,
+                made -> "/api/v1/programmes/" + id + "/rule-versions/" + made.version());
     }
 
     @GET
@@ -96,9 +105,8 @@ public class RuleVersionResource {
         Actor actor = current.get();
         return programmes
                 .find(actor, id)
-                .chain(programme -> programmes
-                        .rules(actor, programme, cursor, limit)
-                        .map(page -> page.map(found -> answers.view(programme, found, actor))))
+                .chain(programme -> rules.list(actor, programme, cursor, limit)
+                        .map(page -> page.map(found -> views.of(programme, found, actor))))
                 .map(page -> PageLinks.respond(page, request));
     }
 
@@ -117,8 +125,8 @@ public class RuleVersionResource {
         return programmes
                 .find(actor, id)
                 .chain(programme ->
-                        programmes.rules(actor, programme, version).map(found -> answers.view(programme, found, actor)))
-                .map(view -> EntityTags.respond(view, answers.tag(view), ifNoneMatch));
+                        rules.find(actor, programme, version).map(found -> views.of(programme, found, actor)))
+                .map(view -> EntityTags.respond(view, view.tag(), ifNoneMatch));
     }
 
     @POST
@@ -140,22 +148,9 @@ public class RuleVersionResource {
             summary = "Approve a version of the rules of an announced programme",
             description = "By finance or the owner, but not by who wrote it. It is in force from its own time on, at"
                     + " the earliest now; applications keep the version under which they were handed in.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Approved",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = RuleVersionView.class)))
-    public Uni<RestResponse<String>> approve(
-            @RestPath UUID id,
-            @RestPath int version,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ProgrammeForms.Reason request) {
-        Actor actor = current.get();
-        return programmes
-                .approveRules(actor, key, id, version, request.reason(), answers::ok)
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Approved")
+    public Uni<RestResponse<RuleVersionView>> approve(
+            @RestPath UUID id, @RestPath int version, @NotNull @Valid ProgrammeForms.Reason request) {
+        return once.ok(rules.approve(current.get(), id, version, request.reason()), views::of);
     }
 }

@@ -2,6 +2,7 @@ package cn.dengyun.programme.rest;
 
 import cn.dengyun.programme.RuleSetDocument;
 import cn.dengyun.programme.domain.RuleVersion;
+import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -47,5 +48,10 @@ public record RuleVersionView(
                 found.createdAt(),
                 found.approvedAt(),
                 actions);
+    }
+
+    /** The entity tag. */
+    String tag() {
+        return Hashes.sha256Hex(contentHash + approvedAt + availableActions).substring(0, 16);
     }
 }

@@ -2,7 +2,7 @@ package cn.dengyun.programme.simulation;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.JobProgress;
@@ -11,14 +11,15 @@ import cn.dengyun.platform.job.JobStore;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.simulation.DemandModel;
 import cn.dengyun.policy.domain.simulation.Simulation;
 import cn.dengyun.policy.domain.simulation.SimulationResult;
 import cn.dengyun.programme.ProgrammeAccess;
+import cn.dengyun.programme.ProgrammeLifecycle;
 import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.RuleVersionService;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
@@ -52,7 +53,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /** Trials of rules, one after the other: each keeps a core busy for seconds. */
 @ApplicationScoped
@@ -67,12 +67,13 @@ public class SimulationService implements JobHandler {
     private final Pool pool;
     private final SimulationStore store;
     private final ProgrammeService programmes;
+    private final ProgrammeLifecycle lifecycle;
+    private final RuleVersionService ruleVersions;
     private final RuleVersions rules;
     private final BudgetStore budgets;
     private final TrialPopulations populations;
     private final JobStore jobs;
     private final JobRunner runner;
-    private final Idempotency idempotency;
     private final AuditTrail trail;
     private final Cursors cursors;
     private final Clock clock;
@@ -86,24 +87,26 @@ public class SimulationService implements JobHandler {
             Pool pool,
             SimulationStore store,
             ProgrammeService programmes,
+            ProgrammeLifecycle lifecycle,
+            RuleVersionService ruleVersions,
             RuleVersions rules,
             BudgetStore budgets,
             TrialPopulations populations,
             JobStore jobs,
             JobRunner runner,
-            Idempotency idempotency,
             AuditTrail trail,
             Cursors cursors,
             Clock clock) {
         this.pool = pool;
         this.store = store;
         this.programmes = programmes;
+        this.lifecycle = lifecycle;
+        this.ruleVersions = ruleVersions;
         this.rules = rules;
         this.budgets = budgets;
         this.populations = populations;
         this.jobs = jobs;
         this.runner = runner;
-        this.idempotency = idempotency;
         this.trail = trail;
         this.cursors = cursors;
         this.clock = clock;
@@ -117,33 +120,34 @@ public class SimulationService implements JobHandler {
     }
 
     /**
-     * Asks for a trial, once per key. When it has run on the latest rules of a programme that nobody has approved yet,
-     * the programme counts as tried.
+     * Asks for a trial. When it has run on the latest rules of a programme that nobody has approved yet, the programme
+     * counts as tried.
      *
      * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404), {@code programme-not-yours}
-     * (403), {@code invalid-request} (400; all defects) and what {@link Idempotency#once} rejects.
+     * (403), {@code invalid-request} (400; all defects).
      */
-    public Uni<Answer> request(
-            Actor actor,
-            String key,
-            UUID programmeId,
-            SimulationForms.NewSimulation wanted,
-            Function<Status, Answer> render) {
+    public Effect<Status> request(Actor actor, UUID programmeId, SimulationForms.NewSimulation wanted) {
         DemandModel demand = wanted.demand() == null
                 ? DemandModel.standard()
                 : wanted.demand().toModel();
         SimulationForms.check(wanted, demand);
+        return Effect.of(
+                () -> look(actor, programmeId, wanted.ruleVersion()),
+                (connection, found) -> create(connection, actor, found.programme(), found.version(), wanted, demand));
+    }
+
+    /** Lets what was asked for begin now, not when this node looks again by itself. */
+    public void begin() {
+        runner.wake();
+    }
+
+    private record Tried(Programme programme, int version) {}
+
+    private Uni<Tried> look(Actor actor, UUID programmeId, Integer version) {
         return programmes
                 .find(actor, programmeId)
                 .invoke(programme -> requireMayTry(programme, actor))
-                .chain(programme -> version(actor, programme, wanted.ruleVersion())
-                        .chain(version -> idempotency.once(
-                                actor,
-                                key,
-                                List.of("createSimulation", programmeId, wanted),
-                                connection -> create(connection, actor, programme, version, wanted, demand)
-                                        .map(render))))
-                .invoke(runner::wake);
+                .chain(programme -> version(actor, programme, version).map(number -> new Tried(programme, number)));
     }
 
     private static void requireMayTry(Programme programme, Actor actor) {
@@ -154,9 +158,9 @@ public class SimulationService implements JobHandler {
 
     private Uni<Integer> version(Actor actor, Programme programme, Integer wanted) {
         if (wanted != null) {
-            return programmes.rules(actor, programme, wanted).map(RuleVersion::version);
+            return ruleVersions.find(actor, programme, wanted).map(RuleVersion::version);
         }
-        return programmes.rules(actor, programme, null, 1).map(page -> {
+        return ruleVersions.list(actor, programme, null, 1).map(page -> {
             if (page.data().isEmpty()) {
                 throw Rejection.notFound("rule-version-not-found", 1);
             }
@@ -312,8 +316,10 @@ public class SimulationService implements JobHandler {
     /** A programme that is announced, or has later rules by now, stays as it is. */
     private Uni<Void> tried(SqlConnection connection, TrialRun run, TrialRun.Outcome outcome) {
         Actor requester = new Actor(run.requestedBy(), false, null, Set.of(Roles.FINANCE), Set.of(), null);
-        return programmes
-                .simulated(connection, requester, run.programmeId(), run.ruleVersion(), run.id(), outcome.summary())
+        return lifecycle
+                .simulated(requester, run.programmeId(), run.ruleVersion(), run.id(), outcome.summary())
+                .prepare()
+                .chain(prepared -> prepared.in(connection))
                 .replaceWithVoid()
                 .onFailure(Rejection.class)
                 .recoverWithUni(() -> Uni.createFrom().voidItem());

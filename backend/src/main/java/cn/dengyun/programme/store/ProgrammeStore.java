@@ -219,16 +219,17 @@ public class ProgrammeStore {
                 .replaceWithVoid();
     }
 
-    /**
-     * Approves a version, which is in force from its own time on, at the earliest now.
-     *
-     * @return whether it was not approved before
-     */
-    public Uni<Boolean> approveRules(SqlConnection connection, UUID programmeId, int version, Instant now, UUID by) {
+    /** Approves a version of a programme that is locked; in force from its own time on, at the earliest now. */
+    public Uni<Void> approveRules(SqlConnection connection, UUID programmeId, int version, Instant now, UUID by) {
         return connection
                 .preparedQuery(APPROVE_RULES)
                 .execute(Tuple.of(programmeId, version, moment(now), by))
-                .map(rows -> rows.rowCount() == 1);
+                .invoke(rows -> {
+                    if (rows.rowCount() != 1) {
+                        throw new IllegalStateException("rules of programme " + programmeId + " are approved already");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

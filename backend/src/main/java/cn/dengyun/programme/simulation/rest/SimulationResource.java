@@ -1,12 +1,12 @@
 package cn.dengyun.programme.simulation.rest;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.programme.simulation.SimulationForms;
@@ -32,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -47,13 +46,13 @@ public class SimulationResource {
     private final SimulationService simulations;
     private final CurrentActor current;
     private final RequestFacts facts;
-    private final JsonWriter json;
+    private final Once once;
 
-    SimulationResource(SimulationService simulations, CurrentActor current, RequestFacts facts, JsonWriter json) {
+    SimulationResource(SimulationService simulations, CurrentActor current, RequestFacts facts, Once once) {
         this.simulations = simulations;
         this.current = current;
         this.facts = facts;
-        this.json = json;
+        this.once = once;
     }
 
     @POST
@@ -82,14 +81,10 @@ public class SimulationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SimulationSummaryView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid SimulationForms.NewSimulation request) {
-        return simulations
-                .request(current.get(), key, id, request, this::accepted)
-                .map(Answer::toResponse);
+    public Uni<RestResponse<SimulationSummaryView>> create(
+            @RestPath UUID id, @NotNull @Valid SimulationForms.NewSimulation request) {
+        return once.reply(simulations.request(current.get(), id, request), SimulationResource::accepted)
+                .invoke(simulations::begin);
     }
 
     @GET
@@ -119,9 +114,8 @@ public class SimulationResource {
         return simulations.find(current.get(), id, simulationId).map(status -> SimulationView.of(status, language));
     }
 
-    private Answer accepted(SimulationService.Status status) {
+    private static Reply<SimulationSummaryView> accepted(SimulationService.Status status) {
         SimulationSummaryView view = SimulationSummaryView.of(status);
-        String location = "/api/v1/programmes/" + view.programmeId() + "/simulations/" + view.id();
-        return new Answer(202, json.write(view), location, null, false);
+        return Reply.accepted(view, "/api/v1/programmes/" + view.programmeId() + "/simulations/" + view.id());
     }
 }

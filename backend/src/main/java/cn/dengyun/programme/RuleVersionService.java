@@ -1,0 +1,184 @@
+package cn.dengyun.programme;
+
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeChange;
+import cn.dengyun.programme.domain.ProgrammeMove;
+import cn.dengyun.programme.domain.ProgrammeStatus;
+import cn.dengyun.programme.domain.RuleVersion;
+import cn.dengyun.programme.store.ProgrammeStore;
+import cn.dengyun.reference.ReferenceService;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** The rules of programmes, version by version: proposed by one person, approved by another. */
+@ApplicationScoped
+public class RuleVersionService {
+
+    private final Pool pool;
+    private final ProgrammeStore store;
+    private final ProgrammeWriter writer;
+    private final ReferenceService reference;
+    private final ProgrammeNotes notes;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    RuleVersionService(
+            Pool pool,
+            ProgrammeStore store,
+            ProgrammeWriter writer,
+            ReferenceService reference,
+            ProgrammeNotes notes,
+            Cursors cursors,
+            Clock clock) {
+        this.pool = pool;
+        this.store = store;
+        this.writer = writer;
+        this.reference = reference;
+        this.notes = notes;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** Versions of the rules, newest first; who is not inside sees those that were approved. */
+    public Uni<Page<RuleVersion>> list(Actor actor, Programme programme, String cursor, int limit) {
+        String query = "rule-versions?" + programme.id();
+        int before = cursor == null
+                ? Integer.MAX_VALUE
+                : Integer.parseInt(cursors.open(query, cursor).get(0));
+        return store.pageRules(pool, programme.id(), before, ProgrammeAccess.isInside(programme, actor), limit + 1)
+                .map(found ->
+                        Page.of(found, limit, last -> cursors.seal(query, List.of(String.valueOf(last.version())))));
+    }
+
+    /** Rejects with {@code rule-version-not-found} (404), for who is not inside also while it is not approved. */
+    public Uni<RuleVersion> find(Actor actor, Programme programme, int version) {
+        return store.findRules(pool, programme.id(), version).map(found -> {
+            if (found == null || !found.isApproved() && !ProgrammeAccess.isInside(programme, actor)) {
+                throw Rejection.notFound("rule-version-not-found", version);
+            }
+            return found;
+        });
+    }
+
+    /**
+     * Adds a version of the rules. Before the announcement a programme goes back to being a draft by it; afterwards the
+     * version waits for its approval.
+     *
+     * <p>Rejects with {@code programme-not-found} (404), {@code programme-not-yours} (403), {@code invalid-request}
+     * (400; all defects), {@code programme-transition-not-allowed} (409) when it takes no applications any more.
+     */
+    public Effect<RuleVersion> propose(Actor actor, UUID id, ProgrammeForms.NewRuleVersion wanted) {
+        Instant now = now();
+        return Effect.of(connection -> writer.lock(connection, actor, id, now)
+                .invoke(found -> ProgrammeAccess.requireOwner(found, actor))
+                .chain(found -> proposed(connection, actor, found, wanted, now)));
+    }
+
+    private Uni<RuleVersion> proposed(
+            SqlConnection connection,
+            Actor actor,
+            Programme programme,
+            ProgrammeForms.NewRuleVersion wanted,
+            Instant now) {
+        ProgrammeStatus status = programme.statusAt(now);
+        if (!status.takesRules()) {
+            throw Rejection.conflict("programme-transition-not-allowed", status, ProgrammeMove.REVISE);
+        }
+        RuleSet rules = RuleSetJson.parse(wanted.rules(), "/rules", reference::isIndustry);
+        String text = RuleSetJson.write(rules);
+        return store.latestRules(connection, programme.id())
+                .map(latest -> new RuleVersion(
+                        programme.id(),
+                        latest.version() + 1,
+                        wanted.effectiveFrom() == null
+                                ? null
+                                : wanted.effectiveFrom().truncatedTo(ChronoUnit.MICROS),
+                        text,
+                        Hashes.sha256Hex(text),
+                        wanted.reason(),
+                        now,
+                        actor.id(),
+                        null,
+                        null))
+                .call(made -> store.insertRules(connection, made))
+                .call(made -> notes.write(connection, "proposed", programme, made, wanted.reason(), now))
+                .call(() -> revised(connection, actor, programme, wanted.reason(), now));
+    }
+
+    private Uni<Void> revised(SqlConnection connection, Actor actor, Programme programme, String reason, Instant now) {
+        ProgrammeStatus status = programme.statusAt(now);
+        if (status == ProgrammeStatus.DRAFT || !ProgrammeMove.REVISE.isAllowedFrom(status)) {
+            return Uni.createFrom().voidItem();
+        }
+        Programme draft = programme.moved(ProgrammeMove.REVISE, now);
+        return writer.carryOut(
+                        connection,
+                        new ProgrammeChange(ProgrammeMove.REVISE.event(), programme, draft, reason, now, actor.id()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Approves a version of the rules of a programme that is announced already; it is in force from its own time on, at
+     * the earliest now. Nobody approves what he wrote.
+     *
+     * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404), {@code programme-not-yours},
+     * {@code four-eyes-required} (403), {@code programme-transition-not-allowed},
+     * {@code rule-version-approved-already}, {@code rule-version-superseded} (409).
+     */
+    public Effect<RuleVersion> approve(Actor actor, UUID id, int version, String reason) {
+        Instant now = now();
+        return Effect.of(connection -> writer.lock(connection, actor, id, now)
+                .invoke(found -> ProgrammeAccess.requireMayMove(found, ProgrammeMove.APPROVE, actor))
+                .chain(found -> store.findRules(connection, id, version)
+                        .invoke(rules -> requireApprovable(found, rules, version, actor, now))
+                        .chain(rules -> approved(connection, actor, found, rules, now))
+                        .call(rules -> notes.write(connection, "approved", found, rules, reason, now))));
+    }
+
+    private static void requireApprovable(
+            Programme programme, RuleVersion rules, int version, Actor actor, Instant now) {
+        ProgrammeStatus status = programme.statusAt(now);
+        if (rules == null) {
+            throw Rejection.notFound("rule-version-not-found", version);
+        }
+        if (!status.isPublic() || !status.takesRules()) {
+            throw Rejection.conflict("programme-transition-not-allowed", status, "APPROVE_RULES");
+        }
+        if (rules.isApproved()) {
+            throw Rejection.conflict("rule-version-approved-already", version);
+        }
+        ProgrammeAccess.requireOther(rules.createdBy(), actor);
+    }
+
+    private Uni<RuleVersion> approved(
+            SqlConnection connection, Actor actor, Programme programme, RuleVersion rules, Instant now) {
+        return store.latestRules(connection, programme.id())
+                .invoke(latest -> {
+                    if (latest.approved() > rules.version()) {
+                        throw Rejection.conflict("rule-version-superseded", rules.version(), latest.approved());
+                    }
+                })
+                .chain(() -> store.approveRules(connection, programme.id(), rules.version(), now, actor.id()))
+                .chain(() -> writer.amend(connection, programme.withRuleVersion(rules.version()), now, actor.id()))
+                .chain(() -> store.findRules(connection, programme.id(), rules.version()));
+    }
+
+    /** As precise as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,12 @@
+package cn.dengyun.programme.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A change of a programme that is decided and not yet on record: {@link Programme#moved} says which status it leads to.
+ *
+ * @param event that everybody is told
+ * @param reason null where none has to be given
+ */
+public record ProgrammeChange(String event, Programme before, Programme after, String reason, Instant at, UUID by) {}
