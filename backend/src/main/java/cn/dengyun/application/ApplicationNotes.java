@@ -29,32 +29,45 @@ class ApplicationNotes {
         this.trail = trail;
     }
 
-    /** @param before null when there was none */
-    Uni<Void> write(
-            SqlConnection connection,
-            String event,
-            VoucherApplication before,
-            VoucherApplication after,
-            String reason,
-            Instant now) {
-        return outbox.write(connection, fact(event, after, now))
-                .chain(() -> trail.write(
-                        connection,
-                        new AuditNote(
-                                "voucher-application." + event,
-                                APPLICATIONS + after.id(),
-                                after.organizationId(),
-                                before == null ? null : state(before),
-                                state(after),
-                                reason)));
+    /** A draft was made. */
+    Uni<Void> drafted(SqlConnection connection, VoucherApplication draft, Instant now) {
+        return outbox.write(connection, fact("drafted", draft, now))
+                .chain(() -> trail.write(connection, note("drafted", null, draft, null)));
     }
 
-    Uni<Void> tell(SqlConnection connection, List<Fact> facts) {
-        return outbox.writeAll(connection, facts);
+    /** An application was looked at and stays as it is. */
+    Uni<Void> unchanged(
+            SqlConnection connection, String event, VoucherApplication application, String reason, Instant now) {
+        return outbox.write(connection, fact(event, application, now))
+                .chain(() -> trail.write(connection, note(event, application, application, reason)));
     }
 
-    Uni<Void> writeAll(SqlConnection connection, List<AuditTrail.Prepared> notes) {
-        return trail.writeAll(connection, notes);
+    Uni<Void> write(SqlConnection connection, List<Transition> transitions, Instant now) {
+        List<Fact> facts = transitions.stream()
+                .map(each -> fact(each.event(), each.after(), now))
+                .toList();
+        List<AuditTrail.Prepared> entries =
+                transitions.stream().map(this::entry).toList();
+        return Uni.join()
+                .all(outbox.writeAll(connection, facts), trail.writeAll(connection, entries))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private AuditTrail.Prepared entry(Transition transition) {
+        return transition.note() == null
+                ? trail.prepare(note(transition.event(), transition.before(), transition.after(), transition.reason()))
+                : transition.note().changing(state(transition.before()), state(transition.after()));
+    }
+
+    private static AuditNote note(String event, VoucherApplication before, VoucherApplication after, String reason) {
+        return new AuditNote(
+                "voucher-application." + event,
+                APPLICATIONS + after.id(),
+                after.organizationId(),
+                before == null ? null : state(before),
+                state(after),
+                reason);
     }
 
     /** A note of a submission, while its request is at hand. */
@@ -82,7 +95,7 @@ class ApplicationNotes {
         }
     }
 
-    static Fact fact(String event, VoucherApplication application, Instant now) {
+    private static Fact fact(String event, VoucherApplication application, Instant now) {
         return new Fact(
                         Ids.next(),
                         "cn.dengyun.voucher.application." + event,
@@ -95,7 +108,7 @@ class ApplicationNotes {
     }
 
     /** What is on record of it, without what people wrote. */
-    static String state(VoucherApplication application) {
+    private static String state(VoucherApplication application) {
         return new JsonObject()
                 .put("id", application.id().toString())
                 .put("programmeId", application.programmeId().toString())

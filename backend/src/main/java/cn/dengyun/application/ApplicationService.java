@@ -9,12 +9,11 @@ import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.identity.organization.CertifiedStandings;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.problem.ConstraintDefects;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.policy.RequestedLines;
 import cn.dengyun.policy.RequestedLines.Resolved;
@@ -30,6 +29,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -41,7 +41,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The door of applications for vouchers: drafts, and who may look at what. */
 @ApplicationScoped
@@ -53,7 +52,7 @@ public class ApplicationService {
     private final Programmes programmes;
     private final CertifiedStandings standings;
     private final RequestedLines requested;
-    private final Idempotency idempotency;
+    private final ApplicationWriter writer;
     private final ApplicationNotes notes;
     private final MergePatch mergePatch;
     private final Validator validator;
@@ -67,7 +66,7 @@ public class ApplicationService {
             Programmes programmes,
             CertifiedStandings standings,
             RequestedLines requested,
-            Idempotency idempotency,
+            ApplicationWriter writer,
             ApplicationNotes notes,
             MergePatch mergePatch,
             Validator validator,
@@ -79,7 +78,7 @@ public class ApplicationService {
         this.programmes = programmes;
         this.standings = standings;
         this.requested = requested;
-        this.idempotency = idempotency;
+        this.writer = writer;
         this.notes = notes;
         this.mergePatch = mergePatch;
         this.validator = validator;
@@ -141,64 +140,60 @@ public class ApplicationService {
     /**
      * Prepares an application, also before the programme opens.
      *
-     * <p>Rejects with {@code programme-not-found} (404), {@code programme-closed} (409), {@code invalid-request} (400;
-     * all defects) and what {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code forbidden} (403), {@code programme-not-found} (404), {@code programme-closed} (409),
+     * {@code invalid-request} (400; all defects).
      */
-    public Uni<Answer> draft(
-            Actor actor, String key, NewApplication wanted, Function<VoucherApplication, Answer> render) {
+    public Effect<VoucherApplication> draft(Actor actor, NewApplication wanted) {
         UUID own = actor.organizationId();
         if (own == null) {
             throw Rejection.forbidden("forbidden");
         }
         Instant now = now();
-        return resolved(new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess()))
-                .chain(request -> idempotency.once(
-                        actor,
-                        key,
-                        List.of("createVoucherApplication", wanted),
-                        connection -> publicProgramme(connection, wanted.programmeId())
-                                .invoke(programme -> requireAhead(programme, now))
-                                .chain(() -> standings.of(connection, List.of(own)))
-                                .map(found -> VoucherApplication.draft(
-                                        Ids.next(),
-                                        wanted.programmeId(),
-                                        own,
-                                        found.get(own).region(),
-                                        request,
-                                        actor.id(),
-                                        now))
-                                .call(draft -> applications.insert(connection, draft))
-                                .call(draft -> notes.write(connection, "drafted", null, draft, null, now))
-                                .map(render)));
+        return Effect.of(
+                () -> resolved(
+                        new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess())),
+                (connection, request) -> publicProgramme(connection, wanted.programmeId())
+                        .invoke(programme -> requireAhead(programme, now))
+                        .chain(() -> standings.of(connection, List.of(own)))
+                        .map(found -> VoucherApplication.draft(
+                                Ids.next(),
+                                wanted.programmeId(),
+                                own,
+                                found.get(own).region(),
+                                request,
+                                actor.id(),
+                                now))
+                        .call(draft -> writer.insert(connection, draft, now)));
     }
 
     /**
      * Changes what is asked for as a merge patch says, in a draft or in what was returned.
      *
      * <p>Rejects with {@code application-not-found} (404), {@code application-not-editable} (409),
-     * {@code if-match-required} (428), {@code changed-meanwhile} (412) and {@code invalid-request} (400).
+     * {@code invalid-request} (400) and as the precondition does.
      */
-    public Uni<VoucherApplication> edit(Actor actor, UUID id, String ifMatch, JsonNode patch) {
+    public Effect<VoucherApplication> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         Instant now = now();
-        return pool.withTransaction(connection -> applications
+        return Effect.of(connection -> applications
                 .lock(connection, List.of(id))
                 .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
                 .invoke(found -> {
-                    EntityTags.requireMatch(ifMatch, tag(found));
+                    precondition.check(tag(found));
                     if (!found.status().isEditable()) {
                         throw Rejection.conflict("application-not-editable", found.status());
                     }
                 })
-                .chain(before -> resolved(patched(before.request(), patch)).chain(request -> {
-                    if (request.equals(before.request())) {
-                        return Uni.createFrom().item(before);
-                    }
-                    VoucherApplication after = before.change().request(request).at(now);
-                    return applications
-                            .update(connection, List.of(after))
-                            .chain(() -> notes.write(connection, "changed", before, after, null, now))
-                            .replaceWith(after);
-                })));
+                .chain(before -> resolved(patched(before.request(), patch))
+                        .chain(request -> edited(connection, before, request, now))));
+    }
+
+    private Uni<VoucherApplication> edited(
+            SqlConnection connection, VoucherApplication before, VoucherRequest request, Instant now) {
+        if (request.equals(before.request())) {
+            return Uni.createFrom().item(before);
+        }
+        VoucherApplication after = before.change().request(request).at(now);
+        return writer.carryOut(connection, Transition.at("changed", before, after, null), now);
     }
 
     /** The entity tag. */

@@ -1,23 +1,19 @@
 package cn.dengyun.application;
 
-import cn.dengyun.application.Holds.Hold;
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ReviewPath;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
-import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.HistoryStore.Decided;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.Applicants;
-import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Situation;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Programme;
@@ -32,11 +28,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -46,7 +40,6 @@ class Corrections {
 
     private final Pool pool;
     private final ApplicationStore applications;
-    private final HistoryStore history;
     private final EvidenceStore evidence;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
@@ -54,14 +47,13 @@ class Corrections {
     private final Holds holds;
     private final Waitlist waitlist;
     private final Idempotency idempotency;
-    private final ApplicationNotes notes;
+    private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
     Corrections(
             Pool pool,
             ApplicationStore applications,
-            HistoryStore history,
             EvidenceStore evidence,
             Programmes programmes,
             RuleVersions ruleVersions,
@@ -69,12 +61,11 @@ class Corrections {
             Holds holds,
             Waitlist waitlist,
             Idempotency idempotency,
-            ApplicationNotes notes,
+            ApplicationWriter writer,
             WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
         this.applications = applications;
-        this.history = history;
         this.evidence = evidence;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
@@ -82,7 +73,7 @@ class Corrections {
         this.holds = holds;
         this.waitlist = waitlist;
         this.idempotency = idempotency;
-        this.notes = notes;
+        this.writer = writer;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -109,7 +100,7 @@ class Corrections {
                 }));
     }
 
-    /** The same in the caller's unit of work, without a key. */
+    /** The same in the caller's unit of work, which keeps the key if there is one. */
     Uni<VoucherApplication> carryOut(SqlConnection connection, Actor actor, UUID id, AuditTrail.Prepared note) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return applications.lock(connection, List.of(id)).chain(found -> {
@@ -122,26 +113,24 @@ class Corrections {
                 throw Rejection.conflict(
                         "application-correction-late", returned.dueAt().toString());
             }
-            return judged(connection, actor, returned, now)
-                    .call(moved -> notes.writeAll(
-                            connection,
-                            List.of(note.changing(ApplicationNotes.state(returned), ApplicationNotes.state(moved)))));
+            return judged(connection, actor, returned, note, now);
         });
     }
 
     private Uni<VoucherApplication> judged(
-            SqlConnection connection, Actor actor, VoucherApplication returned, Instant now) {
+            SqlConnection connection, Actor actor, VoucherApplication returned, AuditTrail.Prepared note, Instant now) {
         return programmes
                 .find(connection, returned.programmeId(), now)
                 .chain(programme -> ruleVersions
                         .get(connection, programme.id(), returned.ruleVersion())
-                        .chain(rules -> judged(connection, actor, returned, programme, rules, now)));
+                        .chain(rules -> judged(connection, actor, returned, note, programme, rules, now)));
     }
 
     private Uni<VoucherApplication> judged(
             SqlConnection connection,
             Actor actor,
             VoucherApplication returned,
+            AuditTrail.Prepared note,
             Programme programme,
             RuleSet rules,
             Instant now) {
@@ -158,22 +147,17 @@ class Corrections {
                         .chain(room -> {
                             // What it holds itself counts as left.
                             room.take(returned.organizationId(), returned.providerId(), -returned.heldFen());
-                            Situation situation = new Situation(
-                                    programme.regionCode(),
-                                    programme.opensAt(),
-                                    programme.closesAt(),
-                                    false,
-                                    returned.heldFen(),
-                                    room.leftOf(provider),
-                                    returned.submittedAt());
-                            DecisionRecord decision = DecisionRecord.of(
-                                    programme.id(),
-                                    returned.ruleVersion(),
-                                    rules,
-                                    known.get(returned.organizationId())
-                                            .facts(returned.checked(), room.committedOf(returned.organizationId())),
-                                    lessIfNeeded(returned),
-                                    situation);
+                            // A corrected request that asks for more than it holds gets what it holds.
+                            DecisionRecord decision = Judging.by(programme.terms(returned.ruleVersion(), rules))
+                                    .quotaLeft(returned.heldFen())
+                                    .providerLeft(room.leftOf(provider))
+                                    .decide(
+                                            known.get(returned.organizationId())
+                                                    .facts(
+                                                            returned.checked(),
+                                                            room.committedOf(returned.organizationId())),
+                                            returned.request().toAsk().acceptingLess(),
+                                            returned.submittedAt());
                             Eligibility.requireSubmittable(decision.evaluation());
                             long held = Math.min(
                                     returned.heldFen(),
@@ -198,14 +182,8 @@ class Corrections {
                                             now, rules.reviewWorkingDays().value()))
                                     .lastStepBy(null)
                                     .at(now);
-                            return write(connection, actor, returned, moved, decision, now);
+                            return write(connection, actor, returned, moved, decision, note, now);
                         }));
-    }
-
-    /** A corrected request that asks for more than it holds gets what it holds. */
-    private static Ask lessIfNeeded(VoucherApplication returned) {
-        Ask ask = returned.request().toAsk();
-        return new Ask(ask.lines(), ask.otherFiscalMoney(), true);
     }
 
     private Uni<VoucherApplication> write(
@@ -214,29 +192,14 @@ class Corrections {
             VoucherApplication before,
             VoucherApplication moved,
             DecisionRecord decision,
+            AuditTrail.Prepared note,
             Instant now) {
-        return applications
-                .update(connection, List.of(moved))
-                .chain(() -> history.addSteps(
-                        connection, List.of(Step.of(moved, ApplicationMove.RESUBMIT, actor.id(), now))))
-                .chain(() ->
-                        history.addDecisions(connection, List.of(new Decided(moved.id(), "CORRECTION", decision, now))))
-                .chain(() -> evidence.add(connection, List.of(moved), now))
-                .chain(() -> notes.tell(connection, List.of(ApplicationNotes.fact("resubmitted", moved, now))))
-                .chain(() ->
-                        waitlist.giveBack(connection, moved.programmeId(), difference(before, moved), List.of(), now))
-                .replaceWith(moved);
-    }
-
-    private static List<Hold> difference(VoucherApplication before, VoucherApplication after) {
-        boolean isSameProvider = Objects.equals(before.providerId(), after.providerId());
-        if (isSameProvider) {
-            long fen = after.heldFen() - before.heldFen();
-            return fen == 0 ? List.of() : List.of(Hold.of(before, fen));
-        }
-        List<Hold> holds = new ArrayList<>();
-        holds.add(Hold.of(before, -before.heldFen()));
-        holds.add(Hold.of(after, after.heldFen()));
-        return holds;
+        Transition resubmitted = Transition.by(
+                        actor.id(), ApplicationMove.RESUBMIT, "resubmitted", before, moved, null, now)
+                .resting(new Decided(moved.id(), "CORRECTION", decision, now))
+                .noted(note);
+        return writer.carryOut(connection, resubmitted, now)
+                .call(() -> evidence.add(connection, List.of(moved), now))
+                .call(() -> waitlist.giveBack(connection, moved.programmeId(), resubmitted.holds(), List.of(), now));
     }
 }

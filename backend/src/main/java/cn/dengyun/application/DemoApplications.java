@@ -9,15 +9,20 @@ import cn.dengyun.application.NoticeForms.NewNotice;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -45,6 +50,11 @@ public class DemoApplications {
             new Applicant(0x117, "341000"),
             new Applicant(0x112, "340400"));
 
+    private static final ApplicationStore.Sight EVERYTHING =
+            new ApplicationStore.Sight(true, null, "", new String[] {""});
+
+    private final Pool pool;
+    private final ApplicationStore store;
     private final ApplicationService applications;
     private final SubmissionService submissions;
     private final ReviewService reviews;
@@ -54,10 +64,14 @@ public class DemoApplications {
     private record Applicant(long number, String region) {}
 
     DemoApplications(
+            Pool pool,
+            ApplicationStore store,
             ApplicationService applications,
             SubmissionService submissions,
             ReviewService reviews,
             NoticeService notices) {
+        this.pool = pool;
+        this.store = store;
         this.applications = applications;
         this.submissions = submissions;
         this.reviews = reviews;
@@ -69,77 +83,75 @@ public class DemoApplications {
             return;
         }
         try {
-            make();
+            WorkerThread.await(pool.withTransaction(this::makeOnce));
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Some demo applications could not be made. The platform works without them; the next start goes on.",
+                    "The demo applications could not be made. The platform works without them; the next start tries"
+                            + " again.",
                     e);
         }
     }
 
-    private void make() {
-        draft(0x103, 0x209, "draft", "云 ERP 年费", 500_000);
-        submitted(0x103, 0x209, "submitted", "设备数据采集上云", 200_000);
-        UUID takenUp = submitted(0x111, 0x111, "taken-up", "生产管理云服务", 1_200_000);
-        review("taken-up", takenUp, decision(ReviewDecision.TAKE_UP, "已受理"));
-        UUID returned = submitted(0x114, 0x114, "returned", "进销存云服务", 400_000);
-        review("returned", returned, correction());
-        UUID rejected = submitted(0x11A, 0x11A, "rejected", "办公软件订阅", 150_000);
-        review("rejected", rejected, refusal());
-        UUID atProvince = submitted(0x11F, 0x11F, "at-province", "港口调度云平台", 900_000);
-        review("at-province", atProvince, decision(ReviewDecision.PASS, "材料齐全"));
-        // The province looks at some again, by chance; the first that it lets pass is published.
-        for (Applicant each : PUBLISHED) {
-            UUID id = submitted(each.number(), each.number(), "approved-" + each.region(), "智能排产云服务", 800_000);
-            if (review("approved-" + each.region(), id, decision(ReviewDecision.PASS, "材料齐全，符合条件"))
-                    == ApplicationStatus.APPROVED) {
-                publish(each.region());
-                return;
-            }
+    /** All of them or none. */
+    private Uni<Void> makeOnce(SqlConnection connection) {
+        UUID applicant = DemoAccounts.id(0x111);
+        return store.page(connection, EVERYTHING, null, DemoProgramme.ID, applicant, Ids.NEWEST, 1)
+                .chain(found ->
+                        found.isEmpty() ? make(connection) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> make(SqlConnection connection) {
+        return drafted(connection, 0x103, 0x209, "云 ERP 年费", 500_000)
+                .chain(() -> submitted(connection, 0x103, 0x209, "设备数据采集上云", 200_000))
+                .chain(() -> reviewed(connection, 0x111, "生产管理云服务", 1_200_000, decision(ReviewDecision.TAKE_UP, "已受理")))
+                .chain(() -> reviewed(connection, 0x114, "进销存云服务", 400_000, correction()))
+                .chain(() -> reviewed(connection, 0x11A, "办公软件订阅", 150_000, refusal()))
+                .chain(() -> reviewed(connection, 0x11F, "港口调度云平台", 900_000, decision(ReviewDecision.PASS, "材料齐全")))
+                .chain(() -> publishFirst(connection, PUBLISHED));
+    }
+
+    /** The province looks at some again, by chance; the first that it lets pass is published. */
+    private Uni<Void> publishFirst(SqlConnection connection, List<Applicant> applicants) {
+        if (applicants.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        Applicant first = applicants.get(0);
+        return reviewed(connection, first.number(), "智能排产云服务", 800_000, decision(ReviewDecision.PASS, "材料齐全，符合条件"))
+                .chain(found -> found.status() == ApplicationStatus.APPROVED
+                        ? publish(connection, first.region())
+                        : publishFirst(connection, applicants.subList(1, applicants.size())));
     }
 
-    private void publish(String region) {
-        WorkerThread.await(notices.publish(
-                PROVINCE,
-                "demo-application-notice",
-                new NewNotice(DemoProgramme.ID, region, "云服务券拟发放名单公示（演示）", "审核完毕，予以公示"),
-                made -> Answer.ok(made.id().toString(), null)));
+    private Uni<Void> publish(SqlConnection connection, String region) {
+        NewNotice notice = new NewNotice(DemoProgramme.ID, region, "云服务券拟发放名单公示（演示）", "审核完毕，予以公示");
+        return carriedOut(connection, notices.publish(PROVINCE, notice)).replaceWithVoid();
     }
 
-    private UUID draft(long organization, long person, String name, String service, long priceFen) {
+    private Uni<VoucherApplication> drafted(
+            SqlConnection connection, long organization, long person, String service, long priceFen) {
         Line line = new Line(service, null, ServiceLayer.SAAS, null, priceFen, priceFen, null, null);
-        Answer made = WorkerThread.await(applications.draft(
-                enterprise(organization, person),
-                "demo-application-" + name,
-                new NewApplication(DemoProgramme.ID, List.of(line), false, false),
-                DemoApplications::told));
-        return UUID.fromString(made.body());
+        NewApplication application = new NewApplication(DemoProgramme.ID, List.of(line), false, false);
+        return carriedOut(connection, applications.draft(enterprise(organization, person), application));
     }
 
-    private UUID submitted(long organization, long person, String name, String service, long priceFen) {
-        UUID id = draft(organization, person, name, service, priceFen);
-        WorkerThread.await(submissions.submit(
-                enterprise(organization, person),
-                "demo-application-" + name + "-submission",
-                id,
-                DemoApplications::told));
-        return id;
+    private Uni<VoucherApplication> submitted(
+            SqlConnection connection, long organization, long person, String service, long priceFen) {
+        return drafted(connection, organization, person, service, priceFen)
+                .chain(draft -> carriedOut(
+                        connection,
+                        submissions
+                                .submit(enterprise(organization, person), draft.id())
+                                .alone()));
     }
 
-    /** Where it stands afterwards. */
-    private ApplicationStatus review(String name, UUID id, NewReview review) {
-        return ApplicationStatus.valueOf(WorkerThread.await(reviews.review(
-                        PROVINCE,
-                        "demo-application-" + name + "-review",
-                        id,
-                        review,
-                        reviewed -> Answer.ok(reviewed.status().name(), null)))
-                .body());
+    private Uni<VoucherApplication> reviewed(
+            SqlConnection connection, long enterprise, String service, long priceFen, NewReview review) {
+        return submitted(connection, enterprise, enterprise, service, priceFen)
+                .chain(submitted -> carriedOut(connection, reviews.review(PROVINCE, submitted.id(), review)));
     }
 
-    private static Answer told(VoucherApplication application) {
-        return Answer.ok(application.id().toString(), null);
+    private static <T> Uni<T> carriedOut(SqlConnection connection, Effect<T> effect) {
+        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     private static Actor enterprise(long organization, long person) {

@@ -9,9 +9,9 @@ import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.CheckedFacts;
 import cn.dengyun.policy.domain.DecisionRecord;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.Ruled;
-import cn.dengyun.policy.domain.Situation;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.Limits;
 import cn.dengyun.programme.ProgrammeService;
@@ -96,20 +96,11 @@ public class EligibilityService {
         UUID provider = providerOf(ask);
         return limits.look(pool, programme.id(), facts.organizationId(), provider)
                 .chain(look -> quotaLeft(programme, facts.regionCode())
-                        .map(left -> DecisionRecord.of(
-                                programme.id(),
-                                programme.ruleVersion(),
-                                inForce,
-                                facts.withCommitted(look.committedFen()),
-                                ask,
-                                new Situation(
-                                        programme.regionCode(),
-                                        programme.opensAt(),
-                                        programme.closesAt(),
-                                        programme.statusAt(now) == ProgrammeStatus.SUSPENDED,
-                                        left,
-                                        provider == null ? null : providerLeft(inForce, ask, look),
-                                        now))));
+                        .map(left -> Judging.by(programme.terms(programme.ruleVersion(), inForce))
+                                .suspended(programme.statusAt(now) == ProgrammeStatus.SUSPENDED)
+                                .quotaLeft(left)
+                                .providerLeft(provider == null ? null : providerLeft(inForce, ask, look))
+                                .decide(facts.withCommitted(look.committedFen()), ask, now)));
     }
 
     /** What would be left to whoever applied now: nothing while others wait, for nobody overtakes them. */

@@ -2,17 +2,14 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.NewAppealDecision;
 import cn.dengyun.application.ApplicationForms.Verdict;
-import cn.dengyun.application.Holds.Hold;
 import cn.dengyun.application.domain.Appeal;
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.Stage;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.AppealStore;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
-import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -27,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** How applications leave the way to a voucher, and how they come back to it. */
 @ApplicationScoped
@@ -41,8 +37,7 @@ public class ExitService {
     private final HistoryStore history;
     private final AppealStore appeals;
     private final Waitlist waitlist;
-    private final Idempotency idempotency;
-    private final ApplicationNotes notes;
+    private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
@@ -52,8 +47,7 @@ public class ExitService {
             HistoryStore history,
             AppealStore appeals,
             Waitlist waitlist,
-            Idempotency idempotency,
-            ApplicationNotes notes,
+            ApplicationWriter writer,
             WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
@@ -61,8 +55,7 @@ public class ExitService {
         this.history = history;
         this.appeals = appeals;
         this.waitlist = waitlist;
-        this.idempotency = idempotency;
-        this.notes = notes;
+        this.writer = writer;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -70,22 +63,15 @@ public class ExitService {
     /**
      * The applicant takes it back; what it held goes to those who wait.
      *
-     * <p>Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed} (409) and what
-     * {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed} (409).
      */
-    public Uni<Answer> withdraw(
-            Actor actor, String key, UUID id, String reason, Function<VoucherApplication, Answer> render) {
+    public Effect<VoucherApplication> withdraw(Actor actor, UUID id, String reason) {
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("withdrawVoucherApplication", id, reason == null ? "" : reason),
-                connection -> applications
-                        .lock(connection, List.of(id))
-                        .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
-                        .chain(found ->
-                                left(connection, found, ApplicationMove.WITHDRAW, "withdrawn", actor.id(), reason, now))
-                        .map(render));
+        return Effect.of(connection -> applications
+                .lock(connection, List.of(id))
+                .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
+                .chain(found ->
+                        left(connection, found, ApplicationMove.WITHDRAW, "withdrawn", actor.id(), reason, now)));
     }
 
     /** What was not corrected in time; by the clock. */
@@ -121,15 +107,9 @@ public class ExitService {
             Instant now) {
         VoucherApplication after =
                 application.change().move(move).held(0).dueAt(null).at(now);
-        List<Hold> released =
-                application.heldFen() == 0 ? List.of() : List.of(Hold.of(application, -application.heldFen()));
-        Step step = new Step(Ids.next(), after.id(), move, after.status(), actor, null, reason, now);
-        return applications
-                .update(connection, List.of(after))
-                .chain(() -> history.addSteps(connection, List.of(step)))
-                .chain(() -> notes.write(connection, event, application, after, reason, now))
-                .chain(() -> waitlist.giveBack(connection, after.programmeId(), released, List.of(), now))
-                .replaceWith(after);
+        Transition left = Transition.by(actor, move, event, application, after, reason, now);
+        return writer.carryOut(connection, left, now)
+                .call(() -> waitlist.giveBack(connection, after.programmeId(), left.holds(), List.of(), now));
     }
 
     /** The appeal in an application, if there is one. Rejects with {@code application-not-found} (404). */
@@ -144,41 +124,36 @@ public class ExitService {
     /**
      * The applicant appeals against a refusal, once.
      *
-     * <p>Rejects with {@code application-not-found} (404), {@code application-not-appealable} (409) and what
-     * {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code application-not-found} (404), {@code application-not-appealable} (409).
      */
-    public Uni<Answer> appeal(Actor actor, String key, UUID id, String reason, Function<Appeal, Answer> render) {
+    public Effect<Appeal> appeal(Actor actor, UUID id, String reason) {
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createVoucherAppeal", id, reason),
-                connection -> applications
-                        .lock(connection, List.of(id))
-                        .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
-                        .chain(found -> {
-                            if (!found.isAppealable() || found.isOverdueAt(now)) {
-                                throw Rejection.conflict("application-not-appealable", found.status());
-                            }
-                            Appeal appeal = new Appeal(
-                                    Ids.next(),
-                                    id,
-                                    reason,
-                                    now,
-                                    actor.id(),
-                                    calendar.after(now, APPEAL_DAYS),
-                                    null,
-                                    null,
-                                    null,
-                                    null);
-                            VoucherApplication after = found.change().appealed().at(now);
-                            return applications
-                                    .update(connection, List.of(after))
-                                    .chain(() -> appeals.insert(connection, appeal))
-                                    .chain(() -> notes.write(connection, "appealed", found, after, null, now))
-                                    .replaceWith(appeal);
-                        })
-                        .map(render));
+        return Effect.of(connection -> applications
+                .lock(connection, List.of(id))
+                .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
+                .chain(found -> appealed(connection, actor, found, reason, now)));
+    }
+
+    private Uni<Appeal> appealed(
+            SqlConnection connection, Actor actor, VoucherApplication application, String reason, Instant now) {
+        if (!application.isAppealable() || application.isOverdueAt(now)) {
+            throw Rejection.conflict("application-not-appealable", application.status());
+        }
+        Appeal appeal = new Appeal(
+                Ids.next(),
+                application.id(),
+                reason,
+                now,
+                actor.id(),
+                calendar.after(now, APPEAL_DAYS),
+                null,
+                null,
+                null,
+                null);
+        VoucherApplication after = application.change().appealed().at(now);
+        return writer.carryOut(connection, Transition.at("appealed", application, after, null), now)
+                .chain(() -> appeals.insert(connection, appeal))
+                .replaceWith(appeal);
     }
 
     /**
@@ -186,24 +161,17 @@ public class ExitService {
      * there is quota.
      *
      * <p>Rejects with {@code application-not-found}, {@code appeal-not-found} (404), {@code review-not-yours},
-     * {@code review-own-side}, {@code appeal-same-reviewer} (403), {@code appeal-decided-already} (409) and what
-     * {@link Idempotency#once} rejects.
+     * {@code review-own-side}, {@code appeal-same-reviewer} (403), {@code appeal-decided-already} (409).
      */
-    public Uni<Answer> decideAppeal(
-            Actor actor, String key, UUID id, NewAppealDecision wanted, Function<VoucherApplication, Answer> render) {
+    public Effect<VoucherApplication> decideAppeal(Actor actor, UUID id, NewAppealDecision wanted) {
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("decideVoucherAppeal", id, wanted),
-                connection -> applications
-                        .lock(connection, List.of(id))
-                        .map(found -> ApplicationAccess.requireSeen(found.get(id), actor))
-                        .call(found -> history.hasActed(connection, id, actor.id())
-                                .invoke(hasActed -> requireOtherReviewer(found, actor, hasActed)))
-                        .chain(found -> appeals.of(connection, id)
-                                .chain(appeal -> decided(connection, actor, found, appeal, wanted, now)))
-                        .map(render));
+        return Effect.of(connection -> applications
+                .lock(connection, List.of(id))
+                .map(found -> ApplicationAccess.requireSeen(found.get(id), actor))
+                .call(found -> history.hasActed(connection, id, actor.id())
+                        .invoke(hasActed -> requireOtherReviewer(found, actor, hasActed)))
+                .chain(found -> appeals.of(connection, id)
+                        .chain(appeal -> decided(connection, actor, found, appeal, wanted, now))));
     }
 
     private static void requireOtherReviewer(VoucherApplication application, Actor actor, boolean hasActed) {
@@ -239,9 +207,8 @@ public class ExitService {
         Uni<Void> recorded = appeals.decide(connection, after);
         if (wanted.outcome() == Verdict.DISMISSED) {
             VoucherApplication stays = application.change().dueAt(null).at(now);
-            return recorded.chain(() -> applications.update(connection, List.of(stays)))
-                    .chain(() -> notes.write(connection, "appeal-dismissed", application, stays, wanted.reason(), now))
-                    .replaceWith(stays);
+            return recorded.chain(() -> writer.carryOut(
+                    connection, Transition.at("appeal-dismissed", application, stays, wanted.reason()), now));
         }
         VoucherApplication back = application
                 .change()
@@ -249,18 +216,9 @@ public class ExitService {
                 .lastStepBy(actor.id())
                 .dueAt(null)
                 .at(now);
-        Step step = new Step(
-                Ids.next(),
-                back.id(),
-                ApplicationMove.REINSTATE,
-                back.status(),
-                actor.id(),
-                actor.regionCode(),
-                wanted.reason(),
-                now);
-        return recorded.chain(() -> applications.update(connection, List.of(back)))
-                .chain(() -> history.addSteps(connection, List.of(step)))
-                .chain(() -> notes.write(connection, "reinstated", application, back, wanted.reason(), now))
+        Transition reinstated =
+                Transition.by(actor, ApplicationMove.REINSTATE, "reinstated", application, back, wanted.reason(), now);
+        return recorded.chain(() -> writer.carryOut(connection, reinstated, now))
                 .chain(() ->
                         waitlist.giveBack(connection, back.programmeId(), List.of(), List.of(back.budgetId()), now))
                 .chain(() -> applications.find(connection, back.id()));

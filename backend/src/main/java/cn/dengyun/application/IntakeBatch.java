@@ -7,7 +7,6 @@ import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
 import cn.dengyun.application.domain.ReviewPath;
 import cn.dengyun.application.domain.Stage;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
@@ -19,14 +18,13 @@ import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.database.BatchQueue.Outcome;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.Applicants.Applicant;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.Evaluation;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Situation;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
@@ -71,7 +69,7 @@ class IntakeBatch {
     private final Applicants applicants;
     private final Holds holds;
     private final Idempotency idempotency;
-    private final ApplicationNotes notes;
+    private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
@@ -86,7 +84,7 @@ class IntakeBatch {
             Applicants applicants,
             Holds holds,
             Idempotency idempotency,
-            ApplicationNotes notes,
+            ApplicationWriter writer,
             WorkingCalendar calendar,
             Clock clock) {
         this.pool = pool;
@@ -99,7 +97,7 @@ class IntakeBatch {
         this.applicants = applicants;
         this.holds = holds;
         this.idempotency = idempotency;
-        this.notes = notes;
+        this.writer = writer;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -107,10 +105,11 @@ class IntakeBatch {
     /**
      * One that arrived.
      *
-     * @param claim null for a trial
+     * @param claim null for one that is carried out alone, in somebody else's unit of work
      * @param receivedAt what the gate and the order go by
-     * @param netAddress from which it came, if that tells callers apart; null for a trial, which nobody looks at later
+     * @param netAddress from which it came, if that tells callers apart
      * @param note of the audit trail, prepared while the request was at hand
+     * @param render turns the application into the answer that is kept with the claim; null without one
      */
     record Submission(
             Claim claim,
@@ -134,12 +133,12 @@ class IntakeBatch {
                 }));
     }
 
-    /**
-     * Carries out a single one in a unit of work that is taken back; rejects with everything that speaks against it.
-     */
-    Uni<Answer> tryOut(SqlConnection connection, UUID budgetId, Submission submission) {
+    /** Takes a single one in, in the caller's unit of work; rejects with everything that speaks against it. */
+    Uni<VoucherApplication> carryOut(SqlConnection connection, UUID budgetId, Submission submission) {
         Walk walk = new Walk(budgetId, List.of(submission), Collections.singletonList(null));
-        return prepared(connection, walk).map(ready -> walk.tryOut(submission)).call(() -> write(connection, walk));
+        return prepared(connection, walk)
+                .map(ready -> walk.takeAlone(submission))
+                .call(() -> write(connection, walk));
     }
 
     private Uni<Void> taken(SqlConnection connection, Walk walk) {
@@ -181,25 +180,21 @@ class IntakeBatch {
 
     private Uni<Void> write(SqlConnection connection, Walk walk) {
         Uni<Void> forgotten = idempotency.forgetAll(connection, walk.refusedClaims);
-        if (walk.taken.isEmpty()) {
+        if (walk.transitions.isEmpty()) {
             return forgotten;
         }
-        List<Hold> held = walk.taken.stream()
-                .filter(application -> application.heldFen() > 0)
-                .map(application -> Hold.of(application, application.heldFen()))
-                .toList();
-        Map<UUID, Long> places = Map.of(walk.budgetId, (long) walk.taken.size());
+        List<Hold> held =
+                walk.transitions.stream().flatMap(each -> each.holds().stream()).toList();
+        List<VoucherApplication> taken =
+                walk.transitions.stream().map(Transition::after).toList();
+        Map<UUID, Long> places = Map.of(walk.budgetId, (long) taken.size());
         return Uni.join()
                 .all(
                         forgotten,
-                        applications.update(connection, walk.taken),
-                        history.addSteps(connection, walk.steps),
-                        history.addDecisions(connection, walk.decisions),
+                        writer.carryOut(connection, walk.transitions, walk.now),
                         history.addIntake(connection, walk.entries),
-                        evidence.add(connection, walk.taken, walk.now),
+                        evidence.add(connection, taken, walk.now),
                         origins.add(connection, walk.origins),
-                        notes.tell(connection, walk.facts),
-                        notes.writeAll(connection, walk.notes),
                         idempotency.rememberAll(connection, walk.claims, walk.answers),
                         holds.change(connection, walk.programme.id(), held, places, walk.now))
                 .andFailFast()
@@ -238,13 +233,9 @@ class IntakeBatch {
         private long left;
         private long sequence;
 
-        private final List<VoucherApplication> taken = new ArrayList<>();
-        private final List<Step> steps = new ArrayList<>();
-        private final List<Decided> decisions = new ArrayList<>();
+        private final List<Transition> transitions = new ArrayList<>();
         private final List<IntakeEntry> entries = new ArrayList<>();
         private final List<Origin> origins = new ArrayList<>();
-        private final List<Fact> facts = new ArrayList<>();
-        private final List<AuditTrail.Prepared> notes = new ArrayList<>();
         private final List<Claim> claims = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
         private final List<Claim> refusedClaims = new ArrayList<>();
@@ -282,7 +273,7 @@ class IntakeBatch {
         void walk() {
             for (Submission submission : fresh) {
                 try {
-                    Answer answer = take(submission);
+                    Answer answer = submission.render().apply(take(submission));
                     claims.add(submission.claim());
                     answers.add(answer);
                     outcomes[places.get(submission)] = Outcome.of(answer);
@@ -294,7 +285,7 @@ class IntakeBatch {
         }
 
         /** Takes it; refused at the gate, it is told what the rules say too. */
-        Answer tryOut(Submission submission) {
+        VoucherApplication takeAlone(Submission submission) {
             VoucherApplication draft = requireDraft(submission);
             try {
                 requireOpen(programme, submission.receivedAt());
@@ -305,7 +296,7 @@ class IntakeBatch {
             return take(submission);
         }
 
-        private Answer take(Submission submission) {
+        private VoucherApplication take(Submission submission) {
             VoucherApplication draft = requireDraft(submission);
             requireOpen(programme, submission.receivedAt());
             Applicant applicant = applicants.get(draft.organizationId());
@@ -338,7 +329,7 @@ class IntakeBatch {
             isSomebodyWaiting |= held == 0;
             room.take(moved.organizationId(), provider, held);
             record(submission, draft, moved, decision);
-            return submission.render().apply(moved);
+            return moved;
         }
 
         private VoucherApplication requireDraft(Submission submission) {
@@ -354,21 +345,13 @@ class IntakeBatch {
 
         private DecisionRecord decision(Submission submission, VoucherApplication draft) {
             Applicant applicant = applicants.get(draft.organizationId());
-            Situation situation = new Situation(
-                    programme.regionCode(),
-                    programme.opensAt(),
-                    programme.closesAt(),
-                    false,
-                    isSomebodyWaiting ? 0 : left,
-                    room.leftOf(Holds.ceilingOf(rules, draft.request())),
-                    submission.receivedAt());
-            return DecisionRecord.of(
-                    programme.id(),
-                    programme.ruleVersion(),
-                    rules,
-                    applicant.facts(draft.checked(), room.committedOf(draft.organizationId())),
-                    draft.request().toAsk(),
-                    situation);
+            return Judging.by(programme.terms(programme.ruleVersion(), rules))
+                    .quotaLeft(isSomebodyWaiting ? 0 : left)
+                    .providerLeft(room.leftOf(Holds.ceilingOf(rules, draft.request())))
+                    .decide(
+                            applicant.facts(draft.checked(), room.committedOf(draft.organizationId())),
+                            draft.request().toAsk(),
+                            submission.receivedAt());
         }
 
         private VoucherApplication moved(
@@ -400,21 +383,22 @@ class IntakeBatch {
                 Submission submission, VoucherApplication before, VoucherApplication after, DecisionRecord decision) {
             boolean isHeld = after.heldFen() > 0;
             applications.put(after.id(), after);
-            taken.add(after);
+            transitions.add(Transition.by(
+                            submission.actor().id(),
+                            isHeld ? ApplicationMove.SUBMIT : ApplicationMove.QUEUE,
+                            isHeld ? "submitted" : "waitlisted",
+                            before,
+                            after,
+                            null,
+                            now)
+                    .resting(new Decided(after.id(), "SUBMISSION", decision, now))
+                    .noted(submission.note()));
             origins.add(new Origin(
                     after.id(),
                     after.organizationId(),
                     submission.actor().id(),
                     submission.netAddress(),
                     submission.receivedAt()));
-            steps.add(Step.of(
-                    after,
-                    isHeld ? ApplicationMove.SUBMIT : ApplicationMove.QUEUE,
-                    submission.actor().id(),
-                    now));
-            decisions.add(new Decided(after.id(), "SUBMISSION", decision, now));
-            facts.add(ApplicationNotes.fact(isHeld ? "submitted" : "waitlisted", after, now));
-            notes.add(submission.note().changing(ApplicationNotes.state(before), ApplicationNotes.state(after)));
         }
     }
 }

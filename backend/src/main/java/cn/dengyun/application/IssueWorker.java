@@ -12,11 +12,9 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.Applicants.Applicant;
-import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.Evaluation;
-import cn.dengyun.policy.domain.RuleEngine;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Situation;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Programme;
@@ -55,6 +53,7 @@ class IssueWorker implements JobHandler {
     private final Pool pool;
     private final NoticeStore notices;
     private final ApplicationStore applications;
+    private final ApplicationWriter writer;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
@@ -66,6 +65,7 @@ class IssueWorker implements JobHandler {
             Pool pool,
             NoticeStore notices,
             ApplicationStore applications,
+            ApplicationWriter writer,
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
@@ -75,6 +75,7 @@ class IssueWorker implements JobHandler {
         this.pool = pool;
         this.notices = notices;
         this.applications = applications;
+        this.writer = writer;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
         this.applicants = applicants;
@@ -160,7 +161,7 @@ class IssueWorker implements JobHandler {
         int skipped = found.size() - grants.size();
         UUID last = found.get(found.size() - 1).id();
         List<UUID> ids = grants.stream().map(grant -> grant.application().id()).toList();
-        return notices.issued(connection, ids, made.stream().map(Voucher::id).toList(), issue, now)
+        return writer.issue(connection, ids, made.stream().map(Voucher::id).toList(), issue, now)
                 .chain(() -> notices.advance(connection, issue, last, made.size(), fen, skipped))
                 .chain(() -> lease.advance(connection, issue.issued() + (long) issue.skipped() + found.size()));
     }
@@ -224,19 +225,12 @@ class IssueWorker implements JobHandler {
     /** Once more by its version of the rules, with what is known of the enterprise now; it can only become less. */
     private static Evaluation judged(
             VoucherApplication application, Programme programme, Applicant applicant, RuleSet rules) {
-        Ask ask = application.request().toAsk();
-        Situation situation = new Situation(
-                programme.regionCode(),
-                programme.opensAt(),
-                programme.closesAt(),
-                false,
-                application.heldFen(),
-                application.providerId() == null ? null : application.heldFen(),
-                application.submittedAt());
-        return RuleEngine.evaluate(
-                rules,
-                applicant.facts(application.checked(), 0),
-                new Ask(ask.lines(), ask.otherFiscalMoney(), true),
-                situation);
+        return Judging.by(programme.terms(application.ruleVersion(), rules))
+                .quotaLeft(application.heldFen())
+                .providerLeft(application.providerId() == null ? null : application.heldFen())
+                .evaluate(
+                        applicant.facts(application.checked(), 0),
+                        application.request().toAsk().acceptingLess(),
+                        application.submittedAt());
     }
 }

@@ -8,13 +8,12 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.NoticeStore;
 import cn.dengyun.identity.organization.CertifiedStandings;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.JobProgress;
 import cn.dengyun.platform.job.JobRunner;
 import cn.dengyun.platform.job.JobStore;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
@@ -22,7 +21,6 @@ import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,10 +29,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Publishes approved applications, and decides that vouchers are issued. */
 @ApplicationScoped
@@ -50,7 +46,7 @@ public class NoticeService {
     private final CertifiedStandings standings;
     private final JobStore jobs;
     private final JobRunner runner;
-    private final Idempotency idempotency;
+    private final ApplicationWriter writer;
     private final NoticeNotes notes;
     private final Cursors cursors;
     private final WorkingCalendar calendar;
@@ -65,7 +61,7 @@ public class NoticeService {
             CertifiedStandings standings,
             JobStore jobs,
             JobRunner runner,
-            Idempotency idempotency,
+            ApplicationWriter writer,
             NoticeNotes notes,
             Cursors cursors,
             WorkingCalendar calendar,
@@ -78,7 +74,7 @@ public class NoticeService {
         this.standings = standings;
         this.jobs = jobs;
         this.runner = runner;
-        this.idempotency = idempotency;
+        this.writer = writer;
         this.notes = notes;
         this.cursors = cursors;
         this.calendar = calendar;
@@ -133,23 +129,17 @@ public class NoticeService {
     /**
      * Publishes all approved applications of a programme and a region.
      *
-     * <p>Rejects with {@code programme-not-found} (404), {@code notice-not-yours} (403), {@code notice-empty} (409) and
-     * what {@link Idempotency#once} rejects.
+     * <p>Rejects with {@code programme-not-found} (404), {@code notice-not-yours} (403), {@code notice-empty} (409).
      */
-    public Uni<Answer> publish(Actor actor, String key, NewNotice wanted, Function<PublicNotice, Answer> render) {
+    public Effect<PublicNotice> publish(Actor actor, NewNotice wanted) {
         Instant now = now();
         String region = wanted.regionCode() == null ? actor.regionCode() : wanted.regionCode();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createPublicNotice", wanted),
-                connection -> programmes
-                        .find(connection, wanted.programmeId(), now)
-                        .invoke(programme -> requireAuthority(programme, region, actor, now))
-                        .chain(programme -> ruleVersions
-                                .get(connection, programme.id(), programme.ruleVersion())
-                                .chain(rules -> published(connection, actor, wanted, region, rules, now)))
-                        .map(render));
+        return Effect.of(connection -> programmes
+                .find(connection, wanted.programmeId(), now)
+                .invoke(programme -> requireAuthority(programme, region, actor, now))
+                .chain(programme -> ruleVersions
+                        .get(connection, programme.id(), programme.ruleVersion())
+                        .chain(rules -> published(connection, actor, wanted, region, rules, now))));
     }
 
     private static void requireAuthority(Programme programme, String region, Actor actor, Instant now) {
@@ -178,9 +168,7 @@ public class NoticeService {
                 0,
                 0,
                 0);
-        RegionCode code = new RegionCode(region);
-        return notices.collect(
-                        connection, notice, code.likePattern(), code.likeExceptions(), MOST_ITEMS, actor.regionCode())
+        return writer.publish(connection, notice, MOST_ITEMS, actor.regionCode())
                 .map(collected -> {
                     if (collected.items() == 0) {
                         throw Rejection.conflict("notice-empty");
@@ -208,28 +196,24 @@ public class NoticeService {
      * Decides that the vouchers of a notice are issued; a job does it.
      *
      * <p>Rejects with {@code notice-not-found} (404), {@code notice-not-yours}, {@code notice-issue-same-person} (403),
-     * {@code notice-still-running}, {@code notice-issue-running}, {@code notice-empty} (409) and what
-     * {@link Idempotency#once} rejects.
+     * {@code notice-still-running}, {@code notice-issue-running}, {@code notice-empty} (409).
      */
-    public Uni<Answer> issue(
-            Actor actor, String key, UUID noticeId, String reason, Function<NoticeIssue, Answer> render) {
+    public Effect<NoticeIssue> issue(Actor actor, UUID noticeId, String reason) {
         Instant now = now();
         NoticeIssue issue = new NoticeIssue(Ids.next(), noticeId, reason, now, actor.id(), Ids.OLDEST, 0, 0, 0);
-        return idempotency
-                .once(
-                        actor,
-                        key,
-                        List.of("createNoticeIssue", noticeId, reason),
-                        connection -> notices.lock(connection, noticeId)
-                                .map(NoticeService::requireFound)
-                                .invoke(notice -> requireIssuable(notice, actor, now))
-                                .call(() -> requireNoneRunning(connection, noticeId))
-                                .call(notice -> notices.toIssue(connection, noticeId)
-                                        .chain(count -> queued(connection, issue, count))
-                                        .chain(() ->
-                                                notes.write(connection, "issue-decided", notice, false, reason, now)))
-                                .map(notice -> render.apply(issue)))
-                .invoke(runner::wake);
+        return Effect.of(connection -> notices.lock(connection, noticeId)
+                .map(NoticeService::requireFound)
+                .invoke(notice -> requireIssuable(notice, actor, now))
+                .call(() -> requireNoneRunning(connection, noticeId))
+                .call(notice -> notices.toIssue(connection, noticeId)
+                        .chain(count -> queued(connection, issue, count))
+                        .chain(() -> notes.write(connection, "issue-decided", notice, false, reason, now)))
+                .replaceWith(issue));
+    }
+
+    /** Lets what was decided begin now, not when this node looks again by itself. */
+    public void begin() {
+        runner.wake();
     }
 
     private static void requireIssuable(PublicNotice notice, Actor actor, Instant now) {
@@ -269,21 +253,15 @@ public class NoticeService {
      * can be issued by another decision.
      *
      * <p>Rejects with {@code notice-not-found} (404), {@code notice-not-yours} (403), {@code notice-issue-not-running}
-     * (409) and what {@link Idempotency#once} rejects.
+     * (409).
      */
-    public Uni<Answer> cancelIssue(
-            Actor actor, String key, UUID noticeId, String reason, Function<Progress, Answer> render) {
+    public Effect<Progress> cancelIssue(Actor actor, UUID noticeId, String reason) {
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("cancelNoticeIssue", noticeId, reason),
-                connection -> notices.find(connection, noticeId)
-                        .map(NoticeService::requireFound)
-                        .invoke(notice -> requireRegion(notice, actor))
-                        .chain(notice -> cancelled(connection, noticeId)
-                                .call(() -> notes.write(connection, "issue-cancelled", notice, false, reason, now)))
-                        .map(render));
+        return Effect.of(connection -> notices.find(connection, noticeId)
+                .map(NoticeService::requireFound)
+                .invoke(notice -> requireRegion(notice, actor))
+                .chain(notice -> cancelled(connection, noticeId)
+                        .call(() -> notes.write(connection, "issue-cancelled", notice, false, reason, now))));
     }
 
     private Uni<Progress> cancelled(SqlConnection connection, UUID noticeId) {

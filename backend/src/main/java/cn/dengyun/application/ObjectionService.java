@@ -1,7 +1,6 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.Verdict;
-import cn.dengyun.application.Holds.Hold;
 import cn.dengyun.application.NoticeForms.NewObjection;
 import cn.dengyun.application.NoticeForms.NewObjectionDecision;
 import cn.dengyun.application.domain.ApplicationMove;
@@ -10,15 +9,13 @@ import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.application.domain.Review;
 import cn.dengyun.application.domain.ReviewDecision;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.NoticeStore;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -34,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Hears who objects to applications in public notices, and decides on it. */
 @ApplicationScoped
@@ -48,7 +44,7 @@ public class ObjectionService {
     private final ApplicationStore applications;
     private final HistoryStore history;
     private final Waitlist waitlist;
-    private final Idempotency idempotency;
+    private final ApplicationWriter writer;
     private final ApplicationNotes notes;
     private final NoticeNotes noticeNotes;
     private final Cursors cursors;
@@ -61,7 +57,7 @@ public class ObjectionService {
             ApplicationStore applications,
             HistoryStore history,
             Waitlist waitlist,
-            Idempotency idempotency,
+            ApplicationWriter writer,
             ApplicationNotes notes,
             NoticeNotes noticeNotes,
             Cursors cursors,
@@ -72,7 +68,7 @@ public class ObjectionService {
         this.applications = applications;
         this.history = history;
         this.waitlist = waitlist;
-        this.idempotency = idempotency;
+        this.writer = writer;
         this.notes = notes;
         this.noticeNotes = noticeNotes;
         this.cursors = cursors;
@@ -84,10 +80,9 @@ public class ObjectionService {
      * Somebody objects to an application in a notice; it is not issued until that is decided.
      *
      * <p>Rejects with {@code notice-not-found} (404), {@code notice-over}, {@code objection-repeated} (409),
-     * {@code objection-not-in-notice} (422) and what {@link Idempotency#once} rejects.
+     * {@code objection-not-in-notice} (422).
      */
-    public Uni<Answer> object(
-            Actor actor, String key, UUID noticeId, NewObjection wanted, Function<Objection, Answer> render) {
+    public Effect<Objection> object(Actor actor, UUID noticeId, NewObjection wanted) {
         Instant now = now();
         Objection objection = new Objection(
                 Ids.next(),
@@ -102,20 +97,15 @@ public class ObjectionService {
                 null,
                 null,
                 null);
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createNoticeObjection", noticeId, wanted),
-                connection -> notices.find(connection, noticeId)
-                        .map(NoticeService::requireFound)
-                        .invoke(notice -> {
-                            if (notice.isOverAt(now)) {
-                                throw Rejection.conflict(
-                                        "notice-over", notice.endsAt().toString());
-                            }
-                        })
-                        .call(notice -> filed(connection, notice, objection, now))
-                        .map(notice -> render.apply(objection)));
+        return Effect.of(connection -> notices.find(connection, noticeId)
+                .map(NoticeService::requireFound)
+                .invoke(notice -> {
+                    if (notice.isOverAt(now)) {
+                        throw Rejection.conflict("notice-over", notice.endsAt().toString());
+                    }
+                })
+                .call(notice -> filed(connection, notice, objection, now))
+                .replaceWith(objection));
     }
 
     private Uni<Void> filed(SqlConnection connection, PublicNotice notice, Objection objection, Instant now) {
@@ -158,28 +148,22 @@ public class ObjectionService {
      *
      * <p>Rejects with {@code invalid-request} (400), {@code objection-not-found} (404), {@code review-not-yours},
      * {@code review-own-side}, {@code appeal-same-reviewer} (403), {@code objection-decided-already},
-     * {@code application-transition-not-allowed} (409) and what {@link Idempotency#once} rejects.
+     * {@code application-transition-not-allowed} (409).
      */
-    public Uni<Answer> decide(
-            Actor actor, String key, UUID id, NewObjectionDecision wanted, Function<Objection, Answer> render) {
+    public Effect<Objection> decide(Actor actor, UUID id, NewObjectionDecision wanted) {
         requireSound(wanted);
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("decideNoticeObjection", id, wanted),
-                connection -> notices.findObjection(connection, id)
-                        .invoke(found -> {
-                            if (found == null) {
-                                throw Rejection.notFound("objection-not-found");
-                            }
-                        })
-                        .chain(found -> applications
-                                .lock(connection, List.of(found.applicationId()))
-                                .map(locked -> locked.get(found.applicationId())))
-                        .chain(application -> notices.lockObjection(connection, id)
-                                .chain(objection -> decided(connection, actor, application, objection, wanted, now)))
-                        .map(render));
+        return Effect.of(connection -> notices.findObjection(connection, id)
+                .invoke(found -> {
+                    if (found == null) {
+                        throw Rejection.notFound("objection-not-found");
+                    }
+                })
+                .chain(found -> applications
+                        .lock(connection, List.of(found.applicationId()))
+                        .map(locked -> locked.get(found.applicationId())))
+                .chain(application -> notices.lockObjection(connection, id)
+                        .chain(objection -> decided(connection, actor, application, objection, wanted, now))));
     }
 
     private static void requireSound(NewObjectionDecision wanted) {
@@ -224,8 +208,7 @@ public class ObjectionService {
                 .chain(() -> notices.decide(connection, after))
                 .chain(() -> wanted.outcome() == Verdict.UPHELD
                         ? refused(connection, actor, application, wanted, now)
-                        : notes.write(
-                                connection, "objection-dismissed", application, application, wanted.reason(), now))
+                        : notes.unchanged(connection, "objection-dismissed", application, wanted.reason(), now))
                 .replaceWith(after);
     }
 
@@ -252,25 +235,10 @@ public class ObjectionService {
                 .lastStepBy(actor.id())
                 .dueAt(calendar.after(now, OBJECTION_DAYS))
                 .at(now);
-        Step step = new Step(
-                Ids.next(),
-                after.id(),
-                ApplicationMove.UPHOLD_OBJECTION,
-                after.status(),
-                actor.id(),
-                actor.regionCode(),
-                wanted.reason(),
-                now);
-        return applications
-                .update(connection, List.of(after))
-                .chain(() -> history.addSteps(connection, List.of(step)))
-                .chain(() -> notes.write(connection, "rejected", application, after, wanted.reason(), now))
-                .chain(() -> waitlist.giveBack(
-                        connection,
-                        after.programmeId(),
-                        List.of(Hold.of(application, -application.heldFen())),
-                        List.of(),
-                        now));
+        Transition refused = Transition.by(
+                actor, ApplicationMove.UPHOLD_OBJECTION, "rejected", application, after, wanted.reason(), now);
+        return writer.carryOut(connection, refused, now)
+                .chain(() -> waitlist.giveBack(connection, after.programmeId(), refused.holds(), List.of(), now));
     }
 
     /** As precise as the database keeps it. */

@@ -7,8 +7,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.HistoryStore.Decided;
-import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.programme.RuleVersions;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What becomes of a voucher when the service turns out to be cheaper than it was when the voucher was granted. */
 @ApplicationScoped
@@ -41,7 +39,6 @@ public class PriceCuts {
     private final HistoryStore history;
     private final RuleVersions ruleVersions;
     private final VoucherReduction vouchers;
-    private final Idempotency idempotency;
     private final Clock clock;
 
     PriceCuts(
@@ -49,13 +46,11 @@ public class PriceCuts {
             HistoryStore history,
             RuleVersions ruleVersions,
             VoucherReduction vouchers,
-            Idempotency idempotency,
             Clock clock) {
         this.applications = applications;
         this.history = history;
         this.ruleVersions = ruleVersions;
         this.vouchers = vouchers;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -75,20 +70,15 @@ public class PriceCuts {
      *
      * <p>Rejects with {@code invalid-request} (400), {@code application-not-found} (404), {@code review-own-side},
      * {@code review-not-yours} (403), {@code application-transition-not-allowed}, {@code price-cut-without-effect},
-     * {@code voucher-transition-not-allowed} (409) and what {@link Idempotency#once} rejects.
+     * {@code voucher-transition-not-allowed} (409).
      */
-    public Uni<Answer> cut(Actor actor, String key, UUID id, NewPriceCut wanted, Function<PriceCut, Answer> render) {
+    public Effect<PriceCut> cut(Actor actor, UUID id, NewPriceCut wanted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return idempotency.once(
-                actor,
-                key,
-                List.of("createPriceCut", id, wanted),
-                connection -> applications
-                        .lock(connection, List.of(id))
-                        .map(found -> requireCuttable(found.get(id), actor))
-                        .chain(application -> decision(connection, application, wanted)
-                                .chain(decision -> carryOut(connection, application, decision, wanted, now)))
-                        .map(render));
+        return Effect.of(connection -> applications
+                .lock(connection, List.of(id))
+                .map(found -> requireCuttable(found.get(id), actor))
+                .chain(application -> decision(connection, application, wanted)
+                        .chain(decision -> carryOut(connection, application, decision, wanted, now))));
     }
 
     private static VoucherApplication requireCuttable(VoucherApplication found, Actor actor) {

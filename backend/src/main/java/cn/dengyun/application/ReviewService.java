@@ -9,29 +9,23 @@ import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.Review;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.Signals;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.HistoryStore.Decided;
-import cn.dengyun.platform.idempotency.Idempotency;
-import cn.dengyun.platform.web.Answer;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.DecisionRecords;
-import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.CheckedFacts;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.Evaluation;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Situation;
 import cn.dengyun.programme.Limits;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
-import cn.dengyun.programme.domain.Headroom;
-import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -65,8 +58,7 @@ public class ReviewService {
     private final SignalService signals;
     private final Waitlist waitlist;
     private final ReviewCheck check;
-    private final Idempotency idempotency;
-    private final ApplicationNotes notes;
+    private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
@@ -80,8 +72,7 @@ public class ReviewService {
             SignalService signals,
             Waitlist waitlist,
             ReviewCheck check,
-            Idempotency idempotency,
-            ApplicationNotes notes,
+            ApplicationWriter writer,
             WorkingCalendar calendar,
             Clock clock) {
         this.applications = applications;
@@ -93,20 +84,9 @@ public class ReviewService {
         this.signals = signals;
         this.waitlist = waitlist;
         this.check = check;
-        this.idempotency = idempotency;
-        this.notes = notes;
+        this.writer = writer;
         this.calendar = calendar;
         this.clock = clock;
-    }
-
-    /** A decision that is made and not yet on record. */
-    private record Made(
-            VoucherApplication before, VoucherApplication after, List<Step> steps, List<Decided> decisions) {
-
-        List<Hold> givenBack() {
-            long fen = after.heldFen() - before.heldFen();
-            return fen == 0 ? List.of() : List.of(Hold.of(before, fen));
-        }
     }
 
     /**
@@ -122,38 +102,27 @@ public class ReviewService {
      * <p>Rejects with {@code invalid-request} (400), {@code application-not-found} (404), {@code review-not-yours},
      * {@code review-own-side}, {@code review-consecutive} (403), {@code application-transition-not-allowed},
      * {@code application-rounds-used}, {@code fraud-signal-open} (409), {@code application-not-approvable},
-     * {@code review-amount-too-high} (422) and what {@link Idempotency#once} rejects.
+     * {@code review-amount-too-high} (422).
      */
-    public Uni<Answer> review(
-            Actor actor, String key, UUID id, NewReview wanted, Function<VoucherApplication, Answer> render) {
+    public Effect<VoucherApplication> review(Actor actor, UUID id, NewReview wanted) {
         check.requireSound(wanted);
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("decideVoucherApplication", id, wanted),
-                connection -> applications
-                        .lock(connection, List.of(id))
-                        .chain(found -> decide(connection, actor, found.get(id), wanted, now))
-                        .call(made -> carryOut(connection, List.of(made), wanted, now))
-                        .map(made -> render.apply(made.after())));
+        return Effect.of(connection -> applications
+                .lock(connection, List.of(id))
+                .chain(found -> decide(connection, actor, found.get(id), wanted, now))
+                .call(made -> carryOut(connection, List.of(made), now))
+                .map(Transition::after));
     }
 
     /**
      * The same decision on many; each by itself, all in one unit of work. Rejects with {@code invalid-request} (400).
      */
-    public Uni<Answer> reviewAll(
-            Actor actor, String key, NewReviews wanted, Function<List<ReviewOutcome>, Answer> render) {
+    public Effect<List<ReviewOutcome>> reviewAll(Actor actor, NewReviews wanted) {
         check.requireSound(wanted.review());
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("decideVoucherApplications", wanted),
-                connection -> applications
-                        .lock(connection, wanted.applicationIds())
-                        .chain(found -> decideAll(connection, actor, found, wanted, now))
-                        .map(render));
+        return Effect.of(connection -> applications
+                .lock(connection, wanted.applicationIds())
+                .chain(found -> decideAll(connection, actor, found, wanted, now)));
     }
 
     private Uni<List<ReviewOutcome>> decideAll(
@@ -163,7 +132,7 @@ public class ReviewService {
             NewReviews wanted,
             Instant now) {
         Map<UUID, ReviewOutcome> outcomes = new LinkedHashMap<>();
-        List<Made> made = new ArrayList<>();
+        List<Transition> made = new ArrayList<>();
         return Multi.createFrom()
                 .iterable(wanted.applicationIds().stream().distinct().toList())
                 .onItem()
@@ -181,11 +150,11 @@ public class ReviewService {
                         }))
                 .collect()
                 .last()
-                .chain(() -> carryOut(connection, made, wanted.review(), now))
+                .chain(() -> carryOut(connection, made, now))
                 .map(done -> List.copyOf(outcomes.values()));
     }
 
-    private Uni<Made> decide(
+    private Uni<Transition> decide(
             SqlConnection connection, Actor actor, VoucherApplication application, NewReview wanted, Instant now) {
         ApplicationAccess.requireSeen(application, actor);
         ApplicationAccess.requireReviewer(application, actor, wanted.decision().name());
@@ -196,7 +165,7 @@ public class ReviewService {
     }
 
     /** Whoever decides on what nobody has taken up takes it up by that. */
-    private Uni<Made> takenUp(
+    private Uni<Transition> takenUp(
             SqlConnection connection,
             Actor actor,
             VoucherApplication application,
@@ -208,7 +177,7 @@ public class ReviewService {
                 throw Rejection.conflict(
                         "application-transition-not-allowed", application.status(), ReviewDecision.TAKE_UP);
             }
-            return Uni.createFrom().item(new Made(application, application, List.of(), List.of()));
+            return Uni.createFrom().item(Transition.at(event(application), application, application, wanted.reason()));
         }
         ApplicationMove move = application.takeUp();
         CheckedFacts checked = application.checked().with(facts(wanted));
@@ -219,12 +188,12 @@ public class ReviewService {
                     .checked(checked)
                     .signals(DecisionRecords.toJson(found))
                     .at(now);
-            return new Made(application, taken, List.of(step(taken, move, actor, wanted.reason(), now)), List.of());
+            return Transition.by(actor, move, event(taken), application, taken, wanted.reason(), now);
         });
     }
 
-    private Uni<Made> decided(
-            SqlConnection connection, Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Uni<Transition> decided(
+            SqlConnection connection, Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
         return switch (wanted.decision()) {
             case TAKE_UP -> Uni.createFrom().item(taken);
             case RETURN -> Uni.createFrom().item(returned(actor, taken, wanted, rules, now));
@@ -233,13 +202,12 @@ public class ReviewService {
         };
     }
 
-    private Made returned(Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Transition returned(Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         if (at.rounds() >= VoucherApplication.MOST_ROUNDS) {
             throw Rejection.conflict("application-rounds-used", VoucherApplication.MOST_ROUNDS);
         }
         VoucherApplication after = changed(taken)
-                .status(at)
                 .move(ApplicationMove.RETURN)
                 .anotherRound()
                 .checked(at.checked().with(facts(wanted)))
@@ -247,13 +215,12 @@ public class ReviewService {
                 .review(review(at, wanted, now))
                 .dueAt(calendar.after(now, rules.correctionWorkingDays().value()))
                 .at(now);
-        return and(taken, after, step(after, ApplicationMove.RETURN, actor, wanted.reason(), now), List.of());
+        return onwards(taken, after, ApplicationMove.RETURN, actor, wanted, now);
     }
 
-    private Made rejected(Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Transition rejected(Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         VoucherApplication after = changed(taken)
-                .status(at)
                 .move(ApplicationMove.REJECT)
                 .checked(at.checked().with(facts(wanted)))
                 .held(0)
@@ -261,11 +228,11 @@ public class ReviewService {
                 .review(review(at, wanted, now))
                 .dueAt(calendar.after(now, rules.correctionWorkingDays().value()))
                 .at(now);
-        return and(taken, after, step(after, ApplicationMove.REJECT, actor, wanted.reason(), now), List.of());
+        return onwards(taken, after, ApplicationMove.REJECT, actor, wanted, now);
     }
 
-    private Uni<Made> passed(
-            SqlConnection connection, Actor actor, Made taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Uni<Transition> passed(
+            SqlConnection connection, Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         requireNothingOpen(at, actor);
         long amount = wanted.amountFen() == null ? at.heldFen() : wanted.amountFen();
@@ -274,7 +241,6 @@ public class ReviewService {
         }
         ApplicationMove move = at.pass();
         VoucherApplication passed = changed(taken)
-                .status(at)
                 .move(move)
                 .checked(at.checked().with(facts(wanted)))
                 .held(amount)
@@ -286,8 +252,7 @@ public class ReviewService {
                                 : calendar.after(now, rules.reviewWorkingDays().value()))
                 .at(now);
         if (move != ApplicationMove.APPROVE) {
-            return Uni.createFrom()
-                    .item(and(taken, passed, step(passed, move, actor, wanted.reason(), now), List.of()));
+            return Uni.createFrom().item(onwards(taken, passed, move, actor, wanted, now));
         }
         return judged(connection, passed, rules, now).map(decision -> {
             Evaluation evaluation = decision.evaluation();
@@ -296,7 +261,6 @@ public class ReviewService {
             VoucherApplication approved = face == amount
                     ? passed
                     : changed(taken)
-                            .status(at)
                             .move(move)
                             .checked(passed.checked())
                             .held(face)
@@ -304,11 +268,8 @@ public class ReviewService {
                             .review(passed.review())
                             .dueAt(null)
                             .at(now);
-            return and(
-                    taken,
-                    approved,
-                    step(approved, move, actor, wanted.reason(), now),
-                    List.of(new Decided(at.id(), "APPROVAL", decision, now)));
+            return onwards(taken, approved, move, actor, wanted, now)
+                    .resting(new Decided(at.id(), "APPROVAL", decision, now));
         });
     }
 
@@ -322,32 +283,20 @@ public class ReviewService {
                         .of(connection, List.of(organization))
                         .chain(known -> limits.look(
                                         connection, application.programmeId(), organization, application.providerId())
-                                .map(look -> DecisionRecord.of(
-                                        programme.id(),
-                                        application.ruleVersion(),
-                                        rules,
-                                        known.get(organization)
-                                                .facts(
-                                                        application.checked(),
-                                                        look.committedFen() - application.heldFen()),
-                                        lessIfNeeded(application),
-                                        situation(programme, application, look)))));
+                                .map(look -> Judging.by(programme.terms(application.ruleVersion(), rules))
+                                        .quotaLeft(application.heldFen())
+                                        .providerLeft(withOwn(look.providerLeftFen(), application))
+                                        .decide(
+                                                known.get(organization)
+                                                        .facts(
+                                                                application.checked(),
+                                                                look.committedFen() - application.heldFen()),
+                                                application.request().toAsk().acceptingLess(),
+                                                application.submittedAt()))));
     }
 
-    private static Ask lessIfNeeded(VoucherApplication application) {
-        Ask ask = application.request().toAsk();
-        return new Ask(ask.lines(), ask.otherFiscalMoney(), true);
-    }
-
-    private static Situation situation(Programme programme, VoucherApplication application, Headroom look) {
-        return new Situation(
-                programme.regionCode(),
-                programme.opensAt(),
-                programme.closesAt(),
-                false,
-                application.heldFen(),
-                look.providerLeftFen() == null ? null : look.providerLeftFen() + application.heldFen(),
-                application.submittedAt());
+    private static Long withOwn(Long providerLeftFen, VoucherApplication application) {
+        return providerLeftFen == null ? null : providerLeftFen + application.heldFen();
     }
 
     private static void requireNothingOpen(VoucherApplication application, Actor actor) {
@@ -371,24 +320,21 @@ public class ReviewService {
      *
      * <p>Rejects with {@code application-not-found} (404), {@code review-own-side}, {@code review-not-yours},
      * {@code fraud-signal-own} (403), {@code application-transition-not-allowed}, {@code fraud-signal-not-clearable}
-     * (409) and what {@link Idempotency#once} rejects.
+     * (409).
      */
-    public Uni<Answer> dispose(
-            Actor actor, String key, UUID id, NewDisposition wanted, Function<VoucherApplication, Answer> render) {
+    public Effect<VoucherApplication> dispose(Actor actor, UUID id, NewDisposition wanted) {
         Instant now = now();
-        return idempotency.once(
-                actor,
-                key,
-                List.of("decideFraudSignal", id, wanted),
-                connection -> applications.lock(connection, List.of(id)).chain(found -> {
+        return Effect.of(connection -> applications
+                .lock(connection, List.of(id))
+                .chain(found -> {
                     VoucherApplication application = ApplicationAccess.requireSeen(found.get(id), actor);
                     ApplicationAccess.requireOtherSide(application, actor);
                     return history.hasActed(connection, id, actor.id())
                             .map(hasActed -> disposed(application, actor, wanted, hasActed, now))
-                            .call(after -> applications.update(connection, List.of(after)))
-                            .call(after -> notes.write(
-                                    connection, "signal-disposed", application, after, wanted.reason(), now))
-                            .map(render);
+                            .chain(after -> writer.carryOut(
+                                    connection,
+                                    Transition.at("signal-disposed", application, after, wanted.reason()),
+                                    now));
                 }));
     }
 
@@ -415,76 +361,47 @@ public class ReviewService {
                 .at(now);
     }
 
-    private Uni<Void> carryOut(SqlConnection connection, List<Made> made, NewReview wanted, Instant now) {
-        if (made.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> carryOut(SqlConnection connection, List<Transition> made, Instant now) {
         Map<UUID, List<Hold>> givenBack = new LinkedHashMap<>();
-        made.forEach(each -> each.givenBack()
+        made.forEach(each -> each.holds()
                 .forEach(hold -> givenBack
                         .computeIfAbsent(each.before().programmeId(), id -> new ArrayList<>())
                         .add(hold)));
-        return applications
-                .update(connection, made.stream().map(Made::after).toList())
-                .chain(() -> history.addSteps(
-                        connection,
-                        made.stream().flatMap(each -> each.steps().stream()).toList()))
-                .chain(() -> history.addDecisions(
-                        connection,
-                        made.stream().flatMap(each -> each.decisions().stream()).toList()))
-                .chain(() -> each(
-                        made,
-                        one -> notes.write(
-                                connection,
-                                one.after()
-                                        .status()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
-                                one.before(),
-                                one.after(),
-                                wanted.reason(),
-                                now)))
-                .chain(() -> each(
-                        givenBack.entrySet(),
-                        entry -> waitlist.giveBack(connection, entry.getKey(), entry.getValue(), List.of(), now)));
+        return writer.carryOut(connection, made, now)
+                .chain(() -> Multi.createFrom()
+                        .iterable(givenBack.entrySet())
+                        .onItem()
+                        .transformToUniAndConcatenate(entry ->
+                                waitlist.giveBack(connection, entry.getKey(), entry.getValue(), List.of(), now))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
     }
 
-    private static <T> Uni<Void> each(Iterable<T> members, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(members)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** From the application as it is on record, so that however many moves count as one change. */
-    private static Onwards changed(Made taken) {
-        return new Onwards(taken);
-    }
-
-    /** A change that takes along what a take-up in the same unit of work has changed. */
-    private record Onwards(Made taken) {
-
-        ApplicationChange status(VoucherApplication at) {
-            ApplicationChange change = taken.before().change();
-            if (!taken.steps().isEmpty()) {
-                change.move(taken.steps().get(0).move()).signals(at.signals());
-            }
-            return change;
+    /**
+     * From the application as it is on record, so that however many moves count as one change; with what a take-up in
+     * the same unit of work has changed.
+     */
+    private static ApplicationChange changed(Transition taken) {
+        ApplicationChange change = taken.before().change();
+        if (!taken.steps().isEmpty()) {
+            change.move(taken.steps().get(0).move()).signals(taken.after().signals());
         }
+        return change;
     }
 
-    private static Made and(Made taken, VoucherApplication after, Step step, List<Decided> decisions) {
-        List<Step> steps = new ArrayList<>(taken.steps());
-        steps.add(step);
-        return new Made(taken.before(), after, steps, decisions);
+    private static Transition onwards(
+            Transition taken,
+            VoucherApplication after,
+            ApplicationMove move,
+            Actor actor,
+            NewReview wanted,
+            Instant now) {
+        return taken.onwards(event(after), after).with(actor, move, wanted.reason(), now);
     }
 
-    private static Step step(VoucherApplication after, ApplicationMove move, Actor actor, String reason, Instant now) {
-        return new Step(Ids.next(), after.id(), move, move.target(), actor.id(), actor.regionCode(), reason, now);
+    private static String event(VoucherApplication after) {
+        return after.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static CheckedFacts facts(NewReview wanted) {

@@ -10,8 +10,9 @@ import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.database.BatchQueue;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Gathered;
 import cn.dengyun.platform.idempotency.Claim;
-import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.programme.Budgets;
@@ -54,7 +55,6 @@ public class SubmissionService {
     private final Budgets budgets;
     private final IntakeBatch intake;
     private final Corrections corrections;
-    private final Idempotency idempotency;
     private final ApplicationNotes notes;
     private final RequestFacts request;
     private final Clock clock;
@@ -74,7 +74,6 @@ public class SubmissionService {
             Budgets budgets,
             IntakeBatch intake,
             Corrections corrections,
-            Idempotency idempotency,
             ApplicationNotes notes,
             RequestFacts request,
             Clock clock) {
@@ -85,7 +84,6 @@ public class SubmissionService {
         this.budgets = budgets;
         this.intake = intake;
         this.corrections = corrections;
-        this.idempotency = idempotency;
         this.notes = notes;
         this.request = request;
         this.clock = clock;
@@ -98,85 +96,72 @@ public class SubmissionService {
 
     /**
      * Hands an application in, or hands a corrected one in again. The moment at which the platform receives it decides.
+     * Alone, as in a dry run, it is refused with every rule that would refuse it too, also before the opening and after
+     * the closing.
      *
      * <p>Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed},
      * {@code programme-opens-later}, {@code programme-not-open}, {@code programme-suspended}, {@code programme-closed}
-     * (409), {@code application-not-eligible}, {@code programme-without-budget} (422), {@code overloaded} (503) and
-     * what {@link Idempotency#once} rejects.
+     * (409), {@code application-not-eligible}, {@code programme-without-budget} (422), {@code overloaded} (503).
      */
-    public Uni<Answer> submit(Actor actor, String key, UUID id, Function<VoucherApplication, Answer> render) {
-        return submit(actor, key, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
-    }
-
-    /**
-     * What {@link #submit} would do now; nothing of it stays. Refused before the opening or after the closing, the
-     * problem names every rule that would refuse it too.
-     */
-    public Uni<Answer> tryOut(Actor actor, UUID id, Function<VoucherApplication, Answer> render) {
-        return tryOut(actor, id, clock.instant().truncatedTo(ChronoUnit.MICROS), render);
-    }
-
-    Uni<Answer> tryOut(Actor actor, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
-        AuditTrail.Prepared note = notes.submission(id, actor);
-        return idempotency.trial(connection -> arrive(connection, actor, id)
-                .chain(arrived -> arrived.budgetId() == null
-                        ? corrections.carryOut(connection, actor, id, note).map(render)
-                        : intake.tryOut(
-                                connection,
-                                arrived.budgetId(),
-                                new Submission(
-                                        null,
-                                        actor,
-                                        id,
-                                        arrived.application().programmeId(),
-                                        receivedAt,
-                                        null,
-                                        note,
-                                        render))));
+    public Gathered<VoucherApplication> submit(Actor actor, UUID id) {
+        return submit(actor, id, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** @param receivedAt by the server's clock */
-    Uni<Answer> submit(
-            Actor actor, String key, UUID id, Instant receivedAt, Function<VoucherApplication, Answer> render) {
-        return submit(actor, key, id, receivedAt, request.isPresent() ? request.address() : null, render);
+    Gathered<VoucherApplication> submit(Actor actor, UUID id, Instant receivedAt) {
+        return submit(actor, id, receivedAt, request.isPresent() ? request.address() : null);
     }
 
     /** @param address of the net from which it came; null when nobody knows */
-    Uni<Answer> submit(
-            Actor actor,
-            String key,
-            UUID id,
-            Instant receivedAt,
-            String address,
-            Function<VoucherApplication, Answer> render) {
-        String netAddress = NetAddress.tellingApart(address);
-        AuditTrail.Prepared note = notes.submission(id, actor);
-        return idempotency.shared(
-                actor,
-                key,
-                List.of("submitVoucherApplication", id),
-                claim -> pool.withConnection(connection -> arrive(connection, actor, id))
-                        .chain(arrived -> carryOut(arrived, claim, actor, receivedAt, netAddress, note, render)));
+    Gathered<VoucherApplication> submit(Actor actor, UUID id, Instant receivedAt, String address) {
+        return new Handing(actor, id, receivedAt, NetAddress.tellingApart(address), notes.submission(id, actor));
+    }
+
+    /** One that is handed in. */
+    private final class Handing implements Gathered<VoucherApplication> {
+
+        private final Actor actor;
+        private final UUID id;
+        private final Instant receivedAt;
+        private final String netAddress;
+        private final AuditTrail.Prepared note;
+
+        Handing(Actor actor, UUID id, Instant receivedAt, String netAddress, AuditTrail.Prepared note) {
+            this.actor = actor;
+            this.id = id;
+            this.receivedAt = receivedAt;
+            this.netAddress = netAddress;
+            this.note = note;
+        }
+
+        @Override
+        public Effect<VoucherApplication> alone() {
+            return Effect.of(connection -> arrive(connection, actor, id)
+                    .chain(arrived -> arrived.isCorrection()
+                            ? corrections.carryOut(connection, actor, id, note)
+                            : intake.carryOut(connection, arrived.budgetId(), submission(arrived, null, null))));
+        }
+
+        @Override
+        public Uni<Answer> carryOut(Claim claim, Function<VoucherApplication, Answer> render) {
+            return pool.withConnection(connection -> arrive(connection, actor, id))
+                    .chain(arrived -> arrived.isCorrection()
+                            ? corrections.resubmit(claim, actor, id, note, render)
+                            : queueOf(arrived.budgetId()).add(submission(arrived, claim, render)));
+        }
+
+        private Submission submission(Arrived arrived, Claim claim, Function<VoucherApplication, Answer> render) {
+            UUID programme = arrived.application().programmeId();
+            return new Submission(claim, actor, id, programme, receivedAt, netAddress, note, render);
+        }
     }
 
     /** @param budgetId that would pay for it; null when it was handed in before */
-    private record Arrived(VoucherApplication application, UUID budgetId) {}
+    private record Arrived(VoucherApplication application, UUID budgetId) {
 
-    private Uni<Answer> carryOut(
-            Arrived arrived,
-            Claim claim,
-            Actor actor,
-            Instant receivedAt,
-            String netAddress,
-            AuditTrail.Prepared note,
-            Function<VoucherApplication, Answer> render) {
-        VoucherApplication found = arrived.application();
-        if (arrived.budgetId() == null) {
-            return corrections.resubmit(claim, actor, found.id(), note, render);
+        boolean isCorrection() {
+            return budgetId == null;
         }
-        return queueOf(arrived.budgetId())
-                .add(new Submission(
-                        claim, actor, found.id(), found.programmeId(), receivedAt, netAddress, note, render));
     }
 
     private BatchQueue<Submission, Answer> queueOf(UUID budgetId) {

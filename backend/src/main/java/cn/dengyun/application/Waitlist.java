@@ -3,7 +3,6 @@ package cn.dengyun.application;
 import cn.dengyun.application.Holds.Hold;
 import cn.dengyun.application.Holds.Room;
 import cn.dengyun.application.domain.ApplicationMove;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
@@ -12,8 +11,8 @@ import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.Applicants.Applicant;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.Evaluation;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Situation;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Programme;
@@ -50,7 +49,7 @@ class Waitlist {
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
     private final Holds holds;
-    private final ApplicationNotes notes;
+    private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
 
     Waitlist(
@@ -60,7 +59,7 @@ class Waitlist {
             RuleVersions ruleVersions,
             Applicants applicants,
             Holds holds,
-            ApplicationNotes notes,
+            ApplicationWriter writer,
             WorkingCalendar calendar) {
         this.applications = applications;
         this.history = history;
@@ -68,7 +67,7 @@ class Waitlist {
         this.ruleVersions = ruleVersions;
         this.applicants = applicants;
         this.holds = holds;
-        this.notes = notes;
+        this.writer = writer;
         this.calendar = calendar;
     }
 
@@ -152,20 +151,10 @@ class Waitlist {
     private Uni<Void> write(
             SqlConnection connection, Programme programme, Turn turn, List<Hold> released, Instant now) {
         List<Hold> all = new ArrayList<>(released);
-        turn.served.forEach(served -> all.add(Hold.of(served, served.heldFen())));
+        turn.transitions.forEach(each -> all.addAll(each.holds()));
         return holds.change(connection, programme.id(), all, Map.of(), now)
-                .chain(() -> applications.update(connection, turn.changed))
-                .chain(() -> history.addSteps(connection, turn.steps))
-                .chain(() -> history.addDecisions(connection, turn.decisions))
-                .chain(() -> history.served(connection, turn.served, now))
-                .chain(() -> Multi.createFrom()
-                        .iterable(turn.changed)
-                        .onItem()
-                        .transformToUniAndConcatenate(changed -> notes.write(
-                                connection, changed.heldFen() > 0 ? "served" : "lapsed", null, changed, null, now))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+                .chain(() -> writer.carryOut(connection, turn.transitions, now))
+                .chain(() -> history.served(connection, turn.served, now));
     }
 
     /** One walk along the wait-lists. */
@@ -179,9 +168,7 @@ class Waitlist {
         private final Map<UUID, Long> left = new HashMap<>();
         private final Set<UUID> exhausted = new HashSet<>();
         private final List<VoucherApplication> served = new ArrayList<>();
-        private final List<VoucherApplication> changed = new ArrayList<>();
-        private final List<Step> steps = new ArrayList<>();
-        private final List<Decided> decisions = new ArrayList<>();
+        private final List<Transition> transitions = new ArrayList<>();
 
         Turn(
                 Programme programme,
@@ -214,18 +201,19 @@ class Waitlist {
                 exhausted.add(waiter.budgetId());
                 return;
             }
-            decisions.add(new Decided(waiter.id(), "SERVING", decision, now));
-            if (evaluation.maySubmit()) {
-                took(waiter, evaluation.face().fen(), evaluation.face().entitledFen());
-                return;
-            }
-            VoucherApplication lapsed =
-                    waiter.change().move(ApplicationMove.LAPSE).dueAt(null).at(now);
-            changed.add(lapsed);
-            steps.add(Step.of(lapsed, ApplicationMove.LAPSE, null, now));
+            Transition transition = evaluation.maySubmit()
+                    ? took(waiter, evaluation.face().fen(), evaluation.face().entitledFen())
+                    : lapsed(waiter);
+            transitions.add(transition.resting(new Decided(waiter.id(), "SERVING", decision, now)));
         }
 
-        private void took(VoucherApplication waiter, long fen, long entitled) {
+        private Transition lapsed(VoucherApplication waiter) {
+            VoucherApplication lapsed =
+                    waiter.change().move(ApplicationMove.LAPSE).dueAt(null).at(now);
+            return Transition.byClock(ApplicationMove.LAPSE, "lapsed", waiter, lapsed, now);
+        }
+
+        private Transition took(VoucherApplication waiter, long fen, long entitled) {
             RuleSet ruleSet = rules.get(waiter.ruleVersion());
             VoucherApplication moved = waiter.change()
                     .move(ApplicationMove.SERVE)
@@ -235,28 +223,19 @@ class Waitlist {
             left.merge(waiter.budgetId(), -fen, Long::sum);
             room.take(waiter.organizationId(), waiter.providerId(), fen);
             served.add(moved);
-            changed.add(moved);
-            steps.add(Step.of(moved, ApplicationMove.SERVE, null, now));
+            return Transition.byClock(ApplicationMove.SERVE, "served", waiter, moved, now);
         }
 
         private DecisionRecord decision(VoucherApplication waiter) {
-            Situation situation = new Situation(
-                    programme.regionCode(),
-                    programme.opensAt(),
-                    programme.closesAt(),
-                    false,
-                    left.get(waiter.budgetId()),
-                    room.leftOf(waiter.providerId()),
-                    waiter.submittedAt());
-            return DecisionRecord.of(
-                    programme.id(),
-                    waiter.ruleVersion(),
-                    rules.get(waiter.ruleVersion()),
-                    applicants
-                            .get(waiter.organizationId())
-                            .facts(waiter.checked(), room.committedOf(waiter.organizationId())),
-                    waiter.request().toAsk(),
-                    situation);
+            return Judging.by(programme.terms(waiter.ruleVersion(), rules.get(waiter.ruleVersion())))
+                    .quotaLeft(left.get(waiter.budgetId()))
+                    .providerLeft(room.leftOf(waiter.providerId()))
+                    .decide(
+                            applicants
+                                    .get(waiter.organizationId())
+                                    .facts(waiter.checked(), room.committedOf(waiter.organizationId())),
+                            waiter.request().toAsk(),
+                            waiter.submittedAt());
         }
     }
 }

@@ -12,11 +12,11 @@ import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.JobRunner;
 import cn.dengyun.platform.job.JobState;
 import cn.dengyun.platform.job.JobStore;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -67,6 +67,9 @@ class IssueWorkerTest {
 
     @Inject
     BudgetStore budgets;
+
+    @Inject
+    UnitsOfWork units;
 
     @Inject
     Pool pool;
@@ -166,20 +169,17 @@ class IssueWorkerTest {
     }
 
     private UUID published(TestIntake intake) {
-        return id(notices.publish(
-                PUBLISHER,
-                key(),
-                new NewNotice(intake.programmeId(), null, "测试公示", "审核完毕"),
-                made -> Answer.ok(made.id().toString(), null)));
+        return await(units.carryOut(
+                        notices.publish(PUBLISHER, new NewNotice(intake.programmeId(), null, "测试公示", "审核完毕"))))
+                .id();
     }
 
     private void issue(UUID notice) {
-        id(notices.issue(
-                ISSUER, key(), notice, "公示无异议", made -> Answer.ok(made.id().toString(), null)));
+        await(units.carryOut(notices.issue(ISSUER, notice, "公示无异议")));
     }
 
     private void cancel(Actor actor, UUID notice) {
-        await(notices.cancelIssue(actor, key(), notice, "名单有误", ended -> Answer.ok("ended", null)));
+        await(units.carryOut(notices.cancelIssue(actor, notice, "名单有误")));
     }
 
     private void assertNothingToCancel(UUID notice) {
@@ -261,14 +261,6 @@ class IssueWorkerTest {
 
     private Conservation conservation(TestIntake intake) {
         return await(ledger.conservation(intake.programmeId()));
-    }
-
-    private static UUID id(Uni<Answer> answer) {
-        return UUID.fromString(await(answer).body());
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
     }
 
     private static <T> T await(Uni<T> work) {

@@ -13,8 +13,8 @@ import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
@@ -51,6 +51,9 @@ class NoticeServiceTest {
 
     @Inject
     BudgetStore budgets;
+
+    @Inject
+    UnitsOfWork units;
 
     @Inject
     Pool pool;
@@ -160,35 +163,26 @@ class NoticeServiceTest {
     }
 
     private UUID published(TestIntake intake) {
-        return id(await(notices.publish(
-                PUBLISHER,
-                key(),
-                new NewNotice(intake.programmeId(), null, "测试公示", "审核完毕"),
-                made -> Answer.ok(made.id().toString(), "x"))));
+        return await(units.carryOut(
+                        notices.publish(PUBLISHER, new NewNotice(intake.programmeId(), null, "测试公示", "审核完毕"))))
+                .id();
     }
 
     private UUID issue(Actor actor, UUID notice) {
-        return id(await(notices.issue(
-                actor, key(), notice, "公示无异议", made -> Answer.ok(made.id().toString(), "x"))));
+        return await(units.carryOut(notices.issue(actor, notice, "公示无异议"))).id();
     }
 
     private UUID object(Actor actor, UUID notice, Drafted application) {
-        return id(await(objections.object(
-                actor,
-                key(),
-                notice,
-                new NewObjection(application.id(), "该企业已停产"),
-                made -> Answer.ok(made.id().toString(), "x"))));
+        return await(units.carryOut(objections.object(actor, notice, new NewObjection(application.id(), "该企业已停产"))))
+                .id();
     }
 
     private void decide(Actor actor, UUID objection, Verdict verdict) {
         boolean isUpheld = verdict == Verdict.UPHELD;
-        await(objections.decide(
+        await(units.carryOut(objections.decide(
                 actor,
-                key(),
                 objection,
-                new NewObjectionDecision(verdict, "已核查", isUpheld ? "第四条" : null, isUpheld ? "可以申诉" : null),
-                made -> Answer.ok("x", "x")));
+                new NewObjectionDecision(verdict, "已核查", isUpheld ? "第四条" : null, isUpheld ? "可以申诉" : null))));
     }
 
     private void awaitIssued(UUID notice, UUID issue, int count) {
@@ -217,18 +211,10 @@ class NoticeServiceTest {
                 .toList();
     }
 
-    private static UUID id(Answer answer) {
-        return UUID.fromString(answer.body());
-    }
-
     private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
                         Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
     }
 
     private static <T> T await(Uni<T> work) {

@@ -22,6 +22,8 @@ import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.frame.Precondition;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.DecisionRecords;
@@ -94,6 +96,9 @@ class ReviewServiceTest {
 
     @Inject
     BudgetStore budgets;
+
+    @Inject
+    UnitsOfWork units;
 
     @Inject
     Pool pool;
@@ -196,7 +201,8 @@ class ReviewServiceTest {
         List<Drafted> drafts =
                 List.of(submitted(intake, "340123"), submitted(intake, "340123"), submitted(intake, "340123"));
 
-        await(exits.withdraw(drafts.get(0).actor(), key(), drafts.get(0).id(), "项目取消", TestIntake::told));
+        await(units.carryOut(exits.withdraw(drafts.get(0).actor(), drafts.get(0).id(), "项目取消"))
+                .map(TestIntake::told));
         assertThat(statuses(ids(drafts))).containsExactly("WITHDRAWN", "SUBMITTED", "WAITLISTED");
 
         intake.give(TestIntake.FACE_FEN);
@@ -211,7 +217,7 @@ class ReviewServiceTest {
 
         for (int round = 0; round < 2; round++) {
             assertThat(review(COUNTY, draft.id(), ReviewDecision.RETURN)).isEqualTo("RETURNED 1 600000");
-            assertThat(await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told))
+            assertThat(await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id()), draft.actor(), key()))
                             .body())
                     .isEqualTo("SUBMITTED 1 600000");
         }
@@ -225,13 +231,13 @@ class ReviewServiceTest {
         review(COUNTY, draft.id(), ReviewDecision.RETURN);
 
         edit(draft, 500_000);
-        assertThat(await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told))
+        assertThat(await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id()), draft.actor(), key()))
                         .body())
                 .isEqualTo("SUBMITTED 1 300000");
         assertThat(balance(intake)).containsExactly(9 * TestIntake.FACE_FEN + 300_000, 300_000L);
         review(COUNTY, draft.id(), ReviewDecision.RETURN);
         edit(draft, 900_000);
-        assertThat(await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told))
+        assertThat(await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id()), draft.actor(), key()))
                         .body())
                 .isEqualTo("SUBMITTED 1 300000");
         assertThat(intake.number(
@@ -255,8 +261,8 @@ class ReviewServiceTest {
         review(COUNTY, draft.id(), ReviewDecision.RETURN);
         await(pool.preparedQuery("UPDATE voucher_application SET due_at = now() - interval '1 second' WHERE id = $1")
                 .execute(Tuple.of(draft.id())));
-        Throwable refusal =
-                catchThrowable(() -> await(submissions.submit(draft.actor(), key(), draft.id(), TestIntake::told)));
+        Throwable refusal = catchThrowable(
+                () -> await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id()), draft.actor(), key())));
         assertThat(refusal).isInstanceOf(Rejection.class);
         if (statuses(List.of(draft.id())).equals(List.of("LAPSED"))
                 && ((Rejection) refusal).code().equals("application-transition-not-allowed")) {
@@ -275,20 +281,21 @@ class ReviewServiceTest {
         review(COUNTY, refused.id(), ReviewDecision.REJECT);
         assertThat(statuses(List.of(second.id(), third.id()))).containsExactly("SUBMITTED", "WAITLISTED");
 
-        await(exits.appeal(refused.actor(), key(), refused.id(), "合同有效", made -> Answer.ok("x", "x")));
+        await(units.carryOut(exits.appeal(refused.actor(), refused.id(), "合同有效")));
         assertRefused(
                 "application-not-appealable",
-                () -> await(exits.appeal(refused.actor(), key(), refused.id(), "再次", made -> Answer.ok("x", "x")))
-                        .body());
+                () -> await(units.carryOut(exits.appeal(refused.actor(), refused.id(), "再次"))));
         NewAppealDecision upheld = new NewAppealDecision(Verdict.UPHELD, "原决定有误");
         assertRefused(
                 "appeal-same-reviewer",
-                () -> await(exits.decideAppeal(COUNTY, key(), refused.id(), upheld, TestIntake::told))
+                () -> await(units.carryOut(exits.decideAppeal(COUNTY, refused.id(), upheld))
+                                .map(TestIntake::told))
                         .body());
-        assertThat(await(exits.decideAppeal(CITY, key(), refused.id(), upheld, TestIntake::told))
+        assertThat(await(units.carryOut(exits.decideAppeal(CITY, refused.id(), upheld))
+                                .map(TestIntake::told))
                         .body())
                 .startsWith("WAITLISTED 1");
-        await(exits.withdraw(second.actor(), key(), second.id(), null, TestIntake::told));
+        await(units.carryOut(exits.withdraw(second.actor(), second.id(), null)).map(TestIntake::told));
 
         assertThat(statuses(List.of(refused.id(), second.id(), third.id())))
                 .containsExactly("SUBMITTED", "WITHDRAWN", "WAITLISTED");
@@ -321,7 +328,7 @@ class ReviewServiceTest {
                 null,
                 new Facts(LocalDate.of(2012, 3, 1), null, List.of()),
                 null);
-        assertThat(await(reviews.review(CITY, key(), id, informed, TestIntake::told))
+        assertThat(await(units.carryOut(reviews.review(CITY, id, informed)).map(TestIntake::told))
                         .body())
                 .startsWith("APPROVED");
     }
@@ -343,16 +350,17 @@ class ReviewServiceTest {
                 .budget("340100", 10 * TestIntake.FACE_FEN);
         Drafted first = submitted(intake, "340123");
         Drafted second = intake.another(first, "340123");
-        await(submissions.submit(second.actor(), key(), second.id(), AFTER, TestIntake::told));
+        await(TestIntake.handIn(submissions.submit(second.actor(), second.id(), AFTER), second.actor(), key()));
 
         review(COUNTY, second.id(), ReviewDecision.TAKE_UP);
         assertRefused("fraud-signal-open", () -> review(COUNTY, second.id(), ReviewDecision.PASS));
         NewDisposition cleared = new NewDisposition(FraudRule.SPLIT_CONTRACTS, true, "两份合同内容不同");
         assertRefused(
                 "fraud-signal-own",
-                () -> await(reviews.dispose(COUNTY, key(), second.id(), cleared, TestIntake::told))
+                () -> await(units.carryOut(reviews.dispose(COUNTY, second.id(), cleared))
+                                .map(TestIntake::told))
                         .body());
-        await(reviews.dispose(CITY, key(), second.id(), cleared, TestIntake::told));
+        await(units.carryOut(reviews.dispose(CITY, second.id(), cleared)).map(TestIntake::told));
         assertThat(review(COUNTY, second.id(), ReviewDecision.PASS)).startsWith("CITY_REVIEW");
         assertRefused("review-consecutive", () -> review(CITY, second.id(), ReviewDecision.PASS));
     }
@@ -471,13 +479,11 @@ class ReviewServiceTest {
         ids.add(unknown);
 
         List<String> outcomes = new ArrayList<>();
-        await(reviews.reviewAll(CITY, key(), new NewReviews(ids, form(ReviewDecision.PASS)), all -> {
-            all.forEach(each -> outcomes.add(
-                    each.refusal() == null
-                            ? each.decided().status().name()
-                            : each.refusal().code()));
-            return Answer.ok("x", "x");
-        }));
+        await(units.carryOut(reviews.reviewAll(CITY, new NewReviews(ids, form(ReviewDecision.PASS)))))
+                .forEach(each -> outcomes.add(
+                        each.refusal() == null
+                                ? each.decided().status().name()
+                                : each.refusal().code()));
 
         assertThat(outcomes)
                 .containsExactly(
@@ -491,9 +497,11 @@ class ReviewServiceTest {
         review(COUNTY, id, ReviewDecision.PASS);
 
         List<java.util.concurrent.CompletableFuture<Answer>> answers = List.of(
-                reviews.review(CITY, key(), id, form(ReviewDecision.PASS), TestIntake::told)
+                units.carryOut(reviews.review(CITY, id, form(ReviewDecision.PASS)))
+                        .map(TestIntake::told)
                         .subscribeAsCompletionStage(),
-                reviews.review(OTHER_OF_CITY, key(), id, form(ReviewDecision.REJECT), TestIntake::told)
+                units.carryOut(reviews.review(OTHER_OF_CITY, id, form(ReviewDecision.REJECT)))
+                        .map(TestIntake::told)
                         .subscribeAsCompletionStage());
         long refused = answers.stream()
                 .filter(answer -> answer.handle((value, failure) -> failure != null)
@@ -520,17 +528,17 @@ class ReviewServiceTest {
 
     private Drafted submitted(TestIntake intake, String region) {
         Drafted draft = intake.draft(region);
-        await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, TestIntake::told));
+        await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id(), AFTER), draft.actor(), key()));
         return draft;
     }
 
     private void submit(Drafted draft, String address) {
-        await(submissions.submit(draft.actor(), key(), draft.id(), AFTER, address, TestIntake::told));
+        await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id(), AFTER, address), draft.actor(), key()));
     }
 
     private void takeUp(UUID id, Facts facts) {
         NewReview taken = new NewReview(ReviewDecision.TAKE_UP, "受理", null, null, null, null, facts, null);
-        await(reviews.review(COUNTY, key(), id, taken, TestIntake::told));
+        await(units.carryOut(reviews.review(COUNTY, id, taken)).map(TestIntake::told));
     }
 
     /** What a rule finds when the county takes an application up. */
@@ -566,7 +574,8 @@ class ReviewServiceTest {
                 .put("exTaxFen", price);
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.putArray("lines").add(line);
-        await(service.edit(draft.actor(), draft.id(), "\"" + before.version() + "\"", patch));
+        Precondition unchanged = new Precondition("\"" + before.version() + "\"", true);
+        await(units.carryOut(service.edit(draft.actor(), draft.id(), unchanged, patch)));
     }
 
     private static NewReview form(ReviewDecision decision) {
@@ -585,13 +594,14 @@ class ReviewServiceTest {
     }
 
     private String review(Actor actor, UUID id, ReviewDecision decision) {
-        return await(reviews.review(actor, key(), id, form(decision), TestIntake::told))
+        return await(units.carryOut(reviews.review(actor, id, form(decision))).map(TestIntake::told))
                 .body();
     }
 
     private String pass(Actor actor, UUID id, long amountFen) {
         NewReview less = new NewReview(ReviewDecision.PASS, "核减", null, null, null, null, null, amountFen);
-        return await(reviews.review(actor, key(), id, less, TestIntake::told)).body();
+        return await(units.carryOut(reviews.review(actor, id, less)).map(TestIntake::told))
+                .body();
     }
 
     private List<String> statuses(List<UUID> ids) {

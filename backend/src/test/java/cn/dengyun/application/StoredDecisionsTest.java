@@ -7,6 +7,7 @@ import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.DecisionRecord;
@@ -58,6 +59,9 @@ class StoredDecisionsTest {
     BudgetStore budgets;
 
     @Inject
+    UnitsOfWork units;
+
+    @Inject
     Pool pool;
 
     /** A decision as it is on record. */
@@ -90,7 +94,8 @@ class StoredDecisionsTest {
         }
         // What two of the early ones give back serves late ones that wait.
         for (Drafted draft : served.subList(2, 4)) {
-            await(exits.withdraw(draft.actor(), key(), draft.id(), "项目取消", TestIntake::told));
+            await(units.carryOut(exits.withdraw(draft.actor(), draft.id(), "项目取消"))
+                    .map(TestIntake::told));
         }
 
         List<Stored> stored = stored(intake);
@@ -161,15 +166,11 @@ class StoredDecisionsTest {
                         : null,
                 null,
                 null);
-        await(reviews.review(reviewer, key(), draft.id(), review, TestIntake::told));
+        await(units.carryOut(reviews.review(reviewer, draft.id(), review)).map(TestIntake::told));
     }
 
     private static List<UUID> ids(List<Drafted> drafts) {
         return drafts.stream().map(Drafted::id).toList();
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
     }
 
     private static <T> T await(Uni<T> work) {

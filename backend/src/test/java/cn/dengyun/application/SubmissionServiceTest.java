@@ -7,10 +7,12 @@ import cn.dengyun.Patience;
 import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
+import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.domain.RuleSet;
@@ -288,8 +290,10 @@ class SubmissionServiceTest {
         Drafted own = intake.draft("340123");
         Drafted other = intake.draft("340123");
 
-        assertThatThrownBy(() -> await(submissions.submit(
-                        other.actor(), UUID.randomUUID().toString(), own.id(), AFTER, TestIntake::told)))
+        assertThatThrownBy(() -> await(TestIntake.handIn(
+                        submissions.submit(other.actor(), own.id(), AFTER),
+                        other.actor(),
+                        UUID.randomUUID().toString())))
                 .isInstanceOfSatisfying(
                         Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo("application-not-found"));
     }
@@ -303,7 +307,15 @@ class SubmissionServiceTest {
     }
 
     private Uni<Answer> tryOut(Drafted draft, Instant at) {
-        return submissions.tryOut(draft.actor(), draft.id(), at, TestIntake::told);
+        Effect<VoucherApplication> alone =
+                submissions.submit(draft.actor(), draft.id(), at).alone();
+        return pool.withConnection(connection -> connection
+                        .begin()
+                        .chain(unit -> alone.prepare()
+                                .chain(prepared -> prepared.in(connection))
+                                .onItemOrFailure()
+                                .call(unit::rollback)))
+                .map(TestIntake::told);
     }
 
     /** How many rows of every kind handing in leaves there are, and what the rows say that it changes. */
@@ -326,7 +338,7 @@ class SubmissionServiceTest {
     }
 
     private Uni<Answer> submit(Drafted draft, String key, Instant receivedAt) {
-        return submissions.submit(draft.actor(), key, draft.id(), receivedAt, TestIntake::told);
+        return TestIntake.handIn(submissions.submit(draft.actor(), draft.id(), receivedAt), draft.actor(), key);
     }
 
     private List<IntakeEntry> log(TestIntake intake) {

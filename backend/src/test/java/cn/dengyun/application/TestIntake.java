@@ -6,6 +6,8 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.platform.frame.Gathered;
+import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.programme.RuleSetJson;
@@ -16,6 +18,8 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -184,18 +188,23 @@ final class TestIntake {
         for (int from = 0; from < drafts.size(); from += AT_ONCE) {
             List<CompletableFuture<Answer>> answers =
                     drafts.subList(from, Math.min(drafts.size(), from + AT_ONCE)).stream()
-                            .map(draft -> submissions
-                                    .submit(
+                            .map(draft -> handIn(
+                                            submissions.submit(draft.actor(), draft.id(), receivedAt),
                                             draft.actor(),
-                                            Ids.next().toString(),
-                                            draft.id(),
-                                            receivedAt,
-                                            TestIntake::told)
+                                            Ids.next().toString())
                                     .subscribeAsCompletionStage())
                             .toList();
             answers.forEach(answer -> answer.orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
                     .join());
         }
+    }
+
+    /** Hands one in together with those of other requests, as a request with a key does. */
+    static Uni<Answer> handIn(Gathered<VoucherApplication> submission, Actor actor, String key) {
+        return Arc.container()
+                .instance(Idempotency.class)
+                .get()
+                .shared(actor, key, List.of("submission"), claim -> submission.carryOut(claim, TestIntake::told));
     }
 
     /** Another draft of the same enterprise. */

@@ -61,6 +61,11 @@ public enum ApplicationMove {
         return sources.contains(status);
     }
 
+    /** The statuses that it may start from. */
+    public Set<ApplicationStatus> sources() {
+        return sources;
+    }
+
     public ApplicationStatus target() {
         return target;
     }

@@ -1,6 +1,5 @@
 package cn.dengyun.application.domain;
 
-import cn.dengyun.shared.Ids;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,10 +19,4 @@ public record Step(
         UUID actorId,
         String actorRegion,
         String reason,
-        Instant takenAt) {
-
-    /** Something that the platform or the applicant does. */
-    public static Step of(VoucherApplication moved, ApplicationMove move, UUID actorId, Instant now) {
-        return new Step(Ids.next(), moved.id(), move, moved.status(), actorId, null, null, now);
-    }
-}
+        Instant takenAt) {}

@@ -4,10 +4,10 @@ import cn.dengyun.application.ApplicationForms;
 import cn.dengyun.application.ReviewService;
 import cn.dengyun.application.ReviewService.ReviewOutcome;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.problem.ProblemTexts;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
@@ -19,16 +19,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -39,14 +35,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ApplicationDecisionsResource {
 
     private final ReviewService reviews;
-    private final ApplicationAnswers answers;
+    private final Once once;
     private final CurrentActor current;
     private final RequestFacts request;
 
-    ApplicationDecisionsResource(
-            ReviewService reviews, ApplicationAnswers answers, CurrentActor current, RequestFacts request) {
+    ApplicationDecisionsResource(ReviewService reviews, Once once, CurrentActor current, RequestFacts request) {
         this.reviews = reviews;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
         this.request = request;
     }
@@ -111,24 +106,10 @@ public class ApplicationDecisionsResource {
             summary = "Decide on many applications alike",
             description = "Up to 200 at once, each by itself as with `decideVoucherApplication`: some can be refused"
                     + " while others are decided.")
-    @APIResponse(
-            responseCode = "200",
-            description = "What became of each",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = OutcomesView.class)))
-    public Uni<RestResponse<String>> decide(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.NewReviews wanted) {
+    @APIResponse(responseCode = "200", description = "What became of each")
+    public Uni<RestResponse<OutcomesView>> decide(@NotNull @Valid ApplicationForms.NewReviews wanted) {
         Actor actor = current.get();
         Language language = request.language();
-        return reviews.reviewAll(
-                        actor,
-                        key,
-                        wanted,
-                        outcomes -> Answer.ok(answers.render(OutcomesView.of(outcomes, language)), null))
-                .map(Answer::toResponse);
+        return once.ok(reviews.reviewAll(actor, wanted), outcomes -> OutcomesView.of(outcomes, language));
     }
 }

@@ -3,10 +3,10 @@ package cn.dengyun.application.rest;
 import cn.dengyun.application.NoticeForms;
 import cn.dengyun.application.ObjectionService;
 import cn.dengyun.application.rest.NoticeViews.ObjectionView;
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,15 +14,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -34,12 +29,12 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class NoticeObjectionResource {
 
     private final ObjectionService objections;
-    private final ApplicationAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    NoticeObjectionResource(ObjectionService objections, ApplicationAnswers answers, CurrentActor current) {
+    NoticeObjectionResource(ObjectionService objections, Once once, CurrentActor current) {
         this.objections = objections;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -61,25 +56,9 @@ public class NoticeObjectionResource {
             summary = "Decide on an objection",
             description = "By somebody of an authority with a say in the application who has decided nothing in it."
                     + " Upheld, the application is refused and what it held goes to those who wait.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Decided",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ObjectionView.class)))
-    public Uni<RestResponse<String>> decide(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NoticeForms.NewObjectionDecision request) {
-        return objections
-                .decide(
-                        current.get(),
-                        key,
-                        id,
-                        request,
-                        made -> Answer.ok(answers.render(ObjectionView.of(made)), null))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "Decided")
+    public Uni<RestResponse<ObjectionView>> decide(
+            @RestPath UUID id, @NotNull @Valid NoticeForms.NewObjectionDecision request) {
+        return once.ok(objections.decide(current.get(), id, request), ObjectionView::of);
     }
 }

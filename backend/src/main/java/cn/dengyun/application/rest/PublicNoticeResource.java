@@ -9,6 +9,8 @@ import cn.dengyun.application.rest.NoticeViews.ItemView;
 import cn.dengyun.application.rest.NoticeViews.NoticeDetailView;
 import cn.dengyun.application.rest.NoticeViews.NoticeView;
 import cn.dengyun.application.rest.NoticeViews.ObjectionView;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.job.Watch;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.operation.IdempotencyKey;
@@ -16,7 +18,6 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -43,7 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,14 +58,13 @@ public class PublicNoticeResource {
 
     private final NoticeService notices;
     private final ObjectionService objections;
-    private final ApplicationAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
-    PublicNoticeResource(
-            NoticeService notices, ObjectionService objections, ApplicationAnswers answers, CurrentActor current) {
+    PublicNoticeResource(NoticeService notices, ObjectionService objections, Once once, CurrentActor current) {
         this.notices = notices;
         this.objections = objections;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -85,19 +84,11 @@ public class PublicNoticeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NoticeView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NoticeForms.NewNotice request) {
-        return notices.publish(
-                        current.get(),
-                        key,
-                        request,
-                        made -> Answer.created(
-                                answers.render(NoticeView.of(made, notices.now())),
-                                "/api/v1/public-notices/" + made.id(),
-                                null))
-                .map(Answer::toResponse);
+    public Uni<RestResponse<NoticeView>> create(@NotNull @Valid NoticeForms.NewNotice request) {
+        return once.created(
+                notices.publish(current.get(), request),
+                made -> NoticeView.of(made, notices.now()),
+                made -> "/api/v1/public-notices/" + made.id());
     }
 
     @GET
@@ -156,22 +147,12 @@ public class PublicNoticeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ObjectionView.class)))
-    public Uni<RestResponse<String>> object(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NoticeForms.NewObjection request) {
-        return objections
-                .object(
-                        current.get(),
-                        key,
-                        id,
-                        request,
-                        made -> Answer.created(
-                                answers.render(ObjectionView.of(made)),
-                                "/api/v1/public-notices/" + id + "/objections",
-                                null))
-                .map(Answer::toResponse);
+    public Uni<RestResponse<ObjectionView>> object(
+            @RestPath UUID id, @NotNull @Valid NoticeForms.NewObjection request) {
+        return once.created(
+                objections.object(current.get(), id, request),
+                ObjectionView::of,
+                made -> "/api/v1/public-notices/" + id + "/objections");
     }
 
     @GET
@@ -220,23 +201,11 @@ public class PublicNoticeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AcceptedView.class)))
-    public Uni<RestResponse<String>> issue(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NoticeForms.NewIssue request) {
-        return notices.issue(
-                        current.get(),
-                        key,
-                        id,
-                        request.reason(),
-                        made -> new Answer(
-                                202,
-                                answers.render(new AcceptedView(made.id(), id)),
-                                "/api/v1/public-notices/" + id,
-                                null,
-                                false))
-                .map(Answer::toResponse);
+    public Uni<RestResponse<AcceptedView>> issue(@RestPath UUID id, @NotNull @Valid NoticeForms.NewIssue request) {
+        return once.reply(
+                        notices.issue(current.get(), id, request.reason()),
+                        made -> Reply.accepted(new AcceptedView(made.id(), id), "/api/v1/public-notices/" + id))
+                .invoke(notices::begin);
     }
 
     @GET
@@ -273,24 +242,11 @@ public class PublicNoticeResource {
             summary = "End the issue of a notice's vouchers",
             description = "Vouchers that are issued stay; the other applications stay in the notice and can be"
                     + " issued by another decision. A running issue ends at its next step, see `state`.")
-    @APIResponse(
-            responseCode = "200",
-            description = "It ends",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = IssueView.class)))
-    public Uni<RestResponse<String>> cancelIssue(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NoticeForms.NewCancellation request) {
-        return notices.cancelIssue(
-                        current.get(),
-                        key,
-                        id,
-                        request.reason(),
-                        progress -> Answer.ok(answers.render(IssueView.of(progress, notices.now())), null))
-                .map(Answer::toResponse);
+    @APIResponse(responseCode = "200", description = "It ends")
+    public Uni<RestResponse<IssueView>> cancelIssue(
+            @RestPath UUID id, @NotNull @Valid NoticeForms.NewCancellation request) {
+        return once.ok(
+                notices.cancelIssue(current.get(), id, request.reason()),
+                progress -> IssueView.of(progress, notices.now()));
     }
 }

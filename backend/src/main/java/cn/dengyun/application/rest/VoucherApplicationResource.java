@@ -10,6 +10,8 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.rest.HistoryViews.AppealView;
 import cn.dengyun.application.rest.HistoryViews.DecisionView;
 import cn.dengyun.application.rest.HistoryViews.StepView;
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
@@ -18,7 +20,6 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
@@ -41,7 +42,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,7 +65,7 @@ public class VoucherApplicationResource {
     private final SubmissionService submissions;
     private final ReviewService reviews;
     private final ExitService exits;
-    private final ApplicationAnswers answers;
+    private final Once once;
     private final CurrentActor current;
 
     VoucherApplicationResource(
@@ -73,13 +73,13 @@ public class VoucherApplicationResource {
             SubmissionService submissions,
             ReviewService reviews,
             ExitService exits,
-            ApplicationAnswers answers,
+            Once once,
             CurrentActor current) {
         this.applications = applications;
         this.submissions = submissions;
         this.reviews = reviews;
         this.exits = exits;
-        this.answers = answers;
+        this.once = once;
         this.current = current;
     }
 
@@ -103,14 +103,11 @@ public class VoucherApplicationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = VoucherApplicationView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.NewApplication request) {
+    public Uni<RestResponse<VoucherApplicationView>> create(@NotNull @Valid ApplicationForms.NewApplication request) {
         Actor actor = current.get();
-        return applications
-                .draft(actor, key, request, made -> answers.created(made, actor))
-                .map(Answer::toResponse);
+        return once.reply(
+                applications.draft(actor, request),
+                made -> Reply.created(view(made, actor), path(made.id())).tagged(ApplicationService.tag(made)));
     }
 
     @GET
@@ -131,7 +128,7 @@ public class VoucherApplicationResource {
         Actor actor = current.get();
         return applications
                 .list(actor, status, programmeId, organizationId, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(found -> answers.view(found, actor)), request));
+                .map(page -> PageLinks.respond(page.map(found -> view(found, actor)), request));
     }
 
     @GET
@@ -149,8 +146,7 @@ public class VoucherApplicationResource {
         Actor actor = current.get();
         return applications
                 .find(actor, id)
-                .map(found ->
-                        EntityTags.respond(answers.view(found, actor), ApplicationService.tag(found), ifNoneMatch));
+                .map(found -> EntityTags.respond(view(found, actor), ApplicationService.tag(found), ifNoneMatch));
     }
 
     @PATCH
@@ -167,8 +163,6 @@ public class VoucherApplicationResource {
             description = "While it is a draft or was returned.")
     public Uni<RestResponse<VoucherApplicationView>> edit(
             @RestPath UUID id,
-            @RestHeader("If-Match") @Parameter(description = "The ETag that the change is based on", required = true)
-                    String ifMatch,
             @RequestBody(
                             required = true,
                             content =
@@ -177,9 +171,7 @@ public class VoucherApplicationResource {
                                             schema = @Schema(implementation = VoucherApplicationPatch.class)))
                     JsonNode patch) {
         Actor actor = current.get();
-        return applications
-                .edit(actor, id, ifMatch, patch)
-                .map(found -> EntityTags.respond(answers.view(found, actor), ApplicationService.tag(found), null));
+        return once.reply(applications.edit(actor, id, once.precondition(), patch), edited -> shown(edited, actor));
     }
 
     @POST
@@ -211,24 +203,10 @@ public class VoucherApplicationResource {
                     + " (`WAITLISTED`), unless less was accepted. What was returned keeps its place. With"
                     + " `validateOnly` nothing is handed in; a refusal names every rule that fails, also before"
                     + " the opening.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Handed in",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherApplicationView.class)))
-    public Uni<RestResponse<String>> submit(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @RestQuery @DefaultValue("false") @Parameter(description = "Only say what would happen")
-                    boolean validateOnly) {
+    @APIResponse(responseCode = "200", description = "Handed in")
+    public Uni<RestResponse<VoucherApplicationView>> submit(@RestPath UUID id) {
         Actor actor = current.get();
-        Function<VoucherApplication, Answer> render = moved -> answers.ok(moved, actor);
-        Uni<Answer> answer =
-                validateOnly ? submissions.tryOut(actor, id, render) : submissions.submit(actor, key, id, render);
-        return answer.map(Answer::toResponse);
+        return once.gathered(submissions.submit(actor, id), moved -> shown(moved, actor));
     }
 
     @POST
@@ -242,21 +220,11 @@ public class VoucherApplicationResource {
             operationId = "withdrawVoucherApplication",
             summary = "Take an application back",
             description = "Until it stands in a public notice. What it held goes to those who wait.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Withdrawn",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherApplicationView.class)))
-    public Uni<RestResponse<String>> withdraw(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.Withdrawal request) {
+    @APIResponse(responseCode = "200", description = "Withdrawn")
+    public Uni<RestResponse<VoucherApplicationView>> withdraw(
+            @RestPath UUID id, @NotNull @Valid ApplicationForms.Withdrawal request) {
         Actor actor = current.get();
-        return exits.withdraw(actor, key, id, request.reason(), moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(exits.withdraw(actor, id, request.reason()), moved -> shown(moved, actor));
     }
 
     @POST
@@ -285,21 +253,11 @@ public class VoucherApplicationResource {
                     + " Nobody takes two steps in a row, and nobody decides on his own side. The last level"
                     + " approves, if the enterprise is certified and nothing is unknown; an amount that turns"
                     + " out smaller is given back.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Decided",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherApplicationView.class)))
-    public Uni<RestResponse<String>> review(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.NewReview request) {
+    @APIResponse(responseCode = "200", description = "Decided")
+    public Uni<RestResponse<VoucherApplicationView>> review(
+            @RestPath UUID id, @NotNull @Valid ApplicationForms.NewReview request) {
         Actor actor = current.get();
-        return reviews.review(actor, key, id, request, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(reviews.review(actor, id, request), moved -> shown(moved, actor));
     }
 
     @POST
@@ -320,21 +278,11 @@ public class VoucherApplicationResource {
             summary = "Clear or confirm a hit of a fraud rule",
             description = "By somebody of an authority with a say in it who has decided nothing in this file; he"
                     + " does not pass it on either.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Recorded",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherApplicationView.class)))
-    public Uni<RestResponse<String>> dispose(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.NewDisposition request) {
+    @APIResponse(responseCode = "200", description = "Recorded")
+    public Uni<RestResponse<VoucherApplicationView>> dispose(
+            @RestPath UUID id, @NotNull @Valid ApplicationForms.NewDisposition request) {
         Actor actor = current.get();
-        return reviews.dispose(actor, key, id, request, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(reviews.dispose(actor, id, request), found -> shown(found, actor));
     }
 
     @POST
@@ -355,21 +303,11 @@ public class VoucherApplicationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AppealView.class)))
-    public Uni<RestResponse<String>> appeal(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.NewAppeal request) {
-        return exits.appeal(
-                        current.get(),
-                        key,
-                        id,
-                        request.reason(),
-                        made -> Answer.created(
-                                answers.render(AppealView.of(made)),
-                                "/api/v1/voucher-applications/" + id + "/appeals",
-                                made.id().toString()))
-                .map(Answer::toResponse);
+    public Uni<RestResponse<AppealView>> appeal(@RestPath UUID id, @NotNull @Valid ApplicationForms.NewAppeal request) {
+        return once.reply(
+                exits.appeal(current.get(), id, request.reason()),
+                made -> Reply.created(AppealView.of(made), path(id) + "/appeals")
+                        .tagged(made.id().toString()));
     }
 
     @GET
@@ -402,21 +340,11 @@ public class VoucherApplicationResource {
             description = "By somebody of the level that refused, or above, who has decided nothing in this file."
                     + " Upheld, the application waits with its old place and gets its quota back as soon as"
                     + " there is some.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Decided",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherApplicationView.class)))
-    public Uni<RestResponse<String>> decideAppeal(
-            @RestPath UUID id,
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid ApplicationForms.NewAppealDecision request) {
+    @APIResponse(responseCode = "200", description = "Decided")
+    public Uni<RestResponse<VoucherApplicationView>> decideAppeal(
+            @RestPath UUID id, @NotNull @Valid ApplicationForms.NewAppealDecision request) {
         Actor actor = current.get();
-        return exits.decideAppeal(actor, key, id, request, moved -> answers.ok(moved, actor))
-                .map(Answer::toResponse);
+        return once.reply(exits.decideAppeal(actor, id, request), moved -> shown(moved, actor));
     }
 
     @GET
@@ -445,6 +373,18 @@ public class VoucherApplicationResource {
                 .map(found -> whole(found.stream()
                         .map(decided -> DecisionView.of(decided.occasion(), decided.record(), decided.decidedAt()))
                         .toList()));
+    }
+
+    private static String path(UUID id) {
+        return "/api/v1/voucher-applications/" + id;
+    }
+
+    private VoucherApplicationView view(VoucherApplication application, Actor actor) {
+        return VoucherApplicationView.of(application, actor, applications.now());
+    }
+
+    private Reply<VoucherApplicationView> shown(VoucherApplication application, Actor actor) {
+        return Reply.ok(view(application, actor)).tagged(ApplicationService.tag(application));
     }
 
     /** There are never more than a few. */

@@ -1,6 +1,9 @@
 package cn.dengyun.application.store;
 
+import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.NoticeIssue;
+import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.application.domain.Review;
 import cn.dengyun.application.domain.Stage;
 import cn.dengyun.application.domain.VoucherApplication;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Applications. Those that change are locked before vouchers and budgets, by id; those that wait, in their order. */
 @ApplicationScoped
@@ -48,8 +52,6 @@ public class ApplicationStore {
             + " ORDER BY sequence";
     private static final String IS_WAITING =
             "SELECT EXISTS (SELECT 1 FROM voucher_application WHERE budget_id = $1 AND status = 'WAITLISTED')";
-    private static final String LOCK_APPROVED = SELECT + " WHERE programme_id = $1 AND status = 'APPROVED'"
-            + " AND region_code LIKE $2 AND region_code <> ALL($3) ORDER BY id LIMIT $4 FOR NO KEY UPDATE";
     private static final String LOCK_NOTICED =
             SELECT + " a WHERE notice_id = $1 AND status = 'PUBLIC_NOTICE' AND id > $2"
                     + " AND NOT EXISTS (SELECT 1 FROM notice_objection o WHERE o.application_id = a.id AND o.outcome IS NULL)"
@@ -84,6 +86,29 @@ public class ApplicationStore {
             + " rule_version, budget_id, sequence, submitted_at, provider_id, entitled_fen, held_fen, stages, due_at,"
             + " rounds, last_step_by, review, signals, notice_id, voucher_id, is_appealed, version, updated_at)"
             + " WHERE a.id = n.id AND a.version = n.version - 1";
+
+    private static final String PUBLISH = "WITH chosen AS MATERIALIZED (SELECT id FROM voucher_application"
+            + " WHERE programme_id = $1 AND status " + from(ApplicationMove.PUBLISH) + " AND region_code LIKE $2"
+            + " AND region_code <> ALL($3) ORDER BY id LIMIT $4 FOR NO KEY UPDATE),"
+            + " moved AS (UPDATE voucher_application a SET status = " + to(ApplicationMove.PUBLISH)
+            + ", notice_id = $5, due_at = NULL, version = a.version + 1, updated_at = $6::timestamptz"
+            + " FROM chosen c WHERE a.id = c.id RETURNING a.id, a.status, a.held_fen),"
+            + " stepped AS (INSERT INTO voucher_application_step (id, application_id, move, status, actor_id,"
+            + " actor_region, reason, taken_at) SELECT gen_random_uuid(), id, $7::text, status, $8::uuid, $9::text,"
+            + " $10::text, $6::timestamptz FROM moved)"
+            + " SELECT count(*)::int AS items, coalesce(sum(held_fen), 0)::bigint AS amount_fen FROM moved";
+    private static final String ISSUE = "WITH given AS (SELECT * FROM unnest($1::uuid[], $2::uuid[])"
+            + " AS g (id, voucher_id)), moved AS (UPDATE voucher_application a SET status = "
+            + to(ApplicationMove.ISSUE)
+            + ", held_fen = 0, voucher_id = g.voucher_id, version = a.version + 1, updated_at = $3::timestamptz"
+            + " FROM given g WHERE a.id = g.id AND a.status " + from(ApplicationMove.ISSUE)
+            + " RETURNING a.id, a.status),"
+            + " stepped AS (INSERT INTO voucher_application_step (id, application_id, move, status, actor_id,"
+            + " actor_region, reason, taken_at) SELECT gen_random_uuid(), id, $4::text, status, $5::uuid, NULL,"
+            + " $6::text, $3::timestamptz FROM moved) SELECT count(*)::int FROM moved";
+
+    /** How many applications were published, and what they hold. */
+    public record Collected(int items, long amountFen) {}
 
     /** A budget whose first in line could be served. */
     public record Servable(UUID budgetId, UUID programmeId) {}
@@ -127,15 +152,6 @@ public class ApplicationStore {
         return client.preparedQuery(IS_WAITING)
                 .execute(Tuple.of(budgetId))
                 .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
-    /** Approved ones of a programme and a region, held until the unit of work ends. */
-    public Uni<List<VoucherApplication>> lockApproved(
-            SqlConnection connection, UUID programmeId, String pattern, Collection<String> exceptions, int most) {
-        return connection
-                .preparedQuery(LOCK_APPROVED)
-                .execute(Tuple.of(programmeId, pattern, exceptions.toArray(String[]::new), most))
-                .map(ApplicationStore::all);
     }
 
     /** Those of a public notice behind an id that can become vouchers: nobody's objection to them is open. */
@@ -253,6 +269,64 @@ public class ApplicationStore {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Puts approved applications of a programme and a region into a notice, in one statement. */
+    public Uni<Collected> publish(
+            SqlConnection connection,
+            PublicNotice notice,
+            String pattern,
+            Collection<String> exceptions,
+            int most,
+            String authorityRegion) {
+        return connection
+                .preparedQuery(PUBLISH)
+                .execute(Tuple.from(new Object[] {
+                    notice.programmeId(),
+                    pattern,
+                    exceptions.toArray(String[]::new),
+                    most,
+                    notice.id(),
+                    moment(notice.publishedAt()),
+                    ApplicationMove.PUBLISH.name(),
+                    notice.publishedBy(),
+                    authorityRegion,
+                    notice.reason()
+                }))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Collected(row.getInteger("items"), row.getLong("amount_fen")));
+    }
+
+    /** Turns applications that are locked into vouchers, in one statement; fails unless all were in their notice. */
+    public Uni<Void> issue(
+            SqlConnection connection, List<UUID> applications, List<UUID> vouchers, NoticeIssue issue, Instant now) {
+        return connection
+                .preparedQuery(ISSUE)
+                .execute(Tuple.of(
+                        applications.toArray(UUID[]::new),
+                        vouchers.toArray(UUID[]::new),
+                        moment(now),
+                        ApplicationMove.ISSUE.name(),
+                        issue.decidedBy(),
+                        issue.reason()))
+                .invoke(rows -> {
+                    if (rows.iterator().next().getInteger(0) != applications.size()) {
+                        throw new IllegalStateException("an application left its notice while it was locked");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The statuses that a move may start from, as its table has them. */
+    private static String from(ApplicationMove move) {
+        return move.sources().stream()
+                .map(status -> "'" + status + "'")
+                .sorted()
+                .collect(Collectors.joining(", ", "IN (", ")"));
+    }
+
+    private static String to(ApplicationMove move) {
+        return "'" + move.target() + "'";
     }
 
     private static String stages(VoucherApplication application) {

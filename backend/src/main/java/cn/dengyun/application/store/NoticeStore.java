@@ -1,6 +1,5 @@
 package cn.dengyun.application.store;
 
-import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,22 +33,6 @@ public class NoticeStore {
             + " AND ($2::uuid IS NULL OR programme_id = $2) ORDER BY id DESC LIMIT $3";
     private static final String INSERT =
             "INSERT INTO public_notice (" + COLUMNS + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0)";
-    private static final String COLLECT = "WITH chosen AS MATERIALIZED (SELECT id FROM voucher_application"
-            + " WHERE programme_id = $1 AND status = 'APPROVED' AND region_code LIKE $2 AND region_code <> ALL($3)"
-            + " ORDER BY id LIMIT $4 FOR NO KEY UPDATE), moved AS (UPDATE voucher_application a"
-            + " SET status = 'PUBLIC_NOTICE', notice_id = $5, due_at = NULL, version = a.version + 1, updated_at = $6::timestamptz"
-            + " FROM chosen c WHERE a.id = c.id RETURNING a.id, a.held_fen),"
-            + " stepped AS (INSERT INTO voucher_application_step (id, application_id, move, status, actor_id,"
-            + " actor_region, reason, taken_at) SELECT gen_random_uuid(), id, $7::text, 'PUBLIC_NOTICE', $8::uuid, $9::text,"
-            + " $10::text, $6::timestamptz"
-            + " FROM moved)"
-            + " SELECT count(*)::int AS items, coalesce(sum(held_fen), 0)::bigint AS amount_fen FROM moved";
-    private static final String ISSUED = "WITH given AS (SELECT * FROM unnest($1::uuid[], $2::uuid[])"
-            + " AS g (id, voucher_id)), moved AS (UPDATE voucher_application a SET status = 'ISSUED', held_fen = 0,"
-            + " voucher_id = g.voucher_id, version = a.version + 1, updated_at = $3::timestamptz FROM given g WHERE a.id = g.id"
-            + " AND a.status = 'PUBLIC_NOTICE' RETURNING a.id), stepped AS (INSERT INTO voucher_application_step (id,"
-            + " application_id, move, status, actor_id, actor_region, reason, taken_at) SELECT gen_random_uuid(), id,"
-            + " $4::text, 'ISSUED', $5::uuid, NULL, $6::text, $3::timestamptz FROM moved) SELECT count(*)::int FROM moved";
     private static final String ADVANCE = "UPDATE public_notice SET issued = issued + $2, issued_fen = issued_fen + $3,"
             + " version = version + 1 WHERE id = $1";
     private static final String TO_ISSUE =
@@ -79,9 +61,6 @@ public class NoticeStore {
             "SELECT " + ISSUE_COLUMNS + " FROM notice_issue WHERE notice_id = $1 ORDER BY id DESC LIMIT 1";
     private static final String ADVANCE_ISSUE = "UPDATE notice_issue SET after_id = $2, issued = issued + $3,"
             + " issued_fen = issued_fen + $4, skipped = skipped + $5 WHERE id = $1";
-
-    /** How many applications were collected, and what they hold. */
-    public record Collected(int items, long amountFen) {}
 
     /** The notice with this id; null when there is none. */
     public Uni<PublicNotice> find(SqlClient client, UUID id) {
@@ -118,57 +97,11 @@ public class NoticeStore {
                 .replaceWithVoid();
     }
 
-    /** Puts approved applications of a programme and a region into a notice. */
-    public Uni<Collected> collect(
-            SqlConnection connection,
-            PublicNotice notice,
-            String pattern,
-            Collection<String> exceptions,
-            int most,
-            String actorRegion) {
-        return connection
-                .preparedQuery(COLLECT)
-                .execute(Tuple.from(new Object[] {
-                    notice.programmeId(),
-                    pattern,
-                    exceptions.toArray(String[]::new),
-                    most,
-                    notice.id(),
-                    moment(notice.publishedAt()),
-                    ApplicationMove.PUBLISH.name(),
-                    notice.publishedBy(),
-                    actorRegion,
-                    notice.reason()
-                }))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Collected(row.getInteger("items"), row.getLong("amount_fen")));
-    }
-
     /** How many of a notice are still to be issued. */
     public Uni<Long> toIssue(SqlClient client, UUID noticeId) {
         return client.preparedQuery(TO_ISSUE)
                 .execute(Tuple.of(noticeId))
                 .map(rows -> rows.iterator().next().getLong(0));
-    }
-
-    /** Makes vouchers of applications that are locked; fails unless all of them were in their notice. */
-    public Uni<Void> issued(
-            SqlConnection connection, List<UUID> applications, List<UUID> vouchers, NoticeIssue issue, Instant now) {
-        return connection
-                .preparedQuery(ISSUED)
-                .execute(Tuple.of(
-                        applications.toArray(UUID[]::new),
-                        vouchers.toArray(UUID[]::new),
-                        moment(now),
-                        ApplicationMove.ISSUE.name(),
-                        issue.decidedBy(),
-                        issue.reason()))
-                .invoke(rows -> {
-                    if (rows.iterator().next().getInteger(0) != applications.size()) {
-                        throw new IllegalStateException("an application left its notice while it was locked");
-                    }
-                })
-                .replaceWithVoid();
     }
 
     /** Records how far an issue has come, in it and in its notice. */

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +20,7 @@ public class RequestFacts {
 
     /** Whether a request is at hand at all; jobs have none. */
     public boolean isPresent() {
-        return current.getCurrent() != null;
+        return Arc.container().requestContext().isActive() && current.getCurrent() != null;
     }
 
     /** Remembers something for the rest of the request. */

@@ -50,6 +50,11 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
         }
     }
 
+    /** The same of somebody who takes what is left of the quota, for what is judged again by what it holds. */
+    public Ask acceptingLess() {
+        return new Ask(lines, otherFiscalMoney, true);
+    }
+
     /** Whether it has lines, not too many, with amounts that can be true. */
     public boolean isSound() {
         return !lines.isEmpty() && lines.size() <= MOST_LINES && lines.stream().allMatch(Line::isSound);

@@ -1,5 +1,7 @@
 package cn.dengyun.programme.domain;
 
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.policy.domain.Terms;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -58,6 +60,11 @@ public record Programme(
             status = ProgrammeMove.CLOSE_ON_TIME.target();
         }
         return status;
+    }
+
+    /** By what applications to it are judged under a version of its rules. */
+    public Terms terms(int version, RuleSet rules) {
+        return new Terms(id, version, rules, regionCode, opensAt, closesAt);
     }
 
     /** Whether applications are taken at this moment. */

@@ -212,8 +212,9 @@ class VoucherApplicationResourceTest {
         tryOut(enterprise, id)
                 .statusCode(200)
                 .header("ETag", nullValue())
-                .body("status", is("SUBMITTED"))
-                .body("heldFen", is(600_000));
+                .body("dryRun", is(true))
+                .body("would.status", is("SUBMITTED"))
+                .body("would.heldFen", is(600_000));
         enterprise
                 .request()
                 .get(APPLICATIONS + "/" + id)
@@ -222,7 +223,10 @@ class VoucherApplicationResourceTest {
                 .body("sequence", nullValue());
 
         submit(enterprise, id).statusCode(200);
-        tryOut(enterprise, id).statusCode(409).body("code", is("application-transition-not-allowed"));
+        tryOut(enterprise, id)
+                .statusCode(200)
+                .body("would", nullValue())
+                .body("refusals.code", contains("application-transition-not-allowed"));
         Map<String, Object> defect = Map.of("pointer", "/lines/0/contractNumber", "code", "CONTRACT_UNCLEAR");
         post(
                         SignedIn.as("feixi"),
@@ -230,7 +234,10 @@ class VoucherApplicationResourceTest {
                         Map.of("decision", "RETURN", "reason", "请补正", "defects", List.of(defect)))
                 .statusCode(200);
         patch(enterprise, id, "*", Map.of("lines", List.of(line(500_000)))).statusCode(200);
-        tryOut(enterprise, id).statusCode(200).body("status", is("SUBMITTED")).body("heldFen", is(300_000));
+        tryOut(enterprise, id)
+                .statusCode(200)
+                .body("would.status", is("SUBMITTED"))
+                .body("would.heldFen", is(300_000));
         enterprise
                 .request()
                 .get(APPLICATIONS + "/" + id)
@@ -485,7 +492,10 @@ class VoucherApplicationResourceTest {
                 .statusCode(422)
                 .body("code", is("application-not-eligible"))
                 .body("errors.code", hasItem(containsString("certif")));
-        tryOut(enterprise, id).statusCode(422).body("errors.code", hasItem(containsString("certif")));
+        tryOut(enterprise, id)
+                .statusCode(200)
+                .body("would", nullValue())
+                .body("refusals[0].errors.code", hasItem(containsString("certif")));
         SignedIn.as("enterprise").get(APPLICATIONS + "/" + id).then().statusCode(404);
         SignedIn.as("hefei").get(APPLICATIONS + "/" + id).then().statusCode(404);
         SignedIn.as("enterprise").get(APPLICATIONS + "/" + id + "/steps").then().statusCode(404);

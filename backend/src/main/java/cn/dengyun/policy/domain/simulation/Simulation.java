@@ -6,13 +6,14 @@ import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Evaluation;
 import cn.dengyun.policy.domain.Face;
 import cn.dengyun.policy.domain.Face.LimitKind;
+import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.policy.domain.RuleEngine;
 import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.Ruled;
-import cn.dengyun.policy.domain.Situation;
+import cn.dengyun.policy.domain.Terms;
 import cn.dengyun.shared.EnterpriseSize;
 import cn.dengyun.shared.RegionCode;
 import java.time.Instant;
@@ -29,9 +30,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Tries rules on a population: every application goes through the {@link RuleEngine} in the order of its time, with the
- * money that those before it have left. Nothing comes back and no facts change meanwhile; who does not fit waits, and
- * who fits later is served, as long as there is money.
+ * Tries rules on a population: every application goes through the rule engine in the order of its time, with the money
+ * that those before it have left. Nothing comes back and no facts change meanwhile; who does not fit waits, and who
+ * fits later is served, as long as there is money.
  */
 public final class Simulation {
 
@@ -62,7 +63,7 @@ public final class Simulation {
     private final DemandModel demand;
     private final long seed;
     private final List<ApplicantFacts> population;
-    private final Instant closesAt;
+    private final Terms terms;
     private final Map<String, UnitTally> units = new TreeMap<>();
     private final Map<String, UnitTally> unitsOfRegions = new HashMap<>();
     private final UnitTally nowhere = new UnitTally(0);
@@ -79,7 +80,8 @@ public final class Simulation {
         this.population = population;
         this.demand = demand;
         this.seed = seed;
-        this.closesAt = month(demand.monthWeights().size());
+        Instant closesAt = month(demand.monthWeights().size());
+        this.terms = new Terms(null, 0, trial.rules(), trial.programmeRegion(), trial.opensAt(), closesAt);
         this.months = new long[demand.monthWeights().size()][3];
         this.committed = new long[population.size()];
         this.hasApplied = new boolean[population.size()];
@@ -130,10 +132,11 @@ public final class Simulation {
         LocalDate day = LocalDate.ofInstant(moment, ZONE);
         Ask ask = ask(facts, dice(facts, arrival.number()), day);
         UnitTally unit = unitOf(facts.regionCode());
-        Situation situation = new Situation(
-                trial.programmeRegion(), trial.opensAt(), closesAt, false, unit.leftFen, providerLeft(ask), moment);
 
-        Evaluation evaluation = RuleEngine.evaluate(trial.rules(), facts, ask, situation);
+        Evaluation evaluation = Judging.by(terms)
+                .quotaLeft(unit.leftFen)
+                .providerLeft(providerLeft(ask))
+                .evaluate(facts, ask, moment);
 
         count(arrival, facts, evaluation);
         switch (evaluation.verdict()) {
