@@ -17,7 +17,7 @@ import java.util.UUID;
 public class AccountMails {
 
     /** How long the token in a mail for a forgotten password is good. */
-    static final Duration RESET_FOR = Duration.ofMinutes(30);
+    public static final Duration RESET_FOR = Duration.ofMinutes(30);
 
     private final MailQueue queue;
     private final IdentityConfig config;
@@ -28,7 +28,7 @@ public class AccountMails {
     }
 
     /** The one-time token for a new password. */
-    Uni<Void> resetRequested(SqlConnection connection, Account account, UUID reset, String token) {
+    public Uni<Void> resetRequested(SqlConnection connection, Account account, UUID reset, String token) {
         return write(connection, account.email(), "登云平台：重置密码 / Reset your password", """
                 %s，您好：
 
@@ -48,7 +48,7 @@ public class AccountMails {
     }
 
     /** That the password is another one now. */
-    Uni<Void> passwordChanged(SqlConnection connection, Account account) {
+    public Uni<Void> passwordChanged(SqlConnection connection, Account account) {
         return write(connection, account.email(), "登云平台：密码已修改 / Your password was changed", """
                 账号 %s 的密码已修改，其他设备上的登录已全部退出。如果不是您本人操作，请立即重置密码。
 

@@ -42,7 +42,7 @@ public class AccountStore {
     }
 
     /** Empty as well for an account without an address. */
-    Uni<Optional<Account>> byEmail(String email) {
+    public Uni<Optional<Account>> byEmail(String email) {
         return pool.preparedQuery(BY_EMAIL).execute(Tuple.of(email)).map(AccountStore::first);
     }
 

@@ -1,2 +1,2 @@
-/** People: their accounts, their passwords, and who they are. */
+/** People: their accounts, what a password may be, and who they are. */
 package cn.dengyun.identity.account;

@@ -3,7 +3,7 @@ package cn.dengyun.identity.factor;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
-import cn.dengyun.identity.account.PasswordService;
+import cn.dengyun.identity.password.PasswordService;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.platform.audit.AuditNote;

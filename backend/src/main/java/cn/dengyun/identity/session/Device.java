@@ -7,9 +7,9 @@ import io.vertx.core.http.HttpServerRequest;
  *
  * @param userAgent null when it says nothing of itself
  */
-record Device(String address, String userAgent) {
+public record Device(String address, String userAgent) {
 
-    static Device of(HttpServerRequest request) {
+    public static Device of(HttpServerRequest request) {
         return new Device(request.remoteAddress().hostAddress(), request.getHeader("User-Agent"));
     }
 }

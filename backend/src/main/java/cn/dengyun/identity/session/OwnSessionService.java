@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** Where somebody is signed in, and signing out there. */
 @ApplicationScoped
-class OwnSessionService {
+public class OwnSessionService {
 
     private static final String QUERY = "own-sessions";
 
@@ -54,7 +54,7 @@ class OwnSessionService {
     }
 
     /** Ends the session that the caller's token belongs to; without one, or if it is over, nothing happens. */
-    Effect<List<UUID>> endCurrent(Actor actor) {
+    public Effect<List<UUID>> endCurrent(Actor actor) {
         requirePerson(actor);
         return Effect.<List<UUID>>of(connection -> actor.sessionId() == null
                         ? Uni.createFrom().item(List.of())

@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /** Staying signed in: each refresh token is good once, for the next pair of tokens (RFC 9700 §4.14.2). */
 @ApplicationScoped
-class RefreshService {
+public class RefreshService {
 
     private final BuiltInSignIn builtIn;
     private final SessionStore store;
@@ -60,7 +60,7 @@ class RefreshService {
      * a session that has ended or an account that was disabled. One that was replaced already ends its session: either
      * its owner or a thief has used it before, and nobody can tell which of them is asking now.
      */
-    Uni<SessionTokens> refresh(String refreshToken) {
+    public Uni<SessionTokens> refresh(String refreshToken) {
         builtIn.require();
         byte[] digest = OpaqueTokens.digest(refreshToken);
         // A refusal must not undo the end of a stolen session, so it is thrown only after the commit.

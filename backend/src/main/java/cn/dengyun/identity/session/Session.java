@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param idleUntil when it ends unless it is refreshed before
  * @param endsAt when it ends at the latest
  */
-record Session(
+public record Session(
         UUID id,
         UUID accountId,
         String address,

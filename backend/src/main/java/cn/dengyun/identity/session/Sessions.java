@@ -44,7 +44,8 @@ public class Sessions {
     }
 
     /** A new session of the account, with its first tokens. */
-    Uni<SessionTokens> begin(SqlConnection connection, Account account, Device device, boolean isOwnAccountOnly) {
+    public Uni<SessionTokens> begin(
+            SqlConnection connection, Account account, Device device, boolean isOwnAccountOnly) {
         Instant now = now();
         Instant endsAt = now.plus(LONGEST);
         Session session = new Session(

@@ -1,2 +1,2 @@
-/** Signing in, staying signed in, signing out, and slowing down who guesses. */
+/** Staying signed in, signing out, and slowing down who guesses. */
 package cn.dengyun.identity.session;

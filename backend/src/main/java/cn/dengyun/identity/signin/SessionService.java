@@ -1,12 +1,16 @@
-package cn.dengyun.identity.session;
+package cn.dengyun.identity.signin;
 
 import cn.dengyun.identity.WellKnownSecrets;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
-import cn.dengyun.identity.account.PasswordService;
 import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.factor.SecondFactorCheck;
+import cn.dengyun.identity.password.PasswordService;
+import cn.dengyun.identity.session.Device;
+import cn.dengyun.identity.session.SessionTokens;
+import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.UnitsOfWork;

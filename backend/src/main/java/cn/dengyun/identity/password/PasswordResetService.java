@@ -1,5 +1,9 @@
-package cn.dengyun.identity.account;
+package cn.dengyun.identity.password;
 
+import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountMails;
+import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;

@@ -1,4 +1,4 @@
-package cn.dengyun.identity.account;
+package cn.dengyun.identity.password;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

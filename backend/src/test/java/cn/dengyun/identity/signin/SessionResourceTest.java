@@ -1,4 +1,4 @@
-package cn.dengyun.identity.session;
+package cn.dengyun.identity.signin;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;

@@ -1,4 +1,4 @@
-package cn.dengyun.identity.account;
+package cn.dengyun.identity.password;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;

@@ -1,4 +1,4 @@
-package cn.dengyun.identity.account;
+package cn.dengyun.identity.password;
 
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;

@@ -1,6 +1,11 @@
-package cn.dengyun.identity.session;
+package cn.dengyun.identity.signin;
 
 import cn.dengyun.identity.account.CallerView;
+import cn.dengyun.identity.session.Device;
+import cn.dengyun.identity.session.OwnSessionService;
+import cn.dengyun.identity.session.RefreshService;
+import cn.dengyun.identity.session.Session;
+import cn.dengyun.identity.session.SessionTokens;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
