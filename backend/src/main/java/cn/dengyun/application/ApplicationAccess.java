@@ -5,6 +5,7 @@ import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -18,13 +19,7 @@ public final class ApplicationAccess {
     private ApplicationAccess() {}
 
     static ApplicationStore.Sight sightOf(Actor actor) {
-        boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
-        RegionCode region = isAuthority ? new RegionCode(actor.regionCode()) : null;
-        return new ApplicationStore.Sight(
-                actor.has(Roles.AUDITOR),
-                actor.organizationId(),
-                region == null ? "" : region.likePattern(),
-                region == null ? new String[] {""} : region.likeExceptions().toArray(String[]::new));
+        return new ApplicationStore.Sight(actor.has(Roles.AUDITOR), actor.organizationId(), Oversight.of(actor));
     }
 
     /** Rejects with {@code application-not-found} (404), also when the actor may not know of it. */
@@ -50,11 +45,7 @@ public final class ApplicationAccess {
 
     /** Whether the actor is an authority with a say in a region. */
     static boolean isInRegion(Actor actor, String region) {
-        if (!actor.has(Roles.AUTHORITY) || actor.isClient() || actor.regionCode() == null) {
-            return false;
-        }
-        RegionCode own = new RegionCode(actor.regionCode());
-        return own.contains(new RegionCode(region)) && !own.likeExceptions().contains(region);
+        return !actor.isClient() && Oversight.of(actor).covers(region);
     }
 
     /** Whether somebody may see what the fraud rules found: not whom they are about. */
@@ -69,7 +60,7 @@ public final class ApplicationAccess {
         if (reviewer == null || !isInRegion(actor, application.regionCode())) {
             return false;
         }
-        return new RegionCode(actor.regionCode()).contains(reviewer);
+        return Oversight.of(actor).covers(reviewer);
     }
 
     /**

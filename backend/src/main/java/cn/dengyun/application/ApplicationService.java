@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.NewApplication;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
@@ -111,7 +112,7 @@ public class ApplicationService {
     }
 
     /** All decisions of the rule engine about it, oldest first. Rejects with {@code application-not-found} (404). */
-    public Uni<List<HistoryStore.Decided>> decisions(Actor actor, UUID id) {
+    public Uni<List<Decided>> decisions(Actor actor, UUID id) {
         return find(actor, id).chain(() -> history.decisions(pool, id));
     }
 

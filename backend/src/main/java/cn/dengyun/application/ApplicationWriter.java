@@ -5,7 +5,7 @@ import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
-import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,9 +73,7 @@ class ApplicationWriter {
      */
     Uni<ApplicationStore.Collected> publish(
             SqlConnection connection, PublicNotice notice, int most, String authorityRegion) {
-        RegionCode region = new RegionCode(notice.regionCode());
-        return applications.publish(
-                connection, notice, region.likePattern(), region.likeExceptions(), most, authorityRegion);
+        return applications.publish(connection, notice, Oversight.of(notice.regionCode()), most, authorityRegion);
     }
 
     /** Turns applications of a notice, which are locked, into vouchers; each voucher is told of by itself. */

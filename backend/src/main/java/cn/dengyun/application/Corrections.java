@@ -1,11 +1,12 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.ReviewPath;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
-import cn.dengyun.application.store.HistoryStore.Decided;
+import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;

@@ -13,6 +13,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -180,8 +181,7 @@ public class ExitService {
                 application.review() == null ? null : application.review().stage();
         boolean isHighEnough = ApplicationAccess.isInRegion(actor, application.regionCode())
                 && (refusedAt == null
-                        || new RegionCode(actor.regionCode())
-                                .contains(refusedAt.authority(new RegionCode(application.regionCode()))));
+                        || Oversight.of(actor).covers(refusedAt.authority(new RegionCode(application.regionCode()))));
         if (!isHighEnough) {
             throw Rejection.forbidden("review-not-yours");
         }

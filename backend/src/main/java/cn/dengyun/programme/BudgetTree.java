@@ -3,6 +3,7 @@ package cn.dengyun.programme;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.reference.ReferenceService;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.RegionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,10 +32,10 @@ class BudgetTree {
     Optional<String> parentOf(Programme programme, String region) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ClockProducer.BUSINESS_ZONE);
         RegionCode owner = new RegionCode(programme.regionCode());
+        Oversight oversight = new Oversight(owner);
         boolean isBelow = RegionCode.hasForm(region)
                 && !region.equals(programme.regionCode())
-                && owner.contains(new RegionCode(region))
-                && !owner.likeExceptions().contains(region)
+                && oversight.covers(region)
                 && !new RegionCode(region).isStatisticsZone()
                 && reference.isRegion(region, today);
         if (!isBelow) {

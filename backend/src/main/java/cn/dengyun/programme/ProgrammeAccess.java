@@ -7,7 +7,7 @@ import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import java.time.Instant;
@@ -95,13 +95,8 @@ public final class ProgrammeAccess {
                 && !actor.isClient()
                 && actor.has(Roles.AUTHORITY)
                 && actor.regionCode() != null
-                && covers(actor.regionCode(), from)
-                && covers(actor.regionCode(), to);
-    }
-
-    private static boolean covers(String own, String region) {
-        RegionCode code = new RegionCode(own);
-        return code.contains(new RegionCode(region)) && !code.likeExceptions().contains(region);
+                && Oversight.of(actor).covers(from)
+                && Oversight.of(actor).covers(to);
     }
 
     /** Rejects with {@code programme-not-yours} and {@code four-eyes-required} (403). */

@@ -52,8 +52,8 @@ public record RegionCode(String value) {
         return Optional.of(new RegionCode(isCity() ? value.substring(0, 2) + "0000" : value.substring(0, 4) + "00"));
     }
 
-    /** Whether {@code other} is this division or lies in it, by the form of the codes. */
-    public boolean contains(RegionCode other) {
+    /** Whether {@code other} is this division or lies in it, by the form of the codes alone: see {@link Oversight}. */
+    boolean contains(RegionCode other) {
         int significant = isProvince() ? 2 : isCity() ? 4 : 6;
         return other.value.regionMatches(0, value, 0, significant);
     }
@@ -65,8 +65,13 @@ public record RegionCode(String value) {
         return UNDER_THE_PROVINCE.contains(value);
     }
 
+    /** Whether it is a city around a county that the province administers directly. */
+    boolean excepts(RegionCode county) {
+        return isCity() && county.isUnderTheProvince();
+    }
+
     /** A LIKE pattern for the codes of this division and those in it, by the form of the codes. */
-    public String likePattern() {
+    String likePattern() {
         if (isProvince()) {
             return value.substring(0, 2) + "%";
         }
@@ -74,7 +79,7 @@ public record RegionCode(String value) {
     }
 
     /** Codes that {@link #likePattern} matches although this division has no say there; never empty, for SQL arrays. */
-    public Set<String> likeExceptions() {
+    Set<String> likeExceptions() {
         return isCity() ? UNDER_THE_PROVINCE : Set.of("");
     }
 

@@ -10,6 +10,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.CheckedFacts;
+import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -66,8 +67,8 @@ public class ApplicationStore {
             + " WHERE b.available_fen > 0 AND p.status IN ('ANNOUNCED', 'OPEN', 'SUSPENDED', 'CLOSED')"
             + " AND (b.available_fen >= w.entitled_fen OR w.request LIKE '%\"acceptsLess\":true%') LIMIT 100";
     private static final String PAGE = SELECT + " WHERE id < $1 AND ($2::uuid IS NULL OR organization_id = $2)"
-            + " AND ($3 OR organization_id = $4 OR status <> 'DRAFT' AND region_code LIKE $5"
-            + " AND region_code <> ALL($6)) AND ($7::text IS NULL OR status = $7)"
+            + " AND ($3 OR organization_id = $4 OR status <> 'DRAFT'"
+            + " AND is_overseen(region_code, $5, $6)) AND ($7::text IS NULL OR status = $7)"
             + " AND ($8::uuid IS NULL OR programme_id = $8) ORDER BY id DESC LIMIT $9";
     private static final String INSERT =
             "INSERT INTO voucher_application (id, programme_id, organization_id, region_code,"
@@ -88,8 +89,8 @@ public class ApplicationStore {
             + " WHERE a.id = n.id AND a.version = n.version - 1";
 
     private static final String PUBLISH = "WITH chosen AS MATERIALIZED (SELECT id FROM voucher_application"
-            + " WHERE programme_id = $1 AND status " + from(ApplicationMove.PUBLISH) + " AND region_code LIKE $2"
-            + " AND region_code <> ALL($3) ORDER BY id LIMIT $4 FOR NO KEY UPDATE),"
+            + " WHERE programme_id = $1 AND status " + from(ApplicationMove.PUBLISH)
+            + " AND is_overseen(region_code, $2, $3) ORDER BY id LIMIT $4 FOR NO KEY UPDATE),"
             + " moved AS (UPDATE voucher_application a SET status = " + to(ApplicationMove.PUBLISH)
             + ", notice_id = $5, due_at = NULL, version = a.version + 1, updated_at = $6::timestamptz"
             + " FROM chosen c WHERE a.id = c.id RETURNING a.id, a.status, a.held_fen),"
@@ -114,7 +115,7 @@ public class ApplicationStore {
     public record Servable(UUID budgetId, UUID programmeId) {}
 
     /** Whom to list: all, one's own, and of an authority those of its region that were handed in. */
-    public record Sight(boolean isEverything, UUID organizationId, String regionPattern, String[] exceptions) {}
+    public record Sight(boolean isEverything, UUID organizationId, Oversight oversight) {}
 
     /** The application with this id; null when there is none. */
     public Uni<VoucherApplication> find(SqlClient client, UUID id) {
@@ -202,8 +203,8 @@ public class ApplicationStore {
                     organizationId,
                     sight.isEverything(),
                     sight.organizationId(),
-                    sight.regionPattern(),
-                    sight.exceptions(),
+                    sight.oversight().pattern(),
+                    sight.oversight().exceptions(),
                     status == null ? null : status.name(),
                     programmeId,
                     rows
@@ -275,16 +276,15 @@ public class ApplicationStore {
     public Uni<Collected> publish(
             SqlConnection connection,
             PublicNotice notice,
-            String pattern,
-            Collection<String> exceptions,
+            Oversight oversight,
             int most,
             String authorityRegion) {
         return connection
                 .preparedQuery(PUBLISH)
                 .execute(Tuple.from(new Object[] {
                     notice.programmeId(),
-                    pattern,
-                    exceptions.toArray(String[]::new),
+                    oversight.pattern(),
+                    oversight.exceptions(),
                     most,
                     notice.id(),
                     moment(notice.publishedAt()),

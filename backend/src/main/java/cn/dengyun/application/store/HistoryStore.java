@@ -2,12 +2,12 @@ package cn.dengyun.application.store;
 
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
 import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.policy.DecisionRecords;
-import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -57,13 +57,6 @@ public class HistoryStore {
                     + " waiting, entitled_fen, least_fen, accepts_less, held_fen, served_at, served_fen FROM intake_entry"
                     + " WHERE programme_id = $1 AND (budget_id, sequence) > ($2, $3)"
                     + " AND ($4::text IS NULL OR region_code = $4) ORDER BY budget_id, sequence LIMIT $5";
-
-    /**
-     * A decision of the rule engine about an application.
-     *
-     * @param occasion SUBMISSION, SERVING, CORRECTION, APPROVAL or PRICE_CUT
-     */
-    public record Decided(UUID applicationId, String occasion, DecisionRecord record, Instant decidedAt) {}
 
     public Uni<Void> addSteps(SqlConnection connection, List<Step> steps) {
         if (steps.isEmpty()) {

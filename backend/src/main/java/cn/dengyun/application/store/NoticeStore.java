@@ -4,6 +4,7 @@ import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -44,7 +45,7 @@ public class NoticeStore {
     private static final String LOCK_OBJECTION = FIND_OBJECTION + " FOR UPDATE";
     private static final String PAGE_OBJECTIONS = "SELECT " + OBJECTION_COLUMNS + " FROM notice_objection o"
             + " WHERE notice_id = $1 AND id < $2 AND ($4 OR EXISTS (SELECT 1 FROM voucher_application a"
-            + " WHERE a.id = o.application_id AND a.region_code LIKE $5 AND a.region_code <> ALL($6)))"
+            + " WHERE a.id = o.application_id AND is_overseen(a.region_code, $5, $6)))"
             + " ORDER BY id DESC LIMIT $3";
     private static final String INSERT_OBJECTION = "INSERT INTO notice_objection (id, notice_id, application_id,"
             + " statement, filed_at, filed_by, organization_id, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -159,7 +160,12 @@ public class NoticeStore {
             SqlClient client, UUID noticeId, ApplicationStore.Sight sight, UUID before, int rows) {
         return client.preparedQuery(PAGE_OBJECTIONS)
                 .execute(Tuple.of(
-                        noticeId, before, rows, sight.isEverything(), sight.regionPattern(), sight.exceptions()))
+                        noticeId,
+                        before,
+                        rows,
+                        sight.isEverything(),
+                        sight.oversight().pattern(),
+                        sight.oversight().exceptions()))
                 .map(found -> list(found, NoticeStore::objection));
     }
 

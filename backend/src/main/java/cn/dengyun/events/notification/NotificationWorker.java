@@ -36,7 +36,7 @@ import org.jboss.logging.Logger;
 class NotificationWorker {
 
     private static final Logger LOG = Logger.getLogger(NotificationWorker.class);
-    private static final FactVisibility EVERYTHING = new FactVisibility(true, null, null);
+    private static final FactVisibility EVERYTHING = FactVisibility.ALL;
     /** How long a notification is kept, read or not. */
     private static final Duration KEPT = Duration.ofDays(180);
 

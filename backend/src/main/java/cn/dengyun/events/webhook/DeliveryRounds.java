@@ -6,7 +6,7 @@ import cn.dengyun.platform.outbox.FactFilter;
 import cn.dengyun.platform.outbox.FactReader;
 import cn.dengyun.platform.outbox.FactVisibility;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -148,11 +148,11 @@ class DeliveryRounds {
 
     private Uni<FactReader.Batch> read(SqlConnection connection, Held held, long after) {
         WebhookEndpoint endpoint = held.endpoint();
-        RegionCode region = endpoint.regionCode() == null ? null : new RegionCode(endpoint.regionCode());
+        Oversight oversight = endpoint.regionCode() == null ? Oversight.NONE : Oversight.of(endpoint.regionCode());
         return facts.after(
                 connection,
                 after,
-                new FactVisibility(false, endpoint.organizationId(), region),
+                new FactVisibility(false, endpoint.organizationId(), oversight),
                 new FactFilter(endpoint.types(), null, null),
                 room(held.progress()));
     }

@@ -23,7 +23,7 @@ public class FactReader {
     private static final String COLUMNS =
             "position, sequence, id, type, subject, organization_id, region_code, is_public, data, occurred_at";
     private static final String VISIBLE = "($2 OR is_public OR organization_id = $3"
-            + " OR (region_code LIKE $4 AND region_code <> ALL($5)))"
+            + " OR is_overseen(region_code, $4, $5))"
             + " AND ($6::text[] IS NULL OR type LIKE ANY($6))";
 
     /** Reads a page and how far it has looked, in one statement: both are of one moment. */
@@ -98,8 +98,8 @@ public class FactReader {
         parameters.add(place);
         parameters.add(reader.isEverything());
         parameters.add(reader.organizationId());
-        parameters.add(reader.regionPattern());
-        parameters.add(reader.regionExceptions());
+        parameters.add(reader.oversight().pattern());
+        parameters.add(reader.oversight().exceptions());
         parameters.add(filter.typePatterns());
         parameters.add(limit + 1);
         parameters.addAll(Arrays.asList(others));

@@ -1,7 +1,7 @@
 package cn.dengyun.platform.outbox;
 
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Roles;
 import java.util.UUID;
 
@@ -11,28 +11,15 @@ import java.util.UUID;
  *
  * @param isEverything whether there is no limit at all
  * @param organizationId null when there is none
- * @param region an authority's region; null for everybody else
+ * @param oversight an authority's; none for everybody else
  */
-public record FactVisibility(boolean isEverything, UUID organizationId, RegionCode region) {
+public record FactVisibility(boolean isEverything, UUID organizationId, Oversight oversight) {
 
     /** For the platform itself, which decides for each reader what it tells. */
-    public static final FactVisibility ALL = new FactVisibility(true, null, null);
+    public static final FactVisibility ALL = new FactVisibility(true, null, Oversight.NONE);
 
     public static FactVisibility of(Actor actor) {
-        boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
         return new FactVisibility(
-                actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN),
-                actor.organizationId(),
-                isAuthority ? new RegionCode(actor.regionCode()) : null);
-    }
-
-    /** A LIKE pattern for the region codes of facts; one that matches nothing without a region. */
-    String regionPattern() {
-        return region == null ? "" : region.likePattern();
-    }
-
-    /** Codes that the pattern matches but that are not the region's. */
-    String[] regionExceptions() {
-        return region == null ? new String[] {""} : region.likeExceptions().toArray(new String[0]);
+                actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN), actor.organizationId(), Oversight.of(actor));
     }
 }

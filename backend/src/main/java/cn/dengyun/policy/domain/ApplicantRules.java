@@ -3,6 +3,7 @@ package cn.dengyun.policy.domain;
 import cn.dengyun.policy.domain.ApplicantFacts.Standing;
 import cn.dengyun.policy.domain.Counterfactual.Relation;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.RegionCode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,14 +112,9 @@ final class ApplicantRules {
         if (!RegionCode.hasForm(region)) {
             return judgement.unknown("regionCode");
         }
-        return isWithin(new RegionCode(programme), new RegionCode(region))
+        return Oversight.of(programme).covers(region)
                 ? judgement.passed()
                 : judgement.failed("rule-region-excluded", region, programme);
-    }
-
-    /** A county under the province directly has nothing of its city's programmes. */
-    private static boolean isWithin(RegionCode programme, RegionCode region) {
-        return programme.contains(region) && !(programme.isCity() && region.isUnderTheProvince());
     }
 
     private static RuleResult size(Ruled<List<EnterpriseSize>> sizes, ApplicantFacts applicant) {

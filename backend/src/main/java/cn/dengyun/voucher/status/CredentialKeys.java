@@ -1,8 +1,8 @@
 package cn.dengyun.voucher.status;
 
+import cn.dengyun.voucher.status.domain.CredentialKey;
 import cn.dengyun.voucher.status.domain.CredentialVerifier;
 import cn.dengyun.voucher.status.store.CredentialKeyStore;
-import cn.dengyun.voucher.status.store.CredentialKeyStore.CredentialKey;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;

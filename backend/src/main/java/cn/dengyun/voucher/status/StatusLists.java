@@ -1,8 +1,8 @@
 package cn.dengyun.voucher.status;
 
 import cn.dengyun.shared.Hashes;
+import cn.dengyun.voucher.status.domain.CredentialKey;
 import cn.dengyun.voucher.status.domain.StatusList;
-import cn.dengyun.voucher.status.store.CredentialKeyStore.CredentialKey;
 import cn.dengyun.voucher.status.store.StandingStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -28,8 +28,7 @@ public class RedemptionStore {
     /** $1 everything, $2 organisation, $3 region pattern, $4 exceptions. */
     private static final String SEEN = "($1 OR r.organization_id = $2"
             + " OR EXISTS (SELECT 1 FROM provider p WHERE p.id = r.provider_id AND p.organization_id = $2)"
-            + " OR EXISTS (SELECT 1 FROM voucher v WHERE v.id = r.voucher_id AND v.region_code LIKE $3"
-            + " AND v.region_code <> ALL($4)))";
+            + " OR EXISTS (SELECT 1 FROM voucher v WHERE v.id = r.voucher_id AND is_overseen(v.region_code, $3, $4)))";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM redemption r WHERE r.id = $5 AND " + SEEN;
     private static final String PAGE = "SELECT " + COLUMNS + " FROM redemption r WHERE " + SEEN
@@ -57,8 +56,8 @@ public class RedemptionStore {
                 .execute(Tuple.of(
                         sight.isEverything(),
                         sight.organizationId(),
-                        sight.regionPattern(),
-                        sight.regionExceptions(),
+                        sight.oversight().pattern(),
+                        sight.oversight().exceptions(),
                         id))
                 .map(RedemptionStore::only);
     }
@@ -69,8 +68,8 @@ public class RedemptionStore {
                 .execute(Tuple.from(new Object[] {
                     sight.isEverything(),
                     sight.organizationId(),
-                    sight.regionPattern(),
-                    sight.regionExceptions(),
+                    sight.oversight().pattern(),
+                    sight.oversight().exceptions(),
                     before,
                     voucherId,
                     rows

@@ -36,8 +36,7 @@ public class ReservationStore {
     /** $1 everything, $2 organisation, $3 region pattern, $4 exceptions. */
     private static final String SEEN = "($1 OR r.organization_id = $2"
             + " OR EXISTS (SELECT 1 FROM provider p WHERE p.id = r.provider_id AND p.organization_id = $2)"
-            + " OR EXISTS (SELECT 1 FROM voucher v WHERE v.id = r.voucher_id AND v.region_code LIKE $3"
-            + " AND v.region_code <> ALL($4)))";
+            + " OR EXISTS (SELECT 1 FROM voucher v WHERE v.id = r.voucher_id AND is_overseen(v.region_code, $3, $4)))";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM reservation r WHERE r.id = $5 AND " + SEEN;
     private static final String PAGE = "SELECT " + COLUMNS + " FROM reservation r WHERE " + SEEN
@@ -75,8 +74,8 @@ public class ReservationStore {
                 .execute(Tuple.of(
                         sight.isEverything(),
                         sight.organizationId(),
-                        sight.regionPattern(),
-                        sight.regionExceptions(),
+                        sight.oversight().pattern(),
+                        sight.oversight().exceptions(),
                         id))
                 .map(this::only);
     }
@@ -88,8 +87,8 @@ public class ReservationStore {
                 .execute(Tuple.from(new Object[] {
                     sight.isEverything(),
                     sight.organizationId(),
-                    sight.regionPattern(),
-                    sight.regionExceptions(),
+                    sight.oversight().pattern(),
+                    sight.oversight().exceptions(),
                     before,
                     voucherId,
                     status == null ? null : status.name(),

@@ -32,10 +32,9 @@ public class VoucherStore {
     /**
      * $1 everything, $2 organisation, $3 region pattern, $4 exceptions; a provider sees those that were used with it.
      */
-    private static final String SEEN =
-            "($1 OR v.organization_id = $2 OR (v.region_code LIKE $3 AND v.region_code <> ALL($4))"
-                    + " OR EXISTS (SELECT 1 FROM reservation s JOIN provider p ON p.id = s.provider_id"
-                    + " WHERE s.voucher_id = v.id AND p.organization_id = $2))";
+    private static final String SEEN = "($1 OR v.organization_id = $2 OR is_overseen(v.region_code, $3, $4)"
+            + " OR EXISTS (SELECT 1 FROM reservation s JOIN provider p ON p.id = s.provider_id"
+            + " WHERE s.voucher_id = v.id AND p.organization_id = $2))";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM voucher v WHERE v.id = $5 AND " + SEEN;
     private static final String PAGE = "SELECT " + COLUMNS + " FROM voucher v WHERE " + SEEN
@@ -100,8 +99,8 @@ public class VoucherStore {
                 .execute(Tuple.of(
                         sight.isEverything(),
                         sight.organizationId(),
-                        sight.regionPattern(),
-                        sight.regionExceptions(),
+                        sight.oversight().pattern(),
+                        sight.oversight().exceptions(),
                         id))
                 .map(VoucherStore::only);
     }
@@ -112,8 +111,8 @@ public class VoucherStore {
                 .execute(Tuple.from(new Object[] {
                     sight.isEverything(),
                     sight.organizationId(),
-                    sight.regionPattern(),
-                    sight.regionExceptions(),
+                    sight.oversight().pattern(),
+                    sight.oversight().exceptions(),
                     before,
                     programmeId,
                     rows

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Oversight;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FactSequencerTest {
 
-    private static final FactVisibility EVERYTHING = new FactVisibility(true, null, null);
+    private static final FactVisibility EVERYTHING = FactVisibility.ALL;
 
     @Inject
     Outbox outbox;
@@ -119,18 +119,20 @@ class FactSequencerTest {
                 connection -> outbox.write(connection, own.inRegion("340826")).replaceWith(own.id()))));
         FactFilter one = new FactFilter(List.of("cn.dengyun.te"), subject, organization);
 
-        assertThat(told(new FactVisibility(false, organization, null), one)).isOne();
-        assertThat(told(new FactVisibility(false, null, new RegionCode("340000")), one))
+        assertThat(told(new FactVisibility(false, organization, Oversight.NONE), one))
                 .isOne();
-        assertThat(told(new FactVisibility(false, null, new RegionCode("340826")), one))
+        assertThat(told(new FactVisibility(false, null, Oversight.of("340000")), one))
+                .isOne();
+        assertThat(told(new FactVisibility(false, null, Oversight.of("340826")), one))
                 .isOne();
         assertThat(told(EVERYTHING, one)).isOne();
         // Susong is under the province directly, not under Anqing, whose digits it has.
-        assertThat(told(new FactVisibility(false, null, new RegionCode("340800")), one))
+        assertThat(told(new FactVisibility(false, null, Oversight.of("340800")), one))
                 .isZero();
-        assertThat(told(new FactVisibility(false, null, new RegionCode("340100")), one))
+        assertThat(told(new FactVisibility(false, null, Oversight.of("340100")), one))
                 .isZero();
-        assertThat(told(new FactVisibility(false, Ids.next(), null), one)).isZero();
+        assertThat(told(new FactVisibility(false, Ids.next(), Oversight.NONE), one))
+                .isZero();
         assertThat(told(EVERYTHING, new FactFilter(List.of("cn.dengyun.te_"), subject, null)))
                 .as("an underscore is an underscore")
                 .isZero();

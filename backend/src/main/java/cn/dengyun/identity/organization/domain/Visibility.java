@@ -1,9 +1,8 @@
 package cn.dengyun.identity.organization.domain;
 
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Roles;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,18 +11,16 @@ import java.util.UUID;
  *
  * @param isEverything whether there is no limit at all
  * @param ownOrganization null when the actor has none
- * @param region the authority's region; null for everybody else
+ * @param oversight the authority's; none for everybody else
  */
-public record Visibility(boolean isEverything, UUID ownOrganization, RegionCode region) {
+public record Visibility(boolean isEverything, UUID ownOrganization, Oversight oversight) {
 
     /** For what has been authorised otherwise. */
-    public static final Visibility ALL = new Visibility(true, null, null);
+    public static final Visibility ALL = new Visibility(true, null, Oversight.NONE);
 
     public static Visibility of(Actor actor) {
         boolean isEverything = actor.has(Roles.AUDITOR) || actor.has(Roles.SYSADMIN);
-        boolean isAuthority = actor.has(Roles.AUTHORITY) && actor.regionCode() != null;
-        return new Visibility(
-                isEverything, actor.organizationId(), isAuthority ? new RegionCode(actor.regionCode()) : null);
+        return new Visibility(isEverything, actor.organizationId(), Oversight.of(actor));
     }
 
     /** An organisation that has moved belongs to both authorities until the new one has decided. */
@@ -39,18 +36,6 @@ public record Visibility(boolean isEverything, UUID ownOrganization, RegionCode 
     }
 
     public boolean isInRegion(String regionCode) {
-        return region != null
-                && region.contains(new RegionCode(regionCode))
-                && !region.likeExceptions().contains(regionCode);
-    }
-
-    /** A LIKE pattern for the region codes of the authority's region; one that matches nothing for everybody else. */
-    public String regionPattern() {
-        return region == null ? "" : region.likePattern();
-    }
-
-    /** Codes that the pattern matches but that are not in the region. */
-    public Set<String> regionExceptions() {
-        return region == null ? Set.of("") : region.likeExceptions();
+        return oversight.covers(regionCode);
     }
 }

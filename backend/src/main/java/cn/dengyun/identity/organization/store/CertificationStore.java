@@ -33,8 +33,8 @@ public class CertificationStore {
             + " version, created_at, updated_at";
 
     /** An authority sees what was sent to its region, drafts excepted; $2 to $5 are those of {@link #reader}. */
-    private static final String VISIBLE = " ($2 OR organization_id = $3"
-            + " OR (region_code LIKE $4 AND region_code <> ALL($5) AND status <> 'DRAFT'))";
+    private static final String VISIBLE =
+            " ($2 OR organization_id = $3" + " OR (is_overseen(region_code, $4, $5) AND status <> 'DRAFT'))";
 
     private static final String GET = "SELECT " + COLUMNS + " FROM certification WHERE id = $1 AND" + VISIBLE;
     private static final String LOCK = GET + " FOR UPDATE";
@@ -136,8 +136,8 @@ public class CertificationStore {
                 .addUUID(first)
                 .addBoolean(visibility.isEverything())
                 .addUUID(visibility.ownOrganization())
-                .addString(visibility.regionPattern())
-                .addArrayOfString(visibility.regionExceptions().toArray(new String[0]));
+                .addString(visibility.oversight().pattern())
+                .addArrayOfString(visibility.oversight().exceptions());
     }
 
     private static Tuple row(Certification certification, UUID actor) {

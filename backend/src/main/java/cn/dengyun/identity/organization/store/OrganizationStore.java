@@ -8,6 +8,7 @@ import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.organization.domain.Profile;
 import cn.dengyun.identity.organization.domain.Visibility;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,15 +32,15 @@ public class OrganizationStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $17)
             """;
 
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             FROM Organization WHERE id < :before
                 AND (:isEverything = true OR id = :own
-                    OR (regionCode LIKE :pattern AND regionCode NOT IN (:exceptions))
-                    OR (certification.certifiedRegionCode LIKE :pattern
-                        AND certification.certifiedRegionCode NOT IN (:exceptions)))
+                    OR %s
+                    OR %s)
                 AND (:anyKind = true OR kind = :kind)
             ORDER BY id DESC
-            """;
+            """.formatted(Oversight.hql("regionCode"), Oversight.hql("certification.certifiedRegionCode"));
 
     private static final String LOCK =
             "SELECT " + OrganizationRows.COLUMNS + " FROM organization WHERE id = $1 FOR UPDATE";
@@ -205,8 +206,8 @@ public class OrganizationStore {
                 .setParameter("before", before)
                 .setParameter("isEverything", visibility.isEverything())
                 .setParameter("own", visibility.ownOrganization() == null ? Ids.NEWEST : visibility.ownOrganization())
-                .setParameter("pattern", visibility.regionPattern())
-                .setParameter("exceptions", visibility.regionExceptions())
+                .setParameter("pattern", visibility.oversight().pattern())
+                .setParameter("exceptions", List.of(visibility.oversight().exceptions()))
                 .setParameter("anyKind", kind == null)
                 .setParameter("kind", kind == null ? OrganizationKind.ENTERPRISE : kind)
                 .setReadOnly(true)

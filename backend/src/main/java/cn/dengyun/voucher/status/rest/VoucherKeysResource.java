@@ -2,7 +2,7 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.voucher.status.CredentialKeys;
-import cn.dengyun.voucher.status.store.CredentialKeyStore.CredentialKey;
+import cn.dengyun.voucher.status.domain.CredentialKey;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,13 +1,12 @@
 package cn.dengyun.voucher.status.store;
 
 import cn.dengyun.identity.token.KeyProtection;
+import cn.dengyun.voucher.status.domain.CredentialKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -56,16 +55,6 @@ public class CredentialKeyStore {
     CredentialKeyStore(DataSource database, KeyProtection protection) {
         this.database = database;
         this.protection = protection;
-    }
-
-    /** An Ed25519 key pair that signs from {@code activeFrom} on, until a younger one takes over. */
-    public record CredentialKey(String kid, PublicKey publicKey, PrivateKey privateKey, Instant activeFrom) {
-
-        /** Without what it holds, in case a log ever asks. */
-        @Override
-        public String toString() {
-            return "CredentialKey[" + kid + "]";
-        }
     }
 
     /**

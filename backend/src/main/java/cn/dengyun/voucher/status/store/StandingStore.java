@@ -4,6 +4,7 @@ import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.status.domain.ListedStatus;
+import cn.dengyun.voucher.status.domain.Presented;
 import cn.dengyun.voucher.status.domain.Standing;
 import cn.dengyun.voucher.store.ValidityRows;
 import io.smallrye.mutiny.Uni;
@@ -34,8 +35,7 @@ public class StandingStore {
                     + ValidityRows.COLUMNS;
 
     /** $1 everything, $2 organisation, $3 region pattern, $4 exceptions. */
-    private static final String SEEN =
-            "($1 OR v.organization_id = $2 OR (v.region_code LIKE $3 AND v.region_code <> ALL($4)))";
+    private static final String SEEN = "($1 OR v.organization_id = $2 OR is_overseen(v.region_code, $3, $4))";
 
     private static final String BY_IDS = "SELECT " + COLUMNS + ", v.region_code FROM voucher v WHERE v.id = ANY($1)";
     private static final String BY_CODE = "SELECT " + COLUMNS + " FROM voucher v WHERE v.code = $5 AND " + SEEN;
@@ -58,13 +58,6 @@ public class StandingStore {
     StandingStore(Pool pool) {
         this.pool = pool;
     }
-
-    /**
-     * What a provider learns of a voucher that is shown to it.
-     *
-     * @param boundTo the organisation of the provider where alone it can be used; null: anywhere
-     */
-    public record Presented(Standing standing, String programmeNameZh, String programmeNameEn, UUID boundTo) {}
 
     /** @param others the vouchers that cannot be used as they are, by their place in the list */
     public record Listed(int vouchers, Map<Integer, ListedStatus> others) {}
@@ -144,7 +137,11 @@ public class StandingStore {
 
     private static Tuple seen(VoucherSight sight, Object wanted) {
         return Tuple.from(new Object[] {
-            sight.isEverything(), sight.organizationId(), sight.regionPattern(), sight.regionExceptions(), wanted
+            sight.isEverything(),
+            sight.organizationId(),
+            sight.oversight().pattern(),
+            sight.oversight().exceptions(),
+            wanted
         });
     }
 
