@@ -11,6 +11,7 @@ import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.programme.Limits;
+import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.voucher.domain.Voucher;
@@ -48,10 +49,10 @@ public class DemoVouchers {
     private static final long FACE_FEN = 2_000_000;
     private static final Duration TO_ACCEPT = Duration.ofDays(30);
 
-    private static final String IS_MADE = "SELECT EXISTS (SELECT FROM voucher WHERE programme_id = $1)"
-            + " OR NOT EXISTS (SELECT FROM programme WHERE id = $1) AS is_made";
+    private static final String IS_MADE = "SELECT EXISTS (SELECT FROM voucher WHERE programme_id = $1) AS is_made";
 
     private final Pool pool;
+    private final Programmes programmes;
     private final Budgets budgets;
     private final Limits limits;
     private final LedgerService ledger;
@@ -61,6 +62,7 @@ public class DemoVouchers {
 
     DemoVouchers(
             Pool pool,
+            Programmes programmes,
             Budgets budgets,
             Limits limits,
             LedgerService ledger,
@@ -68,6 +70,7 @@ public class DemoVouchers {
             VoucherStore vouchers,
             Clock clock) {
         this.pool = pool;
+        this.programmes = programmes;
         this.budgets = budgets;
         this.limits = limits;
         this.ledger = ledger;
@@ -90,20 +93,27 @@ public class DemoVouchers {
     }
 
     private Uni<Void> makeOnce(SqlConnection connection) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return isWanted(connection, now).chain(isWanted -> {
+            if (!isWanted) {
+                return Uni.createFrom().voidItem();
+            }
+            return make(connection, DemoAccounts.id(0x103), "340123", now)
+                    .chain(issued -> vouchers.save(connection, issued.accept(issued.issuedAt())))
+                    // Guangde's division code changed; its money stands at the one in force.
+                    .chain(() -> make(connection, DemoAccounts.id(0x104), "341822", now))
+                    .replaceWithVoid();
+        });
+    }
+
+    private Uni<Boolean> isWanted(SqlConnection connection, Instant now) {
         return connection
                 .preparedQuery(IS_MADE)
                 .execute(Tuple.of(DemoProgramme.ID))
-                .chain(rows -> {
-                    if (rows.iterator().next().getBoolean("is_made")) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    return make(connection, DemoAccounts.id(0x103), "340123", now)
-                            .chain(issued -> vouchers.save(connection, issued.accept(issued.issuedAt())))
-                            // Guangde's division code changed; its money stands at the one in force.
-                            .chain(() -> make(connection, DemoAccounts.id(0x104), "341822", now))
-                            .replaceWithVoid();
-                });
+                .map(rows -> rows.iterator().next().getBoolean("is_made"))
+                .chain(isMade -> programmes
+                        .find(connection, DemoProgramme.ID, now)
+                        .map(programme -> !isMade && programme != null));
     }
 
     private Uni<Voucher> make(SqlConnection connection, UUID enterprise, String region, Instant now) {

@@ -14,6 +14,7 @@ import cn.dengyun.application.ApplicationForms.NewReviews;
 import cn.dengyun.application.ApplicationForms.Verdict;
 import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.Signals;
 import cn.dengyun.application.domain.Step;
@@ -121,7 +122,7 @@ class ReviewServiceTest {
                         ApplicationMove.APPROVE);
         RuleSet rules = await(ruleVersions.get(pool, intake.programmeId(), 1));
         assertThat(await(history.decisions(pool, id)))
-                .extracting(HistoryStore.Decided::occasion)
+                .extracting(Decided::occasion)
                 .containsExactly("SUBMISSION", "APPROVAL");
         assertThat(await(history.decisions(pool, id)))
                 .allMatch(decided -> decided.record().replay(rules).equals(decided.record()));

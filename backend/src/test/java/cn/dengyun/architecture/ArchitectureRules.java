@@ -1,7 +1,6 @@
 package cn.dengyun.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -24,6 +23,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.PATCH;
@@ -66,14 +68,17 @@ final class ArchitectureRules {
             "trade",
             "settlement",
             "adoption",
+            "assessment",
             "publishing",
+            "activity",
             "monitoring",
+            "worklist",
             "events",
             "audit");
 
-    private static final Set<String> KNOW_NO_SLICE = Set.of("ledger", "monitoring");
-    /** They learn of facts from the outbox, or read tables. */
-    private static final Set<String> KNOWN_TO_NO_SLICE = Set.of("monitoring", "events", "audit");
+    private static final Set<String> KNOW_NO_SLICE = Set.of("ledger", "monitoring", "worklist");
+    /** They learn of facts from the outbox, read tables, or are contributed to through a type of the platform. */
+    private static final Set<String> KNOWN_TO_NO_SLICE = Set.of("monitoring", "worklist", "events", "audit");
 
     private static final Set<String> NO_SLICE = Set.of("shared", "platform", "architecture");
     private static final Pattern BANNED_NAME =
@@ -100,6 +105,9 @@ final class ArchitectureRules {
         rules.put("slices have no cycles", slicesHaveNoCycles());
         rules.put("store and rest are private to their slice", storeAndRestArePrivate());
         rules.put("rest reaches the store through the service", restReachesTheStoreThroughTheService());
+        rules.put("only rest knows rest", onlyRestKnowsRest());
+        rules.put("a store knows no service", storesKnowNoService());
+        rules.put("the packages of identity have no cycles", packagesOfIdentityHaveNoCycles());
         rules.put("resources begin no unit of work", resourcesBeginNoUnitOfWork());
         rules.put("nobody waits for a Uni", nobodyWaitsForUni());
         rules.put("one Hibernate session does one thing at a time", sessionsDoOneThingAtATime());
@@ -169,8 +177,13 @@ final class ArchitectureRules {
         return slices().matching(base + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
     }
 
+    /** A class of a slice below a package of the name, however deep; the slice is the first group. */
+    private Pattern below(String name) {
+        return Pattern.compile(Pattern.quote(base) + "\\.(\\w+)\\.(?:.+\\.)?(?:" + name + ")(?:\\..*)?");
+    }
+
     private ArchRule storeAndRestArePrivate() {
-        Pattern inner = Pattern.compile(Pattern.quote(base) + "\\.(\\w+)\\.(store|rest)(\\..*)?");
+        Pattern inner = below("store|rest");
         return classes()
                 .should(each("leave the store and rest packages of others alone", (type, violations) -> {
                     for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -186,11 +199,72 @@ final class ArchitectureRules {
 
     private ArchRule restReachesTheStoreThroughTheService() {
         return noClasses()
-                .that()
-                .resideInAPackage(base + ".*.rest..")
+                .that(describe("are rest", this::isRest))
                 .should()
-                .dependOnClassesThat(resideInAPackage(base + ".*.store.."))
+                .dependOnClassesThat(describe("are stores", this::isStore))
                 .allowEmptyShould(true);
+    }
+
+    private ArchRule onlyRestKnowsRest() {
+        return noClasses()
+                .that(describe(
+                        "belong to a slice and are not rest",
+                        type -> sliceOf(type).isPresent() && !isRest(type)))
+                .should()
+                .dependOnClassesThat(describe("are rest", this::isRest))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule storesKnowNoService() {
+        return classes()
+                .that(describe("lie in a store package", this::isInStorePackage))
+                .should(each("use no beans of their slice but stores", (type, violations) -> {
+                    Optional<String> own = sliceOf(type);
+                    type.getDirectDependenciesFromSelf().stream()
+                            .filter(dependency ->
+                                    sliceOf(dependency.getTargetClass()).equals(own)
+                                            && isBean(dependency.getTargetClass())
+                                            && !isInStorePackage(dependency.getTargetClass()))
+                            .forEach(dependency -> violations.add(dependency.getDescription()));
+                }))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule packagesOfIdentityHaveNoCycles() {
+        return slices().matching(base + ".identity.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true);
+    }
+
+    private boolean isRest(JavaClass type) {
+        return below("rest").matcher(type.getPackageName()).matches()
+                || outermostName(type).endsWith("Resource");
+    }
+
+    private boolean isStore(JavaClass type) {
+        return isInStorePackage(type)
+                || sliceOf(type).isPresent() && outermostName(type).endsWith("Store");
+    }
+
+    private boolean isInStorePackage(JavaClass type) {
+        return below("store").matcher(type.getPackageName()).matches();
+    }
+
+    private static boolean isBean(JavaClass type) {
+        return type.isAnnotatedWith(ApplicationScoped.class)
+                || type.isAnnotatedWith(RequestScoped.class)
+                || type.isAnnotatedWith(Singleton.class)
+                || type.getSimpleName().endsWith("Service");
+    }
+
+    /** Of the class that a nested one stands in. */
+    private static String outermostName(JavaClass type) {
+        JavaClass outermost = type;
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return outermost.getSimpleName();
     }
 
     private ArchRule resourcesBeginNoUnitOfWork() {

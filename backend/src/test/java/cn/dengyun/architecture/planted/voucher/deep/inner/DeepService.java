@@ -1,0 +1,3 @@
+package cn.dengyun.architecture.planted.voucher.deep.inner;
+
+public final class DeepService {}
