@@ -5,8 +5,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Puts sensitive reads on record. Bound to their operations, so that no other read even passes by here. */
 @Provider
@@ -14,8 +12,8 @@ import java.util.regex.Pattern;
 public class AuditReadFilter implements ContainerResponseFilter {
 
     private static final int FIRST_FAILURE = 400;
-    private static final Pattern OF_ORGANIZATION =
-            Pattern.compile("/api/v1/organizations/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?:/.*)?");
+    /** The parameter of a path that names whose things are read. */
+    private static final String ORGANIZATION = "organizationId";
 
     private final AuditTrail trail;
 
@@ -31,8 +29,7 @@ public class AuditReadFilter implements ContainerResponseFilter {
             return;
         }
         String path = request.getUriInfo().getRequestUri().getPath();
-        Matcher organization = OF_ORGANIZATION.matcher(path);
-        trail.read(AuditNote.ofRead(
-                "record.read", path, organization.matches() ? UUID.fromString(organization.group(1)) : null));
+        String organization = request.getUriInfo().getPathParameters().getFirst(ORGANIZATION);
+        trail.read(AuditNote.ofRead("record.read", path, organization == null ? null : UUID.fromString(organization)));
     }
 }

@@ -1,11 +1,15 @@
 package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.web.CostlyOperation.Cost;
 import cn.dengyun.shared.Rejection;
+import io.quarkus.arc.All;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -26,50 +30,47 @@ class Admission {
     private static final int MOST_ATTACHMENTS = 20;
 
     private static final int ORDER = -5;
-    private static final Pattern UPLOAD = Pattern.compile(".*/catalogue-pushes/?");
-    private static final Pattern ATTACHMENT = Pattern.compile("/api/v1/attachments/?");
-    /** They are counted where they are served, and cost nothing while they wait. */
-    private static final Pattern WATCHERS = Pattern.compile("/api/v1/vouchers/[^/]+/events/?");
-
-    private static final Pattern SEARCH = Pattern.compile("/api/v1/offerings/?");
 
     private final Problems problems;
+    private final List<Known> costly;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger searches = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
     private final AtomicInteger attachments = new AtomicInteger();
 
-    Admission(Problems problems) {
+    Admission(Problems problems, @All List<CostlyOperation> costly) {
         this.problems = problems;
+        this.costly = costly.stream()
+                .map(each -> new Known(each.cost(), each.method(), each.paths()))
+                .toList();
     }
+
+    private record Known(Cost cost, String method, Pattern paths) {}
 
     void register(@Observes Router router) {
         router.route("/api/*").order(ORDER).handler(this::admit);
     }
 
     private void admit(RoutingContext context) {
-        String path = context.normalizedPath();
-        boolean isGet = context.request().method().name().equals("GET");
-        boolean isStream = path.endsWith("/progress")
-                || path.endsWith("/results")
-                || WATCHERS.matcher(path).matches();
-        if (isGet && isStream) {
-            context.next();
+        Optional<Cost> cost = costOf(context.request().method().name(), context.normalizedPath());
+        if (cost.isEmpty()) {
+            admit(context, requests, MOST_REQUESTS);
             return;
         }
-        if (isGet && SEARCH.matcher(path).matches()) {
-            admit(context, searches, MOST_REQUESTS / 2);
-            return;
+        switch (cost.get()) {
+            case STREAM -> context.next();
+            case SEARCH -> admit(context, searches, MOST_REQUESTS / 2);
+            case BULK_UPLOAD -> admit(context, uploads, MOST_UPLOADS);
+            case FILE_UPLOAD -> admit(context, attachments, MOST_ATTACHMENTS);
         }
-        if (!isGet && UPLOAD.matcher(path).matches()) {
-            admit(context, uploads, MOST_UPLOADS);
-            return;
-        }
-        if (!isGet && ATTACHMENT.matcher(path).matches()) {
-            admit(context, attachments, MOST_ATTACHMENTS);
-            return;
-        }
-        admit(context, requests, MOST_REQUESTS);
+    }
+
+    private Optional<Cost> costOf(String method, String path) {
+        return costly.stream()
+                .filter(each -> each.method().equals(method)
+                        && each.paths().matcher(path).matches())
+                .map(Known::cost)
+                .findFirst();
     }
 
     private void admit(RoutingContext context, AtomicInteger taken, int places) {

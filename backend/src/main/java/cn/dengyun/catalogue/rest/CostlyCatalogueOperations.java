@@ -1,0 +1,34 @@
+package cn.dengyun.catalogue.rest;
+
+import cn.dengyun.platform.web.CostlyOperation;
+import cn.dengyun.platform.web.CostlyOperation.Cost;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Searches and pushes, and what comes as a stream. */
+class CostlyCatalogueOperations {
+
+    @Produces
+    @Singleton
+    CostlyOperation search() {
+        return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/offerings");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation push() {
+        return new CostlyOperation(Cost.BULK_UPLOAD, "POST", "/api/v1/providers/{providerId}/catalogue-pushes");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation progress() {
+        return new CostlyOperation(Cost.STREAM, "GET", "/api/v1/catalogue-pushes/{id}/progress");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation results() {
+        return new CostlyOperation(Cost.STREAM, "GET", "/api/v1/catalogue-pushes/{id}/results");
+    }
+}

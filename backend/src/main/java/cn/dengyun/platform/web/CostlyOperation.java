@@ -1,0 +1,29 @@
+package cn.dengyun.platform.web;
+
+import java.util.regex.Pattern;
+
+/**
+ * An operation that is not counted among all the others while it is worked on. Slices contribute theirs as beans.
+ *
+ * @param method of HTTP, in capitals
+ * @param path of the operation, base included, with parameters in braces as in {@code jakarta.ws.rs.Path}
+ */
+public record CostlyOperation(Cost cost, String method, String path) {
+
+    /** What it costs, and so how many may be under way at once. */
+    public enum Cost {
+        /** Half of all places. */
+        SEARCH,
+        /** Holds a thread for as long as lines come. */
+        BULK_UPLOAD,
+        /** Holds a thread for as long as a file comes. */
+        FILE_UPLOAD,
+        /** Counted where it is served, and costs nothing while it waits. */
+        STREAM
+    }
+
+    /** The paths that it is asked under, with or without a slash at the end. */
+    Pattern paths() {
+        return Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+") + "/?");
+    }
+}
