@@ -25,7 +25,8 @@ public final class ApplicationForms {
     /** A draft to be. */
     @Schema(name = "VoucherApplicationRequest", description = "What a voucher is asked for")
     public record NewApplication(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            @NotNull
+            @Schema(required = true, description = "The programme", examples = "01900000-0000-7000-8000-000000000401")
             UUID programmeId,
 
             @NotNull @Size(min = 1, max = 200) @Schema(required = true, description = "The services that are bought")
@@ -54,7 +55,7 @@ public final class ApplicationForms {
     /** One service that is bought. */
     @Schema(name = "VoucherApplicationLine", description = "One service that is bought")
     public record Line(
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云 ERP 年费")
+            @NotBlank @Size(max = 200) @Schema(required = true, description = "What is bought", examples = "云 ERP 年费")
             String description,
 
             @Schema(
@@ -84,10 +85,14 @@ public final class ApplicationForms {
             @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
             Long exTaxFen,
 
-            @Size(max = 100) @Schema(nullable = true, examples = "HT-2018-0612")
+            @Size(max = 100)
+            @Schema(
+                    nullable = true,
+                    description = "The number of the contract, if there is one",
+                    examples = "HT-2018-0612")
             String contractNumber,
 
-            @Schema(nullable = true, examples = "2018-06-12")
+            @Schema(nullable = true, description = "The day of the contract, if there is one", examples = "2018-06-12")
             LocalDate contractDate) {}
 
     /** What a reviewer decides. */
@@ -173,7 +178,7 @@ public final class ApplicationForms {
             @Schema(required = true, description = "Code of `application-defects`", examples = "CONTRACT_UNCLEAR")
             String code,
 
-            @Size(max = 500) @Schema(nullable = true, examples = "合同编号看不清")
+            @Size(max = 500) @Schema(nullable = true, description = "What is wrong, in words", examples = "合同编号看不清")
             String detail) {}
 
     /** The same decision on many applications. */
@@ -182,7 +187,10 @@ public final class ApplicationForms {
             @NotNull
             @NotEmpty
             @Size(max = 200)
-            @Schema(required = true, examples = "[\"01900000-0000-7000-8000-000000000501\"]")
+            @Schema(
+                    required = true,
+                    description = "The applications to be decided",
+                    examples = "[\"01900000-0000-7000-8000-000000000501\"]")
             List<@NotNull UUID> applicationIds,
 
             @NotNull @Valid @Schema(required = true) NewReview review) {}
@@ -190,13 +198,15 @@ public final class ApplicationForms {
     /** Why an applicant withdraws. */
     @Schema(name = "VoucherApplicationWithdrawal", description = "Why it is withdrawn")
     public record Withdrawal(
-            @Size(max = 500) @Schema(nullable = true, examples = "项目取消")
+            @Size(max = 500) @Schema(nullable = true, description = "Why, if anybody wants to say", examples = "项目取消")
             String reason) {}
 
     /** Why a refusal is wrong. */
     @Schema(name = "VoucherAppealRequest", description = "Why a refusal is wrong")
     public record NewAppeal(
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "合同已补充盖章页，符合第四条")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why the refusal is wrong", examples = "合同已补充盖章页，符合第四条")
             String reason) {}
 
     /** What becomes of an appeal. */

@@ -20,10 +20,13 @@ public final class EligibilityForms {
     /** What a voucher would be asked for. */
     @Schema(name = "EligibilityCheckRequest", description = "What a voucher would be asked for")
     public record NewCheck(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            @NotNull
+            @Schema(required = true, description = "The programme", examples = "01900000-0000-7000-8000-000000000401")
             UUID programmeId,
 
-            @NotNull @Size(min = 1, max = Ask.MOST_LINES) @Schema(required = true)
+            @NotNull
+            @Size(min = 1, max = Ask.MOST_LINES)
+            @Schema(required = true, description = "The services to be bought")
             List<@NotNull @Valid Line> lines,
 
             @Schema(

@@ -18,7 +18,8 @@ public final class NoticeForms {
             name = "PublicNoticeRequest",
             description = "All approved applications of a programme and a region are published")
     public record NewNotice(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            @NotNull
+            @Schema(required = true, description = "The programme", examples = "01900000-0000-7000-8000-000000000401")
             UUID programmeId,
 
             @Pattern(regexp = "^[0-9]{6}$")
@@ -28,7 +29,9 @@ public final class NoticeForms {
                     examples = "340100")
             String regionCode,
 
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "2018 年第一批云服务券拟发放名单公示")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The title of the notice", examples = "2018 年第一批云服务券拟发放名单公示")
             String title,
 
             @NotBlank
@@ -57,10 +60,16 @@ public final class NoticeForms {
     /** What somebody objects to. */
     @Schema(name = "NoticeObjectionRequest", description = "What somebody objects to")
     public record NewObjection(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000501")
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "The application that the objection is about",
+                    examples = "01900000-0000-7000-8000-000000000501")
             UUID applicationId,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "该企业已停产，不应享受补助")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "What is objected, and what shows it", examples = "该企业已停产，不应享受补助")
             String statement) {}
 
     /** What becomes of an objection. */

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An entry of the audit trail. */
 @Schema(name = "AuditEntry", description = "Who did what, when, from where and why.")
 record AuditEntryView(
-        UUID id,
-        Instant occurredAt,
+        @Schema(description = "Its id") UUID id,
+        @Schema(description = "When it happened") Instant occurredAt,
         AuditKind kind,
 
         @Schema(description = "What was done.", maxLength = 100, examples = "organization.certified")
@@ -45,7 +45,11 @@ record AuditEntryView(
                 examples = "4bf92f3577b34da6a3ce929d0e0e4736")
         String traceId,
 
-        @Schema(nullable = true, maxLength = 2_000, examples = "材料齐全")
+        @Schema(
+                nullable = true,
+                maxLength = 2_000,
+                description = "The reason that was given; null where none is asked for",
+                examples = "材料齐全")
         String reason,
 
         @Schema(type = SchemaType.OBJECT, nullable = true, description = "The record before.") @JsonRawValue
@@ -80,10 +84,11 @@ record AuditEntryView(
 
             Kind kind,
 
-            @Schema(maxItems = 20, examples = "[\"AUTHORITY\"]")
+            @Schema(maxItems = 20, description = "The roles that it had at that moment", examples = "[\"AUTHORITY\"]")
             List<String> roles,
 
-            @Schema(nullable = true) UUID organizationId,
+            @Schema(nullable = true, description = "Its organisation; null when it had none")
+            UUID organizationId,
 
             @Schema(nullable = true, description = "The organisation that it acted for by delegation.")
             UUID onBehalfOf,

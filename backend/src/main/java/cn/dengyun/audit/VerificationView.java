@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A verification of the audit trail. */
 @Schema(name = "AuditVerification", description = "A verification of the audit trail and how far it has come.")
 record VerificationView(
-        UUID id,
+        @Schema(description = "Its id") UUID id,
         JobState state,
 
         @Schema(description = "Links verified so far.", minimum = "0")
@@ -29,8 +29,10 @@ record VerificationView(
                 maximum = "9007199254740991")
         Long eta,
 
-        Instant createdAt,
-        @Schema(nullable = true) Instant finishedAt,
+        @Schema(description = "When it was created") Instant createdAt,
+
+        @Schema(nullable = true, description = "When it ended; null until then")
+        Instant finishedAt,
 
         @Schema(nullable = true, description = "What it found; null until it has ended.")
         ResultView result) {

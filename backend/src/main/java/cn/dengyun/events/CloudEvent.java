@@ -29,9 +29,9 @@ public record CloudEvent(
                 examples = "/api/v1/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
         String subject,
 
-        Instant time,
+        @Schema(description = "When it happened") Instant time,
 
-        @Schema(maxLength = 64, examples = "application/json")
+        @Schema(maxLength = 64, description = "The media type of `data`", examples = "application/json")
         String datacontenttype,
 
         @Schema(

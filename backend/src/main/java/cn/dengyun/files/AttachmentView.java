@@ -7,13 +7,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A file that an organisation sent, without its bytes. */
 @Schema(name = "Attachment", description = "A file that an organisation sent, without its bytes.")
 record AttachmentView(
-        UUID id,
+        @Schema(description = "Its id") UUID id,
 
         @Schema(description = "Who sent it.") UUID organizationId,
 
         AttachmentPurpose purpose,
 
-        @Schema(maxLength = FileName.MAX_CHARACTERS, examples = "2026年第一季度用云发票.pdf")
+        @Schema(
+                maxLength = FileName.MAX_CHARACTERS,
+                description = "The name that the file was sent with",
+                examples = "2026年第一季度用云发票.pdf")
         String fileName,
 
         @Schema(description = "What it is, found out from its bytes.", maxLength = 100, examples = "application/pdf")
@@ -32,7 +35,7 @@ record AttachmentView(
         @Schema(description = "Whether a record took it; then it cannot be deleted by itself.", examples = "false")
         boolean isUsed,
 
-        Instant createdAt) {
+        @Schema(description = "When it was created") Instant createdAt) {
 
     static AttachmentView of(Attachment attachment) {
         return new AttachmentView(

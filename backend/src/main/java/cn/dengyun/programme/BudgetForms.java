@@ -30,7 +30,9 @@ public final class BudgetForms {
             @Schema(required = true, description = "The paper that it rests on", examples = "财教〔2018〕88号")
             String document,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "年度预算下达")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why the money is given", examples = "年度预算下达")
             String reason) {}
 
     /** Money to a region below. */
@@ -52,16 +54,22 @@ public final class BudgetForms {
             @Schema(required = true, description = "In fen", examples = "50000000")
             Long amountFen,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "按规上企业数分配")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why the money is to be allocated", examples = "按规上企业数分配")
             String reason) {}
 
     /** Money from region to region. */
     @Schema(name = "ReallocationRequest", description = "Free money from one region to another, or back to the pool")
     public record Reallocation(
-            @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340200")
+            @NotNull
+            @Pattern(regexp = REGION)
+            @Schema(required = true, description = "The region that gives, a GB/T 2260 code", examples = "340200")
             String fromRegionCode,
 
-            @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340100")
+            @NotNull
+            @Pattern(regexp = REGION)
+            @Schema(required = true, description = "The region that gets, a GB/T 2260 code", examples = "340100")
             String toRegionCode,
 
             @NotNull
@@ -70,13 +78,16 @@ public final class BudgetForms {
             @Schema(required = true, description = "In fen", examples = "10000000")
             Long amountFen,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "按申请进度调剂")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why the money is to move", examples = "按申请进度调剂")
             String reason) {}
 
     /** The limit of a provider. */
     @Schema(name = "ProviderCeilingRequest", description = "How much of a programme one provider may come to")
     public record Ceiling(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000001")
+            @NotNull
+            @Schema(required = true, description = "The provider", examples = "01900000-0000-7000-8000-000000000001")
             UUID providerId,
 
             @NotNull
@@ -85,15 +96,23 @@ public final class BudgetForms {
             @Schema(required = true, description = "In fen", examples = "800000000")
             Long ceilingFen,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "服务能力经评估可以上调")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why it may come to that much", examples = "服务能力经评估可以上调")
             String reason) {}
 
     /** What is left goes on. */
     @Schema(name = "CarryOverRequest", description = "What is left goes to a following programme of the same owner")
     public record CarryOver(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "The programme that gets what is left",
+                    examples = "01900000-0000-7000-8000-000000000401")
             UUID toProgrammeId,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "结转下年继续使用")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why it is carried over", examples = "结转下年继续使用")
             String reason) {}
 }

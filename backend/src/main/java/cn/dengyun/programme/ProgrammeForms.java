@@ -23,23 +23,38 @@ public final class ProgrammeForms {
     /** A programme to be. */
     @Schema(name = "ProgrammeRequest", description = "A programme of the caller's own region and level")
     public record NewProgramme(
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "2018 年安徽省云服务券")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The name in Chinese", examples = "2018 年安徽省云服务券")
             String nameZh,
 
-            @Size(max = 200) @Schema(nullable = true, examples = "Anhui cloud-service vouchers 2018")
+            @Size(max = 200)
+            @Schema(
+                    nullable = true,
+                    description = "The name in English, where there is one",
+                    examples = "Anhui cloud-service vouchers 2018")
             String nameEn,
 
-            @Size(max = 5_000) @Schema(nullable = true, examples = "支持中小微企业购买云服务。")
+            @Size(max = 5_000)
+            @Schema(nullable = true, description = "What it is about, in Chinese", examples = "支持中小微企业购买云服务。")
             String summaryZh,
 
             @Size(max = 5_000)
-            @Schema(nullable = true, examples = "Helps small and medium-sized enterprises buy cloud services.")
+            @Schema(
+                    nullable = true,
+                    description = "What it is about, in English",
+                    examples = "Helps small and medium-sized enterprises buy cloud services.")
             String summaryEn,
 
-            @NotNull @Min(2018) @Max(2100) @Schema(required = true, examples = "2018")
+            @NotNull
+            @Min(2018)
+            @Max(2100)
+            @Schema(required = true, description = "The year whose budget pays for it", examples = "2018")
             Integer fiscalYear,
 
-            @NotBlank @Size(max = 2_000) @Schema(required = true, examples = "落实皖企登云行动计划")
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why the programme is set up", examples = "落实皖企登云行动计划")
             String reason) {}
 
     /** What people read about a programme. */

@@ -34,7 +34,9 @@ public record RuleSetDocument(
         FlagRule individualsAllowed,
 
         @Schema(required = true) SizesRule sizes,
-        @Schema(nullable = true) IndustriesRule industries,
+
+        @Schema(nullable = true, description = "The industries that may apply; null where all may")
+        IndustriesRule industries,
 
         @Schema(nullable = true, description = "Days since the registration of the applicant")
         CountRule minAgeDays,
@@ -106,13 +108,13 @@ public record RuleSetDocument(
     /** The document that the rules are taken from. */
     @Schema(name = "PolicyDocument", description = "The document that the rules are taken from")
     public record DocumentDocument(
-            @Size(max = 200) @Schema(required = true, examples = "云服务券实施办法（示例）")
+            @Size(max = 200) @Schema(required = true, description = "Its title", examples = "云服务券实施办法（示例）")
             String title,
 
-            @Size(max = 100) @Schema(required = true, examples = "示例〔2018〕1号")
+            @Size(max = 100) @Schema(required = true, description = "Its number", examples = "示例〔2018〕1号")
             String number,
 
-            @Schema(required = true, examples = "2018-06-01")
+            @Schema(required = true, description = "The day on which it was issued", examples = "2018-06-01")
             LocalDate issuedOn) {}
 
     /** Whom the programme pays. */
@@ -120,7 +122,8 @@ public record RuleSetDocument(
     public record PayeeRule(
             @Schema(required = true) Payee value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Which amount the ratio is applied to. */
@@ -128,7 +131,8 @@ public record RuleSetDocument(
     public record SubsidyBaseRule(
             @Schema(required = true) SubsidyBase value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Whether a contract comes before the application. */
@@ -136,68 +140,89 @@ public record RuleSetDocument(
     public record ContractTimingRule(
             @Schema(required = true) ContractTiming value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** A day. */
     @Schema(name = "DateRule", description = "A day")
     public record DateRule(
-            @Schema(required = true, examples = "2018-12-31")
+            @Schema(required = true, description = "The day", examples = "2018-12-31")
             LocalDate value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Whether something is so. */
     @Schema(name = "FlagRule", description = "Whether something is so")
     public record FlagRule(
-            @Schema(required = true) Boolean value,
+            @Schema(required = true, description = "Whether it is so")
+            Boolean value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** A number of days, months or years. */
     @Schema(name = "CountRule", description = "A number of days, months or years")
     public record CountRule(
-            @Schema(required = true, minimum = "0", maximum = "36500", examples = "12")
+            @Schema(required = true, minimum = "0", maximum = "36500", description = "The number", examples = "12")
             Integer value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** An amount. */
     @Schema(name = "AmountRule", description = "An amount in fen")
     public record AmountRule(
-            @Schema(required = true, minimum = "0", maximum = "10000000000000", examples = "5000000")
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    maximum = "10000000000000",
+                    description = "The amount in fen",
+                    examples = "5000000")
             Long value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** A share. */
     @Schema(name = "ShareRule", description = "A share between 0 and 1")
     public record ShareRule(
-            @Schema(required = true, pattern = "^[01](\\.[0-9]{1,6})?$", maxLength = 8, examples = "0.9")
+            @Schema(
+                    required = true,
+                    pattern = "^[01](\\.[0-9]{1,6})?$",
+                    maxLength = 8,
+                    description = "The share, a decimal string",
+                    examples = "0.9")
             String value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Size classes. */
     @Schema(name = "SizesRule", description = "Size classes that may apply, by certification")
     public record SizesRule(
-            @Size(min = 1, max = 5) @Schema(required = true) List<EnterpriseSize> value,
+            @Size(min = 1, max = 5) @Schema(required = true, description = "The size classes")
+            List<EnterpriseSize> value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Industries. */
     @Schema(name = "IndustriesRule", description = "GB/T 4754 codes that may apply, each with all below it")
     public record IndustriesRule(
-            @Size(min = 1, max = 200) @Schema(required = true, examples = "[\"C\"]")
+            @Size(min = 1, max = 200)
+            @Schema(required = true, description = "The industries, GB/T 4754 codes", examples = "[\"C\"]")
             List<@Size(max = 10) String> value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Ratios by layer. */
@@ -210,6 +235,7 @@ public record RuleSetDocument(
                     examples = "{\"IAAS\": \"0.4\", \"PAAS\": \"0.6\", \"SAAS\": \"0.6\"}")
             Map<String, String> value,
 
-            @Size(max = 200) @Schema(required = true, examples = CLAUSE)
+            @Size(max = 200)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 }

@@ -11,26 +11,33 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An organisation to be registered as a provider. */
-@Schema(name = "ProviderRequest")
+@Schema(name = "ProviderRequest", description = "The provider to be registered")
 public record NewProvider(
         @NotNull @Schema(required = true, description = "An organisation of kind PROVIDER")
         UUID organizationId,
 
-        @NotEmpty @Size(max = 4) @Schema(required = true, examples = "[\"CLOUD_PLATFORM\"]")
+        @NotEmpty
+        @Size(max = 4)
+        @Schema(required = true, description = "What it provides", examples = "[\"CLOUD_PLATFORM\"]")
         List<@NotNull ProviderKind> kinds,
 
-        @NotBlank @Size(max = 200) @Schema(required = true, examples = "皖云示范云平台")
+        @NotBlank @Size(max = 200) @Schema(required = true, description = "The name in Chinese", examples = "皖云示范云平台")
         String nameZh,
 
-        @Size(max = 300) @Schema(nullable = true, examples = "Wanyun Demo Cloud")
+        @Size(max = 300)
+        @Schema(
+                nullable = true,
+                description = "The name in English, where there is one",
+                examples = "Wanyun Demo Cloud")
         String nameEn,
 
-        @Size(max = 40) @Schema(nullable = true, examples = "400-000-0001")
+        @Size(max = 40)
+        @Schema(nullable = true, description = "The telephone number for customers", examples = "400-000-0001")
         String hotline,
 
         @Size(max = 500)
         @Pattern(regexp = "https?://\\S+")
-        @Schema(nullable = true, examples = "https://cloud.example.cn")
+        @Schema(nullable = true, description = "The address of the web site", examples = "https://cloud.example.cn")
         String homepage) {
 
     Provider toProvider(UUID id, Instant now) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A provider as everybody may see it. */
-@Schema(name = "Provider")
+@Schema(name = "Provider", description = "An organisation that provides cloud services, as everybody sees it")
 public record ProviderView(
         @Schema(
                 required = true,
@@ -14,28 +14,47 @@ public record ProviderView(
                 examples = "01900000-0000-7000-8000-000000000001")
         UUID id,
 
-        @Schema(required = true, examples = "01900000-0000-7000-8000-000000000101")
+        @Schema(
+                required = true,
+                description = "The organisation that provides",
+                examples = "01900000-0000-7000-8000-000000000101")
         UUID organizationId,
 
         @Schema(required = true, description = "At least one")
         List<ProviderKind> kinds,
 
-        @Schema(required = true, examples = "皖云示范云平台") String nameZh,
+        @Schema(required = true, description = "The name in Chinese", examples = "皖云示范云平台")
+        String nameZh,
 
-        @Schema(required = true, nullable = true, examples = "Wanyun Demo Cloud")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The name in English, where there is one",
+                examples = "Wanyun Demo Cloud")
         String nameEn,
 
-        @Schema(required = true, nullable = true, examples = "400-000-0001")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The telephone number for customers",
+                examples = "400-000-0001")
         String hotline,
 
-        @Schema(required = true, nullable = true, examples = "https://cloud.example.cn")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The address of the web site",
+                examples = "https://cloud.example.cn")
         String homepage,
 
         @Schema(required = true, description = "Only a `QUALIFIED` provider may publish")
         ProviderStatus status,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last changed")
+        Instant updatedAt) {
 
     static ProviderView of(Provider provider) {
         return new ProviderView(

@@ -49,8 +49,11 @@ public class ApplicationDecisionsResource {
     /** What became of all. */
     @Schema(name = "VoucherReviewOutcomes", description = "What became of each application")
     public record OutcomesView(
-            @Schema(required = true, examples = "198") int decided,
-            @Schema(required = true, examples = "2") int refused,
+            @Schema(required = true, description = "Number of applications that were decided", examples = "198")
+            int decided,
+
+            @Schema(required = true, description = "Number of applications that could not be decided", examples = "2")
+            int refused,
 
             @Schema(required = true, description = "In the order in which they were named")
             List<OutcomeView> outcomes) {
@@ -69,7 +72,8 @@ public class ApplicationDecisionsResource {
     /** What became of one. */
     @Schema(name = "VoucherReviewOutcome", description = "What became of one application")
     public record OutcomeView(
-            @Schema(required = true) UUID applicationId,
+            @Schema(required = true, description = "The application")
+            UUID applicationId,
 
             @Schema(required = true, nullable = true, description = "Where it stands now; null when it was refused")
             ApplicationStatus status,

@@ -22,7 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What the rules would say. */
 @Schema(name = "EligibilityCheck", description = "What the rules would say to an application that is handed in now")
 public record EligibilityView(
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
 
         @Schema(required = true, description = "Version of the rules in force", examples = "1")
         int ruleVersion,
@@ -30,7 +31,9 @@ public record EligibilityView(
         @Schema(required = true, description = "Version of the rule engine", examples = "1")
         int engine,
 
-        @Schema(required = true) Instant checkedAt,
+        @Schema(required = true, description = "When it was checked")
+        Instant checkedAt,
+
         @Schema(required = true) EligibilityVerdict verdict,
 
         @Schema(required = true, description = "Whether it may be handed in", examples = "true")
@@ -60,14 +63,20 @@ public record EligibilityView(
             @Schema(required = true, description = "Below it nothing is issued, in fen", examples = "10000")
             long leastFen,
 
-            @Schema(required = true) List<LineView> lines,
-            @Schema(required = true) List<LimitView> limits) {}
+            @Schema(required = true, description = "What each line adds, in the order of the request")
+            List<LineView> lines,
+
+            @Schema(required = true, description = "The bounds that were looked at")
+            List<LimitView> limits) {}
 
     /** A line of it. */
     @Schema(name = "EligibilityFaceLine", description = "What a line adds")
     public record LineView(
-            @Schema(required = true, nullable = true) UUID offeringId,
-            @Schema(required = true, nullable = true) ServiceLayer layer,
+            @Schema(required = true, nullable = true, description = "The offering; null where the line names none")
+            UUID offeringId,
+
+            @Schema(required = true, nullable = true, description = "The layer of service; null where it is unknown")
+            ServiceLayer layer,
 
             @Schema(required = true, description = "What the ratio applies to, in fen", examples = "1000000")
             long baseFen,
@@ -145,7 +154,8 @@ public record EligibilityView(
     /** An input of a rule. */
     @Schema(name = "EligibilityInput", description = "A fact or a parameter as the rule saw it")
     public record InputView(
-            @Schema(required = true, examples = "size") String name,
+            @Schema(required = true, description = "The name of the fact or parameter", examples = "size")
+            String name,
 
             @Schema(
                     required = true,
@@ -157,10 +167,16 @@ public record EligibilityView(
     /** What would change an outcome. */
     @Schema(name = "EligibilityCounterfactual", description = "How an input has to stand to a value")
     public record ChangeView(
-            @Schema(required = true, examples = "size") String input,
+            @Schema(required = true, description = "The name of the input", examples = "size")
+            String input,
+
             @Schema(required = true) Relation relation,
 
-            @Schema(required = true, nullable = true, examples = "MEDIUM,SMALL,MICRO")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The value to stand to; null where the input only has to be known",
+                    examples = "MEDIUM,SMALL,MICRO")
             String value) {}
 
     static EligibilityView of(DecisionRecord record, Language language) {

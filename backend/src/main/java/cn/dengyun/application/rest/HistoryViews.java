@@ -37,10 +37,15 @@ final class HistoryViews {
                     examples = "340100")
             String regionCode,
 
-            @Schema(required = true, nullable = true, examples = "材料齐全，符合条件")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The reason that was given; null where none is asked for",
+                    examples = "材料齐全，符合条件")
             String reason,
 
-            @Schema(required = true) Instant takenAt) {
+            @Schema(required = true, description = "When it was taken")
+            Instant takenAt) {
 
         static StepView of(Step step) {
             return new StepView(step.move(), step.status(), step.actorRegion(), step.reason(), step.takenAt());
@@ -64,8 +69,11 @@ final class HistoryViews {
             @Schema(required = true, description = "In fen; what could be granted then", examples = "600000")
             long faceFen,
 
-            @Schema(required = true) List<RuleView> rules,
-            @Schema(required = true) Instant decidedAt) {
+            @Schema(required = true, description = "What each rule said")
+            List<RuleView> rules,
+
+            @Schema(required = true, description = "When it was decided")
+            Instant decidedAt) {
 
         static DecisionView of(String occasion, DecisionRecord decision, Instant at) {
             return new DecisionView(
@@ -91,7 +99,8 @@ final class HistoryViews {
                     examples = "第四条")
             String clause,
 
-            @Schema(required = true) List<InputView> inputs,
+            @Schema(required = true, description = "What the rule looked at")
+            List<InputView> inputs,
 
             @Schema(
                     required = true,
@@ -119,7 +128,8 @@ final class HistoryViews {
                     + " nothing is held when somebody waits or less than `leastFen` is available; else `entitledFen` when that"
                     + " is available, or with `acceptsLess` what is available; else it waits")
     public record IntakeEntryView(
-            @Schema(required = true) UUID budgetId,
+            @Schema(required = true, description = "The budget that was asked")
+            UUID budgetId,
 
             @Schema(required = true, description = "Of the budget", examples = "340100")
             String regionCode,
@@ -144,7 +154,11 @@ final class HistoryViews {
             @Schema(required = true, description = "In fen; below it nothing is issued", examples = "10000")
             long leastFen,
 
-            @Schema(required = true, examples = "false") boolean acceptsLess,
+            @Schema(
+                    required = true,
+                    description = "Whether the applicant takes less than it asked for",
+                    examples = "false")
+            boolean acceptsLess,
 
             @Schema(required = true, description = "In fen; 0 when it waits", examples = "600000")
             long heldFen,
@@ -179,13 +193,19 @@ final class HistoryViews {
     /** An appeal. */
     @Schema(name = "VoucherAppeal", description = "An applicant's appeal against a refusal")
     public record AppealView(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) UUID applicationId,
+            @Schema(required = true, description = "Its id") UUID id,
 
-            @Schema(required = true, examples = "合同已补充盖章页，符合第四条")
+            @Schema(required = true, description = "The application")
+            UUID applicationId,
+
+            @Schema(
+                    required = true,
+                    description = "Why the applicant holds the refusal to be wrong",
+                    examples = "合同已补充盖章页，符合第四条")
             String reason,
 
-            @Schema(required = true) Instant filedAt,
+            @Schema(required = true, description = "When it was filed")
+            Instant filedAt,
 
             @Schema(required = true, description = "Until when it should be decided")
             Instant dueAt,
@@ -197,10 +217,15 @@ final class HistoryViews {
                     examples = "UPHELD")
             String outcome,
 
-            @Schema(required = true, nullable = true, examples = "经复核，原决定有误")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Why it was decided so; null until then",
+                    examples = "经复核，原决定有误")
             String decisionReason,
 
-            @Schema(required = true, nullable = true) Instant decidedAt) {
+            @Schema(required = true, nullable = true, description = "When it was decided; null until then")
+            Instant decidedAt) {
 
         static AppealView of(Appeal appeal) {
             return new AppealView(

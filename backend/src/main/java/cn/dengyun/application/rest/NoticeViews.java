@@ -18,13 +18,15 @@ final class NoticeViews {
     /** A notice. */
     @Schema(name = "PublicNotice", description = "Approved applications that everybody can look at and object to")
     public record NoticeView(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) UUID programmeId,
+            @Schema(required = true, description = "Its id") UUID id,
+
+            @Schema(required = true, description = "The programme")
+            UUID programmeId,
 
             @Schema(required = true, description = "With all below it", examples = "340100")
             String regionCode,
 
-            @Schema(required = true, examples = "2018 年第一批云服务券拟发放名单公示")
+            @Schema(required = true, description = "The title of the notice", examples = "2018 年第一批云服务券拟发放名单公示")
             String title,
 
             @Schema(required = true, description = "Applications when it was published", examples = "120")
@@ -33,7 +35,8 @@ final class NoticeViews {
             @Schema(required = true, description = "In fen, then", examples = "72000000")
             long amountFen,
 
-            @Schema(required = true) Instant publishedAt,
+            @Schema(required = true, description = "When it was published")
+            Instant publishedAt,
 
             @Schema(required = true, description = "From then on vouchers may be issued, and nobody objects any more")
             Instant endsAt,
@@ -74,13 +77,17 @@ final class NoticeViews {
     /** An issue. */
     @Schema(name = "NoticeIssue", description = "The issue of a notice's vouchers, and how far it has come")
     public record IssueView(
-            @Schema(required = true) UUID id,
+            @Schema(required = true, description = "Its id") UUID id,
             @Schema(required = true) JobState state,
 
             @Schema(required = true, description = "Applications looked at", examples = "1000")
             long done,
 
-            @Schema(required = true, nullable = true, examples = "100000")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Number of vouchers to be issued; null until they are counted",
+                    examples = "100000")
             Long total,
 
             @Schema(required = true, description = "Applications a second", examples = "2500.0")
@@ -112,7 +119,8 @@ final class NoticeViews {
                     examples = "internal-error")
             String failureCode,
 
-            @Schema(required = true) Instant decidedAt,
+            @Schema(required = true, description = "When the issue was decided")
+            Instant decidedAt,
 
             @Schema(required = true, nullable = true, description = "Null until it has ended, one way or another")
             Instant finishedAt) {
@@ -137,7 +145,7 @@ final class NoticeViews {
     /** Where to look. */
     @Schema(name = "NoticeIssueAccepted", description = "An issue that a job carries out")
     public record AcceptedView(
-            @Schema(required = true) UUID id,
+            @Schema(required = true, description = "Its id") UUID id,
 
             @Schema(required = true, description = "Whose `issue` says how far it is")
             UUID noticeId) {}
@@ -145,12 +153,15 @@ final class NoticeViews {
     /** A line. */
     @Schema(name = "PublicNoticeItem", description = "An application in a notice")
     public record ItemView(
-            @Schema(required = true) UUID applicationId,
+            @Schema(required = true, description = "The application")
+            UUID applicationId,
 
-            @Schema(required = true, examples = "肥西示范精密机械有限公司")
+            @Schema(required = true, description = "The name of the applicant", examples = "肥西示范精密机械有限公司")
             String organizationName,
 
-            @Schema(required = true, examples = "340123") String regionCode,
+            @Schema(required = true, description = "The region of the applicant, a GB/T 2260 code", examples = "340123")
+            String regionCode,
+
             @Schema(required = true) ApplicationStatus status,
 
             @Schema(required = true, description = "In fen; 0 when it is issued or refused", examples = "600000")
@@ -165,14 +176,19 @@ final class NoticeViews {
     /** An objection. */
     @Schema(name = "NoticeObjection", description = "Somebody's objection to an application in a notice")
     public record ObjectionView(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) UUID noticeId,
-            @Schema(required = true) UUID applicationId,
+            @Schema(required = true, description = "Its id") UUID id,
 
-            @Schema(required = true, examples = "该企业已停产，不应享受补助")
+            @Schema(required = true, description = "The notice")
+            UUID noticeId,
+
+            @Schema(required = true, description = "The application")
+            UUID applicationId,
+
+            @Schema(required = true, description = "What is objected", examples = "该企业已停产，不应享受补助")
             String statement,
 
-            @Schema(required = true) Instant filedAt,
+            @Schema(required = true, description = "When it was filed")
+            Instant filedAt,
 
             @Schema(required = true, description = "Until when it should be decided")
             Instant dueAt,
@@ -184,10 +200,15 @@ final class NoticeViews {
                     examples = "DISMISSED")
             String outcome,
 
-            @Schema(required = true, nullable = true, examples = "经核查，企业经营正常")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Why it was decided so; null until then",
+                    examples = "经核查，企业经营正常")
             String decisionReason,
 
-            @Schema(required = true, nullable = true) Instant decidedAt) {
+            @Schema(required = true, nullable = true, description = "When it was decided; null until then")
+            Instant decidedAt) {
 
         static ObjectionView of(Objection objection) {
             return new ObjectionView(

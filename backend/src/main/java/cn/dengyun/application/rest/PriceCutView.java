@@ -7,8 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a lower price did to a voucher. */
 @Schema(name = "PriceCut", description = "What lower prices did to a voucher")
 public record PriceCutView(
-        @Schema(required = true) UUID applicationId,
-        @Schema(required = true) UUID voucherId,
+        @Schema(required = true, description = "The application")
+        UUID applicationId,
+
+        @Schema(required = true, description = "The voucher")
+        UUID voucherId,
 
         @Schema(required = true, description = "What it is worth by the new prices, in fen", examples = "300000")
         long worthFen,

@@ -13,9 +13,9 @@ interface VoucherApplicationPatch {
     @Schema(description = "All of them; cannot be removed", minItems = 1, maxItems = 200)
     List<ApplicationForms.Line> getLines();
 
-    @Schema(nullable = true, examples = "false")
+    @Schema(nullable = true, description = "Whether other public money pays for the same services", examples = "false")
     Boolean getOtherFiscalMoney();
 
-    @Schema(nullable = true, examples = "true")
+    @Schema(nullable = true, description = "Whether less than the whole is taken too", examples = "true")
     Boolean getAcceptsLess();
 }

@@ -25,15 +25,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An application, as the applicant, its reviewers and auditors see it. */
 @Schema(name = "VoucherApplication", description = "An application for a voucher, and where it stands")
 public record VoucherApplicationView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID programmeId,
-        @Schema(required = true) UUID organizationId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
+
+        @Schema(required = true, description = "The enterprise that applies")
+        UUID organizationId,
 
         @Schema(required = true, description = "Decides who reviews and whose budget pays", examples = "340123")
         String regionCode,
 
         @Schema(required = true) ApplicationStatus status,
-        @Schema(required = true) List<LineView> lines,
+
+        @Schema(required = true, description = "The services to be bought")
+        List<LineView> lines,
 
         @Schema(required = true, nullable = true, description = "Null while it is not declared")
         Boolean otherFiscalMoney,
@@ -106,26 +112,49 @@ public record VoucherApplicationView(
                 examples = "[\"WITHDRAW\"]")
         List<String> availableActions,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last changed")
+        Instant updatedAt) {
 
     /** A service. */
     @Schema(name = "VoucherApplicationLineView", description = "A service that is bought")
     public record LineView(
-            @Schema(required = true, examples = "云 ERP 年费") String description,
-            @Schema(required = true, nullable = true) UUID offeringId,
+            @Schema(required = true, description = "What is bought", examples = "云 ERP 年费")
+            String description,
 
-            @Schema(required = true, nullable = true, examples = "SAAS")
+            @Schema(required = true, nullable = true, description = "The offering; null where the line names none")
+            UUID offeringId,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The layer of service; null where it is unknown",
+                    examples = "SAAS")
             ServiceLayer layer,
 
-            @Schema(required = true, nullable = true) UUID providerId,
-            @Schema(required = true, examples = "1060000") long inclTaxFen,
-            @Schema(required = true, examples = "1000000") long exTaxFen,
+            @Schema(required = true, nullable = true, description = "The provider; null where it is unknown")
+            UUID providerId,
 
-            @Schema(required = true, nullable = true, examples = "HT-2018-0612")
+            @Schema(required = true, description = "The price with tax, in fen", examples = "1060000")
+            long inclTaxFen,
+
+            @Schema(required = true, description = "The price without tax, in fen", examples = "1000000")
+            long exTaxFen,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The number of the contract, if there is one",
+                    examples = "HT-2018-0612")
             String contractNumber,
 
-            @Schema(required = true, nullable = true, examples = "2018-06-12")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The day of the contract, if there is one",
+                    examples = "2018-06-12")
             LocalDate contractDate) {
 
         static LineView of(VoucherRequest.Line line) {
@@ -192,7 +221,9 @@ public record VoucherApplicationView(
     public record ReviewView(
             @Schema(required = true) ReviewDecision decision,
             @Schema(required = true) Stage stage,
-            @Schema(required = true, examples = "材料齐全，符合条件") String reason,
+
+            @Schema(required = true, description = "What the applicant is told", examples = "材料齐全，符合条件")
+            String reason,
 
             @Schema(
                     required = true,
@@ -214,7 +245,8 @@ public record VoucherApplicationView(
             @Schema(required = true, description = "All that has to be mended; empty unless it was returned")
             List<DefectView> defects,
 
-            @Schema(required = true) Instant decidedAt) {
+            @Schema(required = true, description = "When it was decided")
+            Instant decidedAt) {
 
         static ReviewView of(Review review) {
             return new ReviewView(
@@ -234,13 +266,16 @@ public record VoucherApplicationView(
     /** One thing to be mended. */
     @Schema(name = "VoucherApplicationDefect", description = "One thing to be mended")
     public record DefectView(
-            @Schema(required = true, examples = "/lines/0/contractNumber")
+            @Schema(
+                    required = true,
+                    description = "The member of the application that it is about, a JSON Pointer",
+                    examples = "/lines/0/contractNumber")
             String pointer,
 
             @Schema(required = true, description = "Code of `application-defects`", examples = "CONTRACT_UNCLEAR")
             String code,
 
-            @Schema(required = true, nullable = true, examples = "合同编号看不清")
+            @Schema(required = true, nullable = true, description = "What is wrong, in words", examples = "合同编号看不清")
             String detail) {}
 
     /** What a fraud rule found. */
@@ -250,9 +285,14 @@ public record VoucherApplicationView(
             String id,
 
             @Schema(required = true) FraudRule rule,
-            @Schema(required = true, examples = "1") int version,
+
+            @Schema(required = true, description = "The version of the fraud rule", examples = "1")
+            int version,
+
             @Schema(required = true) Disposition disposition,
-            @Schema(required = true) List<InputView> inputs,
+
+            @Schema(required = true, description = "What the rule looked at")
+            List<InputView> inputs,
 
             @Schema(
                     required = true,
@@ -288,10 +328,14 @@ public record VoucherApplicationView(
     /** What a rule looked at. */
     @Schema(name = "VoucherRuleInput", description = "What a rule looked at")
     public record InputView(
-            @Schema(required = true, examples = "staffCount")
+            @Schema(required = true, description = "The name of the fact or parameter", examples = "staffCount")
             String name,
 
-            @Schema(required = true, nullable = true, examples = "320")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Its value; null where it is unknown",
+                    examples = "320")
             String value) {}
 
     static VoucherApplicationView of(VoucherApplication application, Actor actor, Instant now) {

@@ -58,7 +58,9 @@ public class ResultRenderer {
             String externalId,
 
             DeclarationOutcome outcome,
-            @Schema(nullable = true) UUID offeringId,
+
+            @Schema(nullable = true, description = "The offering; null where there is none")
+            UUID offeringId,
 
             @Schema(
                     description = "The version on record afterwards.",

@@ -96,10 +96,17 @@ public class ChangeFeedResource {
     @Schema(name = "CatalogueChange", description = "One change of the public catalogue.")
     public record ChangeView(
             Change change,
-            UUID offeringId,
-            UUID providerId,
-            @Schema(maxLength = 200, examples = "ecs") String externalId,
-            @Schema(minimum = "1", maximum = "2147483647") int version,
+            @Schema(description = "The offering") UUID offeringId,
+            @Schema(description = "The provider") UUID providerId,
+
+            @Schema(maxLength = 200, description = "The provider's own id of the offering", examples = "ecs")
+            String externalId,
+
+            @Schema(
+                    minimum = "1",
+                    maximum = "2147483647",
+                    description = "The version that the change made, or that it was about")
+            int version,
 
             @Schema(
                     description = "Grows with every change of the offering.",
@@ -107,7 +114,7 @@ public class ChangeFeedResource {
                     maximum = "9007199254740991")
             long revision,
 
-            Instant occurredAt,
+            @Schema(description = "When it was made") Instant occurredAt,
 
             @Schema(description = "The content as of this change.", implementation = OfferingDocument.class)
             @JsonRawValue

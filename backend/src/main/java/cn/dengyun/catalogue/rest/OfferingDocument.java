@@ -118,9 +118,14 @@ public record OfferingDocument(
                     examples = "monthly")
             String code,
 
-            @Schema(maxLength = 200, examples = "包月") String name,
+            @Schema(maxLength = 200, description = "What it is called", examples = "包月")
+            String name,
 
-            @Schema(nullable = true, maxLength = 200, examples = "Monthly")
+            @Schema(
+                    nullable = true,
+                    maxLength = 200,
+                    description = "What it is called in English",
+                    examples = "Monthly")
             String nameEn,
 
             PriceModel model,
@@ -195,16 +200,21 @@ public record OfferingDocument(
     /** Trying for nothing. */
     @Schema(name = "Trial", description = "A trial ends by itself; it never becomes a paid order silently.")
     public record TrialDocument(
-            @Schema(minimum = "1", maximum = "730", examples = "30")
+            @Schema(minimum = "1", maximum = "730", description = "How many days it lasts", examples = "30")
             int days,
 
-            @Schema(nullable = true, maxLength = 2_000, examples = "试用期满自动停止，数据保留七天。")
+            @Schema(
+                    nullable = true,
+                    maxLength = 2_000,
+                    description = "What holds during the trial, in words",
+                    examples = "试用期满自动停止，数据保留七天。")
             String terms) {}
 
     /** A concession. */
     @Schema(name = "Discount", description = "A concession for enterprises that move to the cloud.")
     public record DiscountDocument(
-            @Schema(maxLength = 200, examples = "上云优惠") String name,
+            @Schema(maxLength = 200, description = "What it is called", examples = "上云优惠")
+            String name,
 
             @Schema(
                     description = "Share of the list price that is waived, a decimal string above 0 and at most 1.",
@@ -218,7 +228,11 @@ public record OfferingDocument(
             @Schema(description = "Last day, inclusive.", nullable = true)
             LocalDate until,
 
-            @Schema(nullable = true, maxLength = 2_000, examples = "首次上云的规模以上工业企业")
+            @Schema(
+                    nullable = true,
+                    maxLength = 2_000,
+                    description = "Who gets it, in words",
+                    examples = "首次上云的规模以上工业企业")
             String condition) {}
 
     /** A certificate. */
@@ -227,13 +241,18 @@ public record OfferingDocument(
             @Schema(description = "Code list `certificate-types`.", maxLength = 64, examples = "MLPS_3")
             String type,
 
-            @Schema(nullable = true, maxLength = 100, examples = "34010012345-19001")
+            @Schema(
+                    nullable = true,
+                    maxLength = 100,
+                    description = "The number of the certificate",
+                    examples = "34010012345-19001")
             String number,
 
-            @Schema(nullable = true, maxLength = 200, examples = "公安部第三研究所")
+            @Schema(nullable = true, maxLength = 200, description = "Who issued it", examples = "公安部第三研究所")
             String issuer,
 
-            @Schema(nullable = true) LocalDate validUntil) {}
+            @Schema(nullable = true, description = "Its last day of validity")
+            LocalDate validUntil) {}
 
     /** The body of a single upsert. */
     @Schema(

@@ -37,6 +37,7 @@ public record OfferingView(
         @Schema(description = "Number of the content, from 1.", minimum = "1", maximum = "2147483647")
         int version,
 
+        @Schema(description = "When its first version was created")
         Instant createdAt,
 
         @Schema(description = "Last change of content or status.")

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A push and how far it has come. */
 @Schema(name = "CataloguePush", description = "A bulk push and how far it has come.")
 public record PushView(
-        UUID id,
-        UUID providerId,
+        @Schema(description = "Its id") UUID id,
+        @Schema(description = "The provider") UUID providerId,
         PushMode mode,
 
         @Schema(description = "Only says what would happen.")
@@ -68,8 +68,10 @@ public record PushView(
                 examples = "internal-error")
         String failureCode,
 
-        Instant createdAt,
-        @Schema(nullable = true) Instant finishedAt,
+        @Schema(description = "When the push was received") Instant createdAt,
+
+        @Schema(nullable = true, description = "When its last line was done; null until then")
+        Instant finishedAt,
 
         @Schema(description = "What its provider may do with it now.", maxItems = 10, examples = "[\"CANCEL\"]")
         List<String> availableActions) {
@@ -77,26 +79,41 @@ public record PushView(
     /** How many offerings came to which end. */
     @Schema(name = "CataloguePushCounts", description = "How many offerings came to which end so far.")
     public record Counts(
-            @Schema(minimum = "0", maximum = "1000000") long created,
-            @Schema(minimum = "0", maximum = "1000000") long updated,
-            @Schema(minimum = "0", maximum = "1000000") long unchanged,
+            @Schema(minimum = "0", maximum = "1000000", description = "Offerings that were new")
+            long created,
 
-            @Schema(minimum = "0", maximum = "9007199254740991")
+            @Schema(minimum = "0", maximum = "1000000", description = "Offerings that got a new version")
+            long updated,
+
+            @Schema(minimum = "0", maximum = "1000000", description = "Offerings that were as sent already")
+            long unchanged,
+
+            @Schema(minimum = "0", maximum = "9007199254740991", description = "Offerings that were retired")
             long retired,
 
-            @Schema(minimum = "0", maximum = "1000000") long rejected,
-            @Schema(minimum = "0", maximum = "1000000") long conflict) {}
+            @Schema(minimum = "0", maximum = "1000000", description = "Lines with defects")
+            long rejected,
+
+            @Schema(
+                    minimum = "0",
+                    maximum = "1000000",
+                    description =
+                            "Lines that contradicted an earlier line of the push, or another version than expected")
+            long conflict) {}
 
     /** Why a snapshot retired nothing. */
     @Schema(name = "RetirementWithheld", description = "Why a snapshot retired nothing.")
     public record Withheld(
-            @Schema(maxLength = 64, examples = "retirement-withheld-unreadable")
+            @Schema(
+                    maxLength = 64,
+                    description = "Stable code of the reason",
+                    examples = "retirement-withheld-unreadable")
             String code,
 
-            @Schema(maxLength = 500, examples = "有的行读不出编号，无法判断快照里少了哪些服务。")
+            @Schema(maxLength = 500, description = "What the reason is", examples = "有的行读不出编号，无法判断快照里少了哪些服务。")
             String detail,
 
-            @Schema(maxLength = 500, examples = "请改正这些行后再推送一次。")
+            @Schema(maxLength = 500, description = "What to do next", examples = "请改正这些行后再推送一次。")
             String hint) {}
 
     static PushView of(PushService.Status status, Instant now, Language language) {

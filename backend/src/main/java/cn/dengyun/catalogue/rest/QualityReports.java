@@ -39,16 +39,24 @@ class QualityReports {
     /** What would make an offering more useful. */
     @Schema(name = "QualityReport", description = "What would make an offering more useful to those who look for it.")
     public record QualityReport(
-            UUID offeringId,
-            @Schema(minimum = "1", maximum = "2147483647") int version,
+            @Schema(description = "The offering") UUID offeringId,
+
+            @Schema(minimum = "1", maximum = "2147483647", description = "The version that the report is about")
+            int version,
 
             @Schema(description = "100 less the weight of each finding.", minimum = "0", maximum = "100")
             int score,
 
+            @Schema(description = "When the provider last said that the offering is as described")
             Instant lastConfirmedAt,
+
+            @Schema(description = "When the provider has to confirm it again")
             Instant nextDue,
+
             Freshness freshness,
-            @Schema(maxItems = 200) List<FindingView> findings) {}
+
+            @Schema(maxItems = 200, description = "What could be better")
+            List<FindingView> findings) {}
 
     /** One finding in words. */
     @Schema(name = "QualityFinding", description = "One thing to improve.")

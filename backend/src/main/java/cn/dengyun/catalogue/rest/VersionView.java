@@ -17,6 +17,7 @@ public record VersionView(
                 examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String contentHash,
 
+        @Schema(description = "When the version was created")
         Instant createdAt,
 
         @Schema(implementation = OfferingDocument.class) @JsonRawValue

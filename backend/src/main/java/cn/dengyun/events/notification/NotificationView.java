@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Something that the caller was told. */
 @Schema(name = "Notification", description = "Something that the caller was told.")
 record NotificationView(
-        UUID id,
+        @Schema(description = "Its id") UUID id,
         NotificationKind kind,
 
         @Schema(description = "What happened.") Occasion occasion,
@@ -25,7 +25,7 @@ record NotificationView(
         @Schema(description = "In the language of the request.", maxLength = 2_000, examples = "贵单位的认证申请已通过。")
         String text,
 
-        Instant occurredAt,
+        @Schema(description = "When it happened") Instant occurredAt,
 
         @Schema(required = true, nullable = true, description = "Null while it is new.")
         Instant readAt) {

@@ -129,7 +129,7 @@ class DeliveryService {
 
     /** What is behind the cursor is told anyway, so a replay ends there at the latest. */
     private Uni<long[]> range(SqlConnection connection, Replay wanted, Progress present) {
-        Uni<long[]> range = wanted.isByTime()
+        Uni<long[]> range = wanted.rangesOverTime()
                 ? progress.span(connection, wanted.from(), wanted.to() == null ? now() : wanted.to())
                 : Uni.createFrom().item(new long[] {
                     wanted.fromPosition(), wanted.toPosition() == null ? Long.MAX_VALUE : wanted.toPosition()

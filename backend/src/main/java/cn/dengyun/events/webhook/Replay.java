@@ -8,7 +8,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A range of events to be told again: by positions or by times. */
-@Schema(name = "WebhookReplayRequest")
+@Schema(
+        name = "WebhookReplayRequest",
+        description =
+                "Which events are to be delivered again: those between two positions, or those between two moments")
 record Replay(
         @Min(1) @Schema(nullable = true, description = "First position; beside it no times.", examples = "4000")
         Long fromPosition,
@@ -33,7 +36,7 @@ record Replay(
         }
     }
 
-    boolean isByTime() {
+    boolean rangesOverTime() {
         return from != null;
     }
 }

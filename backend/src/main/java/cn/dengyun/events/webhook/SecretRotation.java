@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A rotation of an endpoint's secret and key. */
-@Schema(name = "WebhookSecretRotationRequest")
+@Schema(name = "WebhookSecretRotationRequest", description = "How long the old secret stays valid")
 record SecretRotation(
         @Min(0)
         @Max(168)

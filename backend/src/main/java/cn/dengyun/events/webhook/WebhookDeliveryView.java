@@ -6,10 +6,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A delivery of an event to an endpoint. */
-@Schema(name = "WebhookDelivery")
+@Schema(name = "WebhookDelivery", description = "A delivery of one event to one endpoint, and how far it has come")
 record WebhookDeliveryView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID endpointId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The endpoint")
+        UUID endpointId,
 
         @Schema(required = true, description = "What it was made for.")
         Delivery.Kind kind,
@@ -19,10 +21,16 @@ record WebhookDeliveryView(
                 description = "The `webhook-id`: the same for each attempt, replay and redelivery of the event.")
         UUID eventId,
 
-        @Schema(required = true, examples = "cn.dengyun.catalogue.offerings.changed")
+        @Schema(
+                required = true,
+                description = "The type of the event",
+                examples = "cn.dengyun.catalogue.offerings.changed")
         String eventType,
 
-        @Schema(required = true, examples = "/api/v1/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
+        @Schema(
+                required = true,
+                description = "What the event is about",
+                examples = "/api/v1/providers/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41")
         String subject,
 
         @Schema(required = true, description = "0 for a test.", minimum = "0", examples = "7")
@@ -37,10 +45,11 @@ record WebhookDeliveryView(
                         + " `DELIVERED`, or `DEAD` when every attempt has failed.")
         Delivery.State status,
 
-        @Schema(required = true, minimum = "0", examples = "1")
+        @Schema(required = true, minimum = "0", description = "Number of attempts so far", examples = "1")
         int attempts,
 
-        @Schema(required = true, nullable = true) Instant lastAttemptAt,
+        @Schema(required = true, nullable = true, description = "When it was last tried; null before the first attempt")
+        Instant lastAttemptAt,
 
         @Schema(required = true, nullable = true, description = "Null unless it is pending.")
         Instant nextAttemptAt,
@@ -57,7 +66,8 @@ record WebhookDeliveryView(
         @Schema(required = true, nullable = true, description = "When it was delivered or given up.")
         Instant finishedAt,
 
-        @Schema(required = true) Instant createdAt,
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
 
         @Schema(required = true, description = "What the caller may do now.", examples = "[\"redeliver\"]")
         List<String> availableActions) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the owner of an endpoint decides. */
-@Schema(name = "WebhookEndpointRequest")
+@Schema(name = "WebhookEndpointRequest", description = "The webhook endpoint to be created")
 record WebhookEndpointDetails(
         @NotBlank
         @Size(max = TargetGuard.LONGEST_URL)

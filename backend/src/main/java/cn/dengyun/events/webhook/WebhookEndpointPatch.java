@@ -12,12 +12,21 @@ interface WebhookEndpointPatch {
     @Schema(description = "Cannot be removed", maxLength = 2_000, examples = "https://hooks.example.cn/dengyun")
     String getUrl();
 
-    @Schema(nullable = true, maxLength = 200, examples = "订单系统")
+    @Schema(nullable = true, maxLength = 200, description = "Anything to remember about it", examples = "订单系统")
     String getDescription();
 
-    @Schema(nullable = true, maxItems = 20, examples = "[\"cn.dengyun.catalogue.\"]")
+    @Schema(
+            nullable = true,
+            maxItems = 20,
+            description = "The types of events to deliver",
+            examples = "[\"cn.dengyun.catalogue.\"]")
     List<String> getTypes();
 
-    @Schema(nullable = true, maxLength = 254, format = "email", examples = "it@example.cn")
+    @Schema(
+            nullable = true,
+            maxLength = 254,
+            format = "email",
+            description = "The e-mail address of the contact",
+            examples = "it@example.cn")
     String getContactEmail();
 }

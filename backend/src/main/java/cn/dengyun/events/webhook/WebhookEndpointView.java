@@ -6,15 +6,24 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An endpoint, without its secret: that is shown once, when it is made. */
-@Schema(name = "WebhookEndpoint")
+@Schema(name = "WebhookEndpoint", description = "An address of an organisation to which events are delivered")
 record WebhookEndpointView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID organizationId,
+        @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, examples = "https://hooks.example.cn/dengyun")
+        @Schema(required = true, description = "The organisation")
+        UUID organizationId,
+
+        @Schema(
+                required = true,
+                description = "Where the events are delivered",
+                examples = "https://hooks.example.cn/dengyun")
         String url,
 
-        @Schema(required = true, nullable = true, examples = "订单系统")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What its organisation noted about it",
+                examples = "订单系统")
         String description,
 
         @Schema(
@@ -58,8 +67,11 @@ record WebhookEndpointView(
                 description = "Until when the keys before the last rotation sign too.")
         Instant previousUntil,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt,
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last changed")
+        Instant updatedAt,
 
         @Schema(
                 required = true,

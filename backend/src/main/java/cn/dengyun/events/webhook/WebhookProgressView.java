@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far an endpoint has been told. */
-@Schema(name = "WebhookProgress")
+@Schema(name = "WebhookProgress", description = "How far the deliveries to an endpoint have come")
 record WebhookProgressView(
         @Schema(
                 required = true,

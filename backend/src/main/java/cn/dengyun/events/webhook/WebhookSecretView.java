@@ -3,7 +3,7 @@ package cn.dengyun.events.webhook;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An endpoint with its new secret. */
-@Schema(name = "WebhookSecret")
+@Schema(name = "WebhookSecret", description = "A secret with which deliveries are signed; it is shown this once")
 record WebhookSecretView(
         @Schema(required = true) WebhookEndpointView endpoint,
 

@@ -20,9 +20,10 @@ public record CallerView(
         @Schema(required = true, description = "User name or client id", examples = "platform")
         String username,
 
-        @Schema(required = true, examples = "示范云平台管理员") String displayName,
+        @Schema(required = true, description = "Name of the person or of the API client", examples = "示范云平台管理员")
+        String displayName,
 
-        @Schema(required = true, examples = "[\"PROVIDER\"]")
+        @Schema(required = true, description = "The roles that it has now", examples = "[\"PROVIDER\"]")
         List<String> roles,
 
         @Schema(

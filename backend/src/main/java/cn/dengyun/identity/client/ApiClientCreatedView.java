@@ -4,7 +4,7 @@ import cn.dengyun.platform.frame.Reply;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An API client with its new secret. */
-@Schema(name = "ApiClientCreated")
+@Schema(name = "ApiClientCreated", description = "A new API client with its secret, which is shown this once")
 public record ApiClientCreatedView(
         @Schema(required = true) ApiClientView client,
 

@@ -8,17 +8,25 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An API client, without its secret: that is shown once, when the client is made. */
-@Schema(name = "RegisteredClient")
+@Schema(
+        name = "RegisteredClient",
+        description = "A program of an organisation, which gets tokens with its own id and secret or key")
 public record ApiClientView(
-        @Schema(required = true) UUID id,
+        @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(required = true, description = "`client_id` of the token request", examples = "platform-client")
         String clientId,
 
-        @Schema(required = true) UUID organizationId,
-        @Schema(required = true, examples = "目录推送") String name,
+        @Schema(required = true, description = "The organisation")
+        UUID organizationId,
 
-        @Schema(required = true, examples = "[\"catalogue:read\", \"catalogue:write\"]")
+        @Schema(required = true, description = "What its organisation calls it", examples = "目录推送")
+        String name,
+
+        @Schema(
+                required = true,
+                description = "What it may be used for",
+                examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 
         @Schema(required = true, description = "Whether it has a secret")
@@ -33,7 +41,8 @@ public record ApiClientView(
         @Schema(required = true, description = "Whether it has keys to sign assertions with")
         boolean keys,
 
-        @Schema(required = true) Instant createdAt,
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
 
         @Schema(required = true, nullable = true, description = "When it ends by itself; null for never")
         Instant expiresAt,

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The keys that an API client signs with from now on. */
-@Schema(name = "ClientKeys")
+@Schema(name = "ClientKeys", description = "The public keys with which an API client proves who it is")
 public record ClientKeysRequest(
         @NotNull
         @Schema(

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An API client to be made. */
-@Schema(name = "ClientRegistration")
+@Schema(name = "ClientRegistration", description = "The API client to be created")
 public record NewApiClient(
         @NotBlank
         @Size(max = 100)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A wish for a new secret. */
-@Schema(name = "SecretRotation")
+@Schema(name = "SecretRotation", description = "How long the present secret stays good beside the new one")
 public record SecretRotationRequest(
         @Schema(
                 nullable = true,

@@ -147,7 +147,8 @@ public class TokenResource {
      */
     @Schema(name = "AccessTokenRequest", description = "The token request of RFC 6749 §4.4.2")
     record TokenRequest(
-            @JsonProperty("grant_type") @Schema(required = true, examples = "client_credentials")
+            @JsonProperty("grant_type")
+            @Schema(required = true, description = "Always `client_credentials`", examples = "client_credentials")
             String grantType,
 
             @Schema(description = "Space-separated; all granted ones when absent", examples = "catalogue:write")
@@ -170,7 +171,7 @@ public class TokenResource {
             String clientAssertion) {}
 
     /** The successful answer of RFC 6749 §5.1. */
-    @Schema(name = "AccessToken")
+    @Schema(name = "AccessToken", description = "An access token (RFC 6749 §5.1)")
     public record TokenView(
             @JsonProperty("access_token")
             @Schema(
@@ -179,7 +180,11 @@ public class TokenResource {
                     examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
             String accessToken,
 
-            @JsonProperty("token_type") @Schema(required = true, examples = "Bearer")
+            @JsonProperty("token_type")
+            @Schema(
+                    required = true,
+                    description = "How to send the token: in the header `Authorization: Bearer …`",
+                    examples = "Bearer")
             String tokenType,
 
             @JsonProperty("expires_in") @Schema(required = true, description = "Seconds", examples = "900")
@@ -189,9 +194,9 @@ public class TokenResource {
             String scope) {}
 
     /** The error of RFC 6749 §5.2. */
-    @Schema(name = "AccessTokenError")
+    @Schema(name = "AccessTokenError", description = "Why there is no token (RFC 6749 §5.2)")
     public record TokenErrorView(
-            @Schema(required = true, examples = "invalid_client")
+            @Schema(required = true, description = "The error code of RFC 6749 §5.2", examples = "invalid_client")
             String error,
 
             @JsonProperty("error_description")

@@ -51,7 +51,8 @@ public class DelegationResource {
     /** Why a delegation ends. */
     @Schema(name = "DelegationRevocation", description = "Why a delegation ends")
     public record Revocation(
-            @Size(max = 500) @Schema(nullable = true, examples = "代办事项已完成")
+            @Size(max = 500)
+            @Schema(nullable = true, description = "Why it ends, if anybody wants to say", examples = "代办事项已完成")
             String reason) {}
 
     @POST

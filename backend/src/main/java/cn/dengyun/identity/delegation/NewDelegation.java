@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an enterprise wants to let an agent do. */
-@Schema(name = "DelegationRequest")
+@Schema(name = "DelegationRequest", description = "The delegation to be granted")
 record NewDelegation(
         @NotNull
         @Schema(
@@ -32,7 +32,8 @@ record NewDelegation(
                 examples = "[\"organization:read\", \"certification:submit\"]")
         List<@NotNull String> scopes,
 
-        @NotNull @Schema(required = true, examples = "2018-05-01T00:00:00Z")
+        @NotNull
+        @Schema(required = true, description = "From when the agent may act", examples = "2018-05-01T00:00:00Z")
         Instant validFrom,
 
         @NotNull
@@ -42,7 +43,8 @@ record NewDelegation(
                 examples = "2018-12-31T16:00:00Z")
         Instant validUntil,
 
-        @Size(max = 500) @Schema(nullable = true, examples = "委托代办云服务券申请")
+        @Size(max = 500)
+        @Schema(nullable = true, description = "Anything to remember about it", examples = "委托代办云服务券申请")
         String note) {
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");

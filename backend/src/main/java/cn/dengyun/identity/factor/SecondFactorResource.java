@@ -117,14 +117,15 @@ public class SecondFactorResource {
     }
 
     /** Where an account stands with its second factor. */
-    @Schema(name = "SecondFactor")
+    @Schema(name = "SecondFactor", description = "Whether an account has a second factor")
     public record SecondFactorView(
             @Schema(required = true) SecondFactorStatus status,
 
             @Schema(required = true, description = "Whether the roles of the account need one")
             boolean obligatory,
 
-            @Schema(required = true, nullable = true) Instant confirmedAt,
+            @Schema(required = true, nullable = true, description = "When it was confirmed; null until then")
+            Instant confirmedAt,
 
             @Schema(required = true, description = "Recovery codes that were not used yet", examples = "10")
             int recoveryCodesLeft) {
@@ -150,7 +151,7 @@ public class SecondFactorResource {
     }
 
     /** A secret for an authenticator app. */
-    @Schema(name = "SecondFactorEnrolment")
+    @Schema(name = "SecondFactorEnrolment", description = "The secret of a new second factor, which is shown this once")
     public record EnrolmentView(
             @Schema(
                     required = true,
@@ -172,7 +173,7 @@ public class SecondFactorResource {
     }
 
     /** Codes for who has lost the device. */
-    @Schema(name = "RecoveryCodes")
+    @Schema(name = "RecoveryCodes", description = "Codes that replace the second factor, each of them once")
     public record RecoveryCodesView(
             @Schema(required = true, description = "Each is good once", examples = "[\"7K2M-9QXA-4HTR-VB3C\"]")
             List<String> recoveryCodes) {
@@ -185,9 +186,11 @@ public class SecondFactorResource {
     }
 
     /** That it is the owner who asks. */
-    @Schema(name = "PasswordProof")
+    @Schema(name = "PasswordProof", description = "The password, to show that it is the person")
     public record PasswordProof(
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password of the account", examples = "Dengyun#2018")
             String password) {
 
         /** Without the password, in case a log ever asks. */
@@ -198,9 +201,14 @@ public class SecondFactorResource {
     }
 
     /** That the app has the secret. */
-    @Schema(name = "CodeProof")
+    @Schema(name = "CodeProof", description = "A code of the second factor, to show that it is at hand")
     public record CodeProof(
-            @NotBlank @Size(max = 40) @Schema(required = true, examples = "287082")
+            @NotBlank
+            @Size(max = 40)
+            @Schema(
+                    required = true,
+                    description = "The code that the device shows, or a recovery code",
+                    examples = "287082")
             String code) {
 
         /** Without the code, in case a log ever asks. */
@@ -211,9 +219,11 @@ public class SecondFactorResource {
     }
 
     /** That it is the owner who asks, by both factors. */
-    @Schema(name = "FullProof")
+    @Schema(name = "FullProof", description = "The password and, where there is a second factor, its code")
     public record FullProof(
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password of the account", examples = "Dengyun#2018")
             String password,
 
             @NotBlank

@@ -101,7 +101,7 @@ public class InvitationResource {
     }
 
     /** Who accepts. */
-    @Schema(name = "InvitationAcceptance")
+    @Schema(name = "InvitationAcceptance", description = "The account of the person who joins")
     public record InvitationAcceptance(
             @NotBlank
             @Size(max = 100)
@@ -119,10 +119,14 @@ public class InvitationResource {
                     examples = "wangfang")
             String username,
 
-            @NotBlank @Size(max = 100) @Schema(required = true, examples = "王芳")
+            @NotBlank
+            @Size(max = 100)
+            @Schema(required = true, description = "The name that others see", examples = "王芳")
             String displayName,
 
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云上安徽 2018 起步")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password of the new account", examples = "云上安徽 2018 起步")
             String password) {
 
         /** Without the secrets, in case a log ever asks. */

@@ -7,12 +7,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An invitation, without its token: that goes to the person who is invited, by mail. */
-@Schema(name = "Invitation")
+@Schema(name = "Invitation", description = "An invitation to join an organisation")
 public record InvitationView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID organizationId,
+        @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, examples = "wangfang@example.cn")
+        @Schema(required = true, description = "The organisation that invites")
+        UUID organizationId,
+
+        @Schema(required = true, description = "Where the invitation was sent", examples = "wangfang@example.cn")
         String email,
 
         @Schema(required = true) OrganizationRole organizationRole,
@@ -26,8 +28,11 @@ public record InvitationView(
         @Schema(required = true, description = "As it was when it was read")
         Invitation.Status status,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant expiresAt,
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it can be accepted no longer")
+        Instant expiresAt,
 
         @Schema(required = true, nullable = true, description = "The account that came of it")
         UUID accountId) {

@@ -184,9 +184,11 @@ public class MemberResource {
     }
 
     /** Somebody to be invited. */
-    @Schema(name = "MemberRequest")
+    @Schema(name = "MemberRequest", description = "The person to be invited")
     public record NewMember(
-            @NotBlank @Size(max = 254) @Schema(required = true, examples = "wangfang@example.cn")
+            @NotBlank
+            @Size(max = 254)
+            @Schema(required = true, description = "Where the invitation is sent", examples = "wangfang@example.cn")
             String email,
 
             @NotNull @Schema(required = true) OrganizationRole organizationRole,

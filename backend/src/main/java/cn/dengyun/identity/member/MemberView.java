@@ -7,16 +7,25 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A person of an organisation, as its people see it. */
-@Schema(name = "Member")
+@Schema(name = "Member", description = "A person of an organisation, as its people see it")
 public record MemberView(
         @Schema(required = true, description = "The account")
         UUID id,
 
-        @Schema(required = true) UUID organizationId,
-        @Schema(required = true, examples = "wangfang") String username,
-        @Schema(required = true, examples = "王芳") String displayName,
+        @Schema(required = true, description = "The organisation")
+        UUID organizationId,
 
-        @Schema(required = true, nullable = true, examples = "wangfang@example.cn")
+        @Schema(required = true, description = "What the person signs in with", examples = "wangfang")
+        String username,
+
+        @Schema(required = true, description = "The name that others see", examples = "王芳")
+        String displayName,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The e-mail address; null for accounts that nobody gave one",
+                examples = "wangfang@example.cn")
         String email,
 
         @Schema(
@@ -30,7 +39,8 @@ public record MemberView(
         @Schema(required = true, description = "Whether it has a second factor")
         boolean secondFactor,
 
-        @Schema(required = true) Instant createdAt) {
+        @Schema(required = true, description = "When the person joined")
+        Instant createdAt) {
 
     static MemberView of(Member member) {
         return new MemberView(

@@ -13,7 +13,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an authority wants to decide on a certification. */
-@Schema(name = "CertificationDecisionRequest")
+@Schema(name = "CertificationDecisionRequest", description = "What the authority decides about a certification")
 public record NewDecision(
         @NotNull
         @Schema(required = true, description = "`RETURN` names all `defects`, `REJECT` the `clause` that it rests on")
@@ -33,7 +33,7 @@ public record NewDecision(
         List<@NotNull @Valid NewDefect> defects) {
 
     /** One thing to be mended. */
-    @Schema(name = "CertificationDefectRequest")
+    @Schema(name = "CertificationDefectRequest", description = "One thing to be mended")
     public record NewDefect(
             @NotNull
             @Pattern(regexp = "^(/[A-Za-z0-9]{1,40}){0,3}$")
@@ -47,7 +47,7 @@ public record NewDecision(
             @Schema(required = true, description = "Code of `certification-defects`", examples = "INDUSTRY_WRONG")
             String code,
 
-            @Size(max = 500) @Schema(nullable = true, examples = "请按主营业务填写 34")
+            @Size(max = 500) @Schema(nullable = true, description = "What is wrong, in words", examples = "请按主营业务填写 34")
             String detail) {}
 
     CertificationDecision toDecision(Instant now) {

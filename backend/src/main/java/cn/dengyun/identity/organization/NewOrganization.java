@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An organisation to be registered. */
-@Schema(name = "OrganizationRequest")
+@Schema(name = "OrganizationRequest", description = "The organisation to be registered, with its first person")
 public record NewOrganization(
         @NotBlank
         @Size(max = 60)
@@ -31,10 +31,16 @@ public record NewOrganization(
 
         @NotNull @Schema(required = true) OrganizationKind kind,
 
-        @NotBlank @Size(max = 200) @Schema(required = true, examples = "合肥示范轴承有限公司")
+        @NotBlank
+        @Size(max = 200)
+        @Schema(required = true, description = "The name in Chinese", examples = "合肥示范轴承有限公司")
         String nameZh,
 
-        @Size(max = 300) @Schema(nullable = true, examples = "Hefei Demo Bearings Co., Ltd.")
+        @Size(max = 300)
+        @Schema(
+                nullable = true,
+                description = "The name in English, where there is one",
+                examples = "Hefei Demo Bearings Co., Ltd.")
         String nameEn,
 
         @NotBlank
@@ -69,13 +75,16 @@ public record NewOrganization(
         @Schema(nullable = true, description = "Codes of `enterprise-tags`", examples = "[\"SPECIALIZED_NEW\"]")
         List<@NotNull String> tags,
 
-        @Size(max = 100) @Schema(nullable = true, examples = "王芳")
+        @Size(max = 100) @Schema(nullable = true, description = "Whom to ask", examples = "王芳")
         String contactName,
 
-        @Size(max = 40) @Schema(nullable = true, examples = "0551-60000000")
+        @Size(max = 40)
+        @Schema(nullable = true, description = "The telephone number of the contact", examples = "0551-60000000")
         String contactPhone,
 
-        @Email @Size(max = 254) @Schema(nullable = true, examples = "contact@example.cn")
+        @Email
+        @Size(max = 254)
+        @Schema(nullable = true, description = "The e-mail address of the contact", examples = "contact@example.cn")
         String contactEmail,
 
         @Valid @Schema(nullable = true, description = "Required unless a system administrator registers it")

@@ -21,7 +21,7 @@ public record NewOwner(
         @Schema(required = true, description = "To sign in with; unique on the platform", examples = "wangfang")
         String username,
 
-        @NotBlank @Size(max = 100) @Schema(required = true, examples = "王芳")
+        @NotBlank @Size(max = 100) @Schema(required = true, description = "The name that others see", examples = "王芳")
         String displayName,
 
         @NotBlank

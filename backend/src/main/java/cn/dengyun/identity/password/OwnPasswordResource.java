@@ -73,12 +73,16 @@ public class OwnPasswordResource {
     }
 
     /** A new password and the one it replaces. */
-    @Schema(name = "PasswordChange")
+    @Schema(name = "PasswordChange", description = "A change of the caller's own password")
     public record PasswordChange(
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password until now", examples = "Dengyun#2018")
             String currentPassword,
 
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云上安徽 2018 起步")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password from now on", examples = "云上安徽 2018 起步")
             String newPassword) {
 
         /** Without the passwords, in case a log ever asks. */

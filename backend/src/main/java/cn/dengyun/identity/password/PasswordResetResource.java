@@ -67,7 +67,7 @@ public class PasswordResetResource {
     }
 
     /** Who forgot a password. */
-    @Schema(name = "PasswordResetRequest")
+    @Schema(name = "PasswordResetRequest", description = "Whose password is lost")
     public record PasswordResetRequest(
             @NotBlank
             @Size(max = 254)
@@ -75,14 +75,19 @@ public class PasswordResetResource {
             String username) {}
 
     /** A new password and the token that came by mail. */
-    @Schema(name = "PasswordResetCompletion")
+    @Schema(name = "PasswordResetCompletion", description = "The new password, with the token that the mail brought")
     public record PasswordResetCompletion(
             @NotBlank
             @Size(max = 100)
-            @Schema(required = true, examples = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE")
+            @Schema(
+                    required = true,
+                    description = "The token from the mail",
+                    examples = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE")
             String token,
 
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云上安徽 2018 起步")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password from now on", examples = "云上安徽 2018 起步")
             String newPassword) {
 
         /** Without either, in case a log ever asks. */

@@ -89,9 +89,9 @@ public class OwnSessionResource {
     }
 
     /** A place where the caller is signed in. */
-    @Schema(name = "OwnSession")
+    @Schema(name = "OwnSession", description = "A session of the caller: one sign-in on one device")
     public record OwnSessionView(
-            @Schema(required = true) UUID id,
+            @Schema(required = true, description = "Its id") UUID id,
 
             @Schema(required = true, description = "Whether this request belongs to it")
             boolean current,
@@ -106,8 +106,11 @@ public class OwnSessionResource {
                     examples = "Mozilla/5.0 (X11; Linux x86_64)")
             String userAgent,
 
-            @Schema(required = true) Instant createdAt,
-            @Schema(required = true) Instant lastUsedAt,
+            @Schema(required = true, description = "When it began")
+            Instant createdAt,
+
+            @Schema(required = true, description = "When it was last used")
+            Instant lastUsedAt,
 
             @Schema(required = true, description = "When it ends unless it is refreshed before")
             Instant idleUntil,

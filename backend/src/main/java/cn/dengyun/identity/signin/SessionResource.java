@@ -158,12 +158,16 @@ public class SessionResource {
     }
 
     /** Who wants to sign in. */
-    @Schema(name = "SessionRequest")
+    @Schema(name = "SessionRequest", description = "Who signs in")
     public record SessionRequest(
-            @NotBlank @Size(max = 100) @Schema(required = true, examples = "platform")
+            @NotBlank
+            @Size(max = 100)
+            @Schema(required = true, description = "The user name of the account", examples = "platform")
             String username,
 
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "Dengyun#2018")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "The password of the account", examples = "Dengyun#2018")
             String password,
 
             @Size(max = 200)
@@ -189,11 +193,14 @@ public class SessionResource {
     }
 
     /** Who wants to stay signed in. */
-    @Schema(name = "SessionRefresh")
+    @Schema(name = "SessionRefresh", description = "The refresh token that is exchanged for new tokens")
     public record SessionRefresh(
             @NotBlank
             @Size(max = 100)
-            @Schema(required = true, examples = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE")
+            @Schema(
+                    required = true,
+                    description = "The last refresh token of the session",
+                    examples = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE")
             String refreshToken) {
 
         /** Without the token, in case a log ever asks. */
@@ -204,7 +211,7 @@ public class SessionResource {
     }
 
     /** A session that has begun or goes on. */
-    @Schema(name = "Session")
+    @Schema(name = "Session", description = "A session: tokens, and who is signed in")
     public record SessionView(
             @Schema(required = true, description = "The session, as in `GET /api/v1/me/sessions`")
             UUID id,
@@ -215,7 +222,11 @@ public class SessionResource {
                     examples = "eyJraWQiOiI0ZiJ9.eyJzdWIiOiIwMTk5In0.c2ln")
             String accessToken,
 
-            @Schema(required = true, examples = "Bearer") String tokenType,
+            @Schema(
+                    required = true,
+                    description = "How to send the access token: in the header `Authorization: Bearer …`",
+                    examples = "Bearer")
+            String tokenType,
 
             @Schema(required = true, description = "Seconds", examples = "900")
             long expiresIn,

@@ -49,9 +49,17 @@ public class JwksResource {
     /** One RSA public key. */
     @Schema(name = "JsonWebKey", description = "An RSA public key (RFC 7517 §4, RFC 7518 §6.3.1)")
     public record Key(
-            @Schema(required = true, examples = "RSA") String kty,
-            @Schema(required = true, examples = "sig") String use,
-            @Schema(required = true, examples = "RS256") String alg,
+            @Schema(required = true, description = "The kind of key (RFC 7517 §4.1)", examples = "RSA")
+            String kty,
+
+            @Schema(required = true, description = "What the key is for: signatures (RFC 7517 §4.2)", examples = "sig")
+            String use,
+
+            @Schema(
+                    required = true,
+                    description = "The algorithm of the signatures (RFC 7518 §3.1)",
+                    examples = "RS256")
+            String alg,
 
             @Schema(
                     required = true,

@@ -11,16 +11,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A transfer with its place. */
 @Schema(name = "LedgerTransfer", description = "An amount that left one account and entered another; never changed")
 public record LedgerTransferView(
-        @Schema(required = true) UUID id,
+        @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(required = true, description = "Among those of the programme, from 1, without gaps", examples = "19")
         long position,
 
         @Schema(required = true) Cause cause,
         @Schema(required = true) AccountKind sourceKind,
-        @Schema(required = true) UUID sourceOwnerId,
+
+        @Schema(
+                required = true,
+                description = "Whose account the amount left: a programme, budget, voucher, provider or organisation")
+        UUID sourceOwnerId,
+
         @Schema(required = true) AccountKind destinationKind,
-        @Schema(required = true) UUID destinationOwnerId,
+
+        @Schema(
+                required = true,
+                description =
+                        "Whose account the amount entered: a programme, budget, voucher, provider or organisation")
+        UUID destinationOwnerId,
 
         @Schema(required = true, description = "In fen", examples = "50000000")
         long amountFen,
@@ -31,12 +41,14 @@ public record LedgerTransferView(
                         "The fact that it comes from: a budget movement, application, reservation, redemption or refund")
         UUID subjectId,
 
-        @Schema(required = true, nullable = true) UUID voucherId,
+        @Schema(required = true, nullable = true, description = "The voucher that it is about, if it is about one")
+        UUID voucherId,
 
         @Schema(required = true, nullable = true, description = "The transfer that it undoes")
         UUID reversesId,
 
-        @Schema(required = true) Instant occurredAt,
+        @Schema(required = true, description = "When it happened")
+        Instant occurredAt,
 
         @Schema(required = true, description = "When it got its position")
         Instant numberedAt) {

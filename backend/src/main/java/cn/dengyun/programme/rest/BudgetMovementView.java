@@ -20,8 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "Money that one person wants to move and another lets move; nothing has moved while it is proposed")
 public record BudgetMovementView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
+
         @Schema(required = true) MovementKind kind,
         @Schema(required = true) MovementStatus status,
 
@@ -40,25 +43,36 @@ public record BudgetMovementView(
         @Schema(required = true, nullable = true, description = "In fen; null: all that is left", examples = "50000000")
         Long amountFen,
 
-        @Schema(required = true, nullable = true, examples = "财教〔2018〕88号")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The number of the document that orders it, if there is one",
+                examples = "财教〔2018〕88号")
         String document,
 
-        @Schema(required = true, examples = "按规上企业数分配") String reason,
+        @Schema(required = true, description = "Why the money is to move", examples = "按规上企业数分配")
+        String reason,
 
         @Schema(required = true, nullable = true, description = "What was moved, in fen", examples = "50000000")
         Long movedFen,
 
-        @Schema(required = true) Instant proposedAt,
+        @Schema(required = true, description = "When it was asked for")
+        Instant proposedAt,
 
         @Schema(required = true, description = "The account that asked for it")
         UUID proposedBy,
 
-        @Schema(required = true, nullable = true) Instant decidedAt,
+        @Schema(required = true, nullable = true, description = "When it was decided; null until then")
+        Instant decidedAt,
 
         @Schema(required = true, nullable = true, description = "The account that decided")
         UUID decidedBy,
 
-        @Schema(required = true, nullable = true, examples = "同意")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why it was decided so; null until then",
+                examples = "同意")
         String decisionReason,
 
         @Schema(

@@ -7,8 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The money of a programme in one region. */
 @Schema(name = "Budget", description = "The money of a programme in one region")
 public record BudgetView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true, examples = "340100") String regionCode,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The region whose money it is, a GB/T 2260 code", examples = "340100")
+        String regionCode,
 
         @Schema(
                 required = true,

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "Where all money of a programme is at one position of its ledger: what was appropriated equals the"
                         + " sum of everything downstream")
 public record ConservationView(
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
 
         @Schema(
                 required = true,
@@ -38,7 +39,8 @@ public record ConservationView(
         @Schema(required = true, description = "Whether the two are equal and no account is negative that must not be")
         boolean holds,
 
-        @Schema(required = true) List<TotalView> totals) {
+        @Schema(required = true, description = "The total of the accounts of each kind")
+        List<TotalView> totals) {
 
     /** The money in all accounts of a kind. */
     @Schema(name = "AccountTotal", description = "The money in all accounts of a kind")

@@ -11,12 +11,24 @@ interface ProgrammePatch {
     @Schema(description = "Cannot be removed", maxLength = 200, examples = "2018 年安徽省云服务券")
     String getNameZh();
 
-    @Schema(nullable = true, maxLength = 200, examples = "Anhui cloud-service vouchers 2018")
+    @Schema(
+            nullable = true,
+            maxLength = 200,
+            description = "The name in English, where there is one",
+            examples = "Anhui cloud-service vouchers 2018")
     String getNameEn();
 
-    @Schema(nullable = true, maxLength = 5_000, examples = "支持中小微企业购买云服务。")
+    @Schema(
+            nullable = true,
+            maxLength = 5_000,
+            description = "What it is about, in Chinese",
+            examples = "支持中小微企业购买云服务。")
     String getSummaryZh();
 
-    @Schema(nullable = true, maxLength = 5_000, examples = "Helps enterprises buy cloud services.")
+    @Schema(
+            nullable = true,
+            maxLength = 5_000,
+            description = "What it is about, in English",
+            examples = "Helps enterprises buy cloud services.")
     String getSummaryEn();
 }

@@ -13,16 +13,30 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A programme as its caller sees it. */
 @Schema(name = "Programme", description = "A voucher programme: one policy of one budget owner for one fiscal year")
 public record ProgrammeView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true, examples = "2018 年安徽省云服务券") String nameZh,
+        @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, nullable = true, examples = "Anhui cloud-service vouchers 2018")
+        @Schema(required = true, description = "The name in Chinese", examples = "2018 年安徽省云服务券")
+        String nameZh,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The name in English, where there is one",
+                examples = "Anhui cloud-service vouchers 2018")
         String nameEn,
 
-        @Schema(required = true, nullable = true, examples = "支持中小微企业购买云服务。")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What it is about, in Chinese",
+                examples = "支持中小微企业购买云服务。")
         String summaryZh,
 
-        @Schema(required = true, nullable = true, examples = "Helps enterprises buy cloud services.")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What it is about, in English",
+                examples = "Helps enterprises buy cloud services.")
         String summaryEn,
 
         @Schema(required = true) FundingLevel fundingLevel,
@@ -30,8 +44,11 @@ public record ProgrammeView(
         @Schema(required = true, description = "Of its owner", examples = "340000")
         String regionCode,
 
-        @Schema(required = true) UUID ownerOrganizationId,
-        @Schema(required = true, examples = "2018") int fiscalYear,
+        @Schema(required = true, description = "The authority whose programme it is")
+        UUID ownerOrganizationId,
+
+        @Schema(required = true, description = "The year whose budget pays for it", examples = "2018")
+        int fiscalYear,
 
         @Schema(required = true, description = "By the server's clock: it opens and closes at its times by itself")
         ProgrammeStatus status,
@@ -62,18 +79,23 @@ public record ProgrammeView(
                 examples = "[\"SUSPEND\", \"CLOSE\"]")
         List<String> availableActions,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last changed")
+        Instant updatedAt) {
 
     /** The trial that an approval rests on. */
     @Schema(name = "ProgrammeSimulation", description = "The trial of the rules that the approval rests on")
     public record SimulatedView(
-            @Schema(required = true) UUID simulationId,
+            @Schema(required = true, description = "The simulation")
+            UUID simulationId,
 
             @Schema(required = true, description = "Version of the rules that was tried", examples = "1")
             int ruleVersion,
 
-            @Schema(required = true) Instant simulatedAt) {}
+            @Schema(required = true, description = "When it was carried out")
+            Instant simulatedAt) {}
 
     static ProgrammeView of(Programme programme, Actor actor, Instant now) {
         Programme.Simulated tried = programme.simulation();

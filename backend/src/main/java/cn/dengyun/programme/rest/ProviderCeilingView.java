@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How much of a programme one provider may come to. */
 @Schema(name = "ProviderCeiling", description = "How much of a programme one provider may come to")
 public record ProviderCeilingView(
-        @Schema(required = true) UUID providerId,
+        @Schema(required = true, description = "The provider")
+        UUID providerId,
 
         @Schema(required = true, nullable = true, description = "In fen; null: no limit", examples = "800000000")
         Long ceilingFen,

@@ -12,8 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A version of the rules. */
 @Schema(name = "RuleVersion", description = "The rules of a programme in one version, which never changes")
 public record RuleVersionView(
-        @Schema(required = true) UUID programmeId,
-        @Schema(required = true, examples = "1") int version,
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
+
+        @Schema(required = true, description = "The number of the version, from 1", examples = "1")
+        int version,
 
         @Schema(required = true, nullable = true, description = "In force from then on, once it is approved")
         Instant effectiveFrom,
@@ -28,8 +31,11 @@ public record RuleVersionView(
         @Schema(required = true, implementation = RuleSetDocument.class)
         JsonNode rules,
 
-        @Schema(required = true, examples = "依据实施办法制定") String reason,
-        @Schema(required = true) Instant createdAt,
+        @Schema(required = true, description = "Why this version was made", examples = "依据实施办法制定")
+        String reason,
+
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
 
         @Schema(required = true, nullable = true, description = "Null while nobody has approved it")
         Instant approvedAt,

@@ -107,15 +107,21 @@ public final class SimulationForms {
             @Schema(nullable = true, description = "Tells legal forms apart", examples = "91340100MA2MR1GE5A")
             String creditCode,
 
-            @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340100")
+            @NotNull
+            @Pattern(regexp = REGION)
+            @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340100")
             String regionCode,
 
             @Size(max = 5) @Schema(nullable = true, description = "GB/T 4754", examples = "3670")
             String industryCode,
 
-            @Schema(nullable = true, examples = "SMALL") EnterpriseSize size,
+            @Schema(nullable = true, description = "Its size class; null where it is unknown", examples = "SMALL")
+            EnterpriseSize size,
 
-            @Schema(nullable = true, examples = "2015-03-01")
+            @Schema(
+                    nullable = true,
+                    description = "The day on which it was registered; null where it is unknown",
+                    examples = "2015-03-01")
             LocalDate registeredOn,
 
             @Min(0)
@@ -136,7 +142,9 @@ public final class SimulationForms {
     /** Money in a region. */
     @Schema(name = "SimulatedBudget", description = "Money in a region")
     public record Money(
-            @NotNull @Pattern(regexp = REGION) @Schema(required = true, examples = "340000")
+            @NotNull
+            @Pattern(regexp = REGION)
+            @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340000")
             String regionCode,
 
             @NotNull @Min(0) @Max(MOST_FEN) @Schema(required = true, description = "In fen", examples = "1000000000")
@@ -159,9 +167,11 @@ public final class SimulationForms {
                     examples = "[18, 12, 9, 8, 7, 6, 6, 6, 7, 7, 7, 7]")
             List<@NotNull @Min(0) @Max(1_000_000) Integer> monthWeights,
 
-            @Size(min = 1, max = 6) @Schema(nullable = true) List<@NotNull @Valid LayerWeight> layers,
+            @Size(min = 1, max = 6)
+            @Schema(nullable = true, description = "How often services of each layer are bought")
+            List<@NotNull @Valid LayerWeight> layers,
 
-            @Size(min = 1, max = 1_000) @Schema(nullable = true)
+            @Size(min = 1, max = 1_000) @Schema(nullable = true, description = "How often each provider is chosen")
             List<@NotNull @Valid Seller> providers,
 
             @Min(1) @Max(Ask.MOST_LINES) @Schema(nullable = true, description = "Of one application", examples = "3")
@@ -263,19 +273,26 @@ public final class SimulationForms {
             @NotNull @Schema(required = true, examples = "SAAS")
             ServiceLayer layer,
 
-            @NotNull @Min(0) @Max(1_000_000) @Schema(required = true, examples = "40")
+            @NotNull
+            @Min(0)
+            @Max(1_000_000)
+            @Schema(required = true, description = "How often, in proportion to the other weights", examples = "40")
             Integer weight) {}
 
     /** From whom it is bought. */
     @Schema(name = "ProviderDemand", description = "How often a provider is chosen")
     public record Seller(
-            @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000001")
+            @NotNull
+            @Schema(required = true, description = "The provider", examples = "01900000-0000-7000-8000-000000000001")
             UUID providerId,
 
             @NotNull @Schema(required = true, description = "Whether it is a cloud platform", examples = "true")
             Boolean platform,
 
-            @NotNull @Min(0) @Max(1_000_000) @Schema(required = true, examples = "30")
+            @NotNull
+            @Min(0)
+            @Max(1_000_000)
+            @Schema(required = true, description = "How often, in proportion to the other weights", examples = "30")
             Integer weight) {
 
         private DemandModel.Provider toProvider() {

@@ -10,21 +10,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A capture as both sides see it. */
 @Schema(name = "Redemption", description = "What was captured of a voucher, and is owed to the payee")
 record RedemptionView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID reservationId,
-        @Schema(required = true) UUID voucherId,
-        @Schema(required = true) UUID organizationId,
-        @Schema(required = true) UUID providerId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The reservation that it was captured from")
+        UUID reservationId,
+
+        @Schema(required = true, description = "The voucher")
+        UUID voucherId,
+
+        @Schema(required = true, description = "The enterprise whose voucher it is")
+        UUID organizationId,
+
+        @Schema(required = true, description = "The provider")
+        UUID providerId,
 
         @Schema(required = true, description = "Whom the programme pays")
         Payee payee,
 
-        @Schema(required = true, examples = "144000") long amountFen,
+        @Schema(required = true, description = "What was captured, in fen", examples = "144000")
+        long amountFen,
 
         @Schema(required = true, description = "Taken back since", examples = "0")
         long refundedFen,
 
-        @Schema(required = true) Instant capturedAt) {
+        @Schema(required = true, description = "When it was captured")
+        Instant capturedAt) {
 
     static RedemptionView of(Redemption redemption) {
         return new RedemptionView(
@@ -42,18 +52,25 @@ record RedemptionView(
     /** Captured money that was taken back. */
     @Schema(name = "Refund", description = "Captured money that was taken back")
     record RefundView(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) UUID redemptionId,
-            @Schema(required = true) UUID voucherId,
-            @Schema(required = true, examples = "44000") long amountFen,
+            @Schema(required = true, description = "Its id") UUID id,
+
+            @Schema(required = true, description = "The redemption that was taken back in part or whole")
+            UUID redemptionId,
+
+            @Schema(required = true, description = "The voucher")
+            UUID voucherId,
+
+            @Schema(required = true, description = "What was taken back, in fen", examples = "44000")
+            long amountFen,
 
             @Schema(required = true, description = "`VOUCHER`: it can be used again; `BUDGET`: the voucher was over")
             Refund.Destination destination,
 
-            @Schema(required = true, examples = "服务中途终止，按未使用月份退回")
+            @Schema(required = true, description = "Why it was taken back", examples = "服务中途终止，按未使用月份退回")
             String reason,
 
-            @Schema(required = true) Instant refundedAt) {
+            @Schema(required = true, description = "When it was taken back")
+            Instant refundedAt) {
 
         static RefundView of(Refund refund) {
             return new RefundView(

@@ -15,30 +15,48 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A hold on a voucher as both sides see it. */
 @Schema(name = "Reservation", description = "A hold on a voucher for one order")
 record ReservationView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID voucherId,
-        @Schema(required = true) UUID organizationId,
-        @Schema(required = true) UUID providerId,
-        @Schema(required = true) UUID offeringId,
+        @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, examples = "1") int offeringVersion,
+        @Schema(required = true, description = "The voucher")
+        UUID voucherId,
 
-        @Schema(required = true, examples = "PO-2018-0042") String externalReference,
+        @Schema(required = true, description = "The enterprise whose voucher it is")
+        UUID organizationId,
 
-        @Schema(required = true) List<LineView> lines,
+        @Schema(required = true, description = "The provider")
+        UUID providerId,
 
-        @Schema(required = true, examples = "144000") long amountFen,
+        @Schema(required = true, description = "The offering")
+        UUID offeringId,
+
+        @Schema(required = true, description = "The version of the offering whose price was used", examples = "1")
+        int offeringVersion,
+
+        @Schema(required = true, description = "The provider's own number of the order", examples = "PO-2018-0042")
+        String externalReference,
+
+        @Schema(required = true, description = "The lines of the order")
+        List<LineView> lines,
+
+        @Schema(required = true, description = "What is held, in fen", examples = "144000")
+        long amountFen,
 
         @Schema(required = true, description = "0 until it is captured", examples = "0")
         long capturedFen,
 
         @Schema(required = true) ReservationStatus status,
-        @Schema(required = true) Instant createdAt,
+
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
 
         @Schema(required = true, description = "The first moment at which it can be captured no more")
         Instant expiresAt,
 
-        @Schema(required = true, nullable = true) Instant endedAt,
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When it was captured, released or expired; null while it is held")
+        Instant endedAt,
 
         @Schema(required = true, description = "What the caller can do with it now")
         List<ReservationMove> availableActions) {
@@ -46,10 +64,14 @@ record ReservationView(
     /** A line of the order. */
     @Schema(name = "ReservationLine", description = "A line of the order")
     record LineView(
-            @Schema(required = true, examples = "云服务器 通用型 4核8G 12个月")
+            @Schema(required = true, description = "What is bought", examples = "云服务器 通用型 4核8G 12个月")
             String description,
 
-            @Schema(required = true, examples = "480000") long baseFen,
+            @Schema(
+                    required = true,
+                    description = "The amount that the subsidy is counted from, in fen",
+                    examples = "480000")
+            long baseFen,
 
             @Schema(required = true, description = "What this voucher pays of it", examples = "144000")
             long amountFen) {

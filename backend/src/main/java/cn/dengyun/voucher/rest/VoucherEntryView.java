@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A movement of a voucher's money. */
 @Schema(name = "VoucherEntry", description = "A movement of a voucher's money as the ledger has it")
 record VoucherEntryView(
-        @Schema(required = true) UUID id,
+        @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(
                 required = true,
@@ -28,12 +28,14 @@ record VoucherEntryView(
         @Schema(required = true, description = "What kind of account it entered")
         AccountKind destination,
 
-        @Schema(required = true, examples = "144000") long amountFen,
+        @Schema(required = true, description = "The amount in fen", examples = "144000")
+        long amountFen,
 
         @Schema(required = true, description = "The fact it comes from: the voucher, reservation, redemption or refund")
         UUID subjectId,
 
-        @Schema(required = true) Instant occurredAt) {
+        @Schema(required = true, description = "When it happened")
+        Instant occurredAt) {
 
     static VoucherEntryView of(NumberedTransfer numbered) {
         Transfer transfer = numbered.transfer();

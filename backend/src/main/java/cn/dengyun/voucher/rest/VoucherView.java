@@ -17,18 +17,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "A cloud-service voucher. Always faceFen = availableFen + heldFen + capturedFen + returnedFen + voidFen")
 record VoucherView(
-        @Schema(required = true) UUID id,
+        @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(required = true, description = "What people read out", examples = "DY4K-7M2P-9QXT-6")
         String code,
 
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
 
         @Schema(required = true, description = "Of the programme's rules, by which it was issued", examples = "1")
         int ruleVersion,
 
-        @Schema(required = true, nullable = true) UUID applicationId,
-        @Schema(required = true) UUID organizationId,
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The application that it was issued for; null where there was none")
+        UUID applicationId,
+
+        @Schema(required = true, description = "The enterprise whose voucher it is")
+        UUID organizationId,
 
         @Schema(required = true, nullable = true, description = "Where alone it can be used; null: anywhere")
         UUID providerId,
@@ -38,7 +45,8 @@ record VoucherView(
 
         @Schema(required = true) VoucherStatus status,
 
-        @Schema(required = true, examples = "5000000") long faceFen,
+        @Schema(required = true, description = "What it was issued for, in fen", examples = "5000000")
+        long faceFen,
 
         @Schema(required = true, description = "Free to be reserved", examples = "4856000")
         long availableFen,
@@ -55,12 +63,14 @@ record VoucherView(
         @Schema(required = true, description = "Never used, gone back to the budget", examples = "0")
         long voidFen,
 
-        @Schema(required = true) Instant issuedAt,
+        @Schema(required = true, description = "When it was issued")
+        Instant issuedAt,
 
         @Schema(required = true, nullable = true, description = "By when it has to be accepted; null when it has not")
         Instant acceptUntil,
 
-        @Schema(required = true, nullable = true) Instant acceptedAt,
+        @Schema(required = true, nullable = true, description = "When the enterprise accepted it; null until then")
+        Instant acceptedAt,
 
         @Schema(
                 required = true,
@@ -68,14 +78,24 @@ record VoucherView(
                         + " postpones it")
         Instant validUntil,
 
-        @Schema(required = true, nullable = true) Instant frozenAt,
+        @Schema(required = true, nullable = true, description = "Since when it is frozen; null while it is not")
+        Instant frozenAt,
 
-        @Schema(required = true, nullable = true, examples = "涉嫌虚假合同，核查期间冻结")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why it is frozen; null while it is not",
+                examples = "涉嫌虚假合同，核查期间冻结")
         String frozenReason,
 
-        @Schema(required = true, nullable = true) Instant revokedAt,
+        @Schema(required = true, nullable = true, description = "When it was revoked; null while it is not")
+        Instant revokedAt,
 
-        @Schema(required = true, nullable = true, examples = "经核查，申领材料虚假")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why it was revoked; null while it is not",
+                examples = "经核查，申领材料虚假")
         String revokedReason,
 
         @Schema(required = true, description = "What the caller can do with it now")

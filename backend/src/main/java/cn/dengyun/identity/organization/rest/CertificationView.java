@@ -17,8 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Certification", description = "An organisation's request to be certified, and what became of it")
 public record CertificationView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID organizationId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The organisation")
+        UUID organizationId,
+
         @Schema(required = true) CertificationStatus status,
         @Schema(required = true) FactsView facts,
 
@@ -34,39 +37,53 @@ public record CertificationView(
                 examples = "[\"WITHDRAW\"]")
         List<String> availableActions,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last changed")
+        Instant updatedAt) {
 
     /** What is asked to be certified. */
     @Schema(
             name = "CertificationFacts",
             description = "What the applicant asks to be certified, as it said when it asked")
     public record FactsView(
-            @Schema(required = true, examples = "肥西示范精密机械有限公司")
+            @Schema(required = true, description = "The name in Chinese", examples = "肥西示范精密机械有限公司")
             String nameZh,
 
-            @Schema(required = true, nullable = true, examples = "Feixi Demo Precision Machinery Co., Ltd.")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The name in English, where there is one",
+                    examples = "Feixi Demo Precision Machinery Co., Ltd.")
             String nameEn,
 
             @Schema(required = true, description = "Decides the authority", examples = "340123")
             String regionCode,
 
-            @Schema(required = true, nullable = true, examples = "34")
+            @Schema(required = true, nullable = true, description = "The industry, a GB/T 4754 code", examples = "34")
             String industryCode,
 
-            @Schema(required = true, nullable = true, examples = "320")
+            @Schema(required = true, nullable = true, description = "Number of people employed", examples = "320")
             Long staffCount,
 
-            @Schema(required = true, nullable = true, examples = "2500000000")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Revenue of the last year in fen",
+                    examples = "2500000000")
             Long revenueFen,
 
-            @Schema(required = true, nullable = true, examples = "1800000000")
+            @Schema(required = true, nullable = true, description = "Total assets in fen", examples = "1800000000")
             Long assetsFen,
 
             @Schema(required = true, description = "Computed by the statistical rule of 2017")
             EnterpriseSize sizeClass,
 
-            @Schema(required = true, examples = "[\"SPECIALIZED_NEW\"]")
+            @Schema(
+                    required = true,
+                    description = "What it is known as besides, from the list of tags",
+                    examples = "[\"SPECIALIZED_NEW\"]")
             List<String> tags) {
 
         static FactsView of(CertifiedFacts facts) {
@@ -87,7 +104,9 @@ public record CertificationView(
     @Schema(name = "CertificationDecision", description = "What the authority decided")
     public record DecisionView(
             @Schema(required = true) CertificationOutcome outcome,
-            @Schema(required = true, examples = "材料与登记信息一致") String reason,
+
+            @Schema(required = true, description = "What the applicant is told", examples = "材料与登记信息一致")
+            String reason,
 
             @Schema(required = true, nullable = true, description = "What a refusal rests on", examples = "实施方案第三条第二款")
             String clause,
@@ -95,7 +114,8 @@ public record CertificationView(
             @Schema(required = true, description = "All that has to be mended; empty unless it was returned")
             List<DefectView> defects,
 
-            @Schema(required = true) Instant decidedAt) {
+            @Schema(required = true, description = "When it was decided")
+            Instant decidedAt) {
 
         static DecisionView of(CertificationDecision decision) {
             return new DecisionView(
@@ -118,7 +138,7 @@ public record CertificationView(
             @Schema(required = true, description = "Code of `certification-defects`", examples = "INDUSTRY_WRONG")
             String code,
 
-            @Schema(required = true, nullable = true, examples = "请按主营业务填写 34")
+            @Schema(required = true, nullable = true, description = "What is wrong, in words", examples = "请按主营业务填写 34")
             String detail) {}
 
     static String tag(Certification certification) {

@@ -12,7 +12,11 @@ interface OrganizationPatch {
     @Schema(description = "Cannot be removed", maxLength = 200, examples = "肥西示范精密机械有限公司")
     String getNameZh();
 
-    @Schema(nullable = true, maxLength = 300, examples = "Feixi Demo Precision Machinery Co., Ltd.")
+    @Schema(
+            nullable = true,
+            maxLength = 300,
+            description = "The name in English",
+            examples = "Feixi Demo Precision Machinery Co., Ltd.")
     String getNameEn();
 
     @Schema(
@@ -52,12 +56,21 @@ interface OrganizationPatch {
     @Schema(nullable = true, description = "Codes of `enterprise-tags`", maxItems = 20)
     List<String> getTags();
 
-    @Schema(nullable = true, maxLength = 100, examples = "王芳")
+    @Schema(nullable = true, maxLength = 100, description = "Whom to ask", examples = "王芳")
     String getContactName();
 
-    @Schema(nullable = true, maxLength = 40, examples = "0551-60000000")
+    @Schema(
+            nullable = true,
+            maxLength = 40,
+            description = "The telephone number of the contact",
+            examples = "0551-60000000")
     String getContactPhone();
 
-    @Schema(nullable = true, maxLength = 254, format = "email", examples = "contact@example.cn")
+    @Schema(
+            nullable = true,
+            maxLength = 254,
+            format = "email",
+            description = "The e-mail address of the contact",
+            examples = "contact@example.cn")
     String getContactEmail();
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "An organisation as the caller may see it: what is hidden from the caller is null, and `seenAs` says"
                         + " why. Those from outside see what is certified, those who deal with it what it says about itself now.")
 public record OrganizationView(
-        @Schema(required = true, examples = "01900000-0000-7000-8000-000000000101")
+        @Schema(required = true, description = "Its id", examples = "01900000-0000-7000-8000-000000000101")
         UUID id,
 
         @Schema(
@@ -30,9 +30,15 @@ public record OrganizationView(
         String creditCode,
 
         @Schema(required = true) OrganizationKind kind,
-        @Schema(required = true, examples = "皖云示范云计算有限公司") String nameZh,
 
-        @Schema(required = true, nullable = true, examples = "Wanyun Demo Cloud Co., Ltd.")
+        @Schema(required = true, description = "The name in Chinese", examples = "皖云示范云计算有限公司")
+        String nameZh,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The name in English, where there is one",
+                examples = "Wanyun Demo Cloud Co., Ltd.")
         String nameEn,
 
         @Schema(required = true, description = "GB/T 2260 code of where it is", examples = "340000")
@@ -111,7 +117,11 @@ public record OrganizationView(
                 description = "Since when it may only read; null when it is not frozen or the caller may not know")
         Instant frozenAt,
 
-        @Schema(required = true, nullable = true, examples = "涉嫌提供虚假材料，核查期间冻结")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why it is frozen; null while it is not",
+                examples = "涉嫌提供虚假材料，核查期间冻结")
         String frozenReason,
 
         @Schema(required = true, description = "As whom the caller sees it")
@@ -125,21 +135,31 @@ public record OrganizationView(
                 examples = "[\"EDIT\"]")
         List<String> availableActions,
 
-        @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
+
+        @Schema(required = true, description = "When it was last changed")
+        Instant updatedAt) {
 
     /** The certification in force. */
     @Schema(name = "CertifiedOrganization", description = "The facts of the certification in force")
     public record CertifiedView(
+            @Schema(description = "The certification that established the facts")
             UUID certificationId,
 
-            @Schema(examples = "皖云示范云计算有限公司") String nameZh,
+            @Schema(description = "The name in Chinese", examples = "皖云示范云计算有限公司")
+            String nameZh,
 
-            @Schema(examples = "340000") String regionCode,
-            @Schema(examples = "65") String industryCode,
+            @Schema(description = "The region, a GB/T 2260 code", examples = "340000")
+            String regionCode,
+
+            @Schema(description = "The industry, a GB/T 4754 code", examples = "65")
+            String industryCode,
+
             EnterpriseSize sizeClass,
 
-            @Schema(examples = "[\"HIGH_TECH\"]") List<String> tags,
+            @Schema(description = "What it is known as besides, from the list of tags", examples = "[\"HIGH_TECH\"]")
+            List<String> tags,
 
             @Schema(description = "Whether the organisation says something else now and has to be certified anew")
             boolean isOutdated) {

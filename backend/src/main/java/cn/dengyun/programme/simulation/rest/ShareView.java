@@ -16,7 +16,8 @@ public record ShareView(
         @Schema(required = true, nullable = true, description = "Null: all")
         EnterpriseSize size,
 
-        @Schema(required = true, examples = "1000") long enterprises,
+        @Schema(required = true, description = "Number of enterprises", examples = "1000")
+        long enterprises,
 
         @Schema(required = true, description = "Enterprises that applied", examples = "120")
         long applicants,
@@ -24,8 +25,11 @@ public record ShareView(
         @Schema(required = true, description = "Enterprises that got something", examples = "80")
         long beneficiaries,
 
-        @Schema(required = true, examples = "140") long applications,
-        @Schema(required = true, examples = "90") long granted,
+        @Schema(required = true, description = "Number of applications", examples = "140")
+        long applications,
+
+        @Schema(required = true, description = "Number of applications that were granted", examples = "90")
+        long granted,
 
         @Schema(required = true, description = "Granted ones whose face a limit lowered", examples = "10")
         long reduced,
@@ -36,7 +40,8 @@ public record ShareView(
         @Schema(required = true, description = "For which a fact was missing", examples = "5")
         long undecided,
 
-        @Schema(required = true, examples = "25") long refused,
+        @Schema(required = true, description = "Number of applications that were refused", examples = "25")
+        long refused,
 
         @Schema(
                 required = true,

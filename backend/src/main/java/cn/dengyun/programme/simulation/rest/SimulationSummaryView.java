@@ -13,8 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A trial, how far it has come, and what it came to in all. */
 @Schema(name = "SimulationSummary", description = "A trial of rules and what it came to in all")
 public record SimulationSummaryView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
 
         @Schema(required = true, description = "Version of the rules that is tried", examples = "1")
         int ruleVersion,
@@ -23,7 +25,9 @@ public record SimulationSummaryView(
         PopulationSource population,
 
         @Schema(required = true) JobState state,
-        @Schema(required = true) Instant createdAt,
+
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
 
         @Schema(required = true, nullable = true, description = "Null until it has run")
         Instant finishedAt,

@@ -20,8 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A trial with all that came out. */
 @Schema(name = "Simulation", description = "A trial of rules with all that came out")
 public record SimulationView(
-        @Schema(required = true) UUID id,
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "Its id") UUID id,
+
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
 
         @Schema(required = true, description = "Version of the rules that is tried", examples = "1")
         int ruleVersion,
@@ -44,7 +46,9 @@ public record SimulationView(
         String demand,
 
         @Schema(required = true) JobState state,
-        @Schema(required = true) Instant createdAt,
+
+        @Schema(required = true, description = "When it was created")
+        Instant createdAt,
 
         @Schema(required = true, nullable = true, description = "Null until it has run")
         Instant finishedAt,
@@ -91,7 +95,8 @@ public record SimulationView(
     /** A budget. */
     @Schema(name = "SimulationBudget", description = "What became of a budget")
     public record UnitView(
-            @Schema(required = true, examples = "340100") String regionCode,
+            @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340100")
+            String regionCode,
 
             @Schema(required = true, description = "In fen", examples = "50000000")
             long budgetFen,
@@ -117,8 +122,11 @@ public record SimulationView(
             @Schema(required = true, description = "From 1", examples = "1")
             int month,
 
-            @Schema(required = true, examples = "30") long applications,
-            @Schema(required = true, examples = "25") long granted,
+            @Schema(required = true, description = "Number of applications", examples = "30")
+            long applications,
+
+            @Schema(required = true, description = "Number of applications that were granted", examples = "25")
+            long granted,
 
             @Schema(required = true, description = "In fen", examples = "9000000")
             long grantedFen) {}

@@ -38,10 +38,20 @@ public class VoucherKeysResource {
     /** One Ed25519 public key. */
     @Schema(name = "VoucherKey", description = "An Ed25519 public key (RFC 8037 §2)")
     public record Key(
-            @Schema(required = true, examples = "OKP") String kty,
-            @Schema(required = true, examples = "Ed25519") String crv,
-            @Schema(required = true, examples = "sig") String use,
-            @Schema(required = true, examples = "EdDSA") String alg,
+            @Schema(required = true, description = "The kind of key (RFC 7517 §4.1)", examples = "OKP")
+            String kty,
+
+            @Schema(required = true, description = "The curve (RFC 8037 §2)", examples = "Ed25519")
+            String crv,
+
+            @Schema(required = true, description = "What the key is for: signatures (RFC 7517 §4.2)", examples = "sig")
+            String use,
+
+            @Schema(
+                    required = true,
+                    description = "The algorithm of the signatures (RFC 8037 §3.1)",
+                    examples = "EdDSA")
+            String alg,
 
             @Schema(
                     required = true,

@@ -11,18 +11,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** How a voucher stands. */
 @Schema(name = "VoucherStanding", description = "How a voucher stands, and nothing else of it")
 public record VoucherStandingView(
-        @Schema(required = true) UUID id,
+        @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, examples = "DY4K-7M2P-9QXT-6")
+        @Schema(required = true, description = "The code on the voucher", examples = "DY4K-7M2P-9QXT-6")
         String code,
 
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
+
         @Schema(required = true) VoucherStatus status,
 
         @Schema(required = true, description = "Whether some of it can be reserved now")
         boolean isUsable,
 
-        @Schema(required = true, examples = "5000000") long faceFen,
+        @Schema(required = true, description = "What it was issued for, in fen", examples = "5000000")
+        long faceFen,
 
         @Schema(required = true, description = "Free to be reserved", examples = "3000000")
         long availableFen,

@@ -68,11 +68,17 @@ public class VoucherStatusQueryResource {
                     description = "`UNKNOWN` also for a voucher that does not concern the caller, and a mistyped code")
             Outcome outcome,
 
-            @Schema(required = true, nullable = true) VoucherStandingView standing) {}
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "How the voucher stands; null where there is no such voucher")
+            VoucherStandingView standing) {}
 
     /** The answers of a query. */
     @Schema(name = "VoucherStatusAnswers", description = "One answer for each code, in the order of the question")
-    public record QueryAnswers(@Schema(required = true) List<QueryAnswer> data) {}
+    public record QueryAnswers(
+            @Schema(required = true, description = "The answers")
+            List<QueryAnswer> data) {}
 
     @POST
     @Question

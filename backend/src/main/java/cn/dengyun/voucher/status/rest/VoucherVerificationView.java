@@ -13,17 +13,23 @@ public record VoucherVerificationView(
         @Schema(required = true, description = "Of this presentation")
         UUID id,
 
-        @Schema(required = true) UUID voucherId,
+        @Schema(required = true, description = "The voucher")
+        UUID voucherId,
 
-        @Schema(required = true, examples = "DY4K-7M2P-9QXT-6")
+        @Schema(required = true, description = "The code on the voucher", examples = "DY4K-7M2P-9QXT-6")
         String code,
 
-        @Schema(required = true) UUID programmeId,
+        @Schema(required = true, description = "The programme")
+        UUID programmeId,
 
-        @Schema(required = true, examples = "2018 年皖企登云云服务券")
+        @Schema(required = true, description = "The name of the programme in Chinese", examples = "2018 年皖企登云云服务券")
         String programmeNameZh,
 
-        @Schema(required = true, nullable = true, examples = "Cloud-service vouchers of 2018")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The name of the programme in English, where there is one",
+                examples = "Cloud-service vouchers of 2018")
         String programmeNameEn,
 
         @Schema(required = true) VoucherStatus status,
@@ -34,18 +40,23 @@ public record VoucherVerificationView(
         @Schema(required = true, description = "Whether it can be used with another provider only")
         boolean isForAnotherProvider,
 
-        @Schema(required = true, examples = "5000000") long faceFen,
+        @Schema(required = true, description = "What it was issued for, in fen", examples = "5000000")
+        long faceFen,
 
         @Schema(required = true, description = "Free to be reserved", examples = "3000000")
         long availableFen,
 
-        @Schema(required = true) Instant validUntil,
+        @Schema(required = true, description = "When its validity ends")
+        Instant validUntil,
 
         @Schema(required = true, description = "Whether a credential was shown, and not just the code")
         boolean isByCredential,
 
-        @Schema(required = true) Instant presentedAt,
-        @Schema(required = true) Instant recordedAt) {
+        @Schema(required = true, description = "When the enterprise presented it")
+        Instant presentedAt,
+
+        @Schema(required = true, description = "When the platform recorded it")
+        Instant recordedAt) {
 
     static VoucherVerificationView of(Recorded recorded) {
         Standing standing = recorded.presented().standing();
