@@ -156,7 +156,7 @@ class BreakingChangeTest {
         changes.put("a member of an answer that may be null now", root -> nullable(member(root, "Region", "nameEn")));
         changes.put(
                 "a longer member of an answer",
-                root -> member(root, "PageInfo", "nextCursor").put("maxLength", 9_999));
+                root -> member(root, "Problem", "code").put("maxLength", 9_999));
         changes.put(
                 "a removed answer",
                 root -> ((ObjectNode) operation(root, "/api/v1/regions", "get").get("responses")).remove("200"));

@@ -86,6 +86,29 @@ final class Contract {
         return operations;
     }
 
+    /** Every schema with a type, nested ones included, by the place in which it stands. */
+    Map<String, JsonNode> schemas() {
+        Map<String, JsonNode> schemas = new TreeMap<>();
+        collectSchemas("", root, schemas);
+        return schemas;
+    }
+
+    private static void collectSchemas(String place, JsonNode node, Map<String, JsonNode> into) {
+        if (node.path("type").isTextual() || node.path("type").isArray()) {
+            into.put(place, node);
+        }
+        Iterator<Map.Entry<String, JsonNode>> members = node.fields();
+        while (members.hasNext()) {
+            Map.Entry<String, JsonNode> member = members.next();
+            if (!member.getKey().startsWith("example")) {
+                collectSchemas(place + "/" + member.getKey(), member.getValue(), into);
+            }
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collectSchemas(place + "/" + i, node.get(i), into);
+        }
+    }
+
     /** The codes of the problems that an operation documents. */
     Set<String> problemCodes(Operation operation) {
         Set<String> codes = new TreeSet<>();

@@ -47,6 +47,7 @@ public final class ContractFilter implements OASFilter {
         }
         Usage usage = Usage.of(contract);
         new SchemaPromises(contract, usage, RecordFacts.of(index)).complete();
+        EnumDescriptions.add(contract);
         new Examples(contract).add();
         StreamedBodies.describe(contract);
         facts.addShared();

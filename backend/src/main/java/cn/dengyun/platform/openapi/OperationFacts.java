@@ -237,12 +237,14 @@ final class OperationFacts {
                                 || other.getKey().matches(Pattern.quote(path) + "/\\{[^/]+}")));
     }
 
-    private static boolean isPage(APIResponse response) {
+    private boolean isPage(APIResponse response) {
         return response.getContent() != null
                 && response.getContent().getMediaTypes().values().stream()
                         .map(MediaType::getSchema)
                         .map(schema -> schema == null ? null : SchemaWalk.target(schema))
-                        .anyMatch(target -> target != null && SchemaNames.isPage(target));
+                        .anyMatch(target -> target != null
+                                && SchemaPromises.isPage(
+                                        contract.getComponents().getSchemas().get(target)));
     }
 
     private static Map<String, Header> headers(APIResponse response, List<String> shared) {

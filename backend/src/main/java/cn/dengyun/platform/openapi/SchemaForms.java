@@ -13,7 +13,11 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 /** Writes equal things in one form: plain values in place, everything else by reference, null as a type. */
 final class SchemaForms {
 
-    private static final String UUID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+    /** What {@code @NotBlank} becomes: some character that is no space. */
+    private static final String NOT_BLANK = "\\S";
+
+    /** The formats that say by themselves what a text looks like. */
+    private static final Set<String> TELLING_FORMATS = Set.of("uuid", "date", "date-time", "uri", "email");
 
     private final Map<String, Schema> components;
 
@@ -25,6 +29,8 @@ final class SchemaForms {
         Map<String, Schema> components = contract.getComponents().getSchemas();
         SchemaForms forms = new SchemaForms(components);
         SchemaWalk.everywhere(contract, forms::simplify);
+        SchemaWalk.everywhere(contract, SchemaForms::anchor);
+        SchemaWalk.everywhere(contract, SchemaForms::admitNull);
         Set<String> plain = components.entrySet().stream()
                 .filter(entry -> isPlain(entry.getValue()))
                 .map(Map.Entry::getKey)
@@ -63,8 +69,34 @@ final class SchemaForms {
         if (present != null) {
             schema.setType(null);
         }
-        if ("uuid".equals(schema.getFormat())) {
-            schema.setPattern(UUID_PATTERN);
+    }
+
+    /**
+     * A pattern holds for the whole text, as Bean Validation reads it: JSON Schema looks for it anywhere in a text
+     * unless it is anchored. Where a format says it, there is none.
+     */
+    private static void anchor(Schema schema) {
+        String pattern = schema.getPattern();
+        if (pattern == null) {
+            return;
+        }
+        if (TELLING_FORMATS.contains(String.valueOf(schema.getFormat()))) {
+            schema.setPattern(null);
+        } else if (pattern.equals(NOT_BLANK)) {
+            schema.setPattern("^\\s*\\S[\\s\\S]*$");
+        } else if (!pattern.startsWith("^") || !pattern.endsWith("$")) {
+            schema.setPattern(pattern.contains("|") ? "^(?:" + pattern + ")$" : "^" + pattern + "$");
+        }
+    }
+
+    /** An enum holds for null too: one that may be null has to list it. */
+    private static void admitNull(Schema schema) {
+        List<Object> values = schema.getEnumeration();
+        boolean isNullable = schema.getType() != null && schema.getType().contains(SchemaType.NULL);
+        if (isNullable && values != null && !values.contains(null)) {
+            List<Object> all = new ArrayList<>(values);
+            all.add(null);
+            schema.setEnumeration(all);
         }
     }
 
@@ -114,6 +146,6 @@ final class SchemaForms {
         types.addAll(alsoTypes);
         into.setType(types);
         into.setFormat(plain.getFormat());
-        into.setPattern("uuid".equals(plain.getFormat()) ? UUID_PATTERN : plain.getPattern());
+        into.setPattern(plain.getPattern());
     }
 }

@@ -33,11 +33,6 @@ final class SchemaNames {
         contract.getComponents().setSchemas(renamed);
     }
 
-    /** Whether a schema is a page of a list. */
-    static boolean isPage(String name) {
-        return name.endsWith("Page");
-    }
-
     private static String shortened(String name) {
         Matcher page = PAGE.matcher(name);
         return page.matches() && !name.equals(INFO) ? page.group(1) + "Page" : name;

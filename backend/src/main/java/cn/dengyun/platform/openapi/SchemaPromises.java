@@ -1,6 +1,5 @@
 package cn.dengyun.platform.openapi;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,29 +8,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
  * States what every value keeps to even where nobody wrote it down: members of answers that are always there, requests
- * that take no unknown member, and bounds.
- *
- * <p>A bound that no annotation gives is that of the transport, which the server does enforce: 4,096 characters of a
- * request line, 20,480 of headers, 2 MiB of a body. What is stored came in such a body, so answers keep to the last one
- * too.
+ * that take no unknown member, and the width of whole numbers. A bound that nobody chose is not made up.
  */
 final class SchemaPromises {
 
-    private static final int REQUEST_LINE = 4_096;
-    private static final int HEADERS = 20_480;
-    private static final int BODY = 2 * 1_024 * 1_024;
     private static final int ROWS_OF_A_PAGE = 200;
-    /** One character and a comma for each item of the longest array of a body. */
-    private static final int ITEMS_OF_A_BODY = BODY / 2;
 
-    private static final Map<String, Integer> LENGTH_OF_FORMAT = Map.of("uuid", 36, "date", 10, "date-time", 35);
+    private static final Set<String> TEXT_FORMATS = Set.of("uuid", "date", "date-time");
 
     private final OpenAPI contract;
     private final Usage usage;
@@ -56,24 +44,14 @@ final class SchemaPromises {
             } else if (usage.json().contains(name) && !parts.contains(name)) {
                 refuseUnknownMembers(schema);
             }
-            if (SchemaNames.isPage(name)) {
-                schema.getProperties().get("data").setMaxItems(ROWS_OF_A_PAGE);
+            if (isPage(schema)) {
+                schema.setDescription("One page of a list.");
+                Schema data = schema.getProperties().get("data");
+                data.setMaxItems(ROWS_OF_A_PAGE);
+                data.setDescription("What the page holds, in the order that was asked for.");
             }
-            bound(schema, BODY, ITEMS_OF_A_BODY);
         });
-        SchemaWalk.operations(contract).forEach(this::boundOwnSchemas);
-        SchemaWalk.values(contract.getComponents().getParameters()).forEach(SchemaPromises::boundParameter);
-    }
-
-    private void boundOwnSchemas(Operation operation) {
-        SchemaWalk.parameters(operation).forEach(SchemaPromises::boundParameter);
-        SchemaWalk.ofRequest(operation).forEach(schema -> bound(schema, BODY, ITEMS_OF_A_BODY));
-        SchemaWalk.ofResponses(operation).forEach(schema -> bound(schema, BODY, ITEMS_OF_A_BODY));
-    }
-
-    private static void boundParameter(Parameter parameter) {
-        boolean isHeader = parameter.getIn() == Parameter.In.HEADER;
-        bound(parameter.getSchema(), isHeader ? HEADERS : REQUEST_LINE, isHeader ? HEADERS : REQUEST_LINE);
+        SchemaWalk.everywhere(contract, SchemaPromises::completeType);
     }
 
     /** A view writes all its members, null ones too, unless it says that it leaves empty ones out. */
@@ -89,6 +67,11 @@ final class SchemaPromises {
             }
         });
         schema.setRequired(required.isEmpty() ? null : required);
+    }
+
+    /** Whether a schema is a page of a list. */
+    static boolean isPage(Schema schema) {
+        return schema.getProperties() != null && schema.getProperties().keySet().equals(Set.of("data", "page"));
     }
 
     private static boolean isNamed(Schema schema, String member) {
@@ -128,43 +111,12 @@ final class SchemaPromises {
         }
     }
 
-    private static void bound(Schema schema, int length, int items) {
-        if (schema == null) {
-            return;
-        }
-        SchemaWalk.within(schema, nested -> {
-            boundText(nested, length);
-            boundNumber(nested);
-            if (has(nested, SchemaType.ARRAY) && nested.getMaxItems() == null) {
-                nested.setMaxItems(items);
-            }
-        });
-    }
-
-    private static void boundText(Schema schema, int length) {
-        if (schema.getType() == null && LENGTH_OF_FORMAT.containsKey(String.valueOf(schema.getFormat()))) {
+    private static void completeType(Schema schema) {
+        if (schema.getType() == null && TEXT_FORMATS.contains(String.valueOf(schema.getFormat()))) {
             schema.addType(SchemaType.STRING);
         }
-        boolean isOpen =
-                schema.getMaxLength() == null && schema.getEnumeration() == null && schema.getConstValue() == null;
-        if (has(schema, SchemaType.STRING) && isOpen) {
-            schema.setMaxLength(LENGTH_OF_FORMAT.getOrDefault(String.valueOf(schema.getFormat()), length));
-        }
-    }
-
-    private static void boundNumber(Schema schema) {
-        if (!has(schema, SchemaType.INTEGER)) {
-            return;
-        }
-        if (schema.getFormat() == null) {
+        if (has(schema, SchemaType.INTEGER) && schema.getFormat() == null) {
             schema.setFormat("int32");
-        }
-        boolean isLong = schema.getFormat().equals("int64");
-        if (schema.getMinimum() == null && schema.getExclusiveMinimum() == null) {
-            schema.setMinimum(BigDecimal.valueOf(isLong ? Long.MIN_VALUE : Integer.MIN_VALUE));
-        }
-        if (schema.getMaximum() == null && schema.getExclusiveMaximum() == null) {
-            schema.setMaximum(BigDecimal.valueOf(isLong ? Long.MAX_VALUE : Integer.MAX_VALUE));
         }
     }
 

@@ -24,7 +24,6 @@ public record Page<T>(List<T> data, PageInfo page) {
                     nullable = true,
                     description = "Send it as `cursor` to get the next page; null on the last page.",
                     pattern = "^[A-Za-z0-9_-]+$",
-                    maxLength = 4096,
                     examples = "tDzb6dIdNixZgq9DvuGdijM0MDAwMA")
             String nextCursor,
 

@@ -29,7 +29,6 @@ public record Problem(
         @Schema(
                 description = "The path that was asked for.",
                 format = "uri-reference",
-                maxLength = 4096,
                 examples = "/api/v1/regions/341899")
         String instance,
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * What the values of the contract's enums are called, in both languages: the one source of the code lists and of the
@@ -14,6 +15,12 @@ import java.util.ResourceBundle;
  * compares them with the contract.
  */
 public final class EnumTexts {
+
+    /**
+     * What no later version adds to. The size classes are those of the standard of 2011 for small and medium
+     * enterprises (工信部联企业〔2011〕300 号), with a place for whom it does not classify.
+     */
+    private static final Set<String> CLOSED = Set.of("EnterpriseSize");
 
     private static final ResourceBundle FACTS = bundle(Locale.ROOT);
     private static final Map<Language, ResourceBundle> TEXTS = new EnumMap<>(Language.class);
@@ -40,6 +47,11 @@ public final class EnumTexts {
      * @param codes its values, in the order in which a form shows them
      */
     public record Codes(String schema, String list, List<String> codes) {
+
+        /** Whether a law or a standard closed it; a client has to expect new codes of all others. */
+        public boolean isClosed() {
+            return CLOSED.contains(schema);
+        }
 
         public String title(Language language) {
             return TEXTS.get(language).getString(schema);
