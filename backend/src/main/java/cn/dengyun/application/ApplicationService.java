@@ -3,6 +3,7 @@ package cn.dengyun.application;
 import cn.dengyun.application.ApplicationForms.NewApplication;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.Decided;
+import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
@@ -96,13 +97,12 @@ public class ApplicationService {
     }
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<VoucherApplication>> list(
-            Actor actor, ApplicationStatus status, UUID programmeId, UUID organizationId, String cursor, int limit) {
-        String query = "voucher-applications?" + status + "&" + programmeId + "&" + organizationId;
+    public Uni<Page<VoucherApplication>> list(Actor actor, ApplicationFilter filter, String cursor, int limit) {
+        String query = "voucher-applications?" + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         notes.readList(actor);
         return applications
-                .page(pool, ApplicationAccess.sightOf(actor), status, programmeId, organizationId, before, limit + 1)
+                .page(pool, ApplicationAccess.sightOf(actor), filter, before, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, VoucherApplication::id));
     }
 

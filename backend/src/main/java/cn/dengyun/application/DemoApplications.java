@@ -6,6 +6,7 @@ import cn.dengyun.application.ApplicationForms.NewApplication;
 import cn.dengyun.application.ApplicationForms.NewDefect;
 import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.NoticeForms.NewNotice;
+import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.VoucherApplication;
@@ -96,7 +97,8 @@ public class DemoApplications {
     /** All of them or none. */
     private Uni<Void> makeOnce(SqlConnection connection) {
         UUID applicant = DemoAccounts.id(0x111);
-        return store.page(connection, EVERYTHING, null, DemoProgramme.ID, applicant, Ids.NEWEST, 1)
+        ApplicationFilter ofApplicant = new ApplicationFilter(null, DemoProgramme.ID, applicant, null, null, null);
+        return store.page(connection, EVERYTHING, ofApplicant, Ids.NEWEST, 1)
                 .chain(found ->
                         found.isEmpty() ? make(connection) : Uni.createFrom().voidItem());
     }

@@ -4,8 +4,6 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.shared.Defect;
-import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,8 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -62,27 +58,17 @@ public class EntryResource {
                     @Parameter(description = "Only this action.", example = "organization.certified")
                     String action,
             @RestQuery
-                    @Size(max = 40)
-                    @Parameter(description = "Only from this moment on (RFC 3339).", example = "2026-01-01T00:00:00Z")
-                    String from,
+                    @Parameter(description = "Only from this moment on.", example = "2026-01-01T00:00:00Z")
+                    Instant from,
             @RestQuery
-                    @Size(max = 40)
-                    @Parameter(description = "Only before this moment (RFC 3339).", example = "2027-01-01T00:00:00Z")
-                    String to,
+                    @Parameter(description = "Only before this moment.", example = "2027-01-01T00:00:00Z")
+                    Instant to,
             @RestQuery @Parameter(description = "`nextCursor` of the page before.") @Size(max = 2_000) String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows of a page.")
                     int limit,
             @Context UriInfo request) {
         EntryFilter filter =
-                new EntryFilter(actorId, subject, organizationId, action, moment("from", from), moment("to", to));
+                new EntryFilter(actorId, subject, organizationId, action, from, to);
         return entries.list(current.get(), filter, cursor, limit).map(page -> PageLinks.respond(page, request));
-    }
-
-    private static Instant moment(String name, String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Rejection.invalid(List.of(Defect.at("query/" + name, "parameter-invalid", text, "RFC 3339")));
-        }
     }
 }

@@ -70,8 +70,8 @@ public class EventResource {
                     @Size(max = 512)
                     String subject,
             @Parameter(description = "Only events that are the business of this organisation.")
-                    @QueryParam("organization")
-                    UUID organization,
+                    @QueryParam("organizationId")
+                    UUID organizationId,
             @Parameter(
                             description =
                                     "Seconds to wait for something to happen while there is nothing. Answers earlier"
@@ -81,7 +81,7 @@ public class EventResource {
                     @Min(0)
                     @Max(EventFeed.LONGEST_WAIT_SECONDS)
                     int wait) {
-        FactFilter filter = new FactFilter(type == null ? List.of() : List.of(type), subject, organization);
+        FactFilter filter = new FactFilter(type == null ? List.of() : List.of(type), subject, organizationId);
         String query = filter.equals(FactFilter.NONE) ? QUERY : QUERY + "?" + filter;
         long after =
                 cursor == null ? 0 : Long.parseLong(cursors.open(query, cursor).get(0));

@@ -68,11 +68,17 @@ public class ProgrammeService {
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Programme>> list(
-            Actor actor, ProgrammeStatus status, Integer fiscalYear, String regionCode, String cursor, int limit) {
-        String query = "programmes?" + status + "&" + fiscalYear + "&" + regionCode;
+            Actor actor,
+            ProgrammeStatus status,
+            Integer fiscalYear,
+            String regionCode,
+            String text,
+            String cursor,
+            int limit) {
+        String query = "programmes?" + status + "&" + fiscalYear + "&" + regionCode + "&" + text;
         String own = actor.has(Roles.AUTHORITY) ? actor.regionCode() : null;
         ProgrammeStore.Filter filter =
-                new ProgrammeStore.Filter(ProgrammeAccess.seesAll(actor), own, status, fiscalYear, regionCode);
+                new ProgrammeStore.Filter(ProgrammeAccess.seesAll(actor), own, status, fiscalYear, regionCode, text);
         return store.page(pool, filter, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, now())
                 .map(found -> cursors.pageById(query, found, limit, Programme::id));
     }

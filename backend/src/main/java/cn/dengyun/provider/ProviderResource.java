@@ -2,6 +2,7 @@ package cn.dengyun.provider;
 
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.frame.Reply;
+import jakarta.validation.constraints.Size;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
@@ -55,12 +56,14 @@ public class ProviderResource {
     public Uni<RestResponse<Page<ProviderView>>> list(
             @RestQuery @Parameter(description = "Only providers that are of this kind, among others") ProviderKind kind,
             @RestQuery @Parameter(description = "Only the provider of this organisation") UUID organizationId,
+            @RestQuery @Parameter(description = "Only those in this status") ProviderStatus status,
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云") String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         return providers
-                .list(kind, organizationId, cursor, limit)
+                .list(new ProviderStore.Filter(kind, organizationId, status, q), cursor, limit)
                 .map(page -> PageLinks.respond(page.map(ProviderView::of), request));
     }
 

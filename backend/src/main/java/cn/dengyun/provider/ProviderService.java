@@ -90,11 +90,11 @@ public class ProviderService {
         return store.among(client, organizations);
     }
 
-    /** Oldest first; a filter that is null lets everything through. Rejects with {@code cursor-invalid}. */
-    Uni<Page<Provider>> list(ProviderKind kind, UUID organizationId, String cursor, int limit) {
-        String query = "providers?kind=" + kind + "&organizationId=" + organizationId;
+    /** Oldest first. Rejects with {@code cursor-invalid}. */
+    Uni<Page<Provider>> list(ProviderStore.Filter filter, String cursor, int limit) {
+        String query = "providers?" + filter;
         UUID after = cursors.idBehind(query, cursor, null);
-        return store.page(after, kind, organizationId, limit + 1)
+        return store.page(after, filter, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Provider::id));
     }
 

@@ -29,7 +29,9 @@ class ProviderStore {
     private static final String BY_IDS = "SELECT " + COLUMNS + " FROM provider WHERE id = ANY($1)";
     private static final String PAGE = "SELECT " + COLUMNS + " FROM provider"
             + " WHERE ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR kinds @> ARRAY[$2])"
-            + " AND ($3::uuid IS NULL OR organization_id = $3) ORDER BY id LIMIT $4";
+            + " AND ($3::uuid IS NULL OR organization_id = $3) AND ($4::text IS NULL OR status = $4)"
+            + " AND ($5::text IS NULL OR strpos(lower(concat_ws(E'\\n', name_zh, name_en)), lower($5)) > 0)"
+            + " ORDER BY id LIMIT $6";
     private static final String INSERT = "INSERT INTO provider (" + COLUMNS + ", created_by)"
             + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
@@ -40,6 +42,14 @@ class ProviderStore {
     ProviderStore(Pool pool) {
         this.pool = pool;
     }
+
+    /**
+     * Which providers a list shows; what is null lets all through.
+     *
+     * @param kind what they are, among others
+     * @param text a part of the Chinese or the English name, in capitals or not
+     */
+    record Filter(ProviderKind kind, UUID organizationId, ProviderStatus status, String text) {}
 
     /** Those of the providers that exist, in no particular order. */
     Uni<List<Provider>> byIds(Set<UUID> ids) {
@@ -59,10 +69,16 @@ class ProviderStore {
                 });
     }
 
-    /** Oldest first; a filter that is null lets everything through. */
-    Uni<List<Provider>> page(UUID after, ProviderKind kind, UUID organizationId, int rows) {
+    /** Oldest first. */
+    Uni<List<Provider>> page(UUID after, Filter filter, int rows) {
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(after, kind == null ? null : kind.name(), organizationId, rows))
+                .execute(Tuple.of(
+                        after,
+                        filter.kind() == null ? null : filter.kind().name(),
+                        filter.organizationId(),
+                        filter.status() == null ? null : filter.status().name(),
+                        filter.text(),
+                        rows))
                 .map(ProviderStore::toProviders);
     }
 

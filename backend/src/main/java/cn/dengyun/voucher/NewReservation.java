@@ -26,7 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "ReservationRequest", description = "What is to be held for an order")
 public record NewReservation(
-        @NotNull @Schema(required = true, examples = "01900000-0000-7000-8000-000000000401")
+        @NotNull
+        @Schema(
+                required = true,
+                description = "The offering that was ordered",
+                examples = "01900000-0000-7000-8000-000000000401")
         UUID offeringId,
 
         @Positive
@@ -44,7 +48,8 @@ public record NewReservation(
                 examples = "PO-2018-0042")
         String externalReference,
 
-        @NotEmpty @Size(max = 50) @Schema(required = true) List<@NotNull @Valid Line> lines,
+        @NotEmpty @Size(max = 50) @Schema(required = true, description = "The lines of the order")
+        List<@NotNull @Valid Line> lines,
 
         @Schema(
                 nullable = true,
@@ -59,7 +64,9 @@ public record NewReservation(
     /** A line of the order. */
     @Schema(name = "ReservationLineRequest", description = "A line of the order")
     public record Line(
-            @NotBlank @Size(max = 200) @Schema(required = true, examples = "云服务器 通用型 4核8G 12个月")
+            @NotBlank
+            @Size(max = 200)
+            @Schema(required = true, description = "What is bought", examples = "云服务器 通用型 4核8G 12个月")
             String description,
 
             @NotNull

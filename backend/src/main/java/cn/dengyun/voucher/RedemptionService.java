@@ -9,6 +9,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.RedemptionFilter;
 import cn.dengyun.voucher.domain.Refund;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
@@ -57,10 +58,10 @@ public class RedemptionService {
     }
 
     /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<Redemption>> list(Actor actor, UUID voucherId, String cursor, int limit) {
-        String query = "redemptions?" + voucherId;
+    public Uni<Page<Redemption>> list(Actor actor, RedemptionFilter filter, String cursor, int limit) {
+        String query = "redemptions?" + filter;
         return redemptions
-                .page(VoucherSight.of(actor), voucherId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                .page(VoucherSight.of(actor), filter, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Redemption::id));
     }
 

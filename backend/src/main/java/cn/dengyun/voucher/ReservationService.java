@@ -16,6 +16,7 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.OrderCheck.Target;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationFilter;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationStatus;
 import cn.dengyun.voucher.domain.Split;
@@ -93,12 +94,11 @@ public class ReservationService {
     }
 
     /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<Reservation>> list(
-            Actor actor, UUID voucherId, ReservationStatus status, String cursor, int limit) {
-        String query = "reservations?" + voucherId + status;
+    public Uni<Page<Reservation>> list(Actor actor, ReservationFilter filter, Instant now, String cursor, int limit) {
+        String query = "reservations?" + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return reservations
-                .page(VoucherSight.of(actor), voucherId, status, before, limit + 1)
+                .page(VoucherSight.of(actor), filter, now, before, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Reservation::id));
     }
 

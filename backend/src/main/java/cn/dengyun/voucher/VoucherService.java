@@ -12,6 +12,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherFilter;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.store.ReservationStore;
 import cn.dengyun.voucher.store.VoucherStore;
@@ -73,13 +74,16 @@ public class VoucherService {
         });
     }
 
-    /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<Voucher>> list(Actor actor, UUID programmeId, String cursor, int limit) {
-        String query = "vouchers?" + programmeId;
+    /**
+     * Those that the actor may see and that are wanted as they stand at a moment, newest first. Rejects with
+     * {@code cursor-invalid}.
+     */
+    public Uni<Page<Voucher>> list(Actor actor, VoucherFilter filter, Instant now, String cursor, int limit) {
+        String query = "vouchers?" + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         Uni<List<Voucher>> rows = actor.roles().equals(Set.of(Roles.ENTERPRISE))
-                ? vouchers.ownPage(actor.organizationId(), programmeId, before, limit + 1)
-                : vouchers.page(VoucherSight.of(actor), programmeId, before, limit + 1);
+                ? vouchers.ownPage(actor.organizationId(), filter, now, before, limit + 1)
+                : vouchers.page(VoucherSight.of(actor), filter, now, before, limit + 1);
         return rows.map(found -> cursors.pageById(query, found, limit, Voucher::id));
     }
 

@@ -407,7 +407,7 @@ final class AccessThings {
         String offering = RestAssured.given()
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", provider(AccessOwner.PLATFORM))
+                .queryParam("providerId", provider(AccessOwner.PLATFORM))
                 .get("/api/v1/offerings")
                 .path("data[0].id");
         return as("enterprise")

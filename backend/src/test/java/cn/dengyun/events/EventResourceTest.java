@@ -125,7 +125,7 @@ class EventResourceTest {
         new Follower(provider.token()).await(isAbout(provider.published("filtered")));
 
         List<String> types = SignedIn.as("auditor")
-                .queryParam("organization", provider.organizationId())
+                .queryParam("organizationId", provider.organizationId())
                 .queryParam("type", "cn.dengyun.catalogue.")
                 .get("/api/v1/events")
                 .then()

@@ -347,6 +347,17 @@ class ProgrammeResourceTest {
                     .path("data.id");
             assertThat(ids.contains(programme.id().toString())).as(other).isEqualTo(other.equals(status));
         }
+        String name = given().get(programme.path()).path("nameZh");
+        for (String text : List.of(name, name + " of another year")) {
+            List<String> ids = given().queryParam("q", text)
+                    .queryParam("limit", 200)
+                    .get("/api/v1/programmes")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("data.id");
+            assertThat(ids.contains(programme.id().toString())).as(text).isEqualTo(text.equals(name));
+        }
     }
 
     /** Balances are added up a moment after the money moved. */

@@ -3,6 +3,7 @@ package cn.dengyun.provider;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -47,6 +48,23 @@ class ProviderResourceTest {
                 .extract()
                 .path("data.kinds");
         assertThat(kinds).isNotEmpty().allMatch(of -> of.contains("CLOUD_APPLICATION"));
+    }
+
+    @Test
+    void aListCanBeFilteredByStatusAndByAPartOfTheName() {
+        given().queryParam("q", "wanYUN demo")
+                .queryParam("status", "QUALIFIED")
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200)
+                .body("data.id", contains(PLATFORM));
+        for (String none : List.of("q=%25", "q=no-such-provider", "q=Wanyun%20Demo&status=SUSPENDED")) {
+            given().urlEncodingEnabled(false)
+                    .get("/api/v1/providers?" + none)
+                    .then()
+                    .statusCode(200)
+                    .body("data", empty());
+        }
     }
 
     @Test

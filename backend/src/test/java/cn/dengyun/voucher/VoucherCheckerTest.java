@@ -67,7 +67,7 @@ class VoucherCheckerTest {
         offering = SignedIn.as("platform")
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", PROVIDER)
+                .queryParam("providerId", PROVIDER)
                 .get("/api/v1/offerings")
                 .path("data[0].id");
     }

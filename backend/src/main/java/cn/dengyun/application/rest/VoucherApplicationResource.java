@@ -5,6 +5,7 @@ import cn.dengyun.application.ApplicationService;
 import cn.dengyun.application.ExitService;
 import cn.dengyun.application.ReviewService;
 import cn.dengyun.application.SubmissionService;
+import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.rest.HistoryViews.AppealView;
@@ -40,6 +41,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -121,13 +123,21 @@ public class VoucherApplicationResource {
             @RestQuery @Parameter(description = "Only those that stand there") ApplicationStatus status,
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
             @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
+            @RestQuery @Parameter(description = "Only those that were handed in for services of this provider")
+                    UUID providerId,
+            @RestQuery
+                    @Parameter(description = "Only those begun from this moment on", example = "2018-07-01T00:00:00Z")
+                    Instant from,
+            @RestQuery @Parameter(description = "Only those begun before this moment", example = "2018-10-01T00:00:00Z")
+                    Instant to,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
+        ApplicationFilter filter = new ApplicationFilter(status, programmeId, organizationId, providerId, from, to);
         return applications
-                .list(actor, status, programmeId, organizationId, cursor, limit)
+                .list(actor, filter, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> view(found, actor)), request));
     }
 

@@ -1,6 +1,7 @@
 package cn.dengyun.application.store;
 
 import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.PublicNotice;
@@ -69,7 +70,9 @@ public class ApplicationStore {
     private static final String PAGE = SELECT + " WHERE id < $1 AND ($2::uuid IS NULL OR organization_id = $2)"
             + " AND ($3 OR organization_id = $4 OR status <> 'DRAFT'"
             + " AND is_overseen(region_code, $5, $6)) AND ($7::text IS NULL OR status = $7)"
-            + " AND ($8::uuid IS NULL OR programme_id = $8) ORDER BY id DESC LIMIT $9";
+            + " AND ($8::uuid IS NULL OR programme_id = $8) AND ($9::uuid IS NULL OR provider_id = $9)"
+            + " AND ($10::timestamptz IS NULL OR created_at >= $10) AND ($11::timestamptz IS NULL OR created_at < $11)"
+            + " ORDER BY id DESC LIMIT $12";
     private static final String INSERT =
             "INSERT INTO voucher_application (id, programme_id, organization_id, region_code,"
                     + " status, request, created_at, created_by, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -188,25 +191,22 @@ public class ApplicationStore {
         });
     }
 
-    /** Newest first, behind an id; a filter that is null lets all through. */
+    /** Newest first, behind an id. */
     public Uni<List<VoucherApplication>> page(
-            SqlClient client,
-            Sight sight,
-            ApplicationStatus status,
-            UUID programmeId,
-            UUID organizationId,
-            UUID before,
-            int rows) {
+            SqlClient client, Sight sight, ApplicationFilter filter, UUID before, int rows) {
         return client.preparedQuery(PAGE)
                 .execute(Tuple.from(new Object[] {
                     before,
-                    organizationId,
+                    filter.organizationId(),
                     sight.isEverything(),
                     sight.organizationId(),
                     sight.oversight().pattern(),
                     sight.oversight().exceptions(),
-                    status == null ? null : status.name(),
-                    programmeId,
+                    filter.status() == null ? null : filter.status().name(),
+                    filter.programmeId(),
+                    filter.providerId(),
+                    moment(filter.from()),
+                    moment(filter.to()),
                     rows
                 }))
                 .map(ApplicationStore::all);

@@ -109,13 +109,13 @@ public class SearchResource {
                                         + " after.",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class, maxItems = 50),
                             example = "340100")
-                    List<String> region,
+                    List<String> regionCode,
             @RestQuery
                     @Parameter(
                             description = "Only offerings of these providers.",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class, maxItems = 50),
                             example = "00000000-0000-7000-8000-000000000001")
-                    List<String> provider,
+                    List<String> providerId,
             @RestQuery
                     @Parameter(
                             description =
@@ -186,15 +186,15 @@ public class SearchResource {
                                     + " filters, separated by commas, or `all`. None when absent. The counts are"
                                     + " exact; those of a long list take time after each change of the catalogue.",
                             schema = @Schema(type = SchemaType.STRING),
-                            example = "kind,region")
+                            example = "kind,regionCode")
                     List<String> facets,
             @Context UriInfo request) {
         Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
         filters.put(Facet.KIND, kind);
         filters.put(Facet.CATEGORY, category);
         filters.put(Facet.INDUSTRY, industry);
-        filters.put(Facet.REGION, region);
-        filters.put(Facet.PROVIDER, provider);
+        filters.put(Facet.REGION, regionCode);
+        filters.put(Facet.PROVIDER, providerId);
         filters.put(Facet.PRICE_BAND, priceBand);
         filters.put(Facet.TRIAL, trial);
         filters.put(Facet.VOUCHER_ELIGIBLE, voucherEligible);

@@ -9,8 +9,8 @@ public enum Facet {
     KIND("kind", "k:", "kind", "offering-kinds"),
     CATEGORY("category", "c:", "category_code", ReferenceService.SERVICE_CATEGORIES),
     INDUSTRY("industry", "i:", "industries", ReferenceService.INDUSTRIES),
-    REGION("region", "r:", "regions", ReferenceService.REGIONS),
-    PROVIDER("provider", "p:", "provider_id", null),
+    REGION("regionCode", "r:", "regions", ReferenceService.REGIONS),
+    PROVIDER("providerId", "p:", "provider_id", null),
     PRICE_BAND("priceBand", "b:", "price_band", null),
     TRIAL("trial", "t:", "has_trial", null),
     VOUCHER_ELIGIBLE("voucherEligible", "v:", "voucher_eligible", null);

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.organization;
 
 import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.identity.organization.domain.CertificationTransition;
 import cn.dengyun.identity.organization.domain.Organization;
@@ -64,13 +65,12 @@ public class CertificationService {
     /**
      * Those the actor may know of, newest first; a null filter lets all through. Rejects with {@code cursor-invalid}.
      */
-    public Uni<Page<Certification>> list(
-            Actor actor, CertificationStatus status, UUID organizationId, String cursor, int limit) {
+    public Uni<Page<Certification>> list(Actor actor, CertificationFilter filter, String cursor, int limit) {
         notes.readCertifications(actor);
-        String query = "certifications?status=" + status + "&organizationId=" + organizationId;
+        String query = "certifications?" + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return certifications
-                .page(Visibility.of(actor), status, organizationId, before, limit + 1)
+                .page(Visibility.of(actor), filter, before, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Certification::id));
     }
 

@@ -82,11 +82,11 @@ public class OrganizationService {
     }
 
     /** Organisations that the actor deals with, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<Organization>> list(Actor actor, OrganizationKind kind, String cursor, int limit) {
-        String query = "organizations?kind=" + kind;
+    public Uni<Page<Organization>> list(Actor actor, OrganizationKind kind, String text, String cursor, int limit) {
+        String query = "organizations?kind=" + kind + "&q=" + text;
         notes.readList(actor);
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
-        return sessions.withSession(session -> store.page(session, Visibility.of(actor), kind, before, limit + 1))
+        return sessions.withSession(session -> store.page(session, Visibility.of(actor), kind, text, before, limit + 1))
                 .map(rows ->
                         rows.stream().map(OrganizationEntity::toOrganization).toList())
                 .map(found -> cursors.pageById(query, found, limit, Organization::id));

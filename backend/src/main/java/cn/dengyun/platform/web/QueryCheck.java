@@ -1,5 +1,7 @@
 package cn.dengyun.platform.web;
 
+import java.time.format.DateTimeParseException;
+import java.time.Instant;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -34,6 +36,7 @@ public class QueryCheck {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}-");
     private static final int SHOWN = 80;
 
     private static final Expected TRUE_OR_FALSE =
@@ -104,6 +107,9 @@ public class QueryCheck {
         if (type == UUID.class) {
             return new Expected(false, UUID_TEXT.asMatchPredicate(), "UUID");
         }
+        if (type == Instant.class) {
+            return new Expected(false, QueryCheck::isMoment, "RFC 3339");
+        }
         if (type.isEnum()) {
             List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(constant -> ((Enum<?>) constant).name())
@@ -112,6 +118,16 @@ public class QueryCheck {
         }
         // The framework takes an empty text for none, and an empty cursor would quietly begin from the start.
         return new Expected(false, text -> !text.isEmpty(), "…");
+    }
+
+    private static boolean isMoment(String text) {
+        try {
+            Instant.parse(text);
+            // A year of more than four digits is none of RFC 3339, and more than the database knows.
+            return YEAR.matcher(text).lookingAt();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static Predicate<String> fits(Class<?> type) {

@@ -1,6 +1,7 @@
 package cn.dengyun.programme.rest;
 
 import cn.dengyun.platform.frame.Once;
+import jakarta.validation.constraints.Size;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
@@ -99,13 +100,14 @@ public class ProgrammeResource {
                     @Pattern(regexp = "^[0-9]{6}$")
                     @Parameter(description = "Only those whose owner's region it is", example = "340000")
                     String regionCode,
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云服务券") String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         return programmes
-                .list(actor, status, fiscalYear, regionCode, cursor, limit)
+                .list(actor, status, fiscalYear, regionCode, q, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> views.of(found, actor)), request));
     }
 

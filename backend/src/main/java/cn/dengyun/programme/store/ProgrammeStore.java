@@ -43,7 +43,8 @@ public class ProgrammeStore {
     private static final String PAGE = SELECT + " WHERE p.id < $2 AND ($3 OR p.region_code = $4"
             + " OR p.status NOT IN ('DRAFT', 'SIMULATED', 'APPROVED')) AND ($5::text IS NULL OR " + STATUS + " = $5)"
             + " AND ($6::integer IS NULL OR p.fiscal_year = $6) AND ($7::text IS NULL OR p.region_code = $7)"
-            + " ORDER BY p.id DESC LIMIT $8";
+            + " AND ($8::text IS NULL OR strpos(lower(concat_ws(E'\\n', p.name_zh, p.name_en)), lower($8)) > 0)"
+            + " ORDER BY p.id DESC LIMIT $9";
     private static final String INSERT =
             "INSERT INTO programme (id, name_zh, name_en, summary_zh, summary_en, funding_level, region_code,"
                     + " owner_organization_id, fiscal_year, status, opens_at, closes_at, rule_version, created_at,"
@@ -79,9 +80,15 @@ public class ProgrammeStore {
      *
      * @param isAll whether those are shown too that are not public
      * @param ownRegion whose programmes are shown too though they are not public
+     * @param text a part of the Chinese or the English name, in capitals or not
      */
     public record Filter(
-            boolean isAll, String ownRegion, ProgrammeStatus status, Integer fiscalYear, String regionCode) {}
+            boolean isAll,
+            String ownRegion,
+            ProgrammeStatus status,
+            Integer fiscalYear,
+            String regionCode,
+            String text) {}
 
     /**
      * A programme.
@@ -127,6 +134,7 @@ public class ProgrammeStore {
                     filter.status() == null ? null : filter.status().name(),
                     filter.fiscalYear(),
                     filter.regionCode(),
+                    filter.text(),
                     rows
                 }))
                 .map(found -> list(found, ProgrammeStore::programme));

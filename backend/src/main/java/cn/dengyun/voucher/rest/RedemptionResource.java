@@ -11,6 +11,7 @@ import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.RedemptionService;
+import cn.dengyun.voucher.domain.RedemptionFilter;
 import cn.dengyun.voucher.rest.RedemptionView.RefundView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -66,7 +68,9 @@ public class RedemptionResource {
                     examples = "44000")
             Long amountFen,
 
-            @NotBlank @Size(max = 500) @Schema(required = true, examples = "服务中途终止，按未使用月份退回")
+            @NotBlank
+            @Size(max = 500)
+            @Schema(required = true, description = "Why it is taken back", examples = "服务中途终止，按未使用月份退回")
             String reason) {}
 
     @GET
@@ -77,12 +81,22 @@ public class RedemptionResource {
                     + " those of its region and below, finance and auditors all.")
     public Uni<RestResponse<Page<RedemptionView>>> list(
             @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
+            @RestQuery @Parameter(description = "Only those of this provider") UUID providerId,
+            @RestQuery
+                    @Parameter(
+                            description = "Only those captured from this moment on",
+                            example = "2018-07-01T00:00:00Z")
+                    Instant from,
+            @RestQuery
+                    @Parameter(description = "Only those captured before this moment", example = "2018-10-01T00:00:00Z")
+                    Instant to,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
+        RedemptionFilter filter = new RedemptionFilter(voucherId, providerId, from, to);
         return redemptions
-                .list(current.get(), voucherId, cursor, limit)
+                .list(current.get(), filter, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(RedemptionView::of), request));
     }
 

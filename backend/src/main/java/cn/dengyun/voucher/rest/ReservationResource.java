@@ -15,6 +15,7 @@ import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.ReservationService;
 import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationFilter;
 import cn.dengyun.voucher.domain.ReservationStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -76,11 +77,14 @@ public class ReservationResource {
     /** The holds of one order. */
     @Schema(name = "Reservations", description = "The holds of one order")
     record ReservationsView(
-            @Schema(required = true, examples = "PO-2018-0042")
+            @Schema(required = true, description = "The provider's own number of the order", examples = "PO-2018-0042")
             String externalReference,
 
-            @Schema(required = true, examples = "144000") long amountFen,
-            @Schema(required = true) List<ReservationView> reservations) {}
+            @Schema(required = true, description = "What is held in all, in fen", examples = "144000")
+            long amountFen,
+
+            @Schema(required = true, description = "The hold on each voucher")
+            List<ReservationView> reservations) {}
 
     /** How much is captured. */
     @Schema(name = "CaptureRequest", description = "How much is captured")
@@ -91,7 +95,8 @@ public class ReservationResource {
     /** Why a hold is given up. */
     @Schema(name = "ReleaseRequest", description = "Why a hold is given up")
     public record NewRelease(
-            @Size(max = 500) @Schema(nullable = true, examples = "订单取消")
+            @Size(max = 500)
+            @Schema(nullable = true, description = "Why it is given up, if anybody wants to say", examples = "订单取消")
             String reason) {}
 
     @GET
@@ -102,15 +107,25 @@ public class ReservationResource {
                     + " those of its region and below, finance and auditors all.")
     public Uni<RestResponse<Page<ReservationView>>> list(
             @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
-            @RestQuery @Parameter(description = "Only those in this status") ReservationStatus status,
+            @RestQuery @Parameter(description = "Only those in this status now") ReservationStatus status,
+            @RestQuery @Parameter(description = "Only those of this provider") UUID providerId,
+            @RestQuery
+                    @Size(max = 100)
+                    @Parameter(description = "Only those of the order with this number", example = "PO-2018-0815")
+                    String externalReference,
+            @RestQuery @Parameter(description = "Only those made from this moment on", example = "2018-07-01T00:00:00Z")
+                    Instant from,
+            @RestQuery @Parameter(description = "Only those made before this moment", example = "2018-10-01T00:00:00Z")
+                    Instant to,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         Instant now = reservations.now();
+        ReservationFilter filter = new ReservationFilter(voucherId, status, providerId, externalReference, from, to);
         return reservations
-                .list(actor, voucherId, status, cursor, limit)
+                .list(actor, filter, now, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> ReservationView.of(found, actor, now)), request));
     }
 

@@ -15,6 +15,8 @@ import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.ReservationService;
 import cn.dengyun.voucher.VoucherService;
 import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherFilter;
+import cn.dengyun.voucher.domain.VoucherStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -69,13 +71,22 @@ public class VoucherResource {
                     + " auditors all.")
     public Uni<RestResponse<Page<VoucherView>>> list(
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
+            @RestQuery @Parameter(description = "Only those in this status now") VoucherStatus status,
+            @RestQuery @Parameter(description = "Only those for services of this provider") UUID providerId,
+            @RestQuery
+                    @Parameter(description = "Only those issued from this moment on", example = "2018-07-01T00:00:00Z")
+                    Instant from,
+            @RestQuery
+                    @Parameter(description = "Only those issued before this moment", example = "2018-10-01T00:00:00Z")
+                    Instant to,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         Instant now = vouchers.now();
-        return vouchers.list(actor, programmeId, cursor, limit)
+        VoucherFilter filter = new VoucherFilter(programmeId, status, providerId, from, to);
+        return vouchers.list(actor, filter, now, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> VoucherView.of(found, actor, now)), request));
     }
 

@@ -6,6 +6,7 @@ import static cn.dengyun.voucher.store.VoucherRows.moment;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.RedemptionFilter;
 import cn.dengyun.voucher.domain.Refund;
 import cn.dengyun.voucher.domain.VoucherSight;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,9 @@ public class RedemptionStore {
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM redemption r WHERE r.id = $5 AND " + SEEN;
     private static final String PAGE = "SELECT " + COLUMNS + " FROM redemption r WHERE " + SEEN
-            + " AND r.id < $5 AND ($6::uuid IS NULL OR r.voucher_id = $6) ORDER BY r.id DESC LIMIT $7";
+            + " AND r.id < $5 AND ($6::uuid IS NULL OR r.voucher_id = $6)"
+            + " AND ($7::uuid IS NULL OR r.provider_id = $7) AND ($8::timestamptz IS NULL OR r.captured_at >= $8)"
+            + " AND ($9::timestamptz IS NULL OR r.captured_at < $9) ORDER BY r.id DESC LIMIT $10";
     private static final String GET = "SELECT " + COLUMNS + " FROM redemption r WHERE r.id = $1";
     private static final String INSERT = "INSERT INTO redemption (id, reservation_id, voucher_id, organization_id,"
             + " provider_id, payee_kind, payee_id, amount_fen, captured_at, captured_by)"
@@ -62,8 +65,8 @@ public class RedemptionStore {
                 .map(RedemptionStore::only);
     }
 
-    /** Newest first; a filter that is null lets everything through. */
-    public Uni<List<Redemption>> page(VoucherSight sight, UUID voucherId, UUID before, int rows) {
+    /** Newest first. */
+    public Uni<List<Redemption>> page(VoucherSight sight, RedemptionFilter filter, UUID before, int rows) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.from(new Object[] {
                     sight.isEverything(),
@@ -71,7 +74,10 @@ public class RedemptionStore {
                     sight.oversight().pattern(),
                     sight.oversight().exceptions(),
                     before,
-                    voucherId,
+                    filter.voucherId(),
+                    filter.providerId(),
+                    moment(filter.from()),
+                    moment(filter.to()),
                     rows
                 }))
                 .map(rows1 -> StreamSupport.stream(rows1.spliterator(), false)

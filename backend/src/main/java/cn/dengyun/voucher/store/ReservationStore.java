@@ -5,6 +5,7 @@ import static cn.dengyun.voucher.store.VoucherRows.moment;
 
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationFilter;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationStatus;
 import cn.dengyun.voucher.domain.VoucherSight;
@@ -39,9 +40,15 @@ public class ReservationStore {
             + " OR EXISTS (SELECT 1 FROM voucher v WHERE v.id = r.voucher_id AND is_overseen(v.region_code, $3, $4)))";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM reservation r WHERE r.id = $5 AND " + SEEN;
+    /** The status of a moment ($12), as the domain has it. */
+    private static final String STATUS =
+            "CASE WHEN r.status = 'HELD' AND r.expires_at <= $12 THEN 'EXPIRED' ELSE r.status END";
+
     private static final String PAGE = "SELECT " + COLUMNS + " FROM reservation r WHERE " + SEEN
-            + " AND r.id < $5 AND ($6::uuid IS NULL OR r.voucher_id = $6) AND ($7::text IS NULL OR r.status = $7)"
-            + " ORDER BY r.id DESC LIMIT $8";
+            + " AND r.id < $5 AND ($6::uuid IS NULL OR r.voucher_id = $6) AND ($7::text IS NULL OR $7 = " + STATUS + ")"
+            + " AND ($8::uuid IS NULL OR r.provider_id = $8) AND ($9::text IS NULL OR r.external_reference = $9)"
+            + " AND ($10::timestamptz IS NULL OR r.created_at >= $10)"
+            + " AND ($11::timestamptz IS NULL OR r.created_at < $11) ORDER BY r.id DESC LIMIT $13";
     private static final String GET = "SELECT " + COLUMNS + " FROM reservation r WHERE r.id = $1";
     private static final String HELD =
             "SELECT " + COLUMNS + " FROM reservation r WHERE r.voucher_id = $1 AND r.status = 'HELD' ORDER BY r.id";
@@ -80,9 +87,9 @@ public class ReservationStore {
                 .map(this::only);
     }
 
-    /** Newest first; a filter that is null lets everything through. */
+    /** Newest first. */
     public Uni<List<Reservation>> page(
-            VoucherSight sight, UUID voucherId, ReservationStatus status, UUID before, int rows) {
+            VoucherSight sight, ReservationFilter filter, Instant now, UUID before, int rows) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.from(new Object[] {
                     sight.isEverything(),
@@ -90,8 +97,13 @@ public class ReservationStore {
                     sight.oversight().pattern(),
                     sight.oversight().exceptions(),
                     before,
-                    voucherId,
-                    status == null ? null : status.name(),
+                    filter.voucherId(),
+                    filter.status() == null ? null : filter.status().name(),
+                    filter.providerId(),
+                    filter.externalReference(),
+                    moment(filter.from()),
+                    moment(filter.to()),
+                    moment(now),
                     rows
                 }))
                 .map(this::all);

@@ -5,6 +5,7 @@ import static cn.dengyun.voucher.store.VoucherRows.moment;
 
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherFilter;
 import cn.dengyun.voucher.domain.VoucherSight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -37,12 +38,27 @@ public class VoucherStore {
             + " WHERE s.voucher_id = v.id AND p.organization_id = $2))";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM voucher v WHERE v.id = $5 AND " + SEEN;
-    private static final String PAGE = "SELECT " + COLUMNS + " FROM voucher v WHERE " + SEEN
-            + " AND v.id < $5 AND ($6::uuid IS NULL OR v.programme_id = $6) ORDER BY v.id DESC LIMIT $7";
+    /** The status of a moment ($%1$d), as the domain has it. */
+    private static final String STATUS = "CASE WHEN v.revoked_at IS NOT NULL THEN 'REVOKED'"
+            + " WHEN v.frozen_at IS NOT NULL THEN 'FROZEN'"
+            + " WHEN v.expired_at IS NOT NULL OR v.valid_until <= $%1$d"
+            + " OR v.accepted_at IS NULL AND v.accept_until <= $%1$d THEN 'EXPIRED'"
+            + " WHEN v.accepted_at IS NULL AND v.accept_until IS NOT NULL THEN 'ISSUED'"
+            + " WHEN v.available_fen + v.held_fen = 0 THEN 'EXHAUSTED' ELSE 'ACTIVE' END";
+
+    /** Now, then the six parts of a filter, the first at the given place. */
+    private static final String FILTERED = " AND ($%2$d::uuid IS NULL OR v.programme_id = $%2$d)"
+            + " AND ($%3$d::text IS NULL OR $%3$d = " + STATUS + ")"
+            + " AND ($%4$d::uuid IS NULL OR v.provider_id = $%4$d)"
+            + " AND ($%5$d::timestamptz IS NULL OR v.issued_at >= $%5$d)"
+            + " AND ($%6$d::timestamptz IS NULL OR v.issued_at < $%6$d)";
+
+    private static final String PAGE = "SELECT " + COLUMNS + " FROM voucher v WHERE " + SEEN + " AND v.id < $5"
+            + FILTERED.formatted(7, 8, 9, 10, 11, 12) + " ORDER BY v.id DESC LIMIT $6";
     /** An enterprise's own list walks its own index. */
     private static final String OWN_PAGE =
             "SELECT " + COLUMNS + " FROM voucher v WHERE v.organization_id = $1 AND v.id < $2"
-                    + " AND ($3::uuid IS NULL OR v.programme_id = $3) ORDER BY v.id DESC LIMIT $4";
+                    + FILTERED.formatted(4, 5, 6, 7, 8, 9) + " ORDER BY v.id DESC LIMIT $3";
 
     private static final String RULES_OF = "SELECT id, programme_id, rule_version FROM voucher"
             + " WHERE id = ANY($1) AND ($2::uuid IS NULL OR organization_id = $2)";
@@ -106,25 +122,30 @@ public class VoucherStore {
     }
 
     /** Newest first. */
-    public Uni<List<Voucher>> page(VoucherSight sight, UUID programmeId, UUID before, int rows) {
+    public Uni<List<Voucher>> page(VoucherSight sight, VoucherFilter filter, Instant now, UUID before, int rows) {
+        Tuple parameters = Tuple.from(new Object[] {
+            sight.isEverything(), sight.organizationId(), sight.oversight().pattern(), sight.oversight().exceptions(), before, rows
+        });
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.from(new Object[] {
-                    sight.isEverything(),
-                    sight.organizationId(),
-                    sight.oversight().pattern(),
-                    sight.oversight().exceptions(),
-                    before,
-                    programmeId,
-                    rows
-                }))
+                .execute(filtered(parameters, filter, now))
                 .map(VoucherStore::all);
     }
 
     /** Those of one organisation, newest first. */
-    public Uni<List<Voucher>> ownPage(UUID organizationId, UUID programmeId, UUID before, int rows) {
+    public Uni<List<Voucher>> ownPage(UUID organizationId, VoucherFilter filter, Instant now, UUID before, int rows) {
         return pool.preparedQuery(OWN_PAGE)
-                .execute(Tuple.of(organizationId, before, programmeId, rows))
+                .execute(filtered(Tuple.of(organizationId, before, rows), filter, now))
                 .map(VoucherStore::all);
+    }
+
+    private static Tuple filtered(Tuple parameters, VoucherFilter filter, Instant now) {
+        return parameters
+                .addOffsetDateTime(moment(now))
+                .addUUID(filter.programmeId())
+                .addString(filter.status() == null ? null : filter.status().name())
+                .addUUID(filter.providerId())
+                .addOffsetDateTime(moment(filter.from()))
+                .addOffsetDateTime(moment(filter.to()));
     }
 
     /** By which rules a voucher was issued; that never changes. */

@@ -104,17 +104,17 @@ class SearchResourceTest {
                 .jsonPath();
         assertThat(facets.getMap("facets"))
                 .containsOnlyKeys(
-                        "kind", "category", "industry", "region", "provider", "priceBand", "trial", "voucherEligible");
-        assertThat(facets.getInt("facets.provider[0].count")).isEqualTo(3);
-        assertThat(facets.getString("facets.provider[0].name")).isEqualTo("皖云示范云平台");
+                        "kind", "category", "industry", "regionCode", "providerId", "priceBand", "trial", "voucherEligible");
+        assertThat(facets.getInt("facets.providerId[0].count")).isEqualTo(3);
+        assertThat(facets.getString("facets.providerId[0].name")).isEqualTo("皖云示范云平台");
         given().header("Accept-Language", "en")
                 .queryParam("q", "徽州示例")
-                .queryParam("facets", "provider,kind")
+                .queryParam("facets", "providerId,kind")
                 .get(PATH)
                 .then()
                 .statusCode(200)
                 .header("Content-Language", startsWith("en"))
-                .body("facets.provider[0].name", is("Wanyun Demo Cloud"))
+                .body("facets.providerId[0].name", is("Wanyun Demo Cloud"))
                 .body("data.providerName", everyItem(is("Wanyun Demo Cloud")));
     }
 
@@ -123,8 +123,8 @@ class SearchResourceTest {
         given().queryParam("kind", "IASS")
                 .queryParam("category", "计算资源")
                 .queryParam("industry", "99")
-                .queryParam("region", "349999")
-                .queryParam("provider", "somebody")
+                .queryParam("regionCode", "349999")
+                .queryParam("providerId", "somebody")
                 .queryParam("priceBand", "CHEAP")
                 .queryParam("trial", "maybe")
                 .queryParam("voucherEligible", "1")
@@ -156,7 +156,7 @@ class SearchResourceTest {
 
     @Test
     void aBlankTextIsNoText() {
-        search("q", " \u3000 ", "provider", DemoProviders.PLATFORM.toString())
+        search("q", " \u3000 ", "providerId", DemoProviders.PLATFORM.toString())
                 .statusCode(200)
                 .body("data.size()", greaterThan(2));
     }

@@ -179,6 +179,34 @@ class OrganizationResourceTest {
         assertThat(kinds).isNotEmpty().containsOnly("PROVIDER");
     }
 
+    @Test
+    void aListCanBeFilteredByAPartOfTheName() {
+        List<String> all = SignedIn.as("sysadmin")
+                .get("/api/v1/organizations?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.nameZh");
+        String part = all.get(0).substring(1, 4);
+
+        List<String> found = SignedIn.as("sysadmin")
+                .queryParam("q", part)
+                .queryParam("limit", 200)
+                .get("/api/v1/organizations")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.nameZh");
+
+        assertThat(found).isNotEmpty().allMatch(name -> name.contains(part));
+        assertThat(SignedIn.as("sysadmin")
+                        .queryParam("q", "_%")
+                        .get("/api/v1/organizations")
+                        .<List<String>>path("data.id"))
+                .as("nothing is a wildcard")
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=201", "cursor=forged"})
     void wrongQueriesAreRefused(String query) {

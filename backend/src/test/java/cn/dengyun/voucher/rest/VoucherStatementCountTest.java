@@ -36,7 +36,7 @@ class VoucherStatementCountTest {
         provider = SignedIn.tokenOf("platform");
         offering = given().queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
                 .get("/api/v1/offerings")
                 .path("data[0].id");
         String held = reserve().path("id");

@@ -64,7 +64,7 @@ class VoucherUseTest {
         return as("platform")
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
                 .get("/api/v1/offerings")
                 .path("data[0].id");
     }
@@ -376,14 +376,14 @@ class VoucherUseTest {
         offering = as("platform")
                 .queryParam("kind", "DEVICE_CONNECTION")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
                 .get("/api/v1/offerings")
                 .path("data[0].id");
         reserve(1).statusCode(409).body("code", is("offering-not-subsidised"));
         offering = as("platform")
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", false)
-                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
                 .get("/api/v1/offerings")
                 .path("data[0].id");
         reserve(1).statusCode(409).body("code", is("offering-not-eligible"));
@@ -421,6 +421,62 @@ class VoucherUseTest {
         as("enterprise").header("If-None-Match", tag).get(path).then().statusCode(304);
         reserve(1).statusCode(201);
         as("enterprise").header("If-None-Match", tag).get(path).then().statusCode(200);
+    }
+
+    @Test
+    void listsAreFilteredByWhatTheRowsShow() {
+        String held = reserve(100).statusCode(201).extract().path("id");
+        String redemption = capture(held, null).statusCode(201).extract().path("id");
+        String programmeId = programme.programmeId().toString();
+        String before = Instant.now().minusSeconds(3_600).toString();
+        String after = Instant.now().plusSeconds(3_600).toString();
+
+        for (String caller : List.of("enterprise", "auditor")) {
+            as(caller)
+                    .queryParam("programmeId", programmeId)
+                    .queryParam("status", "ACTIVE")
+                    .queryParam("to", after)
+                    .get("/api/v1/vouchers")
+                    .then()
+                    .statusCode(200)
+                    .body("data.id", contains(voucher.id().toString()));
+            for (String other : List.of("ISSUED", "EXHAUSTED", "EXPIRED", "FROZEN", "REVOKED")) {
+                as(caller)
+                        .queryParam("programmeId", programmeId)
+                        .queryParam("status", other)
+                        .get("/api/v1/vouchers")
+                        .then()
+                        .statusCode(200)
+                        .body("data", empty());
+            }
+        }
+        assertFound("/api/v1/reservations", Map.of("status", "CAPTURED", "from", before, "to", after), held);
+        assertFound("/api/v1/reservations", Map.of("status", "HELD"), null);
+        assertFound("/api/v1/reservations", Map.of("from", after), null);
+        assertFound("/api/v1/reservations", Map.of("externalReference", "no such order"), null);
+        assertFound("/api/v1/redemptions", Map.of("from", before, "to", after), redemption);
+        assertFound("/api/v1/redemptions", Map.of("to", before), null);
+        assertFound("/api/v1/redemptions", Map.of("providerId", voucher.id().toString()), null);
+        for (String moment : List.of("yesterday", "2018-07-01", "+12018-07-01T00:00:00Z")) {
+            as("enterprise")
+                    .queryParam("from", moment)
+                    .get("/api/v1/redemptions")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("query/from"));
+        }
+    }
+
+    private void assertFound(String path, Map<String, String> filter, String id) {
+        List<String> found = as("enterprise")
+                .queryParams(filter)
+                .queryParam("voucherId", voucher.id().toString())
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.id");
+        assertThat(found).as("%s %s", path, filter).isEqualTo(id == null ? List.of() : List.of(id));
     }
 
     @Test

@@ -3,6 +3,7 @@ package cn.dengyun.identity.organization.rest;
 import cn.dengyun.identity.organization.CertificationService;
 import cn.dengyun.identity.organization.NewDecision;
 import cn.dengyun.identity.organization.domain.Certification;
+import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Once;
@@ -22,12 +23,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -64,13 +67,22 @@ public class CertificationResource {
     public Uni<RestResponse<Page<CertificationView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there") CertificationStatus status,
             @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
+            @RestQuery
+                    @Parameter(description = "Only those begun from this moment on", example = "2018-07-01T00:00:00Z")
+                    Instant from,
+            @RestQuery @Parameter(description = "Only those begun before this moment", example = "2018-10-01T00:00:00Z")
+                    Instant to,
+            @RestQuery
+                    @Size(max = 100)
+                    @Parameter(description = "Only those with this in the name of the applicant", example = "机械")
+                    String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         return certifications
-                .list(actor, status, organizationId, cursor, limit)
+                .list(actor, new CertificationFilter(status, organizationId, from, to, q), cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> CertificationView.of(found, actor)), request));
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization.rest;
 
+import jakarta.validation.constraints.Size;
 import cn.dengyun.identity.organization.NewOrganization;
 import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.RegistrationService;
@@ -114,13 +115,14 @@ public class OrganizationResource {
                     + " administrators all.")
     public Uni<RestResponse<Page<OrganizationView>>> list(
             @RestQuery @Parameter(description = "Only organisations of this kind") OrganizationKind kind,
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "机械") String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         return organizations
-                .list(actor, kind, cursor, limit)
+                .list(actor, kind, q, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> views.view(found, actor)), request));
     }
 

@@ -3,6 +3,7 @@ package cn.dengyun.identity.organization.store;
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationDecision;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
+import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.Visibility;
@@ -40,7 +41,9 @@ public class CertificationStore {
     private static final String LOCK = GET + " FOR UPDATE";
     private static final String PAGE = "SELECT " + COLUMNS + " FROM certification WHERE id < $1 AND" + VISIBLE
             + " AND ($6::text IS NULL OR status = $6) AND ($7::uuid IS NULL OR organization_id = $7)"
-            + " ORDER BY id DESC LIMIT $8";
+            + " AND ($8::timestamptz IS NULL OR created_at >= $8) AND ($9::timestamptz IS NULL OR created_at < $9)"
+            + " AND ($10::text IS NULL OR strpos(lower(concat_ws(E'\\n', name_zh, name_en)), lower($10)) > 0)"
+            + " ORDER BY id DESC LIMIT $11";
 
     private static final String INSERT = "INSERT INTO certification (" + COLUMNS + ", size, created_by, updated_by)"
             + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
@@ -81,12 +84,14 @@ public class CertificationStore {
         return connection.preparedQuery(LOCK).execute(reader(id, visibility)).map(CertificationStore::only);
     }
 
-    /** Newest first; a filter that is null lets everything through. */
-    public Uni<List<Certification>> page(
-            Visibility visibility, CertificationStatus status, UUID organizationId, UUID before, int rows) {
+    /** Newest first. */
+    public Uni<List<Certification>> page(Visibility visibility, CertificationFilter filter, UUID before, int rows) {
         Tuple parameters = reader(before, visibility)
-                .addString(status == null ? null : status.name())
-                .addUUID(organizationId)
+                .addString(filter.status() == null ? null : filter.status().name())
+                .addUUID(filter.organizationId())
+                .addOffsetDateTime(moment(filter.from()))
+                .addOffsetDateTime(moment(filter.to()))
+                .addString(filter.text())
                 .addInteger(rows);
         return pool.preparedQuery(PAGE).execute(parameters).map(found -> {
             List<Certification> certifications = new ArrayList<>(found.size());

@@ -39,6 +39,7 @@ public class OrganizationStore {
                     OR %s
                     OR %s)
                 AND (:anyKind = true OR kind = :kind)
+                AND (:text = '' OR locate(lower(:text), lower(concat(nameZh, '\n', coalesce(nameEn, '')))) > 0)
             ORDER BY id DESC
             """.formatted(Oversight.hql("regionCode"), Oversight.hql("certification.certifiedRegionCode"));
 
@@ -199,15 +200,26 @@ public class OrganizationStore {
                 .failWith(() -> Rejection.notFound("organization-not-found"));
     }
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param kind null for all
+     * @param text a part of the Chinese or the English name, in capitals or not; null for all
+     */
     public Uni<List<OrganizationEntity>> page(
-            Mutiny.Session session, Visibility visibility, OrganizationKind kind, UUID before, int rows) {
+            Mutiny.Session session,
+            Visibility visibility,
+            OrganizationKind kind,
+            String text,
+            UUID before,
+            int rows) {
         return session.createQuery(PAGE, OrganizationEntity.class)
                 .setParameter("before", before)
                 .setParameter("isEverything", visibility.isEverything())
                 .setParameter("own", visibility.ownOrganization() == null ? Ids.NEWEST : visibility.ownOrganization())
                 .setParameter("pattern", visibility.oversight().pattern())
                 .setParameter("exceptions", List.of(visibility.oversight().exceptions()))
+                .setParameter("text", text == null ? "" : text)
                 .setParameter("anyKind", kind == null)
                 .setParameter("kind", kind == null ? OrganizationKind.ENTERPRISE : kind)
                 .setReadOnly(true)
