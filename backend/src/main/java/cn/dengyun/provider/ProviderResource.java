@@ -63,7 +63,7 @@ public class ProviderResource {
                     int limit,
             @Context UriInfo request) {
         return providers
-                .list(new ProviderStore.Filter(kind, organizationId, status, q), cursor, limit)
+                .list(new ProviderFilter(kind, organizationId, status, q), cursor, limit)
                 .map(page -> PageLinks.respond(page.map(ProviderView::of), request));
     }
 

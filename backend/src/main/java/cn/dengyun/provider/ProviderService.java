@@ -91,7 +91,7 @@ public class ProviderService {
     }
 
     /** Oldest first. Rejects with {@code cursor-invalid}. */
-    Uni<Page<Provider>> list(ProviderStore.Filter filter, String cursor, int limit) {
+    Uni<Page<Provider>> list(ProviderFilter filter, String cursor, int limit) {
         String query = "providers?" + filter;
         UUID after = cursors.idBehind(query, cursor, null);
         return store.page(after, filter, limit + 1)

@@ -43,14 +43,6 @@ class ProviderStore {
         this.pool = pool;
     }
 
-    /**
-     * Which providers a list shows; what is null lets all through.
-     *
-     * @param kind what they are, among others
-     * @param text a part of the Chinese or the English name, in capitals or not
-     */
-    record Filter(ProviderKind kind, UUID organizationId, ProviderStatus status, String text) {}
-
     /** Those of the providers that exist, in no particular order. */
     Uni<List<Provider>> byIds(Set<UUID> ids) {
         return pool.preparedQuery(BY_IDS)
@@ -70,7 +62,7 @@ class ProviderStore {
     }
 
     /** Oldest first. */
-    Uni<List<Provider>> page(UUID after, Filter filter, int rows) {
+    Uni<List<Provider>> page(UUID after, ProviderFilter filter, int rows) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(
                         after,
