@@ -1,9 +1,8 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.NewApplication;
-import cn.dengyun.application.domain.ApplicationStatus;
-import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.ApplicationFilter;
+import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;

@@ -6,7 +6,6 @@ import cn.dengyun.application.domain.ReviewPath;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
-import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;

@@ -17,9 +17,9 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.programme.DemoProgramme;
-import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Roles;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -52,8 +52,7 @@ public class DemoApplications {
             new Applicant(0x117, "341000"),
             new Applicant(0x112, "340400"));
 
-    private static final ApplicationStore.Sight EVERYTHING =
-            new ApplicationStore.Sight(true, null, Oversight.NONE);
+    private static final ApplicationStore.Sight EVERYTHING = new ApplicationStore.Sight(true, null, Oversight.NONE);
 
     private final Pool pool;
     private final ApplicationStore store;

@@ -2,9 +2,9 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.Holds.Hold;
 import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
-import cn.dengyun.application.domain.Decided;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;

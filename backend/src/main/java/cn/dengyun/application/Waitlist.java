@@ -4,7 +4,6 @@ import cn.dengyun.application.Holds.Hold;
 import cn.dengyun.application.Holds.Room;
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.Decided;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;

@@ -57,18 +57,15 @@ public class EntryResource {
                     @Size(max = 100)
                     @Parameter(description = "Only this action.", example = "organization.certified")
                     String action,
-            @RestQuery
-                    @Parameter(description = "Only from this moment on.", example = "2026-01-01T00:00:00Z")
+            @RestQuery @Parameter(description = "Only from this moment on.", example = "2026-01-01T00:00:00Z")
                     Instant from,
-            @RestQuery
-                    @Parameter(description = "Only before this moment.", example = "2027-01-01T00:00:00Z")
+            @RestQuery @Parameter(description = "Only before this moment.", example = "2027-01-01T00:00:00Z")
                     Instant to,
             @RestQuery @Parameter(description = "`nextCursor` of the page before.") @Size(max = 2_000) String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows of a page.")
                     int limit,
             @Context UriInfo request) {
-        EntryFilter filter =
-                new EntryFilter(actorId, subject, organizationId, action, from, to);
+        EntryFilter filter = new EntryFilter(actorId, subject, organizationId, action, from, to);
         return entries.list(current.get(), filter, cursor, limit).map(page -> PageLinks.respond(page, request));
     }
 }

@@ -2,7 +2,6 @@ package cn.dengyun.provider;
 
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.frame.Reply;
-import jakarta.validation.constraints.Size;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
@@ -17,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -57,7 +57,8 @@ public class ProviderResource {
             @RestQuery @Parameter(description = "Only providers that are of this kind, among others") ProviderKind kind,
             @RestQuery @Parameter(description = "Only the provider of this organisation") UUID organizationId,
             @RestQuery @Parameter(description = "Only those in this status") ProviderStatus status,
-            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云") String q,
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云")
+                    String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,

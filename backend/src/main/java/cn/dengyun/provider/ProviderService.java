@@ -94,8 +94,7 @@ public class ProviderService {
     Uni<Page<Provider>> list(ProviderFilter filter, String cursor, int limit) {
         String query = "providers?" + filter;
         UUID after = cursors.idBehind(query, cursor, null);
-        return store.page(after, filter, limit + 1)
-                .map(found -> cursors.pageById(query, found, limit, Provider::id));
+        return store.page(after, filter, limit + 1).map(found -> cursors.pageById(query, found, limit, Provider::id));
     }
 
     /**

@@ -57,8 +57,8 @@ class OrderInOneUnitOfWorkTest {
     Pool pool;
 
     private final UUID order = Ids.next();
-    private final Actor enterprise = new Actor(
-            DemoAccounts.id(0x203), false, TestVouchers.ENTERPRISE, Set.of(Roles.ENTERPRISE), Set.of(), null);
+    private final Actor enterprise =
+            new Actor(DemoAccounts.id(0x203), false, TestVouchers.ENTERPRISE, Set.of(Roles.ENTERPRISE), Set.of(), null);
     private UUID offering;
     private Voucher first;
     private Voucher second;

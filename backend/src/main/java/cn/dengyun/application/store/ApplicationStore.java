@@ -1,7 +1,7 @@
 package cn.dengyun.application.store;
 
-import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationFilter;
+import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.PublicNotice;
@@ -274,11 +274,7 @@ public class ApplicationStore {
 
     /** Puts approved applications of a programme and a region into a notice, in one statement. */
     public Uni<Collected> publish(
-            SqlConnection connection,
-            PublicNotice notice,
-            Oversight oversight,
-            int most,
-            String authorityRegion) {
+            SqlConnection connection, PublicNotice notice, Oversight oversight, int most, String authorityRegion) {
         return connection
                 .preparedQuery(PUBLISH)
                 .execute(Tuple.from(new Object[] {

@@ -4,7 +4,6 @@ import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

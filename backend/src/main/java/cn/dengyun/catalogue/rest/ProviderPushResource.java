@@ -1,11 +1,11 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.platform.operation.DryRunnable;
-import cn.dengyun.platform.operation.IdempotencyKey;
-import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -76,12 +76,20 @@ public class ProviderPushResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"gzip-broken", "provider-not-found", "provider-not-yours", "provider-suspended", "push-line-unexpected", "push-too-long", "row-quota-exceeded", "unsupported-media-type"})
+    @Refuses({
+        "gzip-broken",
+        "provider-not-found",
+        "provider-not-yours",
+        "provider-suspended",
+        "push-line-unexpected",
+        "push-too-long",
+        "row-quota-exceeded",
+        "unsupported-media-type"
+    })
     @Operation(
             operationId = "createCataloguePush",
             summary = "Push a catalogue, one offering a line",
-            description =
-                    "Up to 1,000,000 lines and 1 GiB of NDJSON, plain or gzip (`Content-Encoding: gzip`). Each"
+            description = "Up to 1,000,000 lines and 1 GiB of NDJSON, plain or gzip (`Content-Encoding: gzip`). Each"
                     + " line is an OfferingDeclaration with its `externalId`. The answer comes when the last"
                     + " line is safely stored; the work goes on afterwards and survives crashes. One bad line"
                     + " never harms the others: every line gets a result. Lines that say what is on record write"
@@ -103,7 +111,7 @@ public class ProviderPushResource {
                                                     @Extension(name = "x-item-schema", value = "OfferingDeclaration"),
                                             examples =
                                                     "{\"externalId\":\"ecs\",\"kind\":\"IAAS\",\"name\":\"弹性云服务器\"}\n"
-                                                        + "{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n")))
+                                                            + "{\"externalId\":\"cos\",\"kind\":\"IAAS\",\"name\":\"对象存储\"}\n")))
     @APIResponse(
             responseCode = "202",
             description = "All lines are stored; follow the push at Location.",
@@ -152,9 +160,7 @@ public class ProviderPushResource {
     @GET
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
     @Refuses({"provider-not-found", "provider-not-yours"})
-    @Operation(
-            operationId = "listCataloguePushes",
-            summary = "List a provider's pushes, the newest first")
+    @Operation(operationId = "listCataloguePushes", summary = "List a provider's pushes, the newest first")
     public Uni<RestResponse<Page<PushView>>> list(
             UUID providerId,
             @Parameter(description = "Rows of a page.")

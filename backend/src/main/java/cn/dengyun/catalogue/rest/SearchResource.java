@@ -1,12 +1,12 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.PriceBand;
 import cn.dengyun.catalogue.search.Facet;
 import cn.dengyun.catalogue.search.OfferingPage;
 import cn.dengyun.catalogue.search.OfferingSearch;
 import cn.dengyun.catalogue.search.SearchParameters;
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.Language;
@@ -58,11 +58,11 @@ public class SearchResource {
             summary = "Search the published offerings",
             description =
                     "Finds every published offering whose Chinese name, English name or description contains `q`, and"
-                        + " no other: full-width and half-width forms, capitals and small letters, and runs of blanks"
-                        + " count as the same. By relevance come first the names that begin with `q`, the Chinese"
-                        + " before the English ones, then the names that contain it, then the descriptions; within"
-                        + " these, in the order of the names. A filter may be repeated: an offering needs one of its"
-                        + " values, and has to pass all the filters.")
+                            + " no other: full-width and half-width forms, capitals and small letters, and runs of blanks"
+                            + " count as the same. By relevance come first the names that begin with `q`, the Chinese"
+                            + " before the English ones, then the names that contain it, then the descriptions; within"
+                            + " these, in the order of the names. A filter may be repeated: an offering needs one of its"
+                            + " values, and has to pass all the filters.")
     @APIResponse(responseCode = "200", description = "A page of offerings; `Link: rel=\"next\"` leads to the next.")
     @APIResponse(
             responseCode = "400",
@@ -103,10 +103,10 @@ public class SearchResource {
                     @Parameter(
                             description =
                                     "Only offerings served in one of these regions or in part of it. A city finds what"
-                                        + " is offered in it, in one of its counties or in the province, a county what"
-                                        + " is offered in it, in its city or in the province; what names no region is"
-                                        + " offered everywhere. A code that was replaced stands for those that came"
-                                        + " after.",
+                                            + " is offered in it, in one of its counties or in the province, a county what"
+                                            + " is offered in it, in its city or in the province; what names no region is"
+                                            + " offered everywhere. A code that was replaced stands for those that came"
+                                            + " after.",
                             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class, maxItems = 50),
                             example = "340100")
                     List<String> regionCode,

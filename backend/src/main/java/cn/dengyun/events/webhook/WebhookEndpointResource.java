@@ -1,6 +1,5 @@
 package cn.dengyun.events.webhook;
 
-import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
@@ -9,6 +8,7 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Roles;
@@ -107,9 +107,7 @@ public class WebhookEndpointResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Refuses({"scope-missing", "webhook-endpoint-not-found"})
-    @Operation(
-            operationId = "getWebhookEndpoint",
-            summary = "A webhook endpoint")
+    @Operation(operationId = "getWebhookEndpoint", summary = "A webhook endpoint")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<WebhookEndpointView>> get(
@@ -123,9 +121,7 @@ public class WebhookEndpointResource {
     @Path("/{id}/progress")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Refuses({"scope-missing", "webhook-endpoint-not-found"})
-    @Operation(
-            operationId = "getWebhookProgress",
-            summary = "How far an endpoint has been told")
+    @Operation(operationId = "getWebhookProgress", summary = "How far an endpoint has been told")
     public Uni<WebhookProgressView> progress(@RestPath UUID id) {
         return endpoints.progress(actor.get(), id);
     }
@@ -203,12 +199,19 @@ public class WebhookEndpointResource {
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses(value = {"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found", "webhook-replay-empty", "webhook-replay-running"}, defects = {"webhook-replay-range"})
+    @Refuses(
+            value = {
+                "scope-missing",
+                "webhook-endpoint-not-active",
+                "webhook-endpoint-not-found",
+                "webhook-replay-empty",
+                "webhook-replay-running"
+            },
+            defects = {"webhook-replay-range"})
     @Operation(
             operationId = "replayWebhookEvents",
             summary = "Tell a range of events again",
-            description =
-                    "By positions or by times, up to where the endpoint has been told. Each event is delivered"
+            description = "By positions or by times, up to where the endpoint has been told. Each event is delivered"
                     + " with the `webhook-id` it had. One replay at a time; its state is in the endpoint's"
                     + " progress.")
     @APIResponse(responseCode = "202", description = "Begun; Location is the endpoint's progress")
@@ -240,8 +243,7 @@ public class WebhookEndpointResource {
     @Operation(
             operationId = "resumeWebhookEndpoint",
             summary = "Go on telling an endpoint",
-            description =
-                    "It goes on where it stopped, whoever stopped it, and what waited for another attempt is"
+            description = "It goes on where it stopped, whoever stopped it, and what waited for another attempt is"
                     + " tried at once.")
     @APIResponse(responseCode = "200", description = "Resumed")
     public Uni<RestResponse<WebhookEndpointView>> resume(@RestPath UUID id) {

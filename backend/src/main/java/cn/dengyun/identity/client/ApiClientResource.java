@@ -50,9 +50,7 @@ public class ApiClientResource {
     @AuditedRead
     @Path("/{id}")
     @Refuses({"api-client-not-found", "forbidden"})
-    @Operation(
-            operationId = "getApiClient",
-            summary = "An API client")
+    @Operation(operationId = "getApiClient", summary = "An API client")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ApiClientView>> get(
@@ -68,8 +66,7 @@ public class ApiClientResource {
     @Operation(
             operationId = "revokeApiClient",
             summary = "Revoke an API client",
-            description =
-                    "It gets no more tokens, and tokens that it has are refused within 30 seconds on every"
+            description = "It gets no more tokens, and tokens that it has are refused within 30 seconds on every"
                     + " node. There is no way back, so there is no version to check: no If-Match is needed, and"
                     + " revoking twice is harmless.")
     @APIResponse(responseCode = "204", description = "Revoked, now or before")
@@ -83,7 +80,9 @@ public class ApiClientResource {
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
-    @Refuses(value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"}, defects = {"moment-too-far"})
+    @Refuses(
+            value = {"api-client-not-found", "api-client-revoked", "forbidden", "owner-only", "viewer-may-only-read"},
+            defects = {"moment-too-far"})
     @Operation(operationId = "rotateClientSecret", summary = "Get a new secret for an API client", description = """
                     The present secret stays good for a while, so that the system can be changed without a gap; an older one \
                     ends now. The new secret is shown in this answer and never again, not even when the request is repeated \

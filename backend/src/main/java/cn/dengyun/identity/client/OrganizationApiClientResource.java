@@ -53,12 +53,19 @@ public class OrganizationApiClientResource {
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
-    @Refuses(value = {"api-clients-not-for-kind", "forbidden", "organization-not-found", "owner-only", "viewer-may-only-read"}, defects = {"jwks-invalid", "moment-past", "scope-unknown"})
+    @Refuses(
+            value = {
+                "api-clients-not-for-kind",
+                "forbidden",
+                "organization-not-found",
+                "owner-only",
+                "viewer-may-only-read"
+            },
+            defects = {"jwks-invalid", "moment-past", "scope-unknown"})
     @Operation(
             operationId = "createApiClient",
             summary = "Make an API client",
-            description =
-                    "By an owner of the organisation or a system administrator. The secret is shown in this"
+            description = "By an owner of the organisation or a system administrator. The secret is shown in this"
                     + " answer and never again, not even when the request is repeated with the same"
                     + " Idempotency-Key. With `jwks` there is none.")
     @APIResponse(responseCode = "201", description = "Made")
@@ -73,8 +80,7 @@ public class OrganizationApiClientResource {
     @Operation(
             operationId = "listApiClients",
             summary = "API clients of an organisation, newest first",
-            description =
-                    "Revoked ones included.")
+            description = "Revoked ones included.")
     public Uni<RestResponse<Page<ApiClientView>>> list(
             @RestPath UUID organizationId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,

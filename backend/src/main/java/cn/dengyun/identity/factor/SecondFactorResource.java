@@ -46,9 +46,7 @@ public class SecondFactorResource {
 
     @GET
     @Refuses({"forbidden"})
-    @Operation(
-            operationId = "getSecondFactor",
-            summary = "Whether one has a second factor, and must have one")
+    @Operation(operationId = "getSecondFactor", summary = "Whether one has a second factor, and must have one")
     public Uni<SecondFactorView> get() {
         return factors.describe(actor.get()).map(SecondFactorView::of);
     }
@@ -56,7 +54,14 @@ public class SecondFactorResource {
     @POST
     @Cancellable(false)
     @Caching(Caching.NEVER)
-    @Refuses({"current-password-wrong", "forbidden", "second-factor-exists", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
+    @Refuses({
+        "current-password-wrong",
+        "forbidden",
+        "second-factor-exists",
+        "sign-in-blocked",
+        "sign-in-busy",
+        "sign-in-elsewhere"
+    })
     @Operation(operationId = "enrolSecondFactor", summary = "Begin to enrol a second factor", description = """
         The answer holds a secret for an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds), as text and \
         as the content of a QR code. It is worth nothing until a code of it was confirmed; until then it may be \
@@ -89,7 +94,15 @@ public class SecondFactorResource {
     @Path("/recovery-codes")
     @Cancellable(false)
     @Caching(Caching.NEVER)
-    @Refuses({"current-password-wrong", "forbidden", "second-factor-not-begun", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
+    @Refuses({
+        "current-password-wrong",
+        "forbidden",
+        "second-factor-not-begun",
+        "second-factor-wrong",
+        "sign-in-blocked",
+        "sign-in-busy",
+        "sign-in-elsewhere"
+    })
     @Operation(operationId = "renewRecoveryCodes", summary = "Get new recovery codes", description = """
         In the place of all old ones, used or not. No Idempotency-Key, since a stored answer would be stored codes.""")
     @APIResponse(responseCode = "200", description = "The new ones")
@@ -103,7 +116,16 @@ public class SecondFactorResource {
     @POST
     @Path("/removals")
     @Cancellable(false)
-    @Refuses({"current-password-wrong", "forbidden", "second-factor-not-begun", "second-factor-obligatory", "second-factor-wrong", "sign-in-blocked", "sign-in-busy", "sign-in-elsewhere"})
+    @Refuses({
+        "current-password-wrong",
+        "forbidden",
+        "second-factor-not-begun",
+        "second-factor-obligatory",
+        "second-factor-wrong",
+        "sign-in-blocked",
+        "sign-in-busy",
+        "sign-in-elsewhere"
+    })
     @Operation(operationId = "removeSecondFactor", summary = "Turn the second factor off", description = """
         All other sessions of the account end. Who must have a second factor cannot turn it off. No \
         Idempotency-Key: a repetition finds nothing to turn off.""")

@@ -134,8 +134,7 @@ public class SessionResource {
     @Operation(
             operationId = "endCurrentSession",
             summary = "Sign out",
-            description =
-                    "Ends the session of the access token that comes with this request. Its tokens are refused"
+            description = "Ends the session of the access token that comes with this request. Its tokens are refused"
                     + " at once by the instance that answers, and within 30 seconds by all others.")
     @APIResponse(responseCode = "204", description = "Signed out")
     public Uni<RestResponse<Void>> signOut() {

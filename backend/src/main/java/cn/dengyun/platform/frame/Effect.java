@@ -50,8 +50,8 @@ public interface Effect<T> {
     /** The effects one after the other in the same unit of work, each looked up before the first is carried out. */
     static <T> Effect<List<T>> all(List<? extends Effect<? extends T>> effects) {
         return () -> Effect.<Effect<? extends T>, Prepared<? extends T>>inTurn(effects, Effect::prepare)
-                .map(prepared -> connection ->
-                        Effect.<Prepared<? extends T>, T>inTurn(prepared, each -> each.in(connection)));
+                .map(prepared ->
+                        connection -> Effect.<Prepared<? extends T>, T>inTurn(prepared, each -> each.in(connection)));
     }
 
     private static <A, B> Uni<List<B>> inTurn(List<? extends A> each, Function<A, Uni<? extends B>> step) {

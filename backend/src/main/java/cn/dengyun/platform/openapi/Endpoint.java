@@ -51,6 +51,7 @@ record Endpoint(
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
+    private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
 
     private static final DotName DELEGABLE = DotName.createSimple(Delegable.class.getName());
@@ -74,7 +75,9 @@ record Endpoint(
     static Map<String, Endpoint> all(IndexView index) {
         Map<String, Endpoint> endpoints = new TreeMap<>();
         for (AnnotationInstance operation : index.getAnnotations(OPERATION)) {
-            if (operation.target().kind() == AnnotationTarget.Kind.METHOD && operation.value("operationId") != null) {
+            if (operation.target().kind() == AnnotationTarget.Kind.METHOD
+                    && operation.value("operationId") != null
+                    && operation.target().asMethod().declaringClass().hasDeclaredAnnotation(PATH)) {
                 Endpoint endpoint = of(
                         operation.value("operationId").asString(),
                         operation.target().asMethod());

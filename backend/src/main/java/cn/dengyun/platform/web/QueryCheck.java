@@ -1,7 +1,5 @@
 package cn.dengyun.platform.web;
 
-import java.time.format.DateTimeParseException;
-import java.time.Instant;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -12,6 +10,8 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

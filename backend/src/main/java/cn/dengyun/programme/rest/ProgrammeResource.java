@@ -1,7 +1,6 @@
 package cn.dengyun.programme.rest;
 
 import cn.dengyun.platform.frame.Once;
-import jakarta.validation.constraints.Size;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
@@ -24,6 +23,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -100,7 +100,8 @@ public class ProgrammeResource {
                     @Pattern(regexp = "^[0-9]{6}$")
                     @Parameter(description = "Only those whose owner's region it is", example = "340000")
                     String regionCode,
-            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云服务券") String q,
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云服务券")
+                    String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,

@@ -124,7 +124,12 @@ public class VoucherStore {
     /** Newest first. */
     public Uni<List<Voucher>> page(VoucherSight sight, VoucherFilter filter, Instant now, UUID before, int rows) {
         Tuple parameters = Tuple.from(new Object[] {
-            sight.isEverything(), sight.organizationId(), sight.oversight().pattern(), sight.oversight().exceptions(), before, rows
+            sight.isEverything(),
+            sight.organizationId(),
+            sight.oversight().pattern(),
+            sight.oversight().exceptions(),
+            before,
+            rows
         });
         return pool.preparedQuery(PAGE)
                 .execute(filtered(parameters, filter, now))

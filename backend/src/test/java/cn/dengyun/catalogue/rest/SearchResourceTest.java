@@ -104,7 +104,14 @@ class SearchResourceTest {
                 .jsonPath();
         assertThat(facets.getMap("facets"))
                 .containsOnlyKeys(
-                        "kind", "category", "industry", "regionCode", "providerId", "priceBand", "trial", "voucherEligible");
+                        "kind",
+                        "category",
+                        "industry",
+                        "regionCode",
+                        "providerId",
+                        "priceBand",
+                        "trial",
+                        "voucherEligible");
         assertThat(facets.getInt("facets.providerId[0].count")).isEqualTo(3);
         assertThat(facets.getString("facets.providerId[0].name")).isEqualTo("皖云示范云平台");
         given().header("Accept-Language", "en")

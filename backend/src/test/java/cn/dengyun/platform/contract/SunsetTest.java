@@ -21,12 +21,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What goes away says so in every answer, and what a page of another web site may read is all that the contract has. */
+/**
+ * What goes away says so in every answer, and what a page of another web site may read is all that the contract has.
+ */
 class SunsetTest {
 
     private static final Path FOLDER = Path.of("..", "openapi");
 
-    /** What a browser shows of an answer in any case (https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name). */
+    /**
+     * What a browser shows of an answer in any case
+     * (https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name).
+     */
     private static final Set<String> SHOWN_ANYWAY = Set.of("Cache-Control", "Content-Language", "Content-Type");
 
     private static Vertx vertx;
@@ -107,7 +112,9 @@ class SunsetTest {
                 .firstValue("Access-Control-Expose-Headers")
                 .orElse("");
 
-        assertThat(exposed.split(", ", -1)).containsAll(sent).contains("Allow", "Trace-Id", "RateLimit", "ETag", "Link");
+        assertThat(exposed.split(", ", -1))
+                .containsAll(sent)
+                .contains("Allow", "Trace-Id", "RateLimit", "ETag", "Link");
         assertThat(ask("/api/v1/regions", "Accept", "*/*").headers().map())
                 .doesNotContainKey("access-control-expose-headers");
     }

@@ -1,6 +1,5 @@
 package cn.dengyun.identity.organization.rest;
 
-import jakarta.validation.constraints.Size;
 import cn.dengyun.identity.organization.NewOrganization;
 import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.RegistrationService;
@@ -26,6 +25,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -115,7 +115,8 @@ public class OrganizationResource {
                     + " administrators all.")
     public Uni<RestResponse<Page<OrganizationView>>> list(
             @RestQuery @Parameter(description = "Only organisations of this kind") OrganizationKind kind,
-            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "机械") String q,
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "机械")
+                    String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,

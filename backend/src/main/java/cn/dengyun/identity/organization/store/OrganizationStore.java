@@ -207,12 +207,7 @@ public class OrganizationStore {
      * @param text a part of the Chinese or the English name, in capitals or not; null for all
      */
     public Uni<List<OrganizationEntity>> page(
-            Mutiny.Session session,
-            Visibility visibility,
-            OrganizationKind kind,
-            String text,
-            UUID before,
-            int rows) {
+            Mutiny.Session session, Visibility visibility, OrganizationKind kind, String text, UUID before, int rows) {
         return session.createQuery(PAGE, OrganizationEntity.class)
                 .setParameter("before", before)
                 .setParameter("isEverything", visibility.isEverything())

@@ -40,8 +40,7 @@ public class VoucherStatusResource {
     @Operation(
             operationId = "getVoucherStatus",
             summary = "How a voucher stands",
-            description =
-                    "Made to be asked often: send the ETag as `If-None-Match`. It changes with every change of"
+            description = "Made to be asked often: send the ETag as `If-None-Match`. It changes with every change of"
                     + " the voucher, and when the status changes by the clock alone. For the enterprise, the"
                     + " authorities of its region, finance and auditors.")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
