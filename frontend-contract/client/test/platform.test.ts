@@ -182,7 +182,8 @@ test("an offering is changed on the basis of what was read, not over a later cha
       headers: { "Content-Type": "application/merge-patch+json" },
     });
   const { data: changed } = await patch();
-  assert.equal(changed?.content.name, "云端报销旗舰版");
+  assert.ok(changed && "content" in changed);
+  assert.equal(changed.content.name, "云端报销旗舰版");
   await assert.rejects(patch, (thrown) => isProblem(thrown, "changed-meanwhile"));
 });
 

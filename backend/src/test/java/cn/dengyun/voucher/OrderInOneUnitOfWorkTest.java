@@ -71,7 +71,7 @@ class OrderInOneUnitOfWorkTest {
         offering = UUID.fromString(SignedIn.as("platform")
                 .queryParam("kind", "IAAS")
                 .queryParam("voucherEligible", true)
-                .queryParam("provider", "01900000-0000-7000-8000-000000000001")
+                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
                 .get("/api/v1/offerings")
                 .path("data[0].id"));
     }

@@ -62,11 +62,7 @@ public class ResultRenderer {
             @Schema(nullable = true, description = "The offering; null where there is none")
             UUID offeringId,
 
-            @Schema(
-                    description = "The version on record afterwards.",
-                    nullable = true,
-                    minimum = "1",
-                    maximum = "2147483647")
+            @Schema(description = "The version on record afterwards.", nullable = true, minimum = "1")
             Integer version,
 
             @Schema(description = "Every defect, with its place and its remedy.", nullable = true, maxItems = 10_000)

@@ -102,10 +102,7 @@ public class ChangeFeedResource {
             @Schema(maxLength = 200, description = "The provider's own id of the offering", examples = "ecs")
             String externalId,
 
-            @Schema(
-                    minimum = "1",
-                    maximum = "2147483647",
-                    description = "The version that the change made, or that it was about")
+            @Schema(minimum = "1", description = "The version that the change made, or that it was about")
             int version,
 
             @Schema(

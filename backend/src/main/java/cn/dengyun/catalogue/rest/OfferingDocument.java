@@ -281,8 +281,7 @@ public record OfferingDocument(
                         description =
                                 "The version you believe is current, 0 for none; another one makes this a conflict.",
                         nullable = true,
-                        minimum = "0",
-                        maximum = "2147483647")
+                        minimum = "0")
                 Integer expectedVersion) {}
     }
 }

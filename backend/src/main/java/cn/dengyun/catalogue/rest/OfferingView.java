@@ -34,7 +34,7 @@ public record OfferingView(
         @Schema(description = "Only a published offering is public.")
         OfferingStatus status,
 
-        @Schema(description = "Number of the content, from 1.", minimum = "1", maximum = "2147483647")
+        @Schema(description = "Number of the content, from 1.", minimum = "1")
         int version,
 
         @Schema(description = "When its first version was created")

@@ -41,7 +41,7 @@ class QualityReports {
     public record QualityReport(
             @Schema(description = "The offering") UUID offeringId,
 
-            @Schema(minimum = "1", maximum = "2147483647", description = "The version that the report is about")
+            @Schema(minimum = "1", description = "The version that the report is about")
             int version,
 
             @Schema(description = "100 less the weight of each finding.", minimum = "0", maximum = "100")

@@ -8,8 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One immutable content of an offering. */
 @Schema(name = "OfferingVersion", description = "One immutable content of an offering.")
 public record VersionView(
-        @Schema(description = "From 1.", minimum = "1", maximum = "2147483647")
-        int version,
+        @Schema(description = "From 1.", minimum = "1") int version,
 
         @Schema(
                 description = "SHA-256 of the canonical content.",

@@ -15,9 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
 
 /**
  * What the code of an operation says beside its documentation.
@@ -31,6 +33,7 @@ import org.jboss.jandex.MethodInfo;
  * @param isKeyRequired whether it is refused without an idempotency key
  * @param isMatchRequired whether it is refused without saying what the change is based on
  * @param isDryRunnable whether it can only show what it would do
+ * @param view name of the schema of what it answers; empty when that is no thing with a name
  * @param refusals codes of the problems that it declares
  * @param defects codes that it declares for the errors within them
  */
@@ -45,6 +48,7 @@ record Endpoint(
         boolean isKeyRequired,
         boolean isMatchRequired,
         boolean isDryRunnable,
+        String view,
         Set<String> refusals,
         Set<String> defects) {
 
@@ -63,6 +67,12 @@ record Endpoint(
     private static final DotName TOKEN =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement");
 
+    private static final DotName SCHEMA =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
+    private static final Set<DotName> WRAPPERS = Set.of(
+            DotName.createSimple("io.smallrye.mutiny.Uni"),
+            DotName.createSimple("org.jboss.resteasy.reactive.RestResponse"));
+
     private static final Set<DotName> HEADERS = Set.of(
             DotName.createSimple("org.jboss.resteasy.reactive.RestHeader"),
             DotName.createSimple("jakarta.ws.rs.HeaderParam"));
@@ -80,7 +90,8 @@ record Endpoint(
                     && operation.target().asMethod().declaringClass().hasDeclaredAnnotation(PATH)) {
                 Endpoint endpoint = of(
                         operation.value("operationId").asString(),
-                        operation.target().asMethod());
+                        operation.target().asMethod(),
+                        index);
                 Endpoint other = endpoints.put(endpoint.operationId(), endpoint);
                 // The index may hold a class twice, a contract no id.
                 if (other != null && !other.equals(endpoint)) {
@@ -134,7 +145,23 @@ record Endpoint(
         return scope == null ? "" : scope.value().asString();
     }
 
-    private static Endpoint of(String operationId, MethodInfo method) {
+    /** Its type inside {@code Uni<RestResponse<…>>}, by the name that its schema has. */
+    private static String view(MethodInfo method, IndexView index) {
+        Type type = method.returnType();
+        while (type.kind() == Type.Kind.PARAMETERIZED_TYPE && WRAPPERS.contains(type.name())) {
+            type = type.asParameterizedType().arguments().get(0);
+        }
+        ClassInfo view = type.kind() == Type.Kind.CLASS ? index.getClassByName(type.name()) : null;
+        if (view == null) {
+            return "";
+        }
+        AnnotationInstance schema = view.declaredAnnotation(SCHEMA);
+        return schema == null || schema.value("name") == null
+                ? view.simpleName()
+                : schema.value("name").asString();
+    }
+
+    private static Endpoint of(String operationId, MethodInfo method, IndexView index) {
         return new Endpoint(
                 operationId,
                 method.declaringClass().name() + "#" + method.name(),
@@ -148,6 +175,7 @@ record Endpoint(
                 isRequired(method, KEY),
                 isRequired(method, MATCH),
                 method.hasAnnotation(DRY_RUN),
+                view(method, index),
                 declared(method, "value"),
                 declared(method, "defects"));
     }

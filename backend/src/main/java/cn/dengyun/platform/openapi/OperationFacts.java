@@ -83,12 +83,22 @@ final class OperationFacts {
         return whole.security(security(method, endpoint))
                 .parameters(parameters(path, operation, endpoint))
                 .requestBody(operation.getRequestBody())
-                .responses(responses(path, operation, request, endpoint.isDryRunnable(), codes.keySet()));
+                .responses(responses(path, operation, request, endpoint, codes.keySet()));
     }
 
     /** Where its summary says all that there is to say, that is the description too: tools want one. */
     private static String described(Operation operation) {
         return operation.getDescription() == null ? operation.getSummary() + "." : operation.getDescription();
+    }
+
+    /** The scanner knows the view of an answer only where its status is the usual one of its method. */
+    private void show(String status, APIResponse response, String view) {
+        boolean hasBody = status.startsWith("2") && !status.equals("204") && response.getContent() == null;
+        if (hasBody && contract.getComponents().getSchemas().containsKey(view)) {
+            Schema schema = OASFactory.createSchema().ref("#/components/schemas/" + view);
+            response.setContent(OASFactory.createContent()
+                    .addMediaType(JSON, OASFactory.createMediaType().schema(schema)));
+        }
     }
 
     /** A dry run answers 200, beside what the operation itself answers with 200, if it does. */
@@ -108,9 +118,10 @@ final class OperationFacts {
     }
 
     private APIResponses responses(
-            String path, Operation operation, Request request, boolean isDryRunnable, Set<Integer> refused) {
+            String path, Operation operation, Request request, Endpoint endpoint, Set<Integer> refused) {
         APIResponses responses = OASFactory.createAPIResponses();
         Map<String, APIResponse> successes = successes(operation);
+        successes.forEach((status, response) -> show(status, response, endpoint.view()));
         successes.forEach((status, response) -> {
             if (status.equals(NOT_MODIFIED)) {
                 return;
@@ -121,7 +132,7 @@ final class OperationFacts {
             response.setHeaders(headers(response, successHeaders(path, status, response, request)));
             responses.addAPIResponse(status, response);
         });
-        if (isDryRunnable) {
+        if (endpoint.isDryRunnable()) {
             responses.addAPIResponse("200", withDryRun(responses.getAPIResponse("200")));
         }
         if (request.canBeKnown()) {

@@ -48,7 +48,6 @@ public final class SimulationForms {
     @Schema(name = "SimulationRequest", description = "A trial of a version of a programme's rules on a population")
     public record NewSimulation(
             @Min(1)
-            @Max(Integer.MAX_VALUE)
             @Schema(
                     nullable = true,
                     description = "Version of the rules that is tried; absent: the latest",

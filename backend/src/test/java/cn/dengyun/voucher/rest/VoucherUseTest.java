@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.Patience;
@@ -266,22 +268,49 @@ class VoucherUseTest {
     }
 
     @Test
-    void aTrialRunChangesNothing() {
-        keyed("enterprise", "trial", order(100))
+    void aDryRunChangesNothingAndShowsNoIdOfIts() {
+        keyed("enterprise", "dry", order(100))
                 .queryParam("validateOnly", true)
                 .post("/api/v1/vouchers/" + voucher.id() + "/reservations")
                 .then()
-                .statusCode(201)
-                .body("status", is("HELD"));
+                .statusCode(200)
+                .header("Location", nullValue())
+                .body("dryRun", is(true))
+                .body("would.status", is("HELD"))
+                .body("would.voucherId", is(voucher.id().toString()))
+                .body("would.id", nullValue())
+                .body("refusals", hasSize(0));
         String held = reserve(100).statusCode(201).extract().path("id");
-        keyed("platform", "trial", Map.of())
+        keyed("platform", "dry", Map.of())
                 .queryParam("validateOnly", true)
                 .post("/api/v1/reservations/" + held + "/captures")
                 .then()
-                .statusCode(201)
-                .body("amountFen", is(100));
+                .statusCode(200)
+                .body("would.amountFen", is(100));
 
         seen("enterprise").body("availableFen", is(999_900)).body("heldFen", is(100));
+    }
+
+    @Test
+    void aDryRunOfWhatWouldBeRefusedSaysWhy() {
+        keyed("enterprise", "dry", order(TestVouchers.FACE + 1))
+                .queryParam("validateOnly", true)
+                .post("/api/v1/vouchers/" + voucher.id() + "/reservations")
+                .then()
+                .statusCode(200)
+                .body("dryRun", is(true))
+                .body("would", nullValue())
+                .body("refusals[0].code", is("voucher-balance-too-low"))
+                .body("refusals[0].status", is(409));
+        keyed("enterprise", "dry", Map.of())
+                .queryParam("validateOnly", true)
+                .post("/api/v1/vouchers/" + voucher.id() + "/reservations")
+                .then()
+                .statusCode(200)
+                .body("refusals[0].code", is("invalid-request"))
+                .body("refusals[0].errors", not(empty()));
+
+        seen("enterprise").body("heldFen", is(0));
     }
 
     @Test
