@@ -3,12 +3,11 @@ package cn.dengyun.application;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,13 +30,17 @@ class ApplicationNotes {
 
     /** A draft was made. */
     Uni<Void> drafted(SqlConnection connection, VoucherApplication draft, Instant now) {
-        return outbox.write(connection, fact("drafted", draft, now))
-                .chain(() -> trail.write(connection, note("drafted", null, draft, null)));
+        return outbox.write(connection, fact(ApplicationEvent.DRAFTED, draft, now))
+                .chain(() -> trail.write(connection, note(ApplicationEvent.DRAFTED, null, draft, null)));
     }
 
     /** An application was looked at and stays as it is. */
     Uni<Void> unchanged(
-            SqlConnection connection, String event, VoucherApplication application, String reason, Instant now) {
+            SqlConnection connection,
+            ApplicationEvent event,
+            VoucherApplication application,
+            String reason,
+            Instant now) {
         return outbox.write(connection, fact(event, application, now))
                 .chain(() -> trail.write(connection, note(event, application, application, reason)));
     }
@@ -60,9 +63,10 @@ class ApplicationNotes {
                 : transition.note().changing(state(transition.before()), state(transition.after()));
     }
 
-    private static AuditNote note(String event, VoucherApplication before, VoucherApplication after, String reason) {
+    private static AuditNote note(
+            ApplicationEvent event, VoucherApplication before, VoucherApplication after, String reason) {
         return new AuditNote(
-                "voucher-application." + event,
+                "voucher-application." + event.act(),
                 APPLICATIONS + after.id(),
                 after.organizationId(),
                 before == null ? null : state(before),
@@ -95,30 +99,13 @@ class ApplicationNotes {
         }
     }
 
-    private static Fact fact(String event, VoucherApplication application, Instant now) {
-        return new Fact(
-                        Ids.next(),
-                        "cn.dengyun.voucher.application." + event,
-                        APPLICATIONS + application.id(),
-                        application.organizationId(),
-                        false,
-                        state(application),
-                        now)
+    private static Fact fact(ApplicationEvent event, VoucherApplication application, Instant now) {
+        return event.of(application.organizationId(), ApplicationEvent.of(application), now)
                 .inRegion(application.regionCode());
     }
 
     /** What is on record of it, without what people wrote. */
     private static String state(VoucherApplication application) {
-        return new JsonObject()
-                .put("id", application.id().toString())
-                .put("programmeId", application.programmeId().toString())
-                .put("organizationId", application.organizationId().toString())
-                .put("status", application.status().name())
-                .put("sequence", application.sequence())
-                .put("entitledFen", application.entitledFen())
-                .put("heldFen", application.heldFen())
-                .put("rounds", application.rounds())
-                .put("version", application.version())
-                .encode();
+        return EventData.render(ApplicationEvent.of(application));
     }
 }

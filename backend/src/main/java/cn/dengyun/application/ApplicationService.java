@@ -193,7 +193,7 @@ public class ApplicationService {
             return Uni.createFrom().item(before);
         }
         VoucherApplication after = before.change().request(request).at(now);
-        return writer.carryOut(connection, Transition.at("changed", before, after, null), now);
+        return writer.carryOut(connection, Transition.at(ApplicationEvent.CHANGED, before, after, null), now);
     }
 
     /** The entity tag. */

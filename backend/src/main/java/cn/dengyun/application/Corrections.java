@@ -195,7 +195,7 @@ class Corrections {
             AuditTrail.Prepared note,
             Instant now) {
         Transition resubmitted = Transition.by(
-                        actor.id(), ApplicationMove.RESUBMIT, "resubmitted", before, moved, null, now)
+                        actor.id(), ApplicationMove.RESUBMIT, ApplicationEvent.RESUBMITTED, before, moved, null, now)
                 .resting(new Decided(moved.id(), "CORRECTION", decision, now))
                 .noted(note);
         return writer.carryOut(connection, resubmitted, now)

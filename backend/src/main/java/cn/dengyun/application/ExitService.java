@@ -71,8 +71,14 @@ public class ExitService {
         return Effect.of(connection -> applications
                 .lock(connection, List.of(id))
                 .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
-                .chain(found ->
-                        left(connection, found, ApplicationMove.WITHDRAW, "withdrawn", actor.id(), reason, now)));
+                .chain(found -> left(
+                        connection,
+                        found,
+                        ApplicationMove.WITHDRAW,
+                        ApplicationEvent.WITHDRAWN,
+                        actor.id(),
+                        reason,
+                        now)));
     }
 
     /** What was not corrected in time; by the clock. */
@@ -86,7 +92,14 @@ public class ExitService {
                             && ApplicationMove.LAPSE.isAllowedFrom(application.status())
                             && application.isOverdueAt(now);
                     return isLate
-                            ? left(connection, application, ApplicationMove.LAPSE, "lapsed", null, null, now)
+                            ? left(
+                                            connection,
+                                            application,
+                                            ApplicationMove.LAPSE,
+                                            ApplicationEvent.LAPSED,
+                                            null,
+                                            null,
+                                            now)
                                     .replaceWithVoid()
                             : Uni.createFrom().voidItem();
                 }));
@@ -102,7 +115,7 @@ public class ExitService {
             SqlConnection connection,
             VoucherApplication application,
             ApplicationMove move,
-            String event,
+            ApplicationEvent event,
             UUID actor,
             String reason,
             Instant now) {
@@ -152,7 +165,7 @@ public class ExitService {
                 null,
                 null);
         VoucherApplication after = application.change().appealed().at(now);
-        return writer.carryOut(connection, Transition.at("appealed", application, after, null), now)
+        return writer.carryOut(connection, Transition.at(ApplicationEvent.APPEALED, application, after, null), now)
                 .chain(() -> appeals.insert(connection, appeal))
                 .replaceWith(appeal);
     }
@@ -208,7 +221,9 @@ public class ExitService {
         if (wanted.outcome() == Verdict.DISMISSED) {
             VoucherApplication stays = application.change().dueAt(null).at(now);
             return recorded.chain(() -> writer.carryOut(
-                    connection, Transition.at("appeal-dismissed", application, stays, wanted.reason()), now));
+                    connection,
+                    Transition.at(ApplicationEvent.APPEAL_DISMISSED, application, stays, wanted.reason()),
+                    now));
         }
         VoucherApplication back = application
                 .change()
@@ -216,8 +231,8 @@ public class ExitService {
                 .lastStepBy(actor.id())
                 .dueAt(null)
                 .at(now);
-        Transition reinstated =
-                Transition.by(actor, ApplicationMove.REINSTATE, "reinstated", application, back, wanted.reason(), now);
+        Transition reinstated = Transition.by(
+                actor, ApplicationMove.REINSTATE, ApplicationEvent.REINSTATED, application, back, wanted.reason(), now);
         return recorded.chain(() -> writer.carryOut(connection, reinstated, now))
                 .chain(() ->
                         waitlist.giveBack(connection, back.programmeId(), List.of(), List.of(back.budgetId()), now))

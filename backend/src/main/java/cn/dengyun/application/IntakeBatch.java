@@ -386,7 +386,7 @@ class IntakeBatch {
             transitions.add(Transition.by(
                             submission.actor().id(),
                             isHeld ? ApplicationMove.SUBMIT : ApplicationMove.QUEUE,
-                            isHeld ? "submitted" : "waitlisted",
+                            isHeld ? ApplicationEvent.SUBMITTED : ApplicationEvent.WAITLISTED,
                             before,
                             after,
                             null,

@@ -5,9 +5,7 @@ import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,8 +13,6 @@ import java.time.Instant;
 /** Tells and records what is done with public notices. */
 @ApplicationScoped
 class NoticeNotes {
-
-    private static final String NOTICES = "/api/v1/public-notices/";
 
     private final Outbox outbox;
     private final AuditTrail trail;
@@ -26,29 +22,21 @@ class NoticeNotes {
         this.trail = trail;
     }
 
-    /** @param isPublic whether everybody may learn of it */
-    Uni<Void> write(
-            SqlConnection connection, String event, PublicNotice notice, boolean isPublic, String reason, Instant now) {
-        JsonObject data = new JsonObject()
-                .put("id", notice.id().toString())
-                .put("programmeId", notice.programmeId().toString())
-                .put("regionCode", notice.regionCode())
-                .put("items", notice.items())
-                .put("amountFen", notice.amountFen())
-                .put("endsAt", notice.endsAt().toString());
-        Fact fact = new Fact(
-                        Ids.next(),
-                        "cn.dengyun.voucher.notice." + event,
-                        NOTICES + notice.id(),
-                        null,
-                        isPublic,
-                        data.encode(),
-                        now)
+    Uni<Void> write(SqlConnection connection, NoticeEvent event, PublicNotice notice, String reason, Instant now) {
+        NoticeEvent.Data data = new NoticeEvent.Data(
+                notice.id(),
+                notice.programmeId(),
+                notice.regionCode(),
+                notice.items(),
+                notice.amountFen(),
+                notice.endsAt());
+        Fact fact = event.of(null, data, now)
+                .publicIf(event == NoticeEvent.PUBLISHED)
                 .inRegion(notice.regionCode());
         return outbox.write(connection, fact)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
-                                "public-notice." + event, NOTICES + notice.id(), null, null, data.encode(), reason)));
+                                "public-notice." + event.act(), fact.subject(), null, null, fact.data(), reason)));
     }
 }

@@ -189,7 +189,7 @@ public class NoticeService {
                             0);
                 })
                 .call(made -> notices.insert(connection, made))
-                .call(made -> notes.write(connection, "published", made, true, wanted.reason(), now));
+                .call(made -> notes.write(connection, NoticeEvent.PUBLISHED, made, wanted.reason(), now));
     }
 
     /**
@@ -207,7 +207,7 @@ public class NoticeService {
                 .call(() -> requireNoneRunning(connection, noticeId))
                 .call(notice -> notices.toIssue(connection, noticeId)
                         .chain(count -> queued(connection, issue, count))
-                        .chain(() -> notes.write(connection, "issue-decided", notice, false, reason, now)))
+                        .chain(() -> notes.write(connection, NoticeEvent.ISSUE_DECIDED, notice, reason, now)))
                 .replaceWith(issue));
     }
 
@@ -261,7 +261,7 @@ public class NoticeService {
                 .map(NoticeService::requireFound)
                 .invoke(notice -> requireRegion(notice, actor))
                 .chain(notice -> cancelled(connection, noticeId)
-                        .call(() -> notes.write(connection, "issue-cancelled", notice, false, reason, now))));
+                        .call(() -> notes.write(connection, NoticeEvent.ISSUE_CANCELLED, notice, reason, now))));
     }
 
     private Uni<Progress> cancelled(SqlConnection connection, UUID noticeId) {

@@ -126,7 +126,7 @@ public class ObjectionService {
                         throw Rejection.conflict("objection-repeated");
                     }
                 })
-                .chain(() -> noticeNotes.write(connection, "objected", notice, false, null, now));
+                .chain(() -> noticeNotes.write(connection, NoticeEvent.OBJECTED, notice, null, now));
     }
 
     /** Newest first; an authority sees those against applications of its region, auditors all. */
@@ -208,7 +208,8 @@ public class ObjectionService {
                 .chain(() -> notices.decide(connection, after))
                 .chain(() -> wanted.outcome() == Verdict.UPHELD
                         ? refused(connection, actor, application, wanted, now)
-                        : notes.unchanged(connection, "objection-dismissed", application, wanted.reason(), now))
+                        : notes.unchanged(
+                                connection, ApplicationEvent.OBJECTION_DISMISSED, application, wanted.reason(), now))
                 .replaceWith(after);
     }
 
@@ -236,7 +237,13 @@ public class ObjectionService {
                 .dueAt(calendar.after(now, OBJECTION_DAYS))
                 .at(now);
         Transition refused = Transition.by(
-                actor, ApplicationMove.UPHOLD_OBJECTION, "rejected", application, after, wanted.reason(), now);
+                actor,
+                ApplicationMove.UPHOLD_OBJECTION,
+                ApplicationEvent.REJECTED,
+                application,
+                after,
+                wanted.reason(),
+                now);
         return writer.carryOut(connection, refused, now)
                 .chain(() -> waitlist.giveBack(connection, after.programmeId(), refused.holds(), List.of(), now));
     }

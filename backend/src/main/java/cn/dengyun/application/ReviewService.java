@@ -37,7 +37,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -177,7 +176,9 @@ public class ReviewService {
                 throw Rejection.conflict(
                         "application-transition-not-allowed", application.status(), ReviewDecision.TAKE_UP);
             }
-            return Uni.createFrom().item(Transition.at(event(application), application, application, wanted.reason()));
+            return Uni.createFrom()
+                    .item(Transition.at(
+                            ApplicationEvent.of(application.status()), application, application, wanted.reason()));
         }
         ApplicationMove move = application.takeUp();
         CheckedFacts checked = application.checked().with(facts(wanted));
@@ -188,7 +189,8 @@ public class ReviewService {
                     .checked(checked)
                     .signals(DecisionRecords.toJson(found))
                     .at(now);
-            return Transition.by(actor, move, event(taken), application, taken, wanted.reason(), now);
+            return Transition.by(
+                    actor, move, ApplicationEvent.of(taken.status()), application, taken, wanted.reason(), now);
         });
     }
 
@@ -333,7 +335,8 @@ public class ReviewService {
                             .map(hasActed -> disposed(application, actor, wanted, hasActed, now))
                             .chain(after -> writer.carryOut(
                                     connection,
-                                    Transition.at("signal-disposed", application, after, wanted.reason()),
+                                    Transition.at(
+                                            ApplicationEvent.SIGNAL_DISPOSED, application, after, wanted.reason()),
                                     now));
                 }));
     }
@@ -397,11 +400,7 @@ public class ReviewService {
             Actor actor,
             NewReview wanted,
             Instant now) {
-        return taken.onwards(event(after), after).with(actor, move, wanted.reason(), now);
-    }
-
-    private static String event(VoucherApplication after) {
-        return after.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return taken.onwards(ApplicationEvent.of(after.status()), after).with(actor, move, wanted.reason(), now);
     }
 
     private static CheckedFacts facts(NewReview wanted) {

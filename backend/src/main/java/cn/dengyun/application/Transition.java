@@ -28,20 +28,24 @@ import java.util.stream.Stream;
 record Transition(
         VoucherApplication before,
         VoucherApplication after,
-        String event,
+        ApplicationEvent event,
         String reason,
         List<Step> steps,
         List<Decided> decisions,
         AuditTrail.Prepared note) {
 
     /** A change of what stands in an application, which stays where it is. */
-    static Transition at(String event, VoucherApplication before, VoucherApplication after, String reason) {
+    static Transition at(ApplicationEvent event, VoucherApplication before, VoucherApplication after, String reason) {
         return new Transition(before, after, event, reason, List.of(), List.of(), null);
     }
 
     /** A move of nobody but the clock. */
     static Transition byClock(
-            ApplicationMove move, String event, VoucherApplication before, VoucherApplication after, Instant now) {
+            ApplicationMove move,
+            ApplicationEvent event,
+            VoucherApplication before,
+            VoucherApplication after,
+            Instant now) {
         return at(event, before, after, null).with(step(after, move, null, null, null, now));
     }
 
@@ -49,7 +53,7 @@ record Transition(
     static Transition by(
             UUID person,
             ApplicationMove move,
-            String event,
+            ApplicationEvent event,
             VoucherApplication before,
             VoucherApplication after,
             String reason,
@@ -61,7 +65,7 @@ record Transition(
     static Transition by(
             Actor authority,
             ApplicationMove move,
-            String event,
+            ApplicationEvent event,
             VoucherApplication before,
             VoucherApplication after,
             String reason,
@@ -75,7 +79,7 @@ record Transition(
     }
 
     /** The same leading further than its steps so far. */
-    Transition onwards(String to, VoucherApplication further) {
+    Transition onwards(ApplicationEvent to, VoucherApplication further) {
         return new Transition(before, further, to, reason, steps, decisions, note);
     }
 

@@ -210,7 +210,7 @@ class Waitlist {
         private Transition lapsed(VoucherApplication waiter) {
             VoucherApplication lapsed =
                     waiter.change().move(ApplicationMove.LAPSE).dueAt(null).at(now);
-            return Transition.byClock(ApplicationMove.LAPSE, "lapsed", waiter, lapsed, now);
+            return Transition.byClock(ApplicationMove.LAPSE, ApplicationEvent.LAPSED, waiter, lapsed, now);
         }
 
         private Transition took(VoucherApplication waiter, long fen, long entitled) {
@@ -223,7 +223,7 @@ class Waitlist {
             left.merge(waiter.budgetId(), -fen, Long::sum);
             room.take(waiter.organizationId(), waiter.providerId(), fen);
             served.add(moved);
-            return Transition.byClock(ApplicationMove.SERVE, "served", waiter, moved, now);
+            return Transition.byClock(ApplicationMove.SERVE, ApplicationEvent.SERVED, waiter, moved, now);
         }
 
         private DecisionRecord decision(VoucherApplication waiter) {

@@ -152,7 +152,8 @@ class DemoOfferings {
         Instant now = clock.instant();
         return writer.write(connection, provider.id(), factId, null, now, revisions)
                 .invoke(written -> ChangedMeanwhile.unless(written == revisions.size()))
-                .chain(() -> outbox.write(connection, ChangeFact.of(factId, provider, changes, Map.of(), now)))
+                .chain(() ->
+                        outbox.write(connection, ChangeFact.of(factId, provider, changes, ChangeFact.several(), now)))
                 .chain(() -> move(connection, provider, OfferingTransition.RETIRE, RETIRED))
                 .chain(() -> move(connection, provider, OfferingTransition.SUSPEND, SUSPENDED));
     }

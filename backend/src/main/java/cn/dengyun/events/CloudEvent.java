@@ -1,5 +1,7 @@
 package cn.dengyun.events;
 
+import cn.dengyun.platform.outbox.EventSchema;
+import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.FactReader;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -53,6 +55,21 @@ public record CloudEvent(
         @Schema(type = SchemaType.OBJECT, description = "Depends on the type; without secrets and personal data.")
         @JsonRawValue
         String data) {
+
+    /** One as it may arrive, the same as in the contract. */
+    static CloudEvent example(EventType<?> type) {
+        return new CloudEvent(
+                "1.0",
+                UUID.fromString("01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41"),
+                "/dengyun",
+                type.type(),
+                EventSchema.exampleSubject(type),
+                Instant.parse("2018-07-01T01:00:00Z"),
+                "application/json",
+                7,
+                4711,
+                EventSchema.example(type.data()).toString());
+    }
 
     public static CloudEvent of(FactReader.Numbered numbered) {
         Fact fact = numbered.fact();

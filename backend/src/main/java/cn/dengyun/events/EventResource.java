@@ -6,6 +6,7 @@ import cn.dengyun.platform.outbox.FactVisibility;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,11 +33,13 @@ public class EventResource {
 
     private final EventFeed feed;
     private final Cursors cursors;
+    private final EventCatalogue catalogue;
     private final CurrentActor current;
 
-    EventResource(EventFeed feed, Cursors cursors, CurrentActor current) {
+    EventResource(EventFeed feed, Cursors cursors, EventCatalogue catalogue, CurrentActor current) {
         this.feed = feed;
         this.cursors = cursors;
+        this.catalogue = catalogue;
         this.current = current;
     }
 
@@ -48,7 +51,8 @@ public class EventResource {
             description = "CloudEvents 1.0 in the order in which they became visible: public ones and those of the"
                     + " caller's own organisation; an authority gets also those of its region and below,"
                     + " auditors and administrators all. Begin without a cursor, keep `nextCursor`, ask again"
-                    + " with it and the same filters: nothing is missed, nothing comes twice. A page may hold"
+                    + " with it and the same filters: nothing is missed, nothing comes twice. The types are listed at"
+                    + " `GET /api/v1/event-types`. A page may hold"
                     + " less than `limit` although there is more: `hasMore` counts.")
     public Uni<EventPage> list(
             @Parameter(description = "Rows of a page.")
@@ -59,7 +63,9 @@ public class EventResource {
                     int limit,
             @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor") @Size(max = 2_000)
                     String cursor,
-            @Parameter(description = "Only types that begin like this.", example = "cn.dengyun.catalogue.")
+            @Parameter(
+                            description = "Only types that begin like this; at least one type has to.",
+                            example = "cn.dengyun.catalogue.")
                     @QueryParam("type")
                     @Size(max = 128)
                     String type,
@@ -81,6 +87,11 @@ public class EventResource {
                     @Min(0)
                     @Max(EventFeed.LONGEST_WAIT_SECONDS)
                     int wait) {
+        if (type != null) {
+            catalogue.defectOf("query/type", type).ifPresent(defect -> {
+                throw Rejection.invalid(List.of(defect));
+            });
+        }
         FactFilter filter = new FactFilter(type == null ? List.of() : List.of(type), subject, organizationId);
         String query = filter.equals(FactFilter.NONE) ? QUERY : QUERY + "?" + filter;
         long after =

@@ -204,7 +204,7 @@ public class MovementService {
                 .call(found -> store.insert(connection, found.movement()))
                 .call(found -> notes.write(
                         connection,
-                        "proposed",
+                        BudgetMovementEvent.PROPOSED,
                         found.programme(),
                         null,
                         found.movement(),
@@ -366,7 +366,9 @@ public class MovementService {
                 .call(after -> store.decide(connection, after))
                 .call(after -> notes.write(
                         connection,
-                        decision == MovementDecision.APPROVE ? "approved" : "rejected",
+                        decision == MovementDecision.APPROVE
+                                ? BudgetMovementEvent.APPROVED
+                                : BudgetMovementEvent.REJECTED,
                         found.programme(),
                         found.movement(),
                         after,

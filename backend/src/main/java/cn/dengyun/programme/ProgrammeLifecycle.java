@@ -6,7 +6,6 @@ import cn.dengyun.ledger.domain.Conservation;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
-import cn.dengyun.programme.domain.ProgrammeChange;
 import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.programme.store.ProgrammeStore;
@@ -258,7 +257,8 @@ public class ProgrammeLifecycle {
             Instant now,
             UnaryOperator<Programme> change) {
         Programme after = change.apply(before.moved(move, now));
-        return writer.carryOut(connection, new ProgrammeChange(move.event(), before, after, reason, now, actor.id()));
+        return writer.carryOut(
+                connection, new ProgrammeChange(ProgrammeEvent.of(move), before, after, reason, now, actor.id()));
     }
 
     /** As precise as the database keeps it. */

@@ -9,9 +9,7 @@ import cn.dengyun.programme.domain.BudgetMovement;
 import cn.dengyun.programme.domain.MovementStatus;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.RuleVersion;
-import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,20 +33,25 @@ class ProgrammeNotes {
 
     /** @param before null when there was none */
     Uni<Void> write(
-            SqlConnection connection, String event, Programme before, Programme after, String reason, Instant now) {
-        JsonObject data = new JsonObject()
-                .put("programmeId", after.id().toString())
-                .put("status", after.statusAt(now).name())
-                .put("regionCode", after.regionCode())
-                .put("fiscalYear", after.fiscalYear())
-                .put("ruleVersion", after.ruleVersion())
-                .put("opensAt", text(after.opensAt()))
-                .put("closesAt", text(after.closesAt()));
-        return tell(connection, "cn.dengyun.voucher.programme." + event, PROGRAMMES + after.id(), after, data, now)
+            SqlConnection connection,
+            ProgrammeEvent event,
+            Programme before,
+            Programme after,
+            String reason,
+            Instant now) {
+        ProgrammeEvent.Data data = new ProgrammeEvent.Data(
+                after.id(),
+                after.statusAt(now),
+                after.regionCode(),
+                after.fiscalYear(),
+                after.ruleVersion(),
+                after.opensAt(),
+                after.closesAt());
+        return tell(connection, event.of(after.ownerOrganizationId(), data, now), after, now)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
-                                "programme." + event,
+                                "programme." + event.act(),
                                 PROGRAMMES + after.id(),
                                 after.ownerOrganizationId(),
                                 render(before),
@@ -58,23 +61,20 @@ class ProgrammeNotes {
 
     Uni<Void> write(
             SqlConnection connection,
-            String event,
+            RulesEvent event,
             Programme programme,
             RuleVersion rules,
             String reason,
             Instant now) {
-        String subject = PROGRAMMES + programme.id() + "/rule-versions/" + rules.version();
-        JsonObject data = new JsonObject()
-                .put("programmeId", programme.id().toString())
-                .put("version", rules.version())
-                .put("effectiveFrom", text(rules.effectiveFrom()))
-                .put("contentHash", rules.contentHash());
-        return tell(connection, "cn.dengyun.voucher.rules." + event, subject, programme, data, now)
+        RulesEvent.Data data =
+                new RulesEvent.Data(programme.id(), rules.version(), rules.effectiveFrom(), rules.contentHash());
+        Fact fact = event.of(programme.ownerOrganizationId(), data, now);
+        return tell(connection, fact, programme, now)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
-                                "rules." + event,
-                                subject,
+                                "rules." + event.act(),
+                                fact.subject(),
                                 programme.ownerOrganizationId(),
                                 null,
                                 render(rules),
@@ -84,34 +84,28 @@ class ProgrammeNotes {
     /** @param before null when there was none */
     Uni<Void> write(
             SqlConnection connection,
-            String event,
+            BudgetMovementEvent event,
             Programme programme,
             BudgetMovement before,
             BudgetMovement after,
             String reason,
             Instant now) {
-        JsonObject data = new JsonObject()
-                .put("movementId", after.id().toString())
-                .put("programmeId", programme.id().toString())
-                .put("kind", after.kind().name())
-                .put("status", after.status().name())
-                .put("fromRegionCode", after.fromRegion())
-                .put("toRegionCode", after.toRegion())
-                .put("amountFen", after.movedFen() == null ? after.amountFen() : after.movedFen());
-        Fact fact = new Fact(
-                        Ids.next(),
-                        "cn.dengyun.voucher.budget-movement." + event,
-                        MOVEMENTS + after.id(),
-                        programme.ownerOrganizationId(),
-                        programme.statusAt(now).isPublic() && after.status() == MovementStatus.APPROVED,
-                        data.encode(),
-                        now)
+        BudgetMovementEvent.Data data = new BudgetMovementEvent.Data(
+                after.id(),
+                programme.id(),
+                after.kind(),
+                after.status(),
+                after.fromRegion(),
+                after.toRegion(),
+                after.movedFen() == null ? after.amountFen() : after.movedFen());
+        Fact fact = event.of(programme.ownerOrganizationId(), data, now)
+                .publicIf(programme.statusAt(now).isPublic() && after.status() == MovementStatus.APPROVED)
                 .inRegion(programme.regionCode());
         return outbox.write(connection, fact)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
-                                "budget-movement." + event,
+                                "budget-movement." + event.act(),
                                 MOVEMENTS + after.id(),
                                 programme.ownerOrganizationId(),
                                 render(before),
@@ -119,23 +113,9 @@ class ProgrammeNotes {
                                 reason)));
     }
 
-    private Uni<Void> tell(
-            SqlConnection connection, String type, String subject, Programme programme, JsonObject data, Instant now) {
+    private Uni<Void> tell(SqlConnection connection, Fact fact, Programme programme, Instant now) {
         return outbox.write(
-                connection,
-                new Fact(
-                                Ids.next(),
-                                type,
-                                subject,
-                                programme.ownerOrganizationId(),
-                                programme.statusAt(now).isPublic(),
-                                data.encode(),
-                                now)
-                        .inRegion(programme.regionCode()));
-    }
-
-    private static String text(Instant moment) {
-        return moment == null ? null : moment.toString();
+                connection, fact.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode()));
     }
 
     private String render(Object value) {

@@ -7,7 +7,6 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.programme.domain.FundingLevel;
 import cn.dengyun.programme.domain.Programme;
-import cn.dengyun.programme.domain.ProgrammeChange;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.shared.Actor;
@@ -115,7 +114,7 @@ public class ProgrammeService {
                 now,
                 actor.id());
         return Effect.of(connection -> writer.insert(connection, programme)
-                .chain(() -> notes.write(connection, "created", null, programme, wanted.reason(), now))
+                .chain(() -> notes.write(connection, ProgrammeEvent.CREATED, null, programme, wanted.reason(), now))
                 .replaceWith(programme));
     }
 
@@ -134,7 +133,8 @@ public class ProgrammeService {
                     return after.equals(found)
                             ? Uni.createFrom().item(found)
                             : writer.carryOut(
-                                    connection, new ProgrammeChange("edited", found, after, null, now, actor.id()));
+                                    connection,
+                                    new ProgrammeChange(ProgrammeEvent.EDITED, found, after, null, now, actor.id()));
                 }));
     }
 

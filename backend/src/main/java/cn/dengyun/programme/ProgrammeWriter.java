@@ -2,7 +2,6 @@ package cn.dengyun.programme;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.programme.domain.Programme;
-import cn.dengyun.programme.domain.ProgrammeChange;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.shared.Actor;

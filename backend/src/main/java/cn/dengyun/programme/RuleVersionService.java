@@ -5,7 +5,6 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.domain.Programme;
-import cn.dengyun.programme.domain.ProgrammeChange;
 import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.programme.domain.RuleVersion;
@@ -115,7 +114,7 @@ public class RuleVersionService {
                         null,
                         null))
                 .call(made -> store.insertRules(connection, made))
-                .call(made -> notes.write(connection, "proposed", programme, made, wanted.reason(), now))
+                .call(made -> notes.write(connection, RulesEvent.PROPOSED, programme, made, wanted.reason(), now))
                 .call(() -> revised(connection, actor, programme, wanted.reason(), now));
     }
 
@@ -127,7 +126,7 @@ public class RuleVersionService {
         Programme draft = programme.moved(ProgrammeMove.REVISE, now);
         return writer.carryOut(
                         connection,
-                        new ProgrammeChange(ProgrammeMove.REVISE.event(), programme, draft, reason, now, actor.id()))
+                        new ProgrammeChange(ProgrammeEvent.REVISED, programme, draft, reason, now, actor.id()))
                 .replaceWithVoid();
     }
 
@@ -146,7 +145,7 @@ public class RuleVersionService {
                 .chain(found -> store.findRules(connection, id, version)
                         .invoke(rules -> requireApprovable(found, rules, version, actor, now))
                         .chain(rules -> approved(connection, actor, found, rules, now))
-                        .call(rules -> notes.write(connection, "approved", found, rules, reason, now))));
+                        .call(rules -> notes.write(connection, RulesEvent.APPROVED, found, rules, reason, now))));
     }
 
     private static void requireApprovable(

@@ -13,7 +13,6 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,20 +120,14 @@ public class ProviderService {
     }
 
     private Uni<Void> insert(SqlConnection connection, Actor actor, Provider provider) {
-        JsonObject data = new JsonObject()
-                .put("id", provider.id().toString())
-                .put("organizationId", provider.organizationId().toString())
-                .put("nameZh", provider.nameZh());
-        Fact registered = new Fact(
-                Ids.next(),
-                "cn.dengyun.provider.registered",
-                "/api/v1/providers/" + provider.id(),
-                provider.organizationId(),
-                true,
-                data.encode(),
-                provider.createdAt());
+        Fact registered = ProviderEvent.REGISTERED
+                .of(
+                        provider.organizationId(),
+                        new ProviderEvent.Data(provider.id(), provider.organizationId(), provider.nameZh()),
+                        provider.createdAt())
+                .publicIf(true);
         AuditNote note = new AuditNote(
-                "provider.registered", registered.subject(), provider.organizationId(), null, data.encode(), null);
+                "provider.registered", registered.subject(), provider.organizationId(), null, registered.data(), null);
         return store.insert(connection, provider, actor.id())
                 .call(() -> outbox.write(connection, registered))
                 .call(() -> trail.write(connection, note));

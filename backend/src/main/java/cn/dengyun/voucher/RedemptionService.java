@@ -122,7 +122,7 @@ public class RedemptionService {
                             now,
                             actor.id());
                     UUID organization = provider.organizationId();
-                    VoucherStep step = VoucherStep.of("refunded", voucher, voucher.refund(amount, now), now)
+                    VoucherStep step = VoucherStep.of(VoucherEvent.REFUNDED, voucher, voucher.refund(amount, now), now)
                             .returning(toBudget ? amount : 0)
                             .refunding(refunded, refund)
                             .posting(after -> VoucherTransfers.refund(after, redemption, refund.id(), amount, toBudget))

@@ -240,11 +240,14 @@ public class ReservationService {
                     wanted.endAt(now, HOLD),
                     null);
             held.add(reservation);
-            steps.add(VoucherStep.of("reserved", before, before.reserve(amount, now), now)
+            steps.add(VoucherStep.of(VoucherEvent.RESERVED, before, before.reserve(amount, now), now)
                     .holding(reservation)
                     .posting(after -> VoucherTransfers.reservation(after, reservation.id(), amount))
-                    .alsoTelling(
-                            notes.fact("held", reservation, target.provider().organizationId(), now)));
+                    .alsoTelling(notes.fact(
+                            ReservationEvent.HELD,
+                            reservation,
+                            target.provider().organizationId(),
+                            now)));
         }
         return writer.carryOut(connection, steps).replaceWith(held);
     }
@@ -296,11 +299,11 @@ public class ReservationService {
                     Reservation ended = hold.capture(amount, now);
                     Voucher captured = locked.voucher().capture(hold.amountFen(), amount, now);
                     Redemption redemption = redemption(ended, delivery.rules(), actor, amount, now);
-                    VoucherStep step = VoucherStep.of("captured", locked.voucher(), captured, now)
+                    VoucherStep step = VoucherStep.of(VoucherEvent.CAPTURED, locked.voucher(), captured, now)
                             .ending(ended)
                             .capturing(redemption)
                             .posting(after -> VoucherTransfers.capture(after, redemption))
-                            .alsoTelling(notes.fact("captured", ended, provider, now));
+                            .alsoTelling(notes.fact(ReservationEvent.CAPTURED, ended, provider, now));
                     if (rest > 0) {
                         giveUp(step, hold.id(), rest);
                     }
@@ -346,7 +349,14 @@ public class ReservationService {
                         .chain(locked -> {
                             Instant now = now();
                             Reservation ended = locked.reservation().release(now);
-                            return end(connection, locked.voucher(), ended, held.provider(), "released", reason, now);
+                            return end(
+                                    connection,
+                                    locked.voucher(),
+                                    ended,
+                                    held.provider(),
+                                    ReservationEvent.RELEASED,
+                                    reason,
+                                    now);
                         }));
     }
 
@@ -365,7 +375,14 @@ public class ReservationService {
                             if (!isDue) {
                                 return Uni.createFrom().item(false);
                             }
-                            return end(connection, locked.voucher(), hold.expire(now), provider, "expired", null, now)
+                            return end(
+                                            connection,
+                                            locked.voucher(),
+                                            hold.expire(now),
+                                            provider,
+                                            ReservationEvent.EXPIRED,
+                                            null,
+                                            now)
                                     .replaceWith(true);
                         }));
     }
@@ -375,10 +392,10 @@ public class ReservationService {
             Voucher before,
             Reservation ended,
             Provider provider,
-            String event,
+            ReservationEvent event,
             String reason,
             Instant now) {
-        VoucherStep step = VoucherStep.of("released", before, before.release(ended.amountFen(), now), now)
+        VoucherStep step = VoucherStep.of(VoucherEvent.RELEASED, before, before.release(ended.amountFen(), now), now)
                 .ending(ended)
                 .alsoTelling(notes.fact(event, ended, provider.organizationId(), now))
                 .because(reason);

@@ -109,7 +109,7 @@ public class VoucherIssue {
 
     private List<Fact> facts(List<Voucher> issued, Instant now) {
         return issued.stream()
-                .map(voucher -> notes.fact("issued", voucher, now))
+                .map(voucher -> notes.fact(VoucherEvent.ISSUED, voucher, now))
                 .toList();
     }
 }

@@ -42,7 +42,7 @@ public class VoucherReduction {
         return vouchers.lock(connection, id).chain(before -> {
             Voucher reduced = before.reduce(worthFen, now);
             long back = reduced.voidFen() - before.voidFen();
-            VoucherStep step = VoucherStep.of("reduced", before, reduced, now)
+            VoucherStep step = VoucherStep.of(VoucherEvent.REDUCED, before, reduced, now)
                     .returning(back)
                     .posting(after -> VoucherTransfers.end(after, Cause.PRICE_CUT, back))
                     .because(reason);

@@ -99,21 +99,21 @@ public class VoucherService {
      * Accepts a voucher. Rejects with {@code voucher-not-found} (404), {@code voucher-transition-not-allowed} (409).
      */
     public Effect<Voucher> accept(Actor actor, UUID id) {
-        return change(actor, id, "accepted", null, Voucher::accept);
+        return change(actor, id, VoucherEvent.ACCEPTED, null, Voucher::accept);
     }
 
     /** Stops a voucher and the clock of its validity. Rejects like {@link #accept}. */
     public Effect<Voucher> freeze(Actor actor, UUID id, String reason) {
-        return change(actor, id, "frozen", reason, (voucher, now) -> voucher.freeze(reason, now));
+        return change(actor, id, VoucherEvent.FROZEN, reason, (voucher, now) -> voucher.freeze(reason, now));
     }
 
     /** Lets it be used again; the time that it was frozen is added to its validity. Rejects like {@link #accept}. */
     public Effect<Voucher> unfreeze(Actor actor, UUID id, String reason) {
-        return change(actor, id, "unfrozen", reason, Voucher::unfreeze);
+        return change(actor, id, VoucherEvent.UNFROZEN, reason, Voucher::unfreeze);
     }
 
     private Effect<Voucher> change(
-            Actor actor, UUID id, String event, String reason, BiFunction<Voucher, Instant, Voucher> move) {
+            Actor actor, UUID id, VoucherEvent event, String reason, BiFunction<Voucher, Instant, Voucher> move) {
         return Effect.of(
                 () -> vouchers.find(id, VoucherSight.of(actor)),
                 (connection, found) -> vouchers.lock(connection, id).chain(before -> {
@@ -149,7 +149,7 @@ public class VoucherService {
     private VoucherStep revocation(Voucher before, List<Reservation> holds, Map<UUID, UUID> partners, String reason) {
         Instant now = now();
         Voucher revoked = before.revoke(reason, now);
-        VoucherStep step = VoucherStep.of("revoked", before, revoked, now)
+        VoucherStep step = VoucherStep.of(VoucherEvent.REVOKED, before, revoked, now)
                 .returning(revoked.voidFen() - before.voidFen())
                 .because(reason);
         if (before.availableFen() > 0) {
@@ -159,7 +159,7 @@ public class VoucherService {
             Reservation released = hold.revoked(now);
             step.ending(released)
                     .posting(after -> VoucherTransfers.release(after, hold.id(), hold.amountFen(), true))
-                    .alsoTelling(notes.fact("released", released, partners.get(hold.providerId()), now));
+                    .alsoTelling(notes.fact(ReservationEvent.RELEASED, released, partners.get(hold.providerId()), now));
         }
         return step;
     }
@@ -190,8 +190,8 @@ public class VoucherService {
 
     private static VoucherStep expiry(Voucher before, Instant now) {
         long free = before.availableFen();
-        VoucherStep step =
-                VoucherStep.of("expired", before, before.expire(now), now).returning(free);
+        VoucherStep step = VoucherStep.of(VoucherEvent.EXPIRED, before, before.expire(now), now)
+                .returning(free);
         return free > 0 ? step.posting(after -> VoucherTransfers.end(after, Cause.EXPIRY, free)) : step;
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 final class VoucherStep {
 
-    private final String event;
+    private final VoucherEvent event;
     private final Voucher before;
     private final Voucher moved;
     private final Instant at;
@@ -34,7 +34,7 @@ final class VoucherStep {
     /** Captured money that was taken back, and what is left of its capture. */
     record Refunded(Redemption redemption, Refund refund) {}
 
-    private VoucherStep(String event, Voucher before, Voucher moved, Instant at) {
+    private VoucherStep(VoucherEvent event, Voucher before, Voucher moved, Instant at) {
         this.event = event;
         this.before = before;
         this.moved = moved;
@@ -44,10 +44,10 @@ final class VoucherStep {
     /**
      * A step that only changes the voucher.
      *
-     * @param event past participle, e.g. {@code captured}
+     * @param event that the enterprise and its authorities are told
      * @param moved the voucher afterwards, as its own moves made it of {@code before}
      */
-    static VoucherStep of(String event, Voucher before, Voucher moved, Instant at) {
+    static VoucherStep of(VoucherEvent event, Voucher before, Voucher moved, Instant at) {
         return new VoucherStep(event, before, moved, at);
     }
 
@@ -95,7 +95,7 @@ final class VoucherStep {
         return this;
     }
 
-    String event() {
+    VoucherEvent event() {
         return event;
     }
 

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +26,8 @@ enum Occasion {
     ORGANIZATION_CHANGED("identity.organization.changed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     ORGANIZATION_FROZEN("identity.organization.frozen", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     ORGANIZATION_UNFROZEN("identity.organization.unfrozen", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
-    ORGANIZATION_REVOKED("identity.organization.revoked", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ORGANIZATION_REVOKED(
+            "identity.organization.certification-revoked", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     CERTIFICATION_SUBMITTED("identity.certification.submitted", NotificationKind.CERTIFICATION, Audience.AUTHORITIES),
     CERTIFICATION_CERTIFIED("identity.certification.certified", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
     CERTIFICATION_RETURNED("identity.certification.returned", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
@@ -58,8 +58,7 @@ enum Occasion {
 
     private static final String PREFIX = "cn.dengyun.";
     private static final Map<String, Occasion> BY_TYPE =
-            Arrays.stream(values()).collect(Collectors.toMap(each -> PREFIX + each.type, Function.identity()));
-    private static final Set<String> OF_AN_AUTHORITY = Set.of("suspended", "reason");
+            Arrays.stream(values()).collect(Collectors.toMap(Occasion::type, Function.identity()));
 
     private final String type;
     private final NotificationKind kind;
@@ -69,6 +68,11 @@ enum Occasion {
         this.type = type;
         this.kind = kind;
         this.audience = audience;
+    }
+
+    /** The type of the events that are this occasion. */
+    String type() {
+        return PREFIX + type;
     }
 
     NotificationKind kind() {
@@ -83,8 +87,12 @@ enum Occasion {
     static Optional<Occasion> of(Fact fact) {
         // Of a catalogue only what an authority did to it is news to its provider.
         return Optional.ofNullable(BY_TYPE.get(fact.type()))
-                .filter(found -> found != OFFERING_SUSPENDED
-                        || new JsonObject(fact.data()).fieldNames().containsAll(OF_AN_AUTHORITY));
+                .filter(found -> found != OFFERING_SUSPENDED || isSuspensionByAnAuthority(fact));
+    }
+
+    private static boolean isSuspensionByAnAuthority(Fact fact) {
+        JsonObject data = new JsonObject(fact.data());
+        return data.getInteger("suspended", 0) > 0 && data.getString("reason") != null;
     }
 
     /** An id in the data of a fact; empty when it is not there. */

@@ -98,8 +98,8 @@ class DeliveryService {
                                 endpointId,
                                 owner,
                                 Delivery.Kind.TEST,
-                                endpoint ->
-                                        new Delivery.EventKey(Ids.next(), DueDelivery.TEST_TYPE, endpoint.path(), 0, 0))
+                                endpoint -> new Delivery.EventKey(
+                                        Ids.next(), WebhookTestEvent.TESTED.type(), endpoint.path(), 0, 0))
                         .call(made ->
                                 noted(connection, "webhook-endpoint.tested", WebhookEndpoint.path(endpointId), owner)))
                 .afterCommit(made -> dispatcher.soon());

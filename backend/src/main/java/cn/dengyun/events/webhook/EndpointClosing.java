@@ -48,7 +48,7 @@ class EndpointClosing {
                 .lock(connection, endpoint.id(), null)
                 .map(current -> current.in(state, reason, now))
                 .call(closed -> endpoints.update(connection, closed, null))
-                .call(closed -> records.write(connection, EndpointFact.closing(state), endpoint, closed, now))
+                .call(closed -> records.write(connection, WebhookEndpointEvent.closing(state), endpoint, closed, now))
                 .call(closed -> closed.contactEmail() == null
                         ? Uni.createFrom().voidItem()
                         : mails.write(connection, notice(closed)));

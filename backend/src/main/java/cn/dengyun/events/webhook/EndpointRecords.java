@@ -27,11 +27,20 @@ class EndpointRecords {
      * @param before null when it was made, after is null when it was removed
      */
     Uni<Void> write(
-            SqlConnection connection, String event, WebhookEndpoint before, WebhookEndpoint after, Instant now) {
+            SqlConnection connection,
+            WebhookEndpointEvent event,
+            WebhookEndpoint before,
+            WebhookEndpoint after,
+            Instant now) {
         WebhookEndpoint either = after == null ? before : after;
         AuditNote note = new AuditNote(
-                "webhook-endpoint." + event, either.path(), either.organizationId(), told(before), told(after), null);
-        return outbox.write(connection, EndpointFact.of(event, either, now)).chain(() -> audit.write(connection, note));
+                "webhook-endpoint." + event.act(),
+                either.path(),
+                either.organizationId(),
+                told(before),
+                told(after),
+                null);
+        return outbox.write(connection, event.of(either, now)).chain(() -> audit.write(connection, note));
     }
 
     private static String told(WebhookEndpoint endpoint) {

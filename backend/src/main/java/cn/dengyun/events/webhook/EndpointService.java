@@ -1,5 +1,6 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.events.EventCatalogue;
 import cn.dengyun.events.webhook.TargetRefusal.RefusedException;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
@@ -36,6 +37,7 @@ class EndpointService {
     private final DeliveryStore deliveries;
     private final DeliveryDispatcher dispatcher;
     private final TargetGuard guard;
+    private final EventCatalogue catalogue;
     private final EndpointRecords records;
     private final Cursors cursors;
     private final MergePatch mergePatch;
@@ -50,6 +52,7 @@ class EndpointService {
             DeliveryStore deliveries,
             DeliveryDispatcher dispatcher,
             TargetGuard guard,
+            EventCatalogue catalogue,
             EndpointRecords records,
             Cursors cursors,
             MergePatch mergePatch,
@@ -62,6 +65,7 @@ class EndpointService {
         this.deliveries = deliveries;
         this.dispatcher = dispatcher;
         this.guard = guard;
+        this.catalogue = catalogue;
         this.records = records;
         this.cursors = cursors;
         this.mergePatch = mergePatch;
@@ -79,7 +83,7 @@ class EndpointService {
      */
     Effect<WebhookEndpoint> create(Actor actor, WebhookEndpointDetails wanted) {
         UUID organization = WebhookOwner.writer(actor);
-        requireAllowed(wanted);
+        requireAllowed(wanted, List.of());
         Instant now = now();
         WebhookEndpoint endpoint = new WebhookEndpoint(
                         Ids.next(),
@@ -99,7 +103,7 @@ class EndpointService {
                         now)
                 .with(wanted, now);
         return Effect.of(connection -> store.insert(connection, endpoint, actor.id(), limits.endpointsPerOrganization())
-                .call(() -> records.write(connection, EndpointFact.CREATED, null, endpoint, now))
+                .call(() -> records.write(connection, WebhookEndpointEvent.CREATED, null, endpoint, now))
                 .replaceWith(endpoint));
     }
 
@@ -135,11 +139,11 @@ class EndpointService {
         return Effect.of(connection -> store.lock(connection, id, owner).chain(endpoint -> {
             basis.check(endpoint.tag());
             WebhookEndpointDetails details = mergePatch.apply(endpoint.details(), patch, WebhookEndpointDetails.class);
-            requireValid(details);
+            requireValid(details, endpoint.types());
             WebhookEndpoint changed = endpoint.with(details, now());
             return changed.details().equals(endpoint.details())
                     ? Uni.createFrom().item(endpoint)
-                    : changed(connection, actor, EndpointFact.CHANGED, endpoint, changed);
+                    : changed(connection, actor, WebhookEndpointEvent.CHANGED, endpoint, changed);
         }));
     }
 
@@ -154,7 +158,7 @@ class EndpointService {
         return Effect.of(connection -> locked(connection, id, owner)
                 .invoke(endpoint -> basis.check(endpoint.tag()))
                 .call(endpoint -> store.delete(connection, endpoint))
-                .call(endpoint -> records.write(connection, EndpointFact.DELETED, endpoint, null, now())));
+                .call(endpoint -> records.write(connection, WebhookEndpointEvent.DELETED, endpoint, null, now())));
     }
 
     /**
@@ -169,7 +173,7 @@ class EndpointService {
                 .chain(endpoint -> changed(
                         connection,
                         actor,
-                        EndpointFact.SECRET_ROTATED,
+                        WebhookEndpointEvent.SECRET_ROTATED,
                         endpoint,
                         endpoint.rotated(fresh, now().plus(Duration.ofHours(wanted.hours())), now()))));
     }
@@ -186,7 +190,7 @@ class EndpointService {
                 .chain(endpoint -> changed(
                         connection,
                         actor,
-                        EndpointFact.PAUSED,
+                        WebhookEndpointEvent.PAUSED,
                         endpoint,
                         endpoint.in(WebhookEndpoint.State.PAUSED, WebhookEndpoint.Reason.OWNER, now()))));
     }
@@ -204,7 +208,7 @@ class EndpointService {
                         .chain(endpoint -> changed(
                                 connection,
                                 actor,
-                                EndpointFact.RESUMED,
+                                WebhookEndpointEvent.RESUMED,
                                 endpoint,
                                 endpoint.in(WebhookEndpoint.State.ACTIVE, null, now)))
                         .call(() -> deliveries.hurry(connection, id, now))
@@ -233,13 +237,17 @@ class EndpointService {
     }
 
     private Uni<WebhookEndpoint> changed(
-            SqlConnection connection, Actor actor, String event, WebhookEndpoint before, WebhookEndpoint after) {
+            SqlConnection connection,
+            Actor actor,
+            WebhookEndpointEvent event,
+            WebhookEndpoint before,
+            WebhookEndpoint after) {
         return store.update(connection, after, actor.id())
                 .chain(() -> records.write(connection, event, before, after, after.updatedAt()))
                 .replaceWith(after);
     }
 
-    private void requireValid(WebhookEndpointDetails details) {
+    private void requireValid(WebhookEndpointDetails details, List<String> present) {
         List<Defect> defects = new ArrayList<>();
         validator.validate(details).stream()
                 .map(violation ->
@@ -249,17 +257,28 @@ class EndpointService {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
-        requireAllowed(details);
+        requireAllowed(details, present);
     }
 
-    private void requireAllowed(WebhookEndpointDetails details) {
-        if (details.contactEmail() != null && !Mail.isAddress(details.contactEmail())) {
-            throw Rejection.invalid(List.of(Defect.at("/contactEmail", "webhook-contact-invalid")));
-        }
+    /** @param present the types that it has already: those may stay when there are no such events any more */
+    private void requireAllowed(WebhookEndpointDetails details, List<String> present) {
+        List<Defect> defects = new ArrayList<>();
         try {
             guard.requireForm(details.url());
         } catch (RefusedException e) {
-            throw Rejection.invalid(List.of(Defect.at("/url", e.refusal().code())));
+            defects.add(Defect.at("/url", e.refusal().code()));
+        }
+        List<String> types = details.types() == null ? List.of() : details.types();
+        for (int i = 0; i < types.size(); i++) {
+            if (!present.contains(types.get(i))) {
+                catalogue.defectOf("/types/" + i, types.get(i)).ifPresent(defects::add);
+            }
+        }
+        if (details.contactEmail() != null && !Mail.isAddress(details.contactEmail())) {
+            defects.add(Defect.at("/contactEmail", "webhook-contact-invalid"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
         }
     }
 

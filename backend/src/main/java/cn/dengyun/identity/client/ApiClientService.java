@@ -86,7 +86,7 @@ class ApiClientService {
         return Effect.of(connection -> kindOf(connection, organizationId)
                 .map(kind -> client(id, organizationId, kind, wanted, secret, jwks))
                 .call(client -> store.insert(connection, client, actor.id()))
-                .call(client -> told(connection, "created", client))
+                .call(client -> told(connection, ApiClientEvent.CREATED, client))
                 .map(client -> new Issued(client, secret)));
     }
 
@@ -120,7 +120,7 @@ class ApiClientService {
                         () -> find(actor, id).invoke(client -> requireOwner(actor, client.organizationId())),
                         (connection, client) -> store.revoke(connection, id, ownerOf(actor), now(), actor.id())
                                 .call(revoked -> revoked.isNew()
-                                        ? told(connection, "revoked", client)
+                                        ? told(connection, ApiClientEvent.REVOKED, client)
                                         : Uni.createFrom().voidItem()))
                 .afterCommit(revoked -> trust.revoke(id, revoked.at()));
     }
@@ -143,7 +143,7 @@ class ApiClientService {
         String secret = OpaqueTokens.next();
         return Effect.of(connection -> usable(connection, actor, id)
                 .call(client -> store.rotate(connection, id, OpaqueTokens.digest(secret), until))
-                .call(client -> told(connection, "secret-rotated", client))
+                .call(client -> told(connection, ApiClientEvent.SECRET_ROTATED, client))
                 .chain(() -> store.locked(connection, id))
                 .map(found -> new Issued(found.orElseThrow(), secret)));
     }
@@ -160,7 +160,7 @@ class ApiClientService {
         return Effect.of(connection -> usable(connection, actor, id)
                 .invoke(client -> basis.check(ApiClientView.tag(client)))
                 .call(client -> store.replaceKeys(connection, id, checked))
-                .call(client -> told(connection, "keys-replaced", client))
+                .call(client -> told(connection, ApiClientEvent.KEYS_REPLACED, client))
                 .chain(() -> store.locked(connection, id))
                 .map(Optional::orElseThrow));
     }
@@ -230,27 +230,15 @@ class ApiClientService {
                 null);
     }
 
-    private Uni<Void> told(SqlConnection connection, String event, ApiClient client) {
+    private Uni<Void> told(SqlConnection connection, ApiClientEvent event, ApiClient client) {
         UUID organization = client.organizationId();
         String after = new JsonObject()
                 .put("name", client.name())
                 .put("scopes", new JsonArray(List.copyOf(new TreeSet<>(client.scopes()))))
                 .encode();
-        AuditNote note = new AuditNote(
-                "api-client." + event, "/api/v1/api-clients/" + client.id(), organization, null, after, null);
-        return outbox.write(connection, fact(event, client.id(), organization))
-                .chain(() -> audit.write(connection, note));
-    }
-
-    private Fact fact(String event, UUID id, UUID organizationId) {
-        return new Fact(
-                Ids.next(),
-                "cn.dengyun.identity.api-client." + event,
-                "/api/v1/api-clients/" + id,
-                organizationId,
-                false,
-                new JsonObject().put("id", id.toString()).encode(),
-                now());
+        Fact fact = event.of(organization, new ApiClientEvent.Data(client.id(), organization), now());
+        AuditNote note = new AuditNote("api-client." + event.act(), fact.subject(), organization, null, after, null);
+        return outbox.write(connection, fact).chain(() -> audit.write(connection, note));
     }
 
     private Instant now() {

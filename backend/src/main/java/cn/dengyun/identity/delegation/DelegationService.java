@@ -65,7 +65,7 @@ class DelegationService {
         return Effect.of(connection -> store.isFitAgent(connection, wanted.agentOrganizationId())
                 .invoke(isFit -> requireSound(wanted, actor, isFit, now))
                 .chain(() -> store.insert(connection, delegation, actor.id()))
-                .chain(() -> tell(connection, "granted", delegation, null, now))
+                .chain(() -> tell(connection, DelegationEvent.GRANTED, delegation, null, now))
                 .replaceWith(delegation));
     }
 
@@ -107,7 +107,7 @@ class DelegationService {
                         .orElseThrow(() -> Rejection.notFound("delegation-not-found")))
                 .invoke(found -> requireRevocable(found, actor, now))
                 .call(() -> store.revoke(connection, id, now, actor.id(), reason))
-                .call(found -> tell(connection, "revoked", found, reason, now))
+                .call(found -> tell(connection, DelegationEvent.REVOKED, found, reason, now))
                 .map(found -> new Delegation(
                         id,
                         found.principalOrganizationId(),
@@ -165,30 +165,22 @@ class DelegationService {
     }
 
     /** Told to the principal; the agent finds it in its list. */
-    private Uni<Void> tell(SqlConnection connection, String event, Delegation delegation, String reason, Instant now) {
-        JsonObject data = new JsonObject()
-                .put("id", delegation.id().toString())
-                .put(
-                        "principalOrganizationId",
-                        delegation.principalOrganizationId().toString())
-                .put("agentOrganizationId", delegation.agentOrganizationId().toString());
-        Uni<Void> told = outbox.write(
-                connection,
-                new Fact(
-                        Ids.next(),
-                        "cn.dengyun.identity.delegation." + event,
-                        "/api/v1/delegations/" + delegation.id(),
-                        delegation.principalOrganizationId(),
-                        false,
-                        data.encode(),
-                        now));
-        AuditNote note = new AuditNote(
-                "delegation." + event,
-                "/api/v1/delegations/" + delegation.id(),
+    private Uni<Void> tell(
+            SqlConnection connection, DelegationEvent event, Delegation delegation, String reason, Instant now) {
+        Fact fact = event.of(
                 delegation.principalOrganizationId(),
+                new DelegationEvent.Data(
+                        delegation.id(), delegation.principalOrganizationId(), delegation.agentOrganizationId()),
+                now);
+        AuditNote note = new AuditNote(
+                "delegation." + event.act(),
+                fact.subject(),
+                fact.organizationId(),
                 null,
-                data.copy().put("scopes", new JsonArray(delegation.scopes())).encode(),
+                new JsonObject(fact.data())
+                        .put("scopes", new JsonArray(delegation.scopes()))
+                        .encode(),
                 reason);
-        return told.chain(() -> trail.write(connection, note));
+        return outbox.write(connection, fact).chain(() -> trail.write(connection, note));
     }
 }

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.factor;
 
 import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountEvent;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.password.PasswordService;
@@ -12,10 +13,8 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -211,16 +210,10 @@ class SecondFactorService {
     }
 
     private Uni<Void> changed(SqlConnection connection, Account account, boolean isEnrolled) {
-        Fact fact = new Fact(
-                Ids.next(),
-                "cn.dengyun.identity.account.second-factor-" + (isEnrolled ? "enrolled" : "removed"),
-                "/api/v1/accounts/" + account.id(),
-                account.organizationId(),
-                false,
-                new JsonObject().put("accountId", account.id().toString()).encode(),
-                now());
+        AccountEvent event = isEnrolled ? AccountEvent.SECOND_FACTOR_ENROLLED : AccountEvent.SECOND_FACTOR_REMOVED;
+        Fact fact = event.of(account.organizationId(), new AccountEvent.Data(account.id()), now());
         return outbox.write(connection, fact)
-                .chain(() -> noted(connection, account, "second-factor-" + (isEnrolled ? "enrolled" : "removed")))
+                .chain(() -> noted(connection, account, event.act()))
                 .chain(() -> mails.secondFactorChanged(connection, account, isEnrolled));
     }
 

@@ -113,7 +113,7 @@ class InvitationService {
                                 throw Rejection.conflict("invitation-over");
                             }
                         })
-                        .chain(() -> facts.invitation(connection, "withdrawn", invitation, null))
+                        .chain(() -> facts.invitation(connection, InvitationEvent.WITHDRAWN, invitation, null))
                         .replaceWith(invitation));
     }
 
@@ -173,7 +173,7 @@ class InvitationService {
                 })
                 .chain(() -> members.find(connection, invitation.organizationId(), account))
                 .map(Optional::orElseThrow)
-                .call(joined -> facts.member(connection, "joined", null, joined));
+                .call(joined -> facts.member(connection, MemberEvent.JOINED, null, joined));
     }
 
     private Uni<Invitation> written(
@@ -199,7 +199,7 @@ class InvitationService {
         return store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy)
                 .call(() -> mails.invited(
                         connection, invitation.email(), host.name(), invitation.id(), token, OPEN_FOR.toDays()))
-                .call(() -> facts.invitation(connection, "made", null, invitation))
+                .call(() -> facts.invitation(connection, InvitationEvent.MADE, null, invitation))
                 .replaceWith(invitation);
     }
 

@@ -4,7 +4,6 @@ import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,27 +29,28 @@ class MemberFacts {
     }
 
     /** Something about a member; {@code before} and {@code after} are null where there was or is none. */
-    Uni<Void> member(SqlConnection connection, String event, Member before, Member after) {
+    Uni<Void> member(SqlConnection connection, MemberEvent event, Member before, Member after) {
         Member member = after == null ? before : after;
-        String subject = "/api/v1/organizations/" + member.organizationId() + "/members/" + member.id();
         return written(
                 connection,
-                "member." + event,
-                subject,
-                member.organizationId(),
-                member.id(),
+                "member." + event.act(),
+                event.of(
+                        member.organizationId(),
+                        new MemberEvent.Data(member.organizationId(), member.id()),
+                        clock.instant()),
                 render(before),
                 render(after));
     }
 
-    Uni<Void> invitation(SqlConnection connection, String event, Invitation before, Invitation after) {
+    Uni<Void> invitation(SqlConnection connection, InvitationEvent event, Invitation before, Invitation after) {
         Invitation invitation = after == null ? before : after;
         return written(
                 connection,
-                "invitation." + event,
-                "/api/v1/invitations/" + invitation.id(),
-                invitation.organizationId(),
-                invitation.id(),
+                "invitation." + event.act(),
+                event.of(
+                        invitation.organizationId(),
+                        new InvitationEvent.Data(invitation.id(), invitation.organizationId()),
+                        clock.instant()),
                 render(before),
                 render(after));
     }
@@ -60,24 +60,9 @@ class MemberFacts {
         audit.read(AuditNote.ofRead(what, "/api/v1/organizations/" + organization + "/members", organization));
     }
 
-    private Uni<Void> written(
-            SqlConnection connection,
-            String event,
-            String subject,
-            UUID organization,
-            UUID id,
-            String before,
-            String after) {
-        Fact fact = new Fact(
-                Ids.next(),
-                "cn.dengyun.identity." + event,
-                subject,
-                organization,
-                false,
-                new JsonObject().put("id", id.toString()).encode(),
-                clock.instant());
-        return outbox.write(connection, fact)
-                .chain(() -> audit.write(connection, new AuditNote(event, subject, organization, before, after, null)));
+    private Uni<Void> written(SqlConnection connection, String act, Fact fact, String before, String after) {
+        AuditNote note = new AuditNote(act, fact.subject(), fact.organizationId(), before, after, null);
+        return outbox.write(connection, fact).chain(() -> audit.write(connection, note));
     }
 
     private static String render(Member member) {

@@ -95,7 +95,7 @@ class MemberService {
      */
     Effect<Member> remove(Actor actor, UUID organization, UUID account, Precondition basis) {
         MemberAccess.requireOwner(actor, organization);
-        return removed(actor, organization, account, basis, "removed");
+        return removed(actor, organization, account, basis, MemberEvent.REMOVED);
     }
 
     /**
@@ -106,10 +106,11 @@ class MemberService {
         if (actor.isClient() || actor.organizationId() == null) {
             throw Rejection.forbidden("forbidden");
         }
-        return removed(actor, actor.organizationId(), actor.id(), basis, "left");
+        return removed(actor, actor.organizationId(), actor.id(), basis, MemberEvent.LEFT);
     }
 
-    private Effect<Member> removed(Actor actor, UUID organization, UUID account, Precondition basis, String event) {
+    private Effect<Member> removed(
+            Actor actor, UUID organization, UUID account, Precondition basis, MemberEvent event) {
         return Effect.of(connection -> store.lockOwners(connection, organization)
                         .chain(owners -> found(connection, organization, account)
                                 .invoke(member -> basis.check(tag(member)))
@@ -159,7 +160,7 @@ class MemberService {
                     }
                 })
                 .chain(() -> found(connection, member.organizationId(), member.id()))
-                .call(after -> facts.member(connection, "changed", member, after))
+                .call(after -> facts.member(connection, MemberEvent.CHANGED, member, after))
                 .chain(after -> sessions.endAll(connection, member.id(), null, EndReason.ROLES_CHANGED)
                         .map(ended -> new Change(after, ended)));
     }

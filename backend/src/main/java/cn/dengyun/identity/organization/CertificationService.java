@@ -3,7 +3,6 @@ package cn.dengyun.identity.organization;
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
-import cn.dengyun.identity.organization.domain.CertificationTransition;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.Visibility;
 import cn.dengyun.identity.organization.store.CertificationStore;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -86,7 +84,8 @@ public class CertificationService {
                 .lock(connection, organizationId)
                 .map(organization -> application(organization, actor, isDraft))
                 .call(made -> certifications.insert(connection, made, actor.id()))
-                .call(made -> tell(connection, isDraft ? "drafted" : "submitted", null, made)));
+                .call(made -> tell(
+                        connection, isDraft ? CertificationEvent.DRAFTED : CertificationEvent.SUBMITTED, null, made)));
     }
 
     private Certification application(Organization organization, Actor actor, boolean isDraft) {
@@ -119,7 +118,7 @@ public class CertificationService {
      * every fact that is missing), {@code certification-transition-not-allowed} (409).
      */
     public Effect<Certification> submit(Actor actor, UUID id) {
-        return move(actor, id, "submitted", (organization, found) -> {
+        return move(actor, id, CertificationEvent.SUBMITTED, (organization, found) -> {
             requireApplicant(actor, found.organizationId());
             return found.submit(organization.profile().certifiable(), now());
         });
@@ -127,7 +126,7 @@ public class CertificationService {
 
     /** Takes an open one back. Rejects like {@link #submit}, but for missing facts. */
     public Effect<Certification> withdraw(Actor actor, UUID id) {
-        return move(actor, id, "withdrawn", (organization, found) -> {
+        return move(actor, id, CertificationEvent.WITHDRAWN, (organization, found) -> {
             requireApplicant(actor, found.organizationId());
             return found.withdraw(now());
         });
@@ -141,9 +140,7 @@ public class CertificationService {
      * {@code certification-transition-not-allowed} (409; also for the second of two decisions at once).
      */
     public Effect<Certification> decide(Actor actor, UUID id, NewDecision wanted) {
-        CertificationTransition move = wanted.decision().transition();
-        String event = move.target().name().toLowerCase(Locale.ROOT);
-        return move(actor, id, event, (organization, found) -> {
+        return move(actor, id, CertificationEvent.of(wanted.decision()), (organization, found) -> {
             if (!found.isDecidedBy(actor)) {
                 throw Rejection.forbidden("forbidden");
             }
@@ -154,7 +151,10 @@ public class CertificationService {
     }
 
     private Effect<Certification> move(
-            Actor actor, UUID id, String event, BiFunction<Organization, Certification, Certification> decide) {
+            Actor actor,
+            UUID id,
+            CertificationEvent event,
+            BiFunction<Organization, Certification, Certification> decide) {
         Visibility visibility = Visibility.of(actor);
         return Effect.of(connection -> certifications
                 .get(connection, id, visibility)
@@ -165,7 +165,11 @@ public class CertificationService {
     }
 
     private Uni<Certification> carryOut(
-            SqlConnection connection, Actor actor, String event, Certification before, Certification moved) {
+            SqlConnection connection,
+            Actor actor,
+            CertificationEvent event,
+            Certification before,
+            Certification moved) {
         return certifications
                 .update(connection, moved, actor.id())
                 .chain(() -> takeEffect(connection, moved, actor))
@@ -182,16 +186,19 @@ public class CertificationService {
                 .chain(() -> organizations.putInForce(connection, moved, moved.updatedAt(), actor.id()));
     }
 
-    private Uni<Void> tell(SqlConnection connection, String event, Certification before, Certification certification) {
+    private Uni<Void> tell(
+            SqlConnection connection, CertificationEvent event, Certification before, Certification certification) {
         boolean isDecided = certification.decision() != null
                 && certification.updatedAt().equals(certification.decision().decidedAt());
         String reason = isDecided ? certification.decision().reason() : null;
         Uni<Void> told = outbox.write(
                 connection,
-                OrganizationFact.ofCertification(
-                                event, certification.id(), certification.organizationId(), certification.updatedAt())
+                event.of(
+                                certification.organizationId(),
+                                new CertificationEvent.Data(certification.id(), certification.organizationId()),
+                                certification.updatedAt())
                         .inRegion(certification.facts().regionCode()));
-        return told.chain(() -> notes.write(connection, event, before, certification, reason));
+        return told.chain(() -> notes.write(connection, event.act(), before, certification, reason));
     }
 
     private static void requireApplicant(Actor actor, UUID organizationId) {

@@ -54,6 +54,7 @@ public class MeasureService {
      */
     public Effect<Organization> take(Measure measure, Actor actor, UUID organizationId, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        OrganizationEvent event = OrganizationEvent.of(measure);
         return Effect.of(connection -> organizations
                         .lock(connection, organizationId)
                         .invoke(found -> requireOverseer(found, actor))
@@ -63,15 +64,11 @@ public class MeasureService {
                                 connection, Ids.next(), organizationId, measure, reason, now, actor.id()))
                         .call(found -> outbox.write(
                                 connection,
-                                OrganizationFact.of(
-                                                measure.event(),
-                                                organizationId,
-                                                found.profile().nameZh(),
-                                                now)
+                                event.of(organizationId, OrganizationEvent.of(found), now)
                                         .inRegion(found.profile().regionCode())))
                         .chain(found -> organizations
                                 .lock(connection, organizationId)
-                                .call(after -> notes.write(connection, measure.event(), found, after, reason))))
+                                .call(after -> notes.write(connection, event.act(), found, after, reason))))
                 .afterCommit(after -> known(measure, organizationId));
     }
 

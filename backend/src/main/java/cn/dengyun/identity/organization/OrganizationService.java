@@ -148,7 +148,8 @@ public class OrganizationService {
         return session.flush()
                 .call(() -> outbox.write(
                         session,
-                        OrganizationFact.of("changed", before.id(), after.nameZh(), now)
+                        OrganizationEvent.CHANGED
+                                .of(before.id(), new OrganizationEvent.Data(before.id(), after.nameZh()), now)
                                 .inRegion(after.regionCode())))
                 .call(() -> notes.write(session, "changed", before, row.toOrganization()));
     }

@@ -128,13 +128,10 @@ public class RegistrationService {
                                 registration.passwordHash()))
                 .call(() -> outbox.write(
                         connection,
-                        OrganizationFact.of(
-                                        "registered",
-                                        organization.id(),
-                                        organization.profile().nameZh(),
-                                        organization.createdAt())
+                        OrganizationEvent.REGISTERED
+                                .of(organization.id(), OrganizationEvent.of(organization), organization.createdAt())
                                 .inRegion(organization.profile().regionCode())))
-                .call(() -> notes.write(connection, "registered", null, organization, null))
+                .call(() -> notes.write(connection, OrganizationEvent.REGISTERED.act(), null, organization, null))
                 .replaceWith(organization);
     }
 

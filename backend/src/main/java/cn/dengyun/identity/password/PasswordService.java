@@ -1,6 +1,7 @@
 package cn.dengyun.identity.password;
 
 import cn.dengyun.identity.account.Account;
+import cn.dengyun.identity.account.AccountEvent;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordPolicy;
@@ -15,10 +16,8 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -148,13 +147,7 @@ public class PasswordService {
     }
 
     private Fact changed(Account account) {
-        return new Fact(
-                Ids.next(),
-                "cn.dengyun.identity.account.password-changed",
-                "/api/v1/accounts/" + account.id(),
-                account.organizationId(),
-                false,
-                new JsonObject().put("accountId", account.id().toString()).encode(),
-                clock.instant());
+        return AccountEvent.PASSWORD_CHANGED.of(
+                account.organizationId(), new AccountEvent.Data(account.id()), clock.instant());
     }
 }

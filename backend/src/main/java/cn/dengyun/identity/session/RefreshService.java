@@ -7,10 +7,8 @@ import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,17 +115,8 @@ public class RefreshService {
     }
 
     private Fact reused(SessionStore.Family family, Account account) {
-        return new Fact(
-                Ids.next(),
-                "cn.dengyun.identity.session.refresh-token-reused",
-                "/api/v1/me/sessions/" + family.sessionId(),
-                account.organizationId(),
-                false,
-                new JsonObject()
-                        .put("sessionId", family.sessionId().toString())
-                        .put("accountId", account.id().toString())
-                        .encode(),
-                clock.instant());
+        return SessionEvent.REFRESH_TOKEN_REUSED.of(
+                account.organizationId(), new SessionEvent.Data(family.sessionId(), account.id()), clock.instant());
     }
 
     /** What a refresh came to. */

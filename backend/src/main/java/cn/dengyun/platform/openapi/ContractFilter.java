@@ -51,6 +51,7 @@ public final class ContractFilter implements OASFilter {
         new Examples(contract).add();
         StreamedBodies.describe(contract);
         facts.addShared();
+        Webhooks.add(contract, index);
         new Announcements(contract, index).add();
         contract.setPaths(sorted(contract));
         contract.setTags(contract.getTags().stream()

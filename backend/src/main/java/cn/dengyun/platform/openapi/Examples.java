@@ -45,7 +45,7 @@ final class Examples {
         }
     }
 
-    private Object of(Schema schema) {
+    Object of(Schema schema) {
         if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
             return schema.getExamples().get(0);
         }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Something that has become true, told to whoever listens.
+ * Something that has become true, told to whoever listens. It is made by its {@link EventType}; a fact that is read
+ * back may be of a type that is not told any more.
  *
  * @param type reverse-DNS CloudEvents type, e.g. {@code cn.dengyun.catalogue.offering.published}
  * @param subject what it is about, a path below {@code /api/v1}; the facts of one subject are counted and stay in order
@@ -40,5 +41,10 @@ public record Fact(
     /** The same, told to the authorities of this region too. */
     public Fact inRegion(String code) {
         return new Fact(id, type, subject, organizationId, code, isPublic, data, occurredAt);
+    }
+
+    /** The same, told to everybody if so. */
+    public Fact publicIf(boolean isEverybodys) {
+        return new Fact(id, type, subject, organizationId, regionCode, isEverybodys, data, occurredAt);
     }
 }

@@ -44,23 +44,6 @@ public enum ProgrammeMove {
         return target;
     }
 
-    /** What has happened then, as facts and audit entries say it. */
-    public String event() {
-        return switch (this) {
-            case REVISE -> "revised";
-            case SIMULATE -> "simulated";
-            case APPROVE -> "approved";
-            case ANNOUNCE -> "announced";
-            case SCHEDULE -> "scheduled";
-            case OPEN, OPEN_ON_TIME -> "opened";
-            case SUSPEND -> "suspended";
-            case RESUME -> "resumed";
-            case CLOSE, CLOSE_ON_TIME -> "closed";
-            case SETTLE -> "settling";
-            case ACCOUNT -> "accounted";
-        };
-    }
-
     /** Whether nobody does it: the clock does. */
     public boolean isByClock() {
         return this == OPEN_ON_TIME || this == CLOSE_ON_TIME;

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.status;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.web.Answer;
@@ -11,6 +12,7 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.domain.Credential;
 import cn.dengyun.voucher.status.domain.CredentialVerifier.Verification;
 import cn.dengyun.voucher.status.domain.Presentation;
@@ -19,7 +21,6 @@ import cn.dengyun.voucher.status.domain.Standing;
 import cn.dengyun.voucher.status.store.PresentationStore;
 import cn.dengyun.voucher.status.store.StandingStore;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -142,14 +143,7 @@ public class VerificationService {
     /** For the enterprise: its voucher was shown somewhere. */
     private static Fact fact(Recorded recorded, Instant now) {
         Standing standing = recorded.presented().standing();
-        return new Fact(
-                Ids.next(),
-                "cn.dengyun.voucher.presented",
-                StatusService.VOUCHERS + standing.id(),
-                standing.organizationId(),
-                false,
-                state(recorded),
-                now);
+        return PresentationEvent.PRESENTED.of(standing.organizationId(), state(recorded), now);
     }
 
     private static AuditNote note(Recorded recorded) {
@@ -159,19 +153,18 @@ public class VerificationService {
                 StatusService.VOUCHERS + standing.id(),
                 standing.organizationId(),
                 null,
-                state(recorded),
+                EventData.render(state(recorded)),
                 null);
     }
 
-    private static String state(Recorded recorded) {
+    private static PresentationEvent.Data state(Recorded recorded) {
         Presentation presentation = recorded.presentation();
-        return new JsonObject()
-                .put("id", presentation.id().toString())
-                .put("voucherId", presentation.voucherId().toString())
-                .put("presentedTo", presentation.organizationId().toString())
-                .put("presentedAt", presentation.presentedAt().toString())
-                .put("status", presentation.status())
-                .put("isByCredential", presentation.nonce() != null)
-                .encode();
+        return new PresentationEvent.Data(
+                presentation.id(),
+                presentation.voucherId(),
+                presentation.organizationId(),
+                presentation.presentedAt(),
+                VoucherStatus.valueOf(presentation.status()),
+                presentation.nonce() != null);
     }
 }

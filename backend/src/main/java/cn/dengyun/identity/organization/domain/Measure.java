@@ -5,22 +5,11 @@ import cn.dengyun.shared.Rejection;
 /** What an authority may do to an organisation beside deciding on its certifications. */
 public enum Measure {
     /** Its people and systems may read, but not write. */
-    FREEZE("frozen"),
+    FREEZE,
     /** They may write again. */
-    UNFREEZE("unfrozen"),
+    UNFREEZE,
     /** The certification in force ends. */
-    REVOKE("certification-revoked");
-
-    private final String event;
-
-    Measure(String event) {
-        this.event = event;
-    }
-
-    /** The last word of the fact that tells it. */
-    public String event() {
-        return event;
-    }
+    REVOKE;
 
     public boolean isPossibleFor(Organization organization) {
         return switch (this) {

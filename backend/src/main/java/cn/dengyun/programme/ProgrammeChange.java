@@ -1,5 +1,6 @@
-package cn.dengyun.programme.domain;
+package cn.dengyun.programme;
 
+import cn.dengyun.programme.domain.Programme;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,4 +10,4 @@ import java.util.UUID;
  * @param event that everybody is told
  * @param reason null where none has to be given
  */
-public record ProgrammeChange(String event, Programme before, Programme after, String reason, Instant at, UUID by) {}
+record ProgrammeChange(ProgrammeEvent event, Programme before, Programme after, String reason, Instant at, UUID by) {}

@@ -1,0 +1,115 @@
+package cn.dengyun.application;
+
+import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.VoucherApplication;
+import cn.dengyun.platform.outbox.EventType;
+import cn.dengyun.platform.outbox.EventTypes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the applicant and its authorities are told of a voucher application. */
+enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
+    DRAFTED,
+    CHANGED,
+    SUBMITTED,
+    WAITLISTED,
+    /** Its turn in the wait-list has come. */
+    SERVED,
+    RESUBMITTED,
+    COUNTY_REVIEW,
+    CITY_REVIEW,
+    PROVINCE_REVIEW,
+    SIGNAL_DISPOSED,
+    APPROVED,
+    RETURNED,
+    REJECTED,
+    OBJECTION_DISMISSED,
+    APPEALED,
+    APPEAL_DISMISSED,
+    REINSTATED,
+    WITHDRAWN,
+    LAPSED;
+
+    /** What a review led to. */
+    static ApplicationEvent of(ApplicationStatus status) {
+        return switch (status) {
+            case COUNTY_REVIEW -> COUNTY_REVIEW;
+            case CITY_REVIEW -> CITY_REVIEW;
+            case PROVINCE_REVIEW -> PROVINCE_REVIEW;
+            case APPROVED -> APPROVED;
+            case RETURNED -> RETURNED;
+            case REJECTED -> REJECTED;
+            default -> throw new IllegalArgumentException("no review leads to " + status);
+        };
+    }
+
+    static Data of(VoucherApplication application) {
+        return new Data(
+                application.id(),
+                application.programmeId(),
+                application.organizationId(),
+                application.status(),
+                application.sequence(),
+                application.entitledFen(),
+                application.heldFen(),
+                application.rounds(),
+                application.version());
+    }
+
+    @Override
+    public String family() {
+        return "cn.dengyun.voucher.application.";
+    }
+
+    @Override
+    public String subject() {
+        return "/api/v1/voucher-applications/{applicationId}";
+    }
+
+    @Override
+    public Class<Data> data() {
+        return Data.class;
+    }
+
+    @Schema(name = "ApplicationEventData", description = "How a voucher application stands afterwards.")
+    record Data(
+            @Schema(description = "The application.") UUID applicationId,
+
+            @Schema(description = "The programme.") UUID programmeId,
+
+            @Schema(description = "The applicant.") UUID organizationId,
+
+            @Schema(description = "Where it stands.") ApplicationStatus status,
+
+            @Schema(
+                    nullable = true,
+                    description = "Its place in the order of arrival; null for a draft.",
+                    minimum = "1",
+                    examples = "42")
+            Long sequence,
+
+            @Schema(description = "Face value that the rules give, in fen.", minimum = "0", examples = "5000000")
+            long entitledFen,
+
+            @Schema(description = "Quota held for it, in fen.", minimum = "0", examples = "5000000")
+            long heldFen,
+
+            @Schema(description = "How often it was returned for correction.", minimum = "0", examples = "0")
+            int rounds,
+
+            @Schema(
+                    description = "Version of the application, counted up by each change.",
+                    minimum = "0",
+                    examples = "3")
+            int version) {}
+
+    @Singleton
+    static final class Declared implements EventTypes {
+        @Override
+        public List<EventType<?>> all() {
+            return List.of(values());
+        }
+    }
+}

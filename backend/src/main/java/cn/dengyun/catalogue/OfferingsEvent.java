@@ -1,0 +1,72 @@
+package cn.dengyun.catalogue;
+
+import cn.dengyun.platform.outbox.EventType;
+import cn.dengyun.platform.outbox.EventTypes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is told of catalogues: one event for a single edit, one for each chunk of a push. */
+enum OfferingsEvent implements EventType<OfferingsEvent.Data> {
+    CHANGED;
+
+    @Override
+    public String family() {
+        return "cn.dengyun.catalogue.offerings.";
+    }
+
+    @Override
+    public String subject() {
+        return "/api/v1/providers/{providerId}";
+    }
+
+    @Override
+    public Class<Data> data() {
+        return Data.class;
+    }
+
+    @Schema(
+            name = "OfferingsEventData",
+            description = "What the public sees of a change of a catalogue, and what it came with.")
+    record Data(
+            @Schema(description = "The provider.") UUID providerId,
+
+            @Schema(nullable = true, description = "The offering, when a single one was edited.")
+            UUID offeringId,
+
+            @Schema(nullable = true, description = "The push of which a part was carried out.", examples = "null")
+            UUID pushId,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why an authority suspended or reinstated it; null for what the provider did.",
+                    examples = "null")
+            String reason,
+
+            @Schema(
+                    description = "How many offerings the public sees that it did not see before.",
+                    minimum = "0",
+                    examples = "1")
+            int published,
+
+            @Schema(description = "How many it sees with new content.", minimum = "0", examples = "0")
+            int updated,
+
+            @Schema(description = "How many were taken out for good.", minimum = "0", examples = "0")
+            int retired,
+
+            @Schema(description = "How many are hidden for now.", minimum = "0", examples = "0")
+            int suspended,
+
+            @Schema(description = "How many are shown again.", minimum = "0", examples = "0")
+            int reinstated) {}
+
+    @Singleton
+    static final class Declared implements EventTypes {
+        @Override
+        public List<EventType<?>> all() {
+            return List.of(values());
+        }
+    }
+}

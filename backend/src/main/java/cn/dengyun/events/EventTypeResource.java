@@ -1,0 +1,66 @@
+package cn.dengyun.events;
+
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.shared.Hashes;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The types of event, which are the same for every caller until another version of the platform runs. */
+@Path("/api/v1/event-types")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+@Tag(name = "Events")
+public class EventTypeResource {
+
+    private static final String CACHE_CONTROL = "public, max-age=300";
+    private static final int TAG_LENGTH = 32;
+
+    private final EventCatalogue catalogue;
+    private final RequestFacts facts;
+    private final JsonWriter json;
+
+    EventTypeResource(EventCatalogue catalogue, RequestFacts facts, JsonWriter json) {
+        this.catalogue = catalogue;
+        this.facts = facts;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listEventTypes",
+            summary = "List the types of event",
+            description =
+                    "Every type that the feed and the webhooks tell, in the order of their names, with the schema of"
+                            + " its data and an example; always on one page. Names follow Accept-Language. The contract has the"
+                            + " same as `webhooks`.")
+    @APIResponse(responseCode = "200", description = "The types.")
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag.")
+    public RestResponse<Page<EventTypeView>> list(
+            @RestHeader("If-None-Match")
+                    @Parameter(description = "The `ETag` of an earlier answer: 304 when it still holds.")
+                    String ifNoneMatch) {
+        Language language = facts.language();
+        Page<EventTypeView> types = new Page<>(catalogue.views(language), new Page.PageInfo(null, false));
+        String tag = Hashes.sha256Hex(json.write(types)).substring(0, TAG_LENGTH);
+        RestResponse<Page<EventTypeView>> answer = EntityTags.respond(types, tag, ifNoneMatch);
+        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+        answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        answer.getHeaders()
+                .putSingle(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag());
+        return answer;
+    }
+}

@@ -1,0 +1,53 @@
+package cn.dengyun.platform.outbox;
+
+import cn.dengyun.shared.Ids;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A type of event: an enum of the slice that tells them, one for each shape of data. It is the only way to a
+ * {@link Fact}, so what is told is what is declared: to readers at {@code GET /api/v1/event-types}, in the contract as
+ * a webhook, and in the checks of subscriptions. Its names and when it is told stand in {@code events_zh.properties}
+ * and {@code events_en.properties} under {@link #type()}.
+ *
+ * @param <T> the data, a record whose components are described by {@code @Schema}; ids are called what they are called
+ *     in the representations of the contract
+ */
+public interface EventType<T extends Record> {
+
+    /** The name of the constant; its last word becomes the last word of the type. */
+    String name();
+
+    /** Beginning of the type, with a dot at its end, e.g. {@code cn.dengyun.voucher.}. */
+    String family();
+
+    /**
+     * What such an event is about, a path with members of the data in braces, e.g.
+     * {@code /api/v1/vouchers/{voucherId}}.
+     */
+    String subject();
+
+    Class<T> data();
+
+    /** Reverse-DNS type of the CloudEvent, e.g. {@code cn.dengyun.voucher.issued}. */
+    default String type() {
+        return family() + act();
+    }
+
+    /** What was done, e.g. {@code secret-rotated}; the audit trail calls it the same. */
+    default String act() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** An event for the organisation whose business it is; null for the platform's own. */
+    default Fact of(UUID organizationId, T data, Instant occurredAt) {
+        return of(Ids.next(), organizationId, data, occurredAt);
+    }
+
+    /** The same with an id that something else on record refers to. */
+    default Fact of(UUID id, UUID organizationId, T data, Instant occurredAt) {
+        return new Fact(
+                id, type(), EventData.fill(subject(), data), organizationId, false, EventData.render(data), occurredAt);
+    }
+}

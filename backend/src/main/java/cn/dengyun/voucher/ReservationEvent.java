@@ -1,0 +1,62 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.platform.outbox.EventType;
+import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.voucher.domain.ReservationStatus;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a provider is told of reservations with it. */
+enum ReservationEvent implements EventType<ReservationEvent.Data> {
+    HELD,
+    CAPTURED,
+    RELEASED,
+    EXPIRED;
+
+    @Override
+    public String family() {
+        return "cn.dengyun.voucher.reservation.";
+    }
+
+    @Override
+    public String subject() {
+        return "/api/v1/reservations/{reservationId}";
+    }
+
+    @Override
+    public Class<Data> data() {
+        return Data.class;
+    }
+
+    @Schema(name = "ReservationEventData", description = "How a reservation stands afterwards.")
+    record Data(
+            @Schema(description = "The reservation.") UUID reservationId,
+
+            @Schema(description = "The voucher.") UUID voucherId,
+
+            @Schema(description = "The provider.") UUID providerId,
+
+            @Schema(
+                    nullable = true,
+                    description = "The provider's own reference; null when it gave none.",
+                    examples = "DD-2018-0701")
+            String externalReference,
+
+            @Schema(description = "What it holds or held, in fen.", minimum = "0", examples = "2000000")
+            long amountFen,
+
+            @Schema(description = "What was captured of it, in fen.", minimum = "0", examples = "0")
+            long capturedFen,
+
+            @Schema(description = "Where it stands.") ReservationStatus status) {}
+
+    @Singleton
+    static final class Declared implements EventTypes {
+        @Override
+        public List<EventType<?>> all() {
+            return List.of(values());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package cn.dengyun.voucher;
+
+import cn.dengyun.platform.outbox.EventType;
+import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.voucher.domain.VoucherStatus;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the enterprise and its authorities are told of a voucher. */
+enum VoucherEvent implements EventType<VoucherEvent.Data> {
+    ISSUED,
+    ACCEPTED,
+    RESERVED,
+    CAPTURED,
+    RELEASED,
+    REFUNDED,
+    REDUCED,
+    FROZEN,
+    UNFROZEN,
+    REVOKED,
+    EXPIRED;
+
+    @Override
+    public String family() {
+        return "cn.dengyun.voucher.";
+    }
+
+    @Override
+    public String subject() {
+        return "/api/v1/vouchers/{voucherId}";
+    }
+
+    @Override
+    public Class<Data> data() {
+        return Data.class;
+    }
+
+    @Schema(name = "VoucherEventData", description = "How a voucher stands afterwards.")
+    record Data(
+            @Schema(description = "The voucher.") UUID voucherId,
+
+            @Schema(description = "The programme.") UUID programmeId,
+
+            @Schema(description = "The enterprise whose voucher it is.")
+            UUID organizationId,
+
+            @Schema(description = "Where it stands.") VoucherStatus status,
+
+            @Schema(description = "Counted up by each change of the voucher.", minimum = "0", examples = "2")
+            int revision,
+
+            @Schema(description = "Face value, in fen.", minimum = "0", examples = "5000000")
+            long faceFen,
+
+            @Schema(description = "What can still be used, in fen.", minimum = "0", examples = "3000000")
+            long availableFen,
+
+            @Schema(description = "What is held for reservations, in fen.", minimum = "0", examples = "2000000")
+            long heldFen,
+
+            @Schema(description = "What was captured, in fen.", minimum = "0", examples = "0")
+            long capturedFen,
+
+            @Schema(description = "Until when it can be used.")
+            Instant validUntil) {}
+
+    @Singleton
+    static final class Declared implements EventTypes {
+        @Override
+        public List<EventType<?>> all() {
+            return List.of(values());
+        }
+    }
+}
