@@ -1,5 +1,6 @@
-export type { components, operations, paths } from "./contract.js";
+export type { components, operations, paths, webhooks } from "./contract.js";
 export { type Credentials, clientCredentials, password } from "./credentials.js";
+export { type EventOf, type EventTypeName, eventTypes, isEvent } from "./events.js";
 export { items, type Page, type PageRequest } from "./pages.js";
 export { type ConnectOptions, connect, type Dengyun } from "./platform.js";
 export { type FieldProblem, isProblem, type Problem, ProblemError } from "./problems.js";

@@ -5,6 +5,8 @@ import {
   clientCredentials,
   connect,
   type Dengyun,
+  eventTypes,
+  isEvent,
   isProblem,
   items,
   type OfferingDeclaration,
@@ -204,4 +206,15 @@ test("a mirror that follows the change feed gets every change of every offering"
   }
   assert.equal(mirror.get("client-1"), "云端报销旗舰版");
   assert.equal(mirror.get("client-500"), "云端报销 500 型");
+});
+
+test("the types of event are listed, and an event of a known type has known data", async () => {
+  const types = await eventTypes(client);
+  const issued = types.find((type) => type.type === "cn.dengyun.voucher.issued");
+  assert.ok(issued);
+  assert.equal(issued.name, "Voucher issued");
+  const event = issued.example;
+  assert.ok(isEvent(event, "cn.dengyun.voucher.issued"));
+  assert.match(event.data.voucherId, /^[0-9a-f-]{36}$/);
+  assert.ok(event.data.faceFen > 0);
 });

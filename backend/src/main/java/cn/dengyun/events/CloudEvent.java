@@ -52,7 +52,10 @@ public record CloudEvent(
                 examples = "4711")
         long position,
 
-        @Schema(type = SchemaType.OBJECT, description = "Depends on the type; without secrets and personal data.")
+        @Schema(
+                type = SchemaType.OBJECT,
+                additionalProperties = Schema.True.class,
+                description = "Depends on the type; without secrets and personal data.")
         @JsonRawValue
         String data) {
 

@@ -36,6 +36,7 @@ record EventTypeView(
 
         @Schema(
                 type = SchemaType.OBJECT,
+                additionalProperties = Schema.True.class,
                 description = "JSON Schema (2020-12) of `data`. New members may come.",
                 examples = "{\"type\": \"object\"}")
         @JsonRawValue

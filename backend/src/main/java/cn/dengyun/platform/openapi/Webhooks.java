@@ -96,7 +96,8 @@ final class Webhooks {
                 .addProperty(
                         "type",
                         OASFactory.createSchema().addType(SchemaType.STRING).constValue(type.type()))
-                .addProperty("data", OASFactory.createSchema().ref(data));
+                .addProperty("data", OASFactory.createSchema().ref(data))
+                .required(List.of("type", "data"));
         Schema event = OASFactory.createSchema()
                 .addAllOf(OASFactory.createSchema().ref(EVENT))
                 .addAllOf(refined);
