@@ -1,6 +1,7 @@
 package cn.dengyun.events;
 
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
@@ -26,7 +27,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Events")
 public class EventTypeResource {
 
-    private static final String CACHE_CONTROL = "public, max-age=300";
     private static final int TAG_LENGTH = 32;
 
     private final EventCatalogue catalogue;
@@ -40,6 +40,7 @@ public class EventTypeResource {
     }
 
     @GET
+    @Caching(Caching.FIVE_MINUTES)
     @Operation(
             operationId = "listEventTypes",
             summary = "List the types of event",
@@ -57,7 +58,6 @@ public class EventTypeResource {
         Page<EventTypeView> types = new Page<>(catalogue.views(language), new Page.PageInfo(null, false));
         String tag = Hashes.sha256Hex(json.write(types)).substring(0, TAG_LENGTH);
         RestResponse<Page<EventTypeView>> answer = EntityTags.respond(types, tag, ifNoneMatch);
-        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         answer.getHeaders()
                 .putSingle(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag());
