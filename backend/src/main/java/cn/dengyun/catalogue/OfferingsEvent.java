@@ -41,13 +41,13 @@ enum OfferingsEvent implements EventType<OfferingsEvent.Data> {
             @Schema(
                     nullable = true,
                     description = "Why an authority suspended or reinstated it; null for what the provider did.",
-                    examples = "null")
+                    examples = "安全事件调查期间暂停展示")
             String reason,
 
             @Schema(
                     description = "How many offerings the public sees that it did not see before.",
                     minimum = "0",
-                    examples = "1")
+                    examples = "0")
             int published,
 
             @Schema(description = "How many it sees with new content.", minimum = "0", examples = "0")
@@ -56,7 +56,7 @@ enum OfferingsEvent implements EventType<OfferingsEvent.Data> {
             @Schema(description = "How many were taken out for good.", minimum = "0", examples = "0")
             int retired,
 
-            @Schema(description = "How many are hidden for now.", minimum = "0", examples = "0")
+            @Schema(description = "How many are hidden for now.", minimum = "0", examples = "1")
             int suspended,
 
             @Schema(description = "How many are shown again.", minimum = "0", examples = "0")

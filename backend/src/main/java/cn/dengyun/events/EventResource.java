@@ -1,5 +1,6 @@
 package cn.dengyun.events;
 
+import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.outbox.FactFilter;
 import cn.dengyun.platform.outbox.FactReader;
 import cn.dengyun.platform.outbox.FactVisibility;
@@ -45,15 +46,16 @@ public class EventResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @Refuses(defects = "event-type-unknown")
     @Operation(
             operationId = "listEvents",
             summary = "Follow what happens on the platform",
             description = "CloudEvents 1.0 in the order in which they became visible: public ones and those of the"
                     + " caller's own organisation; an authority gets also those of its region and below,"
                     + " auditors and administrators all. Begin without a cursor, keep `nextCursor`, ask again"
-                    + " with it and the same filters: nothing is missed, nothing comes twice. The types are listed at"
-                    + " `GET /api/v1/event-types`. A page may hold"
-                    + " less than `limit` although there is more: `hasMore` counts.")
+                    + " with it and the same filters: nothing is missed, nothing comes twice. A page may hold"
+                    + " less than `limit` although there is more: `hasMore` counts. The types are listed at"
+                    + " `GET /api/v1/event-types`.")
     public Uni<EventPage> list(
             @Parameter(description = "Rows of a page.")
                     @QueryParam("limit")

@@ -73,7 +73,9 @@ public class WebhookEndpointResource {
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
-    @Refuses({"scope-missing", "webhook-endpoint-limit"})
+    @Refuses(
+            value = {"scope-missing", "webhook-endpoint-limit"},
+            defects = "event-type-unknown")
     @Operation(
             operationId = "createWebhookEndpoint",
             summary = "Be told of events",
@@ -131,7 +133,9 @@ public class WebhookEndpointResource {
     @Cancellable(false)
     @Consumes(MergePatch.MEDIA_TYPE)
     @IfMatch
-    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
+    @Refuses(
+            value = {"scope-missing", "webhook-endpoint-not-found"},
+            defects = "event-type-unknown")
     @Operation(
             operationId = "updateWebhookEndpoint",
             summary = "Change address, types or contact",

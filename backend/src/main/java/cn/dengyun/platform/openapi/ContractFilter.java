@@ -26,6 +26,7 @@ public final class ContractFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
+        Webhooks.add(contract, index);
         SchemaForms.simplify(contract);
         SchemaNames.shorten(contract);
         Map<String, Endpoint> endpoints = Endpoint.all(index);
@@ -51,7 +52,6 @@ public final class ContractFilter implements OASFilter {
         new Examples(contract).add();
         StreamedBodies.describe(contract);
         facts.addShared();
-        Webhooks.add(contract, index);
         new Announcements(contract, index).add();
         contract.setPaths(sorted(contract));
         contract.setTags(contract.getTags().stream()

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  */
 final class Examples {
 
-    private static final Map<String, Object> OF_FORMATS = Map.of(
+    /** What shows itself by its format. */
+    static final Map<String, Object> OF_FORMATS = Map.of(
             "uuid", "01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41",
             "date", "2018-07-01",
             "date-time", "2018-07-01T01:00:00Z");
@@ -45,7 +46,7 @@ final class Examples {
         }
     }
 
-    Object of(Schema schema) {
+    private Object of(Schema schema) {
         if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
             return schema.getExamples().get(0);
         }

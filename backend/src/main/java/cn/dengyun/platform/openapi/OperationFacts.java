@@ -55,7 +55,7 @@ final class OperationFacts {
 
     /** Adds the answers that several operations have in common. */
     void addShared() {
-        contract.getComponents().setResponses(problems.shared());
+        problems.shared().forEach((name, response) -> contract.getComponents().addResponse(name, response));
     }
 
     /** The whole operation, its parts in one order throughout the contract. */

@@ -34,7 +34,7 @@ final class SchemaWalk {
         walk.all(values(contract.getComponents().getSchemas()));
         values(contract.getComponents().getParameters()).forEach(parameter -> walk.into(parameter.getSchema()));
         values(contract.getComponents().getHeaders()).forEach(header -> walk.into(header.getSchema()));
-        operations(contract).forEach(operation -> {
+        Stream.concat(operations(contract), webhooks(contract)).forEach(operation -> {
             parameters(operation).forEach(parameter -> walk.into(parameter.getSchema()));
             walk.all(ofRequest(operation));
             walk.all(ofResponses(operation));
@@ -49,6 +49,11 @@ final class SchemaWalk {
     static Stream<Operation> operations(OpenAPI contract) {
         return contract.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream());
+    }
+
+    /** What the platform sends by itself: the body is its own, the answer the receiver's. */
+    static Stream<Operation> webhooks(OpenAPI contract) {
+        return values(contract.getWebhooks()).stream().flatMap(path -> path.getOperations().values().stream());
     }
 
     static List<Parameter> parameters(Operation operation) {

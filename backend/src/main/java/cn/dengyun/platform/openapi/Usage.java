@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Which component schemas requests and answers use, directly or through others.
+ * Which component schemas requests and answers use, directly or through others. What the platform sends to webhooks
+ * counts as an answer.
  *
  * @param json those of the requests that are JSON, which are read strictly; a form may hold more than it should (RFC
  *     6749 §3.2)
@@ -28,6 +29,9 @@ record Usage(Set<String> requests, Set<String> json, Set<String> responses) {
             }
             SchemaWalk.ofResponses(operation).forEach(schema -> follow(components, schema, usage.responses));
         });
+        SchemaWalk.webhooks(contract)
+                .flatMap(webhook -> SchemaWalk.ofRequest(webhook).stream())
+                .forEach(schema -> follow(components, schema, usage.responses));
         return usage;
     }
 
