@@ -5,8 +5,7 @@ import type { Dengyun } from "./platform.js";
 export type EventTypeName = keyof webhooks;
 
 /** An event of one type, with its data. */
-export type EventOf<T extends EventTypeName> =
-  webhooks[T]["post"]["requestBody"]["content"]["application/json"];
+export type EventOf<T extends EventTypeName> = webhooks[T]["post"]["requestBody"]["content"]["application/json"];
 
 /** Whether an event of the feed or of a webhook is of this type; then its data are known. */
 export function isEvent<T extends EventTypeName>(event: { type: string }, type: T): event is EventOf<T> {

@@ -44,7 +44,7 @@ class ProgrammeNotes {
                 after.statusAt(now),
                 after.regionCode(),
                 after.fiscalYear(),
-                after.ruleVersion(),
+                after.ruleVersion() == 0 ? null : after.ruleVersion(),
                 after.opensAt(),
                 after.closesAt());
         return tell(connection, event.of(after.ownerOrganizationId(), data, now), after, now)

@@ -227,6 +227,10 @@ class AuditResourceTest {
                 .body("data[1].address", nullValue())
                 .body("data[1].after", nullValue())
                 .body("data[1].erasedBy", is(erasure));
+        // A verification looks at what is in the chain when it begins, and entries get there a moment later.
+        Patience.until(
+                "the erased entry to be in the chain",
+                () -> entries("auditor", subject).path("data[1].position") != null);
         JsonPath verified = ended(keyed(as("auditor")).post(VERIFICATIONS).header("Location"));
         assertThat(verified.getBoolean("result.isIntact")).isTrue();
         assertThat(verified.getLong("result.erased")).isPositive();

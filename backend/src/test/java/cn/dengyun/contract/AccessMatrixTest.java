@@ -53,7 +53,8 @@ class AccessMatrixTest {
     @TestHTTPResource("/")
     URI server;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Contract contract = Contract.generated();
     private final AccessMatrix matrix = new AccessMatrix();
     private AccessTokens tokens;

@@ -71,7 +71,8 @@ class EventResourceTest {
         }
 
         assertThat(follower.seen.stream()
-                        .filter(event -> provider.id().equals(data(event).get("providerId"))))
+                        .filter(event -> provider.id().equals(data(event).get("providerId")))
+                        .filter(event -> data(event).containsKey("published")))
                 .hasSize(12);
         assertThat(follower.seen).extracting(event -> event.get("id")).doesNotHaveDuplicates();
     }

@@ -3,7 +3,6 @@ package cn.dengyun.catalogue.rest;
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
-import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Cursors;
@@ -75,7 +74,6 @@ public class ProviderPushResource {
     @Blocking
     @Cancellable(false)
     @IdempotencyKey
-    @DryRunnable
     @Refuses({
         "gzip-broken",
         "provider-not-found",

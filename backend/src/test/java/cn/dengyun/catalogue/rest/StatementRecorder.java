@@ -11,9 +11,9 @@ import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -38,7 +38,10 @@ public class StatementRecorder implements VertxOptionsCustomizer {
                     + "|status = 'RETURNED' AND due_at|SELECT DISTINCT ON \\(budget_id\\)|pg_relation_size|TABLESAMPLE"
                     + "|FROM holiday_arrangement|attachment_content|UPDATE mail");
 
-    private static final List<Statement> STATEMENTS = new CopyOnWriteArrayList<>();
+    /** Far more than a test looks at. Whoever looks begins with {@link #forget}, so what comes later is left out. */
+    private static final int MAX_STATEMENTS = 10_000;
+
+    private static final List<Statement> STATEMENTS = new ArrayList<>();
 
     private record Statement(String text, boolean isOfARequest) {}
 
@@ -48,12 +51,28 @@ public class StatementRecorder implements VertxOptionsCustomizer {
     }
 
     public static void forget() {
-        STATEMENTS.clear();
+        synchronized (STATEMENTS) {
+            STATEMENTS.clear();
+        }
+    }
+
+    private static void add(Statement statement) {
+        synchronized (STATEMENTS) {
+            if (STATEMENTS.size() < MAX_STATEMENTS) {
+                STATEMENTS.add(statement);
+            }
+        }
+    }
+
+    private static List<Statement> recorded() {
+        synchronized (STATEMENTS) {
+            return List.copyOf(STATEMENTS);
+        }
     }
 
     /** Statements of HTTP requests since then. */
     public static List<String> statements() {
-        return STATEMENTS.stream()
+        return recorded().stream()
                 .filter(Statement::isOfARequest)
                 .map(Statement::text)
                 .filter(StatementRecorder::isAskedFor)
@@ -62,7 +81,7 @@ public class StatementRecorder implements VertxOptionsCustomizer {
 
     /** Statements since then, no matter who asked for them, but for those of the background. */
     public static List<String> statementsOfAll() {
-        return STATEMENTS.stream()
+        return recorded().stream()
                 .map(Statement::text)
                 .filter(StatementRecorder::isAskedFor)
                 .toList();
@@ -109,7 +128,7 @@ public class StatementRecorder implements VertxOptionsCustomizer {
                 TagExtractor<R> tags) {
             for (int i = 0; i < tags.len(request); i++) {
                 if (tags.name(request, i).matches("db\\.statement|db\\.query\\.text")) {
-                    STATEMENTS.add(new Statement(tags.value(request, i), isOfARequest(context)));
+                    add(new Statement(tags.value(request, i), isOfARequest(context)));
                 }
             }
             return null;
