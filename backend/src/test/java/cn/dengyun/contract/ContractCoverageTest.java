@@ -83,7 +83,7 @@ class ContractCoverageTest {
                         .contains(exchange.code()))
                 .toList();
         assertThat(undocumented)
-                .as("name these codes in backticks in the descriptions of the operations")
+                .as("declare these codes with @Refuses at the operations")
                 .isEmpty();
     }
 

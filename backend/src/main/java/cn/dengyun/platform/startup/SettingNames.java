@@ -74,7 +74,7 @@ final class SettingNames {
         // By variable, since some sources tell a variable a second time as a property.
         Map<String, String> defects = new TreeMap<>();
         for (ConfigSource source : config.getConfigSources()) {
-            if (source.getOrdinal() > SHIPPED_ORDINAL && !source.getName().equals(DerivedSettings.NAME)) {
+            if (source.getOrdinal() > SHIPPED_ORDINAL && !source.getName().contains(DerivedSettings.NAME)) {
                 boolean isEnvironment = source instanceof EnvConfigSource;
                 for (String name : source.getPropertyNames()) {
                     defect(withoutProfile(name), isEnvironment)
