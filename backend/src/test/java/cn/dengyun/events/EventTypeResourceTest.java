@@ -139,6 +139,16 @@ class EventTypeResourceTest {
                 .body("errors[0].detail", containsString(UNDECLARED));
     }
 
+    @Test
+    void theListTakesNoFilter() {
+        given().queryParam("type", "cn.dengyun.voucher.")
+                .get(PATH)
+                .then()
+                .statusCode(400)
+                .body("code", is("invalid-request"))
+                .body("errors[0].code", is("parameter-unknown"));
+    }
+
     /** The demo tells something of most slices, and so does whatever test ran before. */
     @Test
     void whatWasToldKeepsToWhatIsDeclared() throws Exception {

@@ -65,7 +65,7 @@ public class AuditNet {
         return method != null && method.isAnnotationPresent(Question.class);
     }
 
-    /** Nothing happens by a trial run, nor once more by a repeated request. */
+    /** Nothing happens by a dry run, nor once more by a repeated request. */
     private static boolean isRepetition(ContainerRequestContext request, ContainerResponseContext response) {
         return response.getHeaders().containsKey("Idempotent-Replayed")
                 || "true".equals(request.getUriInfo().getQueryParameters().getFirst("validateOnly"));

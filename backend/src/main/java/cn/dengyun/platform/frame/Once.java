@@ -115,9 +115,10 @@ public class Once {
         if (key == null) {
             return units.carryOut(answered).map(answer -> response(answer, first.get()));
         }
-        List<Object> request = request();
-        return UnitsOfWork.begunAnewIfLost(answered.prepare()
-                        .chain(prepared -> idempotency.once(keeper.get(), key, request, prepared::in)))
+        Actor actor = keeper.get();
+        List<Object> request = request(actor);
+        return UnitsOfWork.begunAnewIfLost(
+                        answered.prepare().chain(prepared -> idempotency.once(actor, key, request, prepared::in)))
                 .map(answer -> response(answer, first.get()));
     }
 
@@ -126,11 +127,12 @@ public class Once {
         if (operation.isDryRun()) {
             return dryRun(effect.alone(), reply);
         }
+        Actor actor = caller.get();
         return idempotency
                 .shared(
-                        caller.get(),
+                        actor,
                         key(),
-                        request(),
+                        request(actor),
                         claim -> effect.carryOut(claim, result -> rendered(reply.apply(result))))
                 .map(Answer::toResponse);
     }
@@ -197,11 +199,10 @@ public class Once {
         return key;
     }
 
-    private List<Object> request() {
+    private List<Object> request(Actor actor) {
         List<Object> request = new ArrayList<>();
         request.add(operation.address());
         request.add(Optional.ofNullable(operation.body()).orElse(NullNode.instance));
-        Actor actor = caller.get();
         if (actor.mandate() != null) {
             request.add(actor.organizationId());
         }

@@ -232,29 +232,6 @@ public class Idempotency {
         return new Claim.Key(row.getUUID("caller_id"), row.getString("key"));
     }
 
-    /**
-     * Carries an operation out and takes all of it back: what {@code validateOnly} shows is what would have happened,
-     * found out by the same statements. No key is needed and none is kept.
-     */
-    public Uni<Answer> trial(Function<SqlConnection, Uni<Answer>> effect) {
-        return pool.withTransaction(connection -> effect.apply(connection).<Answer>map(answer -> {
-                    throw new TakenBack(answer);
-                }))
-                .onFailure(TakenBack.class)
-                .recoverWithItem(shown -> ((TakenBack) shown).answer.withoutTag());
-    }
-
-    /** Ends the unit of work of a trial without an effect. */
-    private static final class TakenBack extends RuntimeException {
-
-        private final transient Answer answer;
-
-        TakenBack(Answer answer) {
-            super("taken back", null, false, false);
-            this.answer = answer;
-        }
-    }
-
     /** The same where the key is optional: without one the operation is simply carried out in a unit of work. */
     public Uni<Answer> onceIfKeyed(
             Actor caller, String key, List<Object> request, Function<SqlConnection, Uni<Answer>> effect) {

@@ -120,12 +120,11 @@ final class OperationFacts {
     private APIResponses responses(
             String path, Operation operation, Request request, Endpoint endpoint, Set<Integer> refused) {
         APIResponses responses = OASFactory.createAPIResponses();
-        Map<String, APIResponse> successes = successes(operation);
-        successes.forEach((status, response) -> show(status, response, endpoint.view()));
-        successes.forEach((status, response) -> {
+        successes(operation).forEach((status, response) -> {
             if (status.equals(NOT_MODIFIED)) {
                 return;
             }
+            show(status, response, endpoint.view());
             if (STATUS_TEXTS.contains(response.getDescription())) {
                 response.setDescription(operation.getSummary() + ".");
             }
@@ -168,9 +167,7 @@ final class OperationFacts {
                 parameters.add(shared == null ? explained(path, parameter) : reference(shared));
             }
         }
-        boolean saysDryRun = parameters.stream()
-                .anyMatch(each -> reference("ValidateOnly").getRef().equals(each.getRef()));
-        if (endpoint.isDryRunnable() && !saysDryRun) {
+        if (endpoint.isDryRunnable()) {
             parameters.add(reference("ValidateOnly"));
         }
         if (endpoint.reads("If-None-Match")) {

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The problems that an operation may answer with beside those that follow from its other declarations (its callers, its
- * key, its body …). The contract lists them; a code that the catalogue of problems does not know fails the build, and a
- * refusal that is not declared is an error in the log and fails the tests.
+ * key, its body …). The contract lists them; a code that the catalogue of problems does not know fails the build, an
+ * answer with one that is not declared fails the tests.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -24,17 +24,8 @@ public record Answer(int status, String body, String location, String etag, bool
         return new Answer(201, body, location, etag, false);
     }
 
-    public static Answer noContent() {
-        return new Answer(204, null, null, null, false);
-    }
-
     public Answer replayed() {
         return new Answer(status, body, location, etag, true);
-    }
-
-    /** The same without its tag: what a trial run shows is on no record, and nothing may be based on it. */
-    public Answer withoutTag() {
-        return new Answer(status, body, location, null, isReplay);
     }
 
     /**

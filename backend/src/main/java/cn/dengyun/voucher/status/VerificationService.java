@@ -2,11 +2,10 @@ package cn.dengyun.voucher.status;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Fact;
 import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.HumanCode;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 
 /** The provider's side: what was shown is checked, recorded, and a credential is used up by it. */
 @ApplicationScoped
@@ -36,7 +34,6 @@ public class VerificationService {
     private final StandingStore vouchers;
     private final PresentationStore presentations;
     private final CredentialKeys keys;
-    private final Idempotency idempotency;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final StatusLimits limits;
@@ -46,7 +43,6 @@ public class VerificationService {
             StandingStore vouchers,
             PresentationStore presentations,
             CredentialKeys keys,
-            Idempotency idempotency,
             Outbox outbox,
             AuditTrail trail,
             StatusLimits limits,
@@ -54,7 +50,6 @@ public class VerificationService {
         this.vouchers = vouchers;
         this.presentations = presentations;
         this.keys = keys;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.trail = trail;
         this.limits = limits;
@@ -74,10 +69,9 @@ public class VerificationService {
      * whoever sends it and however long after.
      *
      * <p>Rejects with {@code invalid-request} (400), {@code voucher-not-found} (404),
-     * {@code credential-already-presented} (409), {@code credential-not-genuine}, {@code credential-expired} (422) and
-     * what {@link Idempotency#once} rejects.
+     * {@code credential-already-presented} (409), {@code credential-not-genuine} and {@code credential-expired} (422).
      */
-    public Uni<Answer> verify(Actor actor, String key, NewVerification shown, Function<Recorded, Answer> render) {
+    public Effect<Recorded> verify(Actor actor, NewVerification shown) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Defect> defects = shown.defectsAt(now, limits.offlineFor());
         if (!defects.isEmpty()) {
@@ -85,12 +79,11 @@ public class VerificationService {
         }
         Instant presentedAt =
                 shown.presentedAt() == null ? now : shown.presentedAt().truncatedTo(ChronoUnit.MICROS);
-        return idempotency.once(actor, key, List.of("createVoucherVerification", shown), connection -> {
+        return Effect.of(connection -> {
             Credential credential = shown.credential() == null ? null : genuine(shown.credential(), presentedAt);
             String code = credential == null ? HumanCode.parse(shown.code()).orElseThrow() : credential.code();
             return vouchers.presented(connection, code)
-                    .chain(found -> record(connection, actor, found, credential, presentedAt, now))
-                    .map(render);
+                    .chain(found -> record(connection, actor, found, credential, presentedAt, now));
         });
     }
 

@@ -1,11 +1,10 @@
 package cn.dengyun.voucher.status.rest;
 
+import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
-import cn.dengyun.platform.web.Answer;
-import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.NewVerification;
 import cn.dengyun.voucher.status.VerificationService;
@@ -15,14 +14,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -32,13 +26,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class VoucherVerificationResource {
 
     private final VerificationService verifications;
+    private final Once once;
     private final CurrentActor current;
-    private final JsonWriter json;
 
-    VoucherVerificationResource(VerificationService verifications, CurrentActor current, JsonWriter json) {
+    VoucherVerificationResource(VerificationService verifications, Once once, CurrentActor current) {
         this.verifications = verifications;
+        this.once = once;
         this.current = current;
-        this.json = json;
     }
 
     @POST
@@ -62,23 +56,8 @@ public class VoucherVerificationResource {
                     + " credential is used up by it, also when the voucher turns out not to be usable: see"
                     + " `isUsable`. One that was accepted without a connection is told afterwards, with"
                     + " `presentedAt`; of two providers that accepted the same one the first to tell wins.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Recorded",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VoucherVerificationView.class)))
-    public Uni<RestResponse<String>> create(
-            @RestHeader("Idempotency-Key") @Parameter(description = "Makes it safe to repeat", required = true)
-                    String key,
-            @NotNull @Valid NewVerification shown) {
-        return verifications
-                .verify(current.get(), key, shown, recorded -> new Answer(201, render(recorded), null, null, false))
-                .map(Answer::toResponse);
-    }
-
-    private String render(VerificationService.Recorded recorded) {
-        return json.write(VoucherVerificationView.of(recorded));
+    @APIResponse(responseCode = "201", description = "Recorded")
+    public Uni<RestResponse<VoucherVerificationView>> create(@NotNull @Valid NewVerification shown) {
+        return once.created(verifications.verify(current.get(), shown), VoucherVerificationView::of);
     }
 }
