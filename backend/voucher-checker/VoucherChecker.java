@@ -55,7 +55,7 @@ public final class VoucherChecker {
             Map.entry("RETURN", Set.of("BUDGET_AVAILABLE>RETURNED")));
 
     private static final Set<String> MAY_BE_NEGATIVE = Set.of("TREASURY", "RECOVERY_RECEIVABLE");
-    private static final int MOST_FINDINGS = 100;
+    private static final int MAX_FINDINGS = 100;
     private static final int ROWS_AT_ONCE = 10_000;
 
     private final Connection database;
@@ -139,7 +139,7 @@ public final class VoucherChecker {
     }
 
     private void unless(boolean holds, String finding, Object... arguments) {
-        if (!holds && findings.size() < MOST_FINDINGS) {
+        if (!holds && findings.size() < MAX_FINDINGS) {
             findings.add(String.format(finding, arguments));
         }
     }

@@ -15,7 +15,7 @@ const VOUCHERS = 1_600;
 const AMOUNT = 100;
 const FACE = 1_000_000_000;
 /** More than any machine captures in a second; what is left over of a window stays held. */
-const MOST_PER_SECOND = 2_500;
+const MAX_PER_SECOND = 2_500;
 const COUNTED = 500;
 
 const LUA = `
@@ -76,7 +76,7 @@ export class Captures {
         const scripts = await this.#scripts();
         // What a window uses up is made before it, and is not part of it.
         let first;
-        const hold = async (set) => (first = await this.#hold(set, MOST_PER_SECOND * this.seconds));
+        const hold = async (set) => (first = await this.#hold(set, MAX_PER_SECOND * this.seconds));
         const api = (set) => ({ set, work: () => this.#ask(set, first) });
         const sql = (script) => ({ set: 'spread', work: () => this.#run(script, first) });
         const comparison = (name, ours, theirs) =>
@@ -138,7 +138,7 @@ export class Captures {
 
     async #ask(name, first) {
         const { offerings } = this.#sets[name];
-        const lines = Array.from({ length: MOST_PER_SECOND * this.seconds }, (_, i) => {
+        const lines = Array.from({ length: MAX_PER_SECOND * this.seconds }, (_, i) => {
             const n = first + i;
             return `${offerings[n % 2].provider}\t${numbered('c1', n)}\n`;
         });

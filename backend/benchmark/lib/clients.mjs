@@ -7,7 +7,7 @@ import { backOff, send } from './http.mjs';
 import { Stream } from './stream.mjs';
 
 const GIVE_UP_MILLIS = 600_000;
-const MOST_EXAMPLES = 20;
+const MAX_EXAMPLES = 20;
 /** Of the acknowledged operations, those that are repeated once more when all is over. */
 const REPEATED_AT_THE_END = 0.02;
 
@@ -31,7 +31,7 @@ export class Tally {
     }
 
     finding(text) {
-        if (this.findings.length < MOST_EXAMPLES) {
+        if (this.findings.length < MAX_EXAMPLES) {
             this.findings.push(text);
         }
     }

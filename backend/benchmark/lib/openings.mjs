@@ -16,7 +16,7 @@ const PGBENCH_CLIENTS = 32;
 const BASE_FEN = 50_000;
 const FACE_FEN = 30_000;
 /** More than are handed in in a second; what is left over of a window stays a draft. */
-const MOST_PER_SECOND = 2_500;
+const MAX_PER_SECOND = 2_500;
 const ORGANIZATIONS = 5_000;
 const PATIENCE_MILLIS = 900_000;
 const PLENTY_FEN = 1_000_000_000_000;
@@ -74,7 +74,7 @@ export class Openings {
         let drafts;
         const prepare = async (arm) => {
             if (arm === 'ours') {
-                drafts = await this.#drafts(programme, MOST_PER_SECOND * this.seconds);
+                drafts = await this.#drafts(programme, MAX_PER_SECOND * this.seconds);
             }
         };
         const ours = () => this.#submit(drafts);

@@ -10,7 +10,7 @@ const FIXED = {
     'mixed scripts': ['api网关', '云数据库 mysql', '工艺参数优化app', 'opc ua接入', '管理crm', 'web应用防火墙'],
     absent: ['鑫淼犇', 'zzqxj', '皖皖皖皖', '云云云', 'qqq网关'],
 };
-const MOST_COMPARED = 600;
+const MAX_COMPARED = 600;
 
 export async function measureSearches(platform, { repetitions, oracleTerms }) {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -65,7 +65,7 @@ async function compareWithOracle(platform, ask, count) {
         const [[expected]] = await platform.sql(`SELECT count(*) FROM offering WHERE ${condition}`);
         compared++;
         const isSame =
-            Number(expected) <= MOST_COMPARED
+            Number(expected) <= MAX_COMPARED
                 ? await findsTheSame(platform, ask, term, condition)
                 : (await counted(ask, term)) === Number(expected);
         if (!isSame) {

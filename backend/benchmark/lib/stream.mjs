@@ -3,7 +3,7 @@ import { CALLERS } from './funding.mjs';
 import { Random } from './random.mjs';
 
 const HOT_VOUCHERS = 64;
-const MOST_REMEMBERED = 400;
+const MAX_REMEMBERED = 400;
 const DUPLICATES = 0.05;
 const ABORTED = 0.02;
 const LONGEST_ABORT_MILLIS = 25;
@@ -106,7 +106,7 @@ export class Stream {
 
     #remember(list, one) {
         list.push(one);
-        if (list.length > MOST_REMEMBERED) {
+        if (list.length > MAX_REMEMBERED) {
             list.splice(this.#random.between(0, list.length - 1), 1);
         }
     }

@@ -119,7 +119,7 @@ public final class ApplicationAccess {
         }
         if (mayReview) {
             actions.add("PASS");
-            if (application.rounds() < VoucherApplication.MOST_ROUNDS) {
+            if (application.rounds() < VoucherApplication.MAX_ROUNDS) {
                 actions.add("RETURN");
             }
             actions.add("REJECT");

@@ -234,7 +234,7 @@ public final class ApplicationForms {
     @Schema(name = "PriceCutRequest", description = "Prices that fell after the voucher was issued")
     public record NewPriceCut(
             @NotNull
-            @Size(min = 1, max = Ask.MOST_LINES)
+            @Size(min = 1, max = Ask.MAX_LINES)
             @Schema(required = true, description = "One for each line of the application, in its order")
             List<@NotNull @Valid Price> prices,
 
@@ -248,13 +248,13 @@ public final class ApplicationForms {
     public record Price(
             @NotNull
             @Min(0)
-            @Max(Ask.MOST_LINE_FEN)
+            @Max(Ask.MAX_LINE_FEN)
             @Schema(required = true, description = "With tax, in fen", examples = "530000")
             Long inclTaxFen,
 
             @NotNull
             @Min(0)
-            @Max(Ask.MOST_LINE_FEN)
+            @Max(Ask.MAX_LINE_FEN)
             @Schema(required = true, description = "Without tax, in fen", examples = "500000")
             Long exTaxFen) {}
 

@@ -23,7 +23,7 @@ class ApplicationKeeper {
 
     private static final Logger LOG = Logger.getLogger(ApplicationKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_AT_ONCE = 100;
 
     private final Pool pool;
     private final ApplicationStore applications;
@@ -53,7 +53,7 @@ class ApplicationKeeper {
     /** One look at what is due. */
     Uni<Void> look() {
         return applications
-                .due(pool, clock.instant(), MOST_AT_ONCE)
+                .due(pool, clock.instant(), MAX_AT_ONCE)
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()

@@ -25,7 +25,7 @@ public final class EligibilityForms {
             UUID programmeId,
 
             @NotNull
-            @Size(min = 1, max = Ask.MOST_LINES)
+            @Size(min = 1, max = Ask.MAX_LINES)
             @Schema(required = true, description = "The services to be bought")
             List<@NotNull @Valid Line> lines,
 
@@ -68,13 +68,13 @@ public final class EligibilityForms {
 
             @NotNull
             @Min(1)
-            @Max(Ask.MOST_LINE_FEN)
+            @Max(Ask.MAX_LINE_FEN)
             @Schema(required = true, description = "Price with tax, in fen", examples = "1060000")
             Long inclTaxFen,
 
             @NotNull
             @Min(0)
-            @Max(Ask.MOST_LINE_FEN)
+            @Max(Ask.MAX_LINE_FEN)
             @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
             Long exTaxFen,
 

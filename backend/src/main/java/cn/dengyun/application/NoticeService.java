@@ -36,7 +36,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class NoticeService {
 
-    private static final int MOST_ITEMS = 200_000;
+    private static final int MAX_ITEMS = 200_000;
 
     private final Pool pool;
     private final NoticeStore notices;
@@ -168,7 +168,7 @@ public class NoticeService {
                 0,
                 0,
                 0);
-        return writer.publish(connection, notice, MOST_ITEMS, actor.regionCode())
+        return writer.publish(connection, notice, MAX_ITEMS, actor.regionCode())
                 .map(collected -> {
                     if (collected.items() == 0) {
                         throw Rejection.conflict("notice-empty");

@@ -206,8 +206,8 @@ public class ReviewService {
 
     private Transition returned(Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
-        if (at.rounds() >= VoucherApplication.MOST_ROUNDS) {
-            throw Rejection.conflict("application-rounds-used", VoucherApplication.MOST_ROUNDS);
+        if (at.rounds() >= VoucherApplication.MAX_ROUNDS) {
+            throw Rejection.conflict("application-rounds-used", VoucherApplication.MAX_ROUNDS);
         }
         VoucherApplication after = changed(taken)
                 .move(ApplicationMove.RETURN)

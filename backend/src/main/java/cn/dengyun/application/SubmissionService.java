@@ -44,9 +44,9 @@ import java.util.function.Function;
 public class SubmissionService {
 
     /** One batch stays short enough that whoever comes next is not kept waiting. */
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MAX_AT_ONCE = 256;
 
-    private static final int MOST_WAITING = 4_096;
+    private static final int MAX_WAITING = 4_096;
 
     private final Pool pool;
     private final Vertx vertx;
@@ -167,7 +167,7 @@ public class SubmissionService {
     private BatchQueue<Submission, Answer> queueOf(UUID budgetId) {
         return queues.computeIfAbsent(
                 budgetId,
-                id -> new BatchQueue<>(context, MOST_WAITING, MOST_AT_ONCE, batch -> intake.carryOut(id, batch)));
+                id -> new BatchQueue<>(context, MAX_WAITING, MAX_AT_ONCE, batch -> intake.carryOut(id, batch)));
     }
 
     private Uni<Arrived> arrive(SqlConnection connection, Actor actor, UUID id) {

@@ -41,7 +41,7 @@ import java.util.UUID;
 class Waitlist {
 
     /** Of one budget in one unit of work; the rest follows within a second. */
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_AT_ONCE = 100;
 
     private final ApplicationStore applications;
     private final HistoryStore history;
@@ -96,7 +96,7 @@ class Waitlist {
         return Multi.createFrom()
                 .iterable(budgets)
                 .onItem()
-                .transformToUniAndConcatenate(budget -> applications.lockWaiting(connection, budget, MOST_AT_ONCE))
+                .transformToUniAndConcatenate(budget -> applications.lockWaiting(connection, budget, MAX_AT_ONCE))
                 .collect()
                 .in(ArrayList<VoucherApplication>::new, List::addAll)
                 .map(List::copyOf);

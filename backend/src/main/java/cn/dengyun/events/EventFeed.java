@@ -14,12 +14,12 @@ class EventFeed {
 
     static final int LONGEST_WAIT_SECONDS = 25;
 
-    private static final int MOST_WAITING = 64;
+    private static final int MAX_WAITING = 64;
     private static final int LOOKS_A_SECOND = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1_000L / LOOKS_A_SECOND);
 
     private final FactReader facts;
-    private final Semaphore places = new Semaphore(MOST_WAITING);
+    private final Semaphore places = new Semaphore(MAX_WAITING);
 
     EventFeed(FactReader facts) {
         this.facts = facts;

@@ -28,11 +28,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AttachmentService {
 
-    /** Most bytes of one attachment: 20 MiB. */
+    /** Bytes of one attachment: 20 MiB. */
     static final long MAX_BYTES = 20L << 20;
 
     /** What the attachments of one organisation may have together. */
-    static final long MOST_BYTES = 2L << 30;
+    static final long MAX_ORGANIZATION_BYTES = 2L << 30;
 
     private static final long TRIES = 3;
 
@@ -200,8 +200,8 @@ public class AttachmentService {
     }
 
     private void requireRoom(long used) {
-        if (used >= MOST_BYTES) {
-            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "attachment-quota-exceeded", MOST_BYTES >> 20);
+        if (used >= MAX_ORGANIZATION_BYTES) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "attachment-quota-exceeded", MAX_ORGANIZATION_BYTES >> 20);
         }
     }
 

@@ -14,7 +14,7 @@ import org.apache.commons.fileupload2.core.ParameterParser;
 /** The parts of a form one after the other, none of them kept (RFC 7578). Names are UTF-8, as browsers write them. */
 final class FormParts {
 
-    private static final int MOST_PARTS = 10;
+    private static final int MAX_PARTS = 10;
     private static final int LONGEST_HEADERS = 4 * 1024;
     private static final int LONGEST_BOUNDARY = 70;
 
@@ -53,7 +53,7 @@ final class FormParts {
             form.setHeaderCharset(StandardCharsets.UTF_8);
             boolean hasPart = form.skipPreamble();
             for (int count = 1; hasPart; count++) {
-                if (count > MOST_PARTS) {
+                if (count > MAX_PARTS) {
                     throw malformed();
                 }
                 take(form, taker);

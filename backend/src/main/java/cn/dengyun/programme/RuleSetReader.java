@@ -34,11 +34,11 @@ final class RuleSetReader {
     private static final int LONGEST_CLAUSE = 200;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_NUMBER = 100;
-    private static final int MOST_INDUSTRIES = 200;
-    private static final int MOST_DAYS = 36_500;
-    private static final int MOST_WORKING_DAYS = 250;
-    private static final int MOST_MONTHS = 60;
-    private static final int MOST_YEARS = 20;
+    private static final int MAX_INDUSTRIES = 200;
+    private static final int MAX_DAYS = 36_500;
+    private static final int MAX_WORKING_DAYS = 250;
+    private static final int MAX_MONTHS = 60;
+    private static final int MAX_YEARS = 20;
 
     private final String base;
     private final Predicate<String> isIndustry;
@@ -73,26 +73,26 @@ final class RuleSetReader {
                 required("individualsAllowed", this::flag),
                 required("sizes", this::sizes),
                 optional("industries", this::industries),
-                optional("minAgeDays", whole(0, MOST_DAYS)),
+                optional("minAgeDays", whole(0, MAX_DAYS)),
                 optional("minRevenueFen", amount(0)),
                 required("providersExcluded", this::flag),
-                optional("violationLookbackYears", whole(0, MOST_YEARS)),
+                optional("violationLookbackYears", whole(0, MAX_YEARS)),
                 required("ratios", this::ratios),
                 required("annualCapFen", amount(1)),
                 optional("orderCapFen", amount(1)),
                 required("minFaceFen", amount(1)),
-                required("validityMonths", whole(1, MOST_MONTHS)),
+                required("validityMonths", whole(1, MAX_MONTHS)),
                 required("validUntil", this::date),
-                optional("acceptDays", whole(1, MOST_DAYS)),
+                optional("acceptDays", whole(1, MAX_DAYS)),
                 optional("minPaidShare", this::share),
-                optional("minUseDays", whole(0, MOST_DAYS)),
+                optional("minUseDays", whole(0, MAX_DAYS)),
                 required("stackingAllowed", this::flag),
                 optional("platformCeilingFen", amount(1)),
                 optional("otherCeilingFen", amount(1)),
                 required("carryOver", this::flag),
-                required("noticeWorkingDays", whole(0, MOST_WORKING_DAYS)),
-                required("reviewWorkingDays", whole(1, MOST_WORKING_DAYS)),
-                required("correctionWorkingDays", whole(1, MOST_WORKING_DAYS)),
+                required("noticeWorkingDays", whole(0, MAX_WORKING_DAYS)),
+                required("reviewWorkingDays", whole(1, MAX_WORKING_DAYS)),
+                required("correctionWorkingDays", whole(1, MAX_WORKING_DAYS)),
                 optional("sampleShare", this::share),
                 optional("splitThresholdFen", amount(1)));
         refuseUnknown(json, "", known);
@@ -299,7 +299,7 @@ final class RuleSetReader {
     }
 
     private List<String> industries(JsonNode node, String place) {
-        List<String> codes = texts(node, place, MOST_INDUSTRIES);
+        List<String> codes = texts(node, place, MAX_INDUSTRIES);
         for (int i = 0; i < codes.size(); i++) {
             if (!isIndustry.test(codes.get(i))) {
                 defect(place + "/" + i, "unknown-code", shortened(codes.get(i)), "industries");

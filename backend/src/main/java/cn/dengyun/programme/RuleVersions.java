@@ -14,11 +14,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class RuleVersions {
 
-    private static final int MOST_REMEMBERED = 1_000;
+    private static final int MAX_REMEMBERED = 1_000;
 
     private final ProgrammeStore store;
     private final Cache<Key, RuleSet> remembered =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     RuleVersions(ProgrammeStore store) {
         this.store = store;

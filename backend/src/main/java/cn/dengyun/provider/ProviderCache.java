@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 class ProviderCache {
 
     private static final Duration STALENESS = Duration.ofSeconds(5);
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final ProviderStore store;
     private final AsyncLoadingCache<UUID, Optional<Provider>> providers;
@@ -33,7 +33,7 @@ class ProviderCache {
         this.store = store;
         this.providers = Caffeine.newBuilder()
                 .expireAfterWrite(STALENESS)
-                .maximumSize(MOST_REMEMBERED)
+                .maximumSize(MAX_REMEMBERED)
                 .buildAsync(AsyncCacheLoader.<UUID, Optional<Provider>>bulk(this::load));
     }
 

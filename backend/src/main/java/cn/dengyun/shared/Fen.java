@@ -13,7 +13,7 @@ public record Fen(long amount) implements Comparable<Fen> {
 
     public static final Fen ZERO = new Fen(0);
     private static final int FEN_DIGITS_OF_A_YUAN = 2;
-    private static final int MOST_DIGITS = 19;
+    private static final int MAX_DIGITS = 19;
 
     public static Fen of(long amount) {
         return amount == 0 ? ZERO : new Fen(amount);
@@ -83,7 +83,7 @@ public record Fen(long amount) implements Comparable<Fen> {
         // Decimals such as 1e999999999 and 1e-999999999 would take all memory when written out, so the size is looked
         // at first.
         long wholeDigits = (long) exact.precision() - exact.scale();
-        if (wholeDigits > MOST_DIGITS) {
+        if (wholeDigits > MAX_DIGITS) {
             throw outOfRange();
         }
         if (wholeDigits < 0) {

@@ -59,7 +59,7 @@ public record NewReservation(
         Instant expiresAt) {
 
     /** 100 billion yuan: more than any programme has. */
-    static final long MOST_FEN = 10_000_000_000_000L;
+    static final long MAX_FEN = 10_000_000_000_000L;
 
     /** A line of the order. */
     @Schema(name = "ReservationLineRequest", description = "A line of the order")
@@ -71,7 +71,7 @@ public record NewReservation(
 
             @NotNull
             @Min(1)
-            @Max(MOST_FEN)
+            @Max(MAX_FEN)
             @Schema(
                     required = true,
                     description = "The price that the programme's ratio is applied to, net of tax unless the programme"
@@ -81,7 +81,7 @@ public record NewReservation(
 
             @NotNull
             @Min(1)
-            @Max(MOST_FEN)
+            @Max(MAX_FEN)
             @Schema(required = true, description = "What the voucher shall pay of it, in fen", examples = "144000")
             Long amountFen) {}
 

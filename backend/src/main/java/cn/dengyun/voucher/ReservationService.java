@@ -52,7 +52,7 @@ public class ReservationService {
     private static final Duration LONGEST_HOLD = Duration.ofDays(90);
 
     /** How many vouchers one order is paid with at most. */
-    static final int MOST_VOUCHERS = 50;
+    static final int MAX_VOUCHERS = 50;
 
     private final VoucherStore vouchers;
     private final ReservationStore reservations;
@@ -148,7 +148,7 @@ public class ReservationService {
         if (!chosen.isEmpty()) {
             return Uni.createFrom().item(chosen.stream().distinct().sorted().toList());
         }
-        return vouchers.usable(actor.organizationId(), now, MOST_VOUCHERS)
+        return vouchers.usable(actor.organizationId(), now, MAX_VOUCHERS)
                 .map(found -> found.stream().sorted().toList());
     }
 

@@ -40,7 +40,7 @@ class AccessMatrixTest {
     private static final double TIMES_AS_LONG = 4;
     private static final double SLACK_MILLIS = 4;
     /** Enough for any problem, and streams end after it. */
-    private static final int MOST_BYTES = 65_536;
+    private static final int MAX_BYTES = 65_536;
 
     /** Where the example of the contract shows members that exclude each other. */
     private static final Map<String, String> REQUESTS = Map.of(
@@ -268,7 +268,7 @@ class AccessMatrixTest {
                     .firstValue("Content-Type")
                     .filter(type -> type.startsWith("text/event-stream"))
                     .isPresent();
-            return isStream ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return isStream ? "" : new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         }
     }
 

@@ -14,8 +14,8 @@ final class Streams {
     private static final String LINES = "application/x-ndjson";
     private static final String EVENTS = "text/event-stream";
     private static final String DATA = "data:";
-    private static final int MOST_PARTS = 500;
-    private static final int MOST_BYTES = 1_000;
+    private static final int MAX_PARTS = 500;
+    private static final int MAX_BYTES = 1_000;
 
     private Streams() {}
 
@@ -38,7 +38,7 @@ final class Streams {
             return response.asString()
                     .lines()
                     .filter(line -> !line.isBlank())
-                    .limit(MOST_PARTS)
+                    .limit(MAX_PARTS)
                     .map(line -> part(response, line))
                     .toList();
         }
@@ -46,7 +46,7 @@ final class Streams {
             return response.asString()
                     .lines()
                     .filter(line -> line.startsWith(DATA))
-                    .limit(MOST_PARTS)
+                    .limit(MAX_PARTS)
                     .map(line -> part(response, line.substring(DATA.length())))
                     .toList();
         }
@@ -56,7 +56,7 @@ final class Streams {
         }
         byte[] bytes = response.asByteArray();
         // The contract says nothing of what is inside, and a file of megabytes would be read as text to find that out.
-        byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES));
+        byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, MAX_BYTES));
         return List.of(
                 bytes.length == 0 ? whole.build() : whole.withBody(beginning).build());
     }

@@ -28,7 +28,7 @@ class AttachmentMemoryTest {
     private static final int UPLOADS = 20;
     private static final int BYTES = 19 << 20;
     /** The files themselves would take 380 MiB; about 22 are used, both ends of the connections included. */
-    private static final long MOST_HEAP = 100L << 20;
+    private static final long MAX_HEAP = 100L << 20;
 
     @TestHTTPResource("/api/v1/attachments")
     URI address;
@@ -61,7 +61,7 @@ class AttachmentMemoryTest {
         }
 
         assertThat(running).allSatisfy(status -> assertThat(status.join()).isEqualTo(201));
-        assertThat(most).isLessThan(MOST_HEAP);
+        assertThat(most).isLessThan(MAX_HEAP);
     }
 
     private static boolean isDoneWithin(CompletableFuture<Void> all, Duration time) throws Exception {

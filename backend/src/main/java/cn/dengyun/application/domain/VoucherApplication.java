@@ -57,7 +57,7 @@ public record VoucherApplication(
         Instant updatedAt) {
 
     /** How often an application may be sent back. */
-    public static final int MOST_ROUNDS = 2;
+    public static final int MAX_ROUNDS = 2;
 
     public VoucherApplication {
         stages = List.copyOf(stages);

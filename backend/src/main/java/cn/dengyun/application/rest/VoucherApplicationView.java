@@ -359,7 +359,7 @@ public record VoucherApplicationView(
                 OwnerView.of(application),
                 application.dueAt(),
                 application.isOverdueAt(now),
-                VoucherApplication.MOST_ROUNDS - application.rounds(),
+                VoucherApplication.MAX_ROUNDS - application.rounds(),
                 application.review() == null ? null : ReviewView.of(application.review()),
                 signals(application, actor),
                 application.noticeId(),

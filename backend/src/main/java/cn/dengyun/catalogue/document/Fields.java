@@ -25,7 +25,7 @@ final class Fields {
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);
     private static final int ADDRESS_LENGTH = 2_000;
-    private static final int MOST_UNKNOWN = 100;
+    private static final int MAX_UNKNOWN = 100;
     private static final int LONGEST_UNKNOWN = 200;
 
     private final JsonNode object;
@@ -47,12 +47,12 @@ final class Fields {
         int count = 0;
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!known.contains(name) && ++count <= MOST_UNKNOWN) {
+            if (!known.contains(name) && ++count <= MAX_UNKNOWN) {
                 String place = name.length() > LONGEST_UNKNOWN ? shortened(name) : name;
                 defects.add(Defect.at(at(escaped(place)), "unknown-field", shortened(name)));
             }
         }
-        if (count > MOST_UNKNOWN) {
+        if (count > MAX_UNKNOWN) {
             defects.add(Defect.at(pointer, "too-many", object.size(), known.size()));
         }
     }

@@ -48,7 +48,7 @@ public final class OfferingReader {
     private static final int MAX_TIERS = 20;
     private static final int MAX_NAME_KEY_BYTES = 2_400;
     /** By how much UTF-8 grows at most under NFKC (Unicode's FAQ on normalisation: 11 times) and lower case. */
-    private static final int MOST_GROWTH = 16;
+    private static final int MAX_GROWTH = 16;
 
     private final OfferingCodes codes;
 
@@ -230,7 +230,7 @@ public final class OfferingReader {
 
     /** Some characters unfold into many when they are normalised; the sort key has to fit into an index entry. */
     private static void refuseWide(Fields fields, String name, String nameEn) {
-        if ((utf8Length(name) + utf8Length(nameEn)) * MOST_GROWTH <= MAX_NAME_KEY_BYTES) {
+        if ((utf8Length(name) + utf8Length(nameEn)) * MAX_GROWTH <= MAX_NAME_KEY_BYTES) {
             return;
         }
         int bytes = utf8Length(SearchText.normalise(name)) + utf8Length(SearchText.normalise(nameEn));

@@ -29,7 +29,7 @@ class CatalogueSample {
     private static final Logger LOG = Logger.getLogger(CatalogueSample.class);
     private static final Duration INTERVAL = Duration.ofSeconds(60);
     private static final int PAGES = 400;
-    private static final int MOST_OFFERINGS = 2_000;
+    private static final int MAX_OFFERINGS = 2_000;
 
     /**
      * Whole pages of the table, as ANALYZE does. Long descriptions are cut: the bulk of the memory, little of the
@@ -37,7 +37,7 @@ class CatalogueSample {
      */
     private static final String TAKE = "SELECT name_key, left(description_key, 500) AS description_key,"
             + " tsvector_to_array(name_grams) AS tokens FROM offering TABLESAMPLE SYSTEM ($1::float4)"
-            + " WHERE status = 'PUBLISHED' LIMIT " + MOST_OFFERINGS;
+            + " WHERE status = 'PUBLISHED' LIMIT " + MAX_OFFERINGS;
 
     private static final String COUNT_PAGES =
             "SELECT pg_relation_size('offering') / current_setting('block_size')::bigint";

@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class FacetCounter {
 
-    static final int MOST_VALUES = 100;
+    static final int MAX_VALUES = 100;
 
-    private static final int MOST_AT_A_TIME = 4;
-    private static final int MOST_REMEMBERED = 500;
+    private static final int MAX_AT_A_TIME = 4;
+    private static final int MAX_REMEMBERED = 500;
 
     /** The share of the offerings from which on a text is common. */
     private static final double COMMON = 0.05;
@@ -47,7 +47,7 @@ class FacetCounter {
     private final CatalogueSample sample;
     private final AtomicInteger running = new AtomicInteger();
     private final Cache<String, Counted> remembered =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     FacetCounter(Pool pool, Coverage coverage, CatalogueSample sample) {
         this.pool = pool;
@@ -76,7 +76,7 @@ class FacetCounter {
     }
 
     private Uni<Map<Facet, List<Count>>> countAnew(OfferingQuery query, String key) {
-        if (running.incrementAndGet() > MOST_AT_A_TIME) {
+        if (running.incrementAndGet() > MAX_AT_A_TIME) {
             running.decrementAndGet();
             throw Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded");
         }
@@ -107,7 +107,7 @@ class FacetCounter {
             List<Count> values = byGrouping.get(row.getInteger("g"));
             if (values == null) {
                 state = state(row);
-            } else if (values.size() < MOST_VALUES) {
+            } else if (values.size() < MAX_VALUES) {
                 values.add(new Count(row.getString("value"), row.getLong("n")));
             }
         }

@@ -40,7 +40,7 @@ record FinderSql(OfferingQuery query, GramQuery question) {
                 + " AS key" + walkedColumns(part) + " FROM offering WHERE status = 'PUBLISHED'" + range(after, sql)
                 + " ORDER BY " + column() + direction() + ", id" + direction());
         // Either keeps the condition out of the walk, else the planner might answer it from another index and sort.
-        sql.append(isRange(part) ? " OFFSET 0" : " LIMIT " + SearchPlan.mostSteps(query, isFiltered(), part));
+        sql.append(isRange(part) ? " OFFSET 0" : " LIMIT " + SearchPlan.maxSteps(query, isFiltered(), part));
         sql.append(") w WHERE " + condition(part, sql) + order + " LIMIT " + limit(count, sql)
                 + ") h JOIN offering o ON o.id = h.id ORDER BY h.key" + direction() + ", h.id" + direction());
         return sql;

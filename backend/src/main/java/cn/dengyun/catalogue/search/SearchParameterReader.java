@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class SearchParameterReader {
 
-    static final int MOST_CHARACTERS = 100;
-    static final int MOST_VALUES = 50;
+    static final int MAX_CHARACTERS = 100;
+    static final int MAX_VALUES = 50;
 
     private static final int LONGEST_QUOTED = 64;
     private static final String ALL = "all";
@@ -76,8 +76,8 @@ class SearchParameterReader {
         if (text == null) {
             return "";
         }
-        if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
-            defects.add(Defect.at("query/q", "query-too-long", MOST_CHARACTERS));
+        if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+            defects.add(Defect.at("query/q", "query-too-long", MAX_CHARACTERS));
             return "";
         }
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
@@ -90,8 +90,8 @@ class SearchParameterReader {
     private Map<Facet, List<String>> filters(Map<Facet, List<String>> given, List<Defect> defects) {
         Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
         given.forEach((facet, values) -> {
-            if (values.size() > MOST_VALUES) {
-                defects.add(Defect.at("query/" + facet.parameter(), "parameter-repeated-too-often", MOST_VALUES));
+            if (values.size() > MAX_VALUES) {
+                defects.add(Defect.at("query/" + facet.parameter(), "parameter-repeated-too-often", MAX_VALUES));
             } else if (!values.isEmpty()) {
                 values.forEach(value -> check(facet, value, defects));
                 filters.put(

@@ -9,9 +9,9 @@ package cn.dengyun.catalogue.search;
 record SearchPlan(OfferingQuery query, boolean isFiltered, double[] parts, double offerings) {
 
     /** Entries of an index alone, then rows of the table: what can be walked in some tens of milliseconds. */
-    static final int MOST_ENTRIES = 100_000;
+    static final int MAX_ENTRIES = 100_000;
 
-    static final int MOST_ROWS = 10_000;
+    static final int MAX_ROWS = 10_000;
 
     /** How many entries cost as much as one row, which is on a page of its own. */
     private static final int ENTRIES_PER_ROW = 20;
@@ -33,8 +33,8 @@ record SearchPlan(OfferingQuery query, boolean isFiltered, double[] parts, doubl
     }
 
     /** Most steps of a walk along a part. */
-    static int mostSteps(OfferingQuery query, boolean isFiltered, int part) {
-        return isOfNames(query, part) && !isFiltered ? MOST_ENTRIES : MOST_ROWS;
+    static int maxSteps(OfferingQuery query, boolean isFiltered, int part) {
+        return isOfNames(query, part) && !isFiltered ? MAX_ENTRIES : MAX_ROWS;
     }
 
     /**
@@ -50,14 +50,14 @@ record SearchPlan(OfferingQuery query, boolean isFiltered, double[] parts, doubl
         if (query.text().isEmpty() && !isFiltered) {
             return true;
         }
-        return isSooner(sum(0, parts.length), sum(0, parts.length), MOST_ROWS, count)
+        return isSooner(sum(0, parts.length), sum(0, parts.length), MAX_ROWS, count)
                 || (isOfNames(query, part) && !areNamesGathered(part, count));
     }
 
     /** Whether the names that match are too few to walk for, so that their parts are gathered at once. */
     boolean areNamesGathered(int part, int count) {
         double names = isOfNames(query, part) ? sum(0, Relevance.NAMED + 1) : 0;
-        return isOfNames(query, part) && !isSooner(names, names, mostSteps(query, isFiltered, part), count);
+        return isOfNames(query, part) && !isSooner(names, names, maxSteps(query, isFiltered, part), count);
     }
 
     /** Whether a part is walked; what cannot be gathered, or is a range of the index, always is. */
@@ -67,21 +67,21 @@ record SearchPlan(OfferingQuery query, boolean isFiltered, double[] parts, doubl
             return true;
         }
         if (query.sort() != OfferingSort.RELEVANCE) {
-            return isSooner(parts[0], parts[0], MOST_ROWS, count);
+            return isSooner(parts[0], parts[0], MAX_ROWS, count);
         }
         double gathered = switch (part) {
             case Relevance.ENGLISH_BEGINS -> parts[part];
             case Relevance.NAMED -> sum(0, part + 1);
             default -> sum(0, parts.length);
         };
-        return isSooner(parts[part], gathered, mostSteps(query, isFiltered, part), count);
+        return isSooner(parts[part], gathered, maxSteps(query, isFiltered, part), count);
     }
 
     /** Whether to meet {@code count} offerings on a walk costs less than to read all that would be gathered. */
-    private boolean isSooner(double walked, double gathered, int mostSteps, int count) {
+    private boolean isSooner(double walked, double gathered, int maxSteps, int count) {
         double steps = count * Math.max(1, offerings) / Math.max(1e-9, walked);
-        double cost = mostSteps == MOST_ENTRIES ? steps / ENTRIES_PER_ROW : steps;
-        return 2 * steps <= mostSteps && cost <= gathered;
+        double cost = maxSteps == MAX_ENTRIES ? steps / ENTRIES_PER_ROW : steps;
+        return 2 * steps <= maxSteps && cost <= gathered;
     }
 
     private double sum(int from, int to) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 class RetrySchedule {
 
     private static final double SCATTER = 0.4;
-    private static final int MOST_DOUBLINGS = 40;
+    private static final int MAX_DOUBLINGS = 40;
 
     private final DeliveryLimits limits;
 
@@ -28,7 +28,7 @@ class RetrySchedule {
         if (!now.isBefore(firstAttempt.plus(limits.retryFor()))) {
             return null;
         }
-        double doubled = limits.firstPause().toMillis() * Math.pow(2, Math.min(failedAttempts - 1, MOST_DOUBLINGS));
+        double doubled = limits.firstPause().toMillis() * Math.pow(2, Math.min(failedAttempts - 1, MAX_DOUBLINGS));
         double pause = Math.min(doubled, limits.longestPause().toMillis());
         Duration scattered = Duration.ofMillis((long) (pause * (1 - SCATTER / 2 + SCATTER * random)));
         return now.plus(retryAfter == null ? scattered : longer(scattered, shorter(retryAfter, limits.longestPause())));

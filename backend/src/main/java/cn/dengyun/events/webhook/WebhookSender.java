@@ -41,7 +41,7 @@ class WebhookSender {
 
     static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     static final Duration TIMEOUT = Duration.ofSeconds(10);
-    static final int MOST_OF_AN_ANSWER = 64 * 1_024;
+    static final int MAX_ANSWER_BYTES = 64 * 1_024;
 
     private static final int RESOLVING_AT_ONCE = 8;
     private static final int CONNECTIONS_TO_A_HOST = 64;
@@ -129,7 +129,7 @@ class WebhookSender {
         long[] read = {0};
         response.handler(part -> {
             read[0] += part.length();
-            if (read[0] > MOST_OF_AN_ANSWER) {
+            if (read[0] > MAX_ANSWER_BYTES) {
                 end.tryComplete(response);
                 abandonment.abandon();
             }

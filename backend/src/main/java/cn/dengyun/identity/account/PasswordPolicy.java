@@ -21,7 +21,7 @@ public final class PasswordPolicy {
     private static final int SHORTEST = 12;
 
     /** bcrypt looks at the first 72 bytes only; a longer password would promise more than it holds. */
-    private static final int MOST_BYTES = 72;
+    private static final int MAX_BYTES = 72;
 
     /** Of 0 to 4: safe against somebody who guesses offline against a slow hash. */
     private static final int LEAST_SCORE = 3;
@@ -52,7 +52,7 @@ public final class PasswordPolicy {
     /** The same as a list, which is empty when the password may be chosen. */
     static List<Defect> defects(String pointer, String password, String previous, List<String> words) {
         return codes(password, previous, words).stream()
-                .map(code -> Defect.at(pointer, code, SHORTEST, MOST_BYTES))
+                .map(code -> Defect.at(pointer, code, SHORTEST, MAX_BYTES))
                 .toList();
     }
 
@@ -67,7 +67,7 @@ public final class PasswordPolicy {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             codes.add("password-too-short");
         }
-        boolean isTooLong = password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
+        boolean isTooLong = password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
         if (isTooLong) {
             codes.add("password-too-long");
         }

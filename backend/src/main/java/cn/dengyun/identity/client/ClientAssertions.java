@@ -27,7 +27,7 @@ import org.jose4j.lang.JoseException;
 @ApplicationScoped
 class ClientAssertions {
 
-    private static final int MOST_MINUTES = 5;
+    private static final int MAX_MINUTES = 5;
     private static final int LONGEST = 8_192;
     private static final String REFUSED = "The client assertion is not valid.";
 
@@ -93,7 +93,7 @@ class ClientAssertions {
                     .setExpectedAudience(TokenProfile.ISSUER, TokenProfile.ISSUER + "/api/v1/oauth/token")
                     .setRequireJwtId()
                     .setRequireExpirationTime()
-                    .setMaxFutureValidityInMinutes(MOST_MINUTES)
+                    .setMaxFutureValidityInMinutes(MAX_MINUTES)
                     .setAllowedClockSkewInSeconds(Math.toIntExact(TokenProfile.CLOCK_SKEW.toSeconds()))
                     .setEvaluationTime(NumericDate.fromSeconds(clock.instant().getEpochSecond()))
                     .build()

@@ -17,7 +17,7 @@ import org.jose4j.lang.JoseException;
 /** The public keys that an API client signs its assertions with. */
 final class ClientKeys {
 
-    private static final int MOST_KEYS = 5;
+    private static final int MAX_KEYS = 5;
     private static final int LEAST_BITS = 2048;
     private static final String CURVE = "P-256";
 
@@ -36,7 +36,7 @@ final class ClientKeys {
             Set<String> ids = new HashSet<>();
             List<JsonWebKey> found = keys.getJsonWebKeys();
             boolean isGood = !found.isEmpty()
-                    && found.size() <= MOST_KEYS
+                    && found.size() <= MAX_KEYS
                     && found.size() == ((List<?>) jwks.get("keys")).size()
                     && found.stream().allMatch(key -> isGood(key) && ids.add(key.getKeyId()));
             if (isGood) {
@@ -61,6 +61,6 @@ final class ClientKeys {
     }
 
     private static Rejection invalid() {
-        return Rejection.invalid(List.of(Defect.at("/jwks", "jwks-invalid", MOST_KEYS)));
+        return Rejection.invalid(List.of(Defect.at("/jwks", "jwks-invalid", MAX_KEYS)));
     }
 }

@@ -35,7 +35,7 @@ public class TokenResource {
 
     private static final int UNAUTHORIZED = 401;
     private static final int BAD_REQUEST = 400;
-    private static final int MOST_FIELDS = 32;
+    private static final int MAX_FIELDS = 32;
 
     private final TokenService tokens;
 
@@ -127,7 +127,7 @@ public class TokenResource {
     /** Read here and not by the framework, which calls a broken escape a fault of its own. */
     private static Map<String, List<String>> fields(String body) {
         try {
-            return new QueryStringDecoder(body, StandardCharsets.UTF_8, false, MOST_FIELDS, true).parameters();
+            return new QueryStringDecoder(body, StandardCharsets.UTF_8, false, MAX_FIELDS, true).parameters();
         } catch (IllegalArgumentException e) {
             throw new OAuthError("invalid_request", "The form is malformed.");
         }

@@ -31,7 +31,7 @@ class ExternalIssuer {
     private static final Duration KEPT_WITHOUT_ANSWER = Duration.ofHours(1);
     private static final int OK = 200;
     /** A token that lives longer is refused: so long may somebody stay who was blocked at the issuer. */
-    private static final int MOST_MINUTES = 15 + 1;
+    private static final int MAX_MINUTES = 15 + 1;
 
     private static final int CLOCK_SKEW_SECONDS = 5;
 
@@ -58,7 +58,7 @@ class ExternalIssuer {
                 .setRequireSubject()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
-                .setMaxFutureValidityInMinutes(MOST_MINUTES)
+                .setMaxFutureValidityInMinutes(MAX_MINUTES)
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                 .setEvaluationTime(NumericDate.fromSeconds(clock.instant().getEpochSecond()))
                 .build()

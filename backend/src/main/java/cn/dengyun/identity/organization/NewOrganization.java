@@ -58,16 +58,16 @@ public record NewOrganization(
                 examples = "34")
         String industryCode,
 
-        @Min(0) @Max(ProfileForm.MOST_STAFF) @Schema(nullable = true, description = "People employed", examples = "320")
+        @Min(0) @Max(ProfileForm.MAX_STAFF) @Schema(nullable = true, description = "People employed", examples = "320")
         Long staffCount,
 
         @Min(0)
-        @Max(ProfileForm.MOST_FEN)
+        @Max(ProfileForm.MAX_FEN)
         @Schema(nullable = true, description = "Operating revenue of last year in fen", examples = "2500000000")
         Long revenueFen,
 
         @Min(0)
-        @Max(ProfileForm.MOST_FEN)
+        @Max(ProfileForm.MAX_FEN)
         @Schema(nullable = true, description = "Total assets at the end of last year in fen", examples = "1800000000")
         Long assetsFen,
 

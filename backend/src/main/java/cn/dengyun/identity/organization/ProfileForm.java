@@ -15,18 +15,18 @@ record ProfileForm(
         @Size(max = 300) String nameEn,
         @NotBlank String regionCode,
         @Size(max = 10) String industryCode,
-        @Min(0) @Max(MOST_STAFF) Long staffCount,
-        @Min(0) @Max(MOST_FEN) Long revenueFen,
-        @Min(0) @Max(MOST_FEN) Long assetsFen,
+        @Min(0) @Max(MAX_STAFF) Long staffCount,
+        @Min(0) @Max(MAX_FEN) Long revenueFen,
+        @Min(0) @Max(MAX_FEN) Long assetsFen,
         @Size(max = 20) List<String> tags,
         @Size(max = 100) String contactName,
         @Size(max = 40) String contactPhone,
         @Email @Size(max = 254) String contactEmail) {
 
     /** More than anybody employs, or has: beyond it a unit was mistaken. */
-    static final long MOST_STAFF = 10_000_000;
+    static final long MAX_STAFF = 10_000_000;
 
-    static final long MOST_FEN = 1_000_000_000_000_000L;
+    static final long MAX_FEN = 1_000_000_000_000_000L;
 
     static ProfileForm of(Profile profile) {
         return new ProfileForm(

@@ -14,11 +14,11 @@ import java.time.Duration;
 class RegistrationLimit {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final long MOST_ADDRESSES = 100_000;
+    private static final long MAX_ADDRESSES = 100_000;
 
     private final IdentityLimits limits;
     private final Cache<String, Bucket> registrations = Caffeine.newBuilder()
-            .maximumSize(MOST_ADDRESSES)
+            .maximumSize(MAX_ADDRESSES)
             .expireAfterAccess(WINDOW.multipliedBy(2))
             .build();
 

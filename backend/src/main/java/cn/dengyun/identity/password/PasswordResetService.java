@@ -33,7 +33,7 @@ class PasswordResetService {
     private static final Logger LOG = Logger.getLogger(PasswordResetService.class);
 
     /** How many mails of this kind one account gets before the first of them has expired. */
-    private static final int MOST_OPEN = 3;
+    private static final int MAX_OPEN = 3;
 
     private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
@@ -147,7 +147,7 @@ class PasswordResetService {
         Instant now = clock.instant();
         Instant end = now.plus(AccountMails.RESET_FOR);
         return pool.withTransaction(connection -> store.insert(
-                        connection, id, account.id(), OpaqueTokens.digest(token), now, end, MOST_OPEN)
+                        connection, id, account.id(), OpaqueTokens.digest(token), now, end, MAX_OPEN)
                 .chain(isNew -> isNew
                         ? mails.resetRequested(connection, account, id, token)
                                 .chain(() -> audit.write(connection, note(account)))

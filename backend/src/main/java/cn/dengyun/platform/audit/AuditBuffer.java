@@ -28,7 +28,7 @@ class AuditBuffer {
     private static final Logger LOG = Logger.getLogger(AuditBuffer.class);
     private static final int BATCH = 200;
     /** Reads and refusals that may wait to be written before further ones are only counted. */
-    private static final int MOST_WAITING = 20_000;
+    private static final int MAX_WAITING = 20_000;
 
     private static final long PAUSE_MILLIS = 500;
 
@@ -42,7 +42,7 @@ class AuditBuffer {
     AuditBuffer(Pool pool, Vertx vertx, MeterRegistry meters) {
         this.pool = pool;
         this.vertx = vertx;
-        this.waiting = new LinkedBlockingDeque<>(MOST_WAITING);
+        this.waiting = new LinkedBlockingDeque<>(MAX_WAITING);
         this.dropped = Counter.builder("dengyun.audit.dropped")
                 .description("Reads and refusals that were not put on record because too many came at once")
                 .register(meters);

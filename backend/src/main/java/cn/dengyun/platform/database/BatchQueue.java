@@ -26,8 +26,8 @@ import java.util.function.Function;
 public final class BatchQueue<T, R> {
 
     private final Context context;
-    private final int mostWaiting;
-    private final int mostAtOnce;
+    private final int maxWaiting;
+    private final int maxAtOnce;
     private final Function<List<T>, Uni<List<Outcome<R>>>> work;
     private final AtomicInteger waiting = new AtomicInteger();
     // Only touched on the context, so nothing here needs a lock.
@@ -36,15 +36,15 @@ public final class BatchQueue<T, R> {
 
     /**
      * @param context on which the queue lives
-     * @param mostWaiting above which an arrival is turned away with {@code overloaded} (503)
-     * @param mostAtOnce in one batch
+     * @param maxWaiting above which an arrival is turned away with {@code overloaded} (503)
+     * @param maxAtOnce in one batch
      * @param work does a batch in one unit of work; one outcome for each member, in their order; when it fails, nothing
      *     of it was done, or what was done is found again when it is repeated
      */
-    public BatchQueue(Context context, int mostWaiting, int mostAtOnce, Function<List<T>, Uni<List<Outcome<R>>>> work) {
+    public BatchQueue(Context context, int maxWaiting, int maxAtOnce, Function<List<T>, Uni<List<Outcome<R>>>> work) {
         this.context = context;
-        this.mostWaiting = mostWaiting;
-        this.mostAtOnce = mostAtOnce;
+        this.maxWaiting = maxWaiting;
+        this.maxAtOnce = maxAtOnce;
         this.work = work;
     }
 
@@ -64,7 +64,7 @@ public final class BatchQueue<T, R> {
 
     /** Rejects with {@code overloaded} (503) when too many wait, and with whatever becomes of the member. */
     public Uni<R> add(T member) {
-        if (waiting.incrementAndGet() > mostWaiting) {
+        if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             return Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
         }
@@ -84,7 +84,7 @@ public final class BatchQueue<T, R> {
         }
         isAtWork = true;
         List<Arrival<T, R>> batch = new ArrayList<>();
-        while (batch.size() < mostAtOnce && !queue.isEmpty()) {
+        while (batch.size() < maxAtOnce && !queue.isEmpty()) {
             batch.add(queue.poll());
         }
         waiting.addAndGet(-batch.size());

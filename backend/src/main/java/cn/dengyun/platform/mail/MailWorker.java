@@ -27,7 +27,7 @@ class MailWorker {
     private static final int BATCH = 20;
     private static final int AT_ONCE = 4;
     private static final int GROWTH = 4;
-    private static final int MOST_GROWTH = 20;
+    private static final int MAX_GROWTH = 20;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration UPKEEP = Duration.ofMinutes(1);
@@ -146,7 +146,7 @@ class MailWorker {
     }
 
     private Duration delay(int attempt) {
-        double factor = Math.pow(GROWTH, Math.min(attempt - 1, MOST_GROWTH));
+        double factor = Math.pow(GROWTH, Math.min(attempt - 1, MAX_GROWTH));
         double millis = Math.min(
                 limits.firstDelay().toMillis() * factor, limits.longestDelay().toMillis());
         return Duration.ofMillis((long) millis);

@@ -48,7 +48,7 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     /** Never past its expiry, which is looked at each time. */
     private static final Duration REMEMBERED_FOR = Duration.ofSeconds(60);
 
-    private static final int MOST_REMEMBERED = 20_000;
+    private static final int MAX_REMEMBERED = 20_000;
     private static final long MINUTE_SECONDS = 60;
 
     private final TokenTrust trust;
@@ -64,7 +64,7 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
                 .description("Signature checks of access tokens, cached answers left out")
                 .register(meters);
         this.verified = Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
+                .maximumSize(MAX_REMEMBERED)
                 .expireAfterWrite(REMEMBERED_FOR)
                 .build();
     }

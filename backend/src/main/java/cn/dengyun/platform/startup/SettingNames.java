@@ -32,7 +32,7 @@ final class SettingNames {
     /** Where what came with the artefact ends: files beside it, environment and system properties rank higher. */
     private static final int SHIPPED_ORDINAL = 250;
     /** A name that is further away than this is no misspelling of another. */
-    private static final int MOST_EDITS = 4;
+    private static final int MAX_EDITS = 4;
 
     /** What became of each name: empty for a setting, else its successors or {@link #CONSTANT}. */
     private final Map<String, String> fates;
@@ -140,7 +140,7 @@ final class SettingNames {
     private Optional<String> nearest(String name) {
         return known.stream()
                 .min(Comparator.comparingInt(property -> edits(variable(property), variable(name))))
-                .filter(property -> edits(variable(property), variable(name)) <= MOST_EDITS);
+                .filter(property -> edits(variable(property), variable(name)) <= MAX_EDITS);
     }
 
     /** How many characters have to be inserted, removed or replaced to make one text the other (Levenshtein). */

@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 class Admission {
 
     /** All requests that one node works on at once, streams of progress and results apart. */
-    private static final int MOST_REQUESTS = 256;
+    private static final int MAX_REQUESTS = 256;
     /** Bulk uploads; each holds a thread. */
-    private static final int MOST_UPLOADS = 8;
+    private static final int MAX_UPLOADS = 8;
     /** Uploads of single files; each holds a thread as well. */
-    private static final int MOST_ATTACHMENTS = 20;
+    private static final int MAX_ATTACHMENTS = 20;
 
     private static final int ORDER = -5;
 
@@ -54,14 +54,14 @@ class Admission {
     private void admit(RoutingContext context) {
         Optional<Cost> cost = costOf(context.request().method().name(), context.normalizedPath());
         if (cost.isEmpty()) {
-            admit(context, requests, MOST_REQUESTS);
+            admit(context, requests, MAX_REQUESTS);
             return;
         }
         switch (cost.get()) {
             case STREAM -> context.next();
-            case SEARCH -> admit(context, searches, MOST_REQUESTS / 2);
-            case BULK_UPLOAD -> admit(context, uploads, MOST_UPLOADS);
-            case FILE_UPLOAD -> admit(context, attachments, MOST_ATTACHMENTS);
+            case SEARCH -> admit(context, searches, MAX_REQUESTS / 2);
+            case BULK_UPLOAD -> admit(context, uploads, MAX_UPLOADS);
+            case FILE_UPLOAD -> admit(context, attachments, MAX_ATTACHMENTS);
         }
     }
 

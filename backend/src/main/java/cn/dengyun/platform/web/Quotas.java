@@ -42,16 +42,16 @@ public class Quotas {
 
     private static final Duration REQUEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration ROW_WINDOW = Duration.ofHours(1);
-    private static final long MOST_CALLERS = 100_000;
+    private static final long MAX_CALLERS = 100_000;
 
     private final QuotaConfig config;
     private final Problems problems;
     private final Cache<String, Bucket> requests = Caffeine.newBuilder()
-            .maximumSize(MOST_CALLERS)
+            .maximumSize(MAX_CALLERS)
             .expireAfterAccess(REQUEST_WINDOW.multipliedBy(2))
             .build();
     private final Cache<UUID, Bucket> rows = Caffeine.newBuilder()
-            .maximumSize(MOST_CALLERS)
+            .maximumSize(MAX_CALLERS)
             .expireAfterAccess(ROW_WINDOW.multipliedBy(2))
             .build();
 

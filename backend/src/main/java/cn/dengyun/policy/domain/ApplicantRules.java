@@ -16,7 +16,7 @@ final class ApplicantRules {
     private static final String ENTERPRISE = "91";
     private static final String INDIVIDUAL = "92";
     /** Longer than any look-back, so that dates stay in range. */
-    private static final int MOST_YEARS = 1_000;
+    private static final int MAX_YEARS = 1_000;
 
     private ApplicantRules() {}
 
@@ -215,7 +215,7 @@ final class ApplicantRules {
             return judgement.passed();
         }
         LocalDate last = violations.get(violations.size() - 1);
-        LocalDate over = last.plusYears(Math.min(MOST_YEARS, Math.max(0, years.value())));
+        LocalDate over = last.plusYears(Math.min(MAX_YEARS, Math.max(0, years.value())));
         judgement.passesIf("day", Relation.AT_LEAST, over);
         return situation.day().isBefore(over)
                 ? judgement.failed("rule-violation-too-recent", last, over)

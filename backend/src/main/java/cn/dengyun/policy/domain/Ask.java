@@ -13,9 +13,9 @@ import java.util.UUID;
 public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLess) {
 
     /** The most lines of one request. */
-    public static final int MOST_LINES = 200;
+    public static final int MAX_LINES = 200;
     /** The most that one line may cost: ten billion yuan. A request of the most lines still fits a long. */
-    public static final long MOST_LINE_FEN = 1_000_000_000_000L;
+    public static final long MAX_LINE_FEN = 1_000_000_000_000L;
 
     public Ask {
         lines = List.copyOf(lines);
@@ -46,7 +46,7 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
         }
 
         boolean isSound() {
-            return exTaxFen >= 0 && exTaxFen <= inclTaxFen && inclTaxFen <= MOST_LINE_FEN && inclTaxFen > 0;
+            return exTaxFen >= 0 && exTaxFen <= inclTaxFen && inclTaxFen <= MAX_LINE_FEN && inclTaxFen > 0;
         }
     }
 
@@ -57,6 +57,6 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
 
     /** Whether it has lines, not too many, with amounts that can be true. */
     public boolean isSound() {
-        return !lines.isEmpty() && lines.size() <= MOST_LINES && lines.stream().allMatch(Line::isSound);
+        return !lines.isEmpty() && lines.size() <= MAX_LINES && lines.stream().allMatch(Line::isSound);
     }
 }

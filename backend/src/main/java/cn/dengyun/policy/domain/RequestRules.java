@@ -26,17 +26,17 @@ final class RequestRules {
                 .input("lines", ask.lines().size())
                 .input("unsoundLines", unsound);
         if (ask.lines().isEmpty()) {
-            return judgement.passesIf("lines", Relation.AT_LEAST, 1).failed("rule-request-empty", Ask.MOST_LINES);
+            return judgement.passesIf("lines", Relation.AT_LEAST, 1).failed("rule-request-empty", Ask.MAX_LINES);
         }
-        if (ask.lines().size() > Ask.MOST_LINES) {
+        if (ask.lines().size() > Ask.MAX_LINES) {
             return judgement
-                    .passesIf("lines", Relation.AT_MOST, Ask.MOST_LINES)
-                    .failed("rule-request-too-long", ask.lines().size(), Ask.MOST_LINES);
+                    .passesIf("lines", Relation.AT_MOST, Ask.MAX_LINES)
+                    .failed("rule-request-too-long", ask.lines().size(), Ask.MAX_LINES);
         }
         judgement.passesIf("unsoundLines", Relation.IS, 0);
         return unsound == 0
                 ? judgement.passed()
-                : judgement.failed("rule-request-amounts", unsound, Judgement.yuan(Ask.MOST_LINE_FEN));
+                : judgement.failed("rule-request-amounts", unsound, Judgement.yuan(Ask.MAX_LINE_FEN));
     }
 
     private static RuleResult contractTiming(Ruled<ContractTiming> timing, Ask ask, Situation situation) {

@@ -28,14 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public final class SimulationForms {
 
     /** The most enterprises of one trial. */
-    static final int MOST_ENTERPRISES = 200_000;
+    static final int MAX_ENTERPRISES = 200_000;
 
-    private static final int MOST_UPLOADED = 10_000;
+    private static final int MAX_UPLOADED = 10_000;
     /** The most applications of one trial, on average: they are all in memory at once. */
-    private static final long MOST_APPLICATIONS = 1_000_000;
+    private static final long MAX_APPLICATIONS = 1_000_000;
 
     private static final int WHOLE = 10_000;
-    private static final long MOST_FEN = 1_000_000_000_000L;
+    private static final long MAX_FEN = 1_000_000_000_000L;
     private static final String REGION = "^[0-9]{6}$";
     private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
@@ -84,7 +84,7 @@ public final class SimulationForms {
             PopulationSource source,
 
             @Min(1)
-            @Max(MOST_ENTERPRISES)
+            @Max(MAX_ENTERPRISES)
             @Schema(nullable = true, description = "Only with `GENERATED`: how many", examples = "1000")
             Integer count,
 
@@ -95,7 +95,7 @@ public final class SimulationForms {
                     examples = "true")
             Boolean checked,
 
-            @Size(max = MOST_UPLOADED)
+            @Size(max = MAX_UPLOADED)
             @Schema(nullable = true, description = "Only with `UPLOADED`; at most 10,000 and 2 MiB")
             List<@NotNull @Valid Enterprise> enterprises) {}
 
@@ -124,7 +124,7 @@ public final class SimulationForms {
             LocalDate registeredOn,
 
             @Min(0)
-            @Max(MOST_FEN * 1_000)
+            @Max(MAX_FEN * 1_000)
             @Schema(nullable = true, description = "Of last year, in fen", examples = "500000000")
             Long revenueFen,
 
@@ -146,7 +146,7 @@ public final class SimulationForms {
             @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340000")
             String regionCode,
 
-            @NotNull @Min(0) @Max(MOST_FEN) @Schema(required = true, description = "In fen", examples = "1000000000")
+            @NotNull @Min(0) @Max(MAX_FEN) @Schema(required = true, description = "In fen", examples = "1000000000")
             Long amountFen) {}
 
     /** How they ask; what is absent is as in the standard model. */
@@ -173,8 +173,8 @@ public final class SimulationForms {
             @Size(min = 1, max = 1_000) @Schema(nullable = true, description = "How often each provider is chosen")
             List<@NotNull @Valid Seller> providers,
 
-            @Min(1) @Max(Ask.MOST_LINES) @Schema(nullable = true, description = "Of one application", examples = "3")
-            Integer mostLines,
+            @Min(1) @Max(Ask.MAX_LINES) @Schema(nullable = true, description = "Of one application", examples = "3")
+            Integer maxLines,
 
             @Min(0)
             @Max(WHOLE)
@@ -218,7 +218,7 @@ public final class SimulationForms {
                         providers == null
                                 ? standard.providers()
                                 : providers.stream().map(Seller::toProvider).toList(),
-                        or(mostLines, standard.mostLines()),
+                        or(maxLines, standard.maxLines()),
                         or(contractFirstBasisPoints, standard.contractFirstBasisPoints()),
                         or(obedientBasisPoints, standard.obedientBasisPoints()),
                         or(otherMoneyBasisPoints, standard.otherMoneyBasisPoints()),
@@ -250,7 +250,7 @@ public final class SimulationForms {
             Integer againBasisPoints,
 
             @NotNull @Min(1) @Max(100) @Schema(required = true, description = "Of one enterprise", examples = "4")
-            Integer mostApplications,
+            Integer maxApplications,
 
             @NotNull
             @Size(min = 1, max = 100)
@@ -258,11 +258,11 @@ public final class SimulationForms {
                     required = true,
                     description = "Price without tax in fen, at evenly spaced quantiles, rising",
                     examples = "[200000, 800000, 1800000, 4500000, 20000000]")
-            List<@NotNull @Min(0) @Max(MOST_FEN) Long> amountQuantilesFen) {
+            List<@NotNull @Min(0) @Max(MAX_FEN) Long> amountQuantilesFen) {
 
         private DemandModel.SizeDemand toDemand() {
             return new DemandModel.SizeDemand(
-                    appliesBasisPoints, againBasisPoints, mostApplications, amountQuantilesFen);
+                    appliesBasisPoints, againBasisPoints, maxApplications, amountQuantilesFen);
         }
     }
 
@@ -320,8 +320,8 @@ public final class SimulationForms {
         if (opening != null && (opening.isBefore(FIRST_OPENING) || opening.isAfter(LAST_OPENING))) {
             defects.add(Defect.at("/opensAt", "simulation-opening-unfit", FIRST_OPENING, LAST_OPENING));
         }
-        if (mostApplications(population, demand) > MOST_APPLICATIONS) {
-            defects.add(Defect.at("/demand", "simulation-too-large", MOST_APPLICATIONS));
+        if (maxApplications(population, demand) > MAX_APPLICATIONS) {
+            defects.add(Defect.at("/demand", "simulation-too-large", MAX_APPLICATIONS));
         }
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
@@ -329,12 +329,12 @@ public final class SimulationForms {
     }
 
     /** What is to be expected at the most, whatever sizes the enterprises have. */
-    private static long mostApplications(Population population, DemandModel demand) {
+    private static long maxApplications(Population population, DemandModel demand) {
         double each = 0;
         for (DemandModel.SizeDemand size : demand.sizes().values()) {
             double expected = 0;
             double further = (double) size.appliesBasisPoints() / WHOLE;
-            for (int i = 0; i < size.mostApplications(); i++) {
+            for (int i = 0; i < size.maxApplications(); i++) {
                 expected += further;
                 further *= (double) size.againBasisPoints() / WHOLE;
             }
@@ -343,7 +343,7 @@ public final class SimulationForms {
         int count = switch (population.source()) {
             case GENERATED -> population.count() == null ? 0 : population.count();
             case UPLOADED -> uploaded(population).size();
-            case REGISTERED -> MOST_ENTERPRISES;
+            case REGISTERED -> MAX_ENTERPRISES;
         };
         return Math.round(each * count);
     }

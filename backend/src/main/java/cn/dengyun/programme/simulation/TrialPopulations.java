@@ -80,7 +80,7 @@ class TrialPopulations {
     private List<ApplicantFacts> registered() {
         List<ApplicantFacts> found = new ArrayList<>();
         UUID last = Ids.OLDEST;
-        while (found.size() < SimulationForms.MOST_ENTERPRISES) {
+        while (found.size() < SimulationForms.MAX_ENTERPRISES) {
             List<UUID> part = WorkerThread.await(enterprises.after(pool, last, PART));
             if (part.isEmpty()) {
                 return found;

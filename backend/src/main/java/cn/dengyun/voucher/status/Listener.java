@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class Listener {
 
-    private static final Duration MOST_PREPARATION = Duration.ofMinutes(2);
+    private static final Duration MAX_PREPARATION = Duration.ofMinutes(2);
 
     private final UUID voucherId;
     private final Instant openedAt;
@@ -141,7 +141,7 @@ public final class Listener {
 
     /** Its request may have been given up before the stream began. */
     private void closeIfForgotten(Instant now) {
-        if (openedAt.plus(MOST_PREPARATION).isBefore(now)) {
+        if (openedAt.plus(MAX_PREPARATION).isBefore(now)) {
             close();
         }
     }

@@ -20,8 +20,8 @@ import java.util.UUID;
 @ApplicationScoped
 class StandingReads {
 
-    private static final int MOST_WAITING = 10_000;
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_AT_ONCE = 256;
 
     private final StandingStore store;
     private final BatchQueue<UUID, Located> queue;
@@ -29,7 +29,7 @@ class StandingReads {
     StandingReads(StandingStore store, Vertx vertx) {
         this.store = store;
         this.queue =
-                new BatchQueue<>(vertx.getDelegate().getOrCreateContext(), MOST_WAITING, MOST_AT_ONCE, this::readAll);
+                new BatchQueue<>(vertx.getDelegate().getOrCreateContext(), MAX_WAITING, MAX_AT_ONCE, this::readAll);
     }
 
     /** Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */

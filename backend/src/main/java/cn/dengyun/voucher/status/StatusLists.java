@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class StatusLists {
 
-    private static final int MOST_PROGRAMMES = 200;
+    private static final int MAX_PROGRAMMES = 200;
 
     private final StandingStore store;
     private final CredentialKeys keys;
@@ -31,7 +31,7 @@ public class StatusLists {
     private final Clock clock;
     private final Map<UUID, Uni<Signed>> underway = new ConcurrentHashMap<>();
     private final Cache<UUID, Signed> lists =
-            Caffeine.newBuilder().maximumSize(MOST_PROGRAMMES).build();
+            Caffeine.newBuilder().maximumSize(MAX_PROGRAMMES).build();
 
     StatusLists(StandingStore store, CredentialKeys keys, StatusLimits limits, Clock clock) {
         this.store = store;

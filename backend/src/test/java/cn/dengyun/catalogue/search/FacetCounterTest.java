@@ -91,7 +91,7 @@ class FacetCounterTest {
         List<Count> regions =
                 count(new FacetCounter(pool, coverage, sample), "").get(Facet.REGION);
         assertThat(regions)
-                .hasSize(FacetCounter.MOST_VALUES)
+                .hasSize(FacetCounter.MAX_VALUES)
                 .extracting(Count::offerings)
                 .isSortedAccordingTo((a, b) -> Long.compare(b, a));
         assertThat(regions).extracting(Count::value).startsWith("340000").doesNotContain("341822");

@@ -117,8 +117,8 @@ class BatchQueueTest {
                 .isEqualTo("did 7");
     }
 
-    private BatchQueue<Integer, String> queue(int mostWaiting, int mostAtOnce) {
-        return new BatchQueue<>(vertx.getOrCreateContext(), mostWaiting, mostAtOnce, this::work);
+    private BatchQueue<Integer, String> queue(int maxWaiting, int maxAtOnce) {
+        return new BatchQueue<>(vertx.getOrCreateContext(), maxWaiting, maxAtOnce, this::work);
     }
 
     /** The first batch waits for the gate, so that the others gather behind it. */

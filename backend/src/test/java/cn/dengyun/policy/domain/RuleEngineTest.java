@@ -192,7 +192,7 @@ class RuleEngineTest {
                 request(),
                 request(line(ServiceLayer.SAAS, -1)),
                 request(with(line(ServiceLayer.SAAS, 100), "inclTaxFen", 99L)),
-                request(with(line(ServiceLayer.SAAS, 100), "inclTaxFen", Ask.MOST_LINE_FEN + 1)),
+                request(with(line(ServiceLayer.SAAS, 100), "inclTaxFen", Ask.MAX_LINE_FEN + 1)),
                 new Ask(Collections.nCopies(201, line(ServiceLayer.SAAS, 100)), false, false));
 
         assertThat(unsound).allSatisfy(ask -> {
@@ -202,7 +202,7 @@ class RuleEngineTest {
             assertThat(evaluation.face().entitledFen()).isZero();
         });
         Ask largest = new Ask(
-                Collections.nCopies(200, with(line(ServiceLayer.SAAS, 0), "inclTaxFen", Ask.MOST_LINE_FEN)),
+                Collections.nCopies(200, with(line(ServiceLayer.SAAS, 0), "inclTaxFen", Ask.MAX_LINE_FEN)),
                 false,
                 false);
         assertThat(RuleEngine.evaluate(someRules(), anApplicant(), largest, aSituation())

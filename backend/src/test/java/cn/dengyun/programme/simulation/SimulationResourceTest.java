@@ -182,7 +182,7 @@ class SimulationResourceTest {
                                 "size", "MICRO",
                                 "appliesBasisPoints", 10_000,
                                 "againBasisPoints", 10_000,
-                                "mostApplications", 6,
+                                "maxApplications", 6,
                                 "amountQuantilesFen", List.of(1)))));
         post(programme, "province", form).statusCode(400).body("errors.code", hasItem("simulation-too-large"));
     }
@@ -293,7 +293,7 @@ class SimulationResourceTest {
                         "size", size,
                         "appliesBasisPoints", 10_000,
                         "againBasisPoints", 0,
-                        "mostApplications", 1,
+                        "maxApplications", 1,
                         "amountQuantilesFen", List.of(1_000_000, 2_000_000)))
                 .toList();
         return Map.of(

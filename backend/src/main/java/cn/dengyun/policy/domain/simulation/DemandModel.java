@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param monthWeights how applications spread over the months since the opening, one for each month
  * @param layerWeights what they buy
  * @param providers whom they buy from
- * @param mostLines of one application, each equally often
+ * @param maxLines of one application, each equally often
  * @param contractFirstBasisPoints applications after the contract, where the rules leave it open
  * @param obedientBasisPoints applications that keep the order of contract and application that the rules demand
  * @param otherMoneyBasisPoints applications for content that has other fiscal money
@@ -32,7 +32,7 @@ public record DemandModel(
         List<Integer> monthWeights,
         SortedMap<ServiceLayer, Integer> layerWeights,
         List<Provider> providers,
-        int mostLines,
+        int maxLines,
         int contractFirstBasisPoints,
         int obedientBasisPoints,
         int otherMoneyBasisPoints,
@@ -44,11 +44,11 @@ public record DemandModel(
     /**
      * @param appliesBasisPoints enterprises that apply at all
      * @param againBasisPoints those that apply once more after each application
-     * @param mostApplications of one enterprise
+     * @param maxApplications of one enterprise
      * @param amountQuantilesFen price without tax of an application, at evenly spaced quantiles, rising
      */
     public record SizeDemand(
-            int appliesBasisPoints, int againBasisPoints, int mostApplications, List<Long> amountQuantilesFen) {
+            int appliesBasisPoints, int againBasisPoints, int maxApplications, List<Long> amountQuantilesFen) {
 
         public SizeDemand {
             amountQuantilesFen = List.copyOf(amountQuantilesFen);
@@ -58,9 +58,9 @@ public record DemandModel(
             }
             // Half of the most, because tax comes on top.
             boolean isInRange = isRising
-                    && amountQuantilesFen.get(amountQuantilesFen.size() - 1) <= Ask.MOST_LINE_FEN / 2
-                    && mostApplications >= 1
-                    && mostApplications <= 100;
+                    && amountQuantilesFen.get(amountQuantilesFen.size() - 1) <= Ask.MAX_LINE_FEN / 2
+                    && maxApplications >= 1
+                    && maxApplications <= 100;
             require(isInRange && isShare(appliesBasisPoints) && isShare(againBasisPoints));
         }
     }
@@ -76,7 +76,7 @@ public record DemandModel(
         require(isWeighted(monthWeights) && monthWeights.size() <= 120);
         require(isWeighted(layerWeights.values()));
         require(isWeighted(providers.stream().map(Provider::weight).toList()));
-        require(mostLines >= 1 && mostLines <= Ask.MOST_LINES);
+        require(maxLines >= 1 && maxLines <= Ask.MAX_LINES);
         require(isShare(contractFirstBasisPoints) && isShare(obedientBasisPoints));
         require(isShare(otherMoneyBasisPoints) && isShare(acceptsLessBasisPoints) && isShare(taxBasisPoints));
     }

@@ -118,7 +118,7 @@ public final class Simulation {
                 long start = month(month).getEpochSecond();
                 long second = start + dice.below(month(month + 1).getEpochSecond() - start);
                 arrivals.add(new Arrival(second, facts.organizationId(), i, month, number));
-            } while (number++ < behaviour.mostApplications() && dice.happens(behaviour.againBasisPoints()));
+            } while (number++ < behaviour.maxApplications() && dice.happens(behaviour.againBasisPoints()));
         }
         arrivals.sort(Comparator.comparingLong(Arrival::second)
                 .thenComparing(Arrival::organizationId)
@@ -219,7 +219,7 @@ public final class Simulation {
 
     private Ask ask(ApplicantFacts facts, Dice dice, LocalDate day) {
         long amount = dice.from(demand.sizes().get(sizeOf(facts)).amountQuantilesFen());
-        int count = 1 + (int) dice.below(demand.mostLines());
+        int count = 1 + (int) dice.below(demand.maxLines());
         DemandModel.Provider provider = demand.providers()
                 .get(dice.pick(demand.providers().stream()
                         .map(DemandModel.Provider::weight)

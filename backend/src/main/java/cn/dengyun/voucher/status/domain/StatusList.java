@@ -30,7 +30,7 @@ public record StatusList(UUID programmeId, byte[] bits, Instant issuedAt, Instan
     private static final int BITS = 2;
     private static final int MASK = 3;
     /** 64 million vouchers; what grows beyond it was made to harm. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private static final Pattern CLAIMS =
             Pattern.compile("\\{\"sub\":\"/api/v1/programmes/([0-9a-f-]{36})/voucher-status-list\","
@@ -110,7 +110,7 @@ public record StatusList(UUID programmeId, byte[] bits, Instant issuedAt, Instan
             byte[] buffer = new byte[8192];
             while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
-                if (count == 0 || out.size() + count > MOST_BYTES) {
+                if (count == 0 || out.size() + count > MAX_BYTES) {
                     throw new DataFormatException("cut off, or too large");
                 }
                 out.write(buffer, 0, count);

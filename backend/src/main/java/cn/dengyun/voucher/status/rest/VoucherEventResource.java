@@ -44,7 +44,7 @@ import org.jboss.resteasy.reactive.RestPath;
 public class VoucherEventResource {
 
     /** A delegation can be revoked, and agents come back often enough to be told. */
-    private static final Duration MOST_FOR_AGENTS = Duration.ofMinutes(1);
+    private static final Duration MAX_FOR_AGENTS = Duration.ofMinutes(1);
 
     private final StatusService vouchers;
     private final StatusWatch watch;
@@ -108,8 +108,8 @@ public class VoucherEventResource {
 
     private Instant end(Actor actor) {
         Duration lifetime = limits.streamLifetime();
-        boolean isAgentsTooLong = actor.mandate() != null && lifetime.compareTo(MOST_FOR_AGENTS) > 0;
-        return vouchers.now().plus(isAgentsTooLong ? MOST_FOR_AGENTS : lifetime);
+        boolean isAgentsTooLong = actor.mandate() != null && lifetime.compareTo(MAX_FOR_AGENTS) > 0;
+        return vouchers.now().plus(isAgentsTooLong ? MAX_FOR_AGENTS : lifetime);
     }
 
     private OutboundSseEvent event(Sse sse, Listener.News news) {
