@@ -220,30 +220,30 @@ async function ledgerIsWritten() {
 async function effects(tally) {
     const rows = await platform.sql(`
         SELECT 'reserved', (SELECT count(*) FROM reservation),
-            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.reserved'),
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.reserved'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.reserved')
         UNION ALL SELECT 'captured', (SELECT count(*) FROM redemption),
-            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.captured'),
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.captured'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.captured')
         UNION ALL SELECT 'refunded', (SELECT count(*) FROM refund),
-            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.refunded'),
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.refunded'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.refunded')
         UNION ALL SELECT 'issued', (SELECT count(*) - ${options.vouchers} FROM voucher),
-            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.issued'), NULL
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.issued'), NULL
         UNION ALL SELECT 'submitted', (SELECT count(*) FROM voucher_application WHERE sequence IS NOT NULL),
-            (SELECT count(*) FROM fact WHERE type IN ('cn.dengyun.voucher.application.submitted',
+            (SELECT count(*) FROM event WHERE type IN ('cn.dengyun.voucher.application.submitted',
                 'cn.dengyun.voucher.application.waitlisted')),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher-application.submitted')
         UNION ALL SELECT 'reallocated', (SELECT count(*) FROM budget_movement m WHERE ${REALLOCATED}),
-            (SELECT count(*) FROM budget_movement m JOIN fact f ON f.subject = '/api/v1/budget-movements/' || m.id
+            (SELECT count(*) FROM budget_movement m JOIN event f ON f.subject = '/api/v1/budget-movements/' || m.id
                 WHERE ${REALLOCATED} AND f.type = 'cn.dengyun.voucher.budget-movement.approved'),
             (SELECT count(*) FROM budget_movement m JOIN audit_entry a ON a.subject = '/api/v1/budget-movements/' || m.id
                 WHERE ${REALLOCATED} AND a.action = 'budget-movement.approved')
         UNION ALL SELECT 'revoked', (SELECT count(*) FROM voucher WHERE revoked_at IS NOT NULL),
-            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.revoked'),
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.revoked'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.revoked')
         UNION ALL SELECT 'expired', (SELECT count(*) FROM voucher WHERE expired_at IS NOT NULL),
-            (SELECT count(*) FROM fact WHERE type = 'cn.dengyun.voucher.expired'),
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.expired'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.expired')`);
     for (const [name, rowsOfIt, told, noted] of rows) {
         if (rowsOfIt !== told || (noted !== '' && rowsOfIt !== noted)) {

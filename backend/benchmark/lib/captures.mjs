@@ -127,7 +127,7 @@ export class Captures {
     async #settled() {
         for (let i = 0; i < 1_200; i++) {
             const [[isAny]] = await this.platform.sql(`SELECT EXISTS (SELECT 1 FROM ledger_pending)
-                OR EXISTS (SELECT 1 FROM audit_pending) OR EXISTS (SELECT 1 FROM fact WHERE position IS NULL)`);
+                OR EXISTS (SELECT 1 FROM audit_pending) OR EXISTS (SELECT 1 FROM event WHERE position IS NULL)`);
             if (isAny === 'f') {
                 return;
             }
@@ -286,8 +286,8 @@ export class Captures {
             FROM redemption d JOIN reservation r ON r.id = d.reservation_id JOIN voucher v ON v.id = d.voucher_id
             JOIN provider p ON p.id = d.provider_id
             JOIN idempotency_record k ON k.caller_id = d.captured_by AND k.key = 'benchmark-' || r.id
-            JOIN fact f ON f.subject = '/api/v1/vouchers/' || v.id AND f.type = 'cn.dengyun.voucher.captured'
-            JOIN fact g ON g.subject = '/api/v1/reservations/' || r.id
+            JOIN event f ON f.subject = '/api/v1/vouchers/' || v.id AND f.type = 'cn.dengyun.voucher.captured'
+            JOIN event g ON g.subject = '/api/v1/reservations/' || r.id
             JOIN audit_entry a ON a.subject = f.subject AND a.action = 'voucher.captured'
             JOIN audit_personal l ON l.entry_id = a.id WHERE d.captured_by = '${CALLERS['platform-client'].id}' LIMIT 1`);
         return JSON.parse(json);

@@ -94,7 +94,7 @@ export class Openings {
                 destination_owner, amount_fen, subject_id, occurred_at) VALUES (gen_random_uuid(), '${programme}', 'COMMITMENT',
                 'BUDGET_AVAILABLE', '${budget}', 'COMMITTED', '${budget}', 1, '${budget}', now()) RETURNING id, occurred_at)
             INSERT INTO ledger_pending SELECT id, occurred_at FROM posted;
-            INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at) VALUES (gen_random_uuid(),
+            INSERT INTO event (id, type, subject, organization_id, is_public, data, occurred_at) VALUES (gen_random_uuid(),
                 'cn.dengyun.benchmark', '/', '${CALLERS.enterprise.organization}', false, ${text}, now());
             COMMIT;\n`;
         const theirs = (script) => () =>

@@ -98,7 +98,7 @@ async function changed(platform, watcher) {
     const from = performance.now();
     await platform.sql(`
         UPDATE voucher SET revision = revision + 1 WHERE id = '${watcher.id}';
-        INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at) VALUES (uuidv7(),
+        INSERT INTO event (id, type, subject, organization_id, is_public, data, occurred_at) VALUES (uuidv7(),
             'cn.dengyun.voucher.changed', '/api/v1/vouchers/${watcher.id}', '${ENTERPRISE}', false, '{}', now());`);
     await told;
     return performance.now() - from;

@@ -1,5 +1,5 @@
 -- Runs after every migration, as the role that owns the tables: says what the role of the application may do.
--- What has happened stays as it is recorded: the audit trail and the content of facts can only be added to.
+-- What has happened stays as it is recorded: the audit trail and the content of events can only be added to.
 DO $$
 DECLARE
     application text := '${application-role}';
@@ -8,7 +8,7 @@ DECLARE
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision'];
-    content_of_facts text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
+    content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
     name text;
     columns text;
 BEGIN
@@ -50,11 +50,11 @@ BEGIN
     EXECUTE format('GRANT EXECUTE ON FUNCTION audit_erase(uuid[], uuid), audit_remove(bigint, text, text),'
         ' offering_settle(boolean) TO %I', application);
 
-    -- A fact gets its place after it was written; nothing else of it changes.
+    -- An event gets its place after it was written; nothing else of it changes.
     SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute
-        WHERE attrelid = 'fact'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> ALL (content_of_facts);
-    EXECUTE format('REVOKE UPDATE, DELETE ON fact FROM %I', application);
-    EXECUTE format('GRANT UPDATE (%s) ON fact TO %I', columns, application);
+        WHERE attrelid = 'event'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> ALL (content_of_events);
+    EXECUTE format('REVOKE UPDATE, DELETE ON event FROM %I', application);
+    EXECUTE format('GRANT UPDATE (%s) ON event TO %I', columns, application);
 
     IF to_regclass('flyway_schema_history') IS NOT NULL THEN
         EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history FROM %I', application);

@@ -4,7 +4,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.EventData;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,7 @@ class ApplicationNotes {
 
     /** A draft was made. */
     Uni<Void> drafted(SqlConnection connection, VoucherApplication draft, Instant now) {
-        return outbox.write(connection, fact(ApplicationEvent.DRAFTED, draft, now))
+        return outbox.write(connection, domainEvent(ApplicationEvent.DRAFTED, draft, now))
                 .chain(() -> trail.write(connection, note(ApplicationEvent.DRAFTED, null, draft, null)));
     }
 
@@ -41,18 +41,18 @@ class ApplicationNotes {
             VoucherApplication application,
             String reason,
             Instant now) {
-        return outbox.write(connection, fact(event, application, now))
+        return outbox.write(connection, domainEvent(event, application, now))
                 .chain(() -> trail.write(connection, note(event, application, application, reason)));
     }
 
     Uni<Void> write(SqlConnection connection, List<Transition> transitions, Instant now) {
-        List<Fact> facts = transitions.stream()
-                .map(each -> fact(each.event(), each.after(), now))
+        List<DomainEvent> domainEvents = transitions.stream()
+                .map(each -> domainEvent(each.event(), each.after(), now))
                 .toList();
         List<AuditTrail.Prepared> entries =
                 transitions.stream().map(this::entry).toList();
         return Uni.join()
-                .all(outbox.writeAll(connection, facts), trail.writeAll(connection, entries))
+                .all(outbox.writeAll(connection, domainEvents), trail.writeAll(connection, entries))
                 .andFailFast()
                 .replaceWithVoid();
     }
@@ -99,7 +99,7 @@ class ApplicationNotes {
         }
     }
 
-    private static Fact fact(ApplicationEvent event, VoucherApplication application, Instant now) {
+    private static DomainEvent domainEvent(ApplicationEvent event, VoucherApplication application, Instant now) {
         return event.of(application.organizationId(), ApplicationEvent.of(application), now)
                 .inRegion(application.regionCode());
     }

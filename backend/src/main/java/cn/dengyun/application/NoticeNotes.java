@@ -3,7 +3,7 @@ package cn.dengyun.application;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,13 +30,13 @@ class NoticeNotes {
                 notice.items(),
                 notice.amountFen(),
                 notice.endsAt());
-        Fact fact = event.of(null, data, now)
+        DomainEvent domainEvent = event.of(null, data, now)
                 .publicIf(event == NoticeEvent.PUBLISHED)
                 .inRegion(notice.regionCode());
-        return outbox.write(connection, fact)
+        return outbox.write(connection, domainEvent)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
-                                "public-notice." + event.act(), fact.subject(), null, null, fact.data(), reason)));
+                                "public-notice." + event.act(), domainEvent.subject(), null, null, domainEvent.data(), reason)));
     }
 }

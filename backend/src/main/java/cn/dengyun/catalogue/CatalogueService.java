@@ -232,11 +232,11 @@ public class CatalogueService {
                 .invoke(written -> ChangedMeanwhile.unless(written == 1))
                 .call(() -> outbox.write(
                         connection,
-                        ChangeFact.of(
+                        ChangeEvent.of(
                                 factId,
                                 provider,
                                 changes(revision.change()),
-                                ChangeFact.single(revision.offeringId()),
+                                ChangeEvent.single(revision.offeringId()),
                                 now)))
                 .call(() -> trail.write(connection, OfferingNote.declared(provider, recorded, revision)))
                 .replaceWithVoid();
@@ -282,11 +282,11 @@ public class CatalogueService {
                 .invoke(moved -> ChangedMeanwhile.unless(moved == 1))
                 .call(() -> outbox.write(
                         connection,
-                        ChangeFact.of(
+                        ChangeEvent.of(
                                 factId,
                                 provider,
                                 changes(Change.of(offering.status(), target, false)),
-                                ChangeFact.because(offering.id(), reason),
+                                ChangeEvent.because(offering.id(), reason),
                                 now)))
                 .call(() -> trail.write(connection, OfferingNote.moved(provider, offering, target, reason)))
                 .replaceWithVoid();

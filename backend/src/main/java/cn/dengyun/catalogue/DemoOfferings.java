@@ -153,7 +153,7 @@ class DemoOfferings {
         return writer.write(connection, provider.id(), factId, null, now, revisions)
                 .invoke(written -> ChangedMeanwhile.unless(written == revisions.size()))
                 .chain(() ->
-                        outbox.write(connection, ChangeFact.of(factId, provider, changes, ChangeFact.several(), now)))
+                        outbox.write(connection, ChangeEvent.of(factId, provider, changes, ChangeEvent.several(), now)))
                 .chain(() -> move(connection, provider, OfferingTransition.RETIRE, RETIRED))
                 .chain(() -> move(connection, provider, OfferingTransition.SUSPEND, SUSPENDED));
     }
@@ -176,7 +176,7 @@ class DemoOfferings {
         List<Change> changes = List.of(Change.of(offering.status(), transition.from(offering.status()), false));
         return writer.move(connection, provider.id(), factId, now, transition.target(), List.of(offering))
                 .call(() -> outbox.write(
-                        connection, ChangeFact.of(factId, provider, changes, ChangeFact.single(offering.id()), now)))
+                        connection, ChangeEvent.of(factId, provider, changes, ChangeEvent.single(offering.id()), now)))
                 .replaceWithVoid();
     }
 }

@@ -2,15 +2,15 @@ package cn.dengyun.events;
 
 import cn.dengyun.platform.outbox.EventSchema;
 import cn.dengyun.platform.outbox.EventType;
-import cn.dengyun.platform.outbox.Fact;
-import cn.dengyun.platform.outbox.FactReader;
+import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.outbox.EventReader;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A fact as a CloudEvent, the same in the feed and in a webhook. */
+/** An event as a CloudEvent, the same in the feed and in a webhook. */
 @Schema(name = "Event", description = "A CloudEvent 1.0 in JSON format.")
 public record CloudEvent(
         @Schema(description = "Always 1.0.", maxLength = 8, examples = "1.0")
@@ -74,23 +74,23 @@ public record CloudEvent(
                 EventSchema.example(type.data()).toString());
     }
 
-    public static CloudEvent of(FactReader.Numbered numbered) {
-        Fact fact = numbered.fact();
-        return of(fact, numbered.sequence(), numbered.position());
+    public static CloudEvent of(EventReader.Numbered numbered) {
+        DomainEvent event = numbered.event();
+        return of(event, numbered.sequence(), numbered.position());
     }
 
-    /** A fact with its places. */
-    public static CloudEvent of(Fact fact, int sequence, long position) {
+    /** An event with its places. */
+    public static CloudEvent of(DomainEvent event, int sequence, long position) {
         return new CloudEvent(
                 "1.0",
-                fact.id(),
+                event.id(),
                 "/dengyun",
-                fact.type(),
-                fact.subject(),
-                fact.occurredAt(),
+                event.type(),
+                event.subject(),
+                event.occurredAt(),
                 "application/json",
                 sequence,
                 position,
-                fact.data());
+                event.data());
     }
 }

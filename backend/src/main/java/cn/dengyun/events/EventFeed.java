@@ -1,8 +1,8 @@
 package cn.dengyun.events;
 
-import cn.dengyun.platform.outbox.FactFilter;
-import cn.dengyun.platform.outbox.FactReader;
-import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.platform.outbox.EventFilter;
+import cn.dengyun.platform.outbox.EventReader;
+import cn.dengyun.platform.outbox.EventVisibility;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,16 +18,16 @@ class EventFeed {
     private static final int LOOKS_A_SECOND = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1_000L / LOOKS_A_SECOND);
 
-    private final FactReader facts;
+    private final EventReader events;
     private final Semaphore places = new Semaphore(MAX_WAITING);
 
-    EventFeed(FactReader facts) {
-        this.facts = facts;
+    EventFeed(EventReader events) {
+        this.events = events;
     }
 
-    /** Facts behind a place; while there are none, looks again for some seconds if there is a place to wait. */
-    Uni<FactReader.Batch> read(long after, FactVisibility reader, FactFilter filter, int limit, int waitSeconds) {
-        return facts.after(after, reader, filter, limit)
+    /** Events behind a place; while there are none, looks again for some seconds if there is a place to wait. */
+    Uni<EventReader.Batch> read(long after, EventVisibility reader, EventFilter filter, int limit, int waitSeconds) {
+        return events.after(after, reader, filter, limit)
                 .chain(batch -> isSomething(batch) || waitSeconds == 0 || !places.tryAcquire()
                         ? Uni.createFrom().item(batch)
                         : awaited(batch.next(), reader, filter, limit, waitSeconds * LOOKS_A_SECOND)
@@ -35,20 +35,20 @@ class EventFeed {
                                 .invoke(places::release));
     }
 
-    private Uni<FactReader.Batch> awaited(
-            long after, FactVisibility reader, FactFilter filter, int limit, int looksLeft) {
+    private Uni<EventReader.Batch> awaited(
+            long after, EventVisibility reader, EventFilter filter, int limit, int looksLeft) {
         return Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .by(BETWEEN_LOOKS)
-                .chain(() -> facts.after(after, reader, filter, limit))
+                .chain(() -> events.after(after, reader, filter, limit))
                 .chain(batch -> isSomething(batch) || looksLeft == 1
                         ? Uni.createFrom().item(batch)
                         : awaited(batch.next(), reader, filter, limit, looksLeft - 1));
     }
 
-    private static boolean isSomething(FactReader.Batch batch) {
-        return !batch.facts().isEmpty() || batch.hasMore();
+    private static boolean isSomething(EventReader.Batch batch) {
+        return !batch.events().isEmpty() || batch.hasMore();
     }
 }

@@ -1,9 +1,9 @@
 package cn.dengyun.events;
 
 import cn.dengyun.platform.operation.Refuses;
-import cn.dengyun.platform.outbox.FactFilter;
-import cn.dengyun.platform.outbox.FactReader;
-import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.platform.outbox.EventFilter;
+import cn.dengyun.platform.outbox.EventReader;
+import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.security.CurrentActor;
@@ -94,17 +94,17 @@ public class EventResource {
                 throw Rejection.invalid(List.of(defect));
             });
         }
-        FactFilter filter = new FactFilter(type == null ? List.of() : List.of(type), subject, organizationId);
-        String query = filter.equals(FactFilter.NONE) ? QUERY : QUERY + "?" + filter;
+        EventFilter filter = new EventFilter(type == null ? List.of() : List.of(type), subject, organizationId);
+        String query = filter.equals(EventFilter.NONE) ? QUERY : QUERY + "?" + filter;
         long after =
                 cursor == null ? 0 : Long.parseLong(cursors.open(query, cursor).get(0));
-        return feed.read(after, FactVisibility.of(current.get()), filter, limit, wait)
+        return feed.read(after, EventVisibility.of(current.get()), filter, limit, wait)
                 .map(batch -> page(batch, query));
     }
 
-    private EventPage page(FactReader.Batch batch, String query) {
+    private EventPage page(EventReader.Batch batch, String query) {
         return new EventPage(
-                batch.facts().stream().map(CloudEvent::of).toList(),
+                batch.events().stream().map(CloudEvent::of).toList(),
                 new EventPlace(cursors.seal(query, List.of(String.valueOf(batch.next()))), batch.hasMore()));
     }
 

@@ -2,7 +2,7 @@ package cn.dengyun.programme;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.programme.domain.BudgetMovement;
@@ -68,13 +68,13 @@ class ProgrammeNotes {
             Instant now) {
         RulesEvent.Data data =
                 new RulesEvent.Data(programme.id(), rules.version(), rules.effectiveFrom(), rules.contentHash());
-        Fact fact = event.of(programme.ownerOrganizationId(), data, now);
-        return tell(connection, fact, programme, now)
+        DomainEvent domainEvent = event.of(programme.ownerOrganizationId(), data, now);
+        return tell(connection, domainEvent, programme, now)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
                                 "rules." + event.act(),
-                                fact.subject(),
+                                domainEvent.subject(),
                                 programme.ownerOrganizationId(),
                                 null,
                                 render(rules),
@@ -98,10 +98,10 @@ class ProgrammeNotes {
                 after.fromRegion(),
                 after.toRegion(),
                 after.movedFen() == null ? after.amountFen() : after.movedFen());
-        Fact fact = event.of(programme.ownerOrganizationId(), data, now)
+        DomainEvent domainEvent = event.of(programme.ownerOrganizationId(), data, now)
                 .publicIf(programme.statusAt(now).isPublic() && after.status() == MovementStatus.APPROVED)
                 .inRegion(programme.regionCode());
-        return outbox.write(connection, fact)
+        return outbox.write(connection, domainEvent)
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
@@ -113,9 +113,9 @@ class ProgrammeNotes {
                                 reason)));
     }
 
-    private Uni<Void> tell(SqlConnection connection, Fact fact, Programme programme, Instant now) {
+    private Uni<Void> tell(SqlConnection connection, DomainEvent domainEvent, Programme programme, Instant now) {
         return outbox.write(
-                connection, fact.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode()));
+                connection, domainEvent.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode()));
     }
 
     private String render(Object value) {

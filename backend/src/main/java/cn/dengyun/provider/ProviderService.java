@@ -5,7 +5,7 @@ import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -120,7 +120,7 @@ public class ProviderService {
     }
 
     private Uni<Void> insert(SqlConnection connection, Actor actor, Provider provider) {
-        Fact registered = ProviderEvent.REGISTERED
+        DomainEvent registered = ProviderEvent.REGISTERED
                 .of(
                         provider.organizationId(),
                         new ProviderEvent.Data(provider.id(), provider.organizationId(), provider.nameZh()),

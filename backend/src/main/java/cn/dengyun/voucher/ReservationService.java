@@ -243,7 +243,7 @@ public class ReservationService {
             steps.add(VoucherStep.of(VoucherEvent.RESERVED, before, before.reserve(amount, now), now)
                     .holding(reservation)
                     .posting(after -> VoucherTransfers.reservation(after, reservation.id(), amount))
-                    .alsoTelling(notes.fact(
+                    .alsoTelling(notes.domainEvent(
                             ReservationEvent.HELD,
                             reservation,
                             target.provider().organizationId(),
@@ -303,7 +303,7 @@ public class ReservationService {
                             .ending(ended)
                             .capturing(redemption)
                             .posting(after -> VoucherTransfers.capture(after, redemption))
-                            .alsoTelling(notes.fact(ReservationEvent.CAPTURED, ended, provider, now));
+                            .alsoTelling(notes.domainEvent(ReservationEvent.CAPTURED, ended, provider, now));
                     if (rest > 0) {
                         giveUp(step, hold.id(), rest);
                     }
@@ -397,7 +397,7 @@ public class ReservationService {
             Instant now) {
         VoucherStep step = VoucherStep.of(VoucherEvent.RELEASED, before, before.release(ended.amountFen(), now), now)
                 .ending(ended)
-                .alsoTelling(notes.fact(event, ended, provider.organizationId(), now))
+                .alsoTelling(notes.domainEvent(event, ended, provider.organizationId(), now))
                 .because(reason);
         giveUp(step, ended.id(), ended.amountFen());
         return writer.carryOut(connection, step).replaceWith(ended);

@@ -2,7 +2,7 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
@@ -66,7 +66,7 @@ public class VoucherIssue {
                         .all(
                                 vouchers.insert(connection, programmeId, issued),
                                 ledger.post(connection, transfers(issued)),
-                                notes.tell(connection, facts(issued, now)))
+                                notes.tell(connection, events(issued, now)))
                         .andFailFast());
     }
 
@@ -107,9 +107,9 @@ public class VoucherIssue {
         return issued.stream().map(VoucherTransfers::issue).toList();
     }
 
-    private List<Fact> facts(List<Voucher> issued, Instant now) {
+    private List<DomainEvent> events(List<Voucher> issued, Instant now) {
         return issued.stream()
-                .map(voucher -> notes.fact(VoucherEvent.ISSUED, voucher, now))
+                .map(voucher -> notes.domainEvent(VoucherEvent.ISSUED, voucher, now))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package cn.dengyun.voucher;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.EventData;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Reservation;
@@ -30,12 +30,12 @@ class VoucherNotes {
     }
 
     /** Something that happened to a voucher, with its balances afterwards. */
-    Fact fact(VoucherEvent event, Voucher voucher, Instant now) {
+    DomainEvent domainEvent(VoucherEvent event, Voucher voucher, Instant now) {
         return event.of(voucher.organizationId(), state(voucher, now), now).inRegion(voucher.regionCode());
     }
 
     /** A voucher that will be over soon. */
-    Fact expiring(Voucher voucher, long days, Instant now) {
+    DomainEvent expiring(Voucher voucher, long days, Instant now) {
         VoucherReminder.Data data = new VoucherReminder.Data(
                 voucher.id(),
                 voucher.programmeId(),
@@ -52,7 +52,7 @@ class VoucherNotes {
     }
 
     /** Something that happened to a reservation, for its provider. */
-    Fact fact(ReservationEvent event, Reservation reservation, UUID providerOrganization, Instant now) {
+    DomainEvent domainEvent(ReservationEvent event, Reservation reservation, UUID providerOrganization, Instant now) {
         ReservationEvent.Data data = new ReservationEvent.Data(
                 reservation.id(),
                 reservation.voucherId(),
@@ -65,14 +65,14 @@ class VoucherNotes {
     }
 
     /** A refund, for the provider whom it costs. */
-    Fact refunded(Redemption redemption, UUID refund, long amountFen, UUID providerOrganization, Instant now) {
+    DomainEvent refunded(Redemption redemption, UUID refund, long amountFen, UUID providerOrganization, Instant now) {
         RedemptionEvent.Data data = new RedemptionEvent.Data(
                 redemption.id(), redemption.voucherId(), refund, amountFen, redemption.refundedFen());
         return RedemptionEvent.REFUNDED.of(providerOrganization, data, now);
     }
 
-    Uni<Void> tell(SqlConnection connection, List<Fact> facts) {
-        return outbox.writeAll(connection, facts);
+    Uni<Void> tell(SqlConnection connection, List<DomainEvent> domainEvents) {
+        return outbox.writeAll(connection, domainEvents);
     }
 
     /** @param before null when there was none */

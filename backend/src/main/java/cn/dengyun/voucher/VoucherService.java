@@ -4,7 +4,7 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Actor;
@@ -159,7 +159,7 @@ public class VoucherService {
             Reservation released = hold.revoked(now);
             step.ending(released)
                     .posting(after -> VoucherTransfers.release(after, hold.id(), hold.amountFen(), true))
-                    .alsoTelling(notes.fact(ReservationEvent.RELEASED, released, partners.get(hold.providerId()), now));
+                    .alsoTelling(notes.domainEvent(ReservationEvent.RELEASED, released, partners.get(hold.providerId()), now));
         }
         return step;
     }
@@ -204,11 +204,11 @@ public class VoucherService {
         return pool.withTransaction(connection -> {
             Instant now = now();
             return vouchers.lockEndingSoon(connection, now, most).chain(soon -> {
-                List<Fact> facts = soon.stream()
+                List<DomainEvent> domainEvents = soon.stream()
                         .map(voucher -> notes.expiring(voucher, voucher.daysLeftAt(now), now))
                         .toList();
                 return vouchers.reminded(connection, soon, now)
-                        .chain(() -> notes.tell(connection, facts))
+                        .chain(() -> notes.tell(connection, domainEvents))
                         .replaceWith(soon.size());
             });
         });

@@ -1,7 +1,7 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Refund;
 import cn.dengyun.voucher.domain.Reservation;
@@ -27,7 +27,7 @@ final class VoucherStep {
     private final List<Reservation> ended = new ArrayList<>();
     private final List<Redemption> captured = new ArrayList<>();
     private final List<Refunded> refunded = new ArrayList<>();
-    private final List<Fact> alsoTold = new ArrayList<>();
+    private final List<DomainEvent> alsoTold = new ArrayList<>();
     private long toBudgetFen;
     private String reason;
 
@@ -84,8 +84,8 @@ final class VoucherStep {
     }
 
     /** Tells somebody else than the enterprise and its authorities. */
-    VoucherStep alsoTelling(Fact fact) {
-        alsoTold.add(fact);
+    VoucherStep alsoTelling(DomainEvent domainEvent) {
+        alsoTold.add(domainEvent);
         return this;
     }
 
@@ -139,7 +139,7 @@ final class VoucherStep {
         return refunded;
     }
 
-    List<Fact> alsoTold() {
+    List<DomainEvent> alsoTold() {
         return alsoTold;
     }
 }

@@ -2,7 +2,7 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.voucher.domain.Reservation;
@@ -82,7 +82,7 @@ class VoucherWriter {
 
     private Uni<?> write(SqlConnection connection, List<VoucherStep> steps, List<Voucher> after) {
         List<Transfer> transfers = new ArrayList<>();
-        List<Fact> facts = new ArrayList<>();
+        List<DomainEvent> events = new ArrayList<>();
         List<Reservation> held = new ArrayList<>();
         List<Reservation> ended = new ArrayList<>();
         List<Uni<?>> written = new ArrayList<>();
@@ -91,8 +91,8 @@ class VoucherWriter {
             VoucherStep step = steps.get(i);
             Voucher voucher = after.get(i);
             step.postings().forEach(posting -> transfers.add(posting.apply(voucher)));
-            facts.add(notes.fact(step.event(), voucher, step.at()));
-            facts.addAll(step.alsoTold());
+            events.add(notes.domainEvent(step.event(), voucher, step.at()));
+            events.addAll(step.alsoTold());
             held.addAll(step.held());
             ended.addAll(step.ended());
             step.captured().forEach(redemption -> written.add(redemptions.insert(connection, redemption)));
@@ -105,7 +105,7 @@ class VoucherWriter {
         written.add(reservations.insert(connection, held));
         written.add(reservations.end(connection, ended));
         written.add(ledger.post(connection, transfers));
-        written.add(notes.tell(connection, facts));
+        written.add(notes.tell(connection, events));
         return Uni.join().all(written.toArray(Uni[]::new)).andFailFast();
     }
 }

@@ -334,7 +334,7 @@ class SubmissionServiceTest {
                 intake.number("SELECT count(*) FROM idempotency_record WHERE caller_id = $1", draft.person()),
                 intake.number("SELECT count(*) FROM audit_entry WHERE actor_id = $1", draft.person()),
                 intake.number(
-                        "SELECT count(*) FROM fact WHERE subject = $1", "/api/v1/voucher-applications/" + application));
+                        "SELECT count(*) FROM event WHERE subject = $1", "/api/v1/voucher-applications/" + application));
     }
 
     private Uni<Answer> submit(Drafted draft, String key, Instant receivedAt) {

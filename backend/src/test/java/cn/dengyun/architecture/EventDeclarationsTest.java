@@ -9,7 +9,7 @@ import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.EventSchema;
 import cn.dengyun.platform.outbox.EventTexts;
 import cn.dengyun.platform.outbox.EventType;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.web.Language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,7 +50,7 @@ class EventDeclarationsTest {
                 .and()
                 .doNotHaveFullyQualifiedName("cn.dengyun.events.webhook.DueDelivery")
                 .should()
-                .callConstructorWhere(JavaCall.Predicates.target(owner(equivalentTo(Fact.class))))
+                .callConstructorWhere(JavaCall.Predicates.target(owner(equivalentTo(DomainEvent.class))))
                 .check(OURS);
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class TableOwnershipTest {
 
     private static final Map<String, String> TABLES = Map.ofEntries(
-            Map.entry("platform", "platform_secret idempotency_record job mail fact fact_head"),
+            Map.entry("platform", "platform_secret idempotency_record job mail event event_head"),
             Map.entry(
                     "audit",
                     "audit_entry audit_personal audit_pending audit_chain audit_head audit_checkpoint audit_key"
@@ -89,15 +89,15 @@ class TableOwnershipTest {
             Map.entry(
                     "voucher.status.store.StandingStore: programme",
                     "the same statement, and the size of a status list, which exists before its first voucher"),
-            Map.entry("catalogue.search.FacetCounter: fact", "counts are as of the last fact about offerings"),
-            Map.entry("catalogue.store.OfferingStore: fact", "the feed of changes is in the order of the facts"),
-            Map.entry("events.webhook.DeliveryStore: fact", "a delivery is the fact it delivers"),
-            Map.entry("events.webhook.EndpointStore: fact_head", "an endpoint begins at the head of the facts"),
+            Map.entry("catalogue.search.FacetCounter: event", "counts are as of the last event about offerings"),
+            Map.entry("catalogue.store.OfferingStore: event", "the feed of changes is in the order of the events"),
+            Map.entry("events.webhook.DeliveryStore: event", "a delivery is the event it delivers"),
+            Map.entry("events.webhook.EndpointStore: event_head", "an endpoint begins at the head of the events"),
             Map.entry(
                     "events.webhook.EndpointStore: organization",
                     "locks the owner, so that its endpoints can be counted"),
-            Map.entry("events.webhook.ProgressStore: fact", "a replay finds the facts of a span of time"),
-            Map.entry("events.webhook.ProgressStore: fact_head", "who lags behind is found in one statement"));
+            Map.entry("events.webhook.ProgressStore: event", "a replay finds the events of a span of time"),
+            Map.entry("events.webhook.ProgressStore: event_head", "who lags behind is found in one statement"));
 
     private static final Pattern MADE =
             Pattern.compile("^\\s*CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?(\\w+)", Pattern.MULTILINE);

@@ -160,20 +160,20 @@ class EventTypeResourceTest {
                         type -> io.vertx.core.json.Json.encode(type.get("dataSchema"))));
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet facts = statement.executeQuery("SELECT DISTINCT ON (type) type, subject, data FROM fact"
+                ResultSet events = statement.executeQuery("SELECT DISTINCT ON (type) type, subject, data FROM event"
                         + " WHERE subject LIKE '/api/v1/%' AND subject NOT LIKE '/api/v1/test%'"
                         + " AND type <> 'cn.dengyun.voucher.changed' ORDER BY type, id DESC")) {
             int seen = 0;
-            while (facts.next()) {
-                String type = facts.getString("type");
+            while (events.next()) {
+                String type = events.getString("type");
                 assertThat(declared).containsKey(type);
                 JsonSchema schema =
                         JsonSchemaFactory.byDefault().getJsonSchema(JsonLoader.fromString(schemas.get(type)));
-                assertThat(schema.validate(JsonLoader.fromString(facts.getString("data")))
+                assertThat(schema.validate(JsonLoader.fromString(events.getString("data")))
                                 .isSuccess())
-                        .as(type + " " + facts.getString("data"))
+                        .as(type + " " + events.getString("data"))
                         .isTrue();
-                assertThat(facts.getString("subject"))
+                assertThat(events.getString("subject"))
                         .matches(declared.get(type).subject().replaceAll("\\{[^/]+}", "[^/]+"));
                 seen++;
             }

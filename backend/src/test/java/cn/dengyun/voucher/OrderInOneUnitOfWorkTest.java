@@ -8,7 +8,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -38,7 +38,7 @@ class OrderInOneUnitOfWorkTest {
 
     private static final String ROW = "INSERT INTO platform_secret (name, value) VALUES ($1, '\\x00')";
     private static final String ROWS = "SELECT count(*) FROM platform_secret WHERE name = $1";
-    private static final String FACTS = "SELECT count(*) FROM fact WHERE subject = $1";
+    private static final String FACTS = "SELECT count(*) FROM event WHERE subject = $1";
     private static final String END_ME = "SELECT pg_terminate_backend($1)";
 
     @Inject
@@ -133,7 +133,7 @@ class OrderInOneUnitOfWorkTest {
 
     private Uni<UUID> insert(SqlConnection connection) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Fact placed = new Fact(
+        DomainEvent placed = new DomainEvent(
                 Ids.next(), "cn.dengyun.voucher.accepted", subject(), TestVouchers.ENTERPRISE, false, "{}", now);
         return connection
                 .preparedQuery(ROW)

@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.ChangeFact;
+import cn.dengyun.catalogue.ChangeEvent;
 import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.document.Reading;
@@ -17,7 +17,7 @@ import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -44,7 +44,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out a push, a chunk at a time: what the lines do, their results, the counts, the fact for the feed and the
+ * Carries out a push, a chunk at a time: what the lines do, their results, the counts, the event for the feed and the
  * job's progress commit together. While the database works on one chunk, the next one is read and checked.
  */
 @ApplicationScoped
@@ -289,11 +289,11 @@ class PushWorker implements JobHandler {
                 .map(Revision::change)
                 .filter(Objects::nonNull)
                 .toList();
-        Fact fact = ChangeFact.of(factId, provider, changes, ChangeFact.push(push.id()), now);
+        DomainEvent event = ChangeEvent.of(factId, provider, changes, ChangeEvent.push(push.id()), now);
         OfferingWriter.Batch batch = OfferingWriter.prepare(provider.id(), factId, push.callerId(), now, revisions);
         return connection -> writer.write(connection, batch)
                 .invoke(written -> ChangedMeanwhile.unless(written == revisions.size()))
-                .chain(() -> outbox.write(connection, fact))
+                .chain(() -> outbox.write(connection, event))
                 .chain(() -> writer.confirm(connection, provider.id(), now, unchanged));
     }
 
@@ -383,7 +383,7 @@ class PushWorker implements JobHandler {
                             .invoke(moved -> ChangedMeanwhile.unless(moved == leaving.size()))
                             .chain(() -> outbox.write(
                                     connection,
-                                    ChangeFact.of(factId, provider, changes, ChangeFact.push(push.id()), now)))
+                                    ChangeEvent.of(factId, provider, changes, ChangeEvent.push(push.id()), now)))
                             .chain(() -> record);
                 });
     }

@@ -39,8 +39,8 @@ class FacetCounter {
 
     /** The last numbered change of the catalogue, and whether there are some without a number yet. */
     private static final String STATE =
-            "SELECT (SELECT max(position) FROM fact WHERE type = " + CHANGE + ")::text AS value,"
-                    + " (SELECT count(*) FROM fact WHERE position IS NULL AND type = " + CHANGE + ") AS n";
+            "SELECT (SELECT max(position) FROM event WHERE type = " + CHANGE + ")::text AS value,"
+                    + " (SELECT count(*) FROM event WHERE position IS NULL AND type = " + CHANGE + ") AS n";
 
     private final Pool pool;
     private final Coverage coverage;

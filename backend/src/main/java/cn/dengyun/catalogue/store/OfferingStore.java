@@ -50,7 +50,7 @@ public class OfferingStore {
     private static final String VERSION = "SELECT version, content, content_hash, created_at FROM offering_version"
             + " WHERE offering_id = $1 AND version = $2";
     private static final String CHANGES = "SELECT f.position, f.occurred_at, c.offering_id, c.provider_id, c.change,"
-            + " c.version, c.revision, o.external_id, v.content FROM fact f JOIN offering_change c ON c.fact_id = f.id"
+            + " c.version, c.revision, o.external_id, v.content FROM event f JOIN offering_change c ON c.event_id = f.id"
             + " JOIN offering o ON o.id = c.offering_id AND o.provider_id = c.provider_id"
             + " JOIN offering_version v ON v.offering_id = c.offering_id AND v.version = c.version"
             + " AND v.provider_id = c.provider_id WHERE f.type = 'cn.dengyun.catalogue.offerings.changed'"

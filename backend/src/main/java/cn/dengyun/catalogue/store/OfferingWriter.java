@@ -68,7 +68,7 @@ public class OfferingWriter {
                     + " AS l(id, version, content, hash)";
 
     private static final String INSERT_CHANGES =
-            "INSERT INTO offering_change (fact_id, offering_id, provider_id, change,"
+            "INSERT INTO offering_change (event_id, offering_id, provider_id, change,"
                     + " version, revision) SELECT $1, id, $2, change, version, revision"
                     + " FROM unnest($3::uuid[], $4::text[], $5::int[], $6::bigint[]) AS l(id, change, version, revision)";
 

@@ -1,6 +1,6 @@
 package cn.dengyun.events.notification;
 
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What people were told, and how far facts were told. */
+/** What people were told, and how far events were told. */
 @ApplicationScoped
 class NotificationStore {
 
@@ -27,7 +27,7 @@ class NotificationStore {
     private static final String ADVANCE =
             "UPDATE notification_progress SET position = $2 WHERE id = 1 AND position = $1";
     private static final String INSERT =
-            "INSERT INTO notification (id, account_id, fact_id, kind, occasion, subject, is_shown, occurred_at)"
+            "INSERT INTO notification (id, account_id, event_id, kind, occasion, subject, is_shown, occurred_at)"
                     + " SELECT t.id, t.account_id, $4, $5, $6, $7, t.is_shown, $8"
                     + " FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS t (id, account_id, is_shown)"
                     + " ON CONFLICT ON CONSTRAINT notification_once DO NOTHING RETURNING account_id";
@@ -56,18 +56,18 @@ class NotificationStore {
         return connection.preparedQuery(ADVANCE).execute(Tuple.of(from, to)).map(rows -> rows.rowCount() == 1);
     }
 
-    /** Writes one notification for each account; those accounts that had none of this fact before. */
-    Uni<Set<UUID>> insert(SqlConnection connection, Fact fact, Occasion occasion, Map<UUID, Boolean> isShown) {
+    /** Writes one notification for each account; those accounts that had none of this event before. */
+    Uni<Set<UUID>> insert(SqlConnection connection, DomainEvent event, Occasion occasion, Map<UUID, Boolean> isShown) {
         List<UUID> accounts = new ArrayList<>(isShown.keySet());
         Object[] parameters = {
             accounts.stream().map(account -> Ids.next()).toArray(UUID[]::new),
             accounts.toArray(UUID[]::new),
             accounts.stream().map(isShown::get).toArray(Boolean[]::new),
-            fact.id(),
+            event.id(),
             occasion.kind().name(),
             occasion.name(),
-            fact.subject(),
-            fact.occurredAt().atOffset(ZoneOffset.UTC)
+            event.subject(),
+            event.occurredAt().atOffset(ZoneOffset.UTC)
         };
         return connection.preparedQuery(INSERT).execute(Tuple.from(parameters)).map(rows -> {
             Set<UUID> told = new HashSet<>();

@@ -4,10 +4,10 @@ import cn.dengyun.identity.account.Recipients;
 import cn.dengyun.identity.account.Recipients.Recipient;
 import cn.dengyun.platform.mail.Mail;
 import cn.dengyun.platform.mail.MailQueue;
-import cn.dengyun.platform.outbox.Fact;
-import cn.dengyun.platform.outbox.FactFilter;
-import cn.dengyun.platform.outbox.FactReader;
-import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.outbox.EventFilter;
+import cn.dengyun.platform.outbox.EventReader;
+import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.platform.web.Language;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,14 +29,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Turns facts into notifications and mail, in the order of their positions. How far it has come is kept in the unit of
+ * Turns events into notifications and mail, in the order of their positions. How far it has come is kept in the unit of
  * work of what was written, so that after a crash, or with several nodes, nobody is told twice or not at all.
  */
 @ApplicationScoped
 class NotificationWorker {
 
     private static final Logger LOG = Logger.getLogger(NotificationWorker.class);
-    private static final FactVisibility EVERYTHING = FactVisibility.ALL;
+    private static final EventVisibility EVERYTHING = EventVisibility.ALL;
     /** How long a notification is kept, read or not. */
     private static final Duration KEPT = Duration.ofDays(180);
 
@@ -44,7 +44,7 @@ class NotificationWorker {
     private static final long PAUSE_MILLIS = 500;
     private static final long UPKEEP_MILLIS = 3_600_000;
 
-    private final FactReader facts;
+    private final EventReader domainEvents;
     private final NotificationStore store;
     private final PreferenceStore preferences;
     private final Recipients recipients;
@@ -55,14 +55,14 @@ class NotificationWorker {
     private volatile boolean isStopped = true;
 
     NotificationWorker(
-            FactReader facts,
+            EventReader domainEvents,
             NotificationStore store,
             PreferenceStore preferences,
             Recipients recipients,
             MailQueue mails,
             Pool pool,
             Vertx vertx) {
-        this.facts = facts;
+        this.domainEvents = domainEvents;
         this.store = store;
         this.preferences = preferences;
         this.recipients = recipients;
@@ -102,52 +102,52 @@ class NotificationWorker {
                         failure -> LOG.debug("people are told when the database is back", failure));
     }
 
-    /** Tells of the next facts, a batch at most; whether there may be more at once. */
+    /** Tells of the next events, a batch at most; whether there may be more at once. */
     Uni<Boolean> tellNext() {
         return store.position()
-                .chain(position -> facts.after(position, EVERYTHING, FactFilter.NONE, BATCH)
+                .chain(position -> domainEvents.after(position, EVERYTHING, EventFilter.NONE, BATCH)
                         .chain(batch -> batch.next() == position
                                 ? Uni.createFrom().item(false)
                                 : pool.withTransaction(connection -> store.advance(connection, position, batch.next())
                                                 .chain(isMine -> isMine
-                                                        ? tell(connection, batch.facts())
+                                                        ? tell(connection, batch.events())
                                                         : Uni.createFrom().voidItem()))
                                         .replaceWith(batch.hasMore())));
     }
 
-    private Uni<Void> tell(SqlConnection connection, List<FactReader.Numbered> batch) {
+    private Uni<Void> tell(SqlConnection connection, List<EventReader.Numbered> batch) {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(numbered -> Occasion.of(numbered.fact())
-                        .map(occasion -> tell(connection, numbered.fact(), occasion))
+                .transformToUniAndConcatenate(numbered -> Occasion.of(numbered.event())
+                        .map(occasion -> tell(connection, numbered.event(), occasion))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tell(SqlConnection connection, Fact fact, Occasion occasion) {
-        return concerned(connection, fact, occasion.audience())
+    private Uni<Void> tell(SqlConnection connection, DomainEvent domainEvent, Occasion occasion) {
+        return concerned(connection, domainEvent, occasion.audience())
                 .chain(people -> people.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : preferences
                                 .find(connection, people.keySet())
-                                .chain(chosen -> tell(connection, fact, occasion, people, chosen)));
+                                .chain(chosen -> tell(connection, domainEvent, occasion, people, chosen)));
     }
 
     private Uni<Void> tell(
             SqlConnection connection,
-            Fact fact,
+            DomainEvent domainEvent,
             Occasion occasion,
             Map<UUID, Recipient> people,
             Map<UUID, Preferences> chosen) {
         Map<UUID, Boolean> isShown = new LinkedHashMap<>();
         people.keySet()
                 .forEach(account -> isShown.put(account, choice(chosen, account).shows(occasion.kind())));
-        return store.insert(connection, fact, occasion, isShown)
+        return store.insert(connection, domainEvent, occasion, isShown)
                 .chain(told -> Multi.createFrom()
-                        .iterable(mails(told, fact, occasion, people, chosen))
+                        .iterable(mails(told, domainEvent, occasion, people, chosen))
                         .onItem()
                         .transformToUniAndConcatenate(mail -> mails.write(connection, mail))
                         .collect()
@@ -156,7 +156,7 @@ class NotificationWorker {
     }
 
     private static List<Mail> mails(
-            Set<UUID> told, Fact fact, Occasion occasion, Map<UUID, Recipient> people, Map<UUID, Preferences> chosen) {
+            Set<UUID> told, DomainEvent domainEvent, Occasion occasion, Map<UUID, Recipient> people, Map<UUID, Preferences> chosen) {
         return told.stream()
                 .filter(account -> occasion.kind().isMailedHere())
                 .filter(account -> choice(chosen, account).mails(occasion.kind()))
@@ -164,17 +164,17 @@ class NotificationWorker {
                 .filter(recipient -> Mail.isAddress(recipient.email()))
                 .map(recipient -> mail(
                         recipient.email(),
-                        fact,
+                        domainEvent,
                         occasion,
                         choice(chosen, recipient.accountId()).language()))
                 .toList();
     }
 
-    private static Mail mail(String address, Fact fact, Occasion occasion, Language language) {
+    private static Mail mail(String address, DomainEvent domainEvent, Occasion occasion, Language language) {
         return new Mail(
                 address,
                 NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
-                NotificationTexts.text(occasion, language) + "\n\n" + fact.subject() + "\n\n"
+                NotificationTexts.text(occasion, language) + "\n\n" + domainEvent.subject() + "\n\n"
                         + NotificationTexts.foot(language) + "\n");
     }
 
@@ -182,10 +182,10 @@ class NotificationWorker {
         return chosen.getOrDefault(account, Preferences.DEFAULT);
     }
 
-    private Uni<Map<UUID, Recipient>> concerned(SqlConnection connection, Fact fact, Occasion.Audience audience) {
-        UUID organization = fact.organizationId();
+    private Uni<Map<UUID, Recipient>> concerned(SqlConnection connection, DomainEvent domainEvent, Occasion.Audience audience) {
+        UUID organization = domainEvent.organizationId();
         return switch (audience) {
-            case ACCOUNT -> named(Occasion.idIn(fact, "accountId"), id -> recipients.ofAccount(connection, id));
+            case ACCOUNT -> named(Occasion.idIn(domainEvent, "accountId"), id -> recipients.ofAccount(connection, id));
             case ORGANIZATION ->
                 named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id));
             case AUTHORITIES ->
@@ -193,7 +193,7 @@ class NotificationWorker {
             case BOTH_SIDES ->
                 named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id))
                         .chain(principals -> named(
-                                        Occasion.idIn(fact, "agentOrganizationId"),
+                                        Occasion.idIn(domainEvent, "agentOrganizationId"),
                                         id -> recipients.ofOrganization(connection, id))
                                 .map(agents -> {
                                     Map<UUID, Recipient> both = new LinkedHashMap<>(principals);

@@ -1,6 +1,6 @@
 package cn.dengyun.events.notification;
 
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The facts that people are told of: what sort each is, and whom it concerns. Its name is the key of its texts. */
+/** The events that people are told of: what sort each is, and whom it concerns. Its name is the key of its texts. */
 enum Occasion {
     PASSWORD_CHANGED("identity.account.password-changed", NotificationKind.SECURITY, Audience.ACCOUNT),
     SECOND_FACTOR_ENROLLED("identity.account.second-factor-enrolled", NotificationKind.SECURITY, Audience.ACCOUNT),
@@ -44,7 +44,7 @@ enum Occasion {
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION);
 
-    /** Whom a fact concerns. */
+    /** Whom an event concerns. */
     enum Audience {
         /** The account that the data names. */
         ACCOUNT,
@@ -83,21 +83,21 @@ enum Occasion {
         return audience;
     }
 
-    /** What a fact is an occasion for; empty when nobody is told of it. */
-    static Optional<Occasion> of(Fact fact) {
+    /** What an event is an occasion for; empty when nobody is told of it. */
+    static Optional<Occasion> of(DomainEvent event) {
         // Of a catalogue only what an authority did to it is news to its provider.
-        return Optional.ofNullable(BY_TYPE.get(fact.type()))
-                .filter(found -> found != OFFERING_SUSPENDED || isSuspensionByAnAuthority(fact));
+        return Optional.ofNullable(BY_TYPE.get(event.type()))
+                .filter(found -> found != OFFERING_SUSPENDED || isSuspensionByAnAuthority(event));
     }
 
-    private static boolean isSuspensionByAnAuthority(Fact fact) {
-        JsonObject data = new JsonObject(fact.data());
+    private static boolean isSuspensionByAnAuthority(DomainEvent event) {
+        JsonObject data = new JsonObject(event.data());
         return data.getInteger("suspended", 0) > 0 && data.getString("reason") != null;
     }
 
-    /** An id in the data of a fact; empty when it is not there. */
-    static Optional<UUID> idIn(Fact fact, String member) {
-        return Optional.ofNullable(new JsonObject(fact.data()).getString(member))
+    /** An id in the data of an event; empty when it is not there. */
+    static Optional<UUID> idIn(DomainEvent event, String member) {
+        return Optional.ofNullable(new JsonObject(event.data()).getString(member))
                 .map(UUID::fromString);
     }
 }

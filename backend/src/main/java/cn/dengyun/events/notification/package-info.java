@@ -1,2 +1,2 @@
-/** What people are told of the facts that concern them, on the platform and by e-mail. */
+/** What people are told of the events that concern them, on the platform and by e-mail. */
 package cn.dengyun.events.notification;

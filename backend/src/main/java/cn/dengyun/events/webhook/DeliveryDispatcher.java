@@ -1,6 +1,6 @@
 package cn.dengyun.events.webhook;
 
-import cn.dengyun.platform.outbox.FactSequencer;
+import cn.dengyun.platform.outbox.EventSequencer;
 import cn.dengyun.shared.Ids;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks for endpoints that have something to be told, takes them into this node's hands and has their rounds done. It
- * looks when facts were numbered, when somebody asks, and twice a second for what other nodes left and what has become
+ * looks when events were numbered, when somebody asks, and twice a second for what other nodes left and what has become
  * due.
  */
 @ApplicationScoped
@@ -45,7 +45,7 @@ class DeliveryDispatcher {
     private final DeliveryLimits limits;
     private final Clock clock;
     private final Vertx vertx;
-    private final FactSequencer sequencer;
+    private final EventSequencer sequencer;
     private final EndpointRun.Means means;
     private final UUID node = Ids.next();
     private final Map<UUID, EndpointRun> runs = new ConcurrentHashMap<>();
@@ -63,7 +63,7 @@ class DeliveryDispatcher {
             ObjectMapper json,
             Clock clock,
             Vertx vertx,
-            FactSequencer sequencer) {
+            EventSequencer sequencer) {
         this.progress = progress;
         this.deliveries = deliveries;
         this.limits = limits;

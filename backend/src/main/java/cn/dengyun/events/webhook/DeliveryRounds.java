@@ -2,9 +2,9 @@ package cn.dengyun.events.webhook;
 
 import cn.dengyun.events.webhook.Delivery.EventKey;
 import cn.dengyun.events.webhook.ProgressStore.Held;
-import cn.dengyun.platform.outbox.FactFilter;
-import cn.dengyun.platform.outbox.FactReader;
-import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.platform.outbox.EventFilter;
+import cn.dengyun.platform.outbox.EventReader;
+import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +36,7 @@ class DeliveryRounds {
     private final ProgressStore progress;
     private final DeliveryStore deliveries;
     private final EndpointClosing closing;
-    private final FactReader facts;
+    private final EventReader domainEvents;
     private final DeliveryLimits limits;
     private final Clock clock;
 
@@ -45,14 +45,14 @@ class DeliveryRounds {
             ProgressStore progress,
             DeliveryStore deliveries,
             EndpointClosing closing,
-            FactReader facts,
+            EventReader domainEvents,
             DeliveryLimits limits,
             Clock clock) {
         this.pool = pool;
         this.progress = progress;
         this.deliveries = deliveries;
         this.closing = closing;
-        this.facts = facts;
+        this.domainEvents = domainEvents;
         this.limits = limits;
         this.clock = clock;
     }
@@ -118,8 +118,8 @@ class DeliveryRounds {
             return Uni.createFrom().item(held);
         }
         return read(connection, held, before.replayNext() - 1).chain(batch -> {
-            List<FactReader.Numbered> within = batch.facts().stream()
-                    .filter(fact -> fact.position() <= before.replayUntil())
+            List<EventReader.Numbered> within = batch.events().stream()
+                    .filter(domainEvent -> domainEvent.position() <= before.replayUntil())
                     .toList();
             boolean isOver = batch.next() >= before.replayUntil() || !batch.hasMore();
             Progress after = before.grown(within.size())
@@ -135,9 +135,9 @@ class DeliveryRounds {
             return Uni.createFrom().item(new Filled(held.endpoint(), before, false));
         }
         return read(connection, held, before.cursor()).chain(batch -> {
-            Progress after = before.grown(batch.facts().size()).told(batch.next());
+            Progress after = before.grown(batch.events().size()).told(batch.next());
             boolean hasMore = batch.hasMore() || before.replayNext() != null;
-            return inserted(connection, held, Delivery.Kind.EVENT, batch.facts(), now)
+            return inserted(connection, held, Delivery.Kind.EVENT, batch.events(), now)
                     .replaceWith(new Filled(held.endpoint(), after, hasMore && room(after) > 0));
         });
     }
@@ -146,30 +146,30 @@ class DeliveryRounds {
         return Math.max(0, Math.min(EVENTS_AT_ONCE, limits.waiting() - present.unfinished()));
     }
 
-    private Uni<FactReader.Batch> read(SqlConnection connection, Held held, long after) {
+    private Uni<EventReader.Batch> read(SqlConnection connection, Held held, long after) {
         WebhookEndpoint endpoint = held.endpoint();
         Oversight oversight = endpoint.regionCode() == null ? Oversight.NONE : Oversight.of(endpoint.regionCode());
-        return facts.after(
+        return domainEvents.after(
                 connection,
                 after,
-                new FactVisibility(false, endpoint.organizationId(), oversight),
-                new FactFilter(endpoint.types(), null, null),
+                new EventVisibility(false, endpoint.organizationId(), oversight),
+                new EventFilter(endpoint.types(), null, null),
                 room(held.progress()));
     }
 
     private Uni<Void> inserted(
-            SqlConnection connection, Held held, Delivery.Kind kind, List<FactReader.Numbered> events, Instant now) {
+            SqlConnection connection, Held held, Delivery.Kind kind, List<EventReader.Numbered> events, Instant now) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         WebhookEndpoint endpoint = held.endpoint();
         Set<String> subjects =
-                events.stream().map(event -> event.fact().subject()).collect(Collectors.toSet());
+                events.stream().map(event -> event.event().subject()).collect(Collectors.toSet());
         return deliveries.busy(connection, endpoint.id(), subjects).chain(busy -> {
             Set<String> taken = new HashSet<>(busy);
             List<Delivery> fresh = new ArrayList<>(events.size());
-            for (FactReader.Numbered event : events) {
-                boolean isNext = taken.add(event.fact().subject());
+            for (EventReader.Numbered event : events) {
+                boolean isNext = taken.add(event.event().subject());
                 Delivery.State state = isNext ? Delivery.State.PENDING : Delivery.State.WAITING;
                 fresh.add(Delivery.fresh(Ids.next(), endpoint, kind, key(event), state, now));
             }
@@ -177,9 +177,9 @@ class DeliveryRounds {
         });
     }
 
-    private static EventKey key(FactReader.Numbered event) {
+    private static EventKey key(EventReader.Numbered event) {
         return new EventKey(
-                event.fact().id(), event.fact().type(), event.fact().subject(), event.sequence(), event.position());
+                event.event().id(), event.event().type(), event.event().subject(), event.sequence(), event.position());
     }
 
     private Uni<Round> handedOut(SqlConnection connection, Filled filled, int room, Set<UUID> underWay, Instant now) {

@@ -65,7 +65,7 @@ class DeliveryStore {
             + " AND state = 'PENDING' AND next_attempt_at > $2";
     private static final String DUE = "SELECT " + COLUMNS
             + ", f.organization_id AS event_organization_id, f.region_code, f.is_public, f.data, f.occurred_at"
-            + " FROM webhook_delivery d LEFT JOIN fact f ON f.id = d.event_id"
+            + " FROM webhook_delivery d LEFT JOIN event f ON f.id = d.event_id"
             + " WHERE d.endpoint_id = $1 AND d.state = 'PENDING' AND d.next_attempt_at <= $2"
             + " ORDER BY d.next_attempt_at, d.ordinal LIMIT $3";
     private static final String FORGET = "DELETE FROM webhook_delivery WHERE id IN (SELECT id FROM webhook_delivery"

@@ -1,18 +1,18 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.events.CloudEvent;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** A delivery to be attempted now, with what is told. */
 record DueDelivery(Delivery delivery, CloudEvent event) {
 
     static DueDelivery of(Delivery delivery, Row row) {
-        return new DueDelivery(delivery, CloudEvent.of(fact(delivery, row), delivery.sequence(), delivery.position()));
+        return new DueDelivery(delivery, CloudEvent.of(domainEvent(delivery, row), delivery.sequence(), delivery.position()));
     }
 
     /** A test tells of itself; its event is nowhere else. */
-    private static Fact fact(Delivery delivery, Row row) {
+    private static DomainEvent domainEvent(Delivery delivery, Row row) {
         if (delivery.eventType().equals(WebhookTestEvent.TESTED.type())) {
             return WebhookTestEvent.TESTED.of(
                     delivery.eventId(),
@@ -20,7 +20,7 @@ record DueDelivery(Delivery delivery, CloudEvent event) {
                     new WebhookTestEvent.Data(delivery.endpointId()),
                     delivery.createdAt());
         }
-        return new Fact(
+        return new DomainEvent(
                 delivery.eventId(),
                 delivery.eventType(),
                 delivery.subject(),

@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Puts on record what is done to endpoints: as a fact for their organisation, and in the audit trail. */
+/** Puts on record what is done to endpoints: as an event for their organisation, and in the audit trail. */
 @ApplicationScoped
 class EndpointRecords {
 

@@ -31,7 +31,7 @@ class EndpointStore {
                     + " previous_until, is_sealed, version, created_at, updated_at, created_by)"
                     + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     private static final String BEGIN =
-            "INSERT INTO webhook_progress (endpoint_id, cursor)" + " SELECT $1, position FROM fact_head WHERE id = 1";
+            "INSERT INTO webhook_progress (endpoint_id, cursor)" + " SELECT $1, position FROM event_head WHERE id = 1";
     private static final String UPDATE =
             "UPDATE webhook_endpoint SET url = $2, description = $3, types = $4, contact_email = $5, state = $6,"
                     + " state_reason = $7, secret = $8, private_key = $9, public_key = $10, previous_secret = $11,"

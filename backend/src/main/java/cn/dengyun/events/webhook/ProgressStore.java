@@ -31,7 +31,7 @@ class ProgressStore {
             + " WHERE endpoint_id IN (SELECT p.endpoint_id FROM webhook_progress p"
             + " JOIN webhook_endpoint e ON e.id = p.endpoint_id WHERE e.state = 'ACTIVE'"
             + " AND p.endpoint_id <> ALL($5) AND (p.lease_until IS NULL OR p.lease_until < now() OR p.lease_owner = $1) AND (p.due_at <= $2 OR (p.unfinished < $3"
-            + " AND (p.replay_next IS NOT NULL OR p.cursor < (SELECT position FROM fact_head WHERE id = 1))))"
+            + " AND (p.replay_next IS NOT NULL OR p.cursor < (SELECT position FROM event_head WHERE id = 1))))"
             + " ORDER BY p.due_at, p.endpoint_id LIMIT $4 FOR UPDATE OF p SKIP LOCKED) RETURNING endpoint_id";
     private static final String HOLD = "UPDATE webhook_progress p SET lease_until = " + LEASE
             + " FROM webhook_endpoint e WHERE p.endpoint_id = $1 AND p.lease_owner = $2 AND e.id = p.endpoint_id RETURNING "
@@ -45,10 +45,10 @@ class ProgressStore {
     private static final String AND_RELEASE = SAVE + ", lease_owner = NULL, lease_until = NULL, due_at = (SELECT"
             + " min(next_attempt_at) FROM webhook_delivery WHERE endpoint_id = $1 AND state = 'PENDING')"
             + " WHERE endpoint_id = $1";
-    private static final String HEAD = "SELECT position FROM fact_head WHERE id = 1";
-    // Ids begin with their time, so their index finds the facts of a span.
+    private static final String HEAD = "SELECT position FROM event_head WHERE id = 1";
+    // Ids begin with their time, so their index finds the events of a span.
     private static final String SPAN =
-            "SELECT min(position), max(position) FROM fact WHERE id >= $1 AND id < $2" + " AND position IS NOT NULL";
+            "SELECT min(position), max(position) FROM event WHERE id >= $1 AND id < $2" + " AND position IS NOT NULL";
 
     private final Pool pool;
     private final EndpointStore endpoints;
@@ -127,7 +127,7 @@ class ProgressStore {
         return client.query(HEAD).execute().map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** First and last position of facts that were written within a time; null when there are none. */
+    /** First and last position of events that were written within a time; null when there are none. */
     Uni<long[]> span(SqlClient client, Instant from, Instant to) {
         return client.preparedQuery(SPAN)
                 .execute(Tuple.of(firstId(from), firstId(to)))

@@ -2,7 +2,7 @@ package cn.dengyun.events.webhook;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ enum WebhookEndpointEvent implements EventType<WebhookEndpointEvent.Data> {
     RESUMED;
 
     /** Without the URL, which may hold a secret of the receiver. */
-    Fact of(WebhookEndpoint endpoint, Instant now) {
+    DomainEvent of(WebhookEndpoint endpoint, Instant now) {
         return of(endpoint.organizationId(), new Data(endpoint.id(), endpoint.state(), endpoint.reason()), now);
     }
 

@@ -8,7 +8,7 @@ import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -236,9 +236,9 @@ class ApiClientService {
                 .put("name", client.name())
                 .put("scopes", new JsonArray(List.copyOf(new TreeSet<>(client.scopes()))))
                 .encode();
-        Fact fact = event.of(organization, new ApiClientEvent.Data(client.id(), organization), now());
-        AuditNote note = new AuditNote("api-client." + event.act(), fact.subject(), organization, null, after, null);
-        return outbox.write(connection, fact).chain(() -> audit.write(connection, note));
+        DomainEvent domainEvent = event.of(organization, new ApiClientEvent.Data(client.id(), organization), now());
+        AuditNote note = new AuditNote("api-client." + event.act(), domainEvent.subject(), organization, null, after, null);
+        return outbox.write(connection, domainEvent).chain(() -> audit.write(connection, note));
     }
 
     private Instant now() {

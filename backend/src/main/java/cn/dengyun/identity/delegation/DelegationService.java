@@ -3,7 +3,7 @@ package cn.dengyun.identity.delegation;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -167,20 +167,20 @@ class DelegationService {
     /** Told to the principal; the agent finds it in its list. */
     private Uni<Void> tell(
             SqlConnection connection, DelegationEvent event, Delegation delegation, String reason, Instant now) {
-        Fact fact = event.of(
+        DomainEvent domainEvent = event.of(
                 delegation.principalOrganizationId(),
                 new DelegationEvent.Data(
                         delegation.id(), delegation.principalOrganizationId(), delegation.agentOrganizationId()),
                 now);
         AuditNote note = new AuditNote(
                 "delegation." + event.act(),
-                fact.subject(),
-                fact.organizationId(),
+                domainEvent.subject(),
+                domainEvent.organizationId(),
                 null,
-                new JsonObject(fact.data())
+                new JsonObject(domainEvent.data())
                         .put("scopes", new JsonArray(delegation.scopes()))
                         .encode(),
                 reason);
-        return outbox.write(connection, fact).chain(() -> trail.write(connection, note));
+        return outbox.write(connection, domainEvent).chain(() -> trail.write(connection, note));
     }
 }

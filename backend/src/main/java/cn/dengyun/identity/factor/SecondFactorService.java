@@ -10,7 +10,7 @@ import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
@@ -211,8 +211,8 @@ class SecondFactorService {
 
     private Uni<Void> changed(SqlConnection connection, Account account, boolean isEnrolled) {
         AccountEvent event = isEnrolled ? AccountEvent.SECOND_FACTOR_ENROLLED : AccountEvent.SECOND_FACTOR_REMOVED;
-        Fact fact = event.of(account.organizationId(), new AccountEvent.Data(account.id()), now());
-        return outbox.write(connection, fact)
+        DomainEvent domainEvent = event.of(account.organizationId(), new AccountEvent.Data(account.id()), now());
+        return outbox.write(connection, domainEvent)
                 .chain(() -> noted(connection, account, event.act()))
                 .chain(() -> mails.secondFactorChanged(connection, account, isEnrolled));
     }

@@ -2,7 +2,7 @@ package cn.dengyun.identity.member;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -60,9 +60,9 @@ class MemberFacts {
         audit.read(AuditNote.ofRead(what, "/api/v1/organizations/" + organization + "/members", organization));
     }
 
-    private Uni<Void> written(SqlConnection connection, String act, Fact fact, String before, String after) {
-        AuditNote note = new AuditNote(act, fact.subject(), fact.organizationId(), before, after, null);
-        return outbox.write(connection, fact).chain(() -> audit.write(connection, note));
+    private Uni<Void> written(SqlConnection connection, String act, DomainEvent domainEvent, String before, String after) {
+        AuditNote note = new AuditNote(act, domainEvent.subject(), domainEvent.organizationId(), before, after, null);
+        return outbox.write(connection, domainEvent).chain(() -> audit.write(connection, note));
     }
 
     private static String render(Member member) {

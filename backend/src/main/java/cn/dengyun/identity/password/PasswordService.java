@@ -13,7 +13,7 @@ import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
@@ -146,7 +146,7 @@ public class PasswordService {
                 null);
     }
 
-    private Fact changed(Account account) {
+    private DomainEvent changed(Account account) {
         return AccountEvent.PASSWORD_CHANGED.of(
                 account.organizationId(), new AccountEvent.Data(account.id()), clock.instant());
     }

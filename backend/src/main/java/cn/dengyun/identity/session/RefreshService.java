@@ -5,7 +5,7 @@ import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -114,7 +114,7 @@ public class RefreshService {
                 .chain(account -> mails.sessionStolen(connection, account));
     }
 
-    private Fact reused(SessionStore.Family family, Account account) {
+    private DomainEvent reused(SessionStore.Family family, Account account) {
         return SessionEvent.REFRESH_TOKEN_REUSED.of(
                 account.organizationId(), new SessionEvent.Data(family.sessionId(), account.id()), clock.instant());
     }

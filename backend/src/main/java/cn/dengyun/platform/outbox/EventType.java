@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * A type of event: an enum of the slice that tells them, one for each shape of data. It is the only way to a
- * {@link Fact}, so what is told is what is declared: to readers at {@code GET /api/v1/event-types}, in the contract as
+ * {@link DomainEvent}, so what is told is what is declared: to readers at {@code GET /api/v1/event-types}, in the contract as
  * a webhook, and in the checks of subscriptions. Its names and when it is told stand in {@code events_zh.properties}
  * and {@code events_en.properties} under {@link #type()}.
  *
@@ -41,13 +41,13 @@ public interface EventType<T extends Record> {
     }
 
     /** An event for the organisation whose business it is; null for the platform's own. */
-    default Fact of(UUID organizationId, T data, Instant occurredAt) {
+    default DomainEvent of(UUID organizationId, T data, Instant occurredAt) {
         return of(Ids.next(), organizationId, data, occurredAt);
     }
 
     /** The same with an id that something else on record refers to. */
-    default Fact of(UUID id, UUID organizationId, T data, Instant occurredAt) {
-        return new Fact(
+    default DomainEvent of(UUID id, UUID organizationId, T data, Instant occurredAt) {
+        return new DomainEvent(
                 id, type(), EventData.fill(subject(), data), organizationId, false, EventData.render(data), occurredAt);
     }
 }

@@ -8,64 +8,64 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes facts in the unit of work that makes them true: either both are there or neither. */
+/** Writes events in the unit of work that makes them true: either both are there or neither. */
 @ApplicationScoped
 public class Outbox {
 
     private static final String INSERT =
-            "INSERT INTO fact (id, type, subject, organization_id, region_code, is_public, data, occurred_at)"
+            "INSERT INTO event (id, type, subject, organization_id, region_code, is_public, data, occurred_at)"
                     + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-    private final FactSequencer sequencer;
+    private final EventSequencer sequencer;
 
-    Outbox(FactSequencer sequencer) {
+    Outbox(EventSequencer sequencer) {
         this.sequencer = sequencer;
     }
 
-    /** Writes the fact through the connection that holds the caller's unit of work. */
-    public Uni<Void> write(SqlConnection connection, Fact fact) {
+    /** Writes the event through the connection that holds the caller's unit of work. */
+    public Uni<Void> write(SqlConnection connection, DomainEvent event) {
         return connection
                 .preparedQuery(INSERT)
-                .execute(Tuple.from(parameters(fact)))
+                .execute(Tuple.from(parameters(event)))
                 .invoke(sequencer::soon)
                 .replaceWithVoid();
     }
 
-    /** Writes several facts through the connection that holds the caller's unit of work. */
-    public Uni<Void> writeAll(SqlConnection connection, List<Fact> facts) {
-        if (facts.isEmpty()) {
+    /** Writes several events through the connection that holds the caller's unit of work. */
+    public Uni<Void> writeAll(SqlConnection connection, List<DomainEvent> events) {
+        if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
                 .preparedQuery(INSERT)
                 .executeBatch(
-                        facts.stream().map(fact -> Tuple.from(parameters(fact))).toList())
+                        events.stream().map(event -> Tuple.from(parameters(event))).toList())
                 .invoke(sequencer::soon)
                 .replaceWithVoid();
     }
 
-    /** Writes the fact through the session that holds the caller's unit of work. */
-    public Uni<Void> write(Mutiny.Session session, Fact fact) {
+    /** Writes the event through the session that holds the caller's unit of work. */
+    public Uni<Void> write(Mutiny.Session session, DomainEvent event) {
         Mutiny.Query<Object> insert = session.createNativeQuery(
-                "INSERT INTO fact (id, type, subject, organization_id, region_code, is_public, data,"
+                "INSERT INTO event (id, type, subject, organization_id, region_code, is_public, data,"
                         + " occurred_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        Object[] parameters = parameters(fact);
+        Object[] parameters = parameters(event);
         for (int i = 0; i < parameters.length; i++) {
             insert.setParameter(i + 1, parameters[i]);
         }
         return insert.executeUpdate().invoke(sequencer::soon).replaceWithVoid();
     }
 
-    private static Object[] parameters(Fact fact) {
+    private static Object[] parameters(DomainEvent event) {
         return new Object[] {
-            fact.id(),
-            fact.type(),
-            fact.subject(),
-            fact.organizationId(),
-            fact.regionCode(),
-            fact.isPublic(),
-            fact.data(),
-            fact.occurredAt().atOffset(ZoneOffset.UTC)
+            event.id(),
+            event.type(),
+            event.subject(),
+            event.organizationId(),
+            event.regionCode(),
+            event.isPublic(),
+            event.data(),
+            event.occurredAt().atOffset(ZoneOffset.UTC)
         };
     }
 }

@@ -1,2 +1,2 @@
-/** Facts written with the change that makes them true, and numbered afterwards. */
+/** Events written with the change that makes them true, and numbered afterwards. */
 package cn.dengyun.platform.outbox;

@@ -1,9 +1,9 @@
 package cn.dengyun.voucher.status;
 
-import cn.dengyun.platform.outbox.FactFilter;
-import cn.dengyun.platform.outbox.FactReader;
-import cn.dengyun.platform.outbox.FactSequencer;
-import cn.dengyun.platform.outbox.FactVisibility;
+import cn.dengyun.platform.outbox.EventFilter;
+import cn.dengyun.platform.outbox.EventReader;
+import cn.dengyun.platform.outbox.EventSequencer;
+import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.status.domain.Standing;
 import cn.dengyun.voucher.status.store.StandingStore;
@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Tells all watchers of vouchers on this node what changes. It follows the facts, which come from every node, once for
- * all of them, reads the rows that the facts name, and looks by the clock for those that end. While nobody watches, it
+ * Tells all watchers of vouchers on this node what changes. It follows the events, which come from every node, once for
+ * all of them, reads the rows that the events name, and looks by the clock for those that end. While nobody watches, it
  * does nothing.
  */
 @ApplicationScoped
@@ -38,10 +38,10 @@ public class StatusWatch {
     private static final long LOOK_MILLIS = 500;
     private static final int FACTS_A_LOOK = 1_000;
     private static final long ASLEEP = -1;
-    private static final FactFilter ABOUT_VOUCHERS = new FactFilter(List.of("cn.dengyun.voucher."), null, null);
+    private static final EventFilter ABOUT_VOUCHERS = new EventFilter(List.of("cn.dengyun.voucher."), null, null);
 
-    private final FactReader facts;
-    private final FactSequencer sequencer;
+    private final EventReader domainEvents;
+    private final EventSequencer sequencer;
     private final StandingStore store;
     private final StatusLimits limits;
     private final Vertx vertx;
@@ -50,18 +50,18 @@ public class StatusWatch {
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private final AtomicBoolean isWanted = new AtomicBoolean();
-    /** Up to where the facts were told; {@link #ASLEEP} when nobody was watching. */
+    /** Up to where the events were told; {@link #ASLEEP} when nobody was watching. */
     private volatile long position = ASLEEP;
 
     StatusWatch(
-            FactReader facts,
-            FactSequencer sequencer,
+            EventReader domainEvents,
+            EventSequencer sequencer,
             StandingStore store,
             StatusLimits limits,
             Vertx vertx,
             Clock clock,
             MeterRegistry meters) {
-        this.facts = facts;
+        this.domainEvents = domainEvents;
         this.sequencer = sequencer;
         this.store = store;
         this.limits = limits;
@@ -111,7 +111,7 @@ public class StatusWatch {
     private Uni<Void> awake() {
         return isAwake()
                 ? Uni.createFrom().voidItem()
-                : facts.head().invoke(this::wake).replaceWithVoid();
+                : domainEvents.head().invoke(this::wake).replaceWithVoid();
     }
 
     /** Asked after one was counted, under the lock that falling asleep takes: it cannot fall asleep any more. */
@@ -160,10 +160,10 @@ public class StatusWatch {
     }
 
     private Uni<Boolean> lookFrom(long from) {
-        return facts.after(from, FactVisibility.ALL, ABOUT_VOUCHERS, FACTS_A_LOOK)
-                .call(batch -> tell(changed(batch.facts())))
+        return domainEvents.after(from, EventVisibility.ALL, ABOUT_VOUCHERS, FACTS_A_LOOK)
+                .call(batch -> tell(changed(batch.events())))
                 .invoke(batch -> moveOn(from, batch.next()))
-                .map(FactReader.Batch::hasMore);
+                .map(EventReader.Batch::hasMore);
     }
 
     private synchronized void moveOn(long from, long next) {
@@ -172,9 +172,9 @@ public class StatusWatch {
         }
     }
 
-    private Set<UUID> changed(List<FactReader.Numbered> told) {
+    private Set<UUID> changed(List<EventReader.Numbered> told) {
         Set<UUID> changed = new HashSet<>();
-        for (FactReader.Numbered each : told) {
+        for (EventReader.Numbered each : told) {
             UUID voucher = voucherOf(each);
             if (voucher != null && listeners.containsKey(voucher)) {
                 changed.add(voucher);
@@ -189,12 +189,12 @@ public class StatusWatch {
         return changed;
     }
 
-    /** A fact is about a voucher, or about something that belongs to one. */
-    private static UUID voucherOf(FactReader.Numbered told) {
-        String subject = told.fact().subject();
+    /** An event is about a voucher, or about something that belongs to one. */
+    private static UUID voucherOf(EventReader.Numbered told) {
+        String subject = told.event().subject();
         String id = subject.startsWith(StatusService.VOUCHERS)
                 ? subject.substring(StatusService.VOUCHERS.length())
-                : new JsonObject(told.fact().data()).getString("voucherId");
+                : new JsonObject(told.event().data()).getString("voucherId");
         try {
             return id == null ? null : UUID.fromString(id);
         } catch (IllegalArgumentException e) {

@@ -4,7 +4,7 @@ import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.EventData;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -128,13 +128,13 @@ public class VerificationService {
                         throw Rejection.conflict("credential-already-presented");
                     }
                 })
-                .chain(() -> outbox.write(connection, fact(recorded, now)))
+                .chain(() -> outbox.write(connection, event(recorded, now)))
                 .chain(() -> trail.write(connection, note(recorded)))
                 .replaceWith(recorded);
     }
 
     /** For the enterprise: its voucher was shown somewhere. */
-    private static Fact fact(Recorded recorded, Instant now) {
+    private static DomainEvent event(Recorded recorded, Instant now) {
         Standing standing = recorded.presented().standing();
         return PresentationEvent.PRESENTED.of(standing.organizationId(), state(recorded), now);
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StatementCountTest {
 
-    private static final String ALL_TOLD = "SELECT NOT EXISTS (SELECT FROM fact WHERE position IS NULL)"
-            + " AND (SELECT position FROM notification_progress) >= (SELECT position FROM fact_head)";
+    private static final String ALL_TOLD = "SELECT NOT EXISTS (SELECT FROM event WHERE position IS NULL)"
+            + " AND (SELECT position FROM notification_progress) >= (SELECT position FROM event_head)";
 
     @Inject
     DataSource database;

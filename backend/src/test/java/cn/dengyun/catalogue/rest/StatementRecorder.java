@@ -31,7 +31,7 @@ public class StatementRecorder implements VertxOptionsCustomizer {
      * same statement as everybody else, so that one cannot be counted here.
      */
     private static final Pattern BACKGROUND = Pattern.compile(
-            "SELECT position FROM fact_head|UPDATE fact_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|_revocation|signing_key"
+            "SELECT position FROM event_head|UPDATE event_head|webhook_|SELECT look\\.head|notification_|position IS NULL|UPDATE job|_revocation|signing_key"
                     + "|FROM mail WHERE|audit_head|audit_chain|audit_checkpoint|FROM audit_pending|e\\.seal|^/\\* later"
                     + "|FROM ledger_pending|ledger_sequencer|UPDATE ledger_head|ledger_total|ledger_balance"
                     + "|v\\.expired_at IS NULL|v\\.accepted_at IS NULL|FROM account WHERE organization_id = \\$1 AND disabled_at|r\\.expires_at <="

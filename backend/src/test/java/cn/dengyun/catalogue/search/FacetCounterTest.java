@@ -120,7 +120,7 @@ class FacetCounterTest {
 
     /** Writes the fact of a change without a number, as the writer's unit of work does. */
     private void recordChange() {
-        pool.preparedQuery("INSERT INTO fact (id, type, subject, is_public, data, occurred_at)"
+        pool.preparedQuery("INSERT INTO event (id, type, subject, is_public, data, occurred_at)"
                         + " VALUES ($1, 'cn.dengyun.catalogue.offerings.changed', 'test', true, '{}', now())")
                 .execute(Tuple.of(Ids.next()))
                 .await()
@@ -130,7 +130,7 @@ class FacetCounterTest {
     private void numberAllFacts() {
         Patience.until(
                 "all facts to be numbered",
-                () -> pool.query("SELECT 1 FROM fact WHERE position IS NULL LIMIT 1")
+                () -> pool.query("SELECT 1 FROM event WHERE position IS NULL LIMIT 1")
                                 .execute()
                                 .await()
                                 .indefinitely()

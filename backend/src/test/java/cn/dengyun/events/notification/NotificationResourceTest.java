@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -337,7 +337,7 @@ class NotificationResourceTest {
     private String happened(String type, UUID organization, Map<String, Object> data) {
         UUID id = Ids.next();
         String subject = "/api/v1/tests/" + id;
-        Fact fact = new Fact(
+        DomainEvent event = new DomainEvent(
                 id,
                 "cn.dengyun." + type,
                 subject,
@@ -345,7 +345,7 @@ class NotificationResourceTest {
                 false,
                 io.vertx.core.json.Json.encode(new HashMap<>(data)),
                 Instant.now());
-        WorkerThread.await(pool.withTransaction(connection -> outbox.write(connection, fact)));
+        WorkerThread.await(pool.withTransaction(connection -> outbox.write(connection, event)));
         return subject;
     }
 
@@ -355,7 +355,7 @@ class NotificationResourceTest {
                 "a notification",
                 () -> {
                     while (WorkerThread.await(worker.tellNext())) {
-                        // Others' facts come first.
+                        // Others' events come first.
                     }
                     return find(token, subject);
                 },

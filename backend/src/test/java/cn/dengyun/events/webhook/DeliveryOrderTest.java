@@ -3,7 +3,7 @@ package cn.dengyun.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -114,9 +114,9 @@ class DeliveryOrderTest {
             WorkerThread.await(pool.withTransaction(connection -> {
                 Uni<Void> all = Uni.createFrom().voidItem();
                 for (int n = from; n < to; n++) {
-                    Fact fact = fact(type, organization, n);
-                    ids.add(fact.id().toString());
-                    all = all.chain(() -> write(connection, fact));
+                    DomainEvent event = event(type, organization, n);
+                    ids.add(event.id().toString());
+                    all = all.chain(() -> write(connection, event));
                 }
                 return all;
             }));
@@ -124,12 +124,12 @@ class DeliveryOrderTest {
         return ids;
     }
 
-    private Uni<Void> write(SqlConnection connection, Fact fact) {
-        return outbox.write(connection, fact);
+    private Uni<Void> write(SqlConnection connection, DomainEvent event) {
+        return outbox.write(connection, event);
     }
 
-    private static Fact fact(String type, UUID organization, int number) {
-        return new Fact(
+    private static DomainEvent event(String type, UUID organization, int number) {
+        return new DomainEvent(
                 Ids.next(),
                 type,
                 "/api/v1/test/" + type + "/" + number % SUBJECTS,

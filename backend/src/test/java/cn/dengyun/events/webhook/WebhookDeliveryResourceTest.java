@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.Patience;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,10 +47,10 @@ class WebhookDeliveryResourceTest {
     @Test
     void anEventOfTheOrganisationIsDeliveredAndAnothersIsNot() throws InterruptedException {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("enterprise", receiver, type)) {
-            UUID foreign = happens(fact("a", Ids.next(), null, false));
-            UUID regional = happens(fact("b", Ids.next(), "340100", false));
-            UUID open = happens(fact("c", Ids.next(), null, true));
-            UUID own = happens(fact("d", endpoint.organizationId(), null, false));
+            UUID foreign = happens(event("a", Ids.next(), null, false));
+            UUID regional = happens(event("b", Ids.next(), "340100", false));
+            UUID open = happens(event("c", Ids.next(), null, true));
+            UUID own = happens(event("d", endpoint.organizationId(), null, false));
 
             receiver.await(one -> one.id().equals(open.toString()));
             receiver.await(one -> one.id().equals(own.toString()));
@@ -65,8 +65,8 @@ class WebhookDeliveryResourceTest {
     @Test
     void anAuthorityIsToldOfItsRegionAndBelow() throws InterruptedException {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("hefei", receiver, type)) {
-            UUID elsewhere = happens(fact("a", Ids.next(), "340200", false));
-            UUID county = happens(fact("b", Ids.next(), "340123", false));
+            UUID elsewhere = happens(event("a", Ids.next(), "340200", false));
+            UUID county = happens(event("b", Ids.next(), "340123", false));
 
             receiver.await(one -> one.id().equals(county.toString()));
 
@@ -82,11 +82,11 @@ class WebhookDeliveryResourceTest {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("enterprise", receiver, type)) {
             List<String> broken = new ArrayList<>();
             receiver.behave(one -> broken.contains(one.id()) ? TestReceiver.Reply.of(500) : TestReceiver.Reply.of(204));
-            Fact first = fact("stuck", endpoint.organizationId(), null, false);
+            DomainEvent first = event("stuck", endpoint.organizationId(), null, false);
             broken.add(first.id().toString());
             happens(first);
-            UUID second = happens(fact("stuck", endpoint.organizationId(), null, false));
-            UUID other = happens(fact("free", endpoint.organizationId(), null, false));
+            UUID second = happens(event("stuck", endpoint.organizationId(), null, false));
+            UUID other = happens(event("free", endpoint.organizationId(), null, false));
 
             receiver.await(one -> one.id().equals(other.toString()));
             receiver.await(one -> receiver.received().stream()
@@ -119,7 +119,7 @@ class WebhookDeliveryResourceTest {
     void aDeliveryThatFailedForTooLongIsDeadAndCanBeRepeated() throws InterruptedException {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("enterprise", receiver, type)) {
             receiver.behave(one -> TestReceiver.Reply.of(500));
-            UUID dead = happens(fact("a", endpoint.organizationId(), null, false));
+            UUID dead = happens(event("a", endpoint.organizationId(), null, false));
             receiver.await(one -> one.id().equals(dead.toString()));
             Patience.until(
                     "an attempt",
@@ -136,7 +136,7 @@ class WebhookDeliveryResourceTest {
             JsonPath list = deliveries(endpoint, "status", "DEAD");
             assertThat(list.getString("data[0].eventId")).isEqualTo(dead.toString());
             assertThat(list.getList("data[0].availableActions")).hasSize(1);
-            UUID next = happens(fact("a", endpoint.organizationId(), null, false));
+            UUID next = happens(event("a", endpoint.organizationId(), null, false));
 
             receiver.behave(one -> TestReceiver.Reply.of(204));
             receiver.await(one -> one.id().equals(next.toString()));
@@ -175,7 +175,7 @@ class WebhookDeliveryResourceTest {
                     .body("statusReason", is("OWNER"))
                     .body("availableActions", hasItem("resume"));
             List<UUID> meanwhile = IntStream.range(0, 5)
-                    .mapToObj(n -> happens(fact("a", endpoint.organizationId(), null, false)))
+                    .mapToObj(n -> happens(event("a", endpoint.organizationId(), null, false)))
                     .toList();
             endpoint.post("tests").then().statusCode(409).body("code", is("webhook-endpoint-not-active"));
             endpoint.post("replays", Map.of("fromPosition", 1)).then().statusCode(409);
@@ -199,7 +199,7 @@ class WebhookDeliveryResourceTest {
     void aReceiverThatIsGoneIsAskedNoMoreAndLosesNothing() throws InterruptedException {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("enterprise", receiver, type)) {
             receiver.behave(one -> TestReceiver.Reply.of(410));
-            UUID event = happens(fact("a", endpoint.organizationId(), null, false));
+            UUID event = happens(event("a", endpoint.organizationId(), null, false));
             receiver.await(one -> one.id().equals(event.toString()));
             awaitStatus(endpoint, "DISABLED");
             endpoint.request().get(endpoint.path()).then().body("statusReason", is("GONE"));
@@ -227,7 +227,7 @@ class WebhookDeliveryResourceTest {
                     .then()
                     .statusCode(200);
             receiver.behave(one -> TestReceiver.Reply.of(503));
-            UUID event = happens(fact("a", endpoint.organizationId(), null, false));
+            UUID event = happens(event("a", endpoint.organizationId(), null, false));
             receiver.await(one -> one.id().equals(event.toString()));
             Patience.until("a failure", () -> endpoint.progress().getInt("failures") > 0);
             WorkerThread.await(pool.preparedQuery("UPDATE webhook_progress SET failing_since = failing_since"
@@ -262,7 +262,7 @@ class WebhookDeliveryResourceTest {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("enterprise", receiver, type)) {
             Instant begin = Instant.now();
             List<String> events = IntStream.range(0, 6)
-                    .mapToObj(n -> happens(fact("a", endpoint.organizationId(), null, false))
+                    .mapToObj(n -> happens(event("a", endpoint.organizationId(), null, false))
                             .toString())
                     .toList();
             receiver.await(one -> one.id().equals(events.get(5)));
@@ -296,13 +296,13 @@ class WebhookDeliveryResourceTest {
         }
     }
 
-    private UUID happens(Fact fact) {
-        WorkerThread.await(pool.withTransaction(connection -> outbox.write(connection, fact)));
-        return fact.id();
+    private UUID happens(DomainEvent event) {
+        WorkerThread.await(pool.withTransaction(connection -> outbox.write(connection, event)));
+        return event.id();
     }
 
-    private Fact fact(String subject, UUID organization, String region, boolean isPublic) {
-        return new Fact(
+    private DomainEvent event(String subject, UUID organization, String region, boolean isPublic) {
+        return new DomainEvent(
                 Ids.next(),
                 type,
                 "/api/v1/test/" + type + "/" + subject,

@@ -309,7 +309,7 @@ class SessionLifeTest {
 
     /** How often the theft of this session was told. */
     private int fact(JsonPath session) {
-        String sql = "SELECT count(*) FROM fact WHERE type = 'cn.dengyun.identity.session.refresh-token-reused'"
+        String sql = "SELECT count(*) FROM event WHERE type = 'cn.dengyun.identity.session.refresh-token-reused'"
                 + " AND subject = ?";
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {

@@ -63,7 +63,7 @@ class VoucherStatementCountTest {
                         "UPDATE voucher",
                         "INSERT reservation",
                         "INSERT ledger_transfer",
-                        "INSERT fact",
+                        "INSERT event",
                         "UPDATE idempotency_record");
     }
 
@@ -87,7 +87,7 @@ class VoucherStatementCountTest {
                         "UPDATE reservation",
                         "INSERT redemption",
                         "INSERT ledger_transfer",
-                        "INSERT fact",
+                        "INSERT event",
                         "INSERT audit_personal",
                         "UPDATE idempotency_record");
     }

@@ -22,7 +22,7 @@ public record TestVoucher(UUID id, String code, TestVouchers.Funded funded) {
     private static final long APPROPRIATED_FEN = 20 * FACE_FEN;
     private static final Duration A_YEAR = Duration.ofDays(365);
     private static final String FACT =
-            "INSERT INTO fact (id, type, subject, organization_id, is_public, data, occurred_at)"
+            "INSERT INTO event (id, type, subject, organization_id, is_public, data, occurred_at)"
                     + " SELECT ?, 'cn.dengyun.voucher.changed', '/api/v1/vouchers/' || id, organization_id, false, '{}',"
                     + " now() FROM voucher WHERE id = ?";
 

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads facts in the order of their positions, those only that the reader may see. */
+/** Reads events in the order of their positions, those only that the reader may see. */
 @ApplicationScoped
-public class FactReader {
+public class EventReader {
 
     /**
      * How many positions one look goes through at most, so that a reader who may see little costs no more than others.
@@ -28,40 +28,40 @@ public class FactReader {
 
     /** Reads a page and how far it has looked, in one statement: both are of one moment. */
     private static final String LOOK = "SELECT look.head, look.up_to, found.* FROM (SELECT position AS head,"
-            + " least(position, $1::bigint + $8) AS up_to FROM fact_head WHERE id = 1) look LEFT JOIN LATERAL (SELECT ";
+            + " least(position, $1::bigint + $8) AS up_to FROM event_head WHERE id = 1) look LEFT JOIN LATERAL (SELECT ";
 
-    private static final String ALL = LOOK + COLUMNS + " FROM fact WHERE position > $1 AND position <= look.up_to AND "
+    private static final String ALL = LOOK + COLUMNS + " FROM event WHERE position > $1 AND position <= look.up_to AND "
             + VISIBLE + " ORDER BY position LIMIT $7) found ON true ORDER BY found.position";
     private static final String OF_ORGANIZATION = LOOK + COLUMNS
-            + " FROM fact WHERE organization_id = $9 AND position > $1 AND position <= look.up_to AND "
+            + " FROM event WHERE organization_id = $9 AND position > $1 AND position <= look.up_to AND "
             + VISIBLE + " ORDER BY position LIMIT $7) found ON true ORDER BY found.position";
     private static final String OF_SUBJECT =
-            "SELECT " + COLUMNS + " FROM fact WHERE subject = $8 AND sequence > $1 AND " + VISIBLE
+            "SELECT " + COLUMNS + " FROM event WHERE subject = $8 AND sequence > $1 AND " + VISIBLE
                     + " AND ($9::uuid IS NULL OR organization_id = $9) ORDER BY sequence LIMIT $7";
 
-    private static final String HEAD = "SELECT position FROM fact_head WHERE id = 1";
+    private static final String HEAD = "SELECT position FROM event_head WHERE id = 1";
 
     private final Pool pool;
 
-    FactReader(Pool pool) {
+    EventReader(Pool pool) {
         this.pool = pool;
     }
 
     /**
-     * A fact with its places.
+     * An event with its places.
      *
-     * @param position among all facts, gapless from 1
+     * @param position among all events, gapless from 1
      * @param sequence among those of its subject, gapless from 1
      */
-    public record Numbered(long position, int sequence, Fact fact) {}
+    public record Numbered(long position, int sequence, DomainEvent event) {}
 
     /**
-     * Some facts in order.
+     * Some events in order.
      *
      * @param next the place to go on from, also when there is nothing more for now
      * @param hasMore whether there may be more at once
      */
-    public record Batch(List<Numbered> facts, long next, boolean hasMore) {}
+    public record Batch(List<Numbered> events, long next, boolean hasMore) {}
 
     /** The last position that was given: where somebody begins who wants to know what happens from now on. */
     public Uni<Long> head() {
@@ -69,15 +69,15 @@ public class FactReader {
     }
 
     /**
-     * Facts behind a place, {@code limit} at most; there may be fewer although there are more, when the reader may see
+     * Events behind a place, {@code limit} at most; there may be fewer although there are more, when the reader may see
      * few of many. The place is a position, with a filter by subject a sequence number.
      */
-    public Uni<Batch> after(long place, FactVisibility reader, FactFilter filter, int limit) {
+    public Uni<Batch> after(long place, EventVisibility reader, EventFilter filter, int limit) {
         return after(pool, place, reader, filter, limit);
     }
 
     /** The same through the connection that holds the caller's unit of work. */
-    public Uni<Batch> after(SqlClient client, long place, FactVisibility reader, FactFilter filter, int limit) {
+    public Uni<Batch> after(SqlClient client, long place, EventVisibility reader, EventFilter filter, int limit) {
         if (filter.subject() != null) {
             return client.preparedQuery(OF_SUBJECT)
                     .execute(parameters(place, reader, filter, limit, filter.subject(), filter.organizationId()))
@@ -93,7 +93,7 @@ public class FactReader {
                 .map(rows -> looked(rows, place, limit));
     }
 
-    private static Tuple parameters(long place, FactVisibility reader, FactFilter filter, int limit, Object... others) {
+    private static Tuple parameters(long place, EventVisibility reader, EventFilter filter, int limit, Object... others) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(place);
         parameters.add(reader.isEverything());
@@ -107,45 +107,45 @@ public class FactReader {
     }
 
     private static Batch ofSubject(RowSet<Row> rows, long place, int limit) {
-        List<Numbered> facts = numbered(rows);
-        List<Numbered> shown = shown(facts, limit);
-        return new Batch(shown, shown.isEmpty() ? place : last(shown).sequence(), facts.size() > limit);
+        List<Numbered> events = numbered(rows);
+        List<Numbered> shown = shown(events, limit);
+        return new Batch(shown, shown.isEmpty() ? place : last(shown).sequence(), events.size() > limit);
     }
 
     private static Batch looked(RowSet<Row> rows, long place, int limit) {
-        List<Numbered> facts = numbered(rows);
-        if (facts.size() > limit) {
-            List<Numbered> shown = shown(facts, limit);
+        List<Numbered> events = numbered(rows);
+        if (events.size() > limit) {
+            List<Numbered> shown = shown(events, limit);
             return new Batch(shown, last(shown).position(), true);
         }
         Row look = rows.iterator().next();
         long upTo = Math.max(place, look.getLong("up_to"));
-        return new Batch(facts, upTo, upTo < look.getLong("head"));
+        return new Batch(events, upTo, upTo < look.getLong("head"));
     }
 
-    private static List<Numbered> shown(List<Numbered> facts, int limit) {
-        return facts.size() > limit ? facts.subList(0, limit) : facts;
+    private static List<Numbered> shown(List<Numbered> events, int limit) {
+        return events.size() > limit ? events.subList(0, limit) : events;
     }
 
-    private static Numbered last(List<Numbered> facts) {
-        return facts.get(facts.size() - 1);
+    private static Numbered last(List<Numbered> events) {
+        return events.get(events.size() - 1);
     }
 
     private static List<Numbered> numbered(RowSet<Row> rows) {
-        List<Numbered> facts = new ArrayList<>(rows.size());
+        List<Numbered> events = new ArrayList<>(rows.size());
         for (Row row : rows) {
             if (row.getUUID("id") != null) {
-                facts.add(numbered(row));
+                events.add(numbered(row));
             }
         }
-        return facts;
+        return events;
     }
 
     private static Numbered numbered(Row row) {
         return new Numbered(
                 row.getLong("position"),
                 row.getInteger("sequence"),
-                new Fact(
+                new DomainEvent(
                         row.getUUID("id"),
                         row.getString("type"),
                         row.getString("subject"),

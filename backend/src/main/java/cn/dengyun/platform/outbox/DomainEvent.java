@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Something that has become true, told to whoever listens. It is made by its {@link EventType}; a fact that is read
+ * Something that has become true, told to whoever listens. It is made by its {@link EventType}; an event that is read
  * back may be of a type that is not told any more.
  *
  * @param type reverse-DNS CloudEvents type, e.g. {@code cn.dengyun.catalogue.offering.published}
- * @param subject what it is about, a path below {@code /api/v1}; the facts of one subject are counted and stay in order
+ * @param subject what it is about, a path below {@code /api/v1}; the events of one subject are counted and stay in order
  * @param organizationId whose business it is; null for the platform's own
  * @param regionCode GB/T 2260 code of the division whose authority, and the authorities above it, may see it; null when
  *     it is no authority's business
@@ -16,7 +16,7 @@ import java.util.UUID;
  *     administrators
  * @param data a rendered JSON object, free of secrets and personal data
  */
-public record Fact(
+public record DomainEvent(
         UUID id,
         String type,
         String subject,
@@ -26,8 +26,8 @@ public record Fact(
         String data,
         Instant occurredAt) {
 
-    /** A fact that is no authority's business unless it is everybody's. */
-    public Fact(
+    /** An event that is no authority's business unless it is everybody's. */
+    public DomainEvent(
             UUID id,
             String type,
             String subject,
@@ -39,12 +39,12 @@ public record Fact(
     }
 
     /** The same, told to the authorities of this region too. */
-    public Fact inRegion(String code) {
-        return new Fact(id, type, subject, organizationId, code, isPublic, data, occurredAt);
+    public DomainEvent inRegion(String code) {
+        return new DomainEvent(id, type, subject, organizationId, code, isPublic, data, occurredAt);
     }
 
     /** The same, told to everybody if so. */
-    public Fact publicIf(boolean isEverybodys) {
-        return new Fact(id, type, subject, organizationId, regionCode, isEverybodys, data, occurredAt);
+    public DomainEvent publicIf(boolean isEverybodys) {
+        return new DomainEvent(id, type, subject, organizationId, regionCode, isEverybodys, data, occurredAt);
     }
 }

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which facts a reader is interested in; what is null or empty lets everything through.
+ * Which events a reader is interested in; what is null or empty lets everything through.
  *
  * @param typePrefixes beginnings of types, e.g. {@code cn.dengyun.catalogue.}; one has to fit
  * @param subject one subject exactly
  */
-public record FactFilter(List<String> typePrefixes, String subject, UUID organizationId) {
+public record EventFilter(List<String> typePrefixes, String subject, UUID organizationId) {
 
     /** Everything. */
-    public static final FactFilter NONE = new FactFilter(List.of(), null, null);
+    public static final EventFilter NONE = new EventFilter(List.of(), null, null);
 
     /** LIKE patterns for the types; null for all. */
     String[] typePatterns() {
         return typePrefixes.isEmpty()
                 ? null
-                : typePrefixes.stream().map(FactFilter::pattern).toArray(String[]::new);
+                : typePrefixes.stream().map(EventFilter::pattern).toArray(String[]::new);
     }
 
     private static String pattern(String prefix) {

@@ -16,44 +16,44 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
- * Gives committed facts their positions, off the path of those who write them. Whichever node holds the head row
- * numbers the facts it sees in the order of their ids; a fact that commits later gets a later position, so a reader
+ * Gives committed events their positions, off the path of those who write them. Whichever node holds the head row
+ * numbers the events it sees in the order of their ids; an event that commits later gets a later position, so a reader
  * that has read up to a position has missed nothing before it. Within a subject it counts them: 1, 2, 3 without a gap.
  */
 @ApplicationScoped
-public class FactSequencer {
+public class EventSequencer {
 
-    private static final Logger LOG = Logger.getLogger(FactSequencer.class);
+    private static final Logger LOG = Logger.getLogger(EventSequencer.class);
     private static final int BATCH = 1_000;
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofMillis(5);
 
-    private static final String LOCK_HEAD = "SELECT position FROM fact_head WHERE id = 1 FOR UPDATE";
+    private static final String LOCK_HEAD = "SELECT position FROM event_head WHERE id = 1 FOR UPDATE";
     // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it. It is
-    // looked up for each fact rather than joined for each subject: nothing tells the planner how many there are, and it
-    // would take few, and every one of them with every fact.
+    // looked up for each event rather than joined for each subject: nothing tells the planner how many there are, and it
+    // would take few, and every one of them with every event.
     private static final String NUMBER =
             "WITH fresh AS MATERIALIZED (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position,"
                     + " last + row_number() OVER (PARTITION BY subject ORDER BY id) AS sequence"
-                    + " FROM (SELECT one.id, one.subject, coalesce((SELECT told.sequence FROM fact told"
+                    + " FROM (SELECT one.id, one.subject, coalesce((SELECT told.sequence FROM event told"
                     + " WHERE told.subject = one.subject AND told.sequence IS NOT NULL"
                     + " ORDER BY told.sequence DESC LIMIT 1), 0) AS last"
-                    + " FROM fact one WHERE one.position IS NULL ORDER BY one.id LIMIT $2) unsequenced)"
-                    + " UPDATE fact SET position = fresh.position, sequence = fresh.sequence"
-                    + " FROM fresh WHERE fact.id = fresh.id";
-    private static final String MOVE_HEAD = "UPDATE fact_head SET position = position + $1 WHERE id = 1";
-    private static final String ANY = "SELECT 1 FROM fact WHERE position IS NULL LIMIT 1";
+                    + " FROM event one WHERE one.position IS NULL ORDER BY one.id LIMIT $2) unsequenced)"
+                    + " UPDATE event SET position = fresh.position, sequence = fresh.sequence"
+                    + " FROM fresh WHERE event.id = fresh.id";
+    private static final String MOVE_HEAD = "UPDATE event_head SET position = position + $1 WHERE id = 1";
+    private static final String ANY = "SELECT 1 FROM event WHERE position IS NULL LIMIT 1";
 
     private final Pool pool;
     private final Rounds rounds;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    FactSequencer(Pool pool, Vertx vertx) {
+    EventSequencer(Pool pool, Vertx vertx) {
         this.pool = pool;
         this.rounds = new Rounds(
                 vertx,
                 () -> sequence().invoke(this::tell).map(count -> count == BATCH),
-                failure -> LOG.debug("facts wait for their positions until the database is back", failure));
+                failure -> LOG.debug("events wait for their positions until the database is back", failure));
     }
 
     void start(@Observes StartupEvent event) {
@@ -64,7 +64,7 @@ public class FactSequencer {
         rounds.stop();
     }
 
-    /** Has somebody told, on this node, whenever facts got their positions. It must return at once. */
+    /** Has somebody told, on this node, whenever events got their positions. It must return at once. */
     public void onNumbered(Runnable listener) {
         listeners.add(listener);
     }
@@ -80,7 +80,7 @@ public class FactSequencer {
         }
     }
 
-    /** Numbers one batch; the number of facts that got a position. */
+    /** Numbers one batch; the number of events that got a position. */
     Uni<Integer> sequence() {
         // The look before the lock keeps an idle platform from writing anything.
         return pool.query(ANY)

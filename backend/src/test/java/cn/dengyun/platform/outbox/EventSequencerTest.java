@@ -22,15 +22,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class FactSequencerTest {
+class EventSequencerTest {
 
-    private static final FactVisibility EVERYTHING = FactVisibility.ALL;
+    private static final EventVisibility EVERYTHING = EventVisibility.ALL;
 
     @Inject
     Outbox outbox;
 
     @Inject
-    FactReader reader;
+    EventReader reader;
 
     @Inject
     Pool pool;
@@ -42,7 +42,7 @@ class FactSequencerTest {
         UUID early = write(slow);
         UUID late = WorkerThread.await(pool.withTransaction(connection -> {
             UUID id = Ids.next();
-            return outbox.write(connection, fact(id)).replaceWith(id);
+            return outbox.write(connection, event(id)).replaceWith(id);
         }));
         long positionOfLate = position(late);
 
@@ -62,7 +62,7 @@ class FactSequencerTest {
         WorkerThread.await(connection.close());
         UUID next = WorkerThread.await(pool.withTransaction(another -> {
             UUID id = Ids.next();
-            return outbox.write(another, fact(id)).replaceWith(id);
+            return outbox.write(another, event(id)).replaceWith(id);
         }));
         long position = position(next);
 
@@ -73,40 +73,40 @@ class FactSequencerTest {
     void positionsHaveNoGaps() {
         position(WorkerThread.await(pool.withTransaction(connection -> {
             UUID id = Ids.next();
-            return outbox.write(connection, fact(id)).replaceWith(id);
+            return outbox.write(connection, event(id)).replaceWith(id);
         })));
 
-        Row facts = WorkerThread.await(pool.query(
-                                "SELECT count(position), min(position), max(position) FROM fact WHERE position IS NOT NULL")
+        Row events = WorkerThread.await(pool.query(
+                                "SELECT count(position), min(position), max(position) FROM event WHERE position IS NOT NULL")
                         .execute())
                 .iterator()
                 .next();
-        assertThat(facts.getLong(1)).isEqualTo(1);
-        assertThat(facts.getLong(2)).isEqualTo(facts.getLong(0));
+        assertThat(events.getLong(1)).isEqualTo(1);
+        assertThat(events.getLong(2)).isEqualTo(events.getLong(0));
     }
 
     @Test
     void eachSubjectIsCountedWithoutAGapHoweverManyWriteAtOnce() {
         String prefix = "/api/v1/test/" + UUID.randomUUID() + "/";
         List<Uni<Void>> writers = IntStream.range(0, 60)
-                .mapToObj(n -> pool.withTransaction(connection -> outbox.write(connection, fact(prefix + n % 3))
-                        .call(() -> outbox.write(connection, fact(prefix + n % 3)))))
+                .mapToObj(n -> pool.withTransaction(connection -> outbox.write(connection, event(prefix + n % 3))
+                        .call(() -> outbox.write(connection, event(prefix + n % 3)))))
                 .toList();
         WorkerThread.await(Uni.join().all(writers).usingConcurrencyOf(8).andFailFast());
 
         for (int subject = 0; subject < 3; subject++) {
-            FactFilter one = new FactFilter(List.of(), prefix + subject, null);
-            List<FactReader.Numbered> told = Patience.until(
+            EventFilter one = new EventFilter(List.of(), prefix + subject, null);
+            List<EventReader.Numbered> told = Patience.until(
                     "the numbers",
                     () -> WorkerThread.await(reader.after(0, EVERYTHING, one, 100))
-                            .facts(),
+                            .events(),
                     found -> found.size() >= 40);
 
             assertThat(told)
-                    .extracting(FactReader.Numbered::sequence)
+                    .extracting(EventReader.Numbered::sequence)
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, 40).boxed().toList());
-            assertThat(told).extracting(FactReader.Numbered::position).isSorted();
+            assertThat(told).extracting(EventReader.Numbered::position).isSorted();
         }
     }
 
@@ -114,54 +114,54 @@ class FactSequencerTest {
     void aFactIsToldToThoseWhoseBusinessItIsAndToNobodyElse() {
         UUID organization = Ids.next();
         String subject = "/api/v1/test/" + organization;
-        Fact own = new Fact(Ids.next(), "cn.dengyun.test", subject, organization, false, "{}", Instant.now());
+        DomainEvent own = new DomainEvent(Ids.next(), "cn.dengyun.test", subject, organization, false, "{}", Instant.now());
         position(WorkerThread.await(pool.withTransaction(
                 connection -> outbox.write(connection, own.inRegion("340826")).replaceWith(own.id()))));
-        FactFilter one = new FactFilter(List.of("cn.dengyun.te"), subject, organization);
+        EventFilter one = new EventFilter(List.of("cn.dengyun.te"), subject, organization);
 
-        assertThat(told(new FactVisibility(false, organization, Oversight.NONE), one))
+        assertThat(told(new EventVisibility(false, organization, Oversight.NONE), one))
                 .isOne();
-        assertThat(told(new FactVisibility(false, null, Oversight.of("340000")), one))
+        assertThat(told(new EventVisibility(false, null, Oversight.of("340000")), one))
                 .isOne();
-        assertThat(told(new FactVisibility(false, null, Oversight.of("340826")), one))
+        assertThat(told(new EventVisibility(false, null, Oversight.of("340826")), one))
                 .isOne();
         assertThat(told(EVERYTHING, one)).isOne();
         // Susong is under the province directly, not under Anqing, whose digits it has.
-        assertThat(told(new FactVisibility(false, null, Oversight.of("340800")), one))
+        assertThat(told(new EventVisibility(false, null, Oversight.of("340800")), one))
                 .isZero();
-        assertThat(told(new FactVisibility(false, null, Oversight.of("340100")), one))
+        assertThat(told(new EventVisibility(false, null, Oversight.of("340100")), one))
                 .isZero();
-        assertThat(told(new FactVisibility(false, Ids.next(), Oversight.NONE), one))
+        assertThat(told(new EventVisibility(false, Ids.next(), Oversight.NONE), one))
                 .isZero();
-        assertThat(told(EVERYTHING, new FactFilter(List.of("cn.dengyun.te_"), subject, null)))
+        assertThat(told(EVERYTHING, new EventFilter(List.of("cn.dengyun.te_"), subject, null)))
                 .as("an underscore is an underscore")
                 .isZero();
-        assertThat(told(EVERYTHING, new FactFilter(List.of(), subject, Ids.next())))
+        assertThat(told(EVERYTHING, new EventFilter(List.of(), subject, Ids.next())))
                 .isZero();
     }
 
-    private int told(FactVisibility reader, FactFilter filter) {
+    private int told(EventVisibility reader, EventFilter filter) {
         return WorkerThread.await(this.reader.after(0, reader, filter, 10))
-                .facts()
+                .events()
                 .size();
     }
 
     private UUID write(SqlConnection connection) {
         UUID id = Ids.next();
-        WorkerThread.await(outbox.write(connection, fact(id)));
+        WorkerThread.await(outbox.write(connection, event(id)));
         return id;
     }
 
     private List<UUID> reader(long after) {
-        return WorkerThread.await(reader.after(after, EVERYTHING, FactFilter.NONE, 1_000)).facts().stream()
-                .map(numbered -> numbered.fact().id())
+        return WorkerThread.await(reader.after(after, EVERYTHING, EventFilter.NONE, 1_000)).events().stream()
+                .map(numbered -> numbered.event().id())
                 .toList();
     }
 
     private long position(UUID id) {
         return Patience.until(
                 "the position of a fact",
-                () -> WorkerThread.await(pool.preparedQuery("SELECT position FROM fact WHERE id = $1")
+                () -> WorkerThread.await(pool.preparedQuery("SELECT position FROM event WHERE id = $1")
                                 .execute(Tuple.of(id)))
                         .iterator()
                         .next()
@@ -169,11 +169,11 @@ class FactSequencerTest {
                 Objects::nonNull);
     }
 
-    private static Fact fact(String subject) {
-        return new Fact(Ids.next(), "cn.dengyun.test", subject, null, false, "{}", Instant.now());
+    private static DomainEvent event(String subject) {
+        return new DomainEvent(Ids.next(), "cn.dengyun.test", subject, null, false, "{}", Instant.now());
     }
 
-    private static Fact fact(UUID id) {
-        return new Fact(id, "cn.dengyun.test", "/api/v1/test", null, false, "{}", Instant.now());
+    private static DomainEvent event(UUID id) {
+        return new DomainEvent(id, "cn.dengyun.test", "/api/v1/test", null, false, "{}", Instant.now());
     }
 }

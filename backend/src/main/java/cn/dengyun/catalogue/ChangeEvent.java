@@ -1,17 +1,17 @@
 package cn.dengyun.catalogue;
 
 import cn.dengyun.catalogue.domain.Change;
-import cn.dengyun.platform.outbox.Fact;
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.provider.Provider;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.UUID;
 
-/** The fact that a unit of work changed a provider's catalogue: one for a single edit, one for each chunk of a push. */
-public final class ChangeFact {
+/** The event that a unit of work changed a provider's catalogue: one for a single edit, one for each chunk of a push. */
+public final class ChangeEvent {
 
-    private ChangeFact() {}
+    private ChangeEvent() {}
 
     /**
      * What a change came with.
@@ -27,7 +27,7 @@ public final class ChangeFact {
      *     left out, and when all are, only the provider is told
      * @param origin what it came with, from one of the methods below
      */
-    public static Fact of(UUID id, Provider provider, Collection<Change> changes, Origin origin, Instant now) {
+    public static DomainEvent of(UUID id, Provider provider, Collection<Change> changes, Origin origin, Instant now) {
         return OfferingsEvent.CHANGED
                 .of(
                         id,
