@@ -162,7 +162,7 @@ async function makeWorld() {
         freeFen: options.operations * FREE_FEN,
         rules: RULES,
     });
-    // One for each client: nobody hands in tens of thousands, and who does is compared with all that he has handed in.
+    // One for each client: nobody submits tens of thousands, and who does is compared with all that he has submitted.
     const applicants = await addApplicants(platform, random, options.clients);
     const offerings = await payableOfferings(platform);
     const providers = Object.fromEntries(offerings.map(({ provider, providerId }) => [provider, providerId]));

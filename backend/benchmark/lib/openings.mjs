@@ -1,4 +1,4 @@
-// The opening second: many hand in applications for the money of one budget. And the day of the decision: all get their
+// The opening second: many submit applications for the money of one budget. And the day of the decision: all get their
 // vouchers at once.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ const CLIENTS = 64;
 const PGBENCH_CLIENTS = 32;
 const BASE_FEN = 50_000;
 const FACE_FEN = 30_000;
-/** More than are handed in in a second; what is left over of a window stays a draft. */
+/** More than are submitted in a second; what is left over of a window stays a draft. */
 const MAX_PER_SECOND = 2_500;
 const ORGANIZATIONS = 5_000;
 const PATIENCE_MILLIS = 900_000;

@@ -117,7 +117,7 @@ public class SubmissionService {
         return new Handing(actor, id, receivedAt, NetAddress.tellingApart(address), notes.submission(id, actor));
     }
 
-    /** One that is handed in. */
+    /** One that is submitted. */
     private final class Handing implements Gathered<VoucherApplication> {
 
         private final Actor actor;
@@ -156,7 +156,7 @@ public class SubmissionService {
         }
     }
 
-    /** @param budgetId that would pay for it; null when it was handed in before */
+    /** @param budgetId that would pay for it; null when it was submitted before */
     private record Arrived(VoucherApplication application, UUID budgetId) {
 
         boolean isCorrection() {

@@ -318,7 +318,7 @@ class SubmissionServiceTest {
                 .map(TestIntake::told);
     }
 
-    /** How many rows of every kind handing in leaves there are, and what the rows say that it changes. */
+    /** How many rows of every kind submitting leaves there are, and what the rows say that it changes. */
     private static List<Long> traces(TestIntake intake, Drafted draft) {
         UUID programme = intake.programmeId();
         UUID application = draft.id();

@@ -171,7 +171,7 @@ final class TestIntake {
         return drafts;
     }
 
-    /** Of as many enterprises in Feixi, handed in, and approved by nobody in particular. */
+    /** Of as many enterprises in Feixi, submitted, and approved by nobody in particular. */
     List<Drafted> approved(SubmissionService submissions, int count) {
         List<Drafted> drafts = drafts("340123", count);
         submitAll(submissions, drafts, OPENING);

@@ -273,7 +273,7 @@ final class AccessThings {
                 .path("id");
     }
 
-    /** Handed in, so that its authorities know of it; for little, so that the annual cap is far. */
+    /** Submitted, so that its authorities know of it; for little, so that the annual cap is far. */
     private String voucherApplication(AccessOwner owner) {
         String id = post(
                         owner.account(),

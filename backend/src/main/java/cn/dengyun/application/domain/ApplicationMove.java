@@ -19,13 +19,13 @@ import java.util.Set;
 
 /** The whole lifecycle of an application as one table: a move, the status it ends in, those it may start from. */
 public enum ApplicationMove {
-    /** Handed in, and the quota suffices. */
+    /** Submitted, and the quota suffices. */
     SUBMIT(SUBMITTED, DRAFT),
-    /** Handed in, and the quota is short. */
+    /** Submitted, and the quota is short. */
     QUEUE(WAITLISTED, DRAFT),
     /** Its turn in the wait-list has come: it holds its quota now. */
     SERVE(SUBMITTED, WAITLISTED),
-    /** Corrected and handed in again, with its old place. */
+    /** Corrected and submitted again, with its old place. */
     RESUBMIT(SUBMITTED, RETURNED),
     TAKE_UP_BY_COUNTY(COUNTY_REVIEW, SUBMITTED),
     /** Where no county is before the city. */

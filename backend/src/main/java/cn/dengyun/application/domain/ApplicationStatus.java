@@ -5,7 +5,7 @@ package cn.dengyun.application.domain;
  */
 public enum ApplicationStatus {
     DRAFT,
-    /** Handed in, has its place and holds its quota; nobody has taken it up yet. */
+    /** Submitted, has its place and holds its quota; nobody has taken it up yet. */
     SUBMITTED,
     COUNTY_REVIEW,
     CITY_REVIEW,

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** What the rules of a programme would say, before anything is handed in. */
+/** What the rules of a programme would say, before anything is submitted. */
 @Path("/api/v1/eligibility-checks")
 @Tag(name = "Programmes")
 @RolesAllowed(Roles.ENTERPRISE)

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the rules would say. */
-@Schema(name = "EligibilityCheck", description = "What the rules would say to an application that is handed in now")
+@Schema(name = "EligibilityCheck", description = "What the rules would say to an application that is submitted now")
 public record EligibilityView(
         @Schema(required = true, description = "The programme")
         UUID programmeId,
@@ -36,7 +36,7 @@ public record EligibilityView(
 
         @Schema(required = true) EligibilityVerdict verdict,
 
-        @Schema(required = true, description = "Whether it may be handed in", examples = "true")
+        @Schema(required = true, description = "Whether it may be submitted", examples = "true")
         boolean maySubmit,
 
         @Schema(required = true, description = "Whether it would wait until more money is left", examples = "false")

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The public log of what was handed in to a programme. */
+/** The public log of what was submitted to a programme. */
 @Path("/api/v1/programmes/{id}/intake-log")
 @Tag(name = "Programmes")
 @PermitAll

@@ -97,7 +97,7 @@ public class VoucherApplicationResource {
             operationId = "createVoucherApplication",
             summary = "Prepare an application for a voucher",
             description = "A draft, also before the programme opens. Nothing is held and no place is taken until it"
-                    + " is handed in. Layer and provider of a line follow from its offering.")
+                    + " is submitted. Layer and provider of a line follow from its offering.")
     @APIResponse(
             responseCode = "201",
             description = "Prepared",
@@ -117,13 +117,13 @@ public class VoucherApplicationResource {
     @Operation(
             operationId = "listVoucherApplications",
             summary = "Applications that the caller may see, newest first",
-            description = "One's own; an authority sees those of its region and below that were handed in, auditors"
+            description = "One's own; an authority sees those of its region and below that were submitted, auditors"
                     + " all.")
     public Uni<RestResponse<Page<VoucherApplicationView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there") ApplicationStatus status,
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
             @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
-            @RestQuery @Parameter(description = "Only those that were handed in for services of this provider")
+            @RestQuery @Parameter(description = "Only those that were submitted for services of this provider")
                     UUID providerId,
             @RestQuery
                     @Parameter(description = "Only those begun from this moment on", example = "2018-07-01T00:00:00Z")
@@ -206,14 +206,14 @@ public class VoucherApplicationResource {
     })
     @Operation(
             operationId = "submitVoucherApplication",
-            summary = "Hand in an application, or what was returned",
+            summary = "Submit an application, or what was returned",
             description = "The moment at which the platform receives it decides: before the opening it is refused,"
                     + " also a millisecond before, from the opening on it gets the next place of its budget. If"
                     + " the quota suffices and nobody waits, its amount is held; else it waits in line"
                     + " (`WAITLISTED`), unless less was accepted. What was returned keeps its place. With"
-                    + " `validateOnly` nothing is handed in; a refusal names every rule that fails, also before"
+                    + " `validateOnly` nothing is submitted; a refusal names every rule that fails, also before"
                     + " the opening.")
-    @APIResponse(responseCode = "200", description = "Handed in")
+    @APIResponse(responseCode = "200", description = "Submitted")
     public Uni<RestResponse<VoucherApplicationView>> submit(@RestPath UUID id) {
         Actor actor = current.get();
         return once.gathered(submissions.submit(actor, id), moved -> shown(moved, actor));

@@ -117,7 +117,7 @@ public class ApplicationStore {
     /** A budget whose first in line could be served. */
     public record Servable(UUID budgetId, UUID programmeId) {}
 
-    /** Whom to list: all, one's own, and of an authority those of its region that were handed in. */
+    /** Whom to list: all, one's own, and of an authority those of its region that were submitted. */
     public record Sight(boolean isEverything, UUID organizationId, Oversight oversight) {}
 
     /** The application with this id; null when there is none. */

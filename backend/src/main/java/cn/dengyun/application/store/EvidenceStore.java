@@ -45,7 +45,7 @@ public class EvidenceStore {
     /** Counts of a provider's applications in a programme. */
     public record ProviderCounts(long vouchers, long ofSameCity, long ofSameWeek) {}
 
-    /** Remembers the contracts of applications that were handed in. */
+    /** Remembers the contracts of applications that were submitted. */
     public Uni<Void> add(SqlConnection connection, List<VoucherApplication> handedIn, Instant now) {
         List<String> numbers = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();

@@ -42,7 +42,7 @@ public class OriginStore {
      * What comes the same way as an application, itself included.
      *
      * @param fromSameAddress applications within 24 hours; null when its address is not known
-     * @param enterprises that the same person handed in for, or that have the same contact
+     * @param enterprises that the same person submitted for, or that have the same contact
      */
     public record Traffic(Integer fromSameAddress, int enterprises) {}
 

@@ -21,7 +21,7 @@ public record Push(
         UUID callerId,
         String fingerprint,
         PushMode mode,
-        boolean isTrialRun,
+        boolean isDryRun,
         UploadState upload,
         long receivedLines,
         int receivedChunks,

@@ -14,7 +14,7 @@ final class PushNote {
                 .put("callerId", push.callerId().toString())
                 .put("providerId", push.providerId().toString())
                 .put("mode", push.mode().name())
-                .put("validateOnly", push.isTrialRun());
+                .put("validateOnly", push.isDryRun());
         push.counts().forEach((outcome, count) -> state.put(outcome.name().toLowerCase(Locale.ROOT), count));
         return new AuditNote(
                 "catalogue-push." + event,

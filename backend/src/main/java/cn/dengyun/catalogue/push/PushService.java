@@ -101,7 +101,7 @@ public class PushService {
             Actor actor,
             UUID providerId,
             PushMode mode,
-            boolean isTrialRun,
+            boolean isDryRun,
             String key,
             long fromLine,
             boolean isCompressed,
@@ -109,7 +109,7 @@ public class PushService {
         actor.require(CatalogueService.WRITE_SCOPE);
         Idempotency.requireWellFormed(key);
         Provider provider = WorkerThread.await(providers.findForPublishing(providerId, actor));
-        Push push = find(actor, provider, mode, isTrialRun, key);
+        Push push = find(actor, provider, mode, isDryRun, key);
         if (push.upload() == UploadState.COMPLETE) {
             return new Received(WorkerThread.await(status(push.id())), true);
         }
@@ -124,8 +124,8 @@ public class PushService {
         }
     }
 
-    private Push find(Actor actor, Provider provider, PushMode mode, boolean isTrialRun, String key) {
-        String fingerprint = idempotency.fingerprint(List.of("catalogue-push", provider.id(), mode, isTrialRun));
+    private Push find(Actor actor, Provider provider, PushMode mode, boolean isDryRun, String key) {
+        String fingerprint = idempotency.fingerprint(List.of("catalogue-push", provider.id(), mode, isDryRun));
         Push fresh = new Push(
                 Ids.next(),
                 provider.id(),
@@ -133,7 +133,7 @@ public class PushService {
                 actor.id(),
                 fingerprint,
                 mode,
-                isTrialRun,
+                isDryRun,
                 UploadState.RECEIVING,
                 0,
                 0,

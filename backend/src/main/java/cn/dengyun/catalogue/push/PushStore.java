@@ -78,7 +78,7 @@ class PushStore {
                     key,
                     push.fingerprint(),
                     push.mode().name(),
-                    push.isTrialRun()
+                    push.isDryRun()
                 }))
                 .map(inserted -> inserted.rowCount() == 1);
     }

@@ -127,7 +127,7 @@ class PushWorker implements JobHandler {
     }
 
     private static long changes(Push push) {
-        return push.isTrialRun()
+        return push.isDryRun()
                 ? 0
                 : push.counts().get(DeclarationOutcome.CREATED)
                         + push.counts().get(DeclarationOutcome.UPDATED)
@@ -200,7 +200,7 @@ class PushWorker implements JobHandler {
         long done = chunk.chunk().firstLine() + chunk.chunk().lineCount() - 1;
         Instant now = clock.instant();
         Function<SqlConnection, Uni<Void>> effect =
-                push.isTrialRun() ? connection -> Uni.createFrom().voidItem() : effect(push, provider, decisions, now);
+                push.isDryRun() ? connection -> Uni.createFrom().voidItem() : effect(push, provider, decisions, now);
         Map<DeclarationOutcome, Long> counts = counts(inOrder);
         try {
             WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, done)
@@ -372,7 +372,7 @@ class PushWorker implements JobHandler {
                             .toList();
                     Uni<Void> record = pushes.addResults(connection, push.id(), resultLines.compress(results))
                             .chain(() -> pushes.count(connection, push.id(), counts(results)));
-                    if (push.isTrialRun() || leaving.isEmpty()) {
+                    if (push.isDryRun() || leaving.isEmpty()) {
                         return record;
                     }
                     List<Change> changes = leaving.stream()

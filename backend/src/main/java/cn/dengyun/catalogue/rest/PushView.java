@@ -123,7 +123,7 @@ public record PushView(
                 push.id(),
                 push.providerId(),
                 push.mode(),
-                push.isTrialRun(),
+                push.isDryRun(),
                 push.upload(),
                 push.receivedLines(),
                 job.state(),

@@ -112,7 +112,7 @@ public class CertificationService {
     }
 
     /**
-     * Hands in a draft, or one that was returned, with the facts as they are now.
+     * Submits a draft, or one that was returned, with the facts as they are now.
      *
      * <p>Rejects with {@code certification-not-found} (404), {@code forbidden} (403), {@code invalid-request} (400;
      * every fact that is missing), {@code certification-transition-not-allowed} (409).
@@ -133,7 +133,7 @@ public class CertificationService {
     }
 
     /**
-     * Decides on one that was handed in. Certified facts come into force and supersede those before.
+     * Decides on one that was submitted. Certified facts come into force and supersede those before.
      *
      * <p>Rejects with {@code invalid-request} (400), {@code certification-not-found} (404; also for another region's),
      * {@code forbidden} (403) for whoever is not an authority that decides on it,

@@ -20,7 +20,7 @@ public enum Cause {
     ALLOCATION(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** From a unit to another, or back to the programme (调剂). */
     REALLOCATION(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
-    /** An application is handed in and holds quota. */
+    /** An application is submitted and holds quota. */
     COMMITMENT(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(COMMITTED)),
     /** An application ends without a voucher, or with a smaller one. */
     COMMITMENT_RELEASE(EnumSet.of(COMMITTED), EnumSet.of(BUDGET_AVAILABLE)),

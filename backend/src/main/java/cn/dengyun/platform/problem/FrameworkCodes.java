@@ -26,7 +26,7 @@ final class FrameworkCodes {
             case 408 -> "request-timeout";
             case 411 -> "length-required";
             case 413 -> "body-too-large";
-            case 414 -> "address-too-long";
+            case 414 -> "uri-too-long";
             case 415 -> "unsupported-media-type";
             case 417 -> "expectation-failed";
             case 429 -> "quota-exceeded";

@@ -32,7 +32,7 @@ class HeadLimits {
 
     private void check(RoutingContext context) {
         if (context.request().uri().length() > MAX_ADDRESS) {
-            problems.send(context, "address-too-long", 414);
+            problems.send(context, "uri-too-long", 414);
             return;
         }
         int size = 0;

@@ -42,7 +42,7 @@ public record ApplicantFacts(
     /** Where the certification of the applicant stands. */
     public enum Standing {
         CERTIFIED,
-        /** Handed in: it may apply, but nothing is approved before it is certified. */
+        /** Submitted: it may apply, but nothing is approved before it is certified. */
         PENDING,
         NONE,
         FROZEN,

@@ -23,12 +23,12 @@ public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, F
         return results.stream().filter(result -> result.outcome() == outcome).toList();
     }
 
-    /** Whether it may be handed in: it then holds its face, or {@link #mustWait waits}. */
+    /** Whether it may be submitted: it then holds its face, or {@link #mustWait waits}. */
     public boolean maySubmit() {
         return verdict != EligibilityVerdict.NOT_ELIGIBLE;
     }
 
-    /** Whether it may be handed in, but has to wait until more of the quota is left. */
+    /** Whether it may be submitted, but has to wait until more of the quota is left. */
     public boolean mustWait() {
         return maySubmit() && of(RuleCode.QUOTA).outcome() == RuleOutcome.FAILED;
     }

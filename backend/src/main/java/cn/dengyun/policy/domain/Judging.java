@@ -3,7 +3,7 @@ package cn.dengyun.policy.domain;
 import java.time.Instant;
 
 /**
- * The one way to judge a request, whoever asks: before it is handed in, when it is, while it waits, on review, at the
+ * The one way to judge a request, whoever asks: before it is submitted, when it is, while it waits, on review, at the
  * issue and in a trial. What differs between them is named; what is not named is not known.
  */
 public final class Judging {
@@ -46,7 +46,7 @@ public final class Judging {
     /**
      * Judges.
      *
-     * @param moment at which it was handed in, however much later it is judged
+     * @param moment at which it was submitted, however much later it is judged
      */
     public DecisionRecord decide(ApplicantFacts applicant, Ask ask, Instant moment) {
         return DecisionRecord.of(

@@ -5,7 +5,7 @@ package cn.dengyun.policy.domain;
  * readable.
  */
 public enum RuleCode {
-    /** Handed in between opening and closing, not while suspended. */
+    /** Submitted between opening and closing, not while suspended. */
     PROGRAMME_OPEN("rule-programme-open"),
     CERTIFICATION("rule-certification"),
     /** Enterprises (91…), and individually-owned businesses (92…) where they are let in. */

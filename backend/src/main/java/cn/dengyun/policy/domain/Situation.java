@@ -5,14 +5,14 @@ import java.time.LocalDate;
 
 /**
  * How things stand when a request is judged. Whoever judges an application again later passes the moment at which it
- * was handed in, and counts what it holds itself as left.
+ * was submitted, and counts what it holds itself as left.
  *
  * @param programmeRegion whose applicants the programme is for; null: any
  * @param opensAt first moment at which an application is taken; null while not announced
  * @param closesAt first moment at which none is taken any more; null: none yet
  * @param quotaLeftFen what is left in the budget that pays; null when not known
  * @param providerLeftFen what is left of the named provider's ceiling; null when not known or none is named
- * @param moment when the application was handed in
+ * @param moment when the application was submitted
  */
 public record Situation(
         String programmeRegion,

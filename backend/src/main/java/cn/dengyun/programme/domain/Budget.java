@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param availableFen free, in fen
  * @param committedFen held for applications, in fen
  * @param issuedFen in vouchers and beyond, net of what came back, in fen
- * @param intake how many applications were handed in here: the last sequence number given
+ * @param intake how many applications were submitted here: the last sequence number given
  * @param movedAt when the ledger last moved something here; later moves are later, whatever a node's clock says
  */
 public record Budget(

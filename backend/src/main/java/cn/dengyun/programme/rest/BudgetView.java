@@ -30,7 +30,7 @@ public record BudgetView(
         @Schema(required = true, description = "In vouchers and beyond, in fen", examples = "15000000")
         long issuedFen,
 
-        @Schema(required = true, description = "How many applications were handed in", examples = "42")
+        @Schema(required = true, description = "How many applications were submitted", examples = "42")
         long intake) {
 
     static BudgetView of(Budget budget) {

@@ -147,7 +147,7 @@ public class RuleVersionResource {
             operationId = "approveRuleVersion",
             summary = "Approve a version of the rules of an announced programme",
             description = "By finance or the owner, but not by who wrote it. It is in force from its own time on, at"
-                    + " the earliest now; applications keep the version under which they were handed in.")
+                    + " the earliest now; applications keep the version under which they were submitted.")
     @APIResponse(responseCode = "200", description = "Approved")
     public Uni<RestResponse<RuleVersionView>> approve(
             @RestPath UUID id, @RestPath int version, @NotNull @Valid ProgrammeForms.Reason request) {

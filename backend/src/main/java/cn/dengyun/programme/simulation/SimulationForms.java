@@ -24,14 +24,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is sent about trials of rules. */
+/** What is sent about simulations of rules. */
 public final class SimulationForms {
 
-    /** The most enterprises of one trial. */
+    /** The most enterprises of one simulation. */
     static final int MAX_ENTERPRISES = 200_000;
 
     private static final int MAX_UPLOADED = 10_000;
-    /** The most applications of one trial, on average: they are all in memory at once. */
+    /** The most applications of one simulation, on average: they are all in memory at once. */
     private static final long MAX_APPLICATIONS = 1_000_000;
 
     private static final int WHOLE = 10_000;
@@ -44,8 +44,8 @@ public final class SimulationForms {
 
     private SimulationForms() {}
 
-    /** A trial to be. */
-    @Schema(name = "SimulationRequest", description = "A trial of a version of a programme's rules on a population")
+    /** A simulation to be. */
+    @Schema(name = "SimulationRequest", description = "A simulation of a version of a programme's rules on a population")
     public record NewSimulation(
             @Min(1)
             @Schema(

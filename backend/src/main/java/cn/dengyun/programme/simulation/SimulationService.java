@@ -24,8 +24,8 @@ import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.RuleVersion;
-import cn.dengyun.programme.simulation.domain.TrialRequest;
-import cn.dengyun.programme.simulation.domain.TrialRun;
+import cn.dengyun.programme.simulation.domain.SimulationRequest;
+import cn.dengyun.programme.simulation.domain.SimulationRun;
 import cn.dengyun.programme.simulation.store.SimulationStore;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.shared.Actor;
@@ -54,7 +54,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Trials of rules, one after the other: each keeps a core busy for seconds. */
+/** Simulations of rules, one after the other: each keeps a core busy for seconds. */
 @ApplicationScoped
 public class SimulationService implements JobHandler {
 
@@ -71,7 +71,7 @@ public class SimulationService implements JobHandler {
     private final RuleVersionService ruleVersions;
     private final RuleVersions rules;
     private final BudgetStore budgets;
-    private final TrialPopulations populations;
+    private final Populations populations;
     private final JobStore jobs;
     private final JobRunner runner;
     private final AuditTrail trail;
@@ -91,7 +91,7 @@ public class SimulationService implements JobHandler {
             RuleVersionService ruleVersions,
             RuleVersions rules,
             BudgetStore budgets,
-            TrialPopulations populations,
+            Populations populations,
             JobStore jobs,
             JobRunner runner,
             AuditTrail trail,
@@ -112,15 +112,15 @@ public class SimulationService implements JobHandler {
         this.clock = clock;
     }
 
-    /** A trial and how far it has come. */
-    public record Status(TrialRun run, JobProgress job) {}
+    /** A simulation and how far it has come. */
+    public record Status(SimulationRun run, JobProgress job) {}
 
     void stop(@Observes ShutdownEvent event) {
         core.shutdownNow();
     }
 
     /**
-     * Asks for a trial. When it has run on the latest rules of a programme that nobody has approved yet, the programme
+     * Asks for a simulation. When it has run on the latest rules of a programme that nobody has approved yet, the programme
      * counts as tried.
      *
      * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404), {@code programme-not-yours}
@@ -203,14 +203,14 @@ public class SimulationService implements JobHandler {
         });
     }
 
-    private TrialRequest request(
+    private SimulationRequest request(
             Programme programme,
             SimulationForms.NewSimulation wanted,
             DemandModel demand,
             SortedMap<String, Long> fen) {
         SimulationForms.Population population = wanted.population();
         Instant opensAt = wanted.opensAt() == null ? programme.opensAt() : wanted.opensAt();
-        return new TrialRequest(
+        return new SimulationRequest(
                 population.source(),
                 population.count(),
                 SimulationForms.facts(population),
@@ -222,8 +222,8 @@ public class SimulationService implements JobHandler {
                 demand);
     }
 
-    private TrialRun run(UUID id, Actor actor, Programme programme, int version, TrialRequest request) {
-        return new TrialRun(
+    private SimulationRun run(UUID id, Actor actor, Programme programme, int version, SimulationRequest request) {
+        return new SimulationRun(
                 id,
                 programme.id(),
                 version,
@@ -255,8 +255,8 @@ public class SimulationService implements JobHandler {
         return programmes
                 .find(actor, programmeId)
                 .chain(() -> store.page(pool, programmeId, before, limit + 1))
-                .map(found -> cursors.pageById(query, found, limit, TrialRun::id))
-                .chain(page -> jobs.find(page.data().stream().map(TrialRun::id).toList())
+                .map(found -> cursors.pageById(query, found, limit, SimulationRun::id))
+                .chain(page -> jobs.find(page.data().stream().map(SimulationRun::id).toList())
                         .map(found -> page.map(run -> new Status(run, found.get(run.id())))));
     }
 
@@ -265,33 +265,33 @@ public class SimulationService implements JobHandler {
         return JOB;
     }
 
-    /** A trial that was interrupted begins again. */
+    /** A simulation that was interrupted begins again. */
     @Override
     public void run(JobLease lease) {
-        TrialRun run = WorkerThread.await(store.find(pool, lease.job().id()));
+        SimulationRun run = WorkerThread.await(store.find(pool, lease.job().id()));
         if (run.outcome() != null) {
             return;
         }
-        TrialRequest request = DecisionRecords.read(run.request(), TrialRequest.class);
+        SimulationRequest request = DecisionRecords.read(run.request(), SimulationRequest.class);
         RuleSet tried = WorkerThread.await(rules.get(pool, run.programmeId(), run.ruleVersion()));
         SimulationResult result = computed(lease, tried, request);
         if (result == null) {
             return;
         }
         String whole = DecisionRecords.toJson(result);
-        TrialRun.Outcome outcome =
-                new TrialRun.Outcome(DecisionRecords.toJson(result.total()), whole, Hashes.sha256Hex(whole), now());
+        SimulationRun.Outcome outcome =
+                new SimulationRun.Outcome(DecisionRecords.toJson(result.total()), whole, Hashes.sha256Hex(whole), now());
         WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, 1)
                 .chain(() -> store.insertResult(connection, run.id(), outcome))
                 .chain(() -> tried(connection, run, outcome))));
     }
 
     /** Computes beside this thread, which keeps the lease meanwhile; null when it has to stop. */
-    private SimulationResult computed(JobLease lease, RuleSet tried, TrialRequest request) {
-        Simulation.Trial trial =
+    private SimulationResult computed(JobLease lease, RuleSet tried, SimulationRequest request) {
+        Simulation.Trial simulation =
                 new Simulation.Trial(tried, request.programmeRegion(), request.opensAt(), request.budgets());
         Future<SimulationResult> running =
-                core.submit(() -> Simulation.run(trial, populations.of(request), request.demand(), request.seed()));
+                core.submit(() -> Simulation.run(simulation, populations.of(request), request.demand(), request.seed()));
         try {
             while (true) {
                 try {
@@ -307,14 +307,14 @@ public class SimulationService implements JobHandler {
             Thread.currentThread().interrupt();
             return null;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a trial cannot be run", e.getCause());
+            throw new IllegalStateException("a simulation cannot be run", e.getCause());
         } finally {
             running.cancel(true);
         }
     }
 
     /** A programme that is announced, or has later rules by now, stays as it is. */
-    private Uni<Void> tried(SqlConnection connection, TrialRun run, TrialRun.Outcome outcome) {
+    private Uni<Void> tried(SqlConnection connection, SimulationRun run, SimulationRun.Outcome outcome) {
         Actor requester = new Actor(run.requestedBy(), false, null, Set.of(Roles.FINANCE), Set.of(), null);
         return lifecycle
                 .simulated(requester, run.programmeId(), run.ruleVersion(), run.id(), outcome.summary())

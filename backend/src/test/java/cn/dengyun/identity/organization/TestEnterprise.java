@@ -103,7 +103,7 @@ public record TestEnterprise(String id, String token, String creditCode) {
         return "/api/v1/organizations/" + id;
     }
 
-    /** The certification that it hands in. */
+    /** The certification that it submits. */
     public String apply() {
         return apply(false).statusCode(201).extract().path("id");
     }

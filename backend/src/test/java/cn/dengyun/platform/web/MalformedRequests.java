@@ -423,7 +423,7 @@ final class MalformedRequests {
     }
 
     private void sizes() {
-        get("/api/v1/offerings?q=" + "x".repeat(9_000), 414, "address-too-long");
+        get("/api/v1/offerings?q=" + "x".repeat(9_000), 414, "uri-too-long");
         get("/api/v1/regions", 431, "headers-too-large", "X-Padding: " + "x".repeat(30_000));
         add(
                 "a body of three megabytes",

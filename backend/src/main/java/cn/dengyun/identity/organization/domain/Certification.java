@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * An organisation's request to be certified, and what became of it.
  *
- * @param facts what it asks to be certified: a copy, taken when it was made and again when it was handed in
+ * @param facts what it asks to be certified: a copy, taken when it was made and again when it was submitted
  * @param submittedAt null for a draft
  * @param decision what the authority decided last; null before that
  * @param version counts its changes; the entity tag
@@ -40,10 +40,10 @@ public record Certification(
     /**
      * The same certification after a move.
      *
-     * <p>Rejects with {@code certification-transition-not-allowed} (409), and on handing in with
+     * <p>Rejects with {@code certification-transition-not-allowed} (409), and on submitting with
      * {@code invalid-request} (400) and every fact that is missing.
      *
-     * @param current what the organisation says about itself now, for handing in
+     * @param current what the organisation says about itself now, for submitting
      */
     public Certification submit(CertifiedFacts current, Instant now) {
         CertificationStatus next = CertificationTransition.SUBMIT.from(status);

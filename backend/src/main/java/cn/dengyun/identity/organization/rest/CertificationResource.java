@@ -63,7 +63,7 @@ public class CertificationResource {
     @Operation(
             operationId = "listCertifications",
             summary = "Certifications that the caller may see, newest first",
-            description = "One's own; an authority sees those handed in for its region and below, auditors all.")
+            description = "One's own; an authority sees those submitted for its region and below, auditors all.")
     public Uni<RestResponse<Page<CertificationView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there") CertificationStatus status,
             @RestQuery @Parameter(description = "Only those of this organisation") UUID organizationId,
@@ -113,9 +113,9 @@ public class CertificationResource {
             defects = {"certification-fact-missing"})
     @Operation(
             operationId = "submitCertification",
-            summary = "Hand in a draft, or what was returned",
+            summary = "Submit a draft, or what was returned",
             description = "With what the organisation says about itself now.")
-    @APIResponse(responseCode = "200", description = "Handed in")
+    @APIResponse(responseCode = "200", description = "Submitted")
     public Uni<RestResponse<CertificationView>> submit(@RestPath UUID id) {
         return moved(certifications.submit(current.get(), id));
     }

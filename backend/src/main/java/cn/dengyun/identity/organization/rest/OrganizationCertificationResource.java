@@ -47,7 +47,7 @@ public class OrganizationCertificationResource {
             @NotNull
             @Schema(
                     required = true,
-                    description = "Whether it is only prepared, to be handed in later with `submitCertification`",
+                    description = "Whether it is only prepared, to be submitted later with `submitCertification`",
                     examples = "false")
             Boolean draft) {}
 
@@ -72,7 +72,7 @@ public class OrganizationCertificationResource {
                     + " the region that it names. Name, region, industry, staff, revenue and assets have to be"
                     + " known. One certification may be open at a time; a certified organisation asks anew when"
                     + " something has changed, and what was certified before stays in force until the decision.")
-    @APIResponse(responseCode = "201", description = "Handed in, or prepared")
+    @APIResponse(responseCode = "201", description = "Submitted, or prepared")
     public Uni<RestResponse<CertificationView>> create(
             @RestPath UUID organizationId, @NotNull @Valid NewCertification request) {
         Actor actor = current.get();

@@ -59,7 +59,7 @@ public final class Simulation {
 
     private record Arrival(long second, UUID organizationId, int enterprise, int month, int number) {}
 
-    private final Trial trial;
+    private final Trial simulation;
     private final DemandModel demand;
     private final long seed;
     private final List<ApplicantFacts> population;
@@ -75,22 +75,22 @@ public final class Simulation {
     private final long[] committed;
     private final boolean[] hasApplied;
 
-    private Simulation(Trial trial, List<ApplicantFacts> population, DemandModel demand, long seed) {
-        this.trial = trial;
+    private Simulation(Trial simulation, List<ApplicantFacts> population, DemandModel demand, long seed) {
+        this.simulation = simulation;
         this.population = population;
         this.demand = demand;
         this.seed = seed;
         Instant closesAt = month(demand.monthWeights().size());
-        this.terms = new Terms(null, 0, trial.rules(), trial.programmeRegion(), trial.opensAt(), closesAt);
+        this.terms = new Terms(null, 0, simulation.rules(), simulation.programmeRegion(), simulation.opensAt(), closesAt);
         this.months = new long[demand.monthWeights().size()][3];
         this.committed = new long[population.size()];
         this.hasApplied = new boolean[population.size()];
-        trial.budgets().forEach((region, fen) -> units.put(region, new UnitTally(fen)));
+        simulation.budgets().forEach((region, fen) -> units.put(region, new UnitTally(fen)));
     }
 
     /** Runs it. The order of the population does not matter; the same arguments give the same result. */
-    public static SimulationResult run(Trial trial, List<ApplicantFacts> population, DemandModel demand, long seed) {
-        return new Simulation(trial, population, demand, seed).run();
+    public static SimulationResult run(Trial simulation, List<ApplicantFacts> population, DemandModel demand, long seed) {
+        return new Simulation(simulation, population, demand, seed).run();
     }
 
     private SimulationResult run() {
@@ -243,7 +243,7 @@ public final class Simulation {
     }
 
     private boolean hasContract(Dice dice) {
-        Ruled<ContractTiming> timing = trial.rules().contractTiming();
+        Ruled<ContractTiming> timing = simulation.rules().contractTiming();
         if (timing == null || timing.value() == ContractTiming.ALLOWED) {
             return dice.happens(demand.contractFirstBasisPoints());
         }
@@ -253,8 +253,8 @@ public final class Simulation {
     private Long providerLeft(Ask ask) {
         Ask.Line line = ask.lines().get(0);
         Ruled<Long> ceiling = line.platformProvider()
-                ? trial.rules().platformCeilingFen()
-                : trial.rules().otherCeilingFen();
+                ? simulation.rules().platformCeilingFen()
+                : simulation.rules().otherCeilingFen();
         return ceiling == null ? null : ceiling.value() - ofProviders.getOrDefault(line.providerId(), 0L);
     }
 
@@ -302,7 +302,7 @@ public final class Simulation {
     }
 
     private Instant month(int count) {
-        return trial.opensAt().atZone(ZONE).plusMonths(count).toInstant();
+        return simulation.opensAt().atZone(ZONE).plusMonths(count).toInstant();
     }
 
     private SimulationResult result() {

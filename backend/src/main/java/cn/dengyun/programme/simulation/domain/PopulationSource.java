@@ -2,7 +2,7 @@ package cn.dengyun.programme.simulation.domain;
 
 /** Whom rules are tried on. */
 public enum PopulationSource {
-    /** Certified enterprises of the platform, as they are when the trial runs. */
+    /** Certified enterprises of the platform, as they are when the simulation runs. */
     REGISTERED,
     /** Made up by chance. */
     GENERATED,

@@ -1,2 +1,2 @@
-/** Trials as they are on record. */
+/** Simulations as they are on record. */
 package cn.dengyun.programme.simulation.domain;

@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Trials of a programme's rules on a population. */
+/** Simulations of a programme's rules on a population. */
 @Path("/api/v1/programmes/{id}/simulations")
 @Tag(name = "Programmes")
 @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
@@ -72,7 +72,7 @@ public class SimulationResource {
             summary = "Try rules on a population",
             description = "By the owner of the programme or finance: the rule engine that decides applications, over"
                     + " a year of made-up demand, on the certified enterprises, on made-up ones or on those that"
-                    + " are sent. Trials run one after the other. When it has run on the latest rules of a"
+                    + " are sent. Simulations run one after the other. When it has run on the latest rules of a"
                     + " draft, the programme is `SIMULATED` and can be approved.")
     @APIResponse(
             responseCode = "202",
@@ -89,7 +89,7 @@ public class SimulationResource {
 
     @GET
     @Refuses({"programme-not-found"})
-    @Operation(operationId = "listSimulations", summary = "Trials of a programme's rules, newest first")
+    @Operation(operationId = "listSimulations", summary = "Simulations of a programme's rules, newest first")
     public Uni<RestResponse<Page<SimulationSummaryView>>> list(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -106,7 +106,7 @@ public class SimulationResource {
     @Refuses({"programme-not-found", "simulation-not-found"})
     @Operation(
             operationId = "getSimulation",
-            summary = "A trial and what came out",
+            summary = "A simulation and what came out",
             description = "Take-up, days on which money runs out, the split by city and size, and what each rule and"
                     + " each limit does.")
     public Uni<SimulationView> get(@RestPath UUID id, @RestPath UUID simulationId) {

@@ -5,13 +5,13 @@ import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.simulation.SimulationResult;
 import cn.dengyun.programme.simulation.SimulationService;
 import cn.dengyun.programme.simulation.domain.PopulationSource;
-import cn.dengyun.programme.simulation.domain.TrialRun;
+import cn.dengyun.programme.simulation.domain.SimulationRun;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A trial, how far it has come, and what it came to in all. */
-@Schema(name = "SimulationSummary", description = "A trial of rules and what it came to in all")
+/** A simulation, how far it has come, and what it came to in all. */
+@Schema(name = "SimulationSummary", description = "A simulation of rules and what it came to in all")
 public record SimulationSummaryView(
         @Schema(required = true, description = "Its id") UUID id,
 
@@ -36,8 +36,8 @@ public record SimulationSummaryView(
         ShareView total) {
 
     static SimulationSummaryView of(SimulationService.Status status) {
-        TrialRun run = status.run();
-        TrialRun.Outcome outcome = run.outcome();
+        SimulationRun run = status.run();
+        SimulationRun.Outcome outcome = run.outcome();
         return new SimulationSummaryView(
                 run.id(),
                 run.programmeId(),

@@ -9,16 +9,16 @@ import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.policy.domain.simulation.SimulationResult;
 import cn.dengyun.programme.simulation.SimulationService;
 import cn.dengyun.programme.simulation.domain.PopulationSource;
-import cn.dengyun.programme.simulation.domain.TrialRequest;
-import cn.dengyun.programme.simulation.domain.TrialRun;
+import cn.dengyun.programme.simulation.domain.SimulationRequest;
+import cn.dengyun.programme.simulation.domain.SimulationRun;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A trial with all that came out. */
-@Schema(name = "Simulation", description = "A trial of rules with all that came out")
+/** A simulation with all that came out. */
+@Schema(name = "Simulation", description = "A simulation of rules with all that came out")
 public record SimulationView(
         @Schema(required = true, description = "Its id") UUID id,
 
@@ -166,9 +166,9 @@ public record SimulationView(
             long loweredFen) {}
 
     static SimulationView of(SimulationService.Status status, Language language) {
-        TrialRun run = status.run();
-        TrialRequest request = DecisionRecords.read(run.request(), TrialRequest.class);
-        TrialRun.Outcome outcome = run.outcome();
+        SimulationRun run = status.run();
+        SimulationRequest request = DecisionRecords.read(run.request(), SimulationRequest.class);
+        SimulationRun.Outcome outcome = run.outcome();
         return new SimulationView(
                 run.id(),
                 run.programmeId(),
@@ -183,7 +183,7 @@ public record SimulationView(
                 outcome == null ? null : result(outcome, language));
     }
 
-    private static ResultView result(TrialRun.Outcome outcome, Language language) {
+    private static ResultView result(SimulationRun.Outcome outcome, Language language) {
         SimulationResult result = DecisionRecords.read(outcome.result(), SimulationResult.class);
         return new ResultView(
                 result.engine(),

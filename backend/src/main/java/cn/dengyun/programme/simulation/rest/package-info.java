@@ -1,2 +1,2 @@
-/** Trials over HTTP. */
+/** Simulations over HTTP. */
 package cn.dengyun.programme.simulation.rest;

@@ -1,7 +1,7 @@
 package cn.dengyun.programme.simulation.store;
 
 import cn.dengyun.programme.simulation.domain.PopulationSource;
-import cn.dengyun.programme.simulation.domain.TrialRun;
+import cn.dengyun.programme.simulation.domain.SimulationRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Trials and what they came to; both are only ever added. */
+/** Simulations and what they came to; both are only ever added. */
 @ApplicationScoped
 public class SimulationStore {
 
@@ -31,7 +31,7 @@ public class SimulationStore {
             + " r.finished_at FROM simulation s LEFT JOIN simulation_result r ON r.simulation_id = s.id"
             + " WHERE s.programme_id = $1 AND s.id < $2 ORDER BY s.id DESC LIMIT $3";
 
-    public Uni<Void> insert(SqlConnection connection, TrialRun run) {
+    public Uni<Void> insert(SqlConnection connection, SimulationRun run) {
         return connection
                 .preparedQuery(INSERT)
                 .execute(Tuple.from(new Object[] {
@@ -46,7 +46,7 @@ public class SimulationStore {
                 .replaceWithVoid();
     }
 
-    public Uni<Void> insertResult(SqlConnection connection, UUID id, TrialRun.Outcome outcome) {
+    public Uni<Void> insertResult(SqlConnection connection, UUID id, SimulationRun.Outcome outcome) {
         return connection
                 .preparedQuery(INSERT_RESULT)
                 .execute(Tuple.of(
@@ -59,26 +59,26 @@ public class SimulationStore {
     }
 
     /** Whole; null when there is none. */
-    public Uni<TrialRun> find(SqlClient client, UUID id) {
+    public Uni<SimulationRun> find(SqlClient client, UUID id) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0 ? null : run(rows.iterator().next()));
     }
 
     /** Those of a programme behind an id, newest first, without request and result. */
-    public Uni<List<TrialRun>> page(SqlClient client, UUID programmeId, UUID before, int rows) {
+    public Uni<List<SimulationRun>> page(SqlClient client, UUID programmeId, UUID before, int rows) {
         return client.preparedQuery(PAGE)
                 .execute(Tuple.of(programmeId, before, rows))
                 .map(found -> {
-                    List<TrialRun> runs = new ArrayList<>(found.size());
+                    List<SimulationRun> runs = new ArrayList<>(found.size());
                     found.forEach(row -> runs.add(run(row)));
                     return runs;
                 });
     }
 
-    private static TrialRun run(Row row) {
+    private static SimulationRun run(Row row) {
         String summary = row.getString("summary");
-        return new TrialRun(
+        return new SimulationRun(
                 row.getUUID("id"),
                 row.getUUID("programme_id"),
                 row.getInteger("rule_version"),
@@ -88,7 +88,7 @@ public class SimulationStore {
                 row.getOffsetDateTime("created_at").toInstant(),
                 summary == null
                         ? null
-                        : new TrialRun.Outcome(
+                        : new SimulationRun.Outcome(
                                 summary,
                                 row.getString("result"),
                                 row.getString("content_hash"),

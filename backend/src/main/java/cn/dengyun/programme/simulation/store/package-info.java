@@ -1,2 +1,2 @@
-/** Trials in the database. */
+/** Simulations in the database. */
 package cn.dengyun.programme.simulation.store;

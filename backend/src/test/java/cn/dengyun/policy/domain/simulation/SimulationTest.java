@@ -87,7 +87,7 @@ class SimulationTest {
 
         String first = DecisionRecords.toJson(run(rules(), 7));
         String second =
-                DecisionRecords.toJson(Simulation.run(trial(rules(), budgets(1_000_000L)), shuffled, demand(), 7));
+                DecisionRecords.toJson(Simulation.run(simulation(rules(), budgets(1_000_000L)), shuffled, demand(), 7));
 
         assertThat(second).isEqualTo(first);
         assertThat(DecisionRecords.toJson(run(rules(), 8))).isNotEqualTo(first);
@@ -102,7 +102,7 @@ class SimulationTest {
         long before = -1;
         for (long fen : new long[] {0, 10_000, 300_000, 1_000_000, 10_000_000, 1_000_000_000}) {
             SimulationResult result =
-                    Simulation.run(trial(rules(), budgets(fen)), POPULATION, demandWithoutModesty(), 7);
+                    Simulation.run(simulation(rules(), budgets(fen)), POPULATION, demandWithoutModesty(), 7);
             assertThat(result.total().grantedFen()).isGreaterThanOrEqualTo(before);
             before = result.total().grantedFen();
             if (fen == 0) {
@@ -120,9 +120,9 @@ class SimulationTest {
     void theEffectOfARuleIsWhatHappensWithoutIt() {
         RuleSet rules = rules();
         TreeMap<String, Long> plenty = budgets(1_000_000_000_000L);
-        SimulationResult with = Simulation.run(trial(rules, plenty), POPULATION, demand(), 7);
+        SimulationResult with = Simulation.run(simulation(rules, plenty), POPULATION, demand(), 7);
         SimulationResult without =
-                Simulation.run(trial(with(rules, "minRevenueFen", null), plenty), POPULATION, demand(), 7);
+                Simulation.run(simulation(with(rules, "minRevenueFen", null), plenty), POPULATION, demand(), 7);
 
         assertThat(effect(with, RuleCode.MIN_REVENUE).failedAlone()).isPositive();
         assertThat(without.total().refused())
@@ -138,7 +138,7 @@ class SimulationTest {
 
     @Test
     void everyRuleThatCanFailHereDoesAndLimitsBind() {
-        SimulationResult result = Simulation.run(trial(rules(), budgets(1_000_000L)), POPULATION, demand(), 7);
+        SimulationResult result = Simulation.run(simulation(rules(), budgets(1_000_000L)), POPULATION, demand(), 7);
 
         assertThat(result.rules()).extracting(SimulationResult.RuleEffect::rule).containsExactly(RuleCode.values());
         for (RuleCode rule : List.of(
@@ -164,7 +164,7 @@ class SimulationTest {
         RuleSet rules = with(with(rules(), "annualCapFen", 800_000L), "orderCapFen", 500_000L);
         rules = with(with(rules, "platformCeilingFen", null), "otherCeilingFen", null);
 
-        SimulationResult result = Simulation.run(trial(rules, budgets(1_000_000_000L)), POPULATION, demand(), 7);
+        SimulationResult result = Simulation.run(simulation(rules, budgets(1_000_000_000L)), POPULATION, demand(), 7);
 
         assertThat(effect(result, RuleCode.ANNUAL_CAP).failedAlone()).isPositive();
         assertThat(result.limits())
@@ -180,10 +180,10 @@ class SimulationTest {
         TreeMap<String, Long> cityOnly = new TreeMap<>(Map.of("341800", 1_000_000_000L));
         TreeMap<String, Long> province = new TreeMap<>(Map.of("341800", 0L, "340000", 1_000_000_000L));
 
-        assertThat(ofCity(Simulation.run(trial(rules(), cityOnly), POPULATION, demand(), 7), "341822")
+        assertThat(ofCity(Simulation.run(simulation(rules(), cityOnly), POPULATION, demand(), 7), "341822")
                         .granted())
                 .isZero();
-        assertThat(ofCity(Simulation.run(trial(rules(), province), POPULATION, demand(), 7), "341822")
+        assertThat(ofCity(Simulation.run(simulation(rules(), province), POPULATION, demand(), 7), "341822")
                         .granted())
                 .isPositive();
     }
@@ -192,7 +192,7 @@ class SimulationTest {
     void providersStopAtTheirCeilings() {
         RuleSet rules = with(with(rules(), "platformCeilingFen", 5_000_000L), "otherCeilingFen", 5_000_000L);
 
-        SimulationResult result = Simulation.run(trial(rules, budgets(1_000_000_000L)), POPULATION, demand(), 7);
+        SimulationResult result = Simulation.run(simulation(rules, budgets(1_000_000_000L)), POPULATION, demand(), 7);
 
         assertThat(result.total().grantedFen())
                 .isLessThanOrEqualTo(5_000_000L * demand().providers().size());
@@ -202,7 +202,7 @@ class SimulationTest {
     @Test
     void whoMustSignFirstMostlyDoes() {
         SimulationResult result = Simulation.run(
-                trial(with(rules(), "contractTiming", ContractTiming.REQUIRED), budgets(1_000_000_000L)),
+                simulation(with(rules(), "contractTiming", ContractTiming.REQUIRED), budgets(1_000_000_000L)),
                 POPULATION,
                 demand(),
                 7);
@@ -232,11 +232,11 @@ class SimulationTest {
     void theTimeGrowsWithThePopulationAndNotFaster() {
         List<ApplicantFacts> few = PopulationModel.standard().generate(10_000, 3, DAY);
         List<ApplicantFacts> many = PopulationModel.standard().generate(100_000, 3, DAY);
-        Trial trial = trial(rules(), budgets(100_000_000L));
-        time(() -> Simulation.run(trial, many, demand(), 3));
+        Trial simulation = simulation(rules(), budgets(100_000_000L));
+        time(() -> Simulation.run(simulation, many, demand(), 3));
 
-        Duration ofFew = time(() -> Simulation.run(trial, few, demand(), 3));
-        Duration ofMany = time(() -> Simulation.run(trial, many, demand(), 3));
+        Duration ofFew = time(() -> Simulation.run(simulation, few, demand(), 3));
+        Duration ofMany = time(() -> Simulation.run(simulation, many, demand(), 3));
 
         assertThat(ofMany).isLessThan(ofFew.plusMillis(50).multipliedBy(60));
     }
@@ -249,11 +249,11 @@ class SimulationTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> with(demand(), "monthWeights", List.of(0)))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> trial(rules(), budgets(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> simulation(rules(), budgets(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static SimulationResult run(RuleSet rules, long seed) {
-        return Simulation.run(trial(rules, budgets(1_000_000L)), POPULATION, demand(), seed);
+        return Simulation.run(simulation(rules, budgets(1_000_000L)), POPULATION, demand(), seed);
     }
 
     private static RuleSet rules() {
@@ -262,7 +262,7 @@ class SimulationTest {
         return with(with(rules, "minRevenueFen", 30_000_000L), "industries", null);
     }
 
-    private static Trial trial(RuleSet rules, TreeMap<String, Long> budgets) {
+    private static Trial simulation(RuleSet rules, TreeMap<String, Long> budgets) {
         return new Trial(rules, "340000", OPENING, budgets);
     }
 

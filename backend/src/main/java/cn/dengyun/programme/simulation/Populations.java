@@ -8,7 +8,7 @@ import cn.dengyun.policy.Applicants.Applicant;
 import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.CheckedFacts;
 import cn.dengyun.policy.domain.simulation.PopulationModel;
-import cn.dengyun.programme.simulation.domain.TrialRequest;
+import cn.dengyun.programme.simulation.domain.SimulationRequest;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Ids;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /** Whom rules are tried on. Regions are told by the codes in force today, for the money stands there. */
 @ApplicationScoped
-class TrialPopulations {
+class Populations {
 
     private static final int PART = 1_000;
     /** Older than any rule asks for. */
@@ -35,15 +35,15 @@ class TrialPopulations {
     private final Applicants applicants;
     private final ReferenceService reference;
 
-    TrialPopulations(Pool pool, CertifiedEnterprises enterprises, Applicants applicants, ReferenceService reference) {
+    Populations(Pool pool, CertifiedEnterprises enterprises, Applicants applicants, ReferenceService reference) {
         this.pool = pool;
         this.enterprises = enterprises;
         this.applicants = applicants;
         this.reference = reference;
     }
 
-    /** Those that the trial is run on; on a worker thread. */
-    List<ApplicantFacts> of(TrialRequest request) {
+    /** Those that the simulation is run on; on a worker thread. */
+    List<ApplicantFacts> of(SimulationRequest request) {
         LocalDate day = LocalDate.ofInstant(request.opensAt(), ClockProducer.BUSINESS_ZONE);
         List<ApplicantFacts> found = switch (request.source()) {
             case REGISTERED -> registered();
@@ -60,7 +60,7 @@ class TrialPopulations {
                 .toList();
     }
 
-    private List<ApplicantFacts> generated(TrialRequest request, LocalDate day) {
+    private List<ApplicantFacts> generated(SimulationRequest request, LocalDate day) {
         PopulationModel standard = PopulationModel.standard();
         SortedMap<String, Integer> regions = new TreeMap<>();
         standard.regionWeights()
@@ -96,7 +96,7 @@ class TrialPopulations {
     }
 
     /** With the region's code in force, and with what reviewers would look up, where that is taken to be in order. */
-    private static ApplicantFacts adapted(ApplicantFacts facts, String region, TrialRequest request, LocalDate day) {
+    private static ApplicantFacts adapted(ApplicantFacts facts, String region, SimulationRequest request, LocalDate day) {
         boolean isAgeTaken = request.checked() && facts.registeredOn() == null;
         boolean isCleanTaken = request.checked() && facts.violations() == null;
         return new ApplicantFacts(

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A trial on record.
+ * A simulation on record.
  *
- * @param request as it is stored, a {@link TrialRequest}; null where only a list is shown
+ * @param request as it is stored, a {@link SimulationRequest}; null where only a list is shown
  * @param outcome null until it has run
  */
-public record TrialRun(
+public record SimulationRun(
         UUID id,
         UUID programmeId,
         int ruleVersion,

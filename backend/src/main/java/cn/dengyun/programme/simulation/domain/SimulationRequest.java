@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that a trial rests on beside the rules, so that it can be run again.
+ * All that a simulation rests on beside the rules, so that it can be run again.
  *
  * @param count how many to make up; null unless they are
  * @param enterprises that were sent; empty unless they were
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param opensAt when the programme is taken to open
  * @param budgets fen by region
  */
-public record TrialRequest(
+public record SimulationRequest(
         PopulationSource source,
         Integer count,
         List<ApplicantFacts> enterprises,
@@ -28,7 +28,7 @@ public record TrialRequest(
         SortedMap<String, Long> budgets,
         DemandModel demand) {
 
-    public TrialRequest {
+    public SimulationRequest {
         enterprises = List.copyOf(enterprises);
         budgets = new TreeMap<>(budgets);
     }
