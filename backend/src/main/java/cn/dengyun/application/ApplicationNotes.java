@@ -3,8 +3,8 @@ package cn.dengyun.application;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ class ApplicationNotes {
                 .chain(() -> trail.write(connection, note(event, application, application, reason)));
     }
 
-    Uni<Void> write(SqlConnection connection, List<Transition> transitions, Instant now) {
+    Uni<Void> write(SqlConnection connection, List<ApplicationTransition> transitions, Instant now) {
         List<DomainEvent> domainEvents = transitions.stream()
                 .map(each -> domainEvent(each.event(), each.after(), now))
                 .toList();
@@ -57,7 +57,7 @@ class ApplicationNotes {
                 .replaceWithVoid();
     }
 
-    private AuditTrail.Prepared entry(Transition transition) {
+    private AuditTrail.Prepared entry(ApplicationTransition transition) {
         return transition.note() == null
                 ? trail.prepare(note(transition.event(), transition.before(), transition.after(), transition.reason()))
                 : transition.note().changing(state(transition.before()), state(transition.after()));

@@ -2,9 +2,9 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.NewApplication;
 import cn.dengyun.application.domain.ApplicationFilter;
-import cn.dengyun.application.domain.Decided;
+import cn.dengyun.application.domain.ApplicationStep;
 import cn.dengyun.application.domain.IntakeEntry;
-import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
@@ -106,12 +106,12 @@ public class ApplicationService {
     }
 
     /** All that happened to it. Rejects with {@code application-not-found} (404). */
-    public Uni<List<Step>> steps(Actor actor, UUID id) {
+    public Uni<List<ApplicationStep>> steps(Actor actor, UUID id) {
         return find(actor, id).chain(() -> history.steps(pool, id));
     }
 
     /** All decisions of the rule engine about it, oldest first. Rejects with {@code application-not-found} (404). */
-    public Uni<List<Decided>> decisions(Actor actor, UUID id) {
+    public Uni<List<RuleDecision>> decisions(Actor actor, UUID id) {
         return find(actor, id).chain(() -> history.decisions(pool, id));
     }
 
@@ -193,7 +193,8 @@ public class ApplicationService {
             return Uni.createFrom().item(before);
         }
         VoucherApplication after = before.change().request(request).at(now);
-        return writer.carryOut(connection, Transition.at(ApplicationEvent.CHANGED, before, after, null), now);
+        return writer.carryOut(
+                connection, ApplicationTransition.at(ApplicationEvent.CHANGED, before, after, null), now);
     }
 
     /** The entity tag. */

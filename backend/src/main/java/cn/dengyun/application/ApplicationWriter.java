@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * Writes applications, and nobody else does: rows, steps, decisions, facts and audit entries in the caller's unit of
  * work, in as many statements for one as for many. What an application holds is changed by {@link Waitlist} and
- * {@link Holds}.
+ * {@link ApplicationHolds}.
  */
 @ApplicationScoped
 class ApplicationWriter {
@@ -36,12 +36,12 @@ class ApplicationWriter {
     }
 
     /** Carries out a change of an application that is locked; the application afterwards. */
-    Uni<VoucherApplication> carryOut(SqlConnection connection, Transition transition, Instant now) {
+    Uni<VoucherApplication> carryOut(SqlConnection connection, ApplicationTransition transition, Instant now) {
         return carryOut(connection, List.of(transition), now).replaceWith(transition.after());
     }
 
     /** The same of many. */
-    Uni<Void> carryOut(SqlConnection connection, List<Transition> transitions, Instant now) {
+    Uni<Void> carryOut(SqlConnection connection, List<ApplicationTransition> transitions, Instant now) {
         if (transitions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -49,7 +49,9 @@ class ApplicationWriter {
                 .all(
                         applications.update(
                                 connection,
-                                transitions.stream().map(Transition::after).toList()),
+                                transitions.stream()
+                                        .map(ApplicationTransition::after)
+                                        .toList()),
                         history.addSteps(
                                 connection,
                                 transitions.stream()

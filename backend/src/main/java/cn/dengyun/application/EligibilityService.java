@@ -10,13 +10,13 @@ import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.CheckedFacts;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.Judging;
+import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Ruled;
 import cn.dengyun.programme.Budgets;
-import cn.dengyun.programme.Limits;
+import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.ProgrammeService;
 import cn.dengyun.programme.RuleVersions;
-import cn.dengyun.programme.domain.Headroom;
+import cn.dengyun.programme.domain.LimitUsage;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.reference.ReferenceService;
@@ -45,7 +45,7 @@ public class EligibilityService {
     private final ProgrammeService programmes;
     private final RuleVersions rules;
     private final Budgets budgets;
-    private final Limits limits;
+    private final ProgrammeLimits limits;
     private final ApplicationStore applications;
     private final Applicants applicants;
     private final RequestedLines requested;
@@ -57,7 +57,7 @@ public class EligibilityService {
             ProgrammeService programmes,
             RuleVersions rules,
             Budgets budgets,
-            Limits limits,
+            ProgrammeLimits limits,
             ApplicationStore applications,
             Applicants applicants,
             RequestedLines requested,
@@ -122,11 +122,11 @@ public class EligibilityService {
     }
 
     /** What is left of the ceiling that was set for it, else of the one by the rules. */
-    private static Long providerLeft(RuleSet inForce, Ask ask, Headroom look) {
+    private static Long providerLeft(RuleSet inForce, Ask ask, LimitUsage look) {
         if (look.providerLeftFen() != null) {
             return look.providerLeftFen();
         }
-        Ruled<Long> ceiling =
+        RuleParameter<Long> ceiling =
                 ask.lines().get(0).platformProvider() ? inForce.platformCeilingFen() : inForce.otherCeilingFen();
         return ceiling == null ? null : ceiling.value();
     }

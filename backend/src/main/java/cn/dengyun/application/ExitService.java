@@ -4,7 +4,7 @@ import cn.dengyun.application.ApplicationForms.NewAppealDecision;
 import cn.dengyun.application.ApplicationForms.Verdict;
 import cn.dengyun.application.domain.Appeal;
 import cn.dengyun.application.domain.ApplicationMove;
-import cn.dengyun.application.domain.Stage;
+import cn.dengyun.application.domain.ReviewStage;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.AppealStore;
 import cn.dengyun.application.store.ApplicationStore;
@@ -121,7 +121,7 @@ public class ExitService {
             Instant now) {
         VoucherApplication after =
                 application.change().move(move).held(0).dueAt(null).at(now);
-        Transition left = Transition.by(actor, move, event, application, after, reason, now);
+        ApplicationTransition left = ApplicationTransition.by(actor, move, event, application, after, reason, now);
         return writer.carryOut(connection, left, now)
                 .call(() -> waitlist.giveBack(connection, after.programmeId(), left.holds(), List.of(), now));
     }
@@ -165,7 +165,8 @@ public class ExitService {
                 null,
                 null);
         VoucherApplication after = application.change().appealed().at(now);
-        return writer.carryOut(connection, Transition.at(ApplicationEvent.APPEALED, application, after, null), now)
+        return writer.carryOut(
+                        connection, ApplicationTransition.at(ApplicationEvent.APPEALED, application, after, null), now)
                 .chain(() -> appeals.insert(connection, appeal))
                 .replaceWith(appeal);
     }
@@ -190,7 +191,7 @@ public class ExitService {
 
     private static void requireOtherReviewer(VoucherApplication application, Actor actor, boolean hasActed) {
         ApplicationAccess.requireOtherSide(application, actor);
-        Stage refusedAt =
+        ReviewStage refusedAt =
                 application.review() == null ? null : application.review().stage();
         boolean isHighEnough = ApplicationAccess.isInRegion(actor, application.regionCode())
                 && (refusedAt == null
@@ -222,7 +223,7 @@ public class ExitService {
             VoucherApplication stays = application.change().dueAt(null).at(now);
             return recorded.chain(() -> writer.carryOut(
                     connection,
-                    Transition.at(ApplicationEvent.APPEAL_DISMISSED, application, stays, wanted.reason()),
+                    ApplicationTransition.at(ApplicationEvent.APPEAL_DISMISSED, application, stays, wanted.reason()),
                     now));
         }
         VoucherApplication back = application
@@ -231,7 +232,7 @@ public class ExitService {
                 .lastStepBy(actor.id())
                 .dueAt(null)
                 .at(now);
-        Transition reinstated = Transition.by(
+        ApplicationTransition reinstated = ApplicationTransition.by(
                 actor, ApplicationMove.REINSTATE, ApplicationEvent.REINSTATED, application, back, wanted.reason(), now);
         return recorded.chain(() -> writer.carryOut(connection, reinstated, now))
                 .chain(() ->

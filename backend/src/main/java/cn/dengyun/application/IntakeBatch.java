@@ -1,13 +1,13 @@
 package cn.dengyun.application;
 
-import cn.dengyun.application.Holds.Hold;
-import cn.dengyun.application.Holds.Room;
+import cn.dengyun.application.ApplicationHolds.Hold;
+import cn.dengyun.application.ApplicationHolds.Room;
 import cn.dengyun.application.domain.ApplicationMove;
-import cn.dengyun.application.domain.Decided;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
 import cn.dengyun.application.domain.ReviewPath;
-import cn.dengyun.application.domain.Stage;
+import cn.dengyun.application.domain.ReviewStage;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
@@ -16,8 +16,8 @@ import cn.dengyun.application.store.OriginStore;
 import cn.dengyun.application.store.OriginStore.Origin;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.database.BatchQueue.Outcome;
-import cn.dengyun.platform.idempotency.Claim;
 import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.idempotency.IdempotencyClaim;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.Applicants.Applicant;
@@ -67,7 +67,7 @@ class IntakeBatch {
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
-    private final Holds holds;
+    private final ApplicationHolds holds;
     private final Idempotency idempotency;
     private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
@@ -82,7 +82,7 @@ class IntakeBatch {
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
-            Holds holds,
+            ApplicationHolds holds,
             Idempotency idempotency,
             ApplicationWriter writer,
             WorkingCalendar calendar,
@@ -112,7 +112,7 @@ class IntakeBatch {
      * @param render turns the application into the answer that is kept with the claim; null without one
      */
     record Submission(
-            Claim claim,
+            IdempotencyClaim claim,
             Actor actor,
             UUID applicationId,
             UUID programmeId,
@@ -170,7 +170,7 @@ class IntakeBatch {
     private Uni<Void> lock(SqlConnection connection, Walk walk, RuleSet rules) {
         walk.rules = rules;
         Map<UUID, Long> ceilings = new HashMap<>();
-        walk.applications.values().forEach(found -> Holds.addCeiling(rules, found.request(), ceilings));
+        walk.applications.values().forEach(found -> ApplicationHolds.addCeiling(rules, found.request(), ceilings));
         return holds.lock(connection, walk.programme.id(), walk.applicants.keySet(), ceilings, List.of(walk.budgetId))
                 .invoke(walk::enter)
                 .chain(() -> applications.isAnybodyWaiting(connection, walk.budgetId))
@@ -186,7 +186,7 @@ class IntakeBatch {
         List<Hold> held =
                 walk.transitions.stream().flatMap(each -> each.holds().stream()).toList();
         List<VoucherApplication> taken =
-                walk.transitions.stream().map(Transition::after).toList();
+                walk.transitions.stream().map(ApplicationTransition::after).toList();
         Map<UUID, Long> places = Map.of(walk.budgetId, (long) taken.size());
         return Uni.join()
                 .all(
@@ -233,12 +233,12 @@ class IntakeBatch {
         private long left;
         private long sequence;
 
-        private final List<Transition> transitions = new ArrayList<>();
+        private final List<ApplicationTransition> transitions = new ArrayList<>();
         private final List<IntakeEntry> entries = new ArrayList<>();
         private final List<Origin> origins = new ArrayList<>();
-        private final List<Claim> claims = new ArrayList<>();
+        private final List<IdempotencyClaim> claims = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
-        private final List<Claim> refusedClaims = new ArrayList<>();
+        private final List<IdempotencyClaim> refusedClaims = new ArrayList<>();
 
         @SuppressWarnings("unchecked")
         Walk(UUID budgetId, List<Submission> batch, List<Answer> earlier) {
@@ -291,7 +291,7 @@ class IntakeBatch {
                 requireOpen(programme, submission.receivedAt());
             } catch (Rejection gate) {
                 throw gate.because(
-                        Eligibility.failures(decision(submission, draft).evaluation()));
+                        EligibilityCheck.failures(decision(submission, draft).evaluation()));
             }
             return take(submission);
         }
@@ -300,10 +300,10 @@ class IntakeBatch {
             VoucherApplication draft = requireDraft(submission);
             requireOpen(programme, submission.receivedAt());
             Applicant applicant = applicants.get(draft.organizationId());
-            UUID provider = Holds.ceilingOf(rules, draft.request());
+            UUID provider = ApplicationHolds.ceilingOf(rules, draft.request());
             DecisionRecord decision = decision(submission, draft);
             Evaluation evaluation = decision.evaluation();
-            Eligibility.requireSubmittable(evaluation);
+            EligibilityCheck.requireSubmittable(evaluation);
             long least = evaluation.face().leastFen();
             long entitled = evaluation.face().entitledFen();
             long held = IntakeEntry.decide(
@@ -347,7 +347,7 @@ class IntakeBatch {
             Applicant applicant = applicants.get(draft.organizationId());
             return Judging.by(programme.terms(programme.ruleVersion(), rules))
                     .quotaLeft(isSomebodyWaiting ? 0 : left)
-                    .providerLeft(room.leftOf(Holds.ceilingOf(rules, draft.request())))
+                    .providerLeft(room.leftOf(ApplicationHolds.ceilingOf(rules, draft.request())))
                     .decide(
                             applicant.facts(draft.checked(), room.committedOf(draft.organizationId())),
                             draft.request().toAsk(),
@@ -362,7 +362,7 @@ class IntakeBatch {
                 long entitled,
                 long held) {
             String region = applicant.standing().region();
-            List<Stage> stages =
+            List<ReviewStage> stages =
                     ReviewPath.of(draft.id(), new RegionCode(region), programme.fundingLevel(), rules, entitled);
             return draft.change()
                     .move(held > 0 ? ApplicationMove.SUBMIT : ApplicationMove.QUEUE)
@@ -383,7 +383,7 @@ class IntakeBatch {
                 Submission submission, VoucherApplication before, VoucherApplication after, DecisionRecord decision) {
             boolean isHeld = after.heldFen() > 0;
             applications.put(after.id(), after);
-            transitions.add(Transition.by(
+            transitions.add(ApplicationTransition.by(
                             submission.actor().id(),
                             isHeld ? ApplicationMove.SUBMIT : ApplicationMove.QUEUE,
                             isHeld ? ApplicationEvent.SUBMITTED : ApplicationEvent.WAITLISTED,
@@ -391,7 +391,7 @@ class IntakeBatch {
                             after,
                             null,
                             now)
-                    .resting(new Decided(after.id(), "SUBMISSION", decision, now))
+                    .resting(new RuleDecision(after.id(), "SUBMISSION", decision, now))
                     .noted(submission.note()));
             origins.add(new Origin(
                     after.id(),

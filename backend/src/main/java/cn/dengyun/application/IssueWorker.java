@@ -1,6 +1,6 @@
 package cn.dengyun.application;
 
-import cn.dengyun.application.Holds.Hold;
+import cn.dengyun.application.ApplicationHolds.Hold;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.application.domain.VoucherApplication;

@@ -37,6 +37,11 @@ class NoticeNotes {
                 .chain(() -> trail.write(
                         connection,
                         new AuditNote(
-                                "public-notice." + event.act(), domainEvent.subject(), null, null, domainEvent.data(), reason)));
+                                "public-notice." + event.act(),
+                                domainEvent.subject(),
+                                null,
+                                null,
+                                domainEvent.data(),
+                                reason)));
     }
 }

@@ -7,8 +7,8 @@ import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
-import cn.dengyun.application.domain.Review;
 import cn.dengyun.application.domain.ReviewDecision;
+import cn.dengyun.application.domain.ReviewOutcome;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
@@ -219,7 +219,7 @@ public class ObjectionService {
             VoucherApplication application,
             NewObjectionDecision wanted,
             Instant now) {
-        Review review = new Review(
+        ReviewOutcome review = new ReviewOutcome(
                 ReviewDecision.REJECT,
                 application.stages().get(application.stages().size() - 1),
                 wanted.reason(),
@@ -236,7 +236,7 @@ public class ObjectionService {
                 .lastStepBy(actor.id())
                 .dueAt(calendar.after(now, OBJECTION_DAYS))
                 .at(now);
-        Transition refused = Transition.by(
+        ApplicationTransition refused = ApplicationTransition.by(
                 actor,
                 ApplicationMove.UPHOLD_OBJECTION,
                 ApplicationEvent.REJECTED,

@@ -3,7 +3,7 @@ package cn.dengyun.application;
 import cn.dengyun.application.ApplicationForms.NewPriceCut;
 import cn.dengyun.application.ApplicationForms.Price;
 import cn.dengyun.application.domain.ApplicationStatus;
-import cn.dengyun.application.domain.Decided;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
@@ -107,11 +107,11 @@ public class PriceCuts {
                                 granted.situation())));
     }
 
-    private static DecisionRecord granted(List<Decided> decisions) {
+    private static DecisionRecord granted(List<RuleDecision> decisions) {
         return decisions.stream()
                 .filter(decided -> GRANTING.contains(decided.occasion()))
                 .reduce((earlier, later) -> later)
-                .map(Decided::record)
+                .map(RuleDecision::record)
                 .orElseThrow(() -> new IllegalStateException("an issued voucher without its approval"));
     }
 
@@ -152,7 +152,7 @@ public class PriceCuts {
         long worth = decision.evaluation().face().fen();
         return vouchers.reduce(connection, application.voucherId(), worth, wanted.reason())
                 .call(() -> history.addDecisions(
-                        connection, List.of(new Decided(application.id(), OCCASION, decision, now))))
+                        connection, List.of(new RuleDecision(application.id(), OCCASION, decision, now))))
                 .map(change -> new PriceCut(application, change.before(), change.after(), worth));
     }
 }

@@ -3,13 +3,13 @@ package cn.dengyun.application;
 import cn.dengyun.application.ApplicationForms.NewDisposition;
 import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.ApplicationForms.NewReviews;
-import cn.dengyun.application.Holds.Hold;
+import cn.dengyun.application.ApplicationHolds.Hold;
 import cn.dengyun.application.domain.ApplicationChange;
 import cn.dengyun.application.domain.ApplicationMove;
-import cn.dengyun.application.domain.Decided;
-import cn.dengyun.application.domain.Review;
+import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.ReviewDecision;
-import cn.dengyun.application.domain.Signals;
+import cn.dengyun.application.domain.ReviewOutcome;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
@@ -21,7 +21,7 @@ import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.Evaluation;
 import cn.dengyun.policy.domain.Judging;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.programme.Limits;
+import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.reference.WorkingCalendar;
@@ -50,7 +50,7 @@ public class ReviewService {
 
     private final ApplicationStore applications;
     private final HistoryStore history;
-    private final Limits limits;
+    private final ProgrammeLimits limits;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
@@ -64,7 +64,7 @@ public class ReviewService {
     ReviewService(
             ApplicationStore applications,
             HistoryStore history,
-            Limits limits,
+            ProgrammeLimits limits,
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
@@ -93,7 +93,7 @@ public class ReviewService {
      *
      * @param refusal null when it was decided
      */
-    public record ReviewOutcome(UUID applicationId, VoucherApplication decided, Rejection refusal) {}
+    public record Reviewed(UUID applicationId, VoucherApplication decided, Rejection refusal) {}
 
     /**
      * Decides on an application at the level whose turn it is.
@@ -110,13 +110,13 @@ public class ReviewService {
                 .lock(connection, List.of(id))
                 .chain(found -> decide(connection, actor, found.get(id), wanted, now))
                 .call(made -> carryOut(connection, List.of(made), now))
-                .map(Transition::after));
+                .map(ApplicationTransition::after));
     }
 
     /**
      * The same decision on many; each by itself, all in one unit of work. Rejects with {@code invalid-request} (400).
      */
-    public Effect<List<ReviewOutcome>> reviewAll(Actor actor, NewReviews wanted) {
+    public Effect<List<Reviewed>> reviewAll(Actor actor, NewReviews wanted) {
         check.requireSound(wanted.review());
         Instant now = now();
         return Effect.of(connection -> applications
@@ -124,14 +124,14 @@ public class ReviewService {
                 .chain(found -> decideAll(connection, actor, found, wanted, now)));
     }
 
-    private Uni<List<ReviewOutcome>> decideAll(
+    private Uni<List<Reviewed>> decideAll(
             SqlConnection connection,
             Actor actor,
             Map<UUID, VoucherApplication> found,
             NewReviews wanted,
             Instant now) {
-        Map<UUID, ReviewOutcome> outcomes = new LinkedHashMap<>();
-        List<Transition> made = new ArrayList<>();
+        Map<UUID, Reviewed> outcomes = new LinkedHashMap<>();
+        List<ApplicationTransition> made = new ArrayList<>();
         return Multi.createFrom()
                 .iterable(wanted.applicationIds().stream().distinct().toList())
                 .onItem()
@@ -139,12 +139,12 @@ public class ReviewService {
                         .deferred(() -> decide(connection, actor, found.get(id), wanted.review(), now))
                         .invoke(each -> {
                             made.add(each);
-                            outcomes.put(id, new ReviewOutcome(id, each.after(), null));
+                            outcomes.put(id, new Reviewed(id, each.after(), null));
                         })
                         .replaceWithVoid()
                         .onFailure(Rejection.class)
                         .recoverWithUni(refusal -> {
-                            outcomes.put(id, new ReviewOutcome(id, null, (Rejection) refusal));
+                            outcomes.put(id, new Reviewed(id, null, (Rejection) refusal));
                             return Uni.createFrom().voidItem();
                         }))
                 .collect()
@@ -153,7 +153,7 @@ public class ReviewService {
                 .map(done -> List.copyOf(outcomes.values()));
     }
 
-    private Uni<Transition> decide(
+    private Uni<ApplicationTransition> decide(
             SqlConnection connection, Actor actor, VoucherApplication application, NewReview wanted, Instant now) {
         ApplicationAccess.requireSeen(application, actor);
         ApplicationAccess.requireReviewer(application, actor, wanted.decision().name());
@@ -164,7 +164,7 @@ public class ReviewService {
     }
 
     /** Whoever decides on what nobody has taken up takes it up by that. */
-    private Uni<Transition> takenUp(
+    private Uni<ApplicationTransition> takenUp(
             SqlConnection connection,
             Actor actor,
             VoucherApplication application,
@@ -177,7 +177,7 @@ public class ReviewService {
                         "application-transition-not-allowed", application.status(), ReviewDecision.TAKE_UP);
             }
             return Uni.createFrom()
-                    .item(Transition.at(
+                    .item(ApplicationTransition.at(
                             ApplicationEvent.of(application.status()), application, application, wanted.reason()));
         }
         ApplicationMove move = application.takeUp();
@@ -189,13 +189,18 @@ public class ReviewService {
                     .checked(checked)
                     .signals(DecisionRecords.toJson(found))
                     .at(now);
-            return Transition.by(
+            return ApplicationTransition.by(
                     actor, move, ApplicationEvent.of(taken.status()), application, taken, wanted.reason(), now);
         });
     }
 
-    private Uni<Transition> decided(
-            SqlConnection connection, Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Uni<ApplicationTransition> decided(
+            SqlConnection connection,
+            Actor actor,
+            ApplicationTransition taken,
+            NewReview wanted,
+            RuleSet rules,
+            Instant now) {
         return switch (wanted.decision()) {
             case TAKE_UP -> Uni.createFrom().item(taken);
             case RETURN -> Uni.createFrom().item(returned(actor, taken, wanted, rules, now));
@@ -204,7 +209,8 @@ public class ReviewService {
         };
     }
 
-    private Transition returned(Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
+    private ApplicationTransition returned(
+            Actor actor, ApplicationTransition taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         if (at.rounds() >= VoucherApplication.MAX_ROUNDS) {
             throw Rejection.conflict("application-rounds-used", VoucherApplication.MAX_ROUNDS);
@@ -220,7 +226,8 @@ public class ReviewService {
         return onwards(taken, after, ApplicationMove.RETURN, actor, wanted, now);
     }
 
-    private Transition rejected(Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
+    private ApplicationTransition rejected(
+            Actor actor, ApplicationTransition taken, NewReview wanted, RuleSet rules, Instant now) {
         VoucherApplication at = taken.after();
         VoucherApplication after = changed(taken)
                 .move(ApplicationMove.REJECT)
@@ -233,8 +240,13 @@ public class ReviewService {
         return onwards(taken, after, ApplicationMove.REJECT, actor, wanted, now);
     }
 
-    private Uni<Transition> passed(
-            SqlConnection connection, Actor actor, Transition taken, NewReview wanted, RuleSet rules, Instant now) {
+    private Uni<ApplicationTransition> passed(
+            SqlConnection connection,
+            Actor actor,
+            ApplicationTransition taken,
+            NewReview wanted,
+            RuleSet rules,
+            Instant now) {
         VoucherApplication at = taken.after();
         requireNothingOpen(at, actor);
         long amount = wanted.amountFen() == null ? at.heldFen() : wanted.amountFen();
@@ -258,7 +270,7 @@ public class ReviewService {
         }
         return judged(connection, passed, rules, now).map(decision -> {
             Evaluation evaluation = decision.evaluation();
-            Eligibility.requireApprovable(evaluation);
+            EligibilityCheck.requireApprovable(evaluation);
             long face = Math.min(amount, evaluation.face().fen());
             VoucherApplication approved = face == amount
                     ? passed
@@ -271,7 +283,7 @@ public class ReviewService {
                             .dueAt(null)
                             .at(now);
             return onwards(taken, approved, move, actor, wanted, now)
-                    .resting(new Decided(at.id(), "APPROVAL", decision, now));
+                    .resting(new RuleDecision(at.id(), "APPROVAL", decision, now));
         });
     }
 
@@ -305,7 +317,7 @@ public class ReviewService {
         if (application.signals() == null) {
             return;
         }
-        Signals found = DecisionRecords.read(application.signals(), Signals.class);
+        ApplicationSignals found = DecisionRecords.read(application.signals(), ApplicationSignals.class);
         if (found.disposed().stream().anyMatch(each -> each.by().equals(actor.id()))) {
             throw Rejection.forbidden("review-consecutive");
         }
@@ -335,7 +347,7 @@ public class ReviewService {
                             .map(hasActed -> disposed(application, actor, wanted, hasActed, now))
                             .chain(after -> writer.carryOut(
                                     connection,
-                                    Transition.at(
+                                    ApplicationTransition.at(
                                             ApplicationEvent.SIGNAL_DISPOSED, application, after, wanted.reason()),
                                     now));
                 }));
@@ -352,19 +364,19 @@ public class ReviewService {
         if (hasActed) {
             throw Rejection.forbidden("fraud-signal-own");
         }
-        Signals found = DecisionRecords.read(application.signals(), Signals.class);
+        ApplicationSignals found = DecisionRecords.read(application.signals(), ApplicationSignals.class);
         if (!found.isClearable(wanted.rule())) {
             throw Rejection.conflict("fraud-signal-not-clearable", wanted.rule().id());
         }
-        Signals.Disposed disposed =
-                new Signals.Disposed(wanted.rule(), wanted.cleared(), wanted.reason(), actor.id(), now);
+        ApplicationSignals.Disposed disposed =
+                new ApplicationSignals.Disposed(wanted.rule(), wanted.cleared(), wanted.reason(), actor.id(), now);
         return application
                 .change()
                 .signals(DecisionRecords.toJson(found.with(disposed)))
                 .at(now);
     }
 
-    private Uni<Void> carryOut(SqlConnection connection, List<Transition> made, Instant now) {
+    private Uni<Void> carryOut(SqlConnection connection, List<ApplicationTransition> made, Instant now) {
         Map<UUID, List<Hold>> givenBack = new LinkedHashMap<>();
         made.forEach(each -> each.holds()
                 .forEach(hold -> givenBack
@@ -385,7 +397,7 @@ public class ReviewService {
      * From the application as it is on record, so that however many moves count as one change; with what a take-up in
      * the same unit of work has changed.
      */
-    private static ApplicationChange changed(Transition taken) {
+    private static ApplicationChange changed(ApplicationTransition taken) {
         ApplicationChange change = taken.before().change();
         if (!taken.steps().isEmpty()) {
             change.move(taken.steps().get(0).move()).signals(taken.after().signals());
@@ -393,8 +405,8 @@ public class ReviewService {
         return change;
     }
 
-    private static Transition onwards(
-            Transition taken,
+    private static ApplicationTransition onwards(
+            ApplicationTransition taken,
             VoucherApplication after,
             ApplicationMove move,
             Actor actor,
@@ -412,13 +424,13 @@ public class ReviewService {
                         wanted.facts().violations());
     }
 
-    private static Review review(VoucherApplication at, NewReview wanted, Instant now) {
-        List<Review.ReviewDefect> defects = wanted.defects() == null
+    private static ReviewOutcome review(VoucherApplication at, NewReview wanted, Instant now) {
+        List<ReviewOutcome.ReviewDefect> defects = wanted.defects() == null
                 ? List.of()
                 : wanted.defects().stream()
-                        .map(defect -> new Review.ReviewDefect(defect.pointer(), defect.code(), defect.detail()))
+                        .map(defect -> new ReviewOutcome.ReviewDefect(defect.pointer(), defect.code(), defect.detail()))
                         .toList();
-        return new Review(
+        return new ReviewOutcome(
                 wanted.decision(),
                 at.stage(),
                 wanted.reason(),

@@ -1,6 +1,6 @@
 package cn.dengyun.application;
 
-import cn.dengyun.application.domain.Signals;
+import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.EvidenceStore;
@@ -68,7 +68,7 @@ class SignalService {
      *
      * @param checked what reviewers have looked up about it
      */
-    Uni<Signals> look(
+    Uni<ApplicationSignals> look(
             SqlConnection connection,
             VoucherApplication application,
             CheckedFacts checked,
@@ -77,7 +77,8 @@ class SignalService {
         return parties(connection, application)
                 .chain(parties -> surroundings(connection, application, parties)
                         .map(around -> signals(application, checked, rules, parties, around)))
-                .map(signals -> new Signals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
+                .map(signals ->
+                        new ApplicationSignals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
     }
 
     /** @param seller the one provider that is named; null when there is none */

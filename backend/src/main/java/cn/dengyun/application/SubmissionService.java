@@ -11,8 +11,8 @@ import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.database.BatchQueue;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.frame.Gathered;
-import cn.dengyun.platform.idempotency.Claim;
+import cn.dengyun.platform.frame.GroupedEffect;
+import cn.dengyun.platform.idempotency.IdempotencyClaim;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.programme.Budgets;
@@ -54,7 +54,7 @@ public class SubmissionService {
     private final CertifiedStandings standings;
     private final Budgets budgets;
     private final IntakeBatch intake;
-    private final Corrections corrections;
+    private final CorrectionIntake corrections;
     private final ApplicationNotes notes;
     private final RequestFacts request;
     private final Clock clock;
@@ -73,7 +73,7 @@ public class SubmissionService {
             CertifiedStandings standings,
             Budgets budgets,
             IntakeBatch intake,
-            Corrections corrections,
+            CorrectionIntake corrections,
             ApplicationNotes notes,
             RequestFacts request,
             Clock clock) {
@@ -103,22 +103,22 @@ public class SubmissionService {
      * {@code programme-opens-later}, {@code programme-not-open}, {@code programme-suspended}, {@code programme-closed}
      * (409), {@code application-not-eligible}, {@code programme-without-budget} (422), {@code overloaded} (503).
      */
-    public Gathered<VoucherApplication> submit(Actor actor, UUID id) {
+    public GroupedEffect<VoucherApplication> submit(Actor actor, UUID id) {
         return submit(actor, id, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** @param receivedAt by the server's clock */
-    Gathered<VoucherApplication> submit(Actor actor, UUID id, Instant receivedAt) {
+    GroupedEffect<VoucherApplication> submit(Actor actor, UUID id, Instant receivedAt) {
         return submit(actor, id, receivedAt, request.isPresent() ? request.address() : null);
     }
 
     /** @param address of the net from which it came; null when nobody knows */
-    Gathered<VoucherApplication> submit(Actor actor, UUID id, Instant receivedAt, String address) {
+    GroupedEffect<VoucherApplication> submit(Actor actor, UUID id, Instant receivedAt, String address) {
         return new Handing(actor, id, receivedAt, NetAddress.tellingApart(address), notes.submission(id, actor));
     }
 
     /** One that is submitted. */
-    private final class Handing implements Gathered<VoucherApplication> {
+    private final class Handing implements GroupedEffect<VoucherApplication> {
 
         private final Actor actor;
         private final UUID id;
@@ -143,14 +143,15 @@ public class SubmissionService {
         }
 
         @Override
-        public Uni<Answer> carryOut(Claim claim, Function<VoucherApplication, Answer> render) {
+        public Uni<Answer> carryOut(IdempotencyClaim claim, Function<VoucherApplication, Answer> render) {
             return pool.withConnection(connection -> arrive(connection, actor, id))
                     .chain(arrived -> arrived.isCorrection()
                             ? corrections.resubmit(claim, actor, id, note, render)
                             : queueOf(arrived.budgetId()).add(submission(arrived, claim, render)));
         }
 
-        private Submission submission(Arrived arrived, Claim claim, Function<VoucherApplication, Answer> render) {
+        private Submission submission(
+                Arrived arrived, IdempotencyClaim claim, Function<VoucherApplication, Answer> render) {
             UUID programme = arrived.application().programmeId();
             return new Submission(claim, actor, id, programme, receivedAt, netAddress, note, render);
         }

@@ -1,9 +1,9 @@
 package cn.dengyun.application;
 
-import cn.dengyun.application.Holds.Hold;
-import cn.dengyun.application.Holds.Room;
+import cn.dengyun.application.ApplicationHolds.Hold;
+import cn.dengyun.application.ApplicationHolds.Room;
 import cn.dengyun.application.domain.ApplicationMove;
-import cn.dengyun.application.domain.Decided;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
@@ -48,7 +48,7 @@ class Waitlist {
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
-    private final Holds holds;
+    private final ApplicationHolds holds;
     private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
 
@@ -58,7 +58,7 @@ class Waitlist {
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
-            Holds holds,
+            ApplicationHolds holds,
             ApplicationWriter writer,
             WorkingCalendar calendar) {
         this.applications = applications;
@@ -129,7 +129,7 @@ class Waitlist {
         Map<UUID, Long> ceilings = new HashMap<>();
         waiters.forEach(waiter -> {
             organizations.add(waiter.organizationId());
-            Holds.addCeiling(rules.get(waiter.ruleVersion()), waiter.request(), ceilings);
+            ApplicationHolds.addCeiling(rules.get(waiter.ruleVersion()), waiter.request(), ceilings);
         });
         Set<UUID> waiting = Set.copyOf(organizations);
         released.forEach(hold -> {
@@ -168,7 +168,7 @@ class Waitlist {
         private final Map<UUID, Long> left = new HashMap<>();
         private final Set<UUID> exhausted = new HashSet<>();
         private final List<VoucherApplication> served = new ArrayList<>();
-        private final List<Transition> transitions = new ArrayList<>();
+        private final List<ApplicationTransition> transitions = new ArrayList<>();
 
         Turn(
                 Programme programme,
@@ -201,19 +201,19 @@ class Waitlist {
                 exhausted.add(waiter.budgetId());
                 return;
             }
-            Transition transition = evaluation.maySubmit()
+            ApplicationTransition transition = evaluation.maySubmit()
                     ? took(waiter, evaluation.face().fen(), evaluation.face().entitledFen())
                     : lapsed(waiter);
-            transitions.add(transition.resting(new Decided(waiter.id(), "SERVING", decision, now)));
+            transitions.add(transition.resting(new RuleDecision(waiter.id(), "SERVING", decision, now)));
         }
 
-        private Transition lapsed(VoucherApplication waiter) {
+        private ApplicationTransition lapsed(VoucherApplication waiter) {
             VoucherApplication lapsed =
                     waiter.change().move(ApplicationMove.LAPSE).dueAt(null).at(now);
-            return Transition.byClock(ApplicationMove.LAPSE, ApplicationEvent.LAPSED, waiter, lapsed, now);
+            return ApplicationTransition.byClock(ApplicationMove.LAPSE, ApplicationEvent.LAPSED, waiter, lapsed, now);
         }
 
-        private Transition took(VoucherApplication waiter, long fen, long entitled) {
+        private ApplicationTransition took(VoucherApplication waiter, long fen, long entitled) {
             RuleSet ruleSet = rules.get(waiter.ruleVersion());
             VoucherApplication moved = waiter.change()
                     .move(ApplicationMove.SERVE)
@@ -223,7 +223,7 @@ class Waitlist {
             left.merge(waiter.budgetId(), -fen, Long::sum);
             room.take(waiter.organizationId(), waiter.providerId(), fen);
             served.add(moved);
-            return Transition.byClock(ApplicationMove.SERVE, ApplicationEvent.SERVED, waiter, moved, now);
+            return ApplicationTransition.byClock(ApplicationMove.SERVE, ApplicationEvent.SERVED, waiter, moved, now);
         }
 
         private DecisionRecord decision(VoucherApplication waiter) {

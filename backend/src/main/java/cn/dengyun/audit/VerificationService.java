@@ -57,7 +57,7 @@ class VerificationService implements JobHandler {
     }
 
     /** A verification and how far it has come. */
-    record Status(Verification verification, JobProgress job) {}
+    record Status(ChainVerification verification, JobProgress job) {}
 
     /** Asks for a verification. */
     Effect<Status> request(Actor actor) {
@@ -69,7 +69,8 @@ class VerificationService implements JobHandler {
         UUID id = Ids.next();
         AuditNote note = new AuditNote(
                 "audit.verification-requested", "/api/v1/audit-verifications/" + id, null, null, null, null);
-        Verification verification = new Verification(id, clock.instant().truncatedTo(ChronoUnit.MICROS), null);
+        ChainVerification verification =
+                new ChainVerification(id, clock.instant().truncatedTo(ChronoUnit.MICROS), null);
         return store.insert(connection, id, actor.id(), verification.createdAt())
                 .chain(() -> jobs.create(connection, id, JOB, LANE))
                 .chain(() -> jobs.enqueue(connection, id, length))

@@ -39,7 +39,7 @@ class VerificationStore {
     }
 
     /** Rejects with {@code audit-verification-not-found}. */
-    Uni<Verification> get(UUID id) {
+    Uni<ChainVerification> get(UUID id) {
         return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("audit-verification-not-found", id);
@@ -63,17 +63,17 @@ class VerificationStore {
                 .replaceWithVoid();
     }
 
-    private static Verification verification(Row row) {
-        return new Verification(
+    private static ChainVerification verification(Row row) {
+        return new ChainVerification(
                 row.getUUID("id"), row.getOffsetDateTime("created_at").toInstant(), result(row));
     }
 
-    private static Verification.Result result(Row row) {
+    private static ChainVerification.Result result(Row row) {
         if (row.getLong("head_position") == null) {
             return null;
         }
         String wrong = row.getString("wrong");
-        return new Verification.Result(
+        return new ChainVerification.Result(
                 row.getLong("after_position"),
                 row.getLong("head_position"),
                 row.getString("head_digest"),

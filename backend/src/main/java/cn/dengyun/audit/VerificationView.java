@@ -66,7 +66,7 @@ record VerificationView(
             @Schema(description = "Entries whose personal part was erased on request.", minimum = "0")
             long erased) {
 
-        static ResultView of(Verification.Result result) {
+        static ResultView of(ChainVerification.Result result) {
             AuditFinding finding = result.finding();
             return new ResultView(
                     finding == null,
@@ -81,7 +81,7 @@ record VerificationView(
 
     static VerificationView of(VerificationService.Status status, Instant now) {
         JobProgress job = status.job();
-        Verification verification = status.verification();
+        ChainVerification verification = status.verification();
         return new VerificationView(
                 verification.id(),
                 job.state(),

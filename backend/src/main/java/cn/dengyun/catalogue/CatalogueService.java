@@ -1,23 +1,23 @@
 package cn.dengyun.catalogue;
 
-import cn.dengyun.catalogue.document.Declaration;
 import cn.dengyun.catalogue.document.OfferingCodes;
+import cn.dengyun.catalogue.document.OfferingDeclaration;
 import cn.dengyun.catalogue.document.OfferingReader;
-import cn.dengyun.catalogue.document.Reading;
-import cn.dengyun.catalogue.domain.Change;
-import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.document.OfferingReading;
+import cn.dengyun.catalogue.domain.DeclarationDecision;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingTransition;
 import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.OrderableOffering;
-import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
-import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
@@ -205,16 +205,17 @@ public class CatalogueService {
             Actor actor,
             Provider provider,
             String externalId,
-            Supplier<Declaration> read,
-            Consumer<Recorded> precondition) {
+            Supplier<OfferingDeclaration> read,
+            Consumer<RecordedOffering> precondition) {
         return writer.recorded(connection, provider.id(), List.of(externalId)).chain(known -> {
-            Recorded recorded = known.get(externalId);
+            RecordedOffering recorded = known.get(externalId);
             precondition.accept(recorded);
-            Declaration declaration = read.get();
+            OfferingDeclaration declaration = read.get();
             requireExpectedVersion(declaration, recorded);
-            Decision decision = Decision.declare(recorded, declaration.hash(), declaration.isDraft());
-            Revision revision =
-                    Revision.of(recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
+            DeclarationDecision decision =
+                    DeclarationDecision.declare(recorded, declaration.hash(), declaration.isDraft());
+            OfferingRevision revision = OfferingRevision.of(
+                    recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
             return carryOut(connection, actor, provider, recorded, revision)
                     .chain(() -> offerings.get(connection, provider.id(), externalId))
                     .map(offering -> new Declared(decision.outcome(), offering));
@@ -222,7 +223,11 @@ public class CatalogueService {
     }
 
     private Uni<Void> carryOut(
-            SqlConnection connection, Actor actor, Provider provider, Recorded recorded, Revision revision) {
+            SqlConnection connection,
+            Actor actor,
+            Provider provider,
+            RecordedOffering recorded,
+            OfferingRevision revision) {
         Instant now = clock.instant();
         if (revision.decision().outcome() == DeclarationOutcome.UNCHANGED) {
             return writer.confirm(connection, provider.id(), now, List.of(revision.offeringId()));
@@ -285,14 +290,14 @@ public class CatalogueService {
                         ChangeEvent.of(
                                 factId,
                                 provider,
-                                changes(Change.of(offering.status(), target, false)),
+                                changes(MirrorChange.of(offering.status(), target, false)),
                                 ChangeEvent.because(offering.id(), reason),
                                 now)))
                 .call(() -> trail.write(connection, OfferingNote.moved(provider, offering, target, reason)))
                 .replaceWithVoid();
     }
 
-    private static List<Change> changes(Change change) {
+    private static List<MirrorChange> changes(MirrorChange change) {
         return change == null ? List.of() : List.of(change);
     }
 
@@ -308,7 +313,7 @@ public class CatalogueService {
         }
     }
 
-    private static void checkMatch(Precondition basis, Recorded recorded) {
+    private static void checkMatch(Precondition basis, RecordedOffering recorded) {
         if (basis.ifMatch() == null) {
             return;
         }
@@ -318,7 +323,7 @@ public class CatalogueService {
         OfferingTag.check(basis, recorded.revision());
     }
 
-    private static void requireExpectedVersion(Declaration declaration, Recorded recorded) {
+    private static void requireExpectedVersion(OfferingDeclaration declaration, RecordedOffering recorded) {
         Integer expected = declaration.expectedVersion();
         int current = recorded == null ? 0 : recorded.version();
         if (expected != null && expected != current) {
@@ -326,7 +331,7 @@ public class CatalogueService {
         }
     }
 
-    private static Declaration sound(Reading reading) {
+    private static OfferingDeclaration sound(OfferingReading reading) {
         if (!reading.isSound()) {
             throw Rejection.invalid(new ArrayList<>(reading.defects()));
         }

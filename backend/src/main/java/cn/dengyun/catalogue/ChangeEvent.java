@@ -1,6 +1,6 @@
 package cn.dengyun.catalogue;
 
-import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.provider.Provider;
 import java.time.Instant;
@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.UUID;
 
-/** The event that a unit of work changed a provider's catalogue: one for a single edit, one for each chunk of a push. */
+/**
+ * The event that a unit of work changed a provider's catalogue: one for a single edit, one for each chunk of a push.
+ */
 public final class ChangeEvent {
 
     private ChangeEvent() {}
@@ -27,7 +29,8 @@ public final class ChangeEvent {
      *     left out, and when all are, only the provider is told
      * @param origin what it came with, from one of the methods below
      */
-    public static DomainEvent of(UUID id, Provider provider, Collection<Change> changes, Origin origin, Instant now) {
+    public static DomainEvent of(
+            UUID id, Provider provider, Collection<MirrorChange> changes, Origin origin, Instant now) {
         return OfferingsEvent.CHANGED
                 .of(
                         id,
@@ -37,11 +40,11 @@ public final class ChangeEvent {
                                 origin.offeringId(),
                                 origin.pushId(),
                                 origin.reason(),
-                                Collections.frequency(changes, Change.PUBLISHED),
-                                Collections.frequency(changes, Change.UPDATED),
-                                Collections.frequency(changes, Change.RETIRED),
-                                Collections.frequency(changes, Change.SUSPENDED),
-                                Collections.frequency(changes, Change.REINSTATED)),
+                                Collections.frequency(changes, MirrorChange.PUBLISHED),
+                                Collections.frequency(changes, MirrorChange.UPDATED),
+                                Collections.frequency(changes, MirrorChange.RETIRED),
+                                Collections.frequency(changes, MirrorChange.SUSPENDED),
+                                Collections.frequency(changes, MirrorChange.REINSTATED)),
                         now)
                 .publicIf(!changes.isEmpty());
     }

@@ -1,17 +1,17 @@
 package cn.dengyun.catalogue;
 
-import cn.dengyun.catalogue.document.Declaration;
 import cn.dengyun.catalogue.document.OfferingCodes;
+import cn.dengyun.catalogue.document.OfferingDeclaration;
 import cn.dengyun.catalogue.document.OfferingReader;
-import cn.dengyun.catalogue.document.Reading;
-import cn.dengyun.catalogue.domain.Change;
-import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.document.OfferingReading;
+import cn.dengyun.catalogue.domain.DeclarationDecision;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.OfferingTransition;
-import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
-import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.outbox.Outbox;
@@ -106,8 +106,8 @@ class DemoOfferings {
         if (isFilled(providerId)) {
             return;
         }
-        List<Declaration> declarations = new ArrayList<>();
-        for (Reading reading : read(file)) {
+        List<OfferingDeclaration> declarations = new ArrayList<>();
+        for (OfferingReading reading : read(file)) {
             if (reading.isSound()) {
                 declarations.add(reading.declaration());
             } else {
@@ -125,7 +125,7 @@ class DemoOfferings {
     }
 
     /** The lines of a file as they were read, in its order. */
-    List<Reading> read(String file) {
+    List<OfferingReading> read(String file) {
         try (InputStream lines = getClass().getClassLoader().getResourceAsStream(file)) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -136,16 +136,16 @@ class DemoOfferings {
         }
     }
 
-    private Uni<Void> fill(SqlConnection connection, Provider provider, List<Declaration> declarations) {
-        List<Revision> revisions = declarations.stream()
-                .map(declaration -> Revision.of(
+    private Uni<Void> fill(SqlConnection connection, Provider provider, List<OfferingDeclaration> declarations) {
+        List<OfferingRevision> revisions = declarations.stream()
+                .map(declaration -> OfferingRevision.of(
                         null,
                         declaration,
-                        Decision.declare(null, declaration.hash(), declaration.isDraft()),
+                        DeclarationDecision.declare(null, declaration.hash(), declaration.isDraft()),
                         IndexEntry.of(provider.id(), declaration.content())))
                 .toList();
-        List<Change> changes = revisions.stream()
-                .map(Revision::change)
+        List<MirrorChange> changes = revisions.stream()
+                .map(OfferingRevision::change)
                 .filter(Objects::nonNull)
                 .toList();
         UUID factId = Ids.next();
@@ -162,7 +162,7 @@ class DemoOfferings {
             SqlConnection connection, Provider provider, OfferingTransition transition, Set<String> keys) {
         return writer.recorded(connection, provider.id(), List.copyOf(keys)).chain(recorded -> {
             Uni<Void> moves = Uni.createFrom().voidItem();
-            for (Recorded offering : recorded.values()) {
+            for (RecordedOffering offering : recorded.values()) {
                 moves = moves.chain(() -> move(connection, provider, transition, offering));
             }
             return moves;
@@ -170,10 +170,11 @@ class DemoOfferings {
     }
 
     private Uni<Void> move(
-            SqlConnection connection, Provider provider, OfferingTransition transition, Recorded offering) {
+            SqlConnection connection, Provider provider, OfferingTransition transition, RecordedOffering offering) {
         UUID factId = Ids.next();
         Instant now = clock.instant();
-        List<Change> changes = List.of(Change.of(offering.status(), transition.from(offering.status()), false));
+        List<MirrorChange> changes =
+                List.of(MirrorChange.of(offering.status(), transition.from(offering.status()), false));
         return writer.move(connection, provider.id(), factId, now, transition.target(), List.of(offering))
                 .call(() -> outbox.write(
                         connection, ChangeEvent.of(factId, provider, changes, ChangeEvent.single(offering.id()), now)))

@@ -2,8 +2,8 @@ package cn.dengyun.catalogue;
 
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingStatus;
-import cn.dengyun.catalogue.domain.Recorded;
-import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.catalogue.domain.RecordedOffering;
+import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.provider.Provider;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +18,7 @@ final class OfferingNote {
     private OfferingNote() {}
 
     /** {@code before} is null for a new offering. */
-    static AuditNote declared(Provider provider, Recorded before, Revision revision) {
+    static AuditNote declared(Provider provider, RecordedOffering before, OfferingRevision revision) {
         String action = revision.decision().outcome().name().toLowerCase(Locale.ROOT);
         return note(
                 provider,

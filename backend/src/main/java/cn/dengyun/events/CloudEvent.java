@@ -1,9 +1,9 @@
 package cn.dengyun.events;
 
-import cn.dengyun.platform.outbox.EventSchema;
-import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.EventReader;
+import cn.dengyun.platform.outbox.EventSchema;
+import cn.dengyun.platform.outbox.EventType;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;

@@ -58,7 +58,7 @@ class S3ContentStore implements ContentStore {
     /** An object is sent whole, with its length and digest: a slow sender holds no connection, a broken one nothing. */
     @Override
     public void write(UUID id, InputStream content) throws IOException {
-        try (Spool spool = Spool.of(content)) {
+        try (SpooledStream spool = SpooledStream.of(content)) {
             RequestBody body = RequestBody.fromContentProvider(spool::content, spool.length(), BYTES);
             attempt(s3 ->
                     s3.putObject(object -> object.bucket(bucket).key(key(id)).contentMD5(spool.md5()), body));

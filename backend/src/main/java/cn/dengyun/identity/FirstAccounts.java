@@ -1,6 +1,6 @@
 package cn.dengyun.identity;
 
-import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -48,11 +48,15 @@ class FirstAccounts {
     private final DataSource database;
     private final DengyunConfig platform;
     private final AccountsConfig config;
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final Clock clock;
 
     FirstAccounts(
-            DataSource database, DengyunConfig platform, AccountsConfig config, Passwords passwords, Clock clock) {
+            DataSource database,
+            DengyunConfig platform,
+            AccountsConfig config,
+            PasswordHashing passwords,
+            Clock clock) {
         this.database = database;
         this.platform = platform;
         this.config = config;

@@ -1,8 +1,8 @@
 package cn.dengyun.ledger;
 
-import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.store.BalanceStore;
@@ -59,7 +59,7 @@ public class LedgerService {
     }
 
     /** Where all money of a programme is now. Rejects with {@code ledger-not-found} (404). */
-    public Uni<Conservation> conservation(UUID programmeId) {
+    public Uni<ConservationStatement> conservation(UUID programmeId) {
         return balances.now(programmeId).map(found -> {
             if (found == null) {
                 throw Rejection.notFound("ledger-not-found");
@@ -72,7 +72,7 @@ public class LedgerService {
      * Where it was right after a past position. Rejects with {@code ledger-not-found} and
      * {@code ledger-position-not-found} (404).
      */
-    public Uni<Conservation> conservationAt(UUID programmeId, long position) {
+    public Uni<ConservationStatement> conservationAt(UUID programmeId, long position) {
         return conservation(programmeId)
                 .chain(() -> balances.place(programmeId, position))
                 .map(place -> {
@@ -88,7 +88,7 @@ public class LedgerService {
      * Where it was at a past moment: right after the last transfer that had its position by then. Rejects with
      * {@code ledger-not-found} (404).
      */
-    public Uni<Conservation> conservationAt(UUID programmeId, Instant moment) {
+    public Uni<ConservationStatement> conservationAt(UUID programmeId, Instant moment) {
         return conservation(programmeId)
                 .chain(() -> balances.placeAt(programmeId, moment))
                 .chain((Place place) -> balances.at(programmeId, place));
@@ -137,7 +137,7 @@ public class LedgerService {
     }
 
     /** An account with its balance in fen at the head. */
-    public record AccountBalance(Account account, long balanceFen) {}
+    public record AccountBalance(LedgerAccount account, long balanceFen) {}
 
     /** A transfer with its place among those of its programme, gapless from 1. */
     public record Placed(Transfer transfer, long position, Instant numberedAt) {}

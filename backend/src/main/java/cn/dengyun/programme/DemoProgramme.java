@@ -6,8 +6,8 @@ import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Payee;
+import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Ruled;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.SubsidyBase;
 import cn.dengyun.programme.domain.BudgetMovement;
@@ -200,19 +200,20 @@ public class DemoProgramme {
     public static RuleSet rules(int year) {
         return new RuleSet(
                 new RuleSet.PolicyDocument("云服务券实施办法（演示文件，并不存在）", "演示〔" + year + "〕第1号", LocalDate.of(year, 1, 1)),
-                new Ruled<>(Payee.PROVIDER, "演示办法第十二条"),
-                new Ruled<>(SubsidyBase.EX_TAX, "演示办法第七条"),
-                new Ruled<>(ContractTiming.ALLOWED, "演示办法第五条"),
-                new Ruled<>(LocalDate.of(year, 1, 1), "演示办法第五条"),
-                new Ruled<>(LocalDate.of(year, 12, 31), "演示办法第五条"),
-                new Ruled<>(false, "演示办法第三条"),
-                new Ruled<>(List.of(EnterpriseSize.MEDIUM, EnterpriseSize.SMALL, EnterpriseSize.MICRO), "演示办法第三条第二款"),
+                new RuleParameter<>(Payee.PROVIDER, "演示办法第十二条"),
+                new RuleParameter<>(SubsidyBase.EX_TAX, "演示办法第七条"),
+                new RuleParameter<>(ContractTiming.ALLOWED, "演示办法第五条"),
+                new RuleParameter<>(LocalDate.of(year, 1, 1), "演示办法第五条"),
+                new RuleParameter<>(LocalDate.of(year, 12, 31), "演示办法第五条"),
+                new RuleParameter<>(false, "演示办法第三条"),
+                new RuleParameter<>(
+                        List.of(EnterpriseSize.MEDIUM, EnterpriseSize.SMALL, EnterpriseSize.MICRO), "演示办法第三条第二款"),
                 null,
                 null,
                 null,
-                new Ruled<>(true, "演示办法第四条"),
-                new Ruled<>(5, "演示办法第四条第二款"),
-                new Ruled<>(
+                new RuleParameter<>(true, "演示办法第四条"),
+                new RuleParameter<>(5, "演示办法第四条第二款"),
+                new RuleParameter<>(
                         Map.of(
                                 ServiceLayer.IAAS, new BigDecimal("0.4"),
                                 ServiceLayer.PAAS, new BigDecimal("0.6"),
@@ -221,22 +222,22 @@ public class DemoProgramme {
                                 ServiceLayer.CAPABILITY, new BigDecimal("0.3"),
                                 ServiceLayer.SERVICE, new BigDecimal("0.3")),
                         "演示办法第七条第二款"),
-                new Ruled<>(5_000_000L, "演示办法第八条"),
-                new Ruled<>(3_000_000L, "演示办法第八条第二款"),
-                new Ruled<>(10_000L, "演示办法第八条第三款"),
-                new Ruled<>(12, "演示办法第九条"),
-                new Ruled<>(LocalDate.of(year + 1, 12, 31), "演示办法第九条"),
-                new Ruled<>(30, "演示办法第九条第二款"),
-                new Ruled<>(new BigDecimal("0.9"), "演示办法第十三条"),
-                new Ruled<>(30, "演示办法第十三条"),
-                new Ruled<>(false, "演示办法第六条"),
+                new RuleParameter<>(5_000_000L, "演示办法第八条"),
+                new RuleParameter<>(3_000_000L, "演示办法第八条第二款"),
+                new RuleParameter<>(10_000L, "演示办法第八条第三款"),
+                new RuleParameter<>(12, "演示办法第九条"),
+                new RuleParameter<>(LocalDate.of(year + 1, 12, 31), "演示办法第九条"),
+                new RuleParameter<>(30, "演示办法第九条第二款"),
+                new RuleParameter<>(new BigDecimal("0.9"), "演示办法第十三条"),
+                new RuleParameter<>(30, "演示办法第十三条"),
+                new RuleParameter<>(false, "演示办法第六条"),
                 null,
                 null,
-                new Ruled<>(false, "演示办法第十五条"),
-                new Ruled<>(5, "演示办法第十一条"),
-                new Ruled<>(5, "演示办法第十条"),
-                new Ruled<>(10, "演示办法第十条第二款"),
-                new Ruled<>(new BigDecimal("0.05"), "演示办法第十条第三款"),
-                new Ruled<>(2_500_000L, "演示办法第十条第四款"));
+                new RuleParameter<>(false, "演示办法第十五条"),
+                new RuleParameter<>(5, "演示办法第十一条"),
+                new RuleParameter<>(5, "演示办法第十条"),
+                new RuleParameter<>(10, "演示办法第十条第二款"),
+                new RuleParameter<>(new BigDecimal("0.05"), "演示办法第十条第三款"),
+                new RuleParameter<>(2_500_000L, "演示办法第十条第四款"));
     }
 }

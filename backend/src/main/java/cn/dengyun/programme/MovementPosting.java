@@ -1,10 +1,10 @@
 package cn.dengyun.programme;
 
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.programme.domain.BudgetMovement;
@@ -47,7 +47,8 @@ class MovementPosting {
     }
 
     /** Money from one account to another, before it is known when. */
-    private record Step(UUID programmeId, Cause cause, Account source, Account destination, long fen) {}
+    private record Step(
+            UUID programmeId, TransferCause cause, LedgerAccount source, LedgerAccount destination, long fen) {}
 
     /**
      * Moves an amount from a budget, or the treasury, to another; rejects with {@code budget-cut-too-deep} (409) and
@@ -60,11 +61,12 @@ class MovementPosting {
 
     private static Step step(BudgetMovement movement, Map<String, Budget> found) {
         UUID programmeId = movement.programmeId();
-        Account to = Account.budgetAvailable(found.get(movement.toRegion()).id());
-        Account from = movement.fromRegion() == null
-                ? Account.treasury(programmeId)
-                : Account.budgetAvailable(found.get(movement.fromRegion()).id());
-        return new Step(programmeId, Cause.valueOf(movement.kind().name()), from, to, movement.amountFen());
+        LedgerAccount to =
+                LedgerAccount.budgetAvailable(found.get(movement.toRegion()).id());
+        LedgerAccount from = movement.fromRegion() == null
+                ? LedgerAccount.treasury(programmeId)
+                : LedgerAccount.budgetAvailable(found.get(movement.fromRegion()).id());
+        return new Step(programmeId, TransferCause.valueOf(movement.kind().name()), from, to, movement.amountFen());
     }
 
     /** All budgets of the programme by region, those that the movement needs made where they are missing. */
@@ -145,9 +147,9 @@ class MovementPosting {
                 .filter(budget -> budget.programmeId().equals(programmeId) && budget.availableFen() > 0)
                 .map(budget -> new Step(
                         programmeId,
-                        Cause.RETURN,
-                        Account.budgetAvailable(budget.id()),
-                        Account.returned(programmeId),
+                        TransferCause.RETURN,
+                        LedgerAccount.budgetAvailable(budget.id()),
+                        LedgerAccount.returned(programmeId),
                         budget.availableFen()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
@@ -159,9 +161,9 @@ class MovementPosting {
                 .orElseThrow();
         return new Step(
                 following.id(),
-                Cause.APPROPRIATION,
-                Account.treasury(following.id()),
-                Account.budgetAvailable(own.id()),
+                TransferCause.APPROPRIATION,
+                LedgerAccount.treasury(following.id()),
+                LedgerAccount.budgetAvailable(own.id()),
                 fen);
     }
 
@@ -197,7 +199,7 @@ class MovementPosting {
                 });
     }
 
-    private static BudgetMove move(Account account, long fen) {
+    private static BudgetMove move(LedgerAccount account, long fen) {
         return account.kind() == AccountKind.BUDGET_AVAILABLE ? BudgetMove.available(account.owner(), fen) : null;
     }
 

@@ -2,7 +2,7 @@ package cn.dengyun.programme;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
@@ -211,7 +211,7 @@ public class ProgrammeLifecycle {
             SqlConnection connection,
             Actor actor,
             Programme programme,
-            Conservation conservation,
+            ConservationStatement conservation,
             String reason,
             Instant now) {
         ProgrammeMove.ACCOUNT.from(programme.statusAt(now));
@@ -233,7 +233,7 @@ public class ProgrammeLifecycle {
         }
     }
 
-    private static void requireAllArrived(Conservation conservation) {
+    private static void requireAllArrived(ConservationStatement conservation) {
         long left = ON_ITS_WAY.stream().mapToLong(conservation::totalOf).sum();
         if (left > 0) {
             throw Rejection.conflict("programme-money-open", left);

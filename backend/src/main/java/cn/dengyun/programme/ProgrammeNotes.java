@@ -115,7 +115,8 @@ class ProgrammeNotes {
 
     private Uni<Void> tell(SqlConnection connection, DomainEvent domainEvent, Programme programme, Instant now) {
         return outbox.write(
-                connection, domainEvent.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode()));
+                connection,
+                domainEvent.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode()));
     }
 
     private String render(Object value) {

@@ -2,8 +2,8 @@ package cn.dengyun.programme;
 
 import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Payee;
+import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Ruled;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.SubsidyBase;
 import cn.dengyun.shared.Defect;
@@ -114,7 +114,7 @@ final class RuleSetReader {
         }
     }
 
-    private void atLeastMinimum(String place, Ruled<Long> cap, RuleSet read) {
+    private void atLeastMinimum(String place, RuleParameter<Long> cap, RuleSet read) {
         if (cap.value() < read.minFaceFen().value()) {
             defect(
                     place,
@@ -146,7 +146,7 @@ final class RuleSetReader {
         return new RuleSet.PolicyDocument(title, number, date(issuedOn, "/document/issuedOn"));
     }
 
-    private <T> Ruled<T> required(String name, BiFunction<JsonNode, String, T> read) {
+    private <T> RuleParameter<T> required(String name, BiFunction<JsonNode, String, T> read) {
         JsonNode node = rules.get(name);
         if (node == null || node.isNull()) {
             known.add(name);
@@ -156,7 +156,7 @@ final class RuleSetReader {
         return optional(name, read);
     }
 
-    private <T> Ruled<T> optional(String name, BiFunction<JsonNode, String, T> read) {
+    private <T> RuleParameter<T> optional(String name, BiFunction<JsonNode, String, T> read) {
         known.add(name);
         JsonNode node = rules.get(name);
         String place = "/" + name;
@@ -175,7 +175,7 @@ final class RuleSetReader {
             return null;
         }
         T found = read.apply(value, place + "/value");
-        return found == null || clause == null ? null : new Ruled<>(found, clause);
+        return found == null || clause == null ? null : new RuleParameter<>(found, clause);
     }
 
     private String line(JsonNode object, String place, String name, int longest) {

@@ -16,6 +16,6 @@ record CodeList(String name, String titleZh, String titleEn, List<Code> codes, M
     }
 
     /** @param divisions the GB/T 4754 divisions that a key industry stands for; empty in every other list */
-    record Code(String code, String nameZh, String nameEn, Validity validity, List<String> divisions)
-            implements Named {}
+    record Code(String code, String nameZh, String nameEn, ValidityPeriod validity, List<String> divisions)
+            implements NamedCode {}
 }

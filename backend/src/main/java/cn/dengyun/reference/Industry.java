@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param parent the division's section; null for a section
  */
-record Industry(String code, String nameZh, String nameEn, Level level, String parent) implements Named {
+record Industry(String code, String nameZh, String nameEn, Level level, String parent) implements NamedCode {
 
     @Schema(name = "IndustryLevel")
     enum Level {

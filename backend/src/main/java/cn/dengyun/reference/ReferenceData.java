@@ -28,7 +28,7 @@ record ReferenceData(
     /**
      * Everything with a code in the vocabulary: one of the three big ones, or a code list; empty for an unknown one.
      */
-    Map<String, ? extends Named> vocabulary(String name) {
+    Map<String, ? extends NamedCode> vocabulary(String name) {
         return switch (name) {
             case ReferenceService.REGIONS -> regions;
             case ReferenceService.INDUSTRIES -> industries;

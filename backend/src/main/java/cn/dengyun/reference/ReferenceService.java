@@ -141,7 +141,7 @@ public class ReferenceService {
 
     /** The name of a code in a vocabulary, also of one that is no longer valid; empty when there is none. */
     public Optional<String> name(String vocabulary, String code, Language language) {
-        return Optional.ofNullable((Named) find(data.vocabulary(vocabulary), code))
+        return Optional.ofNullable((NamedCode) find(data.vocabulary(vocabulary), code))
                 .map(named -> named.name(language));
     }
 
@@ -152,7 +152,7 @@ public class ReferenceService {
     public Optional<String> suggestion(String vocabulary, String wrong) {
         if (!vocabulary.equals(REGIONS)) {
             return Optional.ofNullable(
-                    Suggestions.nearest(data.vocabulary(vocabulary).values(), wrong));
+                    CodeSuggestions.nearest(data.vocabulary(vocabulary).values(), wrong));
         }
         LocalDate today = today();
         if (isKnownRegion(wrong)) {
@@ -161,7 +161,7 @@ public class ReferenceService {
         List<Region> valid = data.regions().values().stream()
                 .filter(region -> region.validity().covers(today))
                 .toList();
-        return Optional.ofNullable(Suggestions.nearest(valid, wrong));
+        return Optional.ofNullable(CodeSuggestions.nearest(valid, wrong));
     }
 
     /** All codes of a vocabulary, also those no longer valid; empty for an unknown one. */
@@ -201,7 +201,7 @@ public class ReferenceService {
                 .orElseThrow(() -> Rejection.notFound("code-list-not-found", name));
     }
 
-    private static boolean isAlways(Validity validity) {
+    private static boolean isAlways(ValidityPeriod validity) {
         return validity.from() == null && validity.to() == null;
     }
 

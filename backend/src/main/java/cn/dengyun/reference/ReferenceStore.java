@@ -138,7 +138,7 @@ class ReferenceStore {
                                 code,
                                 values.name(code, Language.ZH),
                                 values.name(code, Language.EN),
-                                new Validity(null, null),
+                                new ValidityPeriod(null, null),
                                 List.of()))
                         .toList());
     }
@@ -153,8 +153,9 @@ class ReferenceStore {
                 isKeyIndustry ? divisions.getOrDefault(row.getString("code"), List.of()) : List.of());
     }
 
-    private static Validity validity(ResultSet row) throws SQLException {
-        return new Validity(row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class));
+    private static ValidityPeriod validity(ResultSet row) throws SQLException {
+        return new ValidityPeriod(
+                row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class));
     }
 
     private static <T> Map<String, List<T>> grouped(List<Map.Entry<String, T>> rows) {

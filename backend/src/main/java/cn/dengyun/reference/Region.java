@@ -16,9 +16,9 @@ record Region(
         RegionLevel level,
         String parent,
         boolean isReportingUnit,
-        Validity validity,
+        ValidityPeriod validity,
         List<Successor> successors)
-        implements Named {
+        implements NamedCode {
 
     /**
      * What came after.

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param clause the part of the plan that names it
  */
-record ServiceCategory(String code, String nameZh, String nameEn, Layer layer, String clause) implements Named {
+record ServiceCategory(String code, String nameZh, String nameEn, Layer layer, String clause) implements NamedCode {
 
     @Schema(name = "ServiceCategoryLayer")
     enum Layer {

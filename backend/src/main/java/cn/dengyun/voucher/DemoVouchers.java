@@ -2,15 +2,15 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Account;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.DemoProgramme;
-import cn.dengyun.programme.Limits;
+import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
@@ -54,7 +54,7 @@ public class DemoVouchers {
     private final Pool pool;
     private final Programmes programmes;
     private final Budgets budgets;
-    private final Limits limits;
+    private final ProgrammeLimits limits;
     private final LedgerService ledger;
     private final VoucherIssue issue;
     private final VoucherStore vouchers;
@@ -64,7 +64,7 @@ public class DemoVouchers {
             Pool pool,
             Programmes programmes,
             Budgets budgets,
-            Limits limits,
+            ProgrammeLimits limits,
             LedgerService ledger,
             VoucherIssue issue,
             VoucherStore vouchers,
@@ -134,9 +134,9 @@ public class DemoVouchers {
                         connection,
                         List.of(Transfer.of(
                                 DemoProgramme.ID,
-                                Cause.COMMITMENT,
-                                Account.budgetAvailable(budget.id()),
-                                Account.committed(budget.id()),
+                                TransferCause.COMMITMENT,
+                                LedgerAccount.budgetAvailable(budget.id()),
+                                LedgerAccount.committed(budget.id()),
                                 FACE_FEN,
                                 enterprise,
                                 moved.get(budget.id()).movedAt()))));

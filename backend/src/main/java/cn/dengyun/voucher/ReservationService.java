@@ -19,9 +19,9 @@ import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationFilter;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationStatus;
-import cn.dengyun.voucher.domain.Split;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
+import cn.dengyun.voucher.domain.VoucherSplit;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.store.ReservationStore;
 import cn.dengyun.voucher.store.VoucherStore;
@@ -190,7 +190,7 @@ public class ReservationService {
         if (available < wanted.amountFen()) {
             throw Rejection.conflict("voucher-balance-too-low", available, wanted.amountFen());
         }
-        List<List<ReservationLine>> parts = Split.of(
+        List<List<ReservationLine>> parts = VoucherSplit.of(
                 wanted.toLines(), usable.stream().map(Voucher::availableFen).toList());
         Map<Voucher, List<ReservationLine>> split = new LinkedHashMap<>();
         for (int i = 0; i < usable.size(); i++) {

@@ -8,8 +8,8 @@ import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
-import cn.dengyun.voucher.domain.Validity;
 import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherValidity;
 import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -95,7 +95,7 @@ public class VoucherIssue {
                     0,
                     1,
                     at,
-                    Validity.of(each.acceptUntil(), each.validUntil()),
+                    VoucherValidity.of(each.acceptUntil(), each.validUntil()),
                     null,
                     null,
                     at));

@@ -2,8 +2,8 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Reservation;

@@ -1,6 +1,6 @@
 package cn.dengyun.voucher;
 
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +44,7 @@ public class VoucherReduction {
             long back = reduced.voidFen() - before.voidFen();
             VoucherStep step = VoucherStep.of(VoucherEvent.REDUCED, before, reduced, now)
                     .returning(back)
-                    .posting(after -> VoucherTransfers.end(after, Cause.PRICE_CUT, back))
+                    .posting(after -> VoucherTransfers.end(after, TransferCause.PRICE_CUT, back))
                     .because(reason);
             return writer.carryOut(connection, step).map(after -> new Change(before, after));
         });

@@ -1,8 +1,8 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.NumberedTransfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Cursors;
@@ -153,13 +153,14 @@ public class VoucherService {
                 .returning(revoked.voidFen() - before.voidFen())
                 .because(reason);
         if (before.availableFen() > 0) {
-            step.posting(after -> VoucherTransfers.end(after, Cause.REVOCATION, before.availableFen()));
+            step.posting(after -> VoucherTransfers.end(after, TransferCause.REVOCATION, before.availableFen()));
         }
         for (Reservation hold : holds) {
             Reservation released = hold.revoked(now);
             step.ending(released)
                     .posting(after -> VoucherTransfers.release(after, hold.id(), hold.amountFen(), true))
-                    .alsoTelling(notes.domainEvent(ReservationEvent.RELEASED, released, partners.get(hold.providerId()), now));
+                    .alsoTelling(notes.domainEvent(
+                            ReservationEvent.RELEASED, released, partners.get(hold.providerId()), now));
         }
         return step;
     }
@@ -192,7 +193,7 @@ public class VoucherService {
         long free = before.availableFen();
         VoucherStep step = VoucherStep.of(VoucherEvent.EXPIRED, before, before.expire(now), now)
                 .returning(free);
-        return free > 0 ? step.posting(after -> VoucherTransfers.end(after, Cause.EXPIRY, free)) : step;
+        return free > 0 ? step.posting(after -> VoucherTransfers.end(after, TransferCause.EXPIRY, free)) : step;
     }
 
     /**

@@ -1,8 +1,8 @@
 package cn.dengyun.voucher;
 
-import cn.dengyun.ledger.domain.Account;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Voucher;
@@ -17,9 +17,9 @@ final class VoucherTransfers {
     static Transfer issue(Voucher voucher) {
         return transfer(
                 voucher,
-                Cause.ISSUE,
-                Account.committed(voucher.budgetId()),
-                Account.voucherAvailable(voucher.id()),
+                TransferCause.ISSUE,
+                LedgerAccount.committed(voucher.budgetId()),
+                LedgerAccount.voucherAvailable(voucher.id()),
                 voucher.faceFen(),
                 voucher.id(),
                 voucher.movedAt());
@@ -28,9 +28,9 @@ final class VoucherTransfers {
     static Transfer reservation(Voucher voucher, UUID reservation, long amountFen) {
         return transfer(
                 voucher,
-                Cause.RESERVATION,
-                Account.voucherAvailable(voucher.id()),
-                Account.voucherHeld(voucher.id()),
+                TransferCause.RESERVATION,
+                LedgerAccount.voucherAvailable(voucher.id()),
+                LedgerAccount.voucherHeld(voucher.id()),
                 amountFen,
                 reservation,
                 voucher.movedAt());
@@ -39,8 +39,8 @@ final class VoucherTransfers {
     static Transfer capture(Voucher voucher, Redemption redemption) {
         return transfer(
                 voucher,
-                Cause.CAPTURE,
-                Account.voucherHeld(voucher.id()),
+                TransferCause.CAPTURE,
+                LedgerAccount.voucherHeld(voucher.id()),
                 payable(redemption),
                 redemption.amountFen(),
                 redemption.id(),
@@ -51,9 +51,11 @@ final class VoucherTransfers {
     static Transfer release(Voucher voucher, UUID reservation, long amountFen, boolean toBudget) {
         return transfer(
                 voucher,
-                toBudget ? Cause.RELEASE_TO_BUDGET : Cause.RELEASE,
-                Account.voucherHeld(voucher.id()),
-                toBudget ? Account.budgetAvailable(voucher.budgetId()) : Account.voucherAvailable(voucher.id()),
+                toBudget ? TransferCause.RELEASE_TO_BUDGET : TransferCause.RELEASE,
+                LedgerAccount.voucherHeld(voucher.id()),
+                toBudget
+                        ? LedgerAccount.budgetAvailable(voucher.budgetId())
+                        : LedgerAccount.voucherAvailable(voucher.id()),
                 amountFen,
                 reservation,
                 voucher.movedAt());
@@ -62,37 +64,39 @@ final class VoucherTransfers {
     static Transfer refund(Voucher voucher, Redemption redemption, UUID refund, long amountFen, boolean toBudget) {
         return transfer(
                 voucher,
-                toBudget ? Cause.REFUND_TO_BUDGET : Cause.REFUND,
+                toBudget ? TransferCause.REFUND_TO_BUDGET : TransferCause.REFUND,
                 payable(redemption),
-                toBudget ? Account.budgetAvailable(voucher.budgetId()) : Account.voucherAvailable(voucher.id()),
+                toBudget
+                        ? LedgerAccount.budgetAvailable(voucher.budgetId())
+                        : LedgerAccount.voucherAvailable(voucher.id()),
                 amountFen,
                 refund,
                 voucher.movedAt());
     }
 
     /** What is free goes to the budget: by expiry, by revocation or after a price cut. */
-    static Transfer end(Voucher voucher, Cause cause, long amountFen) {
+    static Transfer end(Voucher voucher, TransferCause cause, long amountFen) {
         return transfer(
                 voucher,
                 cause,
-                Account.voucherAvailable(voucher.id()),
-                Account.budgetAvailable(voucher.budgetId()),
+                LedgerAccount.voucherAvailable(voucher.id()),
+                LedgerAccount.budgetAvailable(voucher.budgetId()),
                 amountFen,
                 voucher.id(),
                 voucher.movedAt());
     }
 
-    private static Account payable(Redemption redemption) {
+    private static LedgerAccount payable(Redemption redemption) {
         return redemption.payee() == Payee.PROVIDER
-                ? Account.providerPayable(redemption.payeeId())
-                : Account.enterprisePayable(redemption.payeeId());
+                ? LedgerAccount.providerPayable(redemption.payeeId())
+                : LedgerAccount.enterprisePayable(redemption.payeeId());
     }
 
     private static Transfer transfer(
             Voucher voucher,
-            Cause cause,
-            Account source,
-            Account destination,
+            TransferCause cause,
+            LedgerAccount source,
+            LedgerAccount destination,
             long amountFen,
             UUID subject,
             Instant at) {

@@ -11,7 +11,7 @@ import cn.dengyun.application.store.NoticeStore;
 import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.JobRunner;
 import cn.dengyun.platform.job.JobState;
@@ -255,7 +255,7 @@ class IssueWorkerTest {
     }
 
     private void awaitConserved(TestIntake intake, int issued, int held) {
-        Conservation found = Patience.until(
+        ConservationStatement found = Patience.until(
                 "the ledger",
                 () -> conservation(intake),
                 seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) >= issued * TestIntake.FACE_FEN);
@@ -265,7 +265,7 @@ class IssueWorkerTest {
         assertThat(found.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(TestIntake.FACE_FEN);
     }
 
-    private Conservation conservation(TestIntake intake) {
+    private ConservationStatement conservation(TestIntake intake) {
         return await(ledger.conservation(intake.programmeId()));
     }
 

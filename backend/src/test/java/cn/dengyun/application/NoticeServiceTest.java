@@ -12,7 +12,7 @@ import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.store.BudgetStore;
@@ -195,7 +195,7 @@ class NoticeServiceTest {
     }
 
     private void awaitConserved(TestIntake intake, long issuedFen) {
-        Conservation found = Patience.until(
+        ConservationStatement found = Patience.until(
                 "the ledger",
                 () -> await(ledger.conservation(intake.programmeId())),
                 seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) == issuedFen);

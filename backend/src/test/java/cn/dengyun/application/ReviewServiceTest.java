@@ -14,10 +14,10 @@ import cn.dengyun.application.ApplicationForms.NewReviews;
 import cn.dengyun.application.ApplicationForms.Verdict;
 import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.domain.ApplicationMove;
-import cn.dengyun.application.domain.Decided;
+import cn.dengyun.application.domain.ApplicationSignals;
+import cn.dengyun.application.domain.ApplicationStep;
 import cn.dengyun.application.domain.ReviewDecision;
-import cn.dengyun.application.domain.Signals;
-import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
@@ -30,7 +30,7 @@ import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.fraud.Disposition;
+import cn.dengyun.policy.domain.fraud.FraudDisposition;
 import cn.dengyun.policy.domain.fraud.FraudFinding;
 import cn.dengyun.policy.domain.fraud.FraudRule;
 import cn.dengyun.programme.RuleVersions;
@@ -114,7 +114,7 @@ class ReviewServiceTest {
         assertThat(review(CITY, id, ReviewDecision.PASS)).isEqualTo("APPROVED 1 600000");
 
         assertThat(await(history.steps(pool, id)))
-                .extracting(Step::move)
+                .extracting(ApplicationStep::move)
                 .containsExactly(
                         ApplicationMove.SUBMIT,
                         ApplicationMove.TAKE_UP_BY_COUNTY,
@@ -122,7 +122,7 @@ class ReviewServiceTest {
                         ApplicationMove.APPROVE);
         RuleSet rules = await(ruleVersions.get(pool, intake.programmeId(), 1));
         assertThat(await(history.decisions(pool, id)))
-                .extracting(Decided::occasion)
+                .extracting(RuleDecision::occasion)
                 .containsExactly("SUBMISSION", "APPROVAL");
         assertThat(await(history.decisions(pool, id)))
                 .allMatch(decided -> decided.record().replay(rules).equals(decided.record()));
@@ -375,12 +375,12 @@ class ReviewServiceTest {
             submit(draft.by(agent), null);
         }
         assertThat(found(drafts.get(0), FraudRule.PROXY_APPLICATIONS).disposition())
-                .isEqualTo(Disposition.CLEAR);
+                .isEqualTo(FraudDisposition.CLEAR);
 
         submit(drafts.get(5).by(agent), null);
 
         FraudFinding held = found(drafts.get(5), FraudRule.PROXY_APPLICATIONS);
-        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(held.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         assertThat(input(held, "enterprisesOfContact")).isEqualTo("6");
         assertRefused("fraud-signal-open", () -> review(COUNTY, drafts.get(5).id(), ReviewDecision.PASS));
     }
@@ -399,7 +399,7 @@ class ReviewServiceTest {
 
         FraudFinding held = found(drafts.get(0), FraudRule.PROXY_APPLICATIONS);
 
-        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(held.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         assertThat(input(held, "enterprisesOfContact")).isEqualTo("6");
     }
 
@@ -416,9 +416,9 @@ class ReviewServiceTest {
         FraudFinding held = found(together.get(0), FraudRule.PROXY_APPLICATIONS);
         FraudFinding clear = found(inside.get(4), FraudRule.PROXY_APPLICATIONS);
 
-        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(held.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         assertThat(input(held, "netAddress")).isEqualTo("5");
-        assertThat(clear.disposition()).isEqualTo(Disposition.CLEAR);
+        assertThat(clear.disposition()).isEqualTo(FraudDisposition.CLEAR);
         assertThat(input(clear, "netAddress")).isNull();
     }
 
@@ -434,10 +434,10 @@ class ReviewServiceTest {
         takeUp(id, software);
 
         FraudFinding industry = found(id, FraudRule.DECLARED_INDUSTRY);
-        assertThat(industry.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(industry.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         assertThat(input(industry, "registeredIndustry")).isEqualTo("65");
         FraudFinding shell = found(id, FraudRule.SHELL);
-        assertThat(shell.disposition()).isEqualTo(Disposition.FLAG);
+        assertThat(shell.disposition()).isEqualTo(FraudDisposition.FLAG);
         assertThat(input(shell, "ageDays")).isEqualTo("31");
         assertRefused("fraud-signal-open", () -> review(COUNTY, id, ReviewDecision.PASS));
     }
@@ -463,9 +463,9 @@ class ReviewServiceTest {
 
         FraudFinding held = found(linked, FraudRule.RELATED_PARTIES);
 
-        assertThat(held.disposition()).isEqualTo(Disposition.HOLD_FOR_REVIEW);
+        assertThat(held.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         assertThat(input(held, "shared")).isEqualTo("linked");
-        assertThat(found(free, FraudRule.RELATED_PARTIES).disposition()).isEqualTo(Disposition.CLEAR);
+        assertThat(found(free, FraudRule.RELATED_PARTIES).disposition()).isEqualTo(FraudDisposition.CLEAR);
     }
 
     @Test
@@ -549,8 +549,8 @@ class ReviewServiceTest {
     }
 
     private FraudFinding found(UUID id, FraudRule rule) {
-        Signals signals =
-                DecisionRecords.read(await(applications.find(pool, id)).signals(), Signals.class);
+        ApplicationSignals signals =
+                DecisionRecords.read(await(applications.find(pool, id)).signals(), ApplicationSignals.class);
         return signals.findings().stream()
                 .filter(finding -> finding.rule() == rule)
                 .findFirst()

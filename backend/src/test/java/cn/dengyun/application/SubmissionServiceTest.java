@@ -11,7 +11,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
@@ -334,7 +334,8 @@ class SubmissionServiceTest {
                 intake.number("SELECT count(*) FROM idempotency_record WHERE caller_id = $1", draft.person()),
                 intake.number("SELECT count(*) FROM audit_entry WHERE actor_id = $1", draft.person()),
                 intake.number(
-                        "SELECT count(*) FROM event WHERE subject = $1", "/api/v1/voucher-applications/" + application));
+                        "SELECT count(*) FROM event WHERE subject = $1",
+                        "/api/v1/voucher-applications/" + application));
     }
 
     private Uni<Answer> submit(Drafted draft, String key, Instant receivedAt) {
@@ -359,7 +360,7 @@ class SubmissionServiceTest {
     }
 
     private void assertConserved(TestIntake intake, long committedFen) {
-        Conservation found = Patience.until(
+        ConservationStatement found = Patience.until(
                 "the ledger",
                 () -> await(ledger.conservation(intake.programmeId())),
                 seen -> seen.totalOf(AccountKind.COMMITTED) == committedFen);

@@ -3,10 +3,10 @@ package cn.dengyun.application;
 import cn.dengyun.Patience;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Account;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.platform.frame.Gathered;
+import cn.dengyun.ledger.domain.TransferCause;
+import cn.dengyun.platform.frame.GroupedEffect;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
@@ -123,9 +123,9 @@ final class TestIntake {
                         connection,
                         List.of(Transfer.of(
                                 programme,
-                                Cause.APPROPRIATION,
-                                Account.treasury(programme),
-                                Account.budgetAvailable(budget),
+                                TransferCause.APPROPRIATION,
+                                LedgerAccount.treasury(programme),
+                                LedgerAccount.budgetAvailable(budget),
                                 fen,
                                 programme,
                                 moved.get(budget).movedAt()))))));
@@ -200,7 +200,7 @@ final class TestIntake {
     }
 
     /** Hands one in together with those of other requests, as a request with a key does. */
-    static Uni<Answer> handIn(Gathered<VoucherApplication> submission, Actor actor, String key) {
+    static Uni<Answer> handIn(GroupedEffect<VoucherApplication> submission, Actor actor, String key) {
         return Arc.container()
                 .instance(Idempotency.class)
                 .get()

@@ -5,11 +5,11 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.EventSchema;
 import cn.dengyun.platform.outbox.EventTexts;
 import cn.dengyun.platform.outbox.EventType;
-import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.web.Language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

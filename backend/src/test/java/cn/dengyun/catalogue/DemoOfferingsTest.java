@@ -2,9 +2,8 @@ package cn.dengyun.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.catalogue.document.Declaration;
-import cn.dengyun.catalogue.document.Reading;
-import cn.dengyun.catalogue.domain.Finding;
+import cn.dengyun.catalogue.document.OfferingDeclaration;
+import cn.dengyun.catalogue.document.OfferingReading;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingKind;
@@ -12,6 +11,7 @@ import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.catalogue.domain.Quality;
+import cn.dengyun.catalogue.domain.QualityFinding;
 import cn.dengyun.catalogue.domain.TierMode;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.platform.job.WorkerThread;
@@ -51,7 +51,7 @@ class DemoOfferingsTest {
             assertThat(reading.defects()).as(reading.externalId()).isEmpty();
             assertThat(reading.externalId()).startsWith(DemoOfferings.PREFIX);
         });
-        assertThat(readings()).extracting(Reading::externalId).doesNotHaveDuplicates();
+        assertThat(readings()).extracting(OfferingReading::externalId).doesNotHaveDuplicates();
     }
 
     @Test
@@ -80,7 +80,7 @@ class DemoOfferingsTest {
         Instant now = clock.instant();
         List<String> findings = declarations().stream()
                 .flatMap(line -> Quality.assess(line.content(), line.externalId(), now, now).findings().stream())
-                .map(Finding::code)
+                .map(QualityFinding::code)
                 .toList();
 
         assertThat(findings)
@@ -107,18 +107,18 @@ class DemoOfferingsTest {
         assertThat(catalogue(provider)).isEqualTo(filled);
     }
 
-    private List<Reading> readings() {
+    private List<OfferingReading> readings() {
         return DemoOfferings.FILES.values().stream()
                 .flatMap(file -> demo.read(file).stream())
                 .toList();
     }
 
-    private List<Declaration> declarations() {
-        return readings().stream().map(Reading::declaration).toList();
+    private List<OfferingDeclaration> declarations() {
+        return readings().stream().map(OfferingReading::declaration).toList();
     }
 
     private List<OfferingContent> contents() {
-        return declarations().stream().map(Declaration::content).toList();
+        return declarations().stream().map(OfferingDeclaration::content).toList();
     }
 
     private List<Offering> catalogue(UUID provider) {

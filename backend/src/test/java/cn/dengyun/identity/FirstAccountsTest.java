@@ -3,7 +3,7 @@ package cn.dengyun.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.CreditCode;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -86,7 +86,7 @@ class FirstAccountsTest {
                 schema.dataSource(),
                 TestConfig.of(DengyunConfig.class, "dengyun", settings),
                 TestConfig.of(AccountsConfig.class, "dengyun", settings),
-                new Passwords(new TestIdentityLimits(), vertx),
+                new PasswordHashing(new TestIdentityLimits(), vertx),
                 Clock.systemUTC());
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.Patience;
-import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Cause;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.ledger.store.TransferStore.Filter;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
@@ -54,7 +54,7 @@ class LedgerServiceTest {
 
         assertThat(LongStream.rangeClosed(0, 3)
                         .mapToObj(position -> WorkerThread.await(ledger.conservationAt(programme, position))))
-                .allMatch(Conservation::holds)
+                .allMatch(ConservationStatement::holds)
                 .extracting(found -> found.totalOf(AccountKind.COMMITTED))
                 .containsExactly(0L, 0L, 4_000L, 5_000L);
         assertThat(WorkerThread.await(ledger.conservation(programme)))
@@ -68,7 +68,7 @@ class LedgerServiceTest {
         post(commitment(200));
         awaitPosition(2);
 
-        Conservation past = WorkerThread.await(ledger.conservationAt(programme, then));
+        ConservationStatement past = WorkerThread.await(ledger.conservationAt(programme, then));
 
         assertThat(past.position()).isEqualTo(1);
         assertThat(past.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(500);
@@ -146,14 +146,19 @@ class LedgerServiceTest {
     }
 
     private Transfer appropriation(long fen) {
-        return transfer(Cause.APPROPRIATION, Account.treasury(programme), Account.budgetAvailable(budget), fen);
+        return transfer(
+                TransferCause.APPROPRIATION,
+                LedgerAccount.treasury(programme),
+                LedgerAccount.budgetAvailable(budget),
+                fen);
     }
 
     private Transfer commitment(long fen) {
-        return transfer(Cause.COMMITMENT, Account.budgetAvailable(budget), Account.committed(budget), fen);
+        return transfer(
+                TransferCause.COMMITMENT, LedgerAccount.budgetAvailable(budget), LedgerAccount.committed(budget), fen);
     }
 
-    private Transfer transfer(Cause cause, Account source, Account destination, long fen) {
+    private Transfer transfer(TransferCause cause, LedgerAccount source, LedgerAccount destination, long fen) {
         time = time.plusMillis(1);
         return Transfer.of(programme, cause, source, destination, fen, Ids.next(), time);
     }
@@ -162,7 +167,7 @@ class LedgerServiceTest {
         WorkerThread.await(pool.withTransaction(connection -> ledger.post(connection, List.of(transfers))));
     }
 
-    private Conservation awaitPosition(long position) {
+    private ConservationStatement awaitPosition(long position) {
         return Patience.until(
                 "position " + position,
                 () -> WorkerThread.await(ledger.conservation(programme)),

@@ -13,9 +13,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Account;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
@@ -465,9 +465,9 @@ class BudgetResourceTest {
                         connection,
                         List.of(Transfer.of(
                                 programme.id(),
-                                Cause.COMMITMENT,
-                                Account.budgetAvailable(budget.id()),
-                                Account.committed(budget.id()),
+                                TransferCause.COMMITMENT,
+                                LedgerAccount.budgetAvailable(budget.id()),
+                                LedgerAccount.committed(budget.id()),
                                 fen,
                                 Ids.next(),
                                 moved.get(budget.id()).movedAt()))))));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
@@ -142,7 +142,7 @@ class MovementPropertyTest {
                 .iterator()
                 .next()
                 .getLong(0);
-        Conservation now = Patience.until(
+        ConservationStatement now = Patience.until(
                 "position " + transfers,
                 () -> WorkerThread.await(ledger.conservation(programme)),
                 found -> found.position() >= transfers);

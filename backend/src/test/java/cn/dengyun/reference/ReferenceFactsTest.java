@@ -94,7 +94,7 @@ class ReferenceFactsTest {
                 .filteredOn(region -> region.parent() != null)
                 .allSatisfy(region -> {
                     Region parent = reference.region(region.parent());
-                    assertThat(parent.validity()).isEqualTo(new Validity(null, null));
+                    assertThat(parent.validity()).isEqualTo(new ValidityPeriod(null, null));
                     assertThat(parent.level())
                             .isEqualTo(region.level() == RegionLevel.CITY ? RegionLevel.PROVINCE : RegionLevel.CITY);
                 });

@@ -2,9 +2,9 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Account;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.RuleSetJson;
@@ -84,9 +84,9 @@ public class TestVouchers {
                         connection,
                         List.of(Transfer.of(
                                 made.programmeId(),
-                                Cause.APPROPRIATION,
-                                Account.treasury(made.programmeId()),
-                                Account.budgetAvailable(made.budgetId()),
+                                TransferCause.APPROPRIATION,
+                                LedgerAccount.treasury(made.programmeId()),
+                                LedgerAccount.budgetAvailable(made.budgetId()),
                                 appropriatedFen,
                                 made.budgetId(),
                                 moved.get(made.budgetId()).movedAt()))))));
@@ -133,9 +133,9 @@ public class TestVouchers {
                         connection,
                         List.of(Transfer.of(
                                 programme.programmeId(),
-                                Cause.COMMITMENT,
-                                Account.budgetAvailable(programme.budgetId()),
-                                Account.committed(programme.budgetId()),
+                                TransferCause.COMMITMENT,
+                                LedgerAccount.budgetAvailable(programme.budgetId()),
+                                LedgerAccount.committed(programme.budgetId()),
                                 total,
                                 programme.budgetId(),
                                 moved.get(programme.budgetId()).movedAt()))))

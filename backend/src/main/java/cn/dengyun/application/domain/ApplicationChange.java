@@ -20,11 +20,11 @@ public final class ApplicationChange {
     private UUID providerId;
     private long entitledFen;
     private long heldFen;
-    private List<Stage> stages;
+    private List<ReviewStage> stages;
     private Instant dueAt;
     private int rounds;
     private UUID lastStepBy;
-    private Review review;
+    private ReviewOutcome review;
     private String signals;
     private UUID noticeId;
     private UUID voucherId;
@@ -96,7 +96,7 @@ public final class ApplicationChange {
         return this;
     }
 
-    public ApplicationChange stages(List<Stage> path) {
+    public ApplicationChange stages(List<ReviewStage> path) {
         stages = path;
         return this;
     }
@@ -116,7 +116,7 @@ public final class ApplicationChange {
         return this;
     }
 
-    public ApplicationChange review(Review decided) {
+    public ApplicationChange review(ReviewOutcome decided) {
         review = decided;
         return this;
     }

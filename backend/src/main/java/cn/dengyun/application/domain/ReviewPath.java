@@ -20,23 +20,23 @@ public final class ReviewPath {
     private ReviewPath() {}
 
     /** @param faceFen what is asked for */
-    public static List<Stage> of(
+    public static List<ReviewStage> of(
             UUID applicationId, RegionCode region, FundingLevel level, RuleSet rules, long faceFen) {
-        List<Stage> stages = new ArrayList<>();
+        List<ReviewStage> stages = new ArrayList<>();
         boolean isCounty = !region.isCity() && !region.isProvince();
         if (isCounty) {
-            stages.add(Stage.COUNTY);
+            stages.add(ReviewStage.COUNTY);
         }
         if (level == FundingLevel.COUNTY) {
-            return stages.isEmpty() ? List.of(Stage.CITY) : stages;
+            return stages.isEmpty() ? List.of(ReviewStage.CITY) : stages;
         }
         if (!region.isProvince() && !region.isUnderTheProvince()) {
-            stages.add(Stage.CITY);
+            stages.add(ReviewStage.CITY);
         }
         boolean isProvinceNext = region.isProvince() || region.isUnderTheProvince();
         boolean isProvinceToo = level == FundingLevel.PROVINCE && isLookedAtAgain(applicationId, rules, faceFen);
         if (isProvinceNext || isProvinceToo) {
-            stages.add(Stage.PROVINCE);
+            stages.add(ReviewStage.PROVINCE);
         }
         return stages;
     }

@@ -42,11 +42,11 @@ public record VoucherApplication(
         UUID providerId,
         long entitledFen,
         long heldFen,
-        List<Stage> stages,
+        List<ReviewStage> stages,
         Instant dueAt,
         int rounds,
         UUID lastStepBy,
-        Review review,
+        ReviewOutcome review,
         String signals,
         UUID noticeId,
         UUID voucherId,
@@ -102,7 +102,7 @@ public record VoucherApplication(
     }
 
     /** The level whose turn it is; null when it is no authority's. */
-    public Stage stage() {
+    public ReviewStage stage() {
         if (status == ApplicationStatus.SUBMITTED) {
             return stages.isEmpty() ? null : stages.get(0);
         }
@@ -114,7 +114,7 @@ public record VoucherApplication(
 
     /** The region whose authority has to act; null when it is no authority's turn. */
     public RegionCode reviewer() {
-        Stage stage = stage();
+        ReviewStage stage = stage();
         return stage == null ? null : stage.authority(new RegionCode(regionCode));
     }
 

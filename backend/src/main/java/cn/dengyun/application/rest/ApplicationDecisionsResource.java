@@ -2,7 +2,7 @@ package cn.dengyun.application.rest;
 
 import cn.dengyun.application.ApplicationForms;
 import cn.dengyun.application.ReviewService;
-import cn.dengyun.application.ReviewService.ReviewOutcome;
+import cn.dengyun.application.ReviewService.Reviewed;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
@@ -58,7 +58,7 @@ public class ApplicationDecisionsResource {
             @Schema(required = true, description = "In the order in which they were named")
             List<OutcomeView> outcomes) {
 
-        static OutcomesView of(List<ReviewOutcome> outcomes, Language language) {
+        static OutcomesView of(List<Reviewed> outcomes, Language language) {
             List<OutcomeView> views = outcomes.stream()
                     .map(outcome -> OutcomeView.of(outcome, language))
                     .toList();
@@ -92,7 +92,7 @@ public class ApplicationDecisionsResource {
                     examples = "该申领现在不由您所在的主管部门审核。")
             String detail) {
 
-        static OutcomeView of(ReviewOutcome outcome, Language language) {
+        static OutcomeView of(Reviewed outcome, Language language) {
             Rejection refusal = outcome.refusal();
             return new OutcomeView(
                     outcome.applicationId(),

@@ -5,7 +5,7 @@ import cn.dengyun.application.EligibilityService;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.security.Question;
+import cn.dengyun.platform.security.ReadOnlyPost;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Roles;
@@ -36,7 +36,7 @@ public class EligibilityResource {
     }
 
     @POST
-    @Question
+    @ReadOnlyPost
     @Cancellable(false)
     @Delegable("vouchers:apply")
     @Refuses(

@@ -7,10 +7,10 @@ import cn.dengyun.policy.domain.Counterfactual.Relation;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.EligibilityVerdict;
 import cn.dengyun.policy.domain.Evaluation;
-import cn.dengyun.policy.domain.Face;
-import cn.dengyun.policy.domain.Face.LimitKind;
-import cn.dengyun.policy.domain.Reason;
+import cn.dengyun.policy.domain.FaceValue;
+import cn.dengyun.policy.domain.FaceValue.LimitKind;
 import cn.dengyun.policy.domain.RuleCode;
+import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.ServiceLayer;
@@ -195,7 +195,7 @@ public record EligibilityView(
                         .toList());
     }
 
-    private static FaceView face(Face face) {
+    private static FaceView face(FaceValue face) {
         return new FaceView(
                 face.calculatedFen(),
                 face.entitledFen(),
@@ -211,7 +211,7 @@ public record EligibilityView(
     }
 
     private static RuleView rule(RuleResult result, Language language) {
-        Reason reason = result.reason();
+        RuleFailure reason = result.reason();
         List<Object> arguments = reason == null ? List.of() : List.copyOf(reason.arguments());
         Counterfactual change = result.counterfactual();
         return new RuleView(

@@ -3,9 +3,9 @@ package cn.dengyun.application.rest;
 import cn.dengyun.application.domain.Appeal;
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.ApplicationStep;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
-import cn.dengyun.application.domain.Step;
 import cn.dengyun.application.rest.VoucherApplicationView.InputView;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.EligibilityVerdict;
@@ -47,7 +47,7 @@ final class HistoryViews {
             @Schema(required = true, description = "When it was taken")
             Instant takenAt) {
 
-        static StepView of(Step step) {
+        static StepView of(ApplicationStep step) {
             return new StepView(step.move(), step.status(), step.actorRegion(), step.reason(), step.takenAt());
         }
     }

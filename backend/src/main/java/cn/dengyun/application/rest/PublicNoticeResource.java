@@ -11,7 +11,7 @@ import cn.dengyun.application.rest.NoticeViews.NoticeView;
 import cn.dengyun.application.rest.NoticeViews.ObjectionView;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.frame.Reply;
-import cn.dengyun.platform.job.Watch;
+import cn.dengyun.platform.job.ProgressWatch;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
@@ -227,7 +227,7 @@ public class PublicNoticeResource {
             return Multi.createFrom().empty();
         }
         UUID issue = first.issue().id();
-        return Watch.until(seen -> seen.job().state().isFinal(), first, () -> notices.look(issue))
+        return ProgressWatch.until(seen -> seen.job().state().isFinal(), first, () -> notices.look(issue))
                 .map(seen -> IssueView.of(seen, notices.now()));
     }
 

@@ -1,16 +1,16 @@
 package cn.dengyun.application.rest;
 
 import cn.dengyun.application.ApplicationAccess;
+import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.ApplicationStatus;
-import cn.dengyun.application.domain.Review;
 import cn.dengyun.application.domain.ReviewDecision;
-import cn.dengyun.application.domain.Signals;
-import cn.dengyun.application.domain.Stage;
+import cn.dengyun.application.domain.ReviewOutcome;
+import cn.dengyun.application.domain.ReviewStage;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.ServiceLayer;
-import cn.dengyun.policy.domain.fraud.Disposition;
+import cn.dengyun.policy.domain.fraud.FraudDisposition;
 import cn.dengyun.policy.domain.fraud.FraudFinding;
 import cn.dengyun.policy.domain.fraud.FraudRule;
 import cn.dengyun.shared.Actor;
@@ -173,7 +173,7 @@ public record VoucherApplicationView(
     /** A level of review. */
     @Schema(name = "VoucherReviewStage", description = "A level of authority that reviews it")
     public record StageView(
-            @Schema(required = true) Stage stage,
+            @Schema(required = true) ReviewStage stage,
 
             @Schema(required = true, description = "Whose authority", examples = "340100")
             String regionCode) {}
@@ -184,13 +184,13 @@ public record VoucherApplicationView(
             @Schema(required = true) OwnerKind kind,
 
             @Schema(required = true, nullable = true, description = "Of an authority; else null")
-            Stage stage,
+            ReviewStage stage,
 
             @Schema(required = true, nullable = true, description = "Of an authority; else null", examples = "340123")
             String regionCode) {
 
         static OwnerView of(VoucherApplication application) {
-            Stage stage = application.stage();
+            ReviewStage stage = application.stage();
             if (stage != null) {
                 return new OwnerView(
                         OwnerKind.AUTHORITY, stage, application.reviewer().value());
@@ -220,7 +220,7 @@ public record VoucherApplicationView(
     @Schema(name = "VoucherReview", description = "What a reviewer decided")
     public record ReviewView(
             @Schema(required = true) ReviewDecision decision,
-            @Schema(required = true) Stage stage,
+            @Schema(required = true) ReviewStage stage,
 
             @Schema(required = true, description = "What the applicant is told", examples = "材料齐全，符合条件")
             String reason,
@@ -248,7 +248,7 @@ public record VoucherApplicationView(
             @Schema(required = true, description = "When it was decided")
             Instant decidedAt) {
 
-        static ReviewView of(Review review) {
+        static ReviewView of(ReviewOutcome review) {
             return new ReviewView(
                     review.decision(),
                     review.stage(),
@@ -289,7 +289,7 @@ public record VoucherApplicationView(
             @Schema(required = true, description = "The version of the fraud rule", examples = "1")
             int version,
 
-            @Schema(required = true) Disposition disposition,
+            @Schema(required = true) FraudDisposition disposition,
 
             @Schema(required = true, description = "What the rule looked at")
             List<InputView> inputs,
@@ -307,8 +307,8 @@ public record VoucherApplicationView(
                     description = "Whether it is harmless; null until somebody has looked")
             Boolean cleared) {
 
-        static SignalView of(FraudFinding finding, Signals signals) {
-            Signals.Disposed disposed = signals.disposed().stream()
+        static SignalView of(FraudFinding finding, ApplicationSignals signals) {
+            ApplicationSignals.Disposed disposed = signals.disposed().stream()
                     .filter(each -> each.rule() == finding.rule())
                     .reduce((first, last) -> last)
                     .orElse(null);
@@ -383,7 +383,7 @@ public record VoucherApplicationView(
         if (application.signals() == null || !ApplicationAccess.seesSignals(application, actor)) {
             return List.of();
         }
-        Signals found = DecisionRecords.read(application.signals(), Signals.class);
+        ApplicationSignals found = DecisionRecords.read(application.signals(), ApplicationSignals.class);
         return found.findings().stream()
                 .map(finding -> SignalView.of(finding, found))
                 .toList();

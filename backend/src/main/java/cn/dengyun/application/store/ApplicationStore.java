@@ -5,8 +5,8 @@ import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.PublicNotice;
-import cn.dengyun.application.domain.Review;
-import cn.dengyun.application.domain.Stage;
+import cn.dengyun.application.domain.ReviewOutcome;
+import cn.dengyun.application.domain.ReviewStage;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.policy.DecisionRecords;
@@ -367,12 +367,12 @@ public class ApplicationStore {
                 row.getLong("entitled_fen"),
                 row.getLong("held_fen"),
                 Arrays.stream(row.getArrayOfStrings("stages"))
-                        .map(Stage::valueOf)
+                        .map(ReviewStage::valueOf)
                         .toList(),
                 instant(row, "due_at"),
                 row.getInteger("rounds"),
                 row.getUUID("last_step_by"),
-                review == null ? null : DecisionRecords.read(review, Review.class),
+                review == null ? null : DecisionRecords.read(review, ReviewOutcome.class),
                 row.getString("signals"),
                 row.getUUID("notice_id"),
                 row.getUUID("voucher_id"),

@@ -2,10 +2,10 @@ package cn.dengyun.application.store;
 
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
-import cn.dengyun.application.domain.Decided;
+import cn.dengyun.application.domain.ApplicationStep;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
-import cn.dengyun.application.domain.Step;
+import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.shared.Ids;
@@ -58,29 +58,29 @@ public class HistoryStore {
                     + " WHERE programme_id = $1 AND (budget_id, sequence) > ($2, $3)"
                     + " AND ($4::text IS NULL OR region_code = $4) ORDER BY budget_id, sequence LIMIT $5";
 
-    public Uni<Void> addSteps(SqlConnection connection, List<Step> steps) {
+    public Uni<Void> addSteps(SqlConnection connection, List<ApplicationStep> steps) {
         if (steps.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
                 .preparedQuery(INSERT_STEPS)
                 .execute(Tuple.from(new Object[] {
-                    steps.stream().map(Step::id).toArray(UUID[]::new),
-                    steps.stream().map(Step::applicationId).toArray(UUID[]::new),
+                    steps.stream().map(ApplicationStep::id).toArray(UUID[]::new),
+                    steps.stream().map(ApplicationStep::applicationId).toArray(UUID[]::new),
                     steps.stream().map(step -> step.move().name()).toArray(String[]::new),
                     steps.stream().map(step -> step.status().name()).toArray(String[]::new),
-                    steps.stream().map(Step::actorId).toArray(UUID[]::new),
-                    steps.stream().map(Step::actorRegion).toArray(String[]::new),
-                    steps.stream().map(Step::reason).toArray(String[]::new),
+                    steps.stream().map(ApplicationStep::actorId).toArray(UUID[]::new),
+                    steps.stream().map(ApplicationStep::actorRegion).toArray(String[]::new),
+                    steps.stream().map(ApplicationStep::reason).toArray(String[]::new),
                     steps.stream().map(step -> moment(step.takenAt())).toArray(OffsetDateTime[]::new)
                 }))
                 .replaceWithVoid();
     }
 
     /** All steps of an application, oldest first. */
-    public Uni<List<Step>> steps(SqlClient client, UUID applicationId) {
+    public Uni<List<ApplicationStep>> steps(SqlClient client, UUID applicationId) {
         return client.preparedQuery(STEPS).execute(Tuple.of(applicationId)).map(rows -> {
-            List<Step> steps = new ArrayList<>();
+            List<ApplicationStep> steps = new ArrayList<>();
             rows.forEach(row -> steps.add(step(row)));
             return steps;
         });
@@ -93,7 +93,7 @@ public class HistoryStore {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    public Uni<Void> addDecisions(SqlConnection connection, List<Decided> decisions) {
+    public Uni<Void> addDecisions(SqlConnection connection, List<RuleDecision> decisions) {
         if (decisions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -101,11 +101,11 @@ public class HistoryStore {
                 .preparedQuery(INSERT_DECISIONS)
                 .execute(Tuple.from(new Object[] {
                     decisions.stream().map(decided -> Ids.next()).toArray(UUID[]::new),
-                    decisions.stream().map(Decided::applicationId).toArray(UUID[]::new),
+                    decisions.stream().map(RuleDecision::applicationId).toArray(UUID[]::new),
                     decisions.stream()
                             .map(decided -> decided.record().programmeId())
                             .toArray(UUID[]::new),
-                    decisions.stream().map(Decided::occasion).toArray(String[]::new),
+                    decisions.stream().map(RuleDecision::occasion).toArray(String[]::new),
                     decisions.stream()
                             .map(decided -> decided.record().ruleVersion())
                             .toArray(Integer[]::new),
@@ -120,10 +120,10 @@ public class HistoryStore {
     }
 
     /** All decisions about an application, oldest first. */
-    public Uni<List<Decided>> decisions(SqlClient client, UUID applicationId) {
+    public Uni<List<RuleDecision>> decisions(SqlClient client, UUID applicationId) {
         return client.preparedQuery(DECISIONS).execute(Tuple.of(applicationId)).map(rows -> {
-            List<Decided> found = new ArrayList<>();
-            rows.forEach(row -> found.add(new Decided(
+            List<RuleDecision> found = new ArrayList<>();
+            rows.forEach(row -> found.add(new RuleDecision(
                     row.getUUID("application_id"),
                     row.getString("occasion"),
                     DecisionRecords.read(row.getString("record")),
@@ -183,8 +183,8 @@ public class HistoryStore {
                 });
     }
 
-    private static Step step(Row row) {
-        return new Step(
+    private static ApplicationStep step(Row row) {
+        return new ApplicationStep(
                 row.getUUID("id"),
                 row.getUUID("application_id"),
                 ApplicationMove.valueOf(row.getString("move")),

@@ -86,7 +86,7 @@ final class Fields {
     /** A text of one line: blanks at its ends are cut, line breaks and runs of blanks inside become one blank. */
     String line(String name, int maxLength) {
         String text = text(name, maxLength);
-        return text == null ? null : Texts.oneLine(text);
+        return text == null ? null : ProviderTexts.oneLine(text);
     }
 
     String requiredLine(String name, int maxLength) {
@@ -112,7 +112,7 @@ final class Fields {
     }
 
     private String checked(String place, String raw, int maxLength) {
-        String text = Texts.strip(raw);
+        String text = ProviderTexts.strip(raw);
         if (text.isEmpty()) {
             return null;
         }
@@ -121,7 +121,7 @@ final class Fields {
             defects.add(Defect.at(place, "text-too-long", length, maxLength));
             return null;
         }
-        int control = Texts.forbiddenCharacter(text);
+        int control = ProviderTexts.forbiddenCharacter(text);
         if (control >= 0) {
             defects.add(Defect.at(place, "forbidden-character", String.format("U+%04X", control)));
             return null;
@@ -311,7 +311,7 @@ final class Fields {
             }
             String text = checked(place, element.textValue(), maxLength);
             if (text != null) {
-                values.add(Texts.oneLine(text));
+                values.add(ProviderTexts.oneLine(text));
                 check.accept(place, text);
             }
         }
@@ -337,7 +337,7 @@ final class Fields {
         value.fieldNames().forEachRemaining(keys::add);
         keys.sort(null);
         for (String key : keys) {
-            if (key.isBlank() || key.length() > maxNameLength || Texts.forbiddenCharacter(key) >= 0) {
+            if (key.isBlank() || key.length() > maxNameLength || ProviderTexts.forbiddenCharacter(key) >= 0) {
                 defects.add(Defect.at(at(name), "attribute-name-invalid", shortened(key), maxNameLength));
                 continue;
             }

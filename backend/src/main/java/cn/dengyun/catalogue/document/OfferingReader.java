@@ -2,13 +2,13 @@ package cn.dengyun.catalogue.document;
 
 import cn.dengyun.catalogue.domain.Certificate;
 import cn.dengyun.catalogue.domain.Discount;
+import cn.dengyun.catalogue.domain.FreeTrial;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PriceModel;
-import cn.dengyun.catalogue.domain.Tier;
+import cn.dengyun.catalogue.domain.PriceTier;
 import cn.dengyun.catalogue.domain.TierMode;
-import cn.dengyun.catalogue.domain.Trial;
 import cn.dengyun.catalogue.search.SearchText;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Defect;
@@ -57,12 +57,12 @@ public final class OfferingReader {
     }
 
     /** Reads one line of a push; {@code externalId} and {@code expectedVersion} are members of the object. */
-    public Reading readLine(byte[] line) {
+    public OfferingReading readLine(byte[] line) {
         return read(line, null);
     }
 
     /** Reads a body whose key is in the address; the object may repeat the key, but not contradict it. */
-    public Reading readBody(byte[] body, String externalId) {
+    public OfferingReading readBody(byte[] body, String externalId) {
         return read(body, externalId);
     }
 
@@ -72,7 +72,7 @@ public final class OfferingReader {
      * @param content canonical JSON of the content as it stands
      * @param isDraft whether the offering is a draft, which the patch may change through the member {@code draft}
      */
-    public Reading readPatch(byte[] patch, String content, boolean isDraft, String externalId) {
+    public OfferingReading readPatch(byte[] patch, String content, boolean isDraft, String externalId) {
         try {
             JsonNode change = parse(patch);
             if (!change.isObject()) {
@@ -97,15 +97,16 @@ public final class OfferingReader {
         if (length > MAX_EXTERNAL_ID) {
             return List.of(Defect.at(place, "text-too-long", length, MAX_EXTERNAL_ID));
         }
-        int control = key.indexOf('\uFFFD') >= 0 ? '\uFFFD' : Texts.forbiddenCharacter(key);
+        int control = key.indexOf('\uFFFD') >= 0 ? '\uFFFD' : ProviderTexts.forbiddenCharacter(key);
         if (control >= 0) {
             return List.of(Defect.at(place, "forbidden-character", String.format("U+%04X", control)));
         }
-        boolean isTidy = !key.isEmpty() && Texts.oneLine(Texts.strip(key)).equals(key);
+        boolean isTidy = !key.isEmpty()
+                && ProviderTexts.oneLine(ProviderTexts.strip(key)).equals(key);
         return isTidy ? List.of() : List.of(Defect.at(place, "key-with-blanks"));
     }
 
-    private Reading read(byte[] bytes, String addressedId) {
+    private OfferingReading read(byte[] bytes, String addressedId) {
         try {
             return readTree(parse(bytes), addressedId);
         } catch (IOException e) {
@@ -128,7 +129,7 @@ public final class OfferingReader {
                 : Defect.at("", "malformed-json", 1, 1);
     }
 
-    private Reading readTree(JsonNode json, String addressedId) {
+    private OfferingReading readTree(JsonNode json, String addressedId) {
         if (json == null || json.isMissingNode()) {
             return unreadable(addressedId, Defect.at("", "body-missing"));
         }
@@ -143,17 +144,17 @@ public final class OfferingReader {
         OfferingContent content = content(fields);
         fields.refuseUnknown();
         if (!defects.isEmpty()) {
-            return new Reading(externalId, null, defects);
+            return new OfferingReading(externalId, null, defects);
         }
         String canonical = OfferingJson.write(content);
         Integer version = expectedVersion == null ? null : Integer.valueOf(expectedVersion.intValue());
-        Declaration declaration =
-                new Declaration(externalId, content, isDraft, version, canonical, Hashes.sha256Hex(canonical));
-        return new Reading(externalId, declaration, List.of());
+        OfferingDeclaration declaration =
+                new OfferingDeclaration(externalId, content, isDraft, version, canonical, Hashes.sha256Hex(canonical));
+        return new OfferingReading(externalId, declaration, List.of());
     }
 
-    private static Reading unreadable(String externalId, Defect defect) {
-        return new Reading(externalId, null, List.of(defect));
+    private static OfferingReading unreadable(String externalId, Defect defect) {
+        return new OfferingReading(externalId, null, List.of(defect));
     }
 
     private static Defect malformed(JsonProcessingException failure) {
@@ -195,7 +196,7 @@ public final class OfferingReader {
         List<String> regions = fields.codes("regions", 200, OfferingCodes.REGIONS, codes);
         List<Plan> plans = fields.objects("plans", MAX_PLANS, this::plan);
         refuseRepeatedPlans(fields, plans);
-        Trial trial = fields.object("trial", OfferingReader::trial);
+        FreeTrial trial = fields.object("trial", OfferingReader::trial);
         List<Discount> discounts = fields.objects("discounts", MAX_PLANS, OfferingReader::discount);
         List<Certificate> certificates = fields.objects("certificates", MAX_PLANS, this::certificate);
         boolean voucherEligible = fields.flag("voucherEligible");
@@ -263,7 +264,7 @@ public final class OfferingReader {
         String period = fields.code("period", OfferingCodes.PERIODS, codes);
         String unit = fields.code("unit", OfferingCodes.UNITS, codes);
         TierMode tierMode = fields.choice("tierMode", TierMode.class);
-        List<Tier> tiers = fields.objects("tiers", MAX_TIERS, OfferingReader::tier);
+        List<PriceTier> tiers = fields.objects("tiers", MAX_TIERS, OfferingReader::tier);
         Long minimum = fields.number("minimumChargeFen", 0, MAX_FEN);
         Long setup = fields.number("setupFen", 0, MAX_FEN);
         BigDecimal taxRate = fields.decimal("taxRate", BigDecimal.ONE);
@@ -304,7 +305,7 @@ public final class OfferingReader {
         return value == null;
     }
 
-    private static boolean noMeter(Fields fields, String unit, TierMode mode, List<Tier> tiers, Long minimum) {
+    private static boolean noMeter(Fields fields, String unit, TierMode mode, List<PriceTier> tiers, Long minimum) {
         return absent(fields, "unit", unit)
                 & absent(fields, "tierMode", mode)
                 & absent(fields, "tiers", tiers.isEmpty() ? null : tiers)
@@ -312,7 +313,7 @@ public final class OfferingReader {
     }
 
     /** Tiers are computable when they ascend and the last, and only the last, has no end. */
-    private static boolean areComputable(Fields fields, TierMode mode, List<Tier> tiers) {
+    private static boolean areComputable(Fields fields, TierMode mode, List<PriceTier> tiers) {
         if (tiers.isEmpty()) {
             fields.missing("tiers", "required-by-price-model");
             return false;
@@ -333,20 +334,20 @@ public final class OfferingReader {
         return tiers.size() == 1 || needs(fields, "tierMode", mode);
     }
 
-    private static Tier tier(Fields fields) {
+    private static PriceTier tier(Fields fields) {
         BigDecimal upTo = fields.decimal("upTo", MAX_QUANTITY);
         BigDecimal price = fields.decimal("unitPriceFen", MAX_UNIT_PRICE);
-        return price == null && !needs(fields, "unitPriceFen", null) ? null : new Tier(upTo, price);
+        return price == null && !needs(fields, "unitPriceFen", null) ? null : new PriceTier(upTo, price);
     }
 
-    private static Trial trial(Fields fields) {
+    private static FreeTrial trial(Fields fields) {
         Long days = fields.number("days", 1, 730);
         String terms = fields.text("terms", 2_000);
         if (days == null) {
             fields.missing("days", "required");
             return null;
         }
-        return new Trial(days.intValue(), terms);
+        return new FreeTrial(days.intValue(), terms);
     }
 
     private static Discount discount(Fields fields) {

@@ -24,7 +24,7 @@ public record Offering(
         Instant publishedAt,
         Instant lastConfirmedAt) {
 
-    public Recorded recorded() {
-        return new Recorded(id, externalId, status, version, revision, contentHash);
+    public RecordedOffering recorded() {
+        return new RecordedOffering(id, externalId, status, version, revision, contentHash);
     }
 }

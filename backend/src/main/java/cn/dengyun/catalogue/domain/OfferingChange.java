@@ -15,7 +15,7 @@ public record OfferingChange(
         UUID offeringId,
         UUID providerId,
         String externalId,
-        Change change,
+        MirrorChange change,
         int version,
         long revision,
         String contentJson) {}

@@ -26,7 +26,7 @@ public record OfferingContent(
         List<String> industries,
         List<String> regions,
         List<Plan> plans,
-        Trial trial,
+        FreeTrial trial,
         List<Discount> discounts,
         List<Certificate> certificates,
         boolean voucherEligible,

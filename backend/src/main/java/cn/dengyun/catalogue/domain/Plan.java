@@ -26,7 +26,7 @@ public record Plan(
         String period,
         String unit,
         TierMode tierMode,
-        List<Tier> tiers,
+        List<PriceTier> tiers,
         Long minimumChargeFen,
         Long setupFen,
         BigDecimal taxRate) {
@@ -54,7 +54,7 @@ public record Plan(
     private BigDecimal graduated(BigDecimal quantity) {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal below = BigDecimal.ZERO;
-        for (Tier tier : tiers) {
+        for (PriceTier tier : tiers) {
             BigDecimal end = tier.upTo() == null ? quantity : tier.upTo().min(quantity);
             if (end.compareTo(below) > 0) {
                 sum = sum.add(end.subtract(below).multiply(tier.unitPriceFen()));
@@ -65,7 +65,7 @@ public record Plan(
     }
 
     private BigDecimal volume(BigDecimal quantity) {
-        for (Tier tier : tiers) {
+        for (PriceTier tier : tiers) {
             if (tier.upTo() == null || quantity.compareTo(tier.upTo()) <= 0) {
                 return quantity.multiply(tier.unitPriceFen());
             }

@@ -1,11 +1,11 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.document.Declaration;
-import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.document.OfferingDeclaration;
+import cn.dengyun.catalogue.domain.DeclarationDecision;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
-import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.search.IndexEntry;
-import cn.dengyun.catalogue.store.Revision;
+import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class LineDecisions {
 
     private final UUID providerId;
     private final Map<Long, LineResult> results = new HashMap<>();
-    private final List<Revision> revisions = new ArrayList<>();
+    private final List<OfferingRevision> revisions = new ArrayList<>();
     private final List<UUID> unchanged = new ArrayList<>();
 
     private LineDecisions(UUID providerId) {
@@ -27,10 +27,10 @@ final class LineDecisions {
     }
 
     /** Decides on each of the lines; {@code recorded} has what is on record, by external key. */
-    static LineDecisions on(List<PreparedLine> lines, UUID providerId, Map<String, Recorded> recorded) {
+    static LineDecisions on(List<PreparedLine> lines, UUID providerId, Map<String, RecordedOffering> recorded) {
         LineDecisions decisions = new LineDecisions(providerId);
         for (PreparedLine line : lines) {
-            Recorded known = recorded.get(line.reading().externalId());
+            RecordedOffering known = recorded.get(line.reading().externalId());
             decisions.results.put(line.line(), decisions.decide(line, known));
         }
         return decisions;
@@ -41,7 +41,7 @@ final class LineDecisions {
         return results;
     }
 
-    List<Revision> revisions() {
+    List<OfferingRevision> revisions() {
         return revisions;
     }
 
@@ -50,8 +50,8 @@ final class LineDecisions {
         return unchanged;
     }
 
-    private LineResult decide(PreparedLine line, Recorded known) {
-        Declaration declaration = line.reading().declaration();
+    private LineResult decide(PreparedLine line, RecordedOffering known) {
+        OfferingDeclaration declaration = line.reading().declaration();
         String key = declaration.externalId();
         int version = known == null ? 0 : known.version();
         if (declaration.expectedVersion() != null && declaration.expectedVersion() != version) {
@@ -60,9 +60,9 @@ final class LineDecisions {
                     key,
                     Defect.at("/expectedVersion", "version-conflict", declaration.expectedVersion(), version));
         }
-        Decision decision;
+        DeclarationDecision decision;
         try {
-            decision = Decision.declare(known, declaration.hash(), declaration.isDraft());
+            decision = DeclarationDecision.declare(known, declaration.hash(), declaration.isDraft());
         } catch (Rejection rejection) {
             return LineResult.conflict(line.line(), key, new Defect("/draft", rejection.code(), rejection.arguments()));
         }
@@ -70,7 +70,8 @@ final class LineDecisions {
             unchanged.add(known.id());
             return new LineResult(line.line(), key, DeclarationOutcome.UNCHANGED, known.id(), version, List.of());
         }
-        Revision revision = Revision.of(known, declaration, decision, IndexEntry.of(providerId, declaration.content()));
+        OfferingRevision revision =
+                OfferingRevision.of(known, declaration, decision, IndexEntry.of(providerId, declaration.content()));
         revisions.add(revision);
         return new LineResult(
                 line.line(), key, decision.outcome(), revision.offeringId(), decision.version(), List.of());

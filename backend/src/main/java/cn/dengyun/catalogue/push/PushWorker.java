@@ -3,15 +3,15 @@ package cn.dengyun.catalogue.push;
 import cn.dengyun.catalogue.ChangeEvent;
 import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingReader;
-import cn.dengyun.catalogue.document.Reading;
-import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.document.OfferingReading;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
-import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.store.OfferingIndexes;
+import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
-import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.job.JobHandler;
@@ -148,7 +148,7 @@ class PushWorker implements JobHandler {
         long number = chunk.firstLine();
         for (byte[] line : chunk.lines()) {
             if (!LineReader.isBlank(line, 0, line.length)) {
-                Reading reading =
+                OfferingReading reading =
                         line.length == 1 && line[0] == LineReader.TOO_LONG ? tooLong() : reader.readLine(line);
                 prepared.add(new PreparedLine(number, reading));
             }
@@ -157,8 +157,9 @@ class PushWorker implements JobHandler {
         return new Prepared(chunk, prepared);
     }
 
-    private static Reading tooLong() {
-        return new Reading(null, null, List.of(Defect.at("", "line-too-long", LineReader.MAX_LINE_BYTES / 1024)));
+    private static OfferingReading tooLong() {
+        return new OfferingReading(
+                null, null, List.of(Defect.at("", "line-too-long", LineReader.MAX_LINE_BYTES / 1024)));
     }
 
     /**
@@ -222,7 +223,7 @@ class PushWorker implements JobHandler {
     private LineDecisions decide(Provider provider, List<PreparedLine> lines) {
         List<String> keys =
                 lines.stream().map(line -> line.reading().externalId()).toList();
-        Map<String, Recorded> recorded =
+        Map<String, RecordedOffering> recorded =
                 WorkerThread.await(pool.withConnection(connection -> writer.recorded(connection, provider.id(), keys)));
         return LineDecisions.on(lines, provider.id(), recorded);
     }
@@ -240,7 +241,7 @@ class PushWorker implements JobHandler {
         if (!ABOUT_DATA.contains(refusal.getSqlState().substring(0, 2))) {
             return false;
         }
-        List<PreparedLine> unstorable = Halving.spoilers(lines, some -> isStorable(push, provider, some));
+        List<PreparedLine> unstorable = Bisection.spoilers(lines, some -> isStorable(push, provider, some));
         for (PreparedLine line : unstorable) {
             LOG.warnf(
                     "line %d of push %s is sound but PostgreSQL refuses it: %s",
@@ -279,14 +280,14 @@ class PushWorker implements JobHandler {
     /** What a chunk writes, put together before the unit of work begins. */
     private Function<SqlConnection, Uni<Void>> effect(
             Push push, Provider provider, LineDecisions decisions, Instant now) {
-        List<Revision> revisions = decisions.revisions();
+        List<OfferingRevision> revisions = decisions.revisions();
         List<UUID> unchanged = decisions.unchanged();
         if (revisions.isEmpty()) {
             return connection -> writer.confirm(connection, provider.id(), now, unchanged);
         }
         UUID factId = Ids.next();
-        List<Change> changes = revisions.stream()
-                .map(Revision::change)
+        List<MirrorChange> changes = revisions.stream()
+                .map(OfferingRevision::change)
                 .filter(Objects::nonNull)
                 .toList();
         DomainEvent event = ChangeEvent.of(factId, provider, changes, ChangeEvent.push(push.id()), now);
@@ -299,7 +300,7 @@ class PushWorker implements JobHandler {
 
     /** The result of a line that needs no look at the catalogue; null for all others. */
     private static LineResult screen(PreparedLine line, SeenKeys seen) {
-        Reading reading = line.reading();
+        OfferingReading reading = line.reading();
         if (reading.externalId() == null) {
             seen.noteUnreadable();
             return LineResult.rejected(line.line(), null, reading.defects());
@@ -334,14 +335,14 @@ class PushWorker implements JobHandler {
         String after = "";
         while (!lease.shouldStop()) {
             String from = after;
-            List<Recorded> page = WorkerThread.await(pool.withConnection(
+            List<RecordedOffering> page = WorkerThread.await(pool.withConnection(
                     connection -> offerings.inCatalogue(connection, provider.id(), from, RETIRE_AT_ONCE)));
             if (page.isEmpty()) {
                 return;
             }
             after = page.get(page.size() - 1).externalId();
             List<String> absent = page.stream()
-                    .map(Recorded::externalId)
+                    .map(RecordedOffering::externalId)
                     .filter(key -> !seen.contains(key))
                     .toList();
             if (!absent.isEmpty()) {
@@ -357,7 +358,7 @@ class PushWorker implements JobHandler {
         return lease.advance(connection, lease.job().total())
                 .chain(() -> writer.recorded(connection, provider.id(), absent))
                 .chain(recorded -> {
-                    List<Recorded> leaving = absent.stream()
+                    List<RecordedOffering> leaving = absent.stream()
                             .map(recorded::get)
                             .filter(offering -> offering != null && offering.status() != OfferingStatus.RETIRED)
                             .toList();
@@ -375,8 +376,8 @@ class PushWorker implements JobHandler {
                     if (push.isDryRun() || leaving.isEmpty()) {
                         return record;
                     }
-                    List<Change> changes = leaving.stream()
-                            .map(offering -> Change.of(offering.status(), OfferingStatus.RETIRED, false))
+                    List<MirrorChange> changes = leaving.stream()
+                            .map(offering -> MirrorChange.of(offering.status(), OfferingStatus.RETIRED, false))
                             .filter(Objects::nonNull)
                             .toList();
                     return writer.move(connection, provider.id(), factId, now, OfferingStatus.RETIRED, leaving)

@@ -1,7 +1,7 @@
 package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.CatalogueService;
-import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -95,7 +95,7 @@ public class ChangeFeedResource {
     /** One change. */
     @Schema(name = "CatalogueChange", description = "One change of the public catalogue.")
     public record ChangeView(
-            Change change,
+            MirrorChange change,
             @Schema(description = "The offering") UUID offeringId,
             @Schema(description = "The provider") UUID providerId,
 

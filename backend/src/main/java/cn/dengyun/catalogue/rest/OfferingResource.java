@@ -101,7 +101,7 @@ public class OfferingResource {
                 .chain(offering -> catalogue
                         .owns(offering, actor)
                         .map(isOwn -> OfferingView.respond(
-                                offering, Actions.of(offering, actor, isOwn), ifNoneMatch, now())));
+                                offering, OfferingActions.of(offering, actor, isOwn), ifNoneMatch, now())));
     }
 
     @GET
@@ -212,7 +212,7 @@ public class OfferingResource {
     private Uni<RestResponse<RenderedOffering>> move(UUID id, OfferingTransition move, Reason reason) {
         Actor actor = current.get();
         return once.reply(catalogue.move(actor, id, move, reason.reason()), offering -> {
-            List<String> actions = Actions.of(offering, actor, false);
+            List<String> actions = OfferingActions.of(offering, actor, false);
             return Reply.ok(OfferingView.rendered(offering, actions, now()))
                     .tagged(OfferingView.tag(offering, actions, now()));
         });

@@ -127,7 +127,7 @@ public class ProviderOfferingResource {
                 .get(providerId, externalId, actor)
                 .chain(offering -> catalogue
                         .owns(offering, actor)
-                        .map(isOwn -> Actions.of(offering, actor, isOwn))
+                        .map(isOwn -> OfferingActions.of(offering, actor, isOwn))
                         .map(actions -> OfferingView.respond(offering, actions, ifNoneMatch, clock.instant())));
     }
 
@@ -264,7 +264,7 @@ public class ProviderOfferingResource {
 
     /** Where only the offering's own provider gets to, or those who see all and own nothing. */
     private static List<String> actions(Offering offering, Actor actor) {
-        return Actions.of(offering, actor, actor.has(Roles.PROVIDER));
+        return OfferingActions.of(offering, actor, actor.has(Roles.PROVIDER));
     }
 
     /** One offering, rendered already. */

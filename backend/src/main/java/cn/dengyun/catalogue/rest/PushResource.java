@@ -4,7 +4,7 @@ import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.catalogue.push.ResultRenderer;
-import cn.dengyun.platform.job.Watch;
+import cn.dengyun.platform.job.ProgressWatch;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
@@ -79,7 +79,7 @@ public class PushResource {
         Actor actor = current.get();
         PushService.Status first = WorkerThread.await(pushes.get(id, actor));
         Language language = request.language();
-        return Watch.until(status -> status.job().state().isFinal(), first, () -> pushes.get(id, actor))
+        return ProgressWatch.until(status -> status.job().state().isFinal(), first, () -> pushes.get(id, actor))
                 .map(status -> PushView.of(status, clock.instant(), language));
     }
 

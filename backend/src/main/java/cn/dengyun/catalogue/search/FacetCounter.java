@@ -43,13 +43,13 @@ class FacetCounter {
                     + " (SELECT count(*) FROM event WHERE position IS NULL AND type = " + CHANGE + ") AS n";
 
     private final Pool pool;
-    private final Coverage coverage;
+    private final CoverageOverlap coverage;
     private final CatalogueSample sample;
     private final AtomicInteger running = new AtomicInteger();
     private final Cache<String, Counted> remembered =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
-    FacetCounter(Pool pool, Coverage coverage, CatalogueSample sample) {
+    FacetCounter(Pool pool, CoverageOverlap coverage, CatalogueSample sample) {
         this.pool = pool;
         this.coverage = coverage;
         this.sample = sample;

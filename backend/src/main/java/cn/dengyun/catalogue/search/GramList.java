@@ -9,7 +9,7 @@ final class GramList {
     /** 2^64 by the golden ratio, which spreads numbers that are close together (Knuth, TAOCP 3, §6.4). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private static final int LEAST_BITS = 4;
+    private static final int MIN_BITS = 4;
 
     private final StringBuilder joined;
     /** Packed grams by their hashes; 0 is an empty place, for no normalised text holds NUL. */
@@ -19,7 +19,7 @@ final class GramList {
 
     /** With room for the grams of so many characters: at most three end at each, which fills three of four places. */
     GramList(int characters) {
-        int bits = Math.max(LEAST_BITS, Long.SIZE - Long.numberOfLeadingZeros(characters * 4L));
+        int bits = Math.max(MIN_BITS, Long.SIZE - Long.numberOfLeadingZeros(characters * 4L));
         this.seen = new long[1 << bits];
         this.shift = Long.SIZE - bits;
         this.joined = new StringBuilder(characters * 8 + 256);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record GramQuery(Set<String> grams, List<Set<String>> filters) {
 
-    static GramQuery of(String text, Map<Facet, List<String>> filters, Coverage coverage) {
+    static GramQuery of(String text, Map<Facet, List<String>> filters, CoverageOverlap coverage) {
         List<Set<String>> tokens = new ArrayList<>();
         filters.forEach((facet, values) -> {
             Set<String> alternatives = alternatives(facet, values, coverage);
@@ -33,7 +33,7 @@ record GramQuery(Set<String> grams, List<Set<String>> filters) {
     }
 
     /** Empty when the filter keeps every offering, as that by the whole province does. */
-    private static Set<String> alternatives(Facet facet, List<String> values, Coverage coverage) {
+    private static Set<String> alternatives(Facet facet, List<String> values, CoverageOverlap coverage) {
         Set<String> tokens = new TreeSet<>();
         if (!facet.isNested()) {
             values.forEach(value -> tokens.add(IndexEntry.filter(facet, value)));

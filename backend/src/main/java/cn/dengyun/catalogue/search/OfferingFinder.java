@@ -25,9 +25,9 @@ class OfferingFinder {
 
     private final Pool pool;
     private final CatalogueSample sample;
-    private final Coverage coverage;
+    private final CoverageOverlap coverage;
 
-    OfferingFinder(Pool pool, CatalogueSample sample, Coverage coverage) {
+    OfferingFinder(Pool pool, CatalogueSample sample, CoverageOverlap coverage) {
         this.pool = pool;
         this.sample = sample;
         this.coverage = coverage;

@@ -1,14 +1,14 @@
 package cn.dengyun.catalogue.store;
 
 import cn.dengyun.catalogue.document.OfferingReader;
-import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.OrderableOffering;
-import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -121,7 +121,8 @@ public class OfferingStore {
     }
 
     /** What a provider has in its catalogue, without contents, in the order of its keys. */
-    public Uni<List<Recorded>> inCatalogue(SqlClient connection, UUID providerId, String afterExternalId, int limit) {
+    public Uni<List<RecordedOffering>> inCatalogue(
+            SqlClient connection, UUID providerId, String afterExternalId, int limit) {
         return connection
                 .preparedQuery(KEYS_AFTER)
                 .execute(Tuple.of(providerId, afterExternalId, limit))
@@ -183,7 +184,7 @@ public class OfferingStore {
                 row.getUUID("offering_id"),
                 row.getUUID("provider_id"),
                 row.getString("external_id"),
-                Change.valueOf(row.getString("change")),
+                MirrorChange.valueOf(row.getString("change")),
                 row.getInteger("version"),
                 row.getLong("revision"),
                 row.getString("content"));

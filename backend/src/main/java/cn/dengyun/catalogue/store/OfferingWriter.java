@@ -1,10 +1,10 @@
 package cn.dengyun.catalogue.store;
 
-import cn.dengyun.catalogue.domain.Change;
+import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.PriceBand;
-import cn.dengyun.catalogue.domain.Recorded;
+import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.search.IndexEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -94,23 +94,24 @@ public class OfferingWriter {
     private static final String BETWEEN_ROWS = "\u0003";
 
     /** What is on record under the given keys of a provider, by key. */
-    public Uni<Map<String, Recorded>> recorded(SqlConnection connection, UUID providerId, List<String> externalIds) {
+    public Uni<Map<String, RecordedOffering>> recorded(
+            SqlConnection connection, UUID providerId, List<String> externalIds) {
         return connection
                 .preparedQuery(RECORDED)
                 .execute(Tuple.of(providerId, externalIds.toArray(String[]::new)))
                 .map(OfferingWriter::byExternalId);
     }
 
-    private static Map<String, Recorded> byExternalId(RowSet<Row> rows) {
-        Map<String, Recorded> recorded = new HashMap<>();
+    private static Map<String, RecordedOffering> byExternalId(RowSet<Row> rows) {
+        Map<String, RecordedOffering> recorded = new HashMap<>();
         for (Row row : rows) {
             recorded.put(row.getString("external_id"), recorded(row));
         }
         return recorded;
     }
 
-    static Recorded recorded(Row row) {
-        return new Recorded(
+    static RecordedOffering recorded(Row row) {
+        return new RecordedOffering(
                 row.getUUID("id"),
                 row.getString("external_id"),
                 OfferingStatus.valueOf(row.getString("status")),
@@ -141,14 +142,15 @@ public class OfferingWriter {
      *
      * @param revisions at least one, in any order; sorted here, so that two writers of one provider cannot deadlock
      */
-    public static Batch prepare(UUID providerId, UUID factId, UUID actorId, Instant now, List<Revision> revisions) {
-        List<Revision> sorted = revisions.stream()
+    public static Batch prepare(
+            UUID providerId, UUID factId, UUID actorId, Instant now, List<OfferingRevision> revisions) {
+        List<OfferingRevision> sorted = revisions.stream()
                 .sorted(Comparator.comparing(revision -> revision.declaration().externalId()))
                 .toList();
-        List<Revision> renewed = sorted.stream()
+        List<OfferingRevision> renewed = sorted.stream()
                 .filter(revision -> revision.decision().hasNewContent())
                 .toList();
-        List<Revision> visible =
+        List<OfferingRevision> visible =
                 sorted.stream().filter(revision -> revision.change() != null).toList();
         return new Batch(
                 sorted.size(),
@@ -182,7 +184,7 @@ public class OfferingWriter {
             UUID factId,
             UUID actorId,
             Instant now,
-            List<Revision> revisions) {
+            List<OfferingRevision> revisions) {
         return revisions.isEmpty()
                 ? Uni.createFrom().item(0)
                 : write(connection, prepare(providerId, factId, actorId, now, revisions));
@@ -194,11 +196,11 @@ public class OfferingWriter {
                 : connection.preparedQuery(statement).execute(parameters).replaceWithVoid();
     }
 
-    private static Tuple offerings(UUID providerId, Instant now, List<Revision> rows) {
+    private static Tuple offerings(UUID providerId, Instant now, List<OfferingRevision> rows) {
         return Tuple.from(new Object[] {
             providerId,
             now.atOffset(ZoneOffset.UTC),
-            column(rows, UUID.class, Revision::offeringId),
+            column(rows, UUID.class, OfferingRevision::offeringId),
             column(rows, String.class, row -> row.declaration().externalId()),
             column(rows, String.class, row -> content(row).kind().name()),
             column(rows, String.class, row -> row.decision().status().name()),
@@ -222,28 +224,28 @@ public class OfferingWriter {
         });
     }
 
-    private static String longTexts(Revision revision) {
+    private static String longTexts(OfferingRevision revision) {
         IndexEntry entry = revision.entry();
         return entry.descriptionKey() + IN_ROW + entry.nameGrams() + IN_ROW + entry.textGrams();
     }
 
-    private static Tuple versions(UUID providerId, UUID actorId, Instant now, List<Revision> rows) {
+    private static Tuple versions(UUID providerId, UUID actorId, Instant now, List<OfferingRevision> rows) {
         return Tuple.from(new Object[] {
             providerId,
             actorId,
             now.atOffset(ZoneOffset.UTC),
-            column(rows, UUID.class, Revision::offeringId),
+            column(rows, UUID.class, OfferingRevision::offeringId),
             column(rows, Integer.class, row -> row.decision().version()),
             encoded(rows, row -> row.declaration().json()),
             column(rows, String.class, row -> row.declaration().hash())
         });
     }
 
-    private static Tuple changes(UUID providerId, UUID factId, List<Revision> rows) {
+    private static Tuple changes(UUID providerId, UUID factId, List<OfferingRevision> rows) {
         return Tuple.of(
                 factId,
                 providerId,
-                column(rows, UUID.class, Revision::offeringId),
+                column(rows, UUID.class, OfferingRevision::offeringId),
                 column(rows, String.class, row -> row.change().name()),
                 column(rows, Integer.class, row -> row.decision().version()),
                 column(rows, Long.class, row -> row.decision().revision()));
@@ -273,12 +275,12 @@ public class OfferingWriter {
             UUID factId,
             Instant now,
             OfferingStatus target,
-            List<Recorded> offerings) {
+            List<RecordedOffering> offerings) {
         if (offerings.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        List<Recorded> visible = offerings.stream()
-                .filter(offering -> Change.of(offering.status(), target, false) != null)
+        List<RecordedOffering> visible = offerings.stream()
+                .filter(offering -> MirrorChange.of(offering.status(), target, false) != null)
                 .toList();
         return connection
                 .preparedQuery(MOVE)
@@ -286,20 +288,20 @@ public class OfferingWriter {
                         providerId,
                         now.atOffset(ZoneOffset.UTC),
                         target.name(),
-                        column(offerings, UUID.class, Recorded::id),
-                        column(offerings, Long.class, Recorded::revision)))
+                        column(offerings, UUID.class, RecordedOffering::id),
+                        column(offerings, Long.class, RecordedOffering::revision)))
                 .map(RowSet::rowCount)
                 .call(() -> insertChanges(
                         connection,
                         providerId,
                         factId,
-                        column(visible, UUID.class, Recorded::id),
+                        column(visible, UUID.class, RecordedOffering::id),
                         column(
                                 visible,
                                 String.class,
-                                offering -> Change.of(offering.status(), target, false)
+                                offering -> MirrorChange.of(offering.status(), target, false)
                                         .name()),
-                        column(visible, Integer.class, Recorded::version),
+                        column(visible, Integer.class, RecordedOffering::version),
                         column(visible, Long.class, offering -> offering.revision() + 1)));
     }
 
@@ -321,7 +323,7 @@ public class OfferingWriter {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static OfferingContent content(Revision revision) {
+    private static OfferingContent content(OfferingRevision revision) {
         return revision.declaration().content();
     }
 

@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param subject what it is about, a path below {@code /api/v1}
  * @param readAt null while it is new
  */
-record Notification(UUID id, Occasion occasion, String subject, Instant occurredAt, Instant readAt) {}
+record Notification(UUID id, NotificationOccasion occasion, String subject, Instant occurredAt, Instant readAt) {}

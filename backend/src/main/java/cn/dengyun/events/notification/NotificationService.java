@@ -71,11 +71,11 @@ class NotificationService {
                 connection -> store.readUpTo(connection, id, actor.id(), now()).replaceWithVoid());
     }
 
-    Uni<Preferences> preferences(Actor actor) {
+    Uni<NotificationPreferences> preferences(Actor actor) {
         requirePerson(actor);
         return preferences
                 .find(pool, List.of(actor.id()))
-                .map(found -> found.getOrDefault(actor.id(), Preferences.DEFAULT));
+                .map(found -> found.getOrDefault(actor.id(), NotificationPreferences.DEFAULT));
     }
 
     private static AuditNote note(Actor actor) {
@@ -93,7 +93,7 @@ class NotificationService {
      *
      * <p>Rejects with {@code if-match-required} (428), {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
-    Effect<Preferences> choose(Actor actor, Precondition basis, PreferencesDocument wanted) {
+    Effect<NotificationPreferences> choose(Actor actor, Precondition basis, PreferencesDocument wanted) {
         return Effect.of(
                 () -> preferences(actor).invoke(present -> basis.check(String.valueOf(present.version()))),
                 (connection, present) -> preferences

@@ -57,7 +57,8 @@ class NotificationStore {
     }
 
     /** Writes one notification for each account; those accounts that had none of this event before. */
-    Uni<Set<UUID>> insert(SqlConnection connection, DomainEvent event, Occasion occasion, Map<UUID, Boolean> isShown) {
+    Uni<Set<UUID>> insert(
+            SqlConnection connection, DomainEvent event, NotificationOccasion occasion, Map<UUID, Boolean> isShown) {
         List<UUID> accounts = new ArrayList<>(isShown.keySet());
         Object[] parameters = {
             accounts.stream().map(account -> Ids.next()).toArray(UUID[]::new),
@@ -113,7 +114,7 @@ class NotificationStore {
         OffsetDateTime readAt = row.getOffsetDateTime("read_at");
         return new Notification(
                 row.getUUID("id"),
-                Occasion.valueOf(row.getString("occasion")),
+                NotificationOccasion.valueOf(row.getString("occasion")),
                 row.getString("subject"),
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 readAt == null ? null : readAt.toInstant());

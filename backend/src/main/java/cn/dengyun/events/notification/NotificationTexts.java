@@ -23,11 +23,11 @@ final class NotificationTexts {
 
     private NotificationTexts() {}
 
-    static String title(Occasion occasion, Language language) {
+    static String title(NotificationOccasion occasion, Language language) {
         return TEXTS.get(language).getString(occasion.name() + ".title");
     }
 
-    static String text(Occasion occasion, Language language) {
+    static String text(NotificationOccasion occasion, Language language) {
         return TEXTS.get(language).getString(occasion.name() + ".text");
     }
 

@@ -11,7 +11,7 @@ record NotificationView(
         @Schema(description = "Its id") UUID id,
         NotificationKind kind,
 
-        @Schema(description = "What happened.") Occasion occasion,
+        @Schema(description = "What happened.") NotificationOccasion occasion,
 
         @Schema(
                 description = "What it is about.",
@@ -31,7 +31,7 @@ record NotificationView(
         Instant readAt) {
 
     static NotificationView of(Notification notification, Language language) {
-        Occasion occasion = notification.occasion();
+        NotificationOccasion occasion = notification.occasion();
         return new NotificationView(
                 notification.id(),
                 occasion.kind(),

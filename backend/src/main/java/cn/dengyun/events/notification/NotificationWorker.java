@@ -105,7 +105,8 @@ class NotificationWorker {
     /** Tells of the next events, a batch at most; whether there may be more at once. */
     Uni<Boolean> tellNext() {
         return store.position()
-                .chain(position -> domainEvents.after(position, EVERYTHING, EventFilter.NONE, BATCH)
+                .chain(position -> domainEvents
+                        .after(position, EVERYTHING, EventFilter.NONE, BATCH)
                         .chain(batch -> batch.next() == position
                                 ? Uni.createFrom().item(false)
                                 : pool.withTransaction(connection -> store.advance(connection, position, batch.next())
@@ -119,7 +120,7 @@ class NotificationWorker {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(numbered -> Occasion.of(numbered.event())
+                .transformToUniAndConcatenate(numbered -> NotificationOccasion.of(numbered.event())
                         .map(occasion -> tell(connection, numbered.event(), occasion))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .collect()
@@ -127,7 +128,7 @@ class NotificationWorker {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tell(SqlConnection connection, DomainEvent domainEvent, Occasion occasion) {
+    private Uni<Void> tell(SqlConnection connection, DomainEvent domainEvent, NotificationOccasion occasion) {
         return concerned(connection, domainEvent, occasion.audience())
                 .chain(people -> people.isEmpty()
                         ? Uni.createFrom().voidItem()
@@ -139,9 +140,9 @@ class NotificationWorker {
     private Uni<Void> tell(
             SqlConnection connection,
             DomainEvent domainEvent,
-            Occasion occasion,
+            NotificationOccasion occasion,
             Map<UUID, Recipient> people,
-            Map<UUID, Preferences> chosen) {
+            Map<UUID, NotificationPreferences> chosen) {
         Map<UUID, Boolean> isShown = new LinkedHashMap<>();
         people.keySet()
                 .forEach(account -> isShown.put(account, choice(chosen, account).shows(occasion.kind())));
@@ -156,7 +157,11 @@ class NotificationWorker {
     }
 
     private static List<Mail> mails(
-            Set<UUID> told, DomainEvent domainEvent, Occasion occasion, Map<UUID, Recipient> people, Map<UUID, Preferences> chosen) {
+            Set<UUID> told,
+            DomainEvent domainEvent,
+            NotificationOccasion occasion,
+            Map<UUID, Recipient> people,
+            Map<UUID, NotificationPreferences> chosen) {
         return told.stream()
                 .filter(account -> occasion.kind().isMailedHere())
                 .filter(account -> choice(chosen, account).mails(occasion.kind()))
@@ -170,7 +175,8 @@ class NotificationWorker {
                 .toList();
     }
 
-    private static Mail mail(String address, DomainEvent domainEvent, Occasion occasion, Language language) {
+    private static Mail mail(
+            String address, DomainEvent domainEvent, NotificationOccasion occasion, Language language) {
         return new Mail(
                 address,
                 NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
@@ -178,14 +184,16 @@ class NotificationWorker {
                         + NotificationTexts.foot(language) + "\n");
     }
 
-    private static Preferences choice(Map<UUID, Preferences> chosen, UUID account) {
-        return chosen.getOrDefault(account, Preferences.DEFAULT);
+    private static NotificationPreferences choice(Map<UUID, NotificationPreferences> chosen, UUID account) {
+        return chosen.getOrDefault(account, NotificationPreferences.DEFAULT);
     }
 
-    private Uni<Map<UUID, Recipient>> concerned(SqlConnection connection, DomainEvent domainEvent, Occasion.Audience audience) {
+    private Uni<Map<UUID, Recipient>> concerned(
+            SqlConnection connection, DomainEvent domainEvent, NotificationOccasion.Audience audience) {
         UUID organization = domainEvent.organizationId();
         return switch (audience) {
-            case ACCOUNT -> named(Occasion.idIn(domainEvent, "accountId"), id -> recipients.ofAccount(connection, id));
+            case ACCOUNT ->
+                named(NotificationOccasion.idIn(domainEvent, "accountId"), id -> recipients.ofAccount(connection, id));
             case ORGANIZATION ->
                 named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id));
             case AUTHORITIES ->
@@ -193,7 +201,7 @@ class NotificationWorker {
             case BOTH_SIDES ->
                 named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id))
                         .chain(principals -> named(
-                                        Occasion.idIn(domainEvent, "agentOrganizationId"),
+                                        NotificationOccasion.idIn(domainEvent, "agentOrganizationId"),
                                         id -> recipients.ofOrganization(connection, id))
                                 .map(agents -> {
                                     Map<UUID, Recipient> both = new LinkedHashMap<>(principals);

@@ -68,7 +68,7 @@ public class PreferenceResource {
                 chosen -> Reply.ok(PreferencesDocument.of(chosen)).tagged(String.valueOf(chosen.version())));
     }
 
-    private static RestResponse<PreferencesDocument> respond(Preferences preferences, String ifNoneMatch) {
+    private static RestResponse<PreferencesDocument> respond(NotificationPreferences preferences, String ifNoneMatch) {
         return EntityTags.respond(
                 PreferencesDocument.of(preferences), String.valueOf(preferences.version()), ifNoneMatch);
     }

@@ -27,19 +27,19 @@ class PreferenceStore {
             + " WHERE kept.version = $5";
 
     /** The choices of those who have made any. */
-    Uni<Map<UUID, Preferences>> find(SqlClient connection, Collection<UUID> accounts) {
+    Uni<Map<UUID, NotificationPreferences>> find(SqlClient connection, Collection<UUID> accounts) {
         return connection
                 .preparedQuery(FIND)
                 .execute(Tuple.of(accounts.toArray(UUID[]::new)))
                 .map(rows -> {
-                    Map<UUID, Preferences> found = new HashMap<>();
+                    Map<UUID, NotificationPreferences> found = new HashMap<>();
                     rows.forEach(row -> found.put(row.getUUID("account_id"), preferences(row)));
                     return found;
                 });
     }
 
     /** Replaces the choices unless somebody else has meanwhile; tells whether it did. */
-    Uni<Boolean> save(SqlClient connection, UUID account, Preferences wanted) {
+    Uni<Boolean> save(SqlClient connection, UUID account, NotificationPreferences wanted) {
         return connection
                 .preparedQuery(SAVE)
                 .execute(Tuple.of(
@@ -55,8 +55,8 @@ class PreferenceStore {
         return kinds.stream().map(Enum::name).toArray(String[]::new);
     }
 
-    private static Preferences preferences(Row row) {
-        return new Preferences(
+    private static NotificationPreferences preferences(Row row) {
+        return new NotificationPreferences(
                 Language.valueOf(row.getString("language")),
                 kinds(row.getArrayOfStrings("not_shown")),
                 kinds(row.getArrayOfStrings("not_mailed")),

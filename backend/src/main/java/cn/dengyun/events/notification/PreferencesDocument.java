@@ -35,7 +35,7 @@ record PreferencesDocument(
             @NotNull @Schema(required = true, description = "Whether mail is sent.")
             Boolean email) {}
 
-    static PreferencesDocument of(Preferences preferences) {
+    static PreferencesDocument of(NotificationPreferences preferences) {
         return new PreferencesDocument(
                 preferences.language(),
                 Arrays.stream(NotificationKind.values())
@@ -49,7 +49,7 @@ record PreferencesDocument(
      * <p>Rejects with {@code invalid-request} and {@code notification-kind-repeated} or
      * {@code notification-security-fixed}.
      */
-    Preferences toPreferences(int version) {
+    NotificationPreferences toPreferences(int version) {
         List<Defect> defects = new ArrayList<>();
         Set<NotificationKind> seen = EnumSet.noneOf(NotificationKind.class);
         Set<NotificationKind> notShown = EnumSet.noneOf(NotificationKind.class);
@@ -72,6 +72,6 @@ record PreferencesDocument(
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
-        return new Preferences(language, notShown, notMailed, version);
+        return new NotificationPreferences(language, notShown, notMailed, version);
     }
 }

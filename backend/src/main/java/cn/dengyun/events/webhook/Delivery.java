@@ -31,7 +31,7 @@ record Delivery(
         Instant lastAttemptAt,
         Instant nextAttemptAt,
         Integer lastStatus,
-        Attempt.Failure lastFailure,
+        DeliveryAttempt.Failure lastFailure,
         Integer lastMillis,
         Instant finishedAt,
         Instant createdAt) {

@@ -74,7 +74,7 @@ class DeliveryRounds {
      * @param room how many deliveries may be handed out
      * @param underWay deliveries handed out in earlier rounds, without an outcome yet
      */
-    Uni<Round> round(UUID endpointId, UUID node, List<Outcome> outcomes, int room, Set<UUID> underWay) {
+    Uni<Round> round(UUID endpointId, UUID node, List<DeliveryOutcome> outcomes, int room, Set<UUID> underWay) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return pool.withTransaction(connection -> progress.hold(connection, endpointId, node)
                 .chain(held -> held == null
@@ -84,7 +84,7 @@ class DeliveryRounds {
                                 .chain(filled -> handedOut(connection, filled, room, underWay, now))));
     }
 
-    private Uni<Held> settled(SqlConnection connection, Held held, List<Outcome> outcomes, Instant now) {
+    private Uni<Held> settled(SqlConnection connection, Held held, List<DeliveryOutcome> outcomes, Instant now) {
         if (outcomes.isEmpty()) {
             return Uni.createFrom().item(held);
         }
@@ -110,10 +110,10 @@ class DeliveryRounds {
         return replayed(connection, held, now).chain(replayed -> told(connection, replayed, now));
     }
 
-    private record Filled(WebhookEndpoint endpoint, Progress progress, boolean hasMore) {}
+    private record Filled(WebhookEndpoint endpoint, EndpointProgress progress, boolean hasMore) {}
 
     private Uni<Held> replayed(SqlConnection connection, Held held, Instant now) {
-        Progress before = held.progress();
+        EndpointProgress before = held.progress();
         if (before.replayNext() == null || room(before) == 0) {
             return Uni.createFrom().item(held);
         }
@@ -122,7 +122,7 @@ class DeliveryRounds {
                     .filter(domainEvent -> domainEvent.position() <= before.replayUntil())
                     .toList();
             boolean isOver = batch.next() >= before.replayUntil() || !batch.hasMore();
-            Progress after = before.grown(within.size())
+            EndpointProgress after = before.grown(within.size())
                     .replaying(isOver ? null : batch.next() + 1, isOver ? null : before.replayUntil());
             return inserted(connection, held, Delivery.Kind.REPLAY, within, now)
                     .replaceWith(new Held(held.endpoint(), after));
@@ -130,19 +130,19 @@ class DeliveryRounds {
     }
 
     private Uni<Filled> told(SqlConnection connection, Held held, Instant now) {
-        Progress before = held.progress();
+        EndpointProgress before = held.progress();
         if (room(before) == 0) {
             return Uni.createFrom().item(new Filled(held.endpoint(), before, false));
         }
         return read(connection, held, before.cursor()).chain(batch -> {
-            Progress after = before.grown(batch.events().size()).told(batch.next());
+            EndpointProgress after = before.grown(batch.events().size()).told(batch.next());
             boolean hasMore = batch.hasMore() || before.replayNext() != null;
             return inserted(connection, held, Delivery.Kind.EVENT, batch.events(), now)
                     .replaceWith(new Filled(held.endpoint(), after, hasMore && room(after) > 0));
         });
     }
 
-    private int room(Progress present) {
+    private int room(EndpointProgress present) {
         return Math.max(0, Math.min(EVENTS_AT_ONCE, limits.waiting() - present.unfinished()));
     }
 

@@ -111,10 +111,10 @@ class DeliveryService {
      * <p>Rejects with {@code invalid-request} (400), {@code webhook-endpoint-not-found} (404),
      * {@code webhook-endpoint-not-active} or {@code webhook-replay-running} (409), {@code webhook-replay-empty} (422).
      */
-    Effect<Progress> replay(Actor actor, UUID endpointId, Replay wanted) {
+    Effect<EndpointProgress> replay(Actor actor, UUID endpointId, ReplayRange wanted) {
         UUID owner = WebhookOwner.writer(actor);
         wanted.requireRange();
-        return Effect.<Progress>of(connection -> endpoints
+        return Effect.<EndpointProgress>of(connection -> endpoints
                         .get(connection, endpointId, owner)
                         .invoke(EndpointService::requireActive)
                         .chain(() -> progress.lock(connection, endpointId))
@@ -128,7 +128,7 @@ class DeliveryService {
     }
 
     /** What is behind the cursor is told anyway, so a replay ends there at the latest. */
-    private Uni<long[]> range(SqlConnection connection, Replay wanted, Progress present) {
+    private Uni<long[]> range(SqlConnection connection, ReplayRange wanted, EndpointProgress present) {
         Uni<long[]> range = wanted.rangesOverTime()
                 ? progress.span(connection, wanted.from(), wanted.to() == null ? now() : wanted.to())
                 : Uni.createFrom().item(new long[] {
@@ -161,7 +161,7 @@ class DeliveryService {
             WebhookEndpoint endpoint,
             Delivery.Kind kind,
             Delivery.EventKey event,
-            Progress present,
+            EndpointProgress present,
             Instant now) {
         return store.busy(connection, endpoint.id(), Set.of(event.subject()))
                 .map(busy -> Delivery.fresh(
@@ -185,7 +185,7 @@ class DeliveryService {
         }
     }
 
-    private static void requireNoReplay(Progress present) {
+    private static void requireNoReplay(EndpointProgress present) {
         if (present.replayNext() != null) {
             throw Rejection.conflict("webhook-replay-running");
         }

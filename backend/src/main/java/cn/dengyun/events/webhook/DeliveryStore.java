@@ -136,7 +136,7 @@ class DeliveryStore {
     }
 
     /** Writes what came of attempts; a delivery that is finished already stays as it is. How many were finished. */
-    Uni<Integer> record(SqlConnection connection, UUID endpointId, List<Outcome> outcomes, Instant now) {
+    Uni<Integer> record(SqlConnection connection, UUID endpointId, List<DeliveryOutcome> outcomes, Instant now) {
         Tuple rows = Tuple.of(endpointId);
         rows.addArrayOfUUID(array(outcomes, outcome -> outcome.attempt().deliveryId(), UUID[]::new));
         rows.addArrayOfString(array(outcomes, outcome -> outcome.state().name(), String[]::new));
@@ -217,7 +217,7 @@ class DeliveryStore {
                 instant(row.getOffsetDateTime("last_attempt_at")),
                 instant(row.getOffsetDateTime("next_attempt_at")),
                 row.getInteger("last_status"),
-                failure == null ? null : Attempt.Failure.valueOf(failure),
+                failure == null ? null : DeliveryAttempt.Failure.valueOf(failure),
                 row.getInteger("last_millis"),
                 instant(row.getOffsetDateTime("finished_at")),
                 instant(row.getOffsetDateTime("created_at")));

@@ -8,7 +8,8 @@ import io.vertx.mutiny.sqlclient.Row;
 record DueDelivery(Delivery delivery, CloudEvent event) {
 
     static DueDelivery of(Delivery delivery, Row row) {
-        return new DueDelivery(delivery, CloudEvent.of(domainEvent(delivery, row), delivery.sequence(), delivery.position()));
+        return new DueDelivery(
+                delivery, CloudEvent.of(domainEvent(delivery, row), delivery.sequence(), delivery.position()));
     }
 
     /** A test tells of itself; its event is nowhere else. */

@@ -28,7 +28,11 @@ class EndpointClosing {
 
     /** The endpoint as it is after the outcomes; closed in the unit of work of the connection if that is due. */
     Uni<WebhookEndpoint> closedIfDue(
-            SqlConnection connection, WebhookEndpoint endpoint, Progress after, List<Outcome> outcomes, Instant now) {
+            SqlConnection connection,
+            WebhookEndpoint endpoint,
+            EndpointProgress after,
+            List<DeliveryOutcome> outcomes,
+            Instant now) {
         if (endpoint.state() != State.ACTIVE) {
             return Uni.createFrom().item(endpoint);
         }

@@ -29,7 +29,7 @@ final class EndpointRun {
     private final UUID node;
     private final Means means;
     private final Set<UUID> underWay = new HashSet<>();
-    private List<Outcome> outcomes = new ArrayList<>();
+    private List<DeliveryOutcome> outcomes = new ArrayList<>();
     private boolean isInRound;
     private boolean isAsked;
     private boolean isStopping;
@@ -76,7 +76,7 @@ final class EndpointRun {
     }
 
     private void begin() {
-        List<Outcome> settled;
+        List<DeliveryOutcome> settled;
         Set<UUID> open;
         int room;
         synchronized (this) {
@@ -137,7 +137,7 @@ final class EndpointRun {
     }
 
     /** The outcomes are kept for the next round, which comes with the dispatcher's next look. */
-    private void failed(List<Outcome> settled, Throwable failure) {
+    private void failed(List<DeliveryOutcome> settled, Throwable failure) {
         LOG.debug("deliveries wait until the database is back", failure);
         synchronized (this) {
             isInRound = false;
@@ -170,8 +170,8 @@ final class EndpointRun {
                         failure -> LOG.error("an attempt had no outcome", failure));
     }
 
-    private void attempted(Delivery delivery, Attempt attempt) {
-        Outcome outcome = Outcome.of(
+    private void attempted(Delivery delivery, DeliveryAttempt attempt) {
+        DeliveryOutcome outcome = DeliveryOutcome.of(
                 attempt,
                 delivery,
                 means.schedule(),

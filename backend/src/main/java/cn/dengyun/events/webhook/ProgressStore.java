@@ -59,7 +59,7 @@ class ProgressStore {
     }
 
     /** An endpoint in the hands of this node, as it stands now. */
-    record Held(WebhookEndpoint endpoint, Progress progress) {}
+    record Held(WebhookEndpoint endpoint, EndpointProgress progress) {}
 
     /**
      * Takes endpoints that have something to be told and are in nobody's hands.
@@ -90,16 +90,16 @@ class ProgressStore {
     }
 
     /** Rejects with {@code webhook-endpoint-not-found} (404). */
-    Uni<Progress> get(SqlClient client, UUID endpointId) {
+    Uni<EndpointProgress> get(SqlClient client, UUID endpointId) {
         return one(client, GET, endpointId);
     }
 
     /** The same, and nobody else makes or finishes deliveries before the unit of work ends. */
-    Uni<Progress> lock(SqlConnection connection, UUID endpointId) {
+    Uni<EndpointProgress> lock(SqlConnection connection, UUID endpointId) {
         return one(connection, LOCK, endpointId);
     }
 
-    Uni<Void> save(SqlConnection connection, UUID endpointId, Progress progress) {
+    Uni<Void> save(SqlConnection connection, UUID endpointId, EndpointProgress progress) {
         return connection
                 .preparedQuery(AND_KEEP)
                 .execute(parameters(endpointId, progress))
@@ -107,7 +107,7 @@ class ProgressStore {
     }
 
     /** The same, with something due now. */
-    Uni<Void> saveDue(SqlConnection connection, UUID endpointId, Progress progress, Instant now) {
+    Uni<Void> saveDue(SqlConnection connection, UUID endpointId, EndpointProgress progress, Instant now) {
         return connection
                 .preparedQuery(AND_HURRY)
                 .execute(parameters(endpointId, progress).addOffsetDateTime(utc(now)))
@@ -115,7 +115,7 @@ class ProgressStore {
     }
 
     /** The same, and gives the endpoint out of this node's hands. */
-    Uni<Void> saveAndRelease(SqlConnection connection, UUID endpointId, Progress progress) {
+    Uni<Void> saveAndRelease(SqlConnection connection, UUID endpointId, EndpointProgress progress) {
         return connection
                 .preparedQuery(AND_RELEASE)
                 .execute(parameters(endpointId, progress))
@@ -142,7 +142,7 @@ class ProgressStore {
         return new UUID(Math.max(0, moment.toEpochMilli()) << 16, 0);
     }
 
-    private static Uni<Progress> one(SqlClient client, String sql, UUID endpointId) {
+    private static Uni<EndpointProgress> one(SqlClient client, String sql, UUID endpointId) {
         return client.preparedQuery(sql).execute(Tuple.of(endpointId)).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("webhook-endpoint-not-found");
@@ -151,7 +151,7 @@ class ProgressStore {
         });
     }
 
-    private static Tuple parameters(UUID endpointId, Progress progress) {
+    private static Tuple parameters(UUID endpointId, EndpointProgress progress) {
         return Tuple.of(endpointId, progress.cursor(), progress.replayNext(), progress.replayUntil())
                 .addLong(progress.nextOrdinal())
                 .addInteger(progress.unfinished())
@@ -159,8 +159,8 @@ class ProgressStore {
                 .addOffsetDateTime(progress.failingSince() == null ? null : utc(progress.failingSince()));
     }
 
-    private static Progress progress(Row row) {
-        return new Progress(
+    private static EndpointProgress progress(Row row) {
+        return new EndpointProgress(
                 row.getLong("cursor"),
                 row.getLong("replay_next"),
                 row.getLong("replay_until"),

@@ -23,7 +23,7 @@ class WebhookAnswers {
     }
 
     /** A replay ends at the cursor at the latest, so the cursor is as much of the head as matters here. */
-    WebhookProgressView view(Progress begun) {
+    WebhookProgressView view(EndpointProgress begun) {
         return WebhookProgressView.of(begun, begun.cursor());
     }
 

@@ -58,7 +58,7 @@ record WebhookDeliveryView(
         Integer lastStatus,
 
         @Schema(required = true, nullable = true, description = "Why the last attempt failed.")
-        Attempt.Failure lastFailure,
+        DeliveryAttempt.Failure lastFailure,
 
         @Schema(required = true, nullable = true, description = "How long the last attempt took.", examples = "12")
         Integer lastMillis,

@@ -1,8 +1,8 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
-import cn.dengyun.platform.outbox.DomainEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

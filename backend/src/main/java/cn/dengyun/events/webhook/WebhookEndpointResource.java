@@ -219,7 +219,7 @@ public class WebhookEndpointResource {
                     + " with the `webhook-id` it had. One replay at a time; its state is in the endpoint's"
                     + " progress.")
     @APIResponse(responseCode = "202", description = "Begun; Location is the endpoint's progress")
-    public Uni<RestResponse<WebhookProgressView>> replay(@RestPath UUID id, @NotNull @Valid Replay request) {
+    public Uni<RestResponse<WebhookProgressView>> replay(@RestPath UUID id, @NotNull @Valid ReplayRange request) {
         return once.reply(
                 deliveries.replay(actor.get(), id, request),
                 begun -> Reply.accepted(answers.view(begun), WebhookEndpoint.path(id) + "/progress"));

@@ -39,7 +39,7 @@ record WebhookProgressView(
         @Schema(required = true, nullable = true, description = "Where the replay ends.")
         Long replayToPosition) {
 
-    static WebhookProgressView of(Progress progress, long head) {
+    static WebhookProgressView of(EndpointProgress progress, long head) {
         return new WebhookProgressView(
                 progress.cursor(),
                 head,

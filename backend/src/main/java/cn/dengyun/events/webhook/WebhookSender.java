@@ -80,7 +80,7 @@ class WebhookSender {
     }
 
     /** One attempt; it always has an outcome and never fails. */
-    Uni<Attempt> send(UUID deliveryId, String url, int attempt, Map<String, String> headers, String body) {
+    Uni<DeliveryAttempt> send(UUID deliveryId, String url, int attempt, Map<String, String> headers, String body) {
         Instant start = clock.instant();
         long began = System.nanoTime();
         Abandonment abandonment = new Abandonment();
@@ -104,8 +104,8 @@ class WebhookSender {
                 .recoverWithItem(answered::get)
                 .map(response -> answered(deliveryId, start, response, millisSince(began)))
                 .onFailure()
-                .recoverWithItem(
-                        failure -> new Attempt(deliveryId, start, null, reason(failure), null, millisSince(began)));
+                .recoverWithItem(failure ->
+                        new DeliveryAttempt(deliveryId, start, null, reason(failure), null, millisSince(began)));
     }
 
     private static RequestOptions options(Target target, Map<String, String> headers) {
@@ -162,15 +162,15 @@ class WebhookSender {
         }
     }
 
-    private Attempt answered(UUID deliveryId, Instant start, HttpClientResponse response, long millis) {
+    private DeliveryAttempt answered(UUID deliveryId, Instant start, HttpClientResponse response, long millis) {
         int status = response.statusCode();
-        Attempt.Failure failure = null;
+        DeliveryAttempt.Failure failure = null;
         if (status < OK || status >= ERRORS) {
-            failure = Attempt.Failure.STATUS;
+            failure = DeliveryAttempt.Failure.STATUS;
         } else if (status >= REDIRECTS) {
-            failure = Attempt.Failure.REDIRECT;
+            failure = DeliveryAttempt.Failure.REDIRECT;
         }
-        return new Attempt(deliveryId, start, status, failure, retryAfter(response.headers()), millis);
+        return new DeliveryAttempt(deliveryId, start, status, failure, retryAfter(response.headers()), millis);
     }
 
     /** Seconds or a date (RFC 9110 §10.2.3); null when it is absent or neither. */
@@ -191,21 +191,21 @@ class WebhookSender {
         }
     }
 
-    private static Attempt.Failure reason(Throwable failure) {
+    private static DeliveryAttempt.Failure reason(Throwable failure) {
         if (failure instanceof RefusedException refused) {
             return refused.refusal() == TargetRefusal.UNRESOLVABLE
-                    ? Attempt.Failure.UNRESOLVABLE
-                    : Attempt.Failure.REFUSED;
+                    ? DeliveryAttempt.Failure.UNRESOLVABLE
+                    : DeliveryAttempt.Failure.REFUSED;
         }
         if (failure instanceof TimeoutException) {
-            return Attempt.Failure.TIMEOUT;
+            return DeliveryAttempt.Failure.TIMEOUT;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
-                return Attempt.Failure.TLS;
+                return DeliveryAttempt.Failure.TLS;
             }
         }
-        return Attempt.Failure.CONNECTION;
+        return DeliveryAttempt.Failure.CONNECTION;
     }
 
     private static long millisSince(long began) {

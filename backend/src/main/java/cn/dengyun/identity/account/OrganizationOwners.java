@@ -29,10 +29,10 @@ class OrganizationOwners implements OwnerAccounts {
 
     private static final String PASSWORD = "/owner/password";
 
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final Clock clock;
 
-    OrganizationOwners(Passwords passwords, Clock clock) {
+    OrganizationOwners(PasswordHashing passwords, Clock clock) {
         this.passwords = passwords;
         this.clock = clock;
     }

@@ -24,7 +24,7 @@ public final class PasswordPolicy {
     private static final int MAX_BYTES = 72;
 
     /** Of 0 to 4: safe against somebody who guesses offline against a slow hash. */
-    private static final int LEAST_SCORE = 3;
+    private static final int MIN_SCORE = 3;
 
     /** A shorter word is in many good passwords by chance. */
     private static final int SHORTEST_WORD = 3;
@@ -93,6 +93,6 @@ public final class PasswordPolicy {
 
     private static boolean isGuessedFirst(String password, List<String> words) {
         List<String> known = words.stream().filter(Objects::nonNull).toList();
-        return STRENGTH.measure(password, known).getScore() < LEAST_SCORE;
+        return STRENGTH.measure(password, known).getScore() < MIN_SCORE;
     }
 }

@@ -237,7 +237,8 @@ class ApiClientService {
                 .put("scopes", new JsonArray(List.copyOf(new TreeSet<>(client.scopes()))))
                 .encode();
         DomainEvent domainEvent = event.of(organization, new ApiClientEvent.Data(client.id(), organization), now());
-        AuditNote note = new AuditNote("api-client." + event.act(), domainEvent.subject(), organization, null, after, null);
+        AuditNote note =
+                new AuditNote("api-client." + event.act(), domainEvent.subject(), organization, null, after, null);
         return outbox.write(connection, domainEvent).chain(() -> audit.write(connection, note));
     }
 

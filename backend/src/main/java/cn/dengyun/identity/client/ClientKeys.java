@@ -18,7 +18,7 @@ import org.jose4j.lang.JoseException;
 final class ClientKeys {
 
     private static final int MAX_KEYS = 5;
-    private static final int LEAST_BITS = 2048;
+    private static final int MIN_BITS = 2048;
     private static final String CURVE = "P-256";
 
     private ClientKeys() {}
@@ -57,7 +57,7 @@ final class ClientKeys {
             return CURVE.equals(curve.getCurveName());
         }
         return pair.getPublicKey() instanceof RSAPublicKey rsa
-                && rsa.getModulus().bitLength() >= LEAST_BITS;
+                && rsa.getModulus().bitLength() >= MIN_BITS;
     }
 
     private static Rejection invalid() {

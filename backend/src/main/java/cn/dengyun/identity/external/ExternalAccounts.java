@@ -2,7 +2,7 @@ package cn.dengyun.identity.external;
 
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
-import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -50,12 +50,12 @@ class ExternalAccounts {
             """;
 
     private final AccountStore accounts;
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final ExternalConfig config;
     private final Pool pool;
     private final Clock clock;
 
-    ExternalAccounts(AccountStore accounts, Passwords passwords, ExternalConfig config, Pool pool, Clock clock) {
+    ExternalAccounts(AccountStore accounts, PasswordHashing passwords, ExternalConfig config, Pool pool, Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.config = config;

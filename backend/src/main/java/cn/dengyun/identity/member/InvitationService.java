@@ -1,8 +1,8 @@
 package cn.dengyun.identity.member;
 
 import cn.dengyun.identity.account.AccountMails;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.account.PasswordPolicy;
-import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.frame.Effect;
@@ -40,7 +40,7 @@ class InvitationService {
     private final MemberStore members;
     private final MemberFacts facts;
     private final AccountMails mails;
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final Cursors cursors;
     private final Pool pool;
     private final Clock clock;
@@ -51,7 +51,7 @@ class InvitationService {
             MemberStore members,
             MemberFacts facts,
             AccountMails mails,
-            Passwords passwords,
+            PasswordHashing passwords,
             Cursors cursors,
             Pool pool,
             Clock clock) {

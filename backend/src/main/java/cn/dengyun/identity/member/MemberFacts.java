@@ -60,7 +60,8 @@ class MemberFacts {
         audit.read(AuditNote.ofRead(what, "/api/v1/organizations/" + organization + "/members", organization));
     }
 
-    private Uni<Void> written(SqlConnection connection, String act, DomainEvent domainEvent, String before, String after) {
+    private Uni<Void> written(
+            SqlConnection connection, String act, DomainEvent domainEvent, String before, String after) {
         AuditNote note = new AuditNote(act, domainEvent.subject(), domainEvent.organizationId(), before, after, null);
         return outbox.write(connection, domainEvent).chain(() -> audit.write(connection, note));
     }

@@ -4,7 +4,7 @@ import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.identity.organization.domain.Organization;
-import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.identity.organization.store.CertificationStore;
 import cn.dengyun.identity.organization.store.OrganizationStore;
 import cn.dengyun.platform.frame.Effect;
@@ -57,7 +57,7 @@ public class CertificationService {
 
     /** Rejects with {@code certification-not-found} (404), also when the actor may not know of it. */
     public Uni<Certification> find(UUID id, Actor actor) {
-        return certifications.get(id, Visibility.of(actor)).invoke(found -> notes.read(found, actor));
+        return certifications.get(id, VisibleOrganizations.of(actor)).invoke(found -> notes.read(found, actor));
     }
 
     /**
@@ -68,7 +68,7 @@ public class CertificationService {
         String query = "certifications?" + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return certifications
-                .page(Visibility.of(actor), filter, before, limit + 1)
+                .page(VisibleOrganizations.of(actor), filter, before, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Certification::id));
     }
 
@@ -155,7 +155,7 @@ public class CertificationService {
             UUID id,
             CertificationEvent event,
             BiFunction<Organization, Certification, Certification> decide) {
-        Visibility visibility = Visibility.of(actor);
+        VisibleOrganizations visibility = VisibleOrganizations.of(actor);
         return Effect.of(connection -> certifications
                 .get(connection, id, visibility)
                 .chain(found -> organizations.lock(connection, found.organizationId()))

@@ -2,7 +2,7 @@ package cn.dengyun.identity.organization;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
-import cn.dengyun.platform.security.Question;
+import cn.dengyun.platform.security.ReadOnlyPost;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import jakarta.annotation.security.PermitAll;
@@ -44,7 +44,7 @@ public class FreezeGate {
         return method == null
                 || method.isAnnotationPresent(PermitAll.class)
                 || method.isAnnotationPresent(OwnAccount.class)
-                || method.isAnnotationPresent(Question.class)
+                || method.isAnnotationPresent(ReadOnlyPost.class)
                 || method.getDeclaringClass().isAnnotationPresent(OwnAccount.class);
     }
 }

@@ -1,8 +1,8 @@
 package cn.dengyun.identity.organization;
 
-import cn.dengyun.identity.organization.domain.Measure;
 import cn.dengyun.identity.organization.domain.Organization;
-import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.domain.OrganizationMeasure;
+import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.identity.organization.store.CertificationStore;
 import cn.dengyun.identity.organization.store.OrganizationStore;
 import cn.dengyun.platform.frame.Effect;
@@ -52,7 +52,7 @@ public class MeasureService {
      * <p>Rejects with {@code organization-not-found} (404; also for one of another region that is not certified),
      * {@code forbidden} (403), {@code organization-measure-not-possible} (409).
      */
-    public Effect<Organization> take(Measure measure, Actor actor, UUID organizationId, String reason) {
+    public Effect<Organization> take(OrganizationMeasure measure, Actor actor, UUID organizationId, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         OrganizationEvent event = OrganizationEvent.of(measure);
         return Effect.of(connection -> organizations
@@ -74,7 +74,7 @@ public class MeasureService {
 
     private Uni<Void> carryOut(
             SqlConnection connection,
-            Measure measure,
+            OrganizationMeasure measure,
             Organization organization,
             String reason,
             Actor actor,
@@ -84,17 +84,17 @@ public class MeasureService {
             case UNFREEZE -> organizations.setFreeze(connection, organization.id(), null, now, actor.id());
             case REVOKE ->
                 certifications
-                        .lock(connection, organization.certification().certificationId(), Visibility.ALL)
+                        .lock(connection, organization.certification().certificationId(), VisibleOrganizations.ALL)
                         .chain(found -> certifications.update(connection, found.revoke(now), actor.id()))
                         .chain(() -> organizations.takeOutOfForce(connection, organization.id(), now, actor.id()));
         };
     }
 
-    private void known(Measure measure, UUID organizationId) {
-        if (measure == Measure.FREEZE) {
+    private void known(OrganizationMeasure measure, UUID organizationId) {
+        if (measure == OrganizationMeasure.FREEZE) {
             frozen.add(organizationId);
         }
-        if (measure == Measure.UNFREEZE) {
+        if (measure == OrganizationMeasure.UNFREEZE) {
             frozen.remove(organizationId);
         }
     }
@@ -103,7 +103,7 @@ public class MeasureService {
         OrganizationService.requireSeen(organization, actor);
         boolean isOverseer = actor.has(Roles.AUTHORITY)
                 && !actor.actsFor(organization.id())
-                && Visibility.of(actor).isOverseen(organization);
+                && VisibleOrganizations.of(actor).isOverseen(organization);
         if (!isOverseer) {
             throw Rejection.forbidden("forbidden");
         }

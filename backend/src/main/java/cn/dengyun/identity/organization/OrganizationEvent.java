@@ -1,7 +1,7 @@
 package cn.dengyun.identity.organization;
 
-import cn.dengyun.identity.organization.domain.Measure;
 import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
 import jakarta.inject.Singleton;
@@ -17,7 +17,7 @@ enum OrganizationEvent implements EventType<OrganizationEvent.Data> {
     UNFROZEN,
     CERTIFICATION_REVOKED;
 
-    static OrganizationEvent of(Measure measure) {
+    static OrganizationEvent of(OrganizationMeasure measure) {
         return switch (measure) {
             case FREEZE -> FROZEN;
             case UNFREEZE -> UNFROZEN;

@@ -15,7 +15,7 @@ import java.util.UUID;
 public class OrganizationLinks {
 
     /** Shorter ones are extensions and typing errors. */
-    private static final int LEAST_DIGITS = 7;
+    private static final int MIN_DIGITS = 7;
 
     private static final String ARE_LINKED = "SELECT EXISTS (SELECT 1 FROM delegation WHERE"
             + " (principal_organization_id = $1 AND agent_organization_id = $2"
@@ -36,7 +36,7 @@ public class OrganizationLinks {
     /** Organisations whose contact has this telephone, however it is written; none for null. */
     public Uni<List<UUID>> ofPhone(SqlClient client, String phone) {
         String digits = phone == null ? "" : phone.replaceAll("[^0-9]+", "");
-        if (digits.length() < LEAST_DIGITS) {
+        if (digits.length() < MIN_DIGITS) {
             return Uni.createFrom().item(List.of());
         }
         return client.preparedQuery(OF_PHONE).execute(Tuple.of(digits)).map(rows -> {

@@ -2,7 +2,7 @@ package cn.dengyun.identity.organization;
 
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.Organization;
-import cn.dengyun.identity.organization.domain.Sight;
+import cn.dengyun.identity.organization.domain.OrganizationDetail;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.web.JsonWriter;
@@ -53,8 +53,8 @@ class OrganizationNotes {
 
     /** Personal data and figures of somebody else's organisation were shown. */
     void read(Organization organization, Actor actor) {
-        Sight sight = Sight.of(actor, organization).orElseThrow();
-        if (sight != Sight.SELF && sight.contact() != Sight.Clarity.HIDDEN) {
+        OrganizationDetail sight = OrganizationDetail.of(actor, organization).orElseThrow();
+        if (sight != OrganizationDetail.SELF && sight.contact() != OrganizationDetail.Clarity.HIDDEN) {
             read("organization.read", ORGANIZATIONS + "/" + organization.id(), organization.id());
         }
     }

@@ -1,10 +1,10 @@
 package cn.dengyun.identity.organization;
 
 import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.OrganizationDetail;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.organization.domain.Profile;
-import cn.dengyun.identity.organization.domain.Sight;
-import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.identity.organization.store.OrganizationEntity;
 import cn.dengyun.identity.organization.store.OrganizationStore;
 import cn.dengyun.platform.frame.Precondition;
@@ -62,7 +62,7 @@ public class OrganizationService {
     }
 
     /**
-     * The organisation, if the actor may know of it; how much of it to show says {@link Sight}.
+     * The organisation, if the actor may know of it; how much of it to show says {@link OrganizationDetail}.
      *
      * <p>Rejects with {@code organization-not-found} (404).
      */
@@ -86,7 +86,8 @@ public class OrganizationService {
         String query = "organizations?kind=" + kind + "&q=" + text;
         notes.readList(actor);
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
-        return sessions.withSession(session -> store.page(session, Visibility.of(actor), kind, text, before, limit + 1))
+        return sessions.withSession(
+                        session -> store.page(session, VisibleOrganizations.of(actor), kind, text, before, limit + 1))
                 .map(rows ->
                         rows.stream().map(OrganizationEntity::toOrganization).toList())
                 .map(found -> cursors.pageById(query, found, limit, Organization::id));
@@ -113,10 +114,10 @@ public class OrganizationService {
 
     /** The entity tag of what the actor sees of the organisation; another sight is another representation. */
     public static String tag(Organization organization, Actor actor) {
-        return tag(organization, Sight.of(actor, organization).orElseThrow());
+        return tag(organization, OrganizationDetail.of(actor, organization).orElseThrow());
     }
 
-    public static String tag(Organization organization, Sight sight) {
+    public static String tag(Organization organization, OrganizationDetail sight) {
         return organization.version() + "-" + sight.name().toLowerCase(Locale.ROOT);
     }
 
@@ -125,7 +126,7 @@ public class OrganizationService {
     }
 
     static void requireSeen(Organization organization, Actor actor) {
-        if (Sight.of(actor, organization).isEmpty()) {
+        if (OrganizationDetail.of(actor, organization).isEmpty()) {
             throw Rejection.notFound("organization-not-found");
         }
     }

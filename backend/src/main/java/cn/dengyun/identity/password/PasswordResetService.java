@@ -3,7 +3,7 @@ package cn.dengyun.identity.password;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
-import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
@@ -39,7 +39,7 @@ class PasswordResetService {
     private final AccountStore accounts;
     private final PasswordResetStore store;
     private final PasswordService passwordService;
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final AccountMails mails;
     private final SignInLimiter limiter;
     private final AuditTrail audit;
@@ -52,7 +52,7 @@ class PasswordResetService {
             AccountStore accounts,
             PasswordResetStore store,
             PasswordService passwordService,
-            Passwords passwords,
+            PasswordHashing passwords,
             AccountMails mails,
             SignInLimiter limiter,
             AuditTrail audit,

@@ -4,8 +4,8 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountEvent;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.account.PasswordPolicy;
-import cn.dengyun.identity.account.Passwords;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
@@ -31,7 +31,7 @@ public class PasswordService {
 
     private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final SignInLimiter limiter;
     private final Sessions sessions;
     private final AccountMails mails;
@@ -42,7 +42,7 @@ public class PasswordService {
     PasswordService(
             BuiltInSignIn builtIn,
             AccountStore accounts,
-            Passwords passwords,
+            PasswordHashing passwords,
             SignInLimiter limiter,
             Sessions sessions,
             AccountMails mails,

@@ -45,7 +45,7 @@ public class Sessions {
 
     /** A new session of the account, with its first tokens. */
     public Uni<SessionTokens> begin(
-            SqlConnection connection, Account account, Device device, boolean isOwnAccountOnly) {
+            SqlConnection connection, Account account, SignInDevice device, boolean isOwnAccountOnly) {
         Instant now = now();
         Instant endsAt = now.plus(LONGEST);
         Session session = new Session(

@@ -1,11 +1,11 @@
 package cn.dengyun.identity.signin;
 
 import cn.dengyun.identity.account.CallerView;
-import cn.dengyun.identity.session.Device;
 import cn.dengyun.identity.session.OwnSessionService;
 import cn.dengyun.identity.session.RefreshService;
 import cn.dengyun.identity.session.Session;
 import cn.dengyun.identity.session.SessionTokens;
+import cn.dengyun.identity.session.SignInDevice;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
@@ -106,7 +106,7 @@ public class SessionResource {
                         request.password(),
                         request.newPassword(),
                         request.code(),
-                        Device.of(connection))
+                        SignInDevice.of(connection))
                 .map(tokens -> answer(RestResponse.Status.CREATED, tokens));
     }
 

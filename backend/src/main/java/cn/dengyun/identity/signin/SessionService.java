@@ -3,13 +3,13 @@ package cn.dengyun.identity.signin;
 import cn.dengyun.identity.WellKnownSecrets;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
-import cn.dengyun.identity.account.Passwords;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.factor.SecondFactorCheck;
 import cn.dengyun.identity.password.PasswordService;
-import cn.dengyun.identity.session.Device;
 import cn.dengyun.identity.session.SessionTokens;
 import cn.dengyun.identity.session.Sessions;
+import cn.dengyun.identity.session.SignInDevice;
 import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
@@ -32,7 +32,7 @@ class SessionService {
 
     private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
-    private final Passwords passwords;
+    private final PasswordHashing passwords;
     private final PasswordService passwordService;
     private final SignInLimiter limiter;
     private final SecondFactorCheck secondFactor;
@@ -45,7 +45,7 @@ class SessionService {
     SessionService(
             BuiltInSignIn builtIn,
             AccountStore accounts,
-            Passwords passwords,
+            PasswordHashing passwords,
             PasswordService passwordService,
             SignInLimiter limiter,
             SecondFactorCheck secondFactor,
@@ -78,7 +78,7 @@ class SessionService {
      *
      * @param code a one-time password or a recovery code; null for none
      */
-    Uni<SessionTokens> signIn(String name, String password, String newPassword, String code, Device device) {
+    Uni<SessionTokens> signIn(String name, String password, String newPassword, String code, SignInDevice device) {
         builtIn.require();
         String username = name.trim().toLowerCase(Locale.ROOT);
         return limiter.begin(username, device.address())

@@ -10,16 +10,16 @@ import java.util.UUID;
  * @param amountFen positive, in fen
  * @param subjectId the fact that it comes from: the application, reservation, redemption, refund or budget movement
  * @param voucherId the voucher concerned; null when it is about a budget only
- * @param reversesId the transfer that a {@link Cause#REVERSAL} undoes; null for all others
+ * @param reversesId the transfer that a {@link TransferCause#REVERSAL} undoes; null for all others
  * @param occurredAt later than every transfer that it rests on, also where the clocks of two nodes differ: whoever
  *     moves money takes {@code greatest(now, the last move of the row + 1 µs)}
  */
 public record Transfer(
         UUID id,
         UUID programmeId,
-        Cause cause,
-        Account source,
-        Account destination,
+        TransferCause cause,
+        LedgerAccount source,
+        LedgerAccount destination,
         long amountFen,
         UUID subjectId,
         UUID voucherId,
@@ -33,7 +33,7 @@ public record Transfer(
         if (!cause.allows(source.kind(), destination.kind())) {
             throw new IllegalArgumentException(cause + " does not go from " + source + " to " + destination);
         }
-        if ((cause == Cause.REVERSAL) != (reversesId != null)) {
+        if ((cause == TransferCause.REVERSAL) != (reversesId != null)) {
             throw new IllegalArgumentException("a reversal names what it undoes, and nothing else does");
         }
     }
@@ -41,9 +41,9 @@ public record Transfer(
     /** A transfer about budgets only. */
     public static Transfer of(
             UUID programmeId,
-            Cause cause,
-            Account source,
-            Account destination,
+            TransferCause cause,
+            LedgerAccount source,
+            LedgerAccount destination,
             long amountFen,
             UUID subjectId,
             Instant occurredAt) {
@@ -60,6 +60,15 @@ public record Transfer(
     /** The transfer that undoes this one. */
     public Transfer reversal(UUID reason, Instant at) {
         return new Transfer(
-                Ids.next(), programmeId, Cause.REVERSAL, destination, source, amountFen, reason, voucherId, id, at);
+                Ids.next(),
+                programmeId,
+                TransferCause.REVERSAL,
+                destination,
+                source,
+                amountFen,
+                reason,
+                voucherId,
+                id,
+                at);
     }
 }

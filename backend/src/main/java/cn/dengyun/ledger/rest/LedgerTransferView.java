@@ -2,8 +2,8 @@ package cn.dengyun.ledger.rest;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,7 +16,7 @@ public record LedgerTransferView(
         @Schema(required = true, description = "Among those of the programme, from 1, without gaps", examples = "19")
         long position,
 
-        @Schema(required = true) Cause cause,
+        @Schema(required = true) TransferCause cause,
         @Schema(required = true) AccountKind sourceKind,
 
         @Schema(

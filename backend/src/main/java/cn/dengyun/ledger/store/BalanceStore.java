@@ -1,8 +1,8 @@
 package cn.dengyun.ledger.store;
 
-import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -51,13 +51,13 @@ public class BalanceStore {
     }
 
     /** An account of a budget, a payee or the programme with its balance in fen at the head. */
-    public record Balance(Account account, long balanceFen) {}
+    public record Balance(LedgerAccount account, long balanceFen) {}
 
     /** A position of a programme's ledger; zero and null before the first. */
     public record Place(long position, Instant numberedAt) {}
 
     /** As it is now; null for a programme without a ledger. */
-    public Uni<Conservation> now(UUID programmeId) {
+    public Uni<ConservationStatement> now(UUID programmeId) {
         return pool.preparedQuery(NOW).execute(Tuple.of(programmeId)).map(rows -> {
             if (rows.size() == 0) {
                 return null;
@@ -69,19 +69,19 @@ public class BalanceStore {
                 }
             }
             Row head = rows.iterator().next();
-            return new Conservation(programmeId, head.getLong("position"), instant(head), totals);
+            return new ConservationStatement(programmeId, head.getLong("position"), instant(head), totals);
         });
     }
 
     /** As it was right after a position. */
-    public Uni<Conservation> at(UUID programmeId, Place place) {
+    public Uni<ConservationStatement> at(UUID programmeId, Place place) {
         return pool.preparedQuery(AT)
                 .execute(Tuple.of(programmeId, place.position()))
                 .map(rows -> {
                     Map<AccountKind, Long> totals = new EnumMap<>(AccountKind.class);
                     rows.forEach(
                             row -> totals.put(AccountKind.valueOf(row.getString("kind")), row.getLong("balance_fen")));
-                    return new Conservation(programmeId, place.position(), place.numberedAt(), totals);
+                    return new ConservationStatement(programmeId, place.position(), place.numberedAt(), totals);
                 });
     }
 
@@ -110,7 +110,7 @@ public class BalanceStore {
                 .execute(Tuple.of(programmeId, kind == null ? null : kind.name(), afterKind, afterOwner, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Balance(
-                                new Account(AccountKind.valueOf(row.getString("kind")), row.getUUID("owner_id")),
+                                new LedgerAccount(AccountKind.valueOf(row.getString("kind")), row.getUUID("owner_id")),
                                 row.getLong("balance_fen")))
                         .toList());
     }

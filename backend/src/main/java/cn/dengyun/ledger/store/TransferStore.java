@@ -1,10 +1,10 @@
 package cn.dengyun.ledger.store;
 
-import cn.dengyun.ledger.domain.Account;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Cause;
+import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -136,7 +136,7 @@ public class TransferStore {
                 new Transfer(
                         row.getUUID("id"),
                         row.getUUID("programme_id"),
-                        Cause.valueOf(row.getString("cause")),
+                        TransferCause.valueOf(row.getString("cause")),
                         account(row, "source"),
                         account(row, "destination"),
                         row.getLong("amount_fen"),
@@ -148,7 +148,7 @@ public class TransferStore {
                 numberedAt == null ? null : numberedAt.toInstant());
     }
 
-    private static Account account(Row row, String side) {
-        return new Account(AccountKind.valueOf(row.getString(side + "_kind")), row.getUUID(side + "_owner"));
+    private static LedgerAccount account(Row row, String side) {
+        return new LedgerAccount(AccountKind.valueOf(row.getString(side + "_kind")), row.getUUID(side + "_owner"));
     }
 }

@@ -29,16 +29,19 @@ record AuditEntry(
 
     /** What the seal is computed from: all fields in the order of ADR 0024. */
     byte[] sealedBytes() {
-        return appendTo(new Rendering(SEALED)).bytes();
+        return appendTo(new CanonicalBytes(SEALED)).bytes();
     }
 
     /** What the digest of its link is computed from. */
     byte[] chainedBytes(long position, String previous, boolean isSealed) {
-        return appendTo(new Rendering(CHAINED).field(position).field(previous).field(isSealed))
+        return appendTo(new CanonicalBytes(CHAINED)
+                        .field(position)
+                        .field(previous)
+                        .field(isSealed))
                 .bytes();
     }
 
-    private Rendering appendTo(Rendering rendering) {
+    private CanonicalBytes appendTo(CanonicalBytes rendering) {
         return rendering
                 .field(id)
                 .field(ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt))

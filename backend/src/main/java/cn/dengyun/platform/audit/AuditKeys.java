@@ -124,7 +124,7 @@ class AuditKeys {
     }
 
     private static byte[] signedBytes(long position, String digest) {
-        return new Rendering(HEAD).field(position).field(digest).bytes();
+        return new CanonicalBytes(HEAD).field(position).field(digest).bytes();
     }
 
     private void publish(String publicKey) throws SQLException {

@@ -1,6 +1,6 @@
 package cn.dengyun.platform.audit;
 
-import cn.dengyun.platform.security.Question;
+import cn.dengyun.platform.security.ReadOnlyPost;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -62,7 +62,7 @@ public class AuditNet {
 
     private static boolean isQuestion(ResourceInfo resource) {
         Method method = resource.getResourceMethod();
-        return method != null && method.isAnnotationPresent(Question.class);
+        return method != null && method.isAnnotationPresent(ReadOnlyPost.class);
     }
 
     /** Nothing happens by a dry run, nor once more by a repeated request. */

@@ -23,8 +23,11 @@ record AuditPersonal(String salt, String address, String before, String after) {
 
     /** SHA-256 of the part in hexadecimal digits, which tells nothing about it once the salt is gone. */
     String commitment() {
-        Rendering rendering =
-                new Rendering(NAME).field(salt).field(address).field(before).field(after);
+        CanonicalBytes rendering = new CanonicalBytes(NAME)
+                .field(salt)
+                .field(address)
+                .field(before)
+                .field(after);
         return HexFormat.of().formatHex(Hashes.sha256(rendering.bytes()));
     }
 }

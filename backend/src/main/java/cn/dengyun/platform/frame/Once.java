@@ -123,7 +123,7 @@ public class Once {
     }
 
     /** The same for an effect that is carried out together with those of other requests; its key is always required. */
-    public <T, V> Uni<RestResponse<V>> gathered(Gathered<T> effect, Function<? super T, Reply<V>> reply) {
+    public <T, V> Uni<RestResponse<V>> gathered(GroupedEffect<T> effect, Function<? super T, Reply<V>> reply) {
         if (operation.isDryRun()) {
             return dryRun(effect.alone(), reply);
         }

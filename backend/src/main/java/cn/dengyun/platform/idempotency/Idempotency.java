@@ -73,7 +73,7 @@ public class Idempotency {
     private final Pool pool;
     private final Clock clock;
     private final ObjectMapper canonical;
-    private final Map<Claim.Key, Running> running = new ConcurrentHashMap<>();
+    private final Map<IdempotencyClaim.Key, Running> running = new ConcurrentHashMap<>();
 
     Idempotency(Pool pool, Clock clock, ObjectMapper json) {
         this.pool = pool;
@@ -116,9 +116,10 @@ public class Idempotency {
      *
      * @param work does it, once for all that wait; it has to claim and remember
      */
-    public Uni<Answer> shared(Actor caller, String key, List<Object> request, Function<Claim, Uni<Answer>> work) {
+    public Uni<Answer> shared(
+            Actor caller, String key, List<Object> request, Function<IdempotencyClaim, Uni<Answer>> work) {
         requireWellFormed(key);
-        Claim claim = new Claim(new Claim.Key(caller.id(), key), fingerprint(request));
+        IdempotencyClaim claim = new IdempotencyClaim(new IdempotencyClaim.Key(caller.id(), key), fingerprint(request));
         Running mine = new Running(claim.fingerprint(), new CompletableFuture<>());
         Running first = running.putIfAbsent(claim.id(), mine);
         if (first != null) {
@@ -136,7 +137,7 @@ public class Idempotency {
         });
     }
 
-    private static Uni<Answer> repetition(Claim claim, Running first) {
+    private static Uni<Answer> repetition(IdempotencyClaim claim, Running first) {
         if (!first.fingerprint().equals(claim.fingerprint())) {
             return Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused"));
         }
@@ -156,11 +157,12 @@ public class Idempotency {
      * @return for each claim the stored answer of an earlier request, null where it is new and to be carried out, or
      *     {@link #OF_ANOTHER_REQUEST} where it is to be refused with {@code idempotency-key-reused}
      */
-    public Uni<List<Answer>> claimAll(SqlConnection connection, List<Claim> claims) {
+    public Uni<List<Answer>> claimAll(SqlConnection connection, List<IdempotencyClaim> claims) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         UUID[] callers = claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new);
         String[] keys = claims.stream().map(claim -> claim.id().key()).toArray(String[]::new);
-        String[] fingerprints = claims.stream().map(Claim::fingerprint).toArray(String[]::new);
+        String[] fingerprints =
+                claims.stream().map(IdempotencyClaim::fingerprint).toArray(String[]::new);
         return connection
                 .preparedQuery(CLAIM_ALL)
                 .execute(Tuple.of(callers, keys, fingerprints, now))
@@ -168,7 +170,7 @@ public class Idempotency {
                     if (claimed.rowCount() == claims.size()) {
                         return Uni.createFrom().item(Arrays.asList(new Answer[claims.size()]));
                     }
-                    Set<Claim.Key> isNew = new HashSet<>();
+                    Set<IdempotencyClaim.Key> isNew = new HashSet<>();
                     claimed.forEach(row -> isNew.add(keyOf(row)));
                     return connection
                             .preparedQuery(RECALL_ALL)
@@ -178,7 +180,7 @@ public class Idempotency {
     }
 
     /** Gives up claims that were refused, in the unit of work that claimed them, so that their keys may try again. */
-    public Uni<Void> forgetAll(SqlConnection connection, List<Claim> claims) {
+    public Uni<Void> forgetAll(SqlConnection connection, List<IdempotencyClaim> claims) {
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -191,7 +193,7 @@ public class Idempotency {
     }
 
     /** Keeps the answers of claims that were carried out, in the unit of work of their effects. */
-    public Uni<Void> rememberAll(SqlConnection connection, List<Claim> claims, List<Answer> answers) {
+    public Uni<Void> rememberAll(SqlConnection connection, List<IdempotencyClaim> claims, List<Answer> answers) {
         return connection
                 .preparedQuery(REMEMBER_ALL)
                 .execute(Tuple.from(new Object[] {
@@ -211,11 +213,12 @@ public class Idempotency {
         return values.toArray(String[]::new);
     }
 
-    private static List<Answer> earlier(List<Claim> claims, Set<Claim.Key> isNew, RowSet<Row> rows) {
-        Map<Claim.Key, Row> stored = new HashMap<>();
+    private static List<Answer> earlier(
+            List<IdempotencyClaim> claims, Set<IdempotencyClaim.Key> isNew, RowSet<Row> rows) {
+        Map<IdempotencyClaim.Key, Row> stored = new HashMap<>();
         rows.forEach(row -> stored.put(keyOf(row), row));
         List<Answer> answers = new ArrayList<>(claims.size());
-        for (Claim claim : claims) {
+        for (IdempotencyClaim claim : claims) {
             Row row = stored.get(claim.id());
             if (isNew.contains(claim.id())) {
                 answers.add(null);
@@ -228,8 +231,8 @@ public class Idempotency {
         return answers;
     }
 
-    private static Claim.Key keyOf(Row row) {
-        return new Claim.Key(row.getUUID("caller_id"), row.getString("key"));
+    private static IdempotencyClaim.Key keyOf(Row row) {
+        return new IdempotencyClaim.Key(row.getUUID("caller_id"), row.getString("key"));
     }
 
     /** The same where the key is optional: without one the operation is simply carried out in a unit of work. */
@@ -257,7 +260,7 @@ public class Idempotency {
         }
     }
 
-    private Uni<Boolean> claim(SqlConnection connection, Claim claim) {
+    private Uni<Boolean> claim(SqlConnection connection, IdempotencyClaim claim) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return connection
                 .preparedQuery(CLAIM)
@@ -265,7 +268,7 @@ public class Idempotency {
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
-    private static Uni<Answer> recall(SqlConnection connection, Claim claim) {
+    private static Uni<Answer> recall(SqlConnection connection, IdempotencyClaim claim) {
         return connection
                 .preparedQuery(RECALL)
                 .execute(Tuple.of(claim.id().caller(), claim.id().key()))
@@ -284,7 +287,7 @@ public class Idempotency {
                 true);
     }
 
-    private static Uni<Void> remember(SqlConnection connection, Claim claim, Answer answer) {
+    private static Uni<Void> remember(SqlConnection connection, IdempotencyClaim claim, Answer answer) {
         return connection
                 .preparedQuery(REMEMBER)
                 .execute(Tuple.from(new Object[] {

@@ -46,13 +46,13 @@ public final class ContractFilter implements OASFilter {
                                 facts.complete(path.getKey(), entry.getKey(), entry.getValue(), endpoint));
             }
         }
-        Usage usage = Usage.of(contract);
+        SchemaUsage usage = SchemaUsage.of(contract);
         new SchemaPromises(contract, usage, RecordFacts.of(index)).complete();
         EnumDescriptions.add(contract);
-        new Examples(contract).add();
+        new AssembledExamples(contract).add();
         StreamedBodies.describe(contract);
         facts.addShared();
-        new Announcements(contract, index).add();
+        new AnnouncedHeaders(contract, index).add();
         contract.setPaths(sorted(contract));
         contract.setTags(contract.getTags().stream()
                 .sorted(Comparator.comparing(Tag::getName))

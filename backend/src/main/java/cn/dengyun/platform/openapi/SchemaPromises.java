@@ -22,10 +22,10 @@ final class SchemaPromises {
     private static final Set<String> TEXT_FORMATS = Set.of("uuid", "date", "date-time");
 
     private final OpenAPI contract;
-    private final Usage usage;
+    private final SchemaUsage usage;
     private final RecordFacts records;
 
-    SchemaPromises(OpenAPI contract, Usage usage, RecordFacts records) {
+    SchemaPromises(OpenAPI contract, SchemaUsage usage, RecordFacts records) {
         this.contract = contract;
         this.usage = usage;
         this.records = records;

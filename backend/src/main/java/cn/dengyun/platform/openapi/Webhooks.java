@@ -149,7 +149,7 @@ final class Webhooks {
         if (node.has("minimum")) {
             schema.setMinimum(node.get("minimum").decimalValue());
         }
-        if (!Examples.OF_FORMATS.containsKey(String.valueOf(schema.getFormat()))) {
+        if (!AssembledExamples.OF_FORMATS.containsKey(String.valueOf(schema.getFormat()))) {
             node.path("examples").forEach(example -> schema.addExample(MAPPER.convertValue(example, Object.class)));
         }
         node.path("enum").forEach(value -> schema.addEnumeration(MAPPER.convertValue(value, Object.class)));

@@ -8,7 +8,8 @@ import java.util.UUID;
  * back may be of a type that is not told any more.
  *
  * @param type reverse-DNS CloudEvents type, e.g. {@code cn.dengyun.catalogue.offering.published}
- * @param subject what it is about, a path below {@code /api/v1}; the events of one subject are counted and stay in order
+ * @param subject what it is about, a path below {@code /api/v1}; the events of one subject are counted and stay in
+ *     order
  * @param organizationId whose business it is; null for the platform's own
  * @param regionCode GB/T 2260 code of the division whose authority, and the authorities above it, may see it; null when
  *     it is no authority's business

@@ -93,7 +93,8 @@ public class EventReader {
                 .map(rows -> looked(rows, place, limit));
     }
 
-    private static Tuple parameters(long place, EventVisibility reader, EventFilter filter, int limit, Object... others) {
+    private static Tuple parameters(
+            long place, EventVisibility reader, EventFilter filter, int limit, Object... others) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(place);
         parameters.add(reader.isEverything());

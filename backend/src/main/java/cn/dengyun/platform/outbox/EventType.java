@@ -7,9 +7,9 @@ import java.util.UUID;
 
 /**
  * A type of event: an enum of the slice that tells them, one for each shape of data. It is the only way to a
- * {@link DomainEvent}, so what is told is what is declared: to readers at {@code GET /api/v1/event-types}, in the contract as
- * a webhook, and in the checks of subscriptions. Its names and when it is told stand in {@code events_zh.properties}
- * and {@code events_en.properties} under {@link #type()}.
+ * {@link DomainEvent}, so what is told is what is declared: to readers at {@code GET /api/v1/event-types}, in the
+ * contract as a webhook, and in the checks of subscriptions. Its names and when it is told stand in
+ * {@code events_zh.properties} and {@code events_en.properties} under {@link #type()}.
  *
  * @param <T> the data, a record whose components are described by {@code @Schema}; ids are called what they are called
  *     in the representations of the contract

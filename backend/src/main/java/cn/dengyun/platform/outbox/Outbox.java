@@ -38,8 +38,9 @@ public class Outbox {
         }
         return connection
                 .preparedQuery(INSERT)
-                .executeBatch(
-                        events.stream().map(event -> Tuple.from(parameters(event))).toList())
+                .executeBatch(events.stream()
+                        .map(event -> Tuple.from(parameters(event)))
+                        .toList())
                 .invoke(sequencer::soon)
                 .replaceWithVoid();
     }

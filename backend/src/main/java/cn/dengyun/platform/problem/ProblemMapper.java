@@ -115,7 +115,7 @@ public class ProblemMapper {
     /** What nobody foresaw: the trace id in the answer, everything else only in the log. */
     @ServerExceptionMapper
     Response unforeseen(Throwable failure) {
-        Rejection overload = Overload.rejection(failure);
+        Rejection overload = OverloadFailures.rejection(failure);
         if (overload != null) {
             return respond(overload);
         }

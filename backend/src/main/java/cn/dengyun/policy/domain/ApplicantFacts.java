@@ -53,13 +53,13 @@ public record ApplicantFacts(
         if (organizationId == null || standing == null) {
             throw new IllegalArgumentException("an applicant is an organisation with a standing");
         }
-        Days.check(certifiedUntil, registeredOn);
+        BusinessDays.check(certifiedUntil, registeredOn);
         tags = tags == null ? List.of() : tags.stream().distinct().sorted().toList();
         linkedParties = linkedParties == null
                 ? List.of()
                 : linkedParties.stream().distinct().sorted().toList();
         if (violations != null) {
-            violations.forEach(Days::check);
+            violations.forEach(BusinessDays::check);
             violations = violations.stream().distinct().sorted().toList();
         }
     }

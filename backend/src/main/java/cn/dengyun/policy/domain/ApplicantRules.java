@@ -36,7 +36,7 @@ final class ApplicantRules {
     private static RuleResult programmeOpen(Situation situation) {
         Instant opens = situation.opensAt();
         Instant closes = situation.closesAt();
-        Judgement judgement = Judgement.of(RuleCode.PROGRAMME_OPEN, null)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.PROGRAMME_OPEN, null)
                 .input("moment", situation.moment())
                 .input("opensAt", opens)
                 .input("closesAt", closes)
@@ -47,11 +47,11 @@ final class ApplicantRules {
         if (closes != null && !situation.moment().isBefore(closes)) {
             return judgement
                     .passesIf("moment", Relation.BEFORE, closes)
-                    .failed("rule-programme-closed", Days.clock(closes));
+                    .failed("rule-programme-closed", BusinessDays.clock(closes));
         }
         judgement.passesIf("moment", Relation.AT_LEAST, opens);
         if (situation.moment().isBefore(opens)) {
-            return judgement.failed("rule-programme-not-open-yet", Days.clock(opens));
+            return judgement.failed("rule-programme-not-open-yet", BusinessDays.clock(opens));
         }
         if (situation.suspended()) {
             return judgement.passesIf("suspended", Relation.IS, false).failed("rule-programme-suspended");
@@ -61,7 +61,7 @@ final class ApplicantRules {
 
     private static RuleResult certification(ApplicantFacts applicant, Situation situation) {
         LocalDate until = applicant.certifiedUntil();
-        Judgement judgement = Judgement.of(RuleCode.CERTIFICATION, null)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.CERTIFICATION, null)
                 .input("standing", applicant.standing())
                 .input("certifiedUntil", until)
                 .input("day", situation.day())
@@ -80,14 +80,14 @@ final class ApplicantRules {
         };
     }
 
-    private static RuleResult legalForm(Ruled<Boolean> individualsAllowed, ApplicantFacts applicant) {
+    private static RuleResult legalForm(RuleParameter<Boolean> individualsAllowed, ApplicantFacts applicant) {
         if (individualsAllowed == null) {
-            return Judgement.notInForce(RuleCode.LEGAL_FORM);
+            return RuleJudgement.notInForce(RuleCode.LEGAL_FORM);
         }
         String code = applicant.creditCode();
         String form = code == null || code.length() < 2 ? null : code.substring(0, 2);
         List<String> allowed = individualsAllowed.value() ? List.of(ENTERPRISE, INDIVIDUAL) : List.of(ENTERPRISE);
-        Judgement judgement = Judgement.of(RuleCode.LEGAL_FORM, individualsAllowed)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.LEGAL_FORM, individualsAllowed)
                 .input("legalForm", form)
                 .input("individualsAllowed", individualsAllowed.value())
                 .passesIf("legalForm", Relation.ONE_OF, allowed);
@@ -102,10 +102,10 @@ final class ApplicantRules {
     private static RuleResult region(ApplicantFacts applicant, Situation situation) {
         String programme = situation.programmeRegion();
         if (!RegionCode.hasForm(programme)) {
-            return Judgement.notInForce(RuleCode.REGION);
+            return RuleJudgement.notInForce(RuleCode.REGION);
         }
         String region = applicant.regionCode();
-        Judgement judgement = Judgement.of(RuleCode.REGION, null)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.REGION, null)
                 .input("regionCode", region)
                 .input("programmeRegion", programme)
                 .passesIf("regionCode", Relation.ONE_OF, programme);
@@ -117,12 +117,12 @@ final class ApplicantRules {
                 : judgement.failed("rule-region-excluded", region, programme);
     }
 
-    private static RuleResult size(Ruled<List<EnterpriseSize>> sizes, ApplicantFacts applicant) {
+    private static RuleResult size(RuleParameter<List<EnterpriseSize>> sizes, ApplicantFacts applicant) {
         if (sizes == null) {
-            return Judgement.notInForce(RuleCode.SIZE);
+            return RuleJudgement.notInForce(RuleCode.SIZE);
         }
         EnterpriseSize size = applicant.size() == null ? EnterpriseSize.UNCLASSIFIED : applicant.size();
-        Judgement judgement = Judgement.of(RuleCode.SIZE, sizes)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.SIZE, sizes)
                 .input("size", size)
                 .input("sizes", sizes.value())
                 .passesIf("size", Relation.ONE_OF, sizes.value());
@@ -134,29 +134,29 @@ final class ApplicantRules {
                 : judgement.failed("rule-size-excluded", size, sizes.value());
     }
 
-    private static RuleResult industry(Ruled<List<String>> industries, ApplicantFacts applicant) {
+    private static RuleResult industry(RuleParameter<List<String>> industries, ApplicantFacts applicant) {
         if (industries == null) {
-            return Judgement.notInForce(RuleCode.INDUSTRY);
+            return RuleJudgement.notInForce(RuleCode.INDUSTRY);
         }
         String code = applicant.industryCode();
-        Judgement judgement = Judgement.of(RuleCode.INDUSTRY, industries)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.INDUSTRY, industries)
                 .input("industryCode", code)
                 .input("industries", industries.value())
                 .passesIf("industryCode", Relation.ONE_OF, industries.value());
-        if (!Industries.hasForm(code) || Industries.isOpen(industries.value(), code)) {
+        if (!IndustryTree.hasForm(code) || IndustryTree.isOpen(industries.value(), code)) {
             return judgement.unknown("industryCode");
         }
-        return Industries.isWithin(industries.value(), code)
+        return IndustryTree.isWithin(industries.value(), code)
                 ? judgement.passed()
                 : judgement.failed("rule-industry-excluded", code, industries.value());
     }
 
-    private static RuleResult minAge(Ruled<Integer> minAgeDays, ApplicantFacts applicant, Situation situation) {
+    private static RuleResult minAge(RuleParameter<Integer> minAgeDays, ApplicantFacts applicant, Situation situation) {
         if (minAgeDays == null) {
-            return Judgement.notInForce(RuleCode.MIN_AGE);
+            return RuleJudgement.notInForce(RuleCode.MIN_AGE);
         }
         LocalDate registered = applicant.registeredOn();
-        Judgement judgement = Judgement.of(RuleCode.MIN_AGE, minAgeDays)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.MIN_AGE, minAgeDays)
                 .input("registeredOn", registered)
                 .input("day", situation.day())
                 .input("minAgeDays", minAgeDays.value());
@@ -170,12 +170,12 @@ final class ApplicantRules {
                 : judgement.failed("rule-age-too-short", registered, minAgeDays.value(), oldEnough);
     }
 
-    private static RuleResult minRevenue(Ruled<Long> minRevenueFen, ApplicantFacts applicant) {
+    private static RuleResult minRevenue(RuleParameter<Long> minRevenueFen, ApplicantFacts applicant) {
         if (minRevenueFen == null) {
-            return Judgement.notInForce(RuleCode.MIN_REVENUE);
+            return RuleJudgement.notInForce(RuleCode.MIN_REVENUE);
         }
         Long revenue = applicant.revenueFen();
-        Judgement judgement = Judgement.of(RuleCode.MIN_REVENUE, minRevenueFen)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.MIN_REVENUE, minRevenueFen)
                 .input("revenueFen", revenue)
                 .input("minRevenueFen", minRevenueFen.value())
                 .passesIf("revenueFen", Relation.AT_LEAST, minRevenueFen.value());
@@ -185,26 +185,26 @@ final class ApplicantRules {
         return revenue >= minRevenueFen.value()
                 ? judgement.passed()
                 : judgement.failed(
-                        "rule-revenue-too-low", Judgement.yuan(revenue), Judgement.yuan(minRevenueFen.value()));
+                        "rule-revenue-too-low", RuleJudgement.yuan(revenue), RuleJudgement.yuan(minRevenueFen.value()));
     }
 
-    private static RuleResult notAProvider(Ruled<Boolean> providersExcluded, ApplicantFacts applicant) {
+    private static RuleResult notAProvider(RuleParameter<Boolean> providersExcluded, ApplicantFacts applicant) {
         if (providersExcluded == null || !providersExcluded.value()) {
-            return Judgement.notInForce(RuleCode.NOT_A_PROVIDER);
+            return RuleJudgement.notInForce(RuleCode.NOT_A_PROVIDER);
         }
-        Judgement judgement = Judgement.of(RuleCode.NOT_A_PROVIDER, providersExcluded)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.NOT_A_PROVIDER, providersExcluded)
                 .input("provider", applicant.provider())
                 .passesIf("provider", Relation.IS, false);
         return applicant.provider() ? judgement.failed("rule-provider-excluded") : judgement.passed();
     }
 
     /** The years are full years from the day of the violation: on that day itself years later it is over. */
-    private static RuleResult noViolation(Ruled<Integer> years, ApplicantFacts applicant, Situation situation) {
+    private static RuleResult noViolation(RuleParameter<Integer> years, ApplicantFacts applicant, Situation situation) {
         if (years == null) {
-            return Judgement.notInForce(RuleCode.NO_VIOLATION);
+            return RuleJudgement.notInForce(RuleCode.NO_VIOLATION);
         }
         List<LocalDate> violations = applicant.violations();
-        Judgement judgement = Judgement.of(RuleCode.NO_VIOLATION, years)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.NO_VIOLATION, years)
                 .input("violations", violations)
                 .input("day", situation.day())
                 .input("violationLookbackYears", years.value());

@@ -42,7 +42,7 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
             LocalDate contractDate) {
 
         public Line {
-            Days.check(contractDate);
+            BusinessDays.check(contractDate);
         }
 
         boolean isSound() {

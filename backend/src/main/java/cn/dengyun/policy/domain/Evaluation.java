@@ -8,7 +8,7 @@ import java.util.List;
  * @param results one for every {@link RuleCode}, in its order
  * @param face with nothing granted when not eligible; what would be granted when undecided
  */
-public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, Face face) {
+public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, FaceValue face) {
 
     public Evaluation {
         results = List.copyOf(results);

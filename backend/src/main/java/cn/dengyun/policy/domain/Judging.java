@@ -8,16 +8,16 @@ import java.time.Instant;
  */
 public final class Judging {
 
-    private final Terms terms;
+    private final ProgrammeTerms terms;
     private boolean isSuspended;
     private Long quotaLeftFen;
     private Long providerLeftFen;
 
-    private Judging(Terms terms) {
+    private Judging(ProgrammeTerms terms) {
         this.terms = terms;
     }
 
-    public static Judging by(Terms terms) {
+    public static Judging by(ProgrammeTerms terms) {
         return new Judging(terms);
     }
 

@@ -17,7 +17,7 @@ final class MoneyRules {
             ApplicantFacts applicant,
             Ask ask,
             Situation situation,
-            Face face,
+            FaceValue face,
             List<RuleResult> results) {
         results.add(providerCeiling(rules, ask, situation, face));
         results.add(annualCap(rules, applicant, face));
@@ -27,13 +27,13 @@ final class MoneyRules {
         results.add(quota(ask, situation, face));
     }
 
-    private static RuleResult providerCeiling(RuleSet rules, Ask ask, Situation situation, Face face) {
-        Ruled<Long> ceiling = Face.ceiling(rules, ask);
+    private static RuleResult providerCeiling(RuleSet rules, Ask ask, Situation situation, FaceValue face) {
+        RuleParameter<Long> ceiling = FaceValue.ceiling(rules, ask);
         if (ceiling == null) {
-            return Judgement.notInForce(RuleCode.PROVIDER_CEILING);
+            return RuleJudgement.notInForce(RuleCode.PROVIDER_CEILING);
         }
         Long left = situation.providerLeftFen();
-        Judgement judgement = Judgement.of(RuleCode.PROVIDER_CEILING, ceiling)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.PROVIDER_CEILING, ceiling)
                 .input("providerId", ask.lines().get(0).providerId())
                 .input("providerLeftFen", left)
                 .input("ceilingFen", ceiling.value())
@@ -44,16 +44,16 @@ final class MoneyRules {
         }
         return left >= face.leastFen()
                 ? judgement.passed()
-                : judgement.failed("rule-provider-ceiling-reached", Judgement.yuan(left));
+                : judgement.failed("rule-provider-ceiling-reached", RuleJudgement.yuan(left));
     }
 
-    private static RuleResult annualCap(RuleSet rules, ApplicantFacts applicant, Face face) {
-        Long left = Face.annualLeft(rules, applicant);
+    private static RuleResult annualCap(RuleSet rules, ApplicantFacts applicant, FaceValue face) {
+        Long left = FaceValue.annualLeft(rules, applicant);
         if (left == null) {
-            return Judgement.notInForce(RuleCode.ANNUAL_CAP);
+            return RuleJudgement.notInForce(RuleCode.ANNUAL_CAP);
         }
         long cap = rules.annualCapFen().value();
-        Judgement judgement = Judgement.of(RuleCode.ANNUAL_CAP, rules.annualCapFen())
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.ANNUAL_CAP, rules.annualCapFen())
                 .input("committedFen", applicant.committedFen())
                 .input("annualCapFen", cap)
                 .input("leastFen", face.leastFen());
@@ -63,26 +63,28 @@ final class MoneyRules {
         return left >= face.leastFen()
                 ? judgement.passed()
                 : judgement.failed(
-                        "rule-annual-cap-used", Judgement.yuan(applicant.committedFen()), Judgement.yuan(cap));
+                        "rule-annual-cap-used", RuleJudgement.yuan(applicant.committedFen()), RuleJudgement.yuan(cap));
     }
 
-    private static RuleResult orderCap(Ruled<Long> cap, Face face) {
+    private static RuleResult orderCap(RuleParameter<Long> cap, FaceValue face) {
         if (cap == null) {
-            return Judgement.notInForce(RuleCode.ORDER_CAP);
+            return RuleJudgement.notInForce(RuleCode.ORDER_CAP);
         }
-        Judgement judgement = Judgement.of(RuleCode.ORDER_CAP, cap)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.ORDER_CAP, cap)
                 .input("orderCapFen", cap.value())
                 .input("leastFen", face.leastFen())
                 .input("calculatedFen", face.calculatedFen());
         return cap.value() >= face.leastFen()
                 ? judgement.passed()
                 : judgement.failed(
-                        "rule-order-cap-below-least", Judgement.yuan(cap.value()), Judgement.yuan(face.leastFen()));
+                        "rule-order-cap-below-least",
+                        RuleJudgement.yuan(cap.value()),
+                        RuleJudgement.yuan(face.leastFen()));
     }
 
-    private static RuleResult minFace(Ruled<Long> minFace, Face face) {
+    private static RuleResult minFace(RuleParameter<Long> minFace, FaceValue face) {
         long calculated = face.calculatedFen();
-        Judgement judgement = Judgement.of(RuleCode.MIN_FACE, minFace)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.MIN_FACE, minFace)
                 .input("calculatedFen", calculated)
                 .input("leastFen", face.leastFen())
                 .passesIf("calculatedFen", Relation.AT_LEAST, face.leastFen());
@@ -93,14 +95,14 @@ final class MoneyRules {
         return calculated >= face.leastFen()
                 ? judgement.passed()
                 : judgement.failed(
-                        "rule-face-below-least", Judgement.yuan(calculated), Judgement.yuan(face.leastFen()));
+                        "rule-face-below-least", RuleJudgement.yuan(calculated), RuleJudgement.yuan(face.leastFen()));
     }
 
-    private static RuleResult validity(Ruled<LocalDate> validUntil, Situation situation) {
+    private static RuleResult validity(RuleParameter<LocalDate> validUntil, Situation situation) {
         if (validUntil == null) {
-            return Judgement.notInForce(RuleCode.VALIDITY);
+            return RuleJudgement.notInForce(RuleCode.VALIDITY);
         }
-        Judgement judgement = Judgement.of(RuleCode.VALIDITY, validUntil)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.VALIDITY, validUntil)
                 .input("day", situation.day())
                 .input("validUntil", validUntil.value())
                 .passesIf("day", Relation.AT_MOST, validUntil.value());
@@ -109,10 +111,10 @@ final class MoneyRules {
                 : judgement.passed();
     }
 
-    private static RuleResult quota(Ask ask, Situation situation, Face face) {
+    private static RuleResult quota(Ask ask, Situation situation, FaceValue face) {
         Long left = situation.quotaLeftFen();
         long needed = ask.acceptsLess() ? face.leastFen() : Math.max(face.leastFen(), face.entitledFen());
-        Judgement judgement = Judgement.of(RuleCode.QUOTA, null)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.QUOTA, null)
                 .input("quotaLeftFen", left)
                 .input("neededFen", needed)
                 .input("acceptsLess", ask.acceptsLess())
@@ -122,6 +124,6 @@ final class MoneyRules {
         }
         return left >= needed
                 ? judgement.passed()
-                : judgement.failed("rule-quota-insufficient", Judgement.yuan(left), Judgement.yuan(needed));
+                : judgement.failed("rule-quota-insufficient", RuleJudgement.yuan(left), RuleJudgement.yuan(needed));
     }
 }

@@ -22,7 +22,7 @@ final class RequestRules {
 
     private static RuleResult request(Ask ask) {
         long unsound = ask.lines().stream().filter(line -> !line.isSound()).count();
-        Judgement judgement = Judgement.of(RuleCode.REQUEST, null)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.REQUEST, null)
                 .input("lines", ask.lines().size())
                 .input("unsoundLines", unsound);
         if (ask.lines().isEmpty()) {
@@ -36,17 +36,17 @@ final class RequestRules {
         judgement.passesIf("unsoundLines", Relation.IS, 0);
         return unsound == 0
                 ? judgement.passed()
-                : judgement.failed("rule-request-amounts", unsound, Judgement.yuan(Ask.MAX_LINE_FEN));
+                : judgement.failed("rule-request-amounts", unsound, RuleJudgement.yuan(Ask.MAX_LINE_FEN));
     }
 
-    private static RuleResult contractTiming(Ruled<ContractTiming> timing, Ask ask, Situation situation) {
+    private static RuleResult contractTiming(RuleParameter<ContractTiming> timing, Ask ask, Situation situation) {
         if (timing == null) {
-            return Judgement.notInForce(RuleCode.CONTRACT_TIMING);
+            return RuleJudgement.notInForce(RuleCode.CONTRACT_TIMING);
         }
         LocalDate day = situation.day();
         long concluded = dates(ask).stream().filter(date -> !date.isAfter(day)).count();
         long lines = ask.lines().size();
-        Judgement judgement = Judgement.of(RuleCode.CONTRACT_TIMING, timing)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.CONTRACT_TIMING, timing)
                 .input("contractTiming", timing.value())
                 .input("lines", lines)
                 .input("linesWithContract", concluded)
@@ -67,12 +67,12 @@ final class RequestRules {
     }
 
     /** A contract that is still to come comes after the first day. */
-    private static RuleResult contractsFrom(Ruled<LocalDate> from, Ask ask) {
+    private static RuleResult contractsFrom(RuleParameter<LocalDate> from, Ask ask) {
         if (from == null) {
-            return Judgement.notInForce(RuleCode.CONTRACTS_FROM);
+            return RuleJudgement.notInForce(RuleCode.CONTRACTS_FROM);
         }
         LocalDate first = dates(ask).stream().min(LocalDate::compareTo).orElse(null);
-        Judgement judgement = Judgement.of(RuleCode.CONTRACTS_FROM, from)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.CONTRACTS_FROM, from)
                 .input("firstContractDate", first)
                 .input("contractsFrom", from.value())
                 .passesIf("firstContractDate", Relation.AT_LEAST, from.value());
@@ -81,14 +81,14 @@ final class RequestRules {
                 : judgement.failed("rule-contract-before-window", first, from.value());
     }
 
-    private static RuleResult contractsUntil(Ruled<LocalDate> until, Ask ask, Situation situation) {
+    private static RuleResult contractsUntil(RuleParameter<LocalDate> until, Ask ask, Situation situation) {
         if (until == null) {
-            return Judgement.notInForce(RuleCode.CONTRACTS_UNTIL);
+            return RuleJudgement.notInForce(RuleCode.CONTRACTS_UNTIL);
         }
         boolean isOneToCome = dates(ask).size() < ask.lines().size();
         LocalDate latest = dates(ask).stream().max(LocalDate::compareTo).orElse(null);
         LocalDate last = isOneToCome && (latest == null || latest.isBefore(situation.day())) ? situation.day() : latest;
-        Judgement judgement = Judgement.of(RuleCode.CONTRACTS_UNTIL, until)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.CONTRACTS_UNTIL, until)
                 .input("lastContractDate", last)
                 .input("contractsUntil", until.value())
                 .passesIf("lastContractDate", Relation.AT_MOST, until.value());
@@ -105,9 +105,9 @@ final class RequestRules {
                 .sorted()
                 .toList();
         List<ServiceLayer> subsidised = List.of(ServiceLayer.values()).stream()
-                .filter(layer -> Face.ratio(rules, layer) != null)
+                .filter(layer -> FaceValue.ratio(rules, layer) != null)
                 .toList();
-        Judgement judgement = Judgement.of(RuleCode.SUBSIDISED_LAYERS, rules.ratios())
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.SUBSIDISED_LAYERS, rules.ratios())
                 .input("layers", asked)
                 .input("subsidisedLayers", subsidised)
                 .passesIf("layers", Relation.ONE_OF, subsidised);
@@ -119,11 +119,11 @@ final class RequestRules {
                 : judgement.failed("rule-layer-not-subsidised", asked, subsidised);
     }
 
-    private static RuleResult stacking(Ruled<Boolean> allowed, Ask ask) {
+    private static RuleResult stacking(RuleParameter<Boolean> allowed, Ask ask) {
         if (allowed == null || allowed.value()) {
-            return Judgement.notInForce(RuleCode.STACKING);
+            return RuleJudgement.notInForce(RuleCode.STACKING);
         }
-        Judgement judgement = Judgement.of(RuleCode.STACKING, allowed)
+        RuleJudgement judgement = RuleJudgement.of(RuleCode.STACKING, allowed)
                 .input("otherFiscalMoney", ask.otherFiscalMoney())
                 .passesIf("otherFiscalMoney", Relation.IS, false);
         if (ask.otherFiscalMoney() == null) {
@@ -134,7 +134,7 @@ final class RequestRules {
 
     private static RuleResult providerNamed(RuleSet rules, Ask ask) {
         if (!rules.isProviderBound()) {
-            return Judgement.notInForce(RuleCode.PROVIDER_NAMED);
+            return RuleJudgement.notInForce(RuleCode.PROVIDER_NAMED);
         }
         List<?> providers = ask.lines().stream()
                 .map(Ask.Line::providerId)
@@ -144,7 +144,7 @@ final class RequestRules {
                 .toList();
         long nameless =
                 ask.lines().stream().filter(line -> line.providerId() == null).count();
-        Judgement judgement = Judgement.of(
+        RuleJudgement judgement = RuleJudgement.of(
                         RuleCode.PROVIDER_NAMED,
                         rules.platformCeilingFen() == null ? rules.otherCeilingFen() : rules.platformCeilingFen())
                 .input("providers", providers.size())
@@ -153,7 +153,7 @@ final class RequestRules {
         if (nameless > 0) {
             judgement.passesIf("linesWithoutProvider", Relation.IS, 0);
         }
-        return Face.isOneProvider(ask) ? judgement.passed() : judgement.failed("rule-provider-not-named");
+        return FaceValue.isOneProvider(ask) ? judgement.passed() : judgement.failed("rule-provider-not-named");
     }
 
     private static List<LocalDate> dates(Ask ask) {

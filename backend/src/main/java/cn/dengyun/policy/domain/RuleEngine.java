@@ -15,7 +15,7 @@ public final class RuleEngine {
     private RuleEngine() {}
 
     public static Evaluation evaluate(RuleSet rules, ApplicantFacts applicant, Ask ask, Situation situation) {
-        Face face = Face.of(rules, applicant, ask, situation);
+        FaceValue face = FaceValue.of(rules, applicant, ask, situation);
         List<RuleResult> results = new ArrayList<>(RuleCode.values().length);
         ApplicantRules.judge(rules, applicant, situation, results);
         RequestRules.judge(rules, ask, situation, results);
@@ -24,7 +24,7 @@ public final class RuleEngine {
         return new Evaluation(verdict, results, verdict == EligibilityVerdict.NOT_ELIGIBLE ? face.refused() : face);
     }
 
-    private static EligibilityVerdict verdict(List<RuleResult> results, Face face) {
+    private static EligibilityVerdict verdict(List<RuleResult> results, FaceValue face) {
         boolean isUnknown = false;
         boolean isQuotaShort = false;
         for (RuleResult result : results) {

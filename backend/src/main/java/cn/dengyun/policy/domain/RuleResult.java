@@ -18,7 +18,7 @@ public record RuleResult(
         String clause,
         List<Input> inputs,
         Counterfactual counterfactual,
-        Reason reason) {
+        RuleFailure reason) {
 
     public RuleResult {
         inputs = List.copyOf(inputs);

@@ -27,13 +27,13 @@ public record Situation(
         if (moment == null) {
             throw new IllegalArgumentException("a situation is at a moment");
         }
-        Days.check(opensAt);
-        Days.check(closesAt);
-        Days.check(moment);
+        BusinessDays.check(opensAt);
+        BusinessDays.check(closesAt);
+        BusinessDays.check(moment);
     }
 
     /** The day of the moment in Asia/Shanghai. */
     public LocalDate day() {
-        return Days.of(moment);
+        return BusinessDays.of(moment);
     }
 }

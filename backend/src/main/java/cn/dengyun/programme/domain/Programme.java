@@ -1,7 +1,7 @@
 package cn.dengyun.programme.domain;
 
+import cn.dengyun.policy.domain.ProgrammeTerms;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Terms;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -63,8 +63,8 @@ public record Programme(
     }
 
     /** By what applications to it are judged under a version of its rules. */
-    public Terms terms(int version, RuleSet rules) {
-        return new Terms(id, version, rules, regionCode, opensAt, closesAt);
+    public ProgrammeTerms terms(int version, RuleSet rules) {
+        return new ProgrammeTerms(id, version, rules, regionCode, opensAt, closesAt);
     }
 
     /** Whether applications are taken at this moment. */

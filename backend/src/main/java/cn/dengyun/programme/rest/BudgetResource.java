@@ -1,7 +1,7 @@
 package cn.dengyun.programme.rest;
 
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
@@ -335,7 +335,7 @@ public class BudgetResource {
                         EntityTags.respond(ConservationView.of(found), String.valueOf(found.position()), ifNoneMatch));
     }
 
-    private Uni<Conservation> conservationOf(UUID programmeId, Long position, Instant at) {
+    private Uni<ConservationStatement> conservationOf(UUID programmeId, Long position, Instant at) {
         if (position != null) {
             return ledger.conservationAt(programmeId, position);
         }

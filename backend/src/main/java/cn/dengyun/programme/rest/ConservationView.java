@@ -1,7 +1,7 @@
 package cn.dengyun.programme.rest;
 
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ public record ConservationView(
                     examples = "640000000")
             long balanceFen) {}
 
-    static ConservationView of(Conservation found) {
+    static ConservationView of(ConservationStatement found) {
         return new ConservationView(
                 found.programmeId(),
                 found.position(),

@@ -96,7 +96,8 @@ class Populations {
     }
 
     /** With the region's code in force, and with what reviewers would look up, where that is taken to be in order. */
-    private static ApplicantFacts adapted(ApplicantFacts facts, String region, SimulationRequest request, LocalDate day) {
+    private static ApplicantFacts adapted(
+            ApplicantFacts facts, String region, SimulationRequest request, LocalDate day) {
         boolean isAgeTaken = request.checked() && facts.registeredOn() == null;
         boolean isCleanTaken = request.checked() && facts.violations() == null;
         return new ApplicantFacts(

@@ -45,7 +45,9 @@ public final class SimulationForms {
     private SimulationForms() {}
 
     /** A simulation to be. */
-    @Schema(name = "SimulationRequest", description = "A simulation of a version of a programme's rules on a population")
+    @Schema(
+            name = "SimulationRequest",
+            description = "A simulation of a version of a programme's rules on a population")
     public record NewSimulation(
             @Min(1)
             @Schema(

@@ -120,8 +120,8 @@ public class SimulationService implements JobHandler {
     }
 
     /**
-     * Asks for a simulation. When it has run on the latest rules of a programme that nobody has approved yet, the programme
-     * counts as tried.
+     * Asks for a simulation. When it has run on the latest rules of a programme that nobody has approved yet, the
+     * programme counts as tried.
      *
      * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404), {@code programme-not-yours}
      * (403), {@code invalid-request} (400; all defects).
@@ -256,7 +256,8 @@ public class SimulationService implements JobHandler {
                 .find(actor, programmeId)
                 .chain(() -> store.page(pool, programmeId, before, limit + 1))
                 .map(found -> cursors.pageById(query, found, limit, SimulationRun::id))
-                .chain(page -> jobs.find(page.data().stream().map(SimulationRun::id).toList())
+                .chain(page -> jobs.find(
+                                page.data().stream().map(SimulationRun::id).toList())
                         .map(found -> page.map(run -> new Status(run, found.get(run.id())))));
     }
 
@@ -279,8 +280,8 @@ public class SimulationService implements JobHandler {
             return;
         }
         String whole = DecisionRecords.toJson(result);
-        SimulationRun.Outcome outcome =
-                new SimulationRun.Outcome(DecisionRecords.toJson(result.total()), whole, Hashes.sha256Hex(whole), now());
+        SimulationRun.Outcome outcome = new SimulationRun.Outcome(
+                DecisionRecords.toJson(result.total()), whole, Hashes.sha256Hex(whole), now());
         WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, 1)
                 .chain(() -> store.insertResult(connection, run.id(), outcome))
                 .chain(() -> tried(connection, run, outcome))));
@@ -290,8 +291,8 @@ public class SimulationService implements JobHandler {
     private SimulationResult computed(JobLease lease, RuleSet tried, SimulationRequest request) {
         Simulation.Trial simulation =
                 new Simulation.Trial(tried, request.programmeRegion(), request.opensAt(), request.budgets());
-        Future<SimulationResult> running =
-                core.submit(() -> Simulation.run(simulation, populations.of(request), request.demand(), request.seed()));
+        Future<SimulationResult> running = core.submit(
+                () -> Simulation.run(simulation, populations.of(request), request.demand(), request.seed()));
         try {
             while (true) {
                 try {

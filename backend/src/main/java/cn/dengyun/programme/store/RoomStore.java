@@ -1,6 +1,6 @@
 package cn.dengyun.programme.store;
 
-import cn.dengyun.programme.domain.Headroom;
+import cn.dengyun.programme.domain.LimitUsage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -42,11 +42,11 @@ public class RoomStore {
             + " WHERE c.programme_id = $1 AND c.provider_id = m.id";
 
     /** As it stands, without holding anything; null for the provider without a ceiling. */
-    public Uni<Headroom> look(SqlClient client, UUID programmeId, UUID organizationId, UUID providerId) {
+    public Uni<LimitUsage> look(SqlClient client, UUID programmeId, UUID organizationId, UUID providerId) {
         return client.preparedQuery(LOOK)
                 .execute(Tuple.of(programmeId, organizationId, providerId))
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Headroom(row.getLong(0), row.getLong(1)));
+                .map(row -> new LimitUsage(row.getLong(0), row.getLong(1)));
     }
 
     /** What enterprises have come to, in fen, held until the unit of work ends. */

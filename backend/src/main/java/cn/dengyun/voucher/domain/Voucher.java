@@ -47,7 +47,7 @@ public record Voucher(
         long voidFen,
         int revision,
         Instant issuedAt,
-        Validity validity,
+        VoucherValidity validity,
         String frozenReason,
         String revokedReason,
         Instant movedAt) {
@@ -269,7 +269,7 @@ public record Voucher(
         private long captured;
         private long returned;
         private long voided;
-        private Validity validity;
+        private VoucherValidity validity;
         private String frozenReason;
         private String revokedReason;
         private Instant movedAt;
@@ -307,7 +307,7 @@ public record Voucher(
             return this;
         }
 
-        Changes validity(Validity facts) {
+        Changes validity(VoucherValidity facts) {
             validity = facts;
             return this;
         }

@@ -1,6 +1,6 @@
 package cn.dengyun.voucher.domain;
 
-/** Where a voucher stands; it follows from its {@link Validity} and is stored nowhere. */
+/** Where a voucher stands; it follows from its {@link VoucherValidity} and is stored nowhere. */
 public enum VoucherStatus {
     /** Issued, and to be accepted by the enterprise before it can be used. */
     ISSUED,

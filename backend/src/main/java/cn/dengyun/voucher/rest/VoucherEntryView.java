@@ -1,9 +1,9 @@
 package cn.dengyun.voucher.rest;
 
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Cause;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.ledger.domain.TransferCause;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,7 +20,7 @@ record VoucherEntryView(
                 examples = "42")
         Long position,
 
-        @Schema(required = true) Cause cause,
+        @Schema(required = true) TransferCause cause,
 
         @Schema(required = true, description = "What kind of account it left")
         AccountKind source,

@@ -4,7 +4,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.status.domain.Credential;
 import cn.dengyun.voucher.status.domain.CredentialKey;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -55,7 +55,7 @@ public class CredentialService {
         });
     }
 
-    private Issued issued(Standing standing, Instant now) {
+    private Issued issued(VoucherStanding standing, Instant now) {
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);
         Instant end = now.plus(limits.credentialLifetime());

@@ -4,7 +4,7 @@ import cn.dengyun.platform.database.BatchQueue;
 import cn.dengyun.platform.database.BatchQueue.Outcome;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.VoucherSight;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import cn.dengyun.voucher.status.store.StandingStore;
 import cn.dengyun.voucher.status.store.StandingStore.Located;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ class StandingReads {
     }
 
     /** Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */
-    Uni<Standing> find(UUID id, VoucherSight sight) {
+    Uni<VoucherStanding> find(UUID id, VoucherSight sight) {
         return queue.add(id).map(found -> {
             if (found == null || !sight.includes(found.standing().organizationId(), found.region())) {
                 throw Rejection.notFound("voucher-not-found");

@@ -6,7 +6,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.VoucherSight;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import cn.dengyun.voucher.status.store.StandingStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,12 +43,12 @@ public class StatusService {
     }
 
     /** Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */
-    public Uni<Standing> find(Actor actor, UUID id) {
+    public Uni<VoucherStanding> find(Actor actor, UUID id) {
         return reads.find(id, VoucherSight.of(actor)).invoke(found -> note(actor, found));
     }
 
     /** The same by a code as somebody typed it; one with a wrong character is not found either. */
-    public Uni<Standing> find(Actor actor, String typed) {
+    public Uni<VoucherStanding> find(Actor actor, String typed) {
         String code = HumanCode.parse(typed).orElseThrow(() -> Rejection.notFound("voucher-not-found"));
         return store.find(code, VoucherSight.of(actor)).invoke(found -> note(actor, found));
     }
@@ -59,24 +59,24 @@ public class StatusService {
      * @return for each code as it was typed, in that order, how its voucher stands; empty where there is none, or it
      *     does not concern the actor
      */
-    public Uni<Map<String, Optional<Standing>>> findAll(Actor actor, List<String> typed) {
+    public Uni<Map<String, Optional<VoucherStanding>>> findAll(Actor actor, List<String> typed) {
         Map<String, Optional<String>> codes = new LinkedHashMap<>();
         typed.forEach(each -> codes.computeIfAbsent(each, HumanCode::parse));
         List<String> known =
                 codes.values().stream().flatMap(Optional::stream).distinct().toList();
-        Uni<List<Standing>> found =
+        Uni<List<VoucherStanding>> found =
                 known.isEmpty() ? Uni.createFrom().item(List.of()) : store.findAll(known, VoucherSight.of(actor));
         return found.invoke(all -> all.forEach(standing -> note(actor, standing)))
-                .map(all -> all.stream().collect(Collectors.toMap(Standing::code, Function.identity())))
+                .map(all -> all.stream().collect(Collectors.toMap(VoucherStanding::code, Function.identity())))
                 .map(byCode -> {
-                    Map<String, Optional<Standing>> answers = new LinkedHashMap<>();
+                    Map<String, Optional<VoucherStanding>> answers = new LinkedHashMap<>();
                     codes.forEach((each, code) -> answers.put(each, code.map(byCode::get)));
                     return answers;
                 });
     }
 
     /** Somebody who is no party to it looked at a voucher. */
-    private void note(Actor actor, Standing standing) {
+    private void note(Actor actor, VoucherStanding standing) {
         if (!actor.actsFor(standing.organizationId())) {
             trail.read(AuditNote.ofRead("voucher.status-read", VOUCHERS + standing.id(), standing.organizationId()));
         }

@@ -5,7 +5,7 @@ import cn.dengyun.platform.outbox.EventReader;
 import cn.dengyun.platform.outbox.EventSequencer;
 import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.shared.Rejection;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import cn.dengyun.voucher.status.store.StandingStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -46,7 +46,7 @@ public class StatusWatch {
     private final StatusLimits limits;
     private final Vertx vertx;
     private final Clock clock;
-    private final Map<UUID, Set<Listener>> listeners = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<VoucherListener>> listeners = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private final AtomicBoolean isWanted = new AtomicBoolean();
@@ -81,14 +81,14 @@ public class StatusWatch {
      *
      * <p>Rejects with {@code overloaded} (503) when too many watch already.
      */
-    public Uni<Listener> open(UUID voucherId) {
+    public Uni<VoucherListener> open(UUID voucherId) {
         if (count.incrementAndGet() > limits.listeners()) {
             count.decrementAndGet();
             return Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
         }
-        Listener listener = new Listener(voucherId, clock, this::close);
+        VoucherListener listener = new VoucherListener(voucherId, clock, this::close);
         listeners.compute(voucherId, (id, others) -> {
-            Set<Listener> together = others == null ? ConcurrentHashMap.newKeySet(1) : others;
+            Set<VoucherListener> together = others == null ? ConcurrentHashMap.newKeySet(1) : others;
             together.add(listener);
             return together;
         });
@@ -100,7 +100,7 @@ public class StatusWatch {
         return count.get();
     }
 
-    private void close(Listener listener) {
+    private void close(VoucherListener listener) {
         count.decrementAndGet();
         listeners.computeIfPresent(listener.voucherId(), (id, together) -> {
             together.remove(listener);
@@ -160,7 +160,8 @@ public class StatusWatch {
     }
 
     private Uni<Boolean> lookFrom(long from) {
-        return domainEvents.after(from, EventVisibility.ALL, ABOUT_VOUCHERS, FACTS_A_LOOK)
+        return domainEvents
+                .after(from, EventVisibility.ALL, ABOUT_VOUCHERS, FACTS_A_LOOK)
                 .call(batch -> tell(changed(batch.events())))
                 .invoke(batch -> moveOn(from, batch.next()))
                 .map(EventReader.Batch::hasMore);
@@ -211,12 +212,12 @@ public class StatusWatch {
                 .replaceWithVoid();
     }
 
-    private void offer(Standing standing) {
-        Set<Listener> together = listeners.getOrDefault(standing.id(), Set.of());
+    private void offer(VoucherStanding standing) {
+        Set<VoucherListener> together = listeners.getOrDefault(standing.id(), Set.of());
         together.forEach(listener -> listener.offer(standing));
     }
 
     private void beat() {
-        listeners.values().forEach(together -> together.forEach(Listener::beat));
+        listeners.values().forEach(together -> together.forEach(VoucherListener::beat));
     }
 }

@@ -3,8 +3,8 @@ package cn.dengyun.voucher.status;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -14,9 +14,9 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.domain.Credential;
 import cn.dengyun.voucher.status.domain.CredentialVerifier.Verification;
-import cn.dengyun.voucher.status.domain.Presentation;
-import cn.dengyun.voucher.status.domain.Presented;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.PresentedVoucher;
+import cn.dengyun.voucher.status.domain.VoucherPresentation;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import cn.dengyun.voucher.status.store.PresentationStore;
 import cn.dengyun.voucher.status.store.StandingStore;
 import io.smallrye.mutiny.Uni;
@@ -62,7 +62,8 @@ public class VerificationService {
      * @param isUsable whether this provider can have some of it reserved
      * @param isForAnother whether it can be used with another provider only
      */
-    public record Recorded(Presentation presentation, Presented presented, boolean isUsable, boolean isForAnother) {}
+    public record Recorded(
+            VoucherPresentation presentation, PresentedVoucher presented, boolean isUsable, boolean isForAnother) {}
 
     /**
      * Records a presentation. A credential is good once: of two that come with the same one the second is refused,
@@ -104,13 +105,13 @@ public class VerificationService {
     private Uni<Recorded> record(
             SqlConnection connection,
             Actor actor,
-            Presented found,
+            PresentedVoucher found,
             Credential credential,
             Instant presentedAt,
             Instant now) {
-        Standing standing = found.standing();
+        VoucherStanding standing = found.standing();
         boolean isForAnother = found.boundTo() != null && !actor.actsFor(found.boundTo());
-        Presentation presentation = new Presentation(
+        VoucherPresentation presentation = new VoucherPresentation(
                 Ids.next(),
                 standing.id(),
                 credential == null ? null : credential.nonce(),
@@ -135,12 +136,12 @@ public class VerificationService {
 
     /** For the enterprise: its voucher was shown somewhere. */
     private static DomainEvent event(Recorded recorded, Instant now) {
-        Standing standing = recorded.presented().standing();
+        VoucherStanding standing = recorded.presented().standing();
         return PresentationEvent.PRESENTED.of(standing.organizationId(), state(recorded), now);
     }
 
     private static AuditNote note(Recorded recorded) {
-        Standing standing = recorded.presented().standing();
+        VoucherStanding standing = recorded.presented().standing();
         return new AuditNote(
                 "voucher.presented",
                 StatusService.VOUCHERS + standing.id(),
@@ -151,7 +152,7 @@ public class VerificationService {
     }
 
     private static PresentationEvent.Data state(Recorded recorded) {
-        Presentation presentation = recorded.presentation();
+        VoucherPresentation presentation = recorded.presentation();
         return new PresentationEvent.Data(
                 presentation.id(),
                 presentation.voucherId(),

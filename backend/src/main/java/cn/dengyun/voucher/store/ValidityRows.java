@@ -1,6 +1,6 @@
 package cn.dengyun.voucher.store;
 
-import cn.dengyun.voucher.domain.Validity;
+import cn.dengyun.voucher.domain.VoucherValidity;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** From rows to what the status of a voucher follows from. */
@@ -12,8 +12,8 @@ public final class ValidityRows {
 
     private ValidityRows() {}
 
-    public static Validity toValidity(Row row) {
-        return new Validity(
+    public static VoucherValidity toValidity(Row row) {
+        return new VoucherValidity(
                 VoucherRows.instant(row, "accept_until"),
                 VoucherRows.instant(row, "accepted_at"),
                 VoucherRows.instant(row, "valid_until"),

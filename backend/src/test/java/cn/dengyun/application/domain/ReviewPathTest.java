@@ -32,7 +32,7 @@ class ReviewPathTest {
         "340123, COUNTY, COUNTY"
     })
     void theRegionAndTheOwnerOfTheMoneySayWhoReviews(String region, FundingLevel level, String expected) {
-        List<Stage> path = ReviewPath.of(Ids.next(), new RegionCode(region), level, rules("0"), 100_000);
+        List<ReviewStage> path = ReviewPath.of(Ids.next(), new RegionCode(region), level, rules("0"), 100_000);
 
         assertThat(path.stream().map(Enum::name)).containsExactly(expected.split(" "));
     }
@@ -42,9 +42,9 @@ class ReviewPathTest {
         RegionCode region = new RegionCode("340123");
 
         assertThat(ReviewPath.of(Ids.next(), region, FundingLevel.PROVINCE, rules("0"), 2_000_000))
-                .containsExactly(Stage.COUNTY, Stage.CITY);
+                .containsExactly(ReviewStage.COUNTY, ReviewStage.CITY);
         assertThat(ReviewPath.of(Ids.next(), region, FundingLevel.PROVINCE, rules("0"), 2_000_001))
-                .containsExactly(Stage.COUNTY, Stage.CITY, Stage.PROVINCE);
+                .containsExactly(ReviewStage.COUNTY, ReviewStage.CITY, ReviewStage.PROVINCE);
     }
 
     @Test
@@ -62,8 +62,9 @@ class ReviewPathTest {
 
     @Test
     void theCityOfACountyReviewsIt() {
-        assertThat(Stage.CITY.authority(new RegionCode("340123")).value()).isEqualTo("340100");
-        assertThat(Stage.PROVINCE.authority(new RegionCode("340826")).value()).isEqualTo("340000");
+        assertThat(ReviewStage.CITY.authority(new RegionCode("340123")).value()).isEqualTo("340100");
+        assertThat(ReviewStage.PROVINCE.authority(new RegionCode("340826")).value())
+                .isEqualTo("340000");
     }
 
     private static RuleSet rules(String share) {

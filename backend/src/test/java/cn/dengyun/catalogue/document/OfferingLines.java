@@ -33,12 +33,12 @@ final class OfferingLines {
     }
 
     /** The reading of a line. */
-    static Reading read(String line) {
+    static OfferingReading read(String line) {
         return aReader().readLine(line.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The reading of the smallest offering there is, with these members in addition, {@code "name": value, …}. */
-    static Reading readWith(String members) {
+    static OfferingReading readWith(String members) {
         return read(with(members));
     }
 

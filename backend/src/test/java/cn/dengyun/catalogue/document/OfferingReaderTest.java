@@ -53,7 +53,7 @@ class OfferingReaderTest {
 
     @Test
     void aDeclarationHasOneCanonicalForm() {
-        Declaration declaration = read(EVERYTHING).declaration();
+        OfferingDeclaration declaration = read(EVERYTHING).declaration();
 
         assertThat(declaration.json()).isEqualTo(CANONICAL);
         assertThat(declaration.hash()).isEqualTo("85e1adbd458dc7eba3e8265f27bf002c53825fc1645a94af3e7c092931f6cd31");
@@ -175,7 +175,7 @@ class OfferingReaderTest {
                 "\"a/b~c\": 1 | /a~1b~0c | unknown-field",
             })
     void aDefectIsNamedOnceAtItsPlace(String members, String pointer, String code) {
-        Reading reading = readWith(members);
+        OfferingReading reading = readWith(members);
 
         assertThat(reading.isSound()).isFalse();
         assertThat(reading.defects()).extracting(Defect::pointer, Defect::code).containsExactly(tuple(pointer, code));
@@ -233,7 +233,7 @@ class OfferingReaderTest {
     void aPlanIsCompleteEnoughToComputeABillOrSaysWhatIsMissing(String members, String path, String code) {
         String common = members.contains("\"code\"") ? "\"name\": \"n\"" : "\"code\": \"c\", \"name\": \"n\"";
         String named = members.contains("\"name\": null") ? "\"code\": \"c\"" : common;
-        Reading reading = readWith("\"plans\": [{" + named + ", " + members + "}]");
+        OfferingReading reading = readWith("\"plans\": [{" + named + ", " + members + "}]");
 
         assertThat(reading.defects())
                 .extracting(Defect::pointer, Defect::code)
@@ -242,8 +242,9 @@ class OfferingReaderTest {
 
     @Test
     void allDefectsAreNamedAtOnce() {
-        Reading reading = readWith("\"kind\": \"X\", \"name\": null, \"regions\": [\"1\", \"2\"], \"homepage\": \"x\","
-                + " \"plans\": [{\"code\": \"c\", \"name\": \"n\", \"model\": \"ONE_OFF\"}, 7], \"zzz\": 1");
+        OfferingReading reading =
+                readWith("\"kind\": \"X\", \"name\": null, \"regions\": [\"1\", \"2\"], \"homepage\": \"x\","
+                        + " \"plans\": [{\"code\": \"c\", \"name\": \"n\", \"model\": \"ONE_OFF\"}, 7], \"zzz\": 1");
 
         assertThat(reading.defects())
                 .extracting(Defect::pointer)
@@ -323,7 +324,7 @@ class OfferingReaderTest {
                 "7 | wrong-type-object",
             })
     void aLineThatIsNoSingleObjectHasOneDefectAndNoKey(String line, String code) {
-        Reading reading = read(line);
+        OfferingReading reading = read(line);
 
         assertThat(reading.externalId()).isNull();
         assertThat(reading.defects()).extracting(Defect::code).containsExactly(code);
@@ -409,7 +410,7 @@ class OfferingReaderTest {
     void aPatchChangesWhatItNamesAndNothingElse() {
         String content = read(EVERYTHING).declaration().json();
 
-        Declaration patched = patch(
+        OfferingDeclaration patched = patch(
                         "{\"nameEn\": null, \"trial\": {\"terms\": null}, \"regions\": [\"340000\"]}", content)
                 .declaration();
 
@@ -485,11 +486,11 @@ class OfferingReaderTest {
                 .isEqualTo(List.of("36", "C"));
     }
 
-    private static Reading body(String body, String key) {
+    private static OfferingReading body(String body, String key) {
         return aReader().readBody(body.getBytes(StandardCharsets.UTF_8), key);
     }
 
-    private static Reading patch(String patch, String content) {
+    private static OfferingReading patch(String patch, String content) {
         return aReader().readPatch(patch.getBytes(StandardCharsets.UTF_8), content, true, "ecs");
     }
 }

@@ -11,16 +11,16 @@ final class PlanFixture {
 
     /** Tiers as pairs of last quantity (null for none) and unit price in fen. */
     static Plan aMeteredPlan(TierMode mode, Long minimumChargeFen, String... boundsAndPrices) {
-        Tier[] tiers = new Tier[boundsAndPrices.length / 2];
+        PriceTier[] tiers = new PriceTier[boundsAndPrices.length / 2];
         Arrays.setAll(
                 tiers,
-                i -> new Tier(
+                i -> new PriceTier(
                         boundsAndPrices[2 * i] == null ? null : new BigDecimal(boundsAndPrices[2 * i]),
                         new BigDecimal(boundsAndPrices[2 * i + 1])));
         return metered(mode, minimumChargeFen, List.of(tiers));
     }
 
-    static Plan metered(TierMode mode, Long minimumChargeFen, List<Tier> tiers) {
+    static Plan metered(TierMode mode, Long minimumChargeFen, List<PriceTier> tiers) {
         return new Plan(
                 "use", "按量", null, PriceModel.METERED, null, null, "HOUR", mode, tiers, minimumChargeFen, null, null);
     }

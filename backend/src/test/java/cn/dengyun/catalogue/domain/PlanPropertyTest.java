@@ -21,7 +21,7 @@ class PlanPropertyTest {
     /** The definition, one unit at a time: slow, and too simple to be wrong in the same way. */
     @Property(tries = 300)
     void aGraduatedPriceIsTheSumOfItsUnits(
-            @ForAll("tiers") List<Tier> tiers, @ForAll @IntRange(max = 2_000) int units) {
+            @ForAll("tiers") List<PriceTier> tiers, @ForAll @IntRange(max = 2_000) int units) {
         BigDecimal exact = BigDecimal.ZERO;
         for (int unit = 1; unit <= units; unit++) {
             exact = exact.add(tierOf(tiers, unit).unitPriceFen());
@@ -33,7 +33,7 @@ class PlanPropertyTest {
 
     @Property(tries = 300)
     void aVolumePriceIsThePriceOfTheTierTimesTheQuantity(
-            @ForAll("tiers") List<Tier> tiers, @ForAll @IntRange(min = 1, max = 2_000) int units) {
+            @ForAll("tiers") List<PriceTier> tiers, @ForAll @IntRange(min = 1, max = 2_000) int units) {
         assertThat(charge(TierMode.VOLUME, null, tiers, units))
                 .isEqualTo(tierOf(tiers, units)
                         .unitPriceFen()
@@ -44,7 +44,7 @@ class PlanPropertyTest {
 
     @Property(tries = 300)
     void usingMoreNeverCostsLessWhenGraduated(
-            @ForAll("tiers") List<Tier> tiers,
+            @ForAll("tiers") List<PriceTier> tiers,
             @ForAll @IntRange(max = 2_000) int units,
             @ForAll @IntRange(max = 2_000) int more) {
         assertThat(charge(TierMode.GRADUATED, null, tiers, units + more))
@@ -53,28 +53,28 @@ class PlanPropertyTest {
 
     @Property(tries = 300)
     void theMinimumChargeIsAFloorAndNothingElse(
-            @ForAll("tiers") List<Tier> tiers,
+            @ForAll("tiers") List<PriceTier> tiers,
             @ForAll @IntRange(max = 2_000) int units,
             @ForAll @LongRange(min = 0, max = 1_000_000) long minimum,
             @ForAll TierMode mode) {
         assertThat(charge(mode, minimum, tiers, units)).isEqualTo(Math.max(minimum, charge(mode, null, tiers, units)));
     }
 
-    private static Tier tierOf(List<Tier> tiers, int unit) {
+    private static PriceTier tierOf(List<PriceTier> tiers, int unit) {
         return tiers.stream()
                 .filter(tier -> tier.upTo() == null || tier.upTo().compareTo(BigDecimal.valueOf(unit)) >= 0)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static long charge(TierMode mode, Long minimum, List<Tier> tiers, int units) {
+    private static long charge(TierMode mode, Long minimum, List<PriceTier> tiers, int units) {
         return PlanFixture.metered(mode, minimum, tiers)
                 .charge(BigDecimal.valueOf(units))
                 .amount();
     }
 
     @Provide
-    Arbitrary<List<Tier>> tiers() {
+    Arbitrary<List<PriceTier>> tiers() {
         Arbitrary<List<Integer>> bounds = Arbitraries.integers()
                 .between(1, 1_500)
                 .list()
@@ -87,12 +87,12 @@ class PlanPropertyTest {
     }
 
     /** Prices with three decimals; the last tier has no end. */
-    private static List<Tier> tiers(List<Integer> bounds, List<Long> prices) {
-        List<Tier> tiers = new ArrayList<>();
+    private static List<PriceTier> tiers(List<Integer> bounds, List<Long> prices) {
+        List<PriceTier> tiers = new ArrayList<>();
         for (int i = 0; i < bounds.size(); i++) {
-            tiers.add(new Tier(BigDecimal.valueOf(bounds.get(i)), BigDecimal.valueOf(prices.get(i), 3)));
+            tiers.add(new PriceTier(BigDecimal.valueOf(bounds.get(i)), BigDecimal.valueOf(prices.get(i), 3)));
         }
-        tiers.add(new Tier(null, BigDecimal.valueOf(prices.get(4), 3)));
+        tiers.add(new PriceTier(null, BigDecimal.valueOf(prices.get(4), 3)));
         return tiers;
     }
 }

@@ -57,7 +57,7 @@ class QualityTest {
 
         Quality quality = assess(field, json, CONFIRMED);
 
-        assertThat(quality.findings()).containsExactly(new Finding(pointer, code, weight));
+        assertThat(quality.findings()).containsExactly(new QualityFinding(pointer, code, weight));
         assertThat(quality.score()).isEqualTo(100 - weight);
     }
 
@@ -66,7 +66,7 @@ class QualityTest {
         String plans = "[{\"code\": \"m\", \"name\": \"一次性\", \"model\": \"ONE_OFF\", \"amountFen\": 1}]";
 
         assertThat(assess("plans", plans, CONFIRMED).findings())
-                .containsExactly(new Finding("/plans", "quality-tax-rate-missing", 3));
+                .containsExactly(new QualityFinding("/plans", "quality-tax-rate-missing", 3));
     }
 
     @Test
@@ -76,7 +76,7 @@ class QualityTest {
 
         assertThat(at(lastMoment, lastMoment).findings()).isEmpty();
         assertThat(at(nextDay, nextDay).findings())
-                .containsExactly(new Finding("/certificates/0", "quality-certificate-expired", 10));
+                .containsExactly(new QualityFinding("/certificates/0", "quality-certificate-expired", 10));
     }
 
     @Test
@@ -84,7 +84,7 @@ class QualityTest {
         assertThat(at(CONFIRMED, CONFIRMED.plus(Freshness.PERIOD).minusNanos(1)).findings())
                 .isEmpty();
         assertThat(at(CONFIRMED, CONFIRMED.plus(Freshness.PERIOD)).findings())
-                .containsExactly(new Finding("", "quality-confirmation-overdue", 15));
+                .containsExactly(new QualityFinding("", "quality-confirmation-overdue", 15));
     }
 
     @Test

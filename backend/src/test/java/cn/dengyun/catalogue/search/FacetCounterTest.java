@@ -42,7 +42,7 @@ class FacetCounterTest {
     CatalogueSample sample;
 
     @Inject
-    Coverage coverage;
+    CoverageOverlap coverage;
 
     @BeforeEach
     void publishOnce() {

@@ -1,15 +1,15 @@
 package cn.dengyun.catalogue.search;
 
-import cn.dengyun.catalogue.document.Declaration;
+import cn.dengyun.catalogue.document.OfferingDeclaration;
 import cn.dengyun.catalogue.document.OfferingJson;
-import cn.dengyun.catalogue.domain.Decision;
+import cn.dengyun.catalogue.domain.DeclarationDecision;
+import cn.dengyun.catalogue.domain.FreeTrial;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PriceModel;
-import cn.dengyun.catalogue.domain.Trial;
+import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.catalogue.store.OfferingWriter;
-import cn.dengyun.catalogue.store.Revision;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Ids;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -142,7 +142,7 @@ final class MadeUpOfferings {
                 some(INDUSTRIES),
                 some(REGIONS),
                 random.nextInt(5) == 0 ? List.of() : List.of(plan(random.nextInt(6) * 7_000L)),
-                random.nextBoolean() ? new Trial(30, null) : null,
+                random.nextBoolean() ? new FreeTrial(30, null) : null,
                 List.of(),
                 List.of(),
                 random.nextInt(3) == 0,
@@ -190,18 +190,18 @@ final class MadeUpOfferings {
 
     /** Publishes them as a push would, and tells their ids in the same order. */
     static List<UUID> publish(Pool pool, OfferingWriter writer, UUID provider, List<OfferingContent> offerings) {
-        List<Revision> revisions = new ArrayList<>();
+        List<OfferingRevision> revisions = new ArrayList<>();
         for (OfferingContent content : offerings) {
             String json = OfferingJson.write(content);
-            Declaration declaration =
-                    new Declaration(Ids.next().toString(), content, false, null, json, Hashes.sha256Hex(json));
-            Decision decision = Decision.declare(null, declaration.hash(), false);
-            revisions.add(Revision.of(null, declaration, decision, IndexEntry.of(provider, content)));
+            OfferingDeclaration declaration =
+                    new OfferingDeclaration(Ids.next().toString(), content, false, null, json, Hashes.sha256Hex(json));
+            DeclarationDecision decision = DeclarationDecision.declare(null, declaration.hash(), false);
+            revisions.add(OfferingRevision.of(null, declaration, decision, IndexEntry.of(provider, content)));
         }
         pool.withTransaction(
                         connection -> writer.write(connection, provider, Ids.next(), null, Instant.now(), revisions))
                 .await()
                 .indefinitely();
-        return revisions.stream().map(Revision::offeringId).toList();
+        return revisions.stream().map(OfferingRevision::offeringId).toList();
     }
 }

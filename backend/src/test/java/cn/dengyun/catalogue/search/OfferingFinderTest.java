@@ -45,7 +45,7 @@ class OfferingFinderTest {
     CatalogueSample sample;
 
     @Inject
-    Coverage coverage;
+    CoverageOverlap coverage;
 
     @BeforeEach
     void publishOnce() {

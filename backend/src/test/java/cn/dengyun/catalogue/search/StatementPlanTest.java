@@ -46,7 +46,7 @@ class StatementPlanTest {
     OfferingWriter writer;
 
     @Inject
-    Coverage coverage;
+    CoverageOverlap coverage;
 
     @Test
     void noStatementReadsTheWholeTableOrIsTooLongToStayPrepared() throws SQLException {

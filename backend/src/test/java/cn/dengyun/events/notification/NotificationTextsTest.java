@@ -11,13 +11,13 @@ class NotificationTextsTest {
     @Test
     void everyOccasionHasTextsInBothLanguages() {
         for (Language language : Language.values()) {
-            assertThat(Arrays.stream(Occasion.values())).allSatisfy(occasion -> {
+            assertThat(Arrays.stream(NotificationOccasion.values())).allSatisfy(occasion -> {
                 assertThat(NotificationTexts.title(occasion, language)).isNotBlank();
                 assertThat(NotificationTexts.text(occasion, language)).isNotBlank();
             });
             assertThat(NotificationTexts.foot(language)).isNotBlank();
         }
-        assertThat(NotificationTexts.title(Occasion.CERTIFICATION_CERTIFIED, Language.ZH))
-                .isNotEqualTo(NotificationTexts.title(Occasion.CERTIFICATION_CERTIFIED, Language.EN));
+        assertThat(NotificationTexts.title(NotificationOccasion.CERTIFICATION_CERTIFIED, Language.ZH))
+                .isNotEqualTo(NotificationTexts.title(NotificationOccasion.CERTIFICATION_CERTIFIED, Language.EN));
     }
 }

@@ -156,16 +156,16 @@ class HostileTargetsTest {
         names.always("metadata.example", "169.254.169.254");
         names.always("good.example", "93.184.216.34");
 
-        Attempt attempt = attempt(sender, url.replace("PORT", String.valueOf(listener.port())));
+        DeliveryAttempt attempt = attempt(sender, url.replace("PORT", String.valueOf(listener.port())));
 
-        assertThat(attempt.failure()).isEqualTo(Attempt.Failure.REFUSED);
+        assertThat(attempt.failure()).isEqualTo(DeliveryAttempt.Failure.REFUSED);
         assertThat(attempt.status()).isNull();
         assertThat(listener.connections()).isZero();
     }
 
     @Test
     void theListenerWouldHaveCounted() {
-        Attempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
+        DeliveryAttempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
 
         assertThat(attempt.isDelivered()).isTrue();
         assertThat(listener.connections()).isOne();
@@ -178,9 +178,9 @@ class HostileTargetsTest {
         TargetGuard guard = guard(false, Set.of(listener.port()));
 
         assertThat(guard.resolve(url, 0).address().getHostAddress()).isEqualTo("93.184.216.34");
-        Attempt attempt = attempt(sender, url);
+        DeliveryAttempt attempt = attempt(sender, url);
 
-        assertThat(attempt.failure()).isEqualTo(Attempt.Failure.REFUSED);
+        assertThat(attempt.failure()).isEqualTo(DeliveryAttempt.Failure.REFUSED);
         assertThat(listener.connections()).isZero();
         assertThatThrownBy(() -> guard.resolve(url, 0)).hasMessage("PRIVATE_ADDRESS");
     }
@@ -189,7 +189,7 @@ class HostileTargetsTest {
     void aNameIsAskedForOnceAndTheCheckedAddressIsConnectedTo() {
         names.inTurn("pinned.example", "127.0.0.1", "127.0.0.2");
 
-        Attempt attempt = attempt(trusting, "http://pinned.example:" + listener.port() + "/");
+        DeliveryAttempt attempt = attempt(trusting, "http://pinned.example:" + listener.port() + "/");
 
         assertThat(attempt.isDelivered()).isTrue();
         assertThat(names.asked("pinned.example")).isOne();
@@ -214,9 +214,9 @@ class HostileTargetsTest {
             listener.answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + inner.port()
                     + "/\r\nContent-Length: 0\r\n\r\n";
 
-            Attempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
+            DeliveryAttempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
 
-            assertThat(attempt.failure()).isEqualTo(Attempt.Failure.REDIRECT);
+            assertThat(attempt.failure()).isEqualTo(DeliveryAttempt.Failure.REDIRECT);
             assertThat(attempt.status()).isEqualTo(302);
             assertThat(inner.connections()).isZero();
         }
@@ -227,7 +227,7 @@ class HostileTargetsTest {
         listener.answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
         listener.isEndless = true;
 
-        Attempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
+        DeliveryAttempt attempt = attempt(trusting, "http://127.0.0.1:" + listener.port() + "/");
 
         assertThat(attempt.isDelivered()).isTrue();
         // What lies in the sockets' buffers was sent but not read.
@@ -260,7 +260,7 @@ class HostileTargetsTest {
         });
     }
 
-    private static Attempt attempt(WebhookSender by, String url) {
+    private static DeliveryAttempt attempt(WebhookSender by, String url) {
         return by.send(UUID.randomUUID(), url, 0, Map.of("webhook-id", "1"), "{}")
                 .subscribeAsCompletionStage()
                 .orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)

@@ -80,7 +80,7 @@ class TlsPinningTest {
 
     @Test
     void aReceiverWithTheCertificateOfItsNameIsDeliveredTo() {
-        Attempt attempt = attempt("hook.example", new HttpClientOptions().setPfxTrustOptions(certificate));
+        DeliveryAttempt attempt = attempt("hook.example", new HttpClientOptions().setPfxTrustOptions(certificate));
 
         assertThat(attempt.failure()).isNull();
         assertThat(attempt.status()).isEqualTo(204);
@@ -89,19 +89,19 @@ class TlsPinningTest {
 
     @Test
     void aReceiverWithTheCertificateOfAnotherNameIsNot() {
-        Attempt attempt = attempt("other.example", new HttpClientOptions().setPfxTrustOptions(certificate));
+        DeliveryAttempt attempt = attempt("other.example", new HttpClientOptions().setPfxTrustOptions(certificate));
 
-        assertThat(attempt.failure()).isEqualTo(Attempt.Failure.TLS);
+        assertThat(attempt.failure()).isEqualTo(DeliveryAttempt.Failure.TLS);
     }
 
     @Test
     void aCertificateThatNobodyVouchesForIsRefused() {
-        Attempt attempt = attempt("hook.example", new HttpClientOptions());
+        DeliveryAttempt attempt = attempt("hook.example", new HttpClientOptions());
 
-        assertThat(attempt.failure()).isEqualTo(Attempt.Failure.TLS);
+        assertThat(attempt.failure()).isEqualTo(DeliveryAttempt.Failure.TLS);
     }
 
-    private static Attempt attempt(String host, HttpClientOptions options) {
+    private static DeliveryAttempt attempt(String host, HttpClientOptions options) {
         HostResolver resolver = name -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         WebhookSender sender = new WebhookSender(
                 new TargetGuard(resolver, () -> true, new DeliveryLimits()), Clock.systemUTC(), VERTX, options);

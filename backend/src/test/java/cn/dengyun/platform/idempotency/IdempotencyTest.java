@@ -81,9 +81,11 @@ class IdempotencyTest {
 
     @Test
     void severalAreClaimedAndRememberedTogether() {
-        Claim known = new Claim(new Claim.Key(CALLER.id(), "known-" + Ids.next()), "print");
-        Claim fresh = new Claim(new Claim.Key(CALLER.id(), "fresh-" + Ids.next()), "print");
-        Claim foreign = new Claim(known.id(), "another print");
+        IdempotencyClaim known =
+                new IdempotencyClaim(new IdempotencyClaim.Key(CALLER.id(), "known-" + Ids.next()), "print");
+        IdempotencyClaim fresh =
+                new IdempotencyClaim(new IdempotencyClaim.Key(CALLER.id(), "fresh-" + Ids.next()), "print");
+        IdempotencyClaim foreign = new IdempotencyClaim(known.id(), "another print");
         WorkerThread.await(pool.withTransaction(connection -> idempotency
                 .claimAll(connection, List.of(known))
                 .chain(() -> idempotency.rememberAll(

@@ -114,7 +114,8 @@ class EventSequencerTest {
     void aFactIsToldToThoseWhoseBusinessItIsAndToNobodyElse() {
         UUID organization = Ids.next();
         String subject = "/api/v1/test/" + organization;
-        DomainEvent own = new DomainEvent(Ids.next(), "cn.dengyun.test", subject, organization, false, "{}", Instant.now());
+        DomainEvent own =
+                new DomainEvent(Ids.next(), "cn.dengyun.test", subject, organization, false, "{}", Instant.now());
         position(WorkerThread.await(pool.withTransaction(
                 connection -> outbox.write(connection, own.inRegion("340826")).replaceWith(own.id()))));
         EventFilter one = new EventFilter(List.of("cn.dengyun.te"), subject, organization);

@@ -25,8 +25,8 @@ public final class PolicyFixture {
 
     private PolicyFixture() {}
 
-    public static <T> Ruled<T> ruled(T value, int article) {
-        return new Ruled<>(value, "第" + article + "条");
+    public static <T> RuleParameter<T> ruled(T value, int article) {
+        return new RuleParameter<>(value, "第" + article + "条");
     }
 
     public static RuleSet someRules() {
@@ -127,8 +127,9 @@ public final class PolicyFixture {
                 values[i] = components[i].getAccessor().invoke(original);
                 if (components[i].getName().equals(name)) {
                     isFound = true;
-                    boolean isParameter = types[i] == Ruled.class && value != null && !(value instanceof Ruled);
-                    values[i] = isParameter ? new Ruled<>(value, "第" + i + "条") : value;
+                    boolean isParameter =
+                            types[i] == RuleParameter.class && value != null && !(value instanceof RuleParameter);
+                    values[i] = isParameter ? new RuleParameter<>(value, "第" + i + "条") : value;
                 }
             }
             if (!isFound) {
@@ -146,7 +147,7 @@ public final class PolicyFixture {
     static RuleSet arbitraryRules(Random random) {
         RuleSet rules = someRules();
         for (RecordComponent component : RuleSet.class.getRecordComponents()) {
-            if (component.getType() == Ruled.class && random.nextInt(4) == 0) {
+            if (component.getType() == RuleParameter.class && random.nextInt(4) == 0) {
                 rules = with(rules, component.getName(), null);
             }
         }

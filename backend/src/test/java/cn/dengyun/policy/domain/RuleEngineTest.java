@@ -289,10 +289,10 @@ class RuleEngineTest {
         Ask mixed = request(
                 line(ServiceLayer.IAAS, 100_001), line(ServiceLayer.DEVICE, 900_000), line(ServiceLayer.PAAS, 100_001));
 
-        Face face = RuleEngine.evaluate(someRules(), anApplicant(), mixed, aSituation())
+        FaceValue face = RuleEngine.evaluate(someRules(), anApplicant(), mixed, aSituation())
                 .face();
 
-        assertThat(face.lines()).extracting(Face.Line::fen).containsExactly(40_000L, 0L, 60_000L);
+        assertThat(face.lines()).extracting(FaceValue.Line::fen).containsExactly(40_000L, 0L, 60_000L);
         assertThat(face.fen()).isEqualTo(100_000);
     }
 
@@ -313,10 +313,11 @@ class RuleEngineTest {
 
     @Test
     void theLeastLimitIsTheFaceAndSaysSo() {
-        assertThat(bindingOf(change("committedFen", 4_500_000L))).containsExactly(Face.LimitKind.ANNUAL_CAP);
-        assertThat(bindingOf(change("orderCapFen", 500_000L))).containsExactly(Face.LimitKind.ORDER_CAP);
-        assertThat(bindingOf(change("providerLeftFen", 500_000L))).containsExactly(Face.LimitKind.PROVIDER_CEILING);
-        assertThat(bindingOf(evaluate())).containsExactly(Face.LimitKind.CALCULATED);
+        assertThat(bindingOf(change("committedFen", 4_500_000L))).containsExactly(FaceValue.LimitKind.ANNUAL_CAP);
+        assertThat(bindingOf(change("orderCapFen", 500_000L))).containsExactly(FaceValue.LimitKind.ORDER_CAP);
+        assertThat(bindingOf(change("providerLeftFen", 500_000L)))
+                .containsExactly(FaceValue.LimitKind.PROVIDER_CEILING);
+        assertThat(bindingOf(evaluate())).containsExactly(FaceValue.LimitKind.CALCULATED);
         assertThat(change("orderCapFen", 500_000L).verdict()).isEqualTo(EligibilityVerdict.ELIGIBLE_REDUCED);
         assertThat(change("orderCapFen", 500_000L).face().fen()).isEqualTo(500_000);
     }
@@ -351,7 +352,7 @@ class RuleEngineTest {
 
     @Test
     void aCheaperPriceLowersTheFaceAndADearerOneDoesNotRaiseIt() {
-        Face issued = evaluate().face();
+        FaceValue issued = evaluate().face();
 
         assertThat(issued.recompute(someRules(), request(line(ServiceLayer.SAAS, 500_000)))
                         .fen())
@@ -410,11 +411,11 @@ class RuleEngineTest {
 
     @Test
     void everyReasonSaysWhatIsWrongAndWhatWouldChangeIt() {
-        Set<Reason> reasons = new HashSet<>();
+        Set<RuleFailure> reasons = new HashSet<>();
         Set<String> codes = new TreeSet<>();
         boundaries().forEach(boundary -> {
             Object[] arguments = boundary.get();
-            Reason reason = change((String) arguments[2], arguments[3])
+            RuleFailure reason = change((String) arguments[2], arguments[3])
                     .of((RuleCode) arguments[0])
                     .reason();
             if (reason != null) {
@@ -424,7 +425,7 @@ class RuleEngineTest {
         });
 
         assertThat(codes).hasSizeGreaterThan(25);
-        for (Reason reason : reasons) {
+        for (RuleFailure reason : reasons) {
             List<Object> arguments = new ArrayList<>(reason.arguments());
             for (Language language : Language.values()) {
                 assertThat(ProblemTexts.detail(reason.code(), arguments, language))
@@ -488,10 +489,10 @@ class RuleEngineTest {
                 .outcome();
     }
 
-    private static List<Face.LimitKind> bindingOf(Evaluation evaluation) {
+    private static List<FaceValue.LimitKind> bindingOf(Evaluation evaluation) {
         return evaluation.face().limits().stream()
-                .filter(Face.Limit::binding)
-                .map(Face.Limit::kind)
+                .filter(FaceValue.Limit::binding)
+                .map(FaceValue.Limit::kind)
                 .toList();
     }
 }

@@ -61,7 +61,7 @@ final class Vouchers {
                 0,
                 1,
                 NOW,
-                Validity.of(acceptUntil, END),
+                VoucherValidity.of(acceptUntil, END),
                 null,
                 null,
                 NOW);

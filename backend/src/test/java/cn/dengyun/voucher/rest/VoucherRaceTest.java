@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -193,7 +193,7 @@ class VoucherRaceTest {
                                 voucher.id()));
             }
         }
-        Conservation after = numbered(programme.programmeId());
+        ConservationStatement after = numbered(programme.programmeId());
         assertThat(after.holds()).isTrue();
         assertThat(after.appropriatedFen()).isEqualTo(10_000_000);
     }
@@ -308,7 +308,7 @@ class VoucherRaceTest {
     }
 
     /** The ledger when all transfers of the programme have their positions. */
-    private Conservation numbered(UUID programme) {
+    private ConservationStatement numbered(UUID programme) {
         long transfers = sum("SELECT count(*) FROM ledger_transfer WHERE programme_id = $1", programme);
         return Patience.until(
                 "position " + transfers,

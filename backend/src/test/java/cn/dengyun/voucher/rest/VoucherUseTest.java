@@ -14,7 +14,7 @@ import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
-import cn.dengyun.ledger.domain.Conservation;
+import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -93,7 +93,7 @@ class VoucherUseTest {
                 .body("heldFen", is(0))
                 .body("capturedFen", is(150_000))
                 .body("availableActions", contains("RESERVE"));
-        Conservation after = awaited(7);
+        ConservationStatement after = awaited(7);
         assertThat(after.holds()).isTrue();
         assertThat(after.totalOf(AccountKind.PROVIDER_PAYABLE)).isEqualTo(150_000);
         assertThat(after.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(850_000);
@@ -183,7 +183,7 @@ class VoucherUseTest {
                 .body("capturedFen", is(60_000))
                 .body("returnedFen", is(40_000))
                 .body("voidFen", is(900_000));
-        Conservation after = awaited(10);
+        ConservationStatement after = awaited(10);
         assertThat(after.holds()).isTrue();
         assertThat(after.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000 - 60_000);
         assertThat(after.totalOf(AccountKind.VOUCHER_AVAILABLE)).isZero();
@@ -221,7 +221,7 @@ class VoucherUseTest {
         as("platform").get("/api/v1/reservations/" + held).then().body("status", is("RELEASED"));
         refund(redemption, 100_000L).statusCode(201).body("destination", is("BUDGET"));
         measure("province", "revocations").statusCode(409);
-        Conservation after = awaited(9);
+        ConservationStatement after = awaited(9);
         assertThat(after.holds()).isTrue();
         assertThat(after.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000);
     }
@@ -653,8 +653,8 @@ class VoucherUseTest {
     }
 
     /** The ledger when it has come this far. */
-    private Conservation awaited(long position) {
-        Conservation found = Patience.until(
+    private ConservationStatement awaited(long position) {
+        ConservationStatement found = Patience.until(
                 "position " + position,
                 () -> WorkerThread.await(ledger.conservation(programme.programmeId())),
                 seen -> seen.position() >= position);

@@ -34,7 +34,7 @@ public record Certification(
     public boolean isDecidedBy(Actor actor) {
         return actor.has(Roles.AUTHORITY)
                 && !actor.actsFor(organizationId)
-                && Visibility.of(actor).isInRegion(facts.regionCode());
+                && VisibleOrganizations.of(actor).isInRegion(facts.regionCode());
     }
 
     /**

@@ -1,7 +1,7 @@
 package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.MeasureService;
-import cn.dengyun.identity.organization.domain.Measure;
+import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
@@ -67,7 +67,7 @@ public class OrganizationMeasureResource {
                     + " within five seconds.")
     @APIResponse(responseCode = "200", description = "Frozen")
     public Uni<RestResponse<OrganizationView>> freeze(@RestPath UUID id, @NotNull @Valid MeasureReason request) {
-        return take(Measure.FREEZE, id, request);
+        return take(OrganizationMeasure.FREEZE, id, request);
     }
 
     @POST
@@ -81,7 +81,7 @@ public class OrganizationMeasureResource {
             description = "By the authority of its region or above.")
     @APIResponse(responseCode = "200", description = "No longer frozen")
     public Uni<RestResponse<OrganizationView>> unfreeze(@RestPath UUID id, @NotNull @Valid MeasureReason request) {
-        return take(Measure.UNFREEZE, id, request);
+        return take(OrganizationMeasure.UNFREEZE, id, request);
     }
 
     @POST
@@ -95,10 +95,10 @@ public class OrganizationMeasureResource {
             description = "By the authority of its region or above. It may ask to be certified again.")
     @APIResponse(responseCode = "200", description = "No longer certified")
     public Uni<RestResponse<OrganizationView>> revoke(@RestPath UUID id, @NotNull @Valid MeasureReason request) {
-        return take(Measure.REVOKE, id, request);
+        return take(OrganizationMeasure.REVOKE, id, request);
     }
 
-    private Uni<RestResponse<OrganizationView>> take(Measure measure, UUID id, MeasureReason request) {
+    private Uni<RestResponse<OrganizationView>> take(OrganizationMeasure measure, UUID id, MeasureReason request) {
         Actor actor = current.get();
         return once.reply(measures.take(measure, actor, id, request.reason()), changed -> views.reply(changed, actor));
     }

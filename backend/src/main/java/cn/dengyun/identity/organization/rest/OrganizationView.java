@@ -2,11 +2,11 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.Contact;
-import cn.dengyun.identity.organization.domain.Masks;
+import cn.dengyun.identity.organization.domain.FieldMasks;
 import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.identity.organization.domain.OrganizationDetail;
+import cn.dengyun.identity.organization.domain.OrganizationDetail.Clarity;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
-import cn.dengyun.identity.organization.domain.Sight;
-import cn.dengyun.identity.organization.domain.Sight.Clarity;
 import cn.dengyun.shared.EnterpriseSize;
 import java.time.Instant;
 import java.util.List;
@@ -125,7 +125,7 @@ public record OrganizationView(
         String frozenReason,
 
         @Schema(required = true, description = "As whom the caller sees it")
-        Sight seenAs,
+        OrganizationDetail seenAs,
 
         @Schema(
                 required = true,
@@ -178,27 +178,28 @@ public record OrganizationView(
     }
 
     /** @param section of the industry that is shown; null without one */
-    static OrganizationView of(Organization organization, Sight sight, String section, List<String> availableActions) {
+    static OrganizationView of(
+            Organization organization, OrganizationDetail sight, String section, List<String> availableActions) {
         CertifiedFacts facts = shownFacts(organization, sight);
         Contact contact = organization.profile().contact();
         boolean showsFreeze = organization.isFrozen() && sight.standing() == Clarity.PLAIN;
         return new OrganizationView(
                 organization.id(),
-                Masks.creditCode(sight.creditCode(), organization.creditCode()),
+                FieldMasks.creditCode(sight.creditCode(), organization.creditCode()),
                 organization.kind(),
                 facts.nameZh(),
                 facts.nameEn(),
                 facts.regionCode(),
                 section,
-                Masks.show(sight.industryCode(), facts.industryCode()),
-                Masks.show(sight.sizeClass(), facts.size()),
+                FieldMasks.show(sight.industryCode(), facts.industryCode()),
+                FieldMasks.show(sight.sizeClass(), facts.size()),
                 facts.tags(),
-                Masks.show(sight.figures(), facts.staffCount()),
-                Masks.show(sight.figures(), facts.revenueFen()),
-                Masks.show(sight.figures(), facts.assetsFen()),
-                Masks.personName(sight.contact(), contact.name()),
-                Masks.phone(sight.contact(), contact.phone()),
-                Masks.email(sight.contact(), contact.email()),
+                FieldMasks.show(sight.figures(), facts.staffCount()),
+                FieldMasks.show(sight.figures(), facts.revenueFen()),
+                FieldMasks.show(sight.figures(), facts.assetsFen()),
+                FieldMasks.personName(sight.contact(), contact.name()),
+                FieldMasks.phone(sight.contact(), contact.phone()),
+                FieldMasks.email(sight.contact(), contact.email()),
                 organization.isCertified() ? organization.certification().since() : null,
                 organization.isCertified() && sight.declaration() == Clarity.PLAIN
                         ? CertifiedView.of(organization)
@@ -212,7 +213,7 @@ public record OrganizationView(
     }
 
     /** What is told about its name, place, industry and size. */
-    static CertifiedFacts shownFacts(Organization organization, Sight sight) {
+    static CertifiedFacts shownFacts(Organization organization, OrganizationDetail sight) {
         return sight.declaration() == Clarity.PLAIN || !organization.isCertified()
                 ? organization.profile().certifiable()
                 : organization.certification().facts();

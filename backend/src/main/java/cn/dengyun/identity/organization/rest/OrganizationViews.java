@@ -1,10 +1,10 @@
 package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.OrganizationService;
-import cn.dengyun.identity.organization.domain.Measure;
 import cn.dengyun.identity.organization.domain.Organization;
-import cn.dengyun.identity.organization.domain.Sight;
-import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.domain.OrganizationDetail;
+import cn.dengyun.identity.organization.domain.OrganizationMeasure;
+import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
@@ -26,14 +26,15 @@ class OrganizationViews {
     }
 
     OrganizationView view(Organization organization, Actor actor) {
-        Sight sight = Sight.of(actor, organization).orElseThrow();
+        OrganizationDetail sight = OrganizationDetail.of(actor, organization).orElseThrow();
         String industry = OrganizationView.shownFacts(organization, sight).industryCode();
         return OrganizationView.of(organization, sight, sectionOf(industry), actions(organization, sight, actor));
     }
 
     /** To whoever has just registered it: as he will see it from now on, the applicant as its first person. */
     Reply<OrganizationView> registered(Organization organization, Actor actor) {
-        Sight sight = actor.has(Roles.SYSADMIN) ? Sight.ADMINISTRATOR : Sight.SELF;
+        OrganizationDetail sight =
+                actor.has(Roles.SYSADMIN) ? OrganizationDetail.ADMINISTRATOR : OrganizationDetail.SELF;
         OrganizationView view = OrganizationView.of(
                 organization,
                 sight,
@@ -56,18 +57,22 @@ class OrganizationViews {
                 .orElse(null);
     }
 
-    private static List<String> actions(Organization organization, Sight sight, Actor actor) {
+    private static List<String> actions(Organization organization, OrganizationDetail sight, Actor actor) {
         List<String> actions = new ArrayList<>();
         boolean isPerson = !actor.isClient();
-        if (isPerson && (sight == Sight.SELF || actor.has(Roles.SYSADMIN))) {
+        if (isPerson && (sight == OrganizationDetail.SELF || actor.has(Roles.SYSADMIN))) {
             actions.add("EDIT");
         }
         boolean hasSomethingToCertify = !organization.isCertified() || organization.isRecertificationDue();
-        if (isPerson && sight == Sight.SELF && organization.kind().isCertifiable() && hasSomethingToCertify) {
+        if (isPerson
+                && sight == OrganizationDetail.SELF
+                && organization.kind().isCertifiable()
+                && hasSomethingToCertify) {
             actions.add("APPLY_FOR_CERTIFICATION");
         }
-        if (sight == Sight.AUTHORITY && Visibility.of(actor).isOverseen(organization)) {
-            for (Measure measure : Measure.values()) {
+        if (sight == OrganizationDetail.AUTHORITY
+                && VisibleOrganizations.of(actor).isOverseen(organization)) {
+            for (OrganizationMeasure measure : OrganizationMeasure.values()) {
                 if (measure.isPossibleFor(organization)) {
                     actions.add(measure.name());
                 }

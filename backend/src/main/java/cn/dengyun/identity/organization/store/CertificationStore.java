@@ -6,7 +6,7 @@ import cn.dengyun.identity.organization.domain.CertificationDecision.Certificati
 import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
-import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -70,22 +70,23 @@ public class CertificationStore {
     }
 
     /** Rejects with {@code certification-not-found} (404), also when the reader may not know of it. */
-    public Uni<Certification> get(UUID id, Visibility visibility) {
+    public Uni<Certification> get(UUID id, VisibleOrganizations visibility) {
         return pool.preparedQuery(GET).execute(reader(id, visibility)).map(CertificationStore::only);
     }
 
     /** The same through the connection that holds the caller's unit of work. */
-    public Uni<Certification> get(SqlConnection connection, UUID id, Visibility visibility) {
+    public Uni<Certification> get(SqlConnection connection, UUID id, VisibleOrganizations visibility) {
         return connection.preparedQuery(GET).execute(reader(id, visibility)).map(CertificationStore::only);
     }
 
     /** The same, held until the unit of work ends. */
-    public Uni<Certification> lock(SqlConnection connection, UUID id, Visibility visibility) {
+    public Uni<Certification> lock(SqlConnection connection, UUID id, VisibleOrganizations visibility) {
         return connection.preparedQuery(LOCK).execute(reader(id, visibility)).map(CertificationStore::only);
     }
 
     /** Newest first. */
-    public Uni<List<Certification>> page(Visibility visibility, CertificationFilter filter, UUID before, int rows) {
+    public Uni<List<Certification>> page(
+            VisibleOrganizations visibility, CertificationFilter filter, UUID before, int rows) {
         Tuple parameters = reader(before, visibility)
                 .addString(filter.status() == null ? null : filter.status().name())
                 .addUUID(filter.organizationId())
@@ -136,7 +137,7 @@ public class CertificationStore {
                 .replaceWithVoid();
     }
 
-    private static Tuple reader(UUID first, Visibility visibility) {
+    private static Tuple reader(UUID first, VisibleOrganizations visibility) {
         return Tuple.tuple()
                 .addUUID(first)
                 .addBoolean(visibility.isEverything())

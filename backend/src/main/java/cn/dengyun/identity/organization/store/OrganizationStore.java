@@ -2,11 +2,11 @@ package cn.dengyun.identity.organization.store;
 
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
-import cn.dengyun.identity.organization.domain.Measure;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.identity.organization.domain.Profile;
-import cn.dengyun.identity.organization.domain.Visibility;
+import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
@@ -180,7 +180,7 @@ public class OrganizationStore {
             SqlConnection connection,
             UUID id,
             UUID organizationId,
-            Measure measure,
+            OrganizationMeasure measure,
             String reason,
             Instant now,
             UUID by) {
@@ -207,7 +207,12 @@ public class OrganizationStore {
      * @param text a part of the Chinese or the English name, in capitals or not; null for all
      */
     public Uni<List<OrganizationEntity>> page(
-            Mutiny.Session session, Visibility visibility, OrganizationKind kind, String text, UUID before, int rows) {
+            Mutiny.Session session,
+            VisibleOrganizations visibility,
+            OrganizationKind kind,
+            String text,
+            UUID before,
+            int rows) {
         return session.createQuery(PAGE, OrganizationEntity.class)
                 .setParameter("before", before)
                 .setParameter("isEverything", visibility.isEverything())

@@ -1,6 +1,6 @@
 package cn.dengyun.policy.domain.fraud;
 
-import cn.dengyun.policy.domain.Reason;
+import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.RuleResult;
 import java.util.List;
 
@@ -16,9 +16,9 @@ public record FraudFinding(
         FraudRule rule,
         int version,
         int thresholds,
-        Disposition disposition,
+        FraudDisposition disposition,
         List<RuleResult.Input> inputs,
-        List<Reason> reasons) {
+        List<RuleFailure> reasons) {
 
     public FraudFinding {
         inputs = List.copyOf(inputs);

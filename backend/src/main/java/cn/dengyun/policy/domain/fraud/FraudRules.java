@@ -1,6 +1,6 @@
 package cn.dengyun.policy.domain.fraud;
 
-import cn.dengyun.policy.domain.Reason;
+import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Concentration;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Party;
@@ -45,8 +45,8 @@ public final class FraudRules {
     }
 
     /** The severest disposition of all. */
-    public static Disposition worst(List<FraudFinding> findings) {
-        return findings.stream().map(FraudFinding::disposition).reduce(Disposition.CLEAR, Disposition::or);
+    public static FraudDisposition worst(List<FraudFinding> findings) {
+        return findings.stream().map(FraudFinding::disposition).reduce(FraudDisposition.CLEAR, FraudDisposition::or);
     }
 
     private static FraudFinding evidenceUsedBefore(FraudSignals signals, FraudThresholds thresholds) {
@@ -58,7 +58,7 @@ public final class FraudRules {
         for (PriorUse use : signals.priorUses()) {
             suspicion
                     .input("usedFor", use.usedFor())
-                    .raise(Disposition.BLOCK, "fraud-evidence-repeated", use.kind(), use.number());
+                    .raise(FraudDisposition.BLOCK, "fraud-evidence-repeated", use.kind(), use.number());
         }
         return suspicion.finding();
     }
@@ -88,10 +88,10 @@ public final class FraudRules {
                 .input("crossHoldingBasisPoints", holding)
                 .input("crossHoldingThreshold", thresholds.crossHoldingBasisPoints());
         if (!grave.isEmpty()) {
-            suspicion.raise(Disposition.BLOCK, "fraud-parties-are-one", String.join(", ", grave));
+            suspicion.raise(FraudDisposition.BLOCK, "fraud-parties-are-one", String.join(", ", grave));
         }
         if (!slight.isEmpty()) {
-            suspicion.raise(Disposition.HOLD_FOR_REVIEW, "fraud-parties-share", String.join(", ", slight));
+            suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-parties-share", String.join(", ", slight));
         }
         return suspicion.finding();
     }
@@ -101,12 +101,12 @@ public final class FraudRules {
                 .input("applicantIsProvider", signals.applicantIsProvider())
                 .input("providersOfItsGroup", signals.providersOfItsGroup());
         if (signals.applicantIsProvider()) {
-            suspicion.raise(Disposition.BLOCK, "fraud-applicant-is-provider");
+            suspicion.raise(FraudDisposition.BLOCK, "fraud-applicant-is-provider");
         }
         if (signals.providersOfItsGroup() != null
                 && !signals.providersOfItsGroup().isEmpty()) {
             suspicion.raise(
-                    Disposition.HOLD_FOR_REVIEW,
+                    FraudDisposition.HOLD_FOR_REVIEW,
                     "fraud-provider-in-group",
                     signals.providersOfItsGroup().size());
         }
@@ -125,7 +125,7 @@ public final class FraudRules {
         places.forEach((place, count) -> {
             suspicion.input(place, count);
             if (count >= thresholds.applicationsPerDay()) {
-                suspicion.raise(Disposition.HOLD_FOR_REVIEW, "fraud-many-from-one-place", count, place);
+                suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-many-from-one-place", count, place);
             }
         });
         Integer enterprises = traffic.enterprisesOfContact();
@@ -134,7 +134,7 @@ public final class FraudRules {
                 .input("enterprisesOfContact", enterprises)
                 .input("enterprisesPerContact", thresholds.enterprisesPerContact());
         if (enterprises != null && enterprises > thresholds.enterprisesPerContact()) {
-            suspicion.raise(Disposition.HOLD_FOR_REVIEW, "fraud-many-through-one-person", enterprises);
+            suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-many-through-one-person", enterprises);
         }
         boolean isNothingKnown = places.isEmpty() && enterprises == null;
         return isNothingKnown ? suspicion.unjudged() : suspicion.finding();
@@ -156,7 +156,7 @@ public final class FraudRules {
         if (substance.revenueFen() != null
                 && exceedsShare(amount, thresholds.amountOfRevenueBasisPoints(), substance.revenueFen())) {
             suspicion.raise(
-                    Disposition.HOLD_FOR_REVIEW,
+                    FraudDisposition.HOLD_FOR_REVIEW,
                     "fraud-amount-beyond-revenue",
                     yuan(signals.amountFen()),
                     yuan(substance.revenueFen()));
@@ -166,7 +166,10 @@ public final class FraudRules {
                                 .multiply(BigInteger.valueOf(substance.staffCount())))
                         > 0) {
             suspicion.raise(
-                    Disposition.FLAG, "fraud-amount-beyond-staff", yuan(signals.amountFen()), substance.staffCount());
+                    FraudDisposition.FLAG,
+                    "fraud-amount-beyond-staff",
+                    yuan(signals.amountFen()),
+                    substance.staffCount());
         }
         return suspicion.finding();
     }
@@ -199,7 +202,7 @@ public final class FraudRules {
             signs.add("staffCount");
         }
         if (!signs.isEmpty()) {
-            Disposition disposition = signs.size() > 1 ? Disposition.HOLD_FOR_REVIEW : Disposition.FLAG;
+            FraudDisposition disposition = signs.size() > 1 ? FraudDisposition.HOLD_FOR_REVIEW : FraudDisposition.FLAG;
             suspicion.raise(disposition, "fraud-signs-of-shell", String.join(", ", signs));
         }
         return suspicion.finding();
@@ -224,7 +227,7 @@ public final class FraudRules {
         }
         if (isSmaller(declaredSize, registeredSize)) {
             suspicion.raise(
-                    Disposition.HOLD_FOR_REVIEW,
+                    FraudDisposition.HOLD_FOR_REVIEW,
                     "fraud-smaller-by-industry",
                     declared,
                     declaredSize,
@@ -232,7 +235,7 @@ public final class FraudRules {
                     registeredSize);
             return suspicion.finding();
         }
-        suspicion.raise(Disposition.FLAG, "fraud-other-industry", declared, registered);
+        suspicion.raise(FraudDisposition.FLAG, "fraud-other-industry", declared, registered);
         return suspicion.finding();
     }
 
@@ -251,12 +254,12 @@ public final class FraudRules {
         if (concentration.vouchers() < thresholds.concentrationFrom()) {
             return suspicion.finding();
         }
-        concentrated(suspicion, Disposition.FLAG, "city", concentration.ofSameCity(), concentration, thresholds);
-        concentrated(suspicion, Disposition.FLAG, "week", concentration.ofSameWeek(), concentration, thresholds);
+        concentrated(suspicion, FraudDisposition.FLAG, "city", concentration.ofSameCity(), concentration, thresholds);
+        concentrated(suspicion, FraudDisposition.FLAG, "week", concentration.ofSameWeek(), concentration, thresholds);
         if (concentration.throughSameAgent() != null) {
             concentrated(
                     suspicion,
-                    Disposition.HOLD_FOR_REVIEW,
+                    FraudDisposition.HOLD_FOR_REVIEW,
                     "agent",
                     concentration.throughSameAgent(),
                     concentration,
@@ -267,7 +270,7 @@ public final class FraudRules {
 
     private static void concentrated(
             Suspicion suspicion,
-            Disposition disposition,
+            FraudDisposition disposition,
             String what,
             long count,
             Concentration concentration,
@@ -295,14 +298,15 @@ public final class FraudRules {
                 .reduce(amount, BigInteger::add);
         if (!together.equals(amount) && together.compareTo(BigInteger.valueOf(threshold)) >= 0) {
             suspicion.raise(
-                    Disposition.HOLD_FOR_REVIEW,
+                    FraudDisposition.HOLD_FOR_REVIEW,
                     "fraud-together-over-threshold",
                     yuan(together),
                     yuan(BigInteger.valueOf(threshold)));
         }
         BigInteger near = BigInteger.valueOf(threshold).multiply(BigInteger.valueOf(thresholds.justBelowBasisPoints()));
         if (amount.multiply(WHOLE).compareTo(near) >= 0) {
-            suspicion.raise(Disposition.FLAG, "fraud-just-below-threshold", yuan(signals.amountFen()), yuan(threshold));
+            suspicion.raise(
+                    FraudDisposition.FLAG, "fraud-just-below-threshold", yuan(signals.amountFen()), yuan(threshold));
         }
         return signals.recentAmountsFen() == null ? suspicion.findingOrUnjudged() : suspicion.finding();
     }
@@ -363,8 +367,8 @@ public final class FraudRules {
         private final FraudRule rule;
         private final FraudThresholds thresholds;
         private final List<RuleResult.Input> inputs = new ArrayList<>();
-        private final List<Reason> reasons = new ArrayList<>();
-        private Disposition disposition = Disposition.CLEAR;
+        private final List<RuleFailure> reasons = new ArrayList<>();
+        private FraudDisposition disposition = FraudDisposition.CLEAR;
 
         Suspicion(FraudRule rule, FraudThresholds thresholds) {
             this.rule = rule;
@@ -376,9 +380,9 @@ public final class FraudRules {
             return this;
         }
 
-        void raise(Disposition severity, String code, Object... arguments) {
+        void raise(FraudDisposition severity, String code, Object... arguments) {
             disposition = disposition.or(severity);
-            reasons.add(new Reason(
+            reasons.add(new RuleFailure(
                     code, List.of(arguments).stream().map(String::valueOf).toList()));
         }
 
@@ -387,7 +391,7 @@ public final class FraudRules {
         }
 
         FraudFinding unjudged() {
-            disposition = Disposition.UNJUDGED;
+            disposition = FraudDisposition.UNJUDGED;
             return finding();
         }
 

@@ -78,12 +78,12 @@ public record PopulationModel(
     public List<ApplicantFacts> generate(int count, long seed, LocalDate day) {
         List<ApplicantFacts> population = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            population.add(enterprise(Dice.of(seed, i), i, day));
+            population.add(enterprise(SeededRandom.of(seed, i), i, day));
         }
         return population;
     }
 
-    private ApplicantFacts enterprise(Dice dice, int index, LocalDate day) {
+    private ApplicantFacts enterprise(SeededRandom dice, int index, LocalDate day) {
         EnterpriseSize size = dice.pick(sizeWeights);
         String region = dice.pick(regionWeights);
         Standing standing = dice.happens(certifiedBasisPoints)

@@ -4,16 +4,16 @@ import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Evaluation;
-import cn.dengyun.policy.domain.Face;
-import cn.dengyun.policy.domain.Face.LimitKind;
+import cn.dengyun.policy.domain.FaceValue;
+import cn.dengyun.policy.domain.FaceValue.LimitKind;
 import cn.dengyun.policy.domain.Judging;
+import cn.dengyun.policy.domain.ProgrammeTerms;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.policy.domain.RuleEngine;
 import cn.dengyun.policy.domain.RuleOutcome;
+import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.RuleSet;
-import cn.dengyun.policy.domain.Ruled;
-import cn.dengyun.policy.domain.Terms;
 import cn.dengyun.shared.EnterpriseSize;
 import cn.dengyun.shared.RegionCode;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class Simulation {
     private final DemandModel demand;
     private final long seed;
     private final List<ApplicantFacts> population;
-    private final Terms terms;
+    private final ProgrammeTerms terms;
     private final Map<String, UnitTally> units = new TreeMap<>();
     private final Map<String, UnitTally> unitsOfRegions = new HashMap<>();
     private final UnitTally nowhere = new UnitTally(0);
@@ -81,7 +81,8 @@ public final class Simulation {
         this.demand = demand;
         this.seed = seed;
         Instant closesAt = month(demand.monthWeights().size());
-        this.terms = new Terms(null, 0, simulation.rules(), simulation.programmeRegion(), simulation.opensAt(), closesAt);
+        this.terms = new ProgrammeTerms(
+                null, 0, simulation.rules(), simulation.programmeRegion(), simulation.opensAt(), closesAt);
         this.months = new long[demand.monthWeights().size()][3];
         this.committed = new long[population.size()];
         this.hasApplied = new boolean[population.size()];
@@ -89,7 +90,8 @@ public final class Simulation {
     }
 
     /** Runs it. The order of the population does not matter; the same arguments give the same result. */
-    public static SimulationResult run(Trial simulation, List<ApplicantFacts> population, DemandModel demand, long seed) {
+    public static SimulationResult run(
+            Trial simulation, List<ApplicantFacts> population, DemandModel demand, long seed) {
         return new Simulation(simulation, population, demand, seed).run();
     }
 
@@ -108,7 +110,7 @@ public final class Simulation {
         for (int i = 0; i < population.size(); i++) {
             ApplicantFacts facts = population.get(i);
             DemandModel.SizeDemand behaviour = demand.sizes().get(sizeOf(facts));
-            Dice dice = dice(facts, 0);
+            SeededRandom dice = dice(facts, 0);
             if (behaviour == null || !dice.happens(behaviour.appliesBasisPoints())) {
                 continue;
             }
@@ -149,7 +151,7 @@ public final class Simulation {
         }
     }
 
-    private void grant(Arrival arrival, Ask ask, ApplicantFacts facts, UnitTally unit, Face face, LocalDate day) {
+    private void grant(Arrival arrival, Ask ask, ApplicantFacts facts, UnitTally unit, FaceValue face, LocalDate day) {
         Tally tally = tally(facts);
         if (committed[arrival.enterprise()] == 0) {
             tally.beneficiaries++;
@@ -164,7 +166,7 @@ public final class Simulation {
             unit.exhaustedOn = unit.exhaustedOn == null ? day : unit.exhaustedOn;
         }
         if (face.isReduced()) {
-            for (Face.Limit limit : face.limits()) {
+            for (FaceValue.Limit limit : face.limits()) {
                 if (limit.binding()) {
                     long[] effect = limits.computeIfAbsent(limit.kind(), kind -> new long[2]);
                     effect[0]++;
@@ -217,7 +219,7 @@ public final class Simulation {
         }
     }
 
-    private Ask ask(ApplicantFacts facts, Dice dice, LocalDate day) {
+    private Ask ask(ApplicantFacts facts, SeededRandom dice, LocalDate day) {
         long amount = dice.from(demand.sizes().get(sizeOf(facts)).amountQuantilesFen());
         int count = 1 + (int) dice.below(demand.maxLines());
         DemandModel.Provider provider = demand.providers()
@@ -242,8 +244,8 @@ public final class Simulation {
                 lines, dice.happens(demand.otherMoneyBasisPoints()), dice.happens(demand.acceptsLessBasisPoints()));
     }
 
-    private boolean hasContract(Dice dice) {
-        Ruled<ContractTiming> timing = simulation.rules().contractTiming();
+    private boolean hasContract(SeededRandom dice) {
+        RuleParameter<ContractTiming> timing = simulation.rules().contractTiming();
         if (timing == null || timing.value() == ContractTiming.ALLOWED) {
             return dice.happens(demand.contractFirstBasisPoints());
         }
@@ -252,16 +254,17 @@ public final class Simulation {
 
     private Long providerLeft(Ask ask) {
         Ask.Line line = ask.lines().get(0);
-        Ruled<Long> ceiling = line.platformProvider()
+        RuleParameter<Long> ceiling = line.platformProvider()
                 ? simulation.rules().platformCeilingFen()
                 : simulation.rules().otherCeilingFen();
         return ceiling == null ? null : ceiling.value() - ofProviders.getOrDefault(line.providerId(), 0L);
     }
 
     /** The same for an enterprise whoever else is there. */
-    private Dice dice(ApplicantFacts facts, int number) {
+    private SeededRandom dice(ApplicantFacts facts, int number) {
         UUID id = facts.organizationId();
-        return Dice.of(seed, Long.rotateLeft(id.getMostSignificantBits(), 17) ^ id.getLeastSignificantBits() + number);
+        return SeededRandom.of(
+                seed, Long.rotateLeft(id.getMostSignificantBits(), 17) ^ id.getLeastSignificantBits() + number);
     }
 
     private UnitTally unitOf(String region) {

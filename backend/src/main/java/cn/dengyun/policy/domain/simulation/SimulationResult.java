@@ -1,6 +1,6 @@
 package cn.dengyun.policy.domain.simulation;
 
-import cn.dengyun.policy.domain.Face.LimitKind;
+import cn.dengyun.policy.domain.FaceValue.LimitKind;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.shared.EnterpriseSize;
 import java.time.LocalDate;

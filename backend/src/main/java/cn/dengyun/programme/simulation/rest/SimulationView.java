@@ -4,7 +4,7 @@ import cn.dengyun.platform.job.JobState;
 import cn.dengyun.platform.problem.ProblemTexts;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.policy.DecisionRecords;
-import cn.dengyun.policy.domain.Face.LimitKind;
+import cn.dengyun.policy.domain.FaceValue.LimitKind;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.policy.domain.simulation.SimulationResult;
 import cn.dengyun.programme.simulation.SimulationService;

@@ -7,11 +7,11 @@ import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
-import cn.dengyun.voucher.status.Listener;
 import cn.dengyun.voucher.status.StatusLimits;
 import cn.dengyun.voucher.status.StatusService;
 import cn.dengyun.voucher.status.StatusWatch;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.VoucherListener;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
@@ -94,8 +94,8 @@ public class VoucherEventResource {
         BooleanSupplier isAllowed = current.isStillTrusted();
         HttpServerResponse response = request.response();
         // A stream of events has sent its status before it can fail, so whether it may begin is found out first.
-        Listener listener = WorkerThread.await(watch.open(id));
-        Standing standing;
+        VoucherListener listener = WorkerThread.await(watch.open(id));
+        VoucherStanding standing;
         try {
             standing = WorkerThread.await(vouchers.find(actor, id));
         } catch (RuntimeException e) {
@@ -112,7 +112,7 @@ public class VoucherEventResource {
         return vouchers.now().plus(isAgentsTooLong ? MAX_FOR_AGENTS : lifetime);
     }
 
-    private OutboundSseEvent event(Sse sse, Listener.News news) {
+    private OutboundSseEvent event(Sse sse, VoucherListener.News news) {
         if (news.standing() == null) {
             return sse.newEventBuilder().comment("").build();
         }

@@ -2,7 +2,7 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.voucher.domain.VoucherStatus;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,7 +48,7 @@ public record VoucherStandingView(
         @Schema(required = true, description = "Counts its changes", examples = "4")
         int revision) {
 
-    static VoucherStandingView of(Standing standing, Instant now) {
+    static VoucherStandingView of(VoucherStanding standing, Instant now) {
         return new VoucherStandingView(
                 standing.id(),
                 standing.code(),
@@ -65,7 +65,7 @@ public record VoucherStandingView(
     }
 
     /** With its tag, or 304 without it when the caller knows that tag already. */
-    static RestResponse<VoucherStandingView> respond(Standing standing, Instant now, String ifNoneMatch) {
+    static RestResponse<VoucherStandingView> respond(VoucherStanding standing, Instant now, String ifNoneMatch) {
         return EntityTags.respond(of(standing, now), standing.tagAt(now), ifNoneMatch);
     }
 }

@@ -2,10 +2,10 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
-import cn.dengyun.platform.security.Question;
+import cn.dengyun.platform.security.ReadOnlyPost;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.StatusService;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -81,7 +81,7 @@ public class VoucherStatusQueryResource {
             List<QueryAnswer> data) {}
 
     @POST
-    @Question
+    @ReadOnlyPost
     @Cancellable(false)
     @Delegable("vouchers:read")
     @Operation(
@@ -93,7 +93,7 @@ public class VoucherStatusQueryResource {
         return vouchers.findAll(current.get(), query.codes()).map(this::answers);
     }
 
-    private QueryAnswers answers(Map<String, Optional<Standing>> found) {
+    private QueryAnswers answers(Map<String, Optional<VoucherStanding>> found) {
         Instant now = vouchers.now();
         List<QueryAnswer> answers = new ArrayList<>(found.size());
         found.forEach((code, standing) -> answers.add(new QueryAnswer(

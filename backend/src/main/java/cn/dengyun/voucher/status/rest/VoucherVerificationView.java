@@ -2,7 +2,7 @@ package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.status.VerificationService.Recorded;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +59,7 @@ public record VoucherVerificationView(
         Instant recordedAt) {
 
     static VoucherVerificationView of(Recorded recorded) {
-        Standing standing = recorded.presented().standing();
+        VoucherStanding standing = recorded.presented().standing();
         return new VoucherVerificationView(
                 recorded.presentation().id(),
                 standing.id(),

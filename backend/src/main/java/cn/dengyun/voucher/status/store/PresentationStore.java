@@ -1,6 +1,6 @@
 package cn.dengyun.voucher.status.store;
 
-import cn.dengyun.voucher.status.domain.Presentation;
+import cn.dengyun.voucher.status.domain.VoucherPresentation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,7 +17,7 @@ public class PresentationStore {
                     + " ON CONFLICT ON CONSTRAINT voucher_presentation_nonce_unique DO NOTHING";
 
     /** Whether it was the first with its nonce; if not, nothing is written. Waits for one that is being recorded. */
-    public Uni<Boolean> insert(SqlConnection connection, Presentation presentation) {
+    public Uni<Boolean> insert(SqlConnection connection, VoucherPresentation presentation) {
         return connection
                 .preparedQuery(INSERT)
                 .execute(Tuple.from(new Object[] {

@@ -4,8 +4,8 @@ import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.status.domain.ListedStatus;
-import cn.dengyun.voucher.status.domain.Presented;
-import cn.dengyun.voucher.status.domain.Standing;
+import cn.dengyun.voucher.status.domain.PresentedVoucher;
+import cn.dengyun.voucher.status.domain.VoucherStanding;
 import cn.dengyun.voucher.store.ValidityRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -63,7 +63,7 @@ public class StandingStore {
     public record Listed(int vouchers, Map<Integer, ListedStatus> others) {}
 
     /** @param region of the budget that paid for it, by which authorities see it */
-    public record Located(Standing standing, RegionCode region) {}
+    public record Located(VoucherStanding standing, RegionCode region) {}
 
     /** Those of the ids that exist, whomever they concern. */
     public Uni<Map<UUID, Located>> locate(Collection<UUID> ids) {
@@ -75,32 +75,32 @@ public class StandingStore {
     }
 
     /** By its code. Rejects with {@code voucher-not-found} (404), also for those whom it does not concern. */
-    public Uni<Standing> find(String code, VoucherSight sight) {
+    public Uni<VoucherStanding> find(String code, VoucherSight sight) {
         return pool.preparedQuery(BY_CODE).execute(seen(sight, code)).map(StandingStore::only);
     }
 
     /** Those of the codes that exist and concern whoever looks, in no order. */
-    public Uni<List<Standing>> findAll(Collection<String> codes, VoucherSight sight) {
+    public Uni<List<VoucherStanding>> findAll(Collection<String> codes, VoucherSight sight) {
         return pool.preparedQuery(BY_CODES)
                 .execute(seen(sight, codes.toArray(String[]::new)))
                 .map(StandingStore::all);
     }
 
     /** For whoever was allowed to watch them, and for nobody else. */
-    public Uni<List<Standing>> watched(Collection<UUID> ids) {
+    public Uni<List<VoucherStanding>> watched(Collection<UUID> ids) {
         return pool.preparedQuery(WATCHED)
                 .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
                 .map(StandingStore::all);
     }
 
     /** Whoever knows a code was shown the voucher. Rejects with {@code voucher-not-found} (404). */
-    public Uni<Presented> presented(SqlConnection connection, String code) {
+    public Uni<PresentedVoucher> presented(SqlConnection connection, String code) {
         return connection.preparedQuery(PRESENTED).execute(Tuple.of(code)).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("voucher-not-found");
             }
             Row row = rows.iterator().next();
-            return new Presented(
+            return new PresentedVoucher(
                     standing(row),
                     row.getString("programme_name_zh"),
                     row.getString("programme_name_en"),
@@ -145,21 +145,21 @@ public class StandingStore {
         });
     }
 
-    private static Standing only(RowSet<Row> rows) {
+    private static VoucherStanding only(RowSet<Row> rows) {
         if (rows.size() == 0) {
             throw Rejection.notFound("voucher-not-found");
         }
         return standing(rows.iterator().next());
     }
 
-    private static List<Standing> all(RowSet<Row> rows) {
+    private static List<VoucherStanding> all(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(StandingStore::standing)
                 .toList();
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static VoucherStanding standing(Row row) {
+        return new VoucherStanding(
                 row.getUUID("id"),
                 row.getString("code"),
                 row.getUUID("programme_id"),

@@ -1,11 +1,11 @@
 package cn.dengyun.policy.domain.fraud;
 
 import static cn.dengyun.policy.domain.PolicyFixture.with;
-import static cn.dengyun.policy.domain.fraud.Disposition.BLOCK;
-import static cn.dengyun.policy.domain.fraud.Disposition.CLEAR;
-import static cn.dengyun.policy.domain.fraud.Disposition.FLAG;
-import static cn.dengyun.policy.domain.fraud.Disposition.HOLD_FOR_REVIEW;
-import static cn.dengyun.policy.domain.fraud.Disposition.UNJUDGED;
+import static cn.dengyun.policy.domain.fraud.FraudDisposition.BLOCK;
+import static cn.dengyun.policy.domain.fraud.FraudDisposition.CLEAR;
+import static cn.dengyun.policy.domain.fraud.FraudDisposition.FLAG;
+import static cn.dengyun.policy.domain.fraud.FraudDisposition.HOLD_FOR_REVIEW;
+import static cn.dengyun.policy.domain.fraud.FraudDisposition.UNJUDGED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -13,7 +13,7 @@ import cn.dengyun.platform.problem.ProblemTexts;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.PolicyFixture;
-import cn.dengyun.policy.domain.Reason;
+import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Concentration;
 import cn.dengyun.policy.domain.fraud.FraudSignals.EvidenceKind;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Party;
@@ -46,14 +46,14 @@ class FraudRulesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("thresholds")
-    void eachRuleFindsWhatItIsForAndNothingElse(FraudRule rule, Disposition expected, FraudSignals signals) {
+    void eachRuleFindsWhatItIsForAndNothingElse(FraudRule rule, FraudDisposition expected, FraudSignals signals) {
         List<FraudFinding> findings = judge(signals);
 
         assertThat(findings.get(rule.ordinal()).disposition()).isEqualTo(expected);
         assertThat(findings)
                 .filteredOn(finding -> finding.rule() != rule)
                 .extracting(FraudFinding::disposition)
-                .noneMatch(Disposition::isHit);
+                .noneMatch(FraudDisposition::isHit);
         assertThat(FraudRules.worst(findings)).isEqualTo(expected);
     }
 
@@ -161,7 +161,7 @@ class FraudRulesTest {
                 with(honest().substance(), "staffCount", Long.MAX_VALUE));
 
         assertThat(judge(vast).get(FraudRule.DISPROPORTIONATE_AMOUNT.ordinal()).reasons())
-                .extracting(Reason::code)
+                .extracting(RuleFailure::code)
                 .containsExactly("fraud-amount-beyond-revenue");
     }
 
@@ -184,13 +184,13 @@ class FraudRulesTest {
 
     @Test
     void everyReasonIsToldInBothLanguages() {
-        Set<Reason> reasons = new HashSet<>();
+        Set<RuleFailure> reasons = new HashSet<>();
         thresholds()
                 .forEach(each ->
                         judge((FraudSignals) each.get()[2]).forEach(finding -> reasons.addAll(finding.reasons())));
 
         assertThat(reasons).hasSizeGreaterThan(20);
-        for (Reason reason : reasons) {
+        for (RuleFailure reason : reasons) {
             for (Language language : Language.values()) {
                 assertThat(ProblemTexts.detail(reason.code(), new ArrayList<>(reason.arguments()), language))
                         .as(reason.code())

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.ContractTiming;
-import cn.dengyun.policy.domain.Face.LimitKind;
+import cn.dengyun.policy.domain.FaceValue.LimitKind;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.simulation.Simulation.Trial;

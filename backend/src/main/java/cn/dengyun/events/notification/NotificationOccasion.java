@@ -1,0 +1,103 @@
+package cn.dengyun.events.notification;
+
+import cn.dengyun.platform.outbox.DomainEvent;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The events that people are told of: what sort each is, and whom it concerns. Its name is the key of its texts. */
+enum NotificationOccasion {
+    PASSWORD_CHANGED("identity.account.password-changed", NotificationKind.SECURITY, Audience.ACCOUNT),
+    SECOND_FACTOR_ENROLLED("identity.account.second-factor-enrolled", NotificationKind.SECURITY, Audience.ACCOUNT),
+    SECOND_FACTOR_REMOVED("identity.account.second-factor-removed", NotificationKind.SECURITY, Audience.ACCOUNT),
+    REFRESH_TOKEN_REUSED("identity.session.refresh-token-reused", NotificationKind.SECURITY, Audience.ACCOUNT),
+    MEMBER_JOINED("identity.member.joined", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    MEMBER_CHANGED("identity.member.changed", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    MEMBER_REMOVED("identity.member.removed", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    MEMBER_LEFT("identity.member.left", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    API_CLIENT_CREATED("identity.api-client.created", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    API_CLIENT_REVOKED("identity.api-client.revoked", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    API_CLIENT_SECRET_ROTATED("identity.api-client.secret-rotated", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    API_CLIENT_KEYS_REPLACED("identity.api-client.keys-replaced", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    ORGANIZATION_CHANGED("identity.organization.changed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ORGANIZATION_FROZEN("identity.organization.frozen", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ORGANIZATION_UNFROZEN("identity.organization.unfrozen", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ORGANIZATION_REVOKED(
+            "identity.organization.certification-revoked", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    CERTIFICATION_SUBMITTED("identity.certification.submitted", NotificationKind.CERTIFICATION, Audience.AUTHORITIES),
+    CERTIFICATION_CERTIFIED("identity.certification.certified", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
+    CERTIFICATION_RETURNED("identity.certification.returned", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
+    CERTIFICATION_REJECTED("identity.certification.rejected", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
+    DELEGATION_GRANTED("identity.delegation.granted", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
+    DELEGATION_REVOKED("identity.delegation.revoked", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
+    OFFERING_SUSPENDED("catalogue.offerings.changed", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
+    VOUCHER_ISSUED("voucher.issued", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_EXPIRING("voucher.expiring", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_EXPIRED("voucher.expired", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_FROZEN("voucher.frozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_UNFROZEN("voucher.unfrozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_REVOKED("voucher.revoked", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
+    WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION);
+
+    /** Whom an event concerns. */
+    enum Audience {
+        /** The account that the data names. */
+        ACCOUNT,
+        /** Everybody of the organisation whose business it is. */
+        ORGANIZATION,
+        /** Everybody of that organisation and of the agent that the data names. */
+        BOTH_SIDES,
+        /** The authorities that decide on that organisation. */
+        AUTHORITIES
+    }
+
+    private static final String PREFIX = "cn.dengyun.";
+    private static final Map<String, NotificationOccasion> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toMap(NotificationOccasion::type, Function.identity()));
+
+    private final String type;
+    private final NotificationKind kind;
+    private final Audience audience;
+
+    NotificationOccasion(String type, NotificationKind kind, Audience audience) {
+        this.type = type;
+        this.kind = kind;
+        this.audience = audience;
+    }
+
+    /** The type of the events that are this occasion. */
+    String type() {
+        return PREFIX + type;
+    }
+
+    NotificationKind kind() {
+        return kind;
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    /** What an event is an occasion for; empty when nobody is told of it. */
+    static Optional<NotificationOccasion> of(DomainEvent event) {
+        // Of a catalogue only what an authority did to it is news to its provider.
+        return Optional.ofNullable(BY_TYPE.get(event.type()))
+                .filter(found -> found != OFFERING_SUSPENDED || isSuspensionByAnAuthority(event));
+    }
+
+    private static boolean isSuspensionByAnAuthority(DomainEvent event) {
+        JsonObject data = new JsonObject(event.data());
+        return data.getInteger("suspended", 0) > 0 && data.getString("reason") != null;
+    }
+
+    /** An id in the data of an event; empty when it is not there. */
+    static Optional<UUID> idIn(DomainEvent event, String member) {
+        return Optional.ofNullable(new JsonObject(event.data()).getString(member))
+                .map(UUID::fromString);
+    }
+}

@@ -1,0 +1,62 @@
+package cn.dengyun.identity;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Deletes what says nothing any more, once an hour. Every node does it, which is harmless. */
+@ApplicationScoped
+class IdentityHousekeeping {
+
+    private static final Logger LOG = Logger.getLogger(IdentityHousekeeping.class);
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    /** An ended session is kept for so long, that a stolen old refresh token is still recognised. */
+    private static final Duration SESSIONS = Duration.ofDays(30);
+
+    /** Longer than any access token lives and any failed sign-in counts. */
+    private static final Duration MOMENTARY = Duration.ofDays(2);
+
+    private static final Map<String, Duration> DELETIONS = Map.of(
+            "DELETE FROM session WHERE ends_at < $1", SESSIONS,
+            "DELETE FROM token_revocation WHERE revoked_at < $1", MOMENTARY,
+            "DELETE FROM sign_in_failure WHERE last_at < $1", MOMENTARY,
+            "DELETE FROM client_assertion WHERE expires_at < $1", MOMENTARY,
+            "DELETE FROM password_reset WHERE expires_at < $1", MOMENTARY);
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final Clock clock;
+
+    IdentityHousekeeping(Pool pool, Vertx vertx, Clock clock) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(EVERY.toMillis(), timer -> tidyUp());
+    }
+
+    private void tidyUp() {
+        Multi.createFrom()
+                .iterable(DELETIONS.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(deletion -> pool.preparedQuery(deletion.getKey())
+                        .execute(Tuple.of(
+                                clock.instant().minus(deletion.getValue()).atOffset(ZoneOffset.UTC))))
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warn("What is outdated could not be deleted; it is tried again.", failure));
+    }
+}

@@ -1,0 +1,63 @@
+package cn.dengyun.ledger.domain;
+
+import static cn.dengyun.ledger.domain.AccountKind.BUDGET_AVAILABLE;
+import static cn.dengyun.ledger.domain.AccountKind.COMMITTED;
+import static cn.dengyun.ledger.domain.AccountKind.ENTERPRISE_PAYABLE;
+import static cn.dengyun.ledger.domain.AccountKind.PROVIDER_PAYABLE;
+import static cn.dengyun.ledger.domain.AccountKind.RETURNED;
+import static cn.dengyun.ledger.domain.AccountKind.TREASURY;
+import static cn.dengyun.ledger.domain.AccountKind.VOUCHER_AVAILABLE;
+import static cn.dengyun.ledger.domain.AccountKind.VOUCHER_HELD;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Why money moves, as one table: a cause, the kinds of account it may leave and those it may enter. */
+public enum TransferCause {
+    /** Finance gives money to a programme (拨付). */
+    APPROPRIATION(EnumSet.of(TREASURY), EnumSet.of(BUDGET_AVAILABLE)),
+    /** From the programme to a unit, or from a unit to a county of it (分配). */
+    ALLOCATION(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** From a unit to another, or back to the programme (调剂). */
+    REALLOCATION(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** An application is submitted and holds quota. */
+    COMMITMENT(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(COMMITTED)),
+    /** An application ends without a voucher, or with a smaller one. */
+    COMMITMENT_RELEASE(EnumSet.of(COMMITTED), EnumSet.of(BUDGET_AVAILABLE)),
+    /** A voucher is issued: its face value is escrowed in its own account. */
+    ISSUE(EnumSet.of(COMMITTED), EnumSet.of(VOUCHER_AVAILABLE)),
+    /** Held for an order. */
+    RESERVATION(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(VOUCHER_HELD)),
+    /** What a reservation held and did not need, or a reservation that ended without a capture. */
+    RELEASE(EnumSet.of(VOUCHER_HELD), EnumSet.of(VOUCHER_AVAILABLE)),
+    /** The same when the voucher has expired or was revoked meanwhile. */
+    RELEASE_TO_BUDGET(EnumSet.of(VOUCHER_HELD), EnumSet.of(BUDGET_AVAILABLE)),
+    /** The service was rendered: the payee is owed. */
+    CAPTURE(EnumSet.of(VOUCHER_HELD), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
+    /** Given back to the voucher, before it was paid out. */
+    REFUND(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(VOUCHER_AVAILABLE)),
+    /** The same when the voucher cannot be used any more. */
+    REFUND_TO_BUDGET(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** The voucher's validity ended. */
+    EXPIRY(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** The service became cheaper, and the voucher with it. */
+    PRICE_CUT(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** An authority took the voucher back. */
+    REVOCATION(EnumSet.of(VOUCHER_AVAILABLE, VOUCHER_HELD), EnumSet.of(BUDGET_AVAILABLE)),
+    /** The programme is over: what is left goes back to finance, or over to the next programme. */
+    RETURN(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(RETURNED)),
+    /** Undoes one earlier transfer in whole, from its destination to its source. */
+    REVERSAL(EnumSet.allOf(AccountKind.class), EnumSet.allOf(AccountKind.class));
+
+    private final Set<AccountKind> sources;
+    private final Set<AccountKind> destinations;
+
+    TransferCause(Set<AccountKind> sources, Set<AccountKind> destinations) {
+        this.sources = sources;
+        this.destinations = destinations;
+    }
+
+    public boolean allows(AccountKind source, AccountKind destination) {
+        return sources.contains(source) && destinations.contains(destination);
+    }
+}

@@ -1,0 +1,80 @@
+package cn.dengyun.voucher.domain;
+
+import java.time.Instant;
+
+/**
+ * The facts that say, with what is left of it and the clock, where a voucher stands.
+ *
+ * @param acceptUntil null when it needs not be accepted
+ * @param acceptedAt null before
+ * @param validUntil the first moment at which it is over, 23:59:59 Asia/Shanghai of its last day
+ * @param frozenAt null unless it is frozen
+ * @param revokedAt null before
+ * @param expiredAt when the expiry was carried out; null before
+ */
+public record VoucherValidity(
+        Instant acceptUntil,
+        Instant acceptedAt,
+        Instant validUntil,
+        Instant frozenAt,
+        Instant revokedAt,
+        Instant expiredAt) {
+
+    /** Of a voucher that was just issued. */
+    public static VoucherValidity of(Instant acceptUntil, Instant validUntil) {
+        return new VoucherValidity(acceptUntil, null, validUntil, null, null, null);
+    }
+
+    /**
+     * The strongest that holds, for nothing stronger is undone by what is weaker.
+     *
+     * @param leftFen available or held
+     */
+    public VoucherStatus statusAt(Instant now, long leftFen) {
+        if (revokedAt != null) {
+            return VoucherStatus.REVOKED;
+        }
+        if (frozenAt != null) {
+            return VoucherStatus.FROZEN;
+        }
+        if (expiredAt != null || !now.isBefore(endsAt())) {
+            return VoucherStatus.EXPIRED;
+        }
+        if (awaitsAcceptance()) {
+            return VoucherStatus.ISSUED;
+        }
+        return leftFen == 0 ? VoucherStatus.EXHAUSTED : VoucherStatus.ACTIVE;
+    }
+
+    /** When it is over as things stand: its last moment, or earlier when it was not accepted by then. */
+    public Instant endsAt() {
+        boolean lapsesEarlier = awaitsAcceptance() && acceptUntil.isBefore(validUntil);
+        return lapsesEarlier ? acceptUntil : validUntil;
+    }
+
+    private boolean awaitsAcceptance() {
+        return acceptUntil != null && acceptedAt == null;
+    }
+
+    VoucherValidity accepted(Instant at) {
+        return new VoucherValidity(acceptUntil, at, validUntil, frozenAt, revokedAt, expiredAt);
+    }
+
+    VoucherValidity frozen(Instant at) {
+        return new VoucherValidity(acceptUntil, acceptedAt, validUntil, at, revokedAt, expiredAt);
+    }
+
+    /** @param end its last moment from now on */
+    VoucherValidity unfrozen(Instant end) {
+        return new VoucherValidity(acceptUntil, acceptedAt, end, null, revokedAt, expiredAt);
+    }
+
+    /** Frozen no more, for it is over. */
+    VoucherValidity revoked(Instant at) {
+        return new VoucherValidity(acceptUntil, acceptedAt, validUntil, null, at, expiredAt);
+    }
+
+    VoucherValidity expired(Instant at) {
+        return new VoucherValidity(acceptUntil, acceptedAt, validUntil, frozenAt, revokedAt, at);
+    }
+}

@@ -1,0 +1,75 @@
+package cn.dengyun.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.identity.IdentityLimits;
+import cn.dengyun.shared.Rejection;
+import io.vertx.mutiny.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PasswordHashingTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final PasswordHashing passwords = new PasswordHashing(
+            new IdentityLimits() {
+                @Override
+                public int bcryptCost() {
+                    return 8;
+                }
+
+                @Override
+                public int passwordThreads() {
+                    return 1;
+                }
+
+                @Override
+                public int passwordQueue() {
+                    return 3;
+                }
+            },
+            vertx);
+
+    @AfterEach
+    void stop() {
+        passwords.stop();
+        vertx.closeAndAwait();
+    }
+
+    @Test
+    void aPasswordBelongsToItsHashOnly() {
+        String hash = passwords.hashNow("correct horse battery");
+
+        assertThat(matches("correct horse battery", hash).join()).isTrue();
+        assertThat(matches("correct horse batterz", hash).join()).isFalse();
+    }
+
+    @Test
+    void nobodysHashMatchesNothingNotEvenItsOwnPassword() {
+        assertThat(matches("nobody has this password", null).join()).isFalse();
+    }
+
+    @Test
+    void moreThanTheQueueHoldsAreTurnedAwayAtOnceAndTheOthersServed() {
+        String hash = passwords.hashNow("correct horse battery");
+        List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.add(matches("correct horse battery", hash));
+        }
+        long turnedAway = answers.stream()
+                .filter(answer -> answer.handle((item, failure) -> failure instanceof Rejection rejection
+                                && rejection.code().equals("sign-in-busy"))
+                        .join())
+                .count();
+        assertThat(turnedAway).isBetween(1L, 7L);
+        assertThat(answers.subList(0, 3)).allMatch(CompletableFuture::join);
+        assertThat(matches("correct horse battery", hash).join()).isTrue();
+    }
+
+    private CompletableFuture<Boolean> matches(String password, String hash) {
+        return passwords.matches(password, hash).subscribeAsCompletionStage();
+    }
+}
