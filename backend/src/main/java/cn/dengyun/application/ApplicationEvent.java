@@ -4,12 +4,13 @@ import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the applicant and its authorities are told of a voucher application. */
+@Events(family = "cn.dengyun.voucher.application.", subject = "/api/v1/voucher-applications/{applicationId}")
 enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
     DRAFTED,
     CHANGED,
@@ -58,21 +59,6 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
                 application.version());
     }
 
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.application.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/voucher-applications/{applicationId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
-
     @Schema(name = "ApplicationEventData", description = "How a voucher application stands afterwards.")
     record Data(
             @Schema(description = "The application.") UUID applicationId,
@@ -106,10 +92,5 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
             int version) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<ApplicationEvent> {}
 }

@@ -2,33 +2,19 @@ package cn.dengyun.application;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of public notices: that they were published to everybody, the rest to the authorities. */
+@Events(family = "cn.dengyun.voucher.notice.", subject = "/api/v1/public-notices/{noticeId}")
 enum NoticeEvent implements EventType<NoticeEvent.Data> {
     PUBLISHED,
     OBJECTED,
     ISSUE_DECIDED,
     ISSUE_CANCELLED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.notice.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/public-notices/{noticeId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "NoticeEventData", description = "What a public notice is about.")
     record Data(
@@ -49,10 +35,5 @@ enum NoticeEvent implements EventType<NoticeEvent.Data> {
             Instant endsAt) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<NoticeEvent> {}
 }

@@ -2,29 +2,15 @@ package cn.dengyun.catalogue;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of catalogues: one event for a single edit, one for each chunk of a push. */
+@Events(family = "cn.dengyun.catalogue.offerings.", subject = "/api/v1/providers/{providerId}")
 enum OfferingsEvent implements EventType<OfferingsEvent.Data> {
     CHANGED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.catalogue.offerings.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/providers/{providerId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(
             name = "OfferingsEventData",
@@ -63,10 +49,5 @@ enum OfferingsEvent implements EventType<OfferingsEvent.Data> {
             int reinstated) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<OfferingsEvent> {}
 }

@@ -2,33 +2,19 @@ package cn.dengyun.programme;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.programme.domain.MovementKind;
 import cn.dengyun.programme.domain.MovementStatus;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of budget movements. */
+@Events(family = "cn.dengyun.voucher.budget-movement.", subject = "/api/v1/budget-movements/{movementId}")
 enum BudgetMovementEvent implements EventType<BudgetMovementEvent.Data> {
     PROPOSED,
     APPROVED,
     REJECTED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.budget-movement.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/budget-movements/{movementId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "BudgetMovementEventData", description = "What is to be moved, or was.")
     record Data(
@@ -61,10 +47,5 @@ enum BudgetMovementEvent implements EventType<BudgetMovementEvent.Data> {
             Long amountFen) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<BudgetMovementEvent> {}
 }

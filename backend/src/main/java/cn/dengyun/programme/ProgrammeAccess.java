@@ -7,12 +7,12 @@ import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -118,15 +118,15 @@ public final class ProgrammeAccess {
 
     /** What the actor may do with the programme now. */
     public static List<String> actions(Programme programme, Actor actor, Instant now) {
-        List<String> actions = new ArrayList<>();
-        Arrays.stream(ProgrammeMove.values())
-                .filter(move -> !move.isByClock() && move != ProgrammeMove.SIMULATE)
-                .filter(move -> move.isAllowedFrom(programme.statusAt(now)) && mayMove(programme, move, actor))
-                .filter(move ->
-                        move != ProgrammeMove.APPROVE || !programme.createdBy().equals(actor.id()))
-                .map(Enum::name)
-                .forEach(actions::add);
-        return actions;
+        return Move.available(
+                ProgrammeMove.values(), programme.statusAt(now), move -> isOffered(programme, move, actor));
+    }
+
+    private static boolean isOffered(Programme programme, ProgrammeMove move, Actor actor) {
+        boolean isAsked = !move.isByClock() && move != ProgrammeMove.SIMULATE;
+        boolean isOwnWork =
+                move == ProgrammeMove.APPROVE && programme.createdBy().equals(actor.id());
+        return isAsked && !isOwnWork && mayMove(programme, move, actor);
     }
 
     /** What the actor may do with a version of the rules now. */

@@ -2,15 +2,16 @@ package cn.dengyun.programme;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of programmes, to everybody once they are announced. */
+@Events(family = "cn.dengyun.voucher.programme.", subject = "/api/v1/programmes/{programmeId}")
 enum ProgrammeEvent implements EventType<ProgrammeEvent.Data> {
     CREATED,
     EDITED,
@@ -43,21 +44,6 @@ enum ProgrammeEvent implements EventType<ProgrammeEvent.Data> {
         };
     }
 
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.programme.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/programmes/{programmeId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
-
     @Schema(name = "ProgrammeEventData", description = "How a programme stands afterwards.")
     record Data(
             @Schema(description = "The programme.") UUID programmeId,
@@ -87,10 +73,5 @@ enum ProgrammeEvent implements EventType<ProgrammeEvent.Data> {
             Instant closesAt) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<ProgrammeEvent> {}
 }

@@ -2,31 +2,17 @@ package cn.dengyun.programme;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of the rules of a programme. */
+@Events(family = "cn.dengyun.voucher.rules.", subject = "/api/v1/programmes/{programmeId}/rule-versions/{version}")
 enum RulesEvent implements EventType<RulesEvent.Data> {
     PROPOSED,
     APPROVED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.rules.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/programmes/{programmeId}/rule-versions/{version}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "RulesEventData", description = "Which version of the rules it is.")
     record Data(
@@ -44,10 +30,5 @@ enum RulesEvent implements EventType<RulesEvent.Data> {
             String contentHash) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<RulesEvent> {}
 }

@@ -2,29 +2,15 @@ package cn.dengyun.provider;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What everybody is told of providers. */
+@Events(family = "cn.dengyun.provider.", subject = "/api/v1/providers/{providerId}")
 enum ProviderEvent implements EventType<ProviderEvent.Data> {
     REGISTERED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.provider.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/providers/{providerId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "ProviderEventData", description = "Which provider it is.")
     record Data(
@@ -38,10 +24,5 @@ enum ProviderEvent implements EventType<ProviderEvent.Data> {
             String nameZh) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<ProviderEvent> {}
 }

@@ -2,29 +2,15 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a provider is told of redemptions. */
+@Events(family = "cn.dengyun.voucher.redemption.", subject = "/api/v1/redemptions/{redemptionId}")
 enum RedemptionEvent implements EventType<RedemptionEvent.Data> {
     REFUNDED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.redemption.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/redemptions/{redemptionId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "RedemptionEventData", description = "What was refunded of a redemption.")
     record Data(
@@ -41,10 +27,5 @@ enum RedemptionEvent implements EventType<RedemptionEvent.Data> {
             long refundedFen) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<RedemptionEvent> {}
 }

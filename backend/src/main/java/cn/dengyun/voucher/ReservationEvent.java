@@ -2,33 +2,19 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.voucher.domain.ReservationStatus;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a provider is told of reservations with it. */
+@Events(family = "cn.dengyun.voucher.reservation.", subject = "/api/v1/reservations/{reservationId}")
 enum ReservationEvent implements EventType<ReservationEvent.Data> {
     HELD,
     CAPTURED,
     RELEASED,
     EXPIRED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.reservation.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/reservations/{reservationId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "ReservationEventData", description = "How a reservation stands afterwards.")
     record Data(
@@ -53,10 +39,5 @@ enum ReservationEvent implements EventType<ReservationEvent.Data> {
             @Schema(description = "Where it stands.") ReservationStatus status) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<ReservationEvent> {}
 }

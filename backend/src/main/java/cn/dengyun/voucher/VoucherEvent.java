@@ -2,14 +2,15 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the enterprise and its authorities are told of a voucher. */
+@Events(family = "cn.dengyun.voucher.", subject = "/api/v1/vouchers/{voucherId}")
 enum VoucherEvent implements EventType<VoucherEvent.Data> {
     ISSUED,
     ACCEPTED,
@@ -22,21 +23,6 @@ enum VoucherEvent implements EventType<VoucherEvent.Data> {
     UNFROZEN,
     REVOKED,
     EXPIRED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/vouchers/{voucherId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "VoucherEventData", description = "How a voucher stands afterwards.")
     record Data(
@@ -68,10 +54,5 @@ enum VoucherEvent implements EventType<VoucherEvent.Data> {
             Instant validUntil) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<VoucherEvent> {}
 }

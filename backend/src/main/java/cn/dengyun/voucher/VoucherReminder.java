@@ -2,32 +2,18 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an enterprise is reminded of. */
+@Events(family = "cn.dengyun.voucher.", subject = "/api/v1/vouchers/{voucherId}")
 enum VoucherReminder implements EventType<VoucherReminder.Data> {
     /** It will be over soon, and something is left. */
     EXPIRING;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/vouchers/{voucherId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "VoucherReminderData", description = "How a voucher stands that will be over soon.")
     record Data(
@@ -62,10 +48,5 @@ enum VoucherReminder implements EventType<VoucherReminder.Data> {
             long daysLeft) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<VoucherReminder> {}
 }

@@ -14,11 +14,11 @@ import static cn.dengyun.application.domain.ApplicationStatus.SUBMITTED;
 import static cn.dengyun.application.domain.ApplicationStatus.WAITLISTED;
 import static cn.dengyun.application.domain.ApplicationStatus.WITHDRAWN;
 
-import cn.dengyun.shared.Rejection;
-import java.util.Set;
+import cn.dengyun.shared.Move;
+import cn.dengyun.shared.Transition;
 
 /** The whole lifecycle of an application as one table: a move, the status it ends in, those it may start from. */
-public enum ApplicationMove {
+public enum ApplicationMove implements Move<ApplicationStatus> {
     /** Submitted, and the quota suffices. */
     SUBMIT(SUBMITTED, DRAFT),
     /** Submitted, and the quota is short. */
@@ -49,32 +49,19 @@ public enum ApplicationMove {
     WITHDRAW(WITHDRAWN, DRAFT, SUBMITTED, COUNTY_REVIEW, CITY_REVIEW, PROVINCE_REVIEW, APPROVED, RETURNED, WAITLISTED),
     LAPSE(LAPSED, RETURNED, WAITLISTED);
 
-    private final ApplicationStatus target;
-    private final Set<ApplicationStatus> sources;
+    private final Transition<ApplicationStatus> transition;
 
     ApplicationMove(ApplicationStatus target, ApplicationStatus... sources) {
-        this.target = target;
-        this.sources = Set.of(sources);
+        transition = Transition.of(target, sources);
     }
 
-    public boolean isAllowedFrom(ApplicationStatus status) {
-        return sources.contains(status);
+    @Override
+    public Transition<ApplicationStatus> transition() {
+        return transition;
     }
 
-    /** The statuses that it may start from. */
-    public Set<ApplicationStatus> sources() {
-        return sources;
-    }
-
-    public ApplicationStatus target() {
-        return target;
-    }
-
-    /** The status after this move. Rejects with {@code application-transition-not-allowed} (409). */
-    public ApplicationStatus from(ApplicationStatus status) {
-        if (!isAllowedFrom(status)) {
-            throw Rejection.conflict("application-transition-not-allowed", status, this);
-        }
-        return target;
+    @Override
+    public String refusal() {
+        return "application-transition-not-allowed";
     }
 }

@@ -5,11 +5,11 @@ import static cn.dengyun.catalogue.domain.OfferingStatus.PUBLISHED;
 import static cn.dengyun.catalogue.domain.OfferingStatus.RETIRED;
 import static cn.dengyun.catalogue.domain.OfferingStatus.SUSPENDED;
 
-import cn.dengyun.shared.Rejection;
-import java.util.Set;
+import cn.dengyun.shared.Move;
+import cn.dengyun.shared.Transition;
 
 /** The whole lifecycle of an offering as one table: a move, the status it ends in, the statuses it may start from. */
-public enum OfferingTransition {
+public enum OfferingTransition implements Move<OfferingStatus> {
     /** The provider declares it, and it is complete: a draft, or one it had retired, becomes public. */
     PUBLISH(PUBLISHED, DRAFT, RETIRED),
     /** The provider declares a retired one again, but only as a draft. */
@@ -21,27 +21,19 @@ public enum OfferingTransition {
     /** An authority lets it be seen again. */
     REINSTATE(PUBLISHED, SUSPENDED);
 
-    private final OfferingStatus target;
-    private final Set<OfferingStatus> sources;
+    private final Transition<OfferingStatus> transition;
 
     OfferingTransition(OfferingStatus target, OfferingStatus... sources) {
-        this.target = target;
-        this.sources = Set.of(sources);
+        transition = Transition.of(target, sources);
     }
 
-    public boolean isAllowedFrom(OfferingStatus current) {
-        return sources.contains(current);
+    @Override
+    public Transition<OfferingStatus> transition() {
+        return transition;
     }
 
-    public OfferingStatus target() {
-        return target;
-    }
-
-    /** The status after this move. Rejects with {@code offering-transition-not-allowed}. */
-    public OfferingStatus from(OfferingStatus current) {
-        if (!isAllowedFrom(current)) {
-            throw Rejection.conflict("offering-transition-not-allowed", current, this);
-        }
-        return target;
+    @Override
+    public String refusal() {
+        return "offering-transition-not-allowed";
     }
 }

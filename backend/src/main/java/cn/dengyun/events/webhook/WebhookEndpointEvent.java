@@ -3,13 +3,14 @@ package cn.dengyun.events.webhook;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of webhook endpoints, to their organisation only. */
+@Events(family = "cn.dengyun.events.webhook-endpoint.", subject = "/api/v1/webhook-endpoints/{endpointId}")
 enum WebhookEndpointEvent implements EventType<WebhookEndpointEvent.Data> {
     CREATED,
     CHANGED,
@@ -28,21 +29,6 @@ enum WebhookEndpointEvent implements EventType<WebhookEndpointEvent.Data> {
         return state == WebhookEndpoint.State.DISABLED ? DISABLED : PAUSED;
     }
 
-    @Override
-    public String family() {
-        return "cn.dengyun.events.webhook-endpoint.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/webhook-endpoints/{endpointId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
-
     @Schema(name = "WebhookEndpointEventData", description = "Where an endpoint stands.")
     record Data(
             @Schema(description = "The endpoint.") UUID endpointId,
@@ -54,10 +40,5 @@ enum WebhookEndpointEvent implements EventType<WebhookEndpointEvent.Data> {
             WebhookEndpoint.Reason reason) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<WebhookEndpointEvent> {}
 }

@@ -2,30 +2,16 @@ package cn.dengyun.identity.delegation;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of delegations, to the principal; the agent finds it in its list. */
+@Events(family = "cn.dengyun.identity.delegation.", subject = "/api/v1/delegations/{delegationId}")
 enum DelegationEvent implements EventType<DelegationEvent.Data> {
     GRANTED,
     REVOKED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.identity.delegation.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/delegations/{delegationId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "DelegationEventData", description = "Who lets whom act.")
     record Data(
@@ -37,10 +23,5 @@ enum DelegationEvent implements EventType<DelegationEvent.Data> {
             @Schema(description = "The agent.") UUID agentOrganizationId) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<DelegationEvent> {}
 }

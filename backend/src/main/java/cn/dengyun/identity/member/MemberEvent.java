@@ -2,12 +2,13 @@ package cn.dengyun.identity.member;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of the members of an organisation. */
+@Events(family = "cn.dengyun.identity.member.", subject = "/api/v1/organizations/{organizationId}/members/{accountId}")
 enum MemberEvent implements EventType<MemberEvent.Data> {
     JOINED,
     /** Its roles, or its role within the organisation. */
@@ -16,21 +17,6 @@ enum MemberEvent implements EventType<MemberEvent.Data> {
     /** By its own wish. */
     LEFT;
 
-    @Override
-    public String family() {
-        return "cn.dengyun.identity.member.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/organizations/{organizationId}/members/{accountId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
-
     @Schema(name = "MemberEventData", description = "Which member of which organization it is.")
     record Data(
             @Schema(description = "The organization.") UUID organizationId,
@@ -38,10 +24,5 @@ enum MemberEvent implements EventType<MemberEvent.Data> {
             @Schema(description = "The account.") UUID accountId) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<MemberEvent> {}
 }

@@ -3,12 +3,13 @@ package cn.dengyun.identity.organization;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationOutcome;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of certifications. */
+@Events(family = "cn.dengyun.identity.certification.", subject = "/api/v1/certifications/{certificationId}")
 enum CertificationEvent implements EventType<CertificationEvent.Data> {
     DRAFTED,
     SUBMITTED,
@@ -25,21 +26,6 @@ enum CertificationEvent implements EventType<CertificationEvent.Data> {
         };
     }
 
-    @Override
-    public String family() {
-        return "cn.dengyun.identity.certification.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/certifications/{certificationId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
-
     @Schema(name = "CertificationEventData", description = "Which certification of which organization it is.")
     record Data(
             @Schema(description = "The certification.") UUID certificationId,
@@ -47,10 +33,5 @@ enum CertificationEvent implements EventType<CertificationEvent.Data> {
             @Schema(description = "The organization.") UUID organizationId) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<CertificationEvent> {}
 }

@@ -4,12 +4,13 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of organisations. */
+@Events(family = "cn.dengyun.identity.organization.", subject = "/api/v1/organizations/{organizationId}")
 enum OrganizationEvent implements EventType<OrganizationEvent.Data> {
     REGISTERED,
     CHANGED,
@@ -29,21 +30,6 @@ enum OrganizationEvent implements EventType<OrganizationEvent.Data> {
         return new Data(organization.id(), organization.profile().nameZh());
     }
 
-    @Override
-    public String family() {
-        return "cn.dengyun.identity.organization.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/organizations/{organizationId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
-
     @Schema(name = "OrganizationEventData", description = "Which organization it is.")
     record Data(
             @Schema(description = "The organization.") UUID organizationId,
@@ -52,10 +38,5 @@ enum OrganizationEvent implements EventType<OrganizationEvent.Data> {
             String nameZh) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<OrganizationEvent> {}
 }

@@ -2,30 +2,16 @@ package cn.dengyun.identity.session;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is told of sessions. */
+@Events(family = "cn.dengyun.identity.session.", subject = "/api/v1/me/sessions/{sessionId}")
 enum SessionEvent implements EventType<SessionEvent.Data> {
     /** Two hold the same token: one of them stole it. */
     REFRESH_TOKEN_REUSED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.identity.session.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/me/sessions/{sessionId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "SessionEventData", description = "Which session of which account it is.")
     record Data(
@@ -35,10 +21,5 @@ enum SessionEvent implements EventType<SessionEvent.Data> {
             @Schema(description = "The account.") UUID accountId) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<SessionEvent> {}
 }

@@ -3,16 +3,18 @@ package cn.dengyun.platform.openapi;
 import cn.dengyun.platform.outbox.EventSchema;
 import cn.dengyun.platform.outbox.EventTexts;
 import cn.dengyun.platform.outbox.EventType;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.platform.web.Language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.properties.IfBuildProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -20,7 +22,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 /**
@@ -29,6 +33,8 @@ import org.jboss.jandex.IndexView;
  */
 final class Webhooks {
 
+    private static final DotName CONDITION = DotName.createSimple(IfBuildProperty.class.getName());
+    private static final DotName EVENTS = DotName.createSimple(Events.class.getName());
     private static final String EVENT = "Event";
     private static final String JSON = "application/json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -60,10 +66,21 @@ final class Webhooks {
 
     /** The constants of every enum that declares types of event. */
     static Stream<EventType<?>> declared(IndexView index) {
-        Collection<ClassInfo> enums = index.getAllKnownImplementations(EventType.class);
-        return enums.stream()
+        return index.getAnnotations(EVENTS).stream()
+                .map(events -> events.target().asClass())
+                .filter(Webhooks::isBuilt)
                 .flatMap(type -> Arrays.stream(load(type).getEnumConstants()))
                 .map(type -> (EventType<?>) type);
+    }
+
+    /** What a build leaves out is not told. */
+    private static boolean isBuilt(ClassInfo type) {
+        AnnotationInstance condition = type.declaredAnnotation(CONDITION);
+        return condition == null
+                || ConfigProvider.getConfig()
+                        .getOptionalValue(condition.value("name").asString(), String.class)
+                        .filter(condition.value("stringValue").asString()::equals)
+                        .isPresent();
     }
 
     private static Class<?> load(ClassInfo type) {

@@ -1,11 +1,12 @@
 package cn.dengyun.programme.domain;
 
-import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Move;
+import cn.dengyun.shared.Transition;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** The lifecycle of a programme as one table: what is done, from where it is allowed, and where it leads. */
-public enum ProgrammeMove {
+public enum ProgrammeMove implements Move<ProgrammeStatus> {
     /** Rules or descriptions change before anybody was told of them; what was tried or approved is so no more. */
     REVISE(
             EnumSet.of(ProgrammeStatus.DRAFT, ProgrammeStatus.SIMULATED, ProgrammeStatus.APPROVED),
@@ -27,21 +28,15 @@ public enum ProgrammeMove {
     SETTLE(EnumSet.of(ProgrammeStatus.CLOSED), ProgrammeStatus.SETTLING),
     ACCOUNT(EnumSet.of(ProgrammeStatus.SETTLING), ProgrammeStatus.ACCOUNTED);
 
-    private final Set<ProgrammeStatus> sources;
-    private final ProgrammeStatus target;
+    private final Transition<ProgrammeStatus> transition;
 
     ProgrammeMove(Set<ProgrammeStatus> sources, ProgrammeStatus target) {
-        this.sources = sources;
-        this.target = target;
+        transition = new Transition<>(sources, target);
     }
 
-    public boolean isAllowedFrom(ProgrammeStatus status) {
-        return sources.contains(status);
-    }
-
-    /** Where it leads. */
-    public ProgrammeStatus target() {
-        return target;
+    @Override
+    public Transition<ProgrammeStatus> transition() {
+        return transition;
     }
 
     /** Whether nobody does it: the clock does. */
@@ -49,11 +44,8 @@ public enum ProgrammeMove {
         return this == OPEN_ON_TIME || this == CLOSE_ON_TIME;
     }
 
-    /** Where it leads from a status. Rejects with {@code programme-transition-not-allowed} (409). */
-    public ProgrammeStatus from(ProgrammeStatus status) {
-        if (!isAllowedFrom(status)) {
-            throw Rejection.conflict("programme-transition-not-allowed", status, this);
-        }
-        return target;
+    @Override
+    public String refusal() {
+        return "programme-transition-not-allowed";
     }
 }

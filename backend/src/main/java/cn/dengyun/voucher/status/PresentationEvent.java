@@ -2,31 +2,17 @@ package cn.dengyun.voucher.status;
 
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
+import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an enterprise is told when its voucher was shown somewhere. */
+@Events(family = "cn.dengyun.voucher.", subject = "/api/v1/vouchers/{voucherId}")
 enum PresentationEvent implements EventType<PresentationEvent.Data> {
     PRESENTED;
-
-    @Override
-    public String family() {
-        return "cn.dengyun.voucher.";
-    }
-
-    @Override
-    public String subject() {
-        return "/api/v1/vouchers/{voucherId}";
-    }
-
-    @Override
-    public Class<Data> data() {
-        return Data.class;
-    }
 
     @Schema(name = "PresentationEventData", description = "Which voucher was shown to whom.")
     record Data(
@@ -46,10 +32,5 @@ enum PresentationEvent implements EventType<PresentationEvent.Data> {
             boolean isByCredential) {}
 
     @Singleton
-    static final class Declared implements EventTypes {
-        @Override
-        public List<EventType<?>> all() {
-            return List.of(values());
-        }
-    }
+    static final class Declared extends EventTypes.Of<PresentationEvent> {}
 }

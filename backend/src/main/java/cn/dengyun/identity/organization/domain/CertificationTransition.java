@@ -9,13 +9,13 @@ import static cn.dengyun.identity.organization.domain.CertificationStatus.SUBMIT
 import static cn.dengyun.identity.organization.domain.CertificationStatus.SUPERSEDED;
 import static cn.dengyun.identity.organization.domain.CertificationStatus.WITHDRAWN;
 
-import cn.dengyun.shared.Rejection;
-import java.util.Set;
+import cn.dengyun.shared.Move;
+import cn.dengyun.shared.Transition;
 
 /**
  * The whole lifecycle of a certification as one table: a move, the status it ends in, the statuses it may start from.
  */
-public enum CertificationTransition {
+public enum CertificationTransition implements Move<CertificationStatus> {
     /** The organisation hands it in, with its facts as they are at that moment. */
     SUBMIT(SUBMITTED, DRAFT, RETURNED),
     /** The organisation takes it back. */
@@ -31,27 +31,19 @@ public enum CertificationTransition {
     /** The authority takes the certification away. */
     REVOKE(REVOKED, CERTIFIED);
 
-    private final CertificationStatus target;
-    private final Set<CertificationStatus> sources;
+    private final Transition<CertificationStatus> transition;
 
     CertificationTransition(CertificationStatus target, CertificationStatus... sources) {
-        this.target = target;
-        this.sources = Set.of(sources);
+        transition = Transition.of(target, sources);
     }
 
-    public boolean isAllowedFrom(CertificationStatus current) {
-        return sources.contains(current);
+    @Override
+    public Transition<CertificationStatus> transition() {
+        return transition;
     }
 
-    public CertificationStatus target() {
-        return target;
-    }
-
-    /** The status after this move. Rejects with {@code certification-transition-not-allowed} (409). */
-    public CertificationStatus from(CertificationStatus current) {
-        if (!isAllowedFrom(current)) {
-            throw Rejection.conflict("certification-transition-not-allowed", current, this);
-        }
-        return target;
+    @Override
+    public String refusal() {
+        return "certification-transition-not-allowed";
     }
 }
