@@ -7,6 +7,8 @@ import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +48,7 @@ public class EventResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.EVENTS_READ)
     @Refuses(defects = "event-type-unknown")
     @Operation(
             operationId = "listEvents",

@@ -71,8 +71,8 @@ public class AttachmentService {
      * Receives an upload and tells it with {@code render}. Blocks: call it on a worker thread. Memory needed is about 1
      * MiB, however large the file is. A content that is there already is stored once, and nobody can tell.
      *
-     * <p>Rejects with {@code forbidden} (403) for systems and for people without an organisation,
-     * {@code attachment-quota-exceeded} (422), and what {@link UploadReader#read} and {@link Idempotency#once} reject.
+     * <p>Rejects with {@code forbidden} (403) for people without an organisation, {@code attachment-quota-exceeded}
+     * (422), and what {@link UploadReader#read} and {@link Idempotency#once} reject.
      */
     Answer receive(Actor actor, String key, String contentType, InputStream body, Function<Attachment, Answer> render) {
         requireSender(actor);
@@ -95,10 +95,9 @@ public class AttachmentService {
     /**
      * An attachment that the actor may read: one of its own organisation, or one whose record it may see.
      *
-     * <p>Rejects with {@code attachment-not-found} (404), {@code forbidden} (403) for systems.
+     * <p>Rejects with {@code attachment-not-found} (404).
      */
     Uni<Attachment> find(Actor actor, UUID id) {
-        requirePerson(actor);
         return store.find(id, actor.organizationId())
                 .map(found -> found.orElseThrow(AttachmentService::notFound))
                 .call(attachment -> mayRead(actor, attachment).invoke(mayRead -> {
@@ -217,15 +216,7 @@ public class AttachmentService {
     }
 
     private static void requireSender(Actor actor) {
-        requirePerson(actor);
         if (actor.organizationId() == null) {
-            throw Rejection.forbidden("forbidden");
-        }
-    }
-
-    /** No scope of an API client covers files. */
-    private static void requirePerson(Actor actor) {
-        if (actor.isClient()) {
             throw Rejection.forbidden("forbidden");
         }
     }

@@ -1,7 +1,7 @@
 package cn.dengyun.identity;
 
 import cn.dengyun.identity.organization.domain.OrganizationKind;
-import cn.dengyun.identity.token.Scopes;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +104,7 @@ public final class DemoAccounts {
     record DemoClient(UUID id, String clientId, String secret, String name, UUID organizationId) {
 
         Set<String> scopes() {
-            return Scopes.ALL;
+            return ClientScope.texts();
         }
     }
 }

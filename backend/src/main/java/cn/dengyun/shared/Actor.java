@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param id the account or API client; null for {@link #ANONYMOUS}
  * @param organizationId the organisation it acts for; null for the platform's own administrators and for nobody
  * @param roles names of {@link Roles}
- * @param scopes what an API client was granted, e.g. {@code catalogue:write}; an account holds every scope of its roles
+ * @param scopes texts of {@link ClientScope} that the token of an API client holds; people have none and need none
  * @param regionCode GB/T 2260 code of an authority's own region, which decides what it sees; null for everybody else
  * @param organizationRole what a person is in its organisation: {@link #OWNER}, {@link #HANDLER} or {@link #VIEWER};
  *     null for API clients and for people without an organisation
@@ -107,12 +107,5 @@ public record Actor(
                 organizationRole,
                 sessionId,
                 new Mandate(delegationId, organizationId));
-    }
-
-    /** Rejects with {@code scope-missing} (403) unless the actor holds the scope. */
-    public void require(String scope) {
-        if (!scopes.contains(scope)) {
-            throw Rejection.forbidden("scope-missing", scope);
-        }
     }
 }

@@ -105,7 +105,7 @@ class AuditResourceTest {
     @Test
     void administratorsAndSystemsReadNothing() {
         as("sysadmin").get(ENTRIES).then().statusCode(403).body("code", is("forbidden"));
-        asPlatformClient().get(ENTRIES).then().statusCode(403).body("code", is("forbidden"));
+        asPlatformClient().get(ENTRIES).then().statusCode(403).body("code", is("api-client-not-accepted"));
         given().get(ENTRIES).then().statusCode(401);
     }
 

@@ -65,7 +65,7 @@ public final class TestProvider {
         Response client = create(
                 administrator,
                 "/api/v1/organizations/" + organization + "/api-clients",
-                Map.of("name", "推送", "scopes", List.of("catalogue:write", "catalogue:read")));
+                Map.of("name", "推送", "scopes", List.of("catalogue:write", "catalogue:read", "events:read")));
         String token = SignedIn.clientToken(client.path("client.clientId"), client.path("clientSecret"));
         return new TestProvider(provider, organization, token);
     }

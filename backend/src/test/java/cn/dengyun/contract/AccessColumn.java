@@ -10,7 +10,7 @@ enum AccessColumn {
     PROVIDER_OTHER("PROVIDER", Relation.OTHER),
     /** An API client of the provider with all scopes. */
     CLIENT_OWN("PROVIDER", Relation.OWN),
-    /** The same with a token that holds a reading scope only. */
+    /** The same with a token that holds every scope but the one that the operation asks for. */
     CLIENT_NO_SCOPE("PROVIDER", Relation.OWN),
     CLIENT_OTHER("PROVIDER", Relation.OTHER),
     /** The authority in whose region the owner is. */

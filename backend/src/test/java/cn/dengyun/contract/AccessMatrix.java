@@ -64,30 +64,30 @@ final class AccessMatrix {
                 + Stream.of(AccessColumn.values()).map(AccessColumn::name).collect(Collectors.joining(",")) + "\n";
         return contract.operations().values().stream()
                 .sorted(Comparator.comparing(Contract.Operation::path).thenComparing(Contract.Operation::method))
-                .map(operation -> matrix.line(contract, operation))
+                .map(operation -> matrix.line(operation))
                 .collect(Collectors.joining("", header, ""));
     }
 
-    private String line(Contract contract, Contract.Operation operation) {
-        Map<AccessColumn, String> cells = cells(contract, operation);
+    private String line(Contract.Operation operation) {
+        Map<AccessColumn, String> cells = cells(operation);
         return operation.method() + "," + operation.path() + "," + operation.id() + ","
                 + String.join(",", cells.values()) + "\n";
     }
 
     /** What is expected of each kind of caller. */
-    Map<AccessColumn, String> cells(Contract contract, Contract.Operation operation) {
+    Map<AccessColumn, String> cells(Contract.Operation operation) {
         if (!ROLES.containsAll(operation.roles())) {
             throw new IllegalStateException(operation.id() + " allows a role without a column: " + operation.roles());
         }
         Map<AccessColumn, String> cells = new EnumMap<>(AccessColumn.class);
         for (AccessColumn column : AccessColumn.values()) {
             String exception = exceptions.get(operation.id() + " " + column);
-            cells.put(column, exception == null ? rule(contract, operation, column) : exception);
+            cells.put(column, exception == null ? rule(operation, column) : exception);
         }
         return cells;
     }
 
-    private static String rule(Contract contract, Contract.Operation operation, AccessColumn column) {
+    private static String rule(Contract.Operation operation, AccessColumn column) {
         Optional<AccessFamily> family = AccessFamily.of(operation.path());
         if (column.isForeign() && family.isEmpty() || isOwnImpossible(column, family)) {
             return NONE;
@@ -99,8 +99,8 @@ final class AccessMatrix {
         if (column.role() == null || !operation.roles().contains(column.role())) {
             return NO;
         }
-        boolean needsScope = contract.problemCodes(operation).contains("scope-missing");
-        if (column == AccessColumn.CLIENT_NO_SCOPE && needsScope) {
+        if (column.isClient()
+                && (column == AccessColumn.CLIENT_NO_SCOPE || operation.scope().isEmpty())) {
             return NO;
         }
         if (family.isEmpty()) {

@@ -1,6 +1,7 @@
 package cn.dengyun.contract;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.shared.ClientScope;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -25,12 +27,14 @@ import org.jose4j.keys.HmacKey;
 /** Tokens that the platform really issued, and forgeries made of them with its own key. */
 final class AccessTokens {
 
-    private static final String READING = "catalogue:read";
-
     private final Map<String, String> issued = new ConcurrentHashMap<>();
 
-    /** The token of a caller; null for nobody. */
-    String of(AccessColumn column, AccessOwner owner) {
+    /**
+     * The token of a caller; null for nobody.
+     *
+     * @param scope that the operation asks API clients for; null when it asks for none
+     */
+    String of(AccessColumn column, AccessOwner owner, String scope) {
         return switch (column) {
             case PUBLIC -> null;
             case ENTERPRISE_OWN -> ofAccount("enterprise");
@@ -38,7 +42,7 @@ final class AccessTokens {
             case PROVIDER_OWN -> ofAccount("platform");
             case PROVIDER_OTHER -> ofAccount(owner == AccessOwner.APPLICATION ? "platform" : "application");
             case CLIENT_OWN -> ofClient("platform");
-            case CLIENT_NO_SCOPE -> issued.computeIfAbsent("reading", name -> SignedIn.readingToken(READING));
+            case CLIENT_NO_SCOPE -> issued.computeIfAbsent("without " + scope, name -> allBut(scope));
             case CLIENT_OTHER -> ofClient(owner == AccessOwner.APPLICATION ? "platform" : "application");
             case AUTHORITY_REGION -> ofAccount(owner.authority());
             case AUTHORITY_OTHER -> ofAccount(owner.otherAuthority());
@@ -46,6 +50,11 @@ final class AccessTokens {
             case AUDITOR -> ofAccount("auditor");
             case SYSADMIN -> ofAccount("sysadmin");
         };
+    }
+
+    private static String allBut(String scope) {
+        return SignedIn.narrowToken(
+                ClientScope.texts().stream().filter(each -> !each.equals(scope)).collect(Collectors.joining(" ")));
     }
 
     /** What was issued may have been revoked by a request. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -139,6 +140,14 @@ final class Contract {
             return StreamSupport.stream(node.path("x-roles").spliterator(), false)
                     .map(JsonNode::asText)
                     .toList();
+        }
+
+        /** The scope that opens it to API clients; empty for what is public or for people. */
+        Optional<String> scope() {
+            return StreamSupport.stream(node.path("security").spliterator(), false)
+                    .filter(way -> way.has("clientCredentials"))
+                    .map(way -> way.at("/clientCredentials/0").asText())
+                    .findFirst();
         }
 
         /** Whether it may change something. */

@@ -147,7 +147,7 @@ class AttachmentResourceTest {
         multipart(SignedIn.as("sysadmin"), "a.pdf", PDF, Samples.aPdf()).statusCode(403);
         multipart(SignedIn.asPlatformClient(), "a.pdf", PDF, Samples.aPdf())
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
         given().get(PATH + "/" + UUID.randomUUID()).then().statusCode(401);
         given().get(PATH + "/" + UUID.randomUUID() + "/content").then().statusCode(401);
         given().delete(PATH + "/" + UUID.randomUUID()).then().statusCode(401);

@@ -47,8 +47,8 @@ public final class SignedIn {
         return begun;
     }
 
-    /** A token of {@code platform-client} with this scope and no other. */
-    public static String readingToken(String scope) {
+    /** A token of {@code platform-client} with these scopes, spaces between, and no other. */
+    public static String narrowToken(String scope) {
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", "platform-client")
                 .formParam("client_secret", WellKnownSecrets.PLATFORM_CLIENT)

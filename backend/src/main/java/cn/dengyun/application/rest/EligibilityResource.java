@@ -6,8 +6,10 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.ReadOnlyPost;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +41,7 @@ public class EligibilityResource {
     @ReadOnlyPost
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @Refuses(
             value = {"programme-not-found"},
             defects = {"application-offering-unfit", "application-provider-unfit", "eligibility-day-unfit"})

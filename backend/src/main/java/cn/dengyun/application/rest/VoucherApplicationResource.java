@@ -21,9 +21,11 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
@@ -89,6 +91,7 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @IdempotencyKey
     @Refuses(
             value = {"forbidden", "programme-closed", "programme-not-found"},
@@ -114,6 +117,7 @@ public class VoucherApplicationResource {
 
     @GET
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Operation(
             operationId = "listVoucherApplications",
             summary = "Applications that the caller may see, newest first",
@@ -144,6 +148,7 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"application-not-found"})
     @Operation(
             operationId = "getVoucherApplication",
@@ -164,6 +169,7 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @Consumes(MergePatch.MEDIA_TYPE)
     @IfMatch
     @Refuses({"application-not-editable", "application-not-found", "forbidden"})
@@ -189,6 +195,7 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @IdempotencyKey
     @DryRunnable
     @Refuses({
@@ -224,6 +231,7 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @IdempotencyKey
     @Refuses({"application-not-found", "application-transition-not-allowed", "forbidden"})
     @Operation(
@@ -300,6 +308,7 @@ public class VoucherApplicationResource {
     @RolesAllowed(Roles.ENTERPRISE)
     @Cancellable(false)
     @Delegable("vouchers:apply")
+    @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @IdempotencyKey
     @Refuses({"application-not-appealable", "application-not-found", "forbidden"})
     @Operation(
@@ -323,6 +332,7 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}/appeals")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"application-not-found"})
     @Operation(operationId = "listVoucherAppeals", summary = "The appeal in an application, if there is one")
     public Uni<Page<AppealView>> appeals(@RestPath UUID id) {
@@ -360,6 +370,7 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}/steps")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"application-not-found"})
     @Operation(operationId = "listVoucherApplicationSteps", summary = "What happened to an application, oldest first")
     public Uni<Page<StepView>> steps(@RestPath UUID id) {
@@ -371,6 +382,7 @@ public class VoucherApplicationResource {
     @GET
     @Path("/{id}/decisions")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"application-not-found"})
     @Operation(
             operationId = "listVoucherApplicationDecisions",

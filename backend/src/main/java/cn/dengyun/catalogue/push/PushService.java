@@ -1,6 +1,5 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.job.JobProgress;
@@ -106,7 +105,6 @@ public class PushService {
             long fromLine,
             boolean isCompressed,
             InputStream body) {
-        actor.require(CatalogueService.WRITE_SCOPE);
         Idempotency.requireWellFormed(key);
         Provider provider = WorkerThread.await(providers.findForPublishing(providerId, actor));
         Push push = find(actor, provider, mode, isDryRun, key);
@@ -256,7 +254,6 @@ public class PushService {
      * or {@code job-already-finished}.
      */
     public Uni<Status> cancel(UUID id, Actor actor) {
-        actor.require(CatalogueService.WRITE_SCOPE);
         return get(id, actor)
                 .chain(status -> pool.withTransaction(connection -> jobs.cancel(connection, id)
                                 .call(() -> trail.write(connection, PushNote.of("cancelled", status.push()))))

@@ -16,6 +16,7 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -75,6 +76,7 @@ public class ProviderOfferingResource {
 
     @GET
     @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.CATALOGUE_READ)
     @Refuses({"provider-not-found", "provider-not-yours"})
     @Operation(
             operationId = "listProviderOfferings",
@@ -135,7 +137,7 @@ public class ProviderOfferingResource {
     @Path("/{externalId}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope(CatalogueService.WRITE_SCOPE)
+    @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @Cancellable(false)
     @IfMatch(required = false)
     @DryRunnable
@@ -180,7 +182,7 @@ public class ProviderOfferingResource {
     @Path("/{externalId}")
     @Consumes(MERGE_PATCH)
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope(CatalogueService.WRITE_SCOPE)
+    @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @Cancellable(false)
     @IfMatch
     @DryRunnable
@@ -222,7 +224,7 @@ public class ProviderOfferingResource {
     @DELETE
     @Path("/{externalId}")
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope(CatalogueService.WRITE_SCOPE)
+    @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @Cancellable(false)
     @IfMatch
     @DryRunnable

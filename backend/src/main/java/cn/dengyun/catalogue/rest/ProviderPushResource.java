@@ -1,6 +1,5 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.platform.operation.IdempotencyKey;
@@ -11,6 +10,7 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.RequestFacts;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -70,7 +70,7 @@ public class ProviderPushResource {
     @POST
     @Consumes(NDJSON)
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope(CatalogueService.WRITE_SCOPE)
+    @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @Blocking
     @Cancellable(false)
     @IdempotencyKey
@@ -157,6 +157,7 @@ public class ProviderPushResource {
 
     @GET
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.CATALOGUE_READ)
     @Refuses({"provider-not-found", "provider-not-yours"})
     @Operation(operationId = "listCataloguePushes", summary = "List a provider's pushes, the newest first")
     public Uni<RestResponse<Page<PushView>>> list(

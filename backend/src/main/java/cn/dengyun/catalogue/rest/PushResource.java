@@ -1,6 +1,5 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.push.PushService;
 import cn.dengyun.catalogue.push.ResultRenderer;
@@ -12,6 +11,7 @@ import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -58,6 +58,7 @@ public class PushResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.CATALOGUE_READ)
     @Refuses({"catalogue-push-not-found"})
     @Operation(operationId = "getCataloguePush", summary = "See how far a push has come")
     public Uni<PushView> get(UUID id) {
@@ -67,6 +68,7 @@ public class PushResource {
     @GET
     @Path("/{id}/progress")
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.CATALOGUE_READ)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Refuses({"catalogue-push-not-found"})
@@ -86,6 +88,7 @@ public class PushResource {
     @GET
     @Path("/{id}/results")
     @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.CATALOGUE_READ)
     @Produces(NDJSON)
     @Refuses({"catalogue-push-not-found"})
     @Operation(
@@ -108,7 +111,7 @@ public class PushResource {
     @POST
     @Path("/{id}/cancellations")
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope(CatalogueService.WRITE_SCOPE)
+    @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @Cancellable(false)
     @Refuses({"catalogue-push-not-found", "job-already-finished"})
     @Operation(

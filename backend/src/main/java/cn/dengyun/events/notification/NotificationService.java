@@ -44,9 +44,8 @@ class NotificationService {
         this.clock = clock;
     }
 
-    /** Newest first. Rejects with {@code forbidden} (403) for systems, {@code cursor-invalid} (400). */
+    /** Newest first. Rejects with {@code cursor-invalid} (400). */
     Uni<Page<Notification>> list(Actor actor, boolean isUnreadOnly, String cursor, int limit) {
-        requirePerson(actor);
         String query = "notifications?account=" + actor.id() + "&unread=" + isUnreadOnly;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return store.page(actor.id(), isUnreadOnly, before, limit + 1)
@@ -55,7 +54,6 @@ class NotificationService {
 
     /** Marks one as read, now or before. Rejects with {@code notification-not-found} (404), {@code forbidden} (403). */
     Effect<Boolean> read(Actor actor, UUID id) {
-        requirePerson(actor);
         return Effect.of(connection -> store.read(connection, id, actor.id(), now())
                 .invoke(isThere -> {
                     if (!isThere) {
@@ -66,13 +64,11 @@ class NotificationService {
 
     /** Marks one and all older ones as read. Rejects with {@code forbidden} (403). */
     Effect<Void> readUpTo(Actor actor, UUID id) {
-        requirePerson(actor);
         return Effect.of(
                 connection -> store.readUpTo(connection, id, actor.id(), now()).replaceWithVoid());
     }
 
     Uni<NotificationPreferences> preferences(Actor actor) {
-        requirePerson(actor);
         return preferences
                 .find(pool, List.of(actor.id()))
                 .map(found -> found.getOrDefault(actor.id(), NotificationPreferences.DEFAULT));
@@ -105,12 +101,6 @@ class NotificationService {
                         })
                         .chain(() -> audit.write(connection, note(actor)))
                         .replaceWith(() -> wanted.toPreferences(present.version() + 1)));
-    }
-
-    private static void requirePerson(Actor actor) {
-        if (actor.isClient()) {
-            throw Rejection.forbidden("forbidden");
-        }
     }
 
     private Instant now() {

@@ -52,7 +52,7 @@ class DeliveryService {
         this.clock = clock;
     }
 
-    /** Newest first. Rejects with {@code cursor-invalid} (400), {@code scope-missing} or {@code forbidden} (403). */
+    /** Newest first. Rejects with {@code cursor-invalid} (400), {@code forbidden} (403). */
     Uni<Page<Delivery>> list(
             Actor actor, UUID endpointId, Delivery.State state, UUID eventId, String cursor, int limit) {
         DeliveryStore.Filter filter = new DeliveryStore.Filter(WebhookOwner.reader(actor), endpointId, state, eventId);

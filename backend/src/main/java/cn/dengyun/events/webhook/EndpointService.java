@@ -78,8 +78,7 @@ class EndpointService {
     /**
      * Makes an endpoint; it is told of what happens from now on.
      *
-     * <p>Rejects with {@code invalid-request} (400), {@code scope-missing} or {@code forbidden} (403),
-     * {@code webhook-endpoint-limit} (409).
+     * <p>Rejects with {@code invalid-request} (400), {@code forbidden} (403), {@code webhook-endpoint-limit} (409).
      */
     Effect<WebhookEndpoint> create(Actor actor, WebhookEndpointDetails wanted) {
         UUID organization = WebhookOwner.writer(actor);
@@ -107,7 +106,7 @@ class EndpointService {
                 .replaceWith(endpoint));
     }
 
-    /** Newest first. Rejects with {@code cursor-invalid} (400), {@code scope-missing} or {@code forbidden} (403). */
+    /** Newest first. Rejects with {@code cursor-invalid} (400), {@code forbidden} (403). */
     Uni<Page<WebhookEndpoint>> list(Actor actor, String cursor, int limit) {
         UUID owner = WebhookOwner.reader(actor);
         String query = "webhook-endpoints?owner=" + owner;

@@ -6,6 +6,8 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/v1/webhook-deliveries")
 @Tag(name = "Webhooks")
 @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+@RequiredScope(ClientScope.EVENTS_READ)
 public class WebhookDeliveryResource {
 
     private final DeliveryService deliveries;
@@ -47,7 +50,6 @@ public class WebhookDeliveryResource {
     }
 
     @GET
-    @Refuses({"scope-missing"})
     @Operation(
             operationId = "listWebhookDeliveries",
             summary = "Deliveries, newest first",
@@ -69,7 +71,7 @@ public class WebhookDeliveryResource {
 
     @GET
     @Path("/{id}")
-    @Refuses({"scope-missing", "webhook-delivery-not-found"})
+    @Refuses({"webhook-delivery-not-found"})
     @Operation(operationId = "getWebhookDelivery", summary = "A delivery")
     public Uni<WebhookDeliveryView> get(@RestPath UUID id) {
         return deliveries.find(actor.get(), id).map(answers::view);
@@ -81,12 +83,7 @@ public class WebhookDeliveryResource {
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({
-        "scope-missing",
-        "webhook-delivery-not-found",
-        "webhook-delivery-unfinished",
-        "webhook-endpoint-not-active"
-    })
+    @Refuses({"webhook-delivery-not-found", "webhook-delivery-unfinished", "webhook-endpoint-not-active"})
     @Operation(
             operationId = "redeliverWebhookDelivery",
             summary = "Deliver once more",

@@ -8,9 +8,11 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +49,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/v1/webhook-endpoints")
 @Tag(name = "Webhooks")
 @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY})
+@RequiredScope(ClientScope.EVENTS_READ)
 public class WebhookEndpointResource {
 
     private final EndpointService endpoints;
@@ -74,15 +77,14 @@ public class WebhookEndpointResource {
     @Caching(Caching.NEVER)
     @IdempotencyKey
     @Refuses(
-            value = {"scope-missing", "webhook-endpoint-limit"},
+            value = {"webhook-endpoint-limit"},
             defects = "event-type-unknown")
     @Operation(
             operationId = "createWebhookEndpoint",
             summary = "Be told of events",
             description = "The endpoint gets what its organisation may see, from now on: CloudEvents by POST, signed"
                     + " by Standard Webhooks (`v1` and `v1a`), at least once, in order within a subject. The"
-                    + " secret is shown in this answer and never again. An API client needs the scope"
-                    + " `events:read`.")
+                    + " secret is shown in this answer and never again.")
     @APIResponse(responseCode = "201", description = "Made")
     public Uni<RestResponse<WebhookSecretView>> create(@NotNull @Valid WebhookEndpointDetails request) {
         return once.reply(endpoints.create(actor.get(), request), answers::disclosed);
@@ -90,7 +92,6 @@ public class WebhookEndpointResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
-    @Refuses({"scope-missing"})
     @Operation(
             operationId = "listWebhookEndpoints",
             summary = "Webhook endpoints, newest first",
@@ -108,7 +109,7 @@ public class WebhookEndpointResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
-    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-not-found"})
     @Operation(operationId = "getWebhookEndpoint", summary = "A webhook endpoint")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
@@ -122,7 +123,7 @@ public class WebhookEndpointResource {
     @GET
     @Path("/{id}/progress")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
-    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-not-found"})
     @Operation(operationId = "getWebhookProgress", summary = "How far an endpoint has been told")
     public Uni<WebhookProgressView> progress(@RestPath UUID id) {
         return endpoints.progress(actor.get(), id);
@@ -134,7 +135,7 @@ public class WebhookEndpointResource {
     @Consumes(MergePatch.MEDIA_TYPE)
     @IfMatch
     @Refuses(
-            value = {"scope-missing", "webhook-endpoint-not-found"},
+            value = {"webhook-endpoint-not-found"},
             defects = "event-type-unknown")
     @Operation(
             operationId = "updateWebhookEndpoint",
@@ -156,7 +157,7 @@ public class WebhookEndpointResource {
     @Path("/{id}")
     @Cancellable(false)
     @IfMatch
-    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-not-found"})
     @Operation(
             operationId = "deleteWebhookEndpoint",
             summary = "Remove an endpoint and its deliveries",
@@ -172,7 +173,7 @@ public class WebhookEndpointResource {
     @Cancellable(false)
     @Caching(Caching.NEVER)
     @IdempotencyKey
-    @Refuses({"scope-missing", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-not-found"})
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Give an endpoint a new secret and key",
@@ -188,7 +189,7 @@ public class WebhookEndpointResource {
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-not-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "testWebhookEndpoint",
             summary = "Deliver a test event",
@@ -205,7 +206,6 @@ public class WebhookEndpointResource {
     @IdempotencyKey
     @Refuses(
             value = {
-                "scope-missing",
                 "webhook-endpoint-not-active",
                 "webhook-endpoint-not-found",
                 "webhook-replay-empty",
@@ -229,7 +229,7 @@ public class WebhookEndpointResource {
     @Path("/{id}/pauses")
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"scope-missing", "webhook-endpoint-not-active", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-not-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "pauseWebhookEndpoint",
             summary = "Stop telling an endpoint for now",
@@ -243,7 +243,7 @@ public class WebhookEndpointResource {
     @Path("/{id}/resumptions")
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"scope-missing", "webhook-endpoint-active", "webhook-endpoint-not-found"})
+    @Refuses({"webhook-endpoint-active", "webhook-endpoint-not-found"})
     @Operation(
             operationId = "resumeWebhookEndpoint",
             summary = "Go on telling an endpoint",

@@ -1,11 +1,9 @@
 package cn.dengyun.identity.account;
 
-import cn.dengyun.identity.token.Scopes;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A person who may sign in.
@@ -31,25 +29,15 @@ public record Account(
         String regionCode,
         String organizationRole) {
 
-    private static final String READING = ":read";
-
     /** The account as it acts in a session; null for the account as such. */
     public Actor toActor(UUID sessionId) {
         String region = roles.contains(Roles.AUTHORITY) ? regionCode : null;
-        return new Actor(id, false, organizationId, roles, scopes(), region, organizationRole, sessionId);
+        return new Actor(id, false, organizationId, roles, Set.of(), region, organizationRole, sessionId);
     }
 
     /** Without the hash, in case a log ever asks. */
     @Override
     public String toString() {
         return "Account[" + id + "]";
-    }
-
-    private Set<String> scopes() {
-        Set<String> scopes = Scopes.ofRoles(roles);
-        if (!Actor.VIEWER.equals(organizationRole)) {
-            return scopes;
-        }
-        return scopes.stream().filter(scope -> scope.endsWith(READING)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,6 +3,8 @@ package cn.dengyun.identity.account;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +29,7 @@ public class CallerResource {
 
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Refuses({"token-invalid", "unauthenticated"})
     @Operation(operationId = "getCaller", summary = "Whom the access token speaks for")
     public Uni<CallerView> me() {

@@ -28,7 +28,7 @@ public record CallerView(
 
         @Schema(
                 required = true,
-                description = "What its present token may be used for",
+                description = "What the present token of an API client may be used for; people have none and need none",
                 examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 

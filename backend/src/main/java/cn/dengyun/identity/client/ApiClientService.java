@@ -102,7 +102,6 @@ class ApiClientService {
 
     /** Rejects with {@code api-client-not-found} (404), also for another organisation's. */
     Uni<ApiClient> find(Actor actor, UUID id) {
-        requirePerson(actor);
         UUID owner = ownerOf(actor);
         return store.byId(id)
                 .map(found -> found.filter(client -> owner == null || owner.equals(client.organizationId()))
@@ -167,7 +166,6 @@ class ApiClientService {
 
     /** The client, locked, if the actor may change it and it was not revoked. */
     private Uni<ApiClient> usable(SqlConnection connection, Actor actor, UUID id) {
-        requirePerson(actor);
         UUID owner = ownerOf(actor);
         return store.locked(connection, id).map(found -> {
             ApiClient client = found.filter(each -> owner == null || owner.equals(each.organizationId()))
@@ -186,7 +184,6 @@ class ApiClientService {
     }
 
     private static void requireReader(Actor actor, UUID organizationId) {
-        requirePerson(actor);
         if (!actor.has(Roles.SYSADMIN) && !actor.actsFor(organizationId)) {
             throw Rejection.notFound("organization-not-found");
         }
@@ -196,13 +193,6 @@ class ApiClientService {
         requireReader(actor, organizationId);
         if (!actor.has(Roles.SYSADMIN) && !actor.owns(organizationId)) {
             throw Rejection.forbidden("owner-only");
-        }
-    }
-
-    /** A system must not make systems: a stolen secret could not be got rid of. */
-    private static void requirePerson(Actor actor) {
-        if (actor.isClient()) {
-            throw Rejection.forbidden("forbidden");
         }
     }
 

@@ -1,6 +1,6 @@
 package cn.dengyun.identity.client;
 
-import cn.dengyun.identity.token.Scopes;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import jakarta.validation.constraints.NotBlank;
@@ -27,8 +27,7 @@ public record NewApiClient(
         @Size(max = 10)
         @Schema(
                 required = true,
-                description =
-                        "Any of `catalogue:read`, `catalogue:write`, `events:read`, `orders:write`, `usage:write`, `vouchers:redeem`",
+                description = "What it may do; the contract lists the scopes under `clientCredentials`",
                 examples = "[\"catalogue:read\", \"catalogue:write\"]")
         List<String> scopes,
 
@@ -60,12 +59,12 @@ public record NewApiClient(
 
     private List<Defect> scopeDefects() {
         return IntStream.range(0, scopes.size())
-                .filter(i -> scopes.get(i) == null || !Scopes.ALL.contains(scopes.get(i)))
+                .filter(i -> scopes.get(i) == null || !ClientScope.texts().contains(scopes.get(i)))
                 .mapToObj(i -> Defect.at(
                         "/scopes/" + i,
                         "scope-unknown",
                         String.valueOf(scopes.get(i)),
-                        String.join(", ", new TreeSet<>(Scopes.ALL))))
+                        String.join(", ", new TreeSet<>(ClientScope.texts()))))
                 .toList();
     }
 }

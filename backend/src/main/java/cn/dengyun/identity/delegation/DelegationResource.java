@@ -6,6 +6,8 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -83,6 +85,7 @@ public class DelegationResource {
     }
 
     @GET
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Operation(
             operationId = "listDelegations",
             summary = "Delegations by and to one's organisation, newest first",
@@ -99,6 +102,7 @@ public class DelegationResource {
 
     @GET
     @Path("/{id}")
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Refuses({"delegation-not-found"})
     @Operation(operationId = "getDelegation", summary = "A delegation", description = "For its two sides and auditors.")
     public Uni<DelegationView> get(@RestPath UUID id) {
@@ -122,6 +126,7 @@ public class DelegationResource {
 
     @GET
     @Path("/{id}/uses")
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Refuses({"delegation-not-found", "forbidden"})
     @Operation(
             operationId = "listDelegationUses",

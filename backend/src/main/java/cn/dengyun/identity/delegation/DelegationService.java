@@ -121,7 +121,6 @@ class DelegationService {
     }
 
     private static void requireRevocable(Delegation delegation, Actor actor, Instant now) {
-        requirePerson(actor);
         if (!delegation.concerns(actor.organizationId())) {
             throw Rejection.forbidden("forbidden");
         }
@@ -156,12 +155,6 @@ class DelegationService {
 
     private static boolean mayKnow(Actor actor, Delegation delegation) {
         return actor.has(Roles.AUDITOR) || delegation.concerns(actor.organizationId());
-    }
-
-    private static void requirePerson(Actor actor) {
-        if (actor.isClient()) {
-            throw Rejection.forbidden("forbidden");
-        }
     }
 
     /** Told to the principal; the agent finds it in its list. */

@@ -182,9 +182,6 @@ class SecondFactorService {
     }
 
     private Uni<Account> own(Actor actor) {
-        if (actor.isClient()) {
-            throw Rejection.forbidden("forbidden");
-        }
         return accounts.byId(actor.id())
                 .map(found -> found.orElseThrow(() -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid")));
     }

@@ -209,7 +209,7 @@ class InvitationService {
     }
 
     private static boolean manages(Actor actor, Invitation invitation) {
-        return !actor.isClient() && (actor.has(Roles.SYSADMIN) || actor.owns(invitation.organizationId()));
+        return actor.has(Roles.SYSADMIN) || actor.owns(invitation.organizationId());
     }
 
     private static void requireAddress(String email) {

@@ -13,7 +13,7 @@ final class MemberAccess {
     /** Rejects with {@code organization-not-found} (404) for whoever may not know who belongs to it. */
     static void requireReader(Actor actor, UUID organization) {
         boolean sees = actor.actsFor(organization) || actor.has(Roles.SYSADMIN) || actor.has(Roles.AUDITOR);
-        if (actor.isClient() || !sees) {
+        if (!sees) {
             throw Rejection.notFound("organization-not-found");
         }
     }

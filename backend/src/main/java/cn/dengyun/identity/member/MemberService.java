@@ -103,7 +103,7 @@ class MemberService {
      * {@code changed-meanwhile} (412).
      */
     Effect<Member> leave(Actor actor, Precondition basis) {
-        if (actor.isClient() || actor.organizationId() == null) {
+        if (actor.organizationId() == null) {
             throw Rejection.forbidden("forbidden");
         }
         return removed(actor, actor.organizationId(), actor.id(), basis, MemberEvent.LEFT);

@@ -202,7 +202,7 @@ public class CertificationService {
     }
 
     private static void requireApplicant(Actor actor, UUID organizationId) {
-        if (actor.isClient() || !actor.actsFor(organizationId)) {
+        if (!actor.actsFor(organizationId)) {
             throw Rejection.forbidden("forbidden");
         }
     }

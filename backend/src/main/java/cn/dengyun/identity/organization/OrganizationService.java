@@ -156,7 +156,7 @@ public class OrganizationService {
     }
 
     private static void requireEditor(Actor actor, UUID id) {
-        if (actor.isClient() || !(actor.has(Roles.SYSADMIN) || actor.actsFor(id))) {
+        if (!actor.has(Roles.SYSADMIN) && !actor.actsFor(id)) {
             throw Rejection.forbidden("forbidden");
         }
     }

@@ -63,9 +63,9 @@ public class PasswordService {
     /**
      * Changes the caller's own password and ends all of its other sessions.
      *
-     * <p>Rejects with {@code forbidden} (403) for an API client, {@code current-password-wrong} (403), which counts
-     * like a failed sign-in, {@code sign-in-blocked} (429), {@code sign-in-busy} (503), {@code changed-meanwhile}
-     * (412), {@code invalid-request} (400) for a new password that may not be chosen.
+     * <p>Rejects with {@code current-password-wrong} (403), which counts like a failed sign-in, {@code sign-in-blocked}
+     * (429), {@code sign-in-busy} (503), {@code changed-meanwhile} (412), {@code invalid-request} (400) for a new
+     * password that may not be chosen.
      */
     Effect<List<UUID>> change(Actor actor, String current, String wanted, String address) {
         return replacement(() -> confirmed(actor, current, address), current, wanted, actor.sessionId());
@@ -74,9 +74,6 @@ public class PasswordService {
     /** The caller's account, once its password was given again. Rejects like {@link #change}. */
     public Uni<Account> confirmed(Actor actor, String password, String address) {
         builtIn.require();
-        if (actor.isClient()) {
-            throw Rejection.forbidden("forbidden");
-        }
         return accounts.byId(actor.id())
                 .map(found -> found.orElseThrow(() -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid")))
                 .call(account -> limiter.begin(account.username(), address))

@@ -30,20 +30,16 @@ public class OwnSessionService {
         this.clock = clock;
     }
 
-    /**
-     * The caller's sessions that have not ended, newest first. Rejects with {@code forbidden}, {@code cursor-invalid}.
-     */
+    /** The caller's sessions that have not ended, newest first. Rejects with {@code cursor-invalid}. */
     Uni<Page<Session>> list(Actor actor, String cursor, int limit) {
-        requirePerson(actor);
         String query = QUERY + actor.id();
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return store.live(actor.id(), before, clock.instant(), limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Session::id));
     }
 
-    /** Ends one of the caller's sessions. Rejects with {@code forbidden}, {@code session-not-found} (404). */
+    /** Ends one of the caller's sessions. Rejects with {@code session-not-found} (404). */
     Effect<List<UUID>> end(Actor actor, UUID session) {
-        requirePerson(actor);
         return Effect.<List<UUID>>of(connection -> sessions.end(connection, actor.id(), session, EndReason.SIGNED_OUT)
                         .invoke(ended -> {
                             if (ended.isEmpty()) {
@@ -55,25 +51,16 @@ public class OwnSessionService {
 
     /** Ends the session that the caller's token belongs to; without one, or if it is over, nothing happens. */
     public Effect<List<UUID>> endCurrent(Actor actor) {
-        requirePerson(actor);
         return Effect.<List<UUID>>of(connection -> actor.sessionId() == null
                         ? Uni.createFrom().item(List.of())
                         : sessions.end(connection, actor.id(), actor.sessionId(), EndReason.SIGNED_OUT))
                 .afterCommit(sessions::refuse);
     }
 
-    /** Ends all of the caller's sessions, this one included. Rejects with {@code forbidden}. */
+    /** Ends all of the caller's sessions, this one included. */
     Effect<List<UUID>> endAll(Actor actor) {
-        requirePerson(actor);
         return Effect.<List<UUID>>of(
                         connection -> sessions.endAll(connection, actor.id(), null, EndReason.SIGNED_OUT_EVERYWHERE))
                 .afterCommit(sessions::refuse);
-    }
-
-    /** A system has no sessions. */
-    private static void requirePerson(Actor actor) {
-        if (actor.isClient()) {
-            throw Rejection.forbidden("forbidden");
-        }
     }
 }

@@ -61,8 +61,10 @@ public class AccessTokens {
                 .claim("jti", UUID.randomUUID().toString())
                 .issuedAt(now)
                 .expiresAt(now + seconds)
-                .groups(actor.roles())
-                .claim("scope", Scopes.joined(actor.scopes()));
+                .groups(actor.roles());
+        if (actor.isClient()) {
+            claims.claim("scope", Scopes.joined(actor.scopes()));
+        }
         if (actor.organizationId() != null) {
             claims.claim("org", actor.organizationId().toString());
         }

@@ -6,6 +6,8 @@ import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
+import cn.dengyun.shared.Roles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ import org.jboss.jandex.Type;
  * @param headers names of the request headers that it reads, documented or not
  * @param delegationScope what an agent needs to call it for its principal; empty when none may
  * @param takesToken whether a public operation does more for somebody who is signed in
- * @param scope without which an API client is refused; empty when the operation demands none
+ * @param scope that opens it to API clients; empty when it is public or for people
  * @param isKeyRequired whether it is refused without an idempotency key
  * @param isMatchRequired whether it is refused without saying what the change is based on
  * @param isDryRunnable whether it can only show what it would do
@@ -51,6 +53,9 @@ record Endpoint(
         String view,
         Set<String> refusals,
         Set<String> defects) {
+
+    /** Roles whose organisations may have API clients. */
+    private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
@@ -79,6 +84,11 @@ record Endpoint(
 
     boolean isPublic() {
         return roles.isEmpty();
+    }
+
+    /** Whether there are API clients whose role would do. */
+    boolean hasRoleOfClients() {
+        return roles.stream().anyMatch(ROLES_OF_CLIENTS::contains);
     }
 
     /** All operations that have an id, by it. */
@@ -142,7 +152,7 @@ record Endpoint(
     private static String scope(MethodInfo method) {
         AnnotationInstance own = method.annotation(SCOPE);
         AnnotationInstance scope = own == null ? method.declaringClass().declaredAnnotation(SCOPE) : own;
-        return scope == null ? "" : scope.value().asString();
+        return scope == null ? "" : ClientScope.valueOf(scope.value().asEnum()).text();
     }
 
     /** Its type inside {@code Uni<RestResponse<…>>}, by the name that its schema has. */

@@ -3,7 +3,6 @@ package cn.dengyun.platform.openapi;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
-import cn.dengyun.shared.Roles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +25,6 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /** Adds to each operation what follows from its annotations and its parameters: callers, shared headers, problems. */
 final class OperationFacts {
-
-    /** Roles whose organisations may have API clients. */
-    private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
     private static final Map<String, String> SHARED_QUERIES =
             Map.of("cursor", "Cursor", DryRunnable.PARAMETER, "ValidateOnly");
@@ -149,12 +145,8 @@ final class OperationFacts {
         if (!endpoint.isPublic() || method == HttpMethod.GET || endpoint.takesToken()) {
             security.add(OASFactory.createSecurityRequirement().addScheme("accessToken"));
         }
-        if (endpoint.roles().stream().anyMatch(ROLES_OF_CLIENTS::contains)) {
-            SecurityRequirement client = OASFactory.createSecurityRequirement();
-            security.add(
-                    endpoint.scope().isEmpty()
-                            ? client.addScheme("clientCredentials")
-                            : client.addScheme("clientCredentials", endpoint.scope()));
+        if (!endpoint.scope().isEmpty()) {
+            security.add(OASFactory.createSecurityRequirement().addScheme("clientCredentials", endpoint.scope()));
         }
         return security;
     }

@@ -80,6 +80,8 @@ final class ProblemResponses {
         List<String> all = implied(request);
         if (!endpoint.scope().isEmpty()) {
             all.add("scope-missing");
+        } else if (endpoint.hasRoleOfClients()) {
+            all.add("api-client-not-accepted");
         }
         if (endpoint.isKeyRequired()) {
             all.add("idempotency-key-missing");

@@ -1,5 +1,7 @@
 package cn.dengyun.platform.security;
 
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Rejection;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,8 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * What every operation asks of its caller beside a role, said once: a token that is good for one's own account only
- * opens nothing else, who may only read changes nothing, and a scope that an operation needs is there. Public
- * operations ask nothing.
+ * opens nothing else, who may only read changes nothing, and an API client holds the scope that opens the operation to
+ * systems. Public operations ask nothing.
  */
 public class OperationAccess {
 
@@ -42,8 +44,18 @@ public class OperationAccess {
             requireWholeToken();
             requireNoViewer(request, rule);
         }
-        if (rule.scope() != null) {
-            caller.get().require(rule.scope());
+        requireScope(caller.get(), rule.scope());
+    }
+
+    private static void requireScope(Actor caller, ClientScope scope) {
+        if (!caller.isClient()) {
+            return;
+        }
+        if (scope == null) {
+            throw Rejection.forbidden("api-client-not-accepted");
+        }
+        if (!caller.scopes().contains(scope.text())) {
+            throw Rejection.forbidden("scope-missing", scope.text());
         }
     }
 
@@ -60,8 +72,12 @@ public class OperationAccess {
         }
     }
 
-    /** What the annotations of an operation, or of its class, ask. */
-    private record Rule(boolean isPublic, boolean isOwnAccount, boolean isQuestion, String scope) {
+    /**
+     * What the annotations of an operation, or of its class, ask.
+     *
+     * @param scope null for what is not open to API clients
+     */
+    private record Rule(boolean isPublic, boolean isOwnAccount, boolean isQuestion, ClientScope scope) {
 
         static Rule of(Method method) {
             RequiredScope scope = annotation(method, RequiredScope.class);

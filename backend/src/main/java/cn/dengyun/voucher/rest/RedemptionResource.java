@@ -9,6 +9,7 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.RedemptionService;
 import cn.dengyun.voucher.domain.RedemptionFilter;
@@ -74,6 +75,7 @@ public class RedemptionResource {
             String reason) {}
 
     @GET
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Operation(
             operationId = "listRedemptions",
             summary = "Captures, newest first",
@@ -102,6 +104,7 @@ public class RedemptionResource {
 
     @GET
     @Path("/{id}")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"redemption-not-found"})
     @Operation(operationId = "getRedemption", summary = "A capture")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
@@ -116,6 +119,7 @@ public class RedemptionResource {
 
     @GET
     @Path("/{id}/refunds")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"redemption-not-found"})
     @Operation(operationId = "listRefunds", summary = "Refunds of a capture, newest first")
     public Uni<RestResponse<Page<RefundView>>> refunds(
@@ -132,7 +136,7 @@ public class RedemptionResource {
     @POST
     @Path("/{id}/refunds")
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable

@@ -11,6 +11,7 @@ import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.ReservationService;
@@ -100,6 +101,7 @@ public class ReservationResource {
             String reason) {}
 
     @GET
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Operation(
             operationId = "listReservations",
             summary = "Holds, newest first",
@@ -132,6 +134,7 @@ public class ReservationResource {
     @GET
     @Path("/{id}")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"reservation-not-found"})
     @Operation(operationId = "getReservation", summary = "A hold on a voucher")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
@@ -152,6 +155,7 @@ public class ReservationResource {
     @POST
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
@@ -199,7 +203,7 @@ public class ReservationResource {
     @POST
     @Path("/{id}/captures")
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
@@ -234,7 +238,7 @@ public class ReservationResource {
     @Path("/{id}/releases")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @Delegable("vouchers:redeem")
-    @RequiredScope("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({"reservation-ended", "reservation-not-found"})

@@ -8,8 +8,10 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.ReservationService;
@@ -64,6 +66,7 @@ public class VoucherResource {
 
     @GET
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Operation(
             operationId = "listVouchers",
             summary = "Vouchers, newest first",
@@ -93,6 +96,7 @@ public class VoucherResource {
     @GET
     @Path("/{id}")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"voucher-not-found"})
     @Operation(
             operationId = "getVoucher",
@@ -115,6 +119,7 @@ public class VoucherResource {
     @GET
     @Path("/{id}/entries")
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Refuses({"voucher-not-found"})
     @Operation(operationId = "listVoucherEntries", summary = "What the ledger says of a voucher, oldest first")
     public Uni<RestResponse<Page<VoucherEntryView>>> entries(
@@ -131,6 +136,7 @@ public class VoucherResource {
     @Path("/{id}/acceptances")
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
@@ -148,6 +154,7 @@ public class VoucherResource {
     @Path("/{id}/reservations")
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable

@@ -191,7 +191,7 @@ class NotificationResourceTest {
                 .post(PATH + "/readings")
                 .then()
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
     }
 
     @Test

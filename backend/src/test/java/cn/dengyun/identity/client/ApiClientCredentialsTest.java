@@ -347,7 +347,8 @@ class ApiClientCredentialsTest {
     }
 
     private static ValidatableResponse create(Map<String, ?> changes) {
-        Map<String, Object> request = new HashMap<>(Map.of("name", "测试", "scopes", List.of("catalogue:write")));
+        Map<String, Object> request =
+                new HashMap<>(Map.of("name", "测试", "scopes", List.of("catalogue:write", "organization:read")));
         request.putAll(changes);
         return SignedIn.as("platform")
                 .header("Idempotency-Key", UUID.randomUUID())

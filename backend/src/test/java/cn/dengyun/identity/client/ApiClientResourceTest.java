@@ -36,7 +36,7 @@ class ApiClientResourceTest {
     private static final String PLATFORM = DemoAccounts.PLATFORM_ORGANIZATION.toString();
     private static final String APPLICATION = DemoAccounts.APPLICATION_ORGANIZATION.toString();
     private static final Map<String, Object> REQUEST =
-            Map.of("name", "测试推送", "scopes", List.of("catalogue:write", "catalogue:read"));
+            Map.of("name", "测试推送", "scopes", List.of("catalogue:write", "catalogue:read", "organization:read"));
 
     @Inject
     SigningKeyStore keys;
@@ -52,7 +52,7 @@ class ApiClientResourceTest {
         JsonPath made = create(SignedIn.as("platform"), PLATFORM, REQUEST)
                 .statusCode(201)
                 .header("Cache-Control", "no-store")
-                .body("client.scopes", contains("catalogue:read", "catalogue:write"))
+                .body("client.scopes", contains("catalogue:read", "catalogue:write", "organization:read"))
                 .body("client.revokedAt", nullValue())
                 .extract()
                 .jsonPath();

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenResourceTest {
 
     private static final String ALL =
-            "catalogue:read catalogue:write events:read orders:write usage:write vouchers:redeem";
+            "catalogue:read catalogue:write events:read orders:write organization:read usage:write"
+                    + " vouchers:apply vouchers:read vouchers:redeem";
 
     @Test
     void aClientGetsATokenWithBasicCredentials() {

@@ -340,7 +340,7 @@ class DelegationResourceTest {
                         principal,
                         Map.of("contactName", "李强"))
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
         List<Integer> statuses = uses(principal, delegation).extract().path("data.status");
         assertThat(statuses).containsExactly(403, 200);
     }

@@ -169,7 +169,11 @@ class SecondFactorResourceTest {
 
     @Test
     void aSystemHasNone() {
-        SignedIn.asPlatformClient().get(TestFactor.PATH).then().statusCode(403).body("code", is("forbidden"));
+        SignedIn.asPlatformClient()
+                .get(TestFactor.PATH)
+                .then()
+                .statusCode(403)
+                .body("code", is("api-client-not-accepted"));
     }
 
     private TestFactor enrolled() {

@@ -57,7 +57,8 @@ class MemberResourceTest {
         SignedIn.asPlatformClient()
                 .get("/api/v1/organizations/" + organization + "/members")
                 .then()
-                .statusCode(404);
+                .statusCode(403)
+                .body("code", is("api-client-not-accepted"));
     }
 
     @Test

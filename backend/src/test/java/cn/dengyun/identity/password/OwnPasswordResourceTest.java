@@ -84,7 +84,7 @@ class OwnPasswordResourceTest {
                 .put("/api/v1/me/password")
                 .then()
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
     }
 
     private static ValidatableResponse change(String token, String current, String wanted) {

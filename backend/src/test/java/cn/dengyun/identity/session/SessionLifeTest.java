@@ -255,17 +255,17 @@ class SessionLifeTest {
                 .get("/api/v1/me/sessions")
                 .then()
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
         SignedIn.asPlatformClient()
                 .delete("/api/v1/me/sessions")
                 .then()
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
         SignedIn.asPlatformClient()
                 .delete("/api/v1/sessions/current")
                 .then()
                 .statusCode(403)
-                .body("code", is("forbidden"));
+                .body("code", is("api-client-not-accepted"));
     }
 
     @Test

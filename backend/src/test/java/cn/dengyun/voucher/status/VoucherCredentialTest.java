@@ -350,7 +350,7 @@ class VoucherCredentialTest {
     void systemsNeedTheScope() {
         Map<String, String> shown = Map.of("credential", credential(TestVoucher.issued()));
 
-        post(given().auth().oauth2(SignedIn.readingToken("catalogue:read")), VERIFICATIONS, shown)
+        post(given().auth().oauth2(SignedIn.narrowToken("catalogue:read")), VERIFICATIONS, shown)
                 .statusCode(403)
                 .body("code", is("scope-missing"));
         post(SignedIn.as("enterprise"), VERIFICATIONS, shown).statusCode(403);

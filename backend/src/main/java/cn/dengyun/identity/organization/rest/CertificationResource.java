@@ -14,8 +14,10 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,6 +62,7 @@ public class CertificationResource {
 
     @GET
     @Delegable("organization:read")
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Operation(
             operationId = "listCertifications",
             summary = "Certifications that the caller may see, newest first",
@@ -89,6 +92,7 @@ public class CertificationResource {
     @GET
     @Path("/{id}")
     @Delegable("organization:read")
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Refuses({"certification-not-found"})
     @Operation(operationId = "getCertification", summary = "A certification")
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")

@@ -12,9 +12,11 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
@@ -108,6 +110,7 @@ public class OrganizationResource {
     }
 
     @GET
+    @RequiredScope(ClientScope.ORGANIZATION_READ)
     @Operation(
             operationId = "listOrganizations",
             summary = "Organisations that the caller deals with, newest first",

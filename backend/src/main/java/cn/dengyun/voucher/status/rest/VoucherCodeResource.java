@@ -3,7 +3,9 @@ package cn.dengyun.voucher.status.rest;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Caching;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.StatusService;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +36,7 @@ public class VoucherCodeResource {
 
     @GET
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Caching(Caching.ASK_AGAIN)
     @Refuses({"voucher-not-found"})
     @Operation(

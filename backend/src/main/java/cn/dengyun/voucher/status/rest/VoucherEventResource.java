@@ -4,8 +4,10 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.StatusLimits;
 import cn.dengyun.voucher.status.StatusService;
@@ -64,6 +66,7 @@ public class VoucherEventResource {
     @GET
     @RolesAllowed({Roles.ENTERPRISE, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @Refuses({"overloaded", "voucher-not-found"})

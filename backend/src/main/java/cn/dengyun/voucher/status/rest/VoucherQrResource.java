@@ -3,8 +3,10 @@ package cn.dengyun.voucher.status.rest;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
+import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.CredentialService;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +48,7 @@ public class VoucherQrResource {
     @GET
     @RolesAllowed(Roles.ENTERPRISE)
     @Delegable("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Produces({PNG, MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Caching(Caching.NEVER)
     @Refuses({"viewer-may-only-read", "voucher-not-found", "voucher-not-usable"})

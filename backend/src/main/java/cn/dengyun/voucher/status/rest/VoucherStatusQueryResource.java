@@ -3,6 +3,8 @@ package cn.dengyun.voucher.status.rest;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.ReadOnlyPost;
+import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.StatusService;
 import cn.dengyun.voucher.status.domain.VoucherStanding;
@@ -84,6 +86,7 @@ public class VoucherStatusQueryResource {
     @ReadOnlyPost
     @Cancellable(false)
     @Delegable("vouchers:read")
+    @RequiredScope(ClientScope.VOUCHERS_READ)
     @Operation(
             operationId = "searchVoucherStatuses",
             summary = "How many vouchers stand, by their codes",

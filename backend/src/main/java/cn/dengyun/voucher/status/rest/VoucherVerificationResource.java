@@ -5,6 +5,7 @@ import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.NewVerification;
 import cn.dengyun.voucher.status.VerificationService;
@@ -37,7 +38,7 @@ public class VoucherVerificationResource {
 
     @POST
     @RolesAllowed(Roles.PROVIDER)
-    @RequiredScope("vouchers:redeem")
+    @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(
