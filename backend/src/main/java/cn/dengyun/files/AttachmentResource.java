@@ -1,11 +1,14 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.operation.CurrentOperation;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,19 +42,22 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class AttachmentResource {
 
     private final AttachmentService attachments;
+    private final CurrentOperation operation;
+    private final Once once;
     private final CurrentActor current;
-    private final JsonWriter json;
 
-    AttachmentResource(AttachmentService attachments, CurrentActor current, JsonWriter json) {
+    AttachmentResource(AttachmentService attachments, CurrentOperation operation, Once once, CurrentActor current) {
         this.attachments = attachments;
+        this.operation = operation;
+        this.once = once;
         this.current = current;
-        this.json = json;
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE})
     @Blocking
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @IdempotencyKey(required = false)
     @Refuses(
@@ -77,24 +84,19 @@ public class AttachmentResource {
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema = @Schema(implementation = AttachmentForm.class)))
-    @APIResponse(
-            responseCode = "201",
-            description = "Kept.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = AttachmentView.class)))
-    public RestResponse<String> create(
-            @RestHeader("Idempotency-Key") String key,
+    @APIResponse(responseCode = "201", description = "Kept.")
+    public RestResponse<AttachmentView> create(
             @Parameter(hidden = true) @RestHeader(HttpHeaders.CONTENT_TYPE) String contentType,
             @Parameter(hidden = true) @RestHeader(HttpHeaders.CONTENT_ENCODING) String encoding,
             InputStream body) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: identity");
         }
-        return attachments
-                .receive(current.get(), key, contentType, body, this::rendered)
-                .toResponse();
+        Actor actor = current.get();
+        try (AttachmentService.Upload upload = attachments.receive(actor, contentType, body)) {
+            operation.read(upload.received());
+            return WorkerThread.await(once.reply(attachments.keep(actor, upload), AttachmentResource::kept));
+        }
     }
 
     @GET
@@ -131,12 +133,12 @@ public class AttachmentResource {
             description = "By people of its organisation, as long as no record took it. It never changes, so there"
                     + " is no version to check and no If-Match is needed.")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> delete(@RestPath UUID id) {
-        return attachments.delete(current.get(), id);
+    public Uni<RestResponse<Void>> delete(@RestPath UUID id) {
+        return once.noContent(attachments.delete(current.get(), id));
     }
 
-    private Answer rendered(Attachment attachment) {
-        return Answer.created(
-                json.write(AttachmentView.of(attachment)), "/api/v1/attachments/" + attachment.id(), attachment.tag());
+    private static Reply<AttachmentView> kept(Attachment attachment) {
+        return Reply.created(AttachmentView.of(attachment), "/api/v1/attachments/" + attachment.id())
+                .tagged(attachment.tag());
     }
 }

@@ -2,9 +2,9 @@ package cn.dengyun.files;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
-import cn.dengyun.platform.idempotency.Idempotency;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The door of the files slice: receives attachments, gives them back, lets records take them. */
 @ApplicationScoped
@@ -34,14 +33,11 @@ public class AttachmentService {
     /** What the attachments of one organisation may have together. */
     static final long MAX_ORGANIZATION_BYTES = 2L << 30;
 
-    private static final long TRIES = 3;
-
     private final AttachmentStore store;
     private final ContentStores contents;
     private final ContentSweeper sweeper;
     private final UploadReader reader;
     private final Instance<AttachmentAccess> accesses;
-    private final Idempotency idempotency;
     private final AuditTrail audit;
     private final Pool pool;
     private final Clock clock;
@@ -52,7 +48,6 @@ public class AttachmentService {
             ContentSweeper sweeper,
             UploadReader reader,
             Instance<AttachmentAccess> accesses,
-            Idempotency idempotency,
             AuditTrail audit,
             Pool pool,
             Clock clock) {
@@ -61,35 +56,54 @@ public class AttachmentService {
         this.sweeper = sweeper;
         this.reader = reader;
         this.accesses = accesses;
-        this.idempotency = idempotency;
         this.audit = audit;
         this.pool = pool;
         this.clock = clock;
     }
 
     /**
-     * Receives an upload and tells it with {@code render}. Blocks: call it on a worker thread. Memory needed is about 1
-     * MiB, however large the file is. A content that is there already is stored once, and nobody can tell.
+     * Receives an upload; {@link #keep} makes an attachment of it, and what was not kept is gone when it is closed.
+     * Blocks: call it on a worker thread. Memory needed is about 1 MiB, however large the file is.
      *
      * <p>Rejects with {@code forbidden} (403) for people without an organisation, {@code attachment-quota-exceeded}
-     * (422), and what {@link UploadReader#read} and {@link Idempotency#once} reject.
+     * (422), and what {@link UploadReader#read} rejects.
      */
-    Answer receive(Actor actor, String key, String contentType, InputStream body, Function<Attachment, Answer> render) {
+    Upload receive(Actor actor, String contentType, InputStream body) {
         requireSender(actor);
-        if (key != null) {
-            Idempotency.requireWellFormed(key);
-        }
         WorkerThread.await(store.usage(pool, actor.organizationId()).invoke(this::requireRoom));
         UUID contentId = Ids.next();
         ContentStore home = contents.forNew();
         WorkerThread.await(store.begin(contentId, home.kind()));
         try {
-            UploadReader.Received received = reader.read(contentType, body, content -> home.write(contentId, content));
-            return WorkerThread.await(record(actor, key, contentId, received, render));
-        } finally {
-            // Does nothing to what was recorded.
+            return new Upload(
+                    contentId, reader.read(contentType, body, content -> home.write(contentId, content)), sweeper);
+        } catch (RuntimeException e) {
+            sweeper.discard(contentId);
+            throw e;
+        }
+    }
+
+    /** A file that has come completely. */
+    record Upload(UUID contentId, UploadReader.Received received, ContentSweeper sweeper) implements AutoCloseable {
+
+        /** Does nothing to what was kept. */
+        @Override
+        public void close() {
             sweeper.discard(contentId);
         }
+    }
+
+    /**
+     * Makes an attachment of an upload. A content that is there already is stored once, and nobody can tell.
+     *
+     * <p>Rejects with {@code attachment-quota-exceeded} (422).
+     */
+    Effect<Attachment> keep(Actor actor, Upload upload) {
+        UUID id = Ids.next();
+        // Two uploads of the same new content at once: the second finds the content of the first when it tries again.
+        return Effect.of(connection -> insert(connection, actor, id, upload.contentId(), upload.received())
+                .onFailure(AttachmentService::isContentJustStored)
+                .transform(stored -> new ChangedMeanwhile()));
     }
 
     /**
@@ -120,19 +134,24 @@ public class AttachmentService {
      *
      * <p>Rejects with {@code attachment-not-found} (404), {@code attachment-in-use} (409) when a record has it.
      */
-    Uni<Void> delete(Actor actor, UUID id) {
+    Effect<Attachment> delete(Actor actor, UUID id) {
         requireSender(actor);
-        return pool.withTransaction(connection -> store.delete(connection, id, actor.organizationId())
-                        .call(isDeleted -> isDeleted
-                                ? audit.write(connection, note("deleted", id, actor.organizationId(), null))
-                                : Uni.createFrom().voidItem()))
-                .chain(isDeleted -> isDeleted
-                        ? Uni.createFrom().voidItem()
-                        : store.find(id, actor.organizationId()).map(found -> {
-                            throw found.filter(attachment -> actor.actsFor(attachment.organizationId()))
-                                    .map(used -> Rejection.conflict("attachment-in-use"))
-                                    .orElseGet(AttachmentService::notFound);
-                        }));
+        return Effect.of(
+                () -> store.find(id, actor.organizationId())
+                        .map(found -> found.filter(attachment -> actor.actsFor(attachment.organizationId()))
+                                .orElseThrow(AttachmentService::notFound)),
+                (connection, attachment) -> store.delete(connection, id, actor.organizationId())
+                        .invoke(isDeleted -> requireDeleted(isDeleted, attachment))
+                        .chain(() -> audit.write(connection, note("deleted", id, actor.organizationId(), null)))
+                        .replaceWith(attachment));
+    }
+
+    private static void requireDeleted(boolean isDeleted, Attachment attachment) {
+        if (!isDeleted && attachment.recordId() != null) {
+            throw Rejection.conflict("attachment-in-use");
+        }
+        // Somebody else has deleted it, or a record has taken it, since it was looked up.
+        ChangedMeanwhile.unless(isDeleted);
     }
 
     /**
@@ -151,27 +170,6 @@ public class AttachmentService {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    private Uni<Answer> record(
-            Actor actor,
-            String key,
-            UUID contentId,
-            UploadReader.Received received,
-            Function<Attachment, Answer> render) {
-        List<Object> request = List.of(
-                "createAttachment", received.purpose(), received.fileName(), received.type(), received.sha256());
-        UUID id = Ids.next();
-        return idempotency
-                .onceIfKeyed(
-                        actor,
-                        key,
-                        request,
-                        connection -> insert(connection, actor, id, contentId, received)
-                                .map(render))
-                .onFailure(AttachmentService::isContentJustStored)
-                .retry()
-                .atMost(TRIES);
     }
 
     private Uni<Attachment> insert(
@@ -221,7 +219,6 @@ public class AttachmentService {
         }
     }
 
-    /** Two uploads of the same new content at once: the second finds the content of the first when it tries again. */
     private static boolean isContentJustStored(Throwable failure) {
         return failure instanceof PgException refusal
                 && "attachment_content_sha256_unique".equals(refusal.getConstraint());

@@ -1,9 +1,11 @@
 package cn.dengyun.catalogue.push;
 
+import cn.dengyun.shared.Hashes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -16,6 +18,23 @@ import java.util.zip.GZIPOutputStream;
  * @param lineCount lines in it, blank ones included
  */
 record LineChunk(int number, long firstLine, int lineCount, byte[] compressed) {
+
+    /**
+     * What tells a chunk from one of another content.
+     *
+     * @param sha256 of its lines, each with its LF; null for one of before digests were kept
+     */
+    record Digest(long firstLine, byte[] sha256) {
+
+        static Digest of(long firstLine, LineReader.Lines lines) {
+            return new Digest(firstLine, Hashes.sha256(lines.bytes()));
+        }
+
+        boolean fits(Digest other) {
+            return firstLine == other.firstLine
+                    && (sha256 == null || other.sha256 == null || Arrays.equals(sha256, other.sha256));
+        }
+    }
 
     static byte[] compress(byte[] plain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 4 + 64);
@@ -45,7 +64,7 @@ record LineChunk(int number, long firstLine, int lineCount, byte[] compressed) {
             while (plain[end] != '\n') {
                 end++;
             }
-            lines[i] = java.util.Arrays.copyOfRange(plain, start, end);
+            lines[i] = Arrays.copyOfRange(plain, start, end);
             start = end + 1;
         }
         return List.of(lines);

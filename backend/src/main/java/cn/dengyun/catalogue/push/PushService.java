@@ -16,10 +16,12 @@ import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,15 +88,15 @@ public class PushService {
      * Receives the lines of a push and queues it. Returns when the last line is safely stored; carrying them out comes
      * later. Blocks: call it on a worker thread.
      *
-     * @param key the caller's Idempotency-Key: repeating a complete push returns it, repeating a broken one completes
-     *     it
+     * @param key the caller's Idempotency-Key: repeating a complete push returns it if the same lines come again,
+     *     repeating a broken one completes it
      * @param fromLine the first line of this body within the whole push; 1, or the line after the last one received
      *     when a broken upload goes on
      * @param isCompressed whether the body is gzip
      *     <p>Rejects with {@code idempotency-key-missing}, {@code -malformed}, {@code -in-use}, {@code -reused},
      *     {@code push-line-unexpected} (409), {@code push-too-long} (413), {@code gzip-broken} (400),
-     *     {@code row-quota-exceeded} (429), {@code scope-missing}, {@code provider-not-found},
-     *     {@code provider-not-yours} or {@code provider-suspended}.
+     *     {@code row-quota-exceeded} (429), {@code provider-not-found}, {@code provider-not-yours} or
+     *     {@code provider-suspended}.
      */
     public Received receive(
             Actor actor,
@@ -109,6 +111,7 @@ public class PushService {
         Provider provider = WorkerThread.await(providers.findForPublishing(providerId, actor));
         Push push = find(actor, provider, mode, isDryRun, key);
         if (push.upload() == UploadState.COMPLETE) {
+            requireSameLines(push, fromLine, isCompressed, body);
             return new Received(WorkerThread.await(status(push.id())), true);
         }
         if (!receiving.add(push.id())) {
@@ -146,7 +149,7 @@ public class PushService {
                         : Uni.createFrom().voidItem())));
         Push known = WorkerThread.await(pushes.findByKey(actor.id(), key));
         if (!known.fingerprint().equals(fingerprint)) {
-            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused");
+            throw reused();
         }
         return known;
     }
@@ -171,17 +174,37 @@ public class PushService {
         return WorkerThread.await(pushes.get(push.id()));
     }
 
+    /**
+     * Rejects with {@code idempotency-key-reused} (422) unless the lines that come are those that came with the key
+     * before. They are cut as they were then, so the first chunk that differs decides.
+     */
+    private void requireSameLines(Push push, long fromLine, boolean isCompressed, InputStream body) {
+        Iterator<LineChunk.Digest> known =
+                WorkerThread.await(pushes.digestsFrom(push.id(), fromLine)).iterator();
+        reading(body, isCompressed, plain -> {
+            LineReader reader = new LineReader(plain);
+            long line = fromLine;
+            for (LineReader.Lines next = reader.next(); next != null; next = reader.next()) {
+                if (!known.hasNext() || !known.next().fits(LineChunk.Digest.of(line, next))) {
+                    throw reused();
+                }
+                line += next.count();
+            }
+        });
+        if (known.hasNext()) {
+            throw reused();
+        }
+    }
+
+    private static Rejection reused() {
+        return Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused");
+    }
+
     private Status receive(Push push, boolean isCompressed, InputStream body) {
         try {
-            receiveLines(push, isCompressed ? new GZIPInputStream(body) : body);
-        } catch (ZipException | java.io.EOFException e) {
-            WorkerThread.await(pushes.interrupt(push.id()));
-            throw Rejection.invalid("gzip-broken");
-        } catch (IOException e) {
-            // The caller is gone. What it sent stays; repeating the request with the same key completes the push.
-            WorkerThread.await(pushes.interrupt(push.id()));
-            throw Rejection.of(Rejection.Kind.UNAVAILABLE, "upload-interrupted");
+            reading(body, isCompressed, plain -> receiveLines(push, plain));
         } catch (Rejection rejection) {
+            // What was sent stays; repeating the request with the same key completes the push.
             WorkerThread.await(pushes.interrupt(push.id()));
             throw rejection;
         }
@@ -191,6 +214,22 @@ public class PushService {
                         .chain(() -> jobs.enqueue(connection, push.id(), received.receivedLines()))));
         runner.wake();
         return WorkerThread.await(status(push.id()));
+    }
+
+    /** What is done with the lines of a body. */
+    private interface Reading {
+        void of(InputStream plain) throws IOException;
+    }
+
+    /** Rejects with {@code gzip-broken} (400), and with {@code upload-interrupted} (503) when the caller is gone. */
+    private static void reading(InputStream body, boolean isCompressed, Reading reading) {
+        try {
+            reading.of(isCompressed ? new GZIPInputStream(body) : body);
+        } catch (ZipException | EOFException e) {
+            throw Rejection.invalid("gzip-broken");
+        } catch (IOException e) {
+            throw Rejection.of(Rejection.Kind.UNAVAILABLE, "upload-interrupted");
+        }
     }
 
     private void receiveLines(Push push, InputStream body) throws IOException {
@@ -203,7 +242,7 @@ public class PushService {
             }
             quotas.takeRows(push.organizationId(), next.nonBlankCount());
             LineChunk chunk = new LineChunk(++number, lines + 1, next.count(), LineChunk.compress(next.bytes()));
-            WorkerThread.await(pushes.receive(push.id(), chunk));
+            WorkerThread.await(pushes.receive(push.id(), chunk, LineChunk.Digest.of(lines + 1, next)));
             lines += next.count();
         }
     }

@@ -38,13 +38,15 @@ class PushStore {
             + " received_lines = $3, received_chunks = $4 WHERE id = $1 AND touched_at = $2";
     private static final String DROP_CHUNKS = "DELETE FROM catalogue_push_chunk WHERE push_id = $1 AND number >= $2";
     private static final String ADD_CHUNK =
-            "INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count, lines)"
-                    + " VALUES ($1, $2, $3, $4, $5)";
+            "INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count, lines, digest)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6)";
     private static final String RECEIVED = "UPDATE catalogue_push SET received_lines = received_lines + $2,"
             + " received_chunks = received_chunks + 1, touched_at = now() WHERE id = $1";
     private static final String SET_UPLOAD = "UPDATE catalogue_push SET upload = $2, touched_at = now() WHERE id = $1";
     private static final String CHUNKS_AFTER = "SELECT number, first_line, line_count, lines FROM catalogue_push_chunk"
             + " WHERE push_id = $1 AND number > $2 AND lines IS NOT NULL ORDER BY number LIMIT 1";
+    private static final String DIGESTS_FROM = "SELECT first_line, digest FROM catalogue_push_chunk"
+            + " WHERE push_id = $1 AND first_line >= $2 AND lines IS NOT NULL ORDER BY number";
     private static final String RESULTS_AFTER = "SELECT number, results FROM catalogue_push_chunk"
             + " WHERE push_id = $1 AND number > $2 AND results IS NOT NULL ORDER BY number LIMIT 1";
     private static final String SAVE_RESULTS =
@@ -123,7 +125,7 @@ class PushStore {
     }
 
     /** Keeps lines for good: what this has returned survives a crash. */
-    Uni<Void> receive(UUID pushId, LineChunk chunk) {
+    Uni<Void> receive(UUID pushId, LineChunk chunk, LineChunk.Digest digest) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(ADD_CHUNK)
                 .execute(Tuple.of(
@@ -131,9 +133,21 @@ class PushStore {
                         chunk.number(),
                         chunk.firstLine(),
                         chunk.lineCount(),
-                        Buffer.buffer(chunk.compressed()).getDelegate()))
+                        Buffer.buffer(chunk.compressed()).getDelegate(),
+                        Buffer.buffer(digest.sha256()).getDelegate()))
                 .chain(() -> connection.preparedQuery(RECEIVED).execute(Tuple.of(pushId, (long) chunk.lineCount())))
                 .replaceWithVoid());
+    }
+
+    /** What tells the chunks from the given line on from those of another content, in their order. */
+    Uni<List<LineChunk.Digest>> digestsFrom(UUID pushId, long firstLine) {
+        return pool.preparedQuery(DIGESTS_FROM)
+                .execute(Tuple.of(pushId, firstLine))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new LineChunk.Digest(
+                                row.getLong("first_line"),
+                                row.getBuffer("digest") == null ? null : bytes(row, "digest")))
+                        .toList());
     }
 
     Uni<Void> setUpload(SqlClient connection, UUID pushId, UploadState state) {

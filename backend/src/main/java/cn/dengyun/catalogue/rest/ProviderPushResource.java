@@ -93,7 +93,7 @@ public class ProviderPushResource {
                     + " never harms the others: every line gets a result. Lines that say what is on record write"
                     + " nothing. Pushes of one provider are carried out in the order in which they arrived."
                     + " Repeating a request with its Idempotency-Key returns the same push, or completes an"
-                    + " interrupted upload. A snapshot retires what it does not name, unless a line did not even"
+                    + " interrupted upload; other lines than came with the key before are refused. A snapshot retires what it does not name, unless a line did not even"
                     + " reveal its key.")
     @RequestBody(
             required = true,

@@ -235,12 +235,6 @@ public class Idempotency {
         return new IdempotencyClaim.Key(row.getUUID("caller_id"), row.getString("key"));
     }
 
-    /** The same where the key is optional: without one the operation is simply carried out in a unit of work. */
-    public Uni<Answer> onceIfKeyed(
-            Actor caller, String key, List<Object> request, Function<SqlConnection, Uni<Answer>> effect) {
-        return key == null ? pool.withTransaction(effect) : once(caller, key, request, effect);
-    }
-
     /** Rejects a missing or malformed key, for operations that keep their own record of it. */
     public static void requireWellFormed(String key) {
         if (key == null || key.isBlank()) {

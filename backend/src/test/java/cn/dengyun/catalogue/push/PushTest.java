@@ -452,6 +452,36 @@ class PushTest {
     }
 
     @Test
+    void aKeyIsBoundToTheLinesThatCameWithIt() {
+        String key = UUID.randomUUID().toString();
+        Response first = send(provider, keyed(key), aLine("a", "一"), aLine("b", "二"));
+        first.then().statusCode(202);
+
+        List<String[]> others = List.of(
+                new String[] {aLine("a", "一")},
+                new String[] {aLine("b", "二"), aLine("a", "一")},
+                new String[] {aLine("a", "一"), aLine("b", "三")},
+                new String[] {aLine("a", "一"), aLine("b", "二"), aLine("c", "三")},
+                new String[] {});
+        for (String[] other : others) {
+            send(provider, keyed(key), other).then().statusCode(422).body("code", is("idempotency-key-reused"));
+        }
+        send(provider, keyed(key).queryParam("fromLine", 2), aLine("b", "二"))
+                .then()
+                .statusCode(422);
+
+        keyed(key)
+                .header("Content-Encoding", "gzip")
+                .body(gzip(bytes(aLine("a", "一"), aLine("b", "二"))))
+                .post("/api/v1/providers/{id}/catalogue-pushes", provider.id())
+                .then()
+                .statusCode(202)
+                .header("Idempotent-Replayed", "true")
+                .body("id", is(first.<String>path("id")));
+        provider.get("c").then().statusCode(404);
+    }
+
+    @Test
     void anotherProvidersPushDoesNotExist() {
         String id = send(provider, request(provider), aLine("a", "一")).path("id");
 

@@ -68,6 +68,24 @@ class PushUploadTest {
     }
 
     @Test
+    void theRestOfABrokenUploadMayBeRepeatedAndIsBoundToItsKey() throws IOException {
+        long next = brokenAfter(2_500).get("receivedLines").longValue() + 1;
+        Response rest = send(provider, keyed().queryParam("fromLine", next), lines((int) next, 3_000));
+
+        send(provider, keyed().queryParam("fromLine", next), lines((int) next, 3_000))
+                .then()
+                .statusCode(202)
+                .header("Idempotent-Replayed", "true")
+                .body("id", is(rest.<String>path("id")));
+        send(provider, keyed(), lines(1, 3_000)).then().statusCode(202).header("Idempotent-Replayed", "true");
+        send(provider, keyed().queryParam("fromLine", next), lines((int) next, 2_999))
+                .then()
+                .statusCode(422)
+                .body("code", is("idempotency-key-reused"));
+        send(provider, keyed(), lines(1, 2_000)).then().statusCode(422);
+    }
+
+    @Test
     void aBrokenUploadCanBeginAnew() throws IOException {
         JsonNode push = brokenAfter(2_500);
 
