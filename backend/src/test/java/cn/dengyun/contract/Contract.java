@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** An OpenAPI document as a tree, with the questions the contract tests ask of it. */
@@ -110,21 +111,31 @@ final class Contract {
         }
     }
 
-    /** The codes of the problems that an operation documents. */
+    /** The codes of the problems that an operation documents: its own, those of its parameters and of its responses. */
     Set<String> problemCodes(Operation operation) {
         Set<String> codes = new TreeSet<>();
-        operation
-                .node()
-                .path("x-problem-codes")
-                .forEach(ofStatus -> ofStatus.forEach(code -> codes.add(code.asText())));
-        operation.node().get("responses").forEach(response -> {
-            String reference = response.path("$ref").asText();
-            root.at("/components/responses")
-                    .path(reference.substring(reference.lastIndexOf('/') + 1))
-                    .path("x-problem-codes")
-                    .forEach(code -> codes.add(code.asText()));
-        });
+        Stream.of(
+                        Stream.of(operation.node()),
+                        components("parameters", operation.node().path("parameters")),
+                        components("responses", operation.node().path("responses")))
+                .flatMap(parts -> parts)
+                .forEach(part -> texts(part.path("x-problem-codes"), codes));
         return codes;
+    }
+
+    /** The shared parts that these refer to. */
+    private Stream<JsonNode> components(String kind, JsonNode references) {
+        return StreamSupport.stream(references.spliterator(), false)
+                .map(part -> part.path("$ref").asText())
+                .map(reference ->
+                        root.at("/components/" + kind).path(reference.substring(reference.lastIndexOf('/') + 1)));
+    }
+
+    private static void texts(JsonNode node, Set<String> texts) {
+        if (node.isTextual()) {
+            texts.add(node.asText());
+        }
+        node.forEach(child -> texts(child, texts));
     }
 
     /**

@@ -46,12 +46,12 @@ public final class ContractFilter implements OASFilter {
                                 facts.complete(path.getKey(), entry.getKey(), entry.getValue(), endpoint));
             }
         }
+        facts.addShared();
         SchemaUsage usage = SchemaUsage.of(contract);
         new SchemaPromises(contract, usage, RecordFacts.of(index)).complete();
         EnumDescriptions.add(contract);
         new AssembledExamples(contract).add();
         StreamedBodies.describe(contract);
-        facts.addShared();
         new AnnouncedHeaders(contract, index).add();
         contract.setPaths(sorted(contract));
         contract.setTags(contract.getTags().stream()

@@ -3,14 +3,19 @@ package cn.dengyun.platform.openapi;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
+import cn.dengyun.platform.paging.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -38,20 +43,48 @@ final class OperationFacts {
 
     private static final int FIRST_ERROR = 400;
     private static final String NOT_MODIFIED = "304";
+    private static final String NO_CONTENT = "204";
+    private static final String NOT_FOUND = "404";
     private static final String DRY_RUN = "#/components/schemas/DryRun";
     private static final String JSON = "application/json";
 
     private final OpenAPI contract;
     private final ProblemResponses problems;
+    private final Map<String, Parameter> shared = new TreeMap<>();
 
     OperationFacts(OpenAPI contract) {
         this.contract = contract;
         this.problems = new ProblemResponses();
     }
 
-    /** Adds the answers that several operations have in common. */
+    /** Adds the answers and the parameters that several operations have in common. */
     void addShared() {
-        problems.shared().forEach((name, response) -> contract.getComponents().addResponse(name, response));
+        shared.forEach((name, parameter) -> {
+            takeOver(name, parameter);
+            contract.getComponents().addParameter(name, parameter);
+        });
+        problems.addTo(contract.getComponents());
+    }
+
+    /** The codes of 404 that come with an id in the path, wherever it is taken, stand at the parameter. */
+    private void takeOver(String name, Parameter parameter) {
+        String reference = "#/components/parameters/" + name;
+        List<Map<String, List<String>>> taking = SchemaWalk.operations(contract)
+                .filter(operation ->
+                        operation.getParameters().stream().anyMatch(taken -> reference.equals(taken.getRef())))
+                .map(ProblemResponses::codesOf)
+                .toList();
+        Set<String> common = new TreeSet<>(taking.get(0).getOrDefault(NOT_FOUND, List.of()));
+        taking.forEach(codes -> common.retainAll(codes.getOrDefault(NOT_FOUND, List.of())));
+        if (common.isEmpty()) {
+            return;
+        }
+        parameter.addExtension(ProblemResponses.CODES, Map.of(NOT_FOUND, List.copyOf(common)));
+        taking.forEach(codes -> codes.computeIfPresent(NOT_FOUND, (status, own) -> {
+            List<String> left =
+                    own.stream().filter(code -> !common.contains(code)).toList();
+            return left.isEmpty() ? null : left;
+        }));
     }
 
     /** The whole operation, its parts in one order throughout the contract. */
@@ -70,14 +103,15 @@ final class OperationFacts {
         if (!endpoint.delegationScope().isEmpty()) {
             whole.addExtension("x-delegation-scope", endpoint.delegationScope());
         }
-        Request request = Request.of(path, method, operation, endpoint);
+        List<Parameter> parameters = parameters(path, operation, endpoint);
+        Request request = Request.of(path, method, operation, endpoint, parameters);
         Map<Integer, Set<String>> codes = ProblemResponses.codes(request, endpoint);
-        whole.addExtension("x-problem-codes", ProblemResponses.written(codes));
+        whole.addExtension(ProblemResponses.CODES, ProblemResponses.written(codes, request));
         if (!endpoint.defects().isEmpty()) {
             whole.addExtension("x-defect-codes", List.copyOf(endpoint.defects()));
         }
         return whole.security(security(method, endpoint))
-                .parameters(parameters(path, operation, endpoint))
+                .parameters(parameters)
                 .requestBody(operation.getRequestBody())
                 .responses(responses(path, operation, request, endpoint, codes.keySet()));
     }
@@ -89,7 +123,7 @@ final class OperationFacts {
 
     /** The scanner knows the view of an answer only where its status is the usual one of its method. */
     private void show(String status, APIResponse response, String view) {
-        boolean hasBody = status.startsWith("2") && !status.equals("204") && response.getContent() == null;
+        boolean hasBody = status.startsWith("2") && !status.equals(NO_CONTENT) && response.getContent() == null;
         if (hasBody && contract.getComponents().getSchemas().containsKey(view)) {
             Schema schema = OASFactory.createSchema().ref("#/components/schemas/" + view);
             response.setContent(OASFactory.createContent()
@@ -98,19 +132,16 @@ final class OperationFacts {
     }
 
     /** A dry run answers 200, beside what the operation itself answers with 200, if it does. */
-    private static APIResponse withDryRun(APIResponse own) {
-        Schema dryRun = OASFactory.createSchema().ref(DRY_RUN);
-        APIResponse response = own == null
-                ? OASFactory.createAPIResponse().description("What would happen; nothing has (`validateOnly=true`).")
-                : own;
-        MediaType body = OASFactory.createMediaType().schema(dryRun);
+    private APIResponse withDryRun(APIResponse own) {
         if (own == null) {
-            ProblemResponses.HEADERS_OF_ALL.forEach(name -> response.addHeader(name, ProblemResponses.header(name)));
-            return response.content(OASFactory.createContent().addMediaType(JSON, body));
+            return problems.dryRun();
         }
         Schema view = own.getContent().getMediaType(JSON).getSchema();
-        body.schema(OASFactory.createSchema().addAnyOf(view).addAnyOf(dryRun));
-        return response.content(OASFactory.createContent().addMediaType(JSON, body));
+        Schema either = OASFactory.createSchema()
+                .addAnyOf(view)
+                .addAnyOf(OASFactory.createSchema().ref(DRY_RUN));
+        return own.content(OASFactory.createContent()
+                .addMediaType(JSON, OASFactory.createMediaType().schema(either)));
     }
 
     private APIResponses responses(
@@ -124,8 +155,10 @@ final class OperationFacts {
             if (STATUS_TEXTS.contains(response.getDescription())) {
                 response.setDescription(operation.getSummary() + ".");
             }
-            response.setHeaders(headers(response, successHeaders(path, status, response, request)));
-            responses.addAPIResponse(status, response);
+            List<String> headers = successHeaders(path, status, response, request);
+            response.setHeaders(headers(response, headers));
+            boolean saysNothing = status.equals(NO_CONTENT) && headers.equals(ProblemResponses.HEADERS_OF_ALL);
+            responses.addAPIResponse(status, saysNothing ? problems.done() : response);
         });
         if (endpoint.isDryRunnable()) {
             responses.addAPIResponse("200", withDryRun(responses.getAPIResponse("200")));
@@ -151,12 +184,12 @@ final class OperationFacts {
         return security;
     }
 
-    private static List<Parameter> parameters(String path, Operation operation, Endpoint endpoint) {
+    private List<Parameter> parameters(String path, Operation operation, Endpoint endpoint) {
         List<Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : SchemaWalk.parameters(operation)) {
             if (parameter.getIn() != Parameter.In.HEADER || !SHARED_HEADERS.contains(parameter.getName())) {
-                String shared = SHARED_QUERIES.get(parameter.getName());
-                parameters.add(shared == null ? explained(path, parameter) : reference(shared));
+                String known = SHARED_QUERIES.get(parameter.getName());
+                parameters.add(known == null ? explained(path, parameter) : reference(known));
             }
         }
         if (endpoint.isDryRunnable()) {
@@ -178,15 +211,21 @@ final class OperationFacts {
         return parameters;
     }
 
-    /** A parameter of an address explains itself; a list of values may be shown with one of them. */
-    private static Parameter explained(String path, Parameter parameter) {
-        if (parameter.getDescription() == null && parameter.getIn() == Parameter.In.PATH) {
-            Matcher collection =
-                    Pattern.compile("([a-z-]+)/\\{" + parameter.getName() + "}").matcher(path);
-            if (collection.find()) {
-                parameter.setDescription(
-                        "Names one of the " + collection.group(1).replace('-', ' ') + ".");
-            }
+    /**
+     * An id in the path explains itself, and the usual size of a page; both stand among the shared parameters. A list
+     * of values may be shown with one of them.
+     */
+    private Parameter explained(String path, Parameter parameter) {
+        Matcher collection =
+                Pattern.compile("([a-z-]+)/\\{" + parameter.getName() + "}").matcher(path);
+        if (parameter.getDescription() == null && parameter.getIn() == Parameter.In.PATH && collection.find()) {
+            parameter.setDescription("Names one of the " + collection.group(1).replace('-', ' ') + ".");
+            return "uuid".equals(parameter.getSchema().getFormat())
+                    ? shared(idOf(collection.group(1), parameter.getName()), parameter)
+                    : parameter;
+        }
+        if (isUsualLimit(parameter)) {
+            return shared("Limit", parameter.description("The most rows of a page."));
         }
         boolean isList = parameter.getSchema() != null
                 && parameter.getSchema().getType() != null
@@ -195,6 +234,30 @@ final class OperationFacts {
             parameter.setExample(List.of(String.valueOf(parameter.getExample())));
         }
         return parameter;
+    }
+
+    private Parameter shared(String name, Parameter parameter) {
+        shared.putIfAbsent(name, parameter);
+        return reference(name);
+    }
+
+    /** {@code VoucherApplicationId} for {@code voucher-applications/{id}}, {@code AccountIdInPath} for {accountId}. */
+    private static String idOf(String collection, String parameter) {
+        if (!parameter.equals("id")) {
+            return Character.toUpperCase(parameter.charAt(0)) + parameter.substring(1) + "InPath";
+        }
+        String one = collection.replaceFirst("ies$", "y").replaceFirst("(?<=sh)es$|s$", "");
+        return Pattern.compile("(?:^|-)(\\w)")
+                        .matcher(one)
+                        .replaceAll(first -> first.group(1).toUpperCase(Locale.ROOT))
+                + "Id";
+    }
+
+    private static boolean isUsualLimit(Parameter parameter) {
+        Schema schema = parameter.getSchema();
+        return parameter.getName().equals("limit")
+                && "20".equals(String.valueOf(schema.getDefaultValue()))
+                && String.valueOf(Page.MAX_LIMIT).equals(String.valueOf(schema.getMaximum()));
     }
 
     private static Parameter reference(String name) {
@@ -256,45 +319,45 @@ final class OperationFacts {
         return headers;
     }
 
-    /** What is worth knowing of an operation's request. */
+    /**
+     * What is worth knowing of an operation's request.
+     *
+     * @param parameters names of the shared parameters that it takes
+     */
     record Request(
+            Set<String> parameters,
             boolean isPublic,
             boolean isWrite,
             boolean isDelegable,
             boolean hasQuota,
             boolean hasBody,
             boolean hasIdempotencyKey,
-            boolean hasCursor,
-            boolean hasIfMatch,
-            boolean mustMatch,
             boolean isConditional,
             boolean canBeKnown,
             boolean hasTypedPath) {
 
-        static Request of(String path, HttpMethod method, Operation operation, Endpoint endpoint) {
-            List<Parameter> parameters = SchemaWalk.parameters(operation);
+        static Request of(
+                String path, HttpMethod method, Operation operation, Endpoint endpoint, List<Parameter> parameters) {
             boolean hasIfMatch = endpoint.reads(IfMatch.HEADER);
             boolean canBeKnown = endpoint.reads("If-None-Match");
             return new Request(
+                    parameters.stream()
+                            .map(Parameter::getRef)
+                            .filter(Objects::nonNull)
+                            .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+                            .collect(Collectors.toSet()),
                     endpoint.isPublic(),
                     method != HttpMethod.GET,
                     !endpoint.delegationScope().isEmpty(),
                     path.startsWith(UNDER_QUOTA),
                     operation.getRequestBody() != null,
                     endpoint.reads(IdempotencyKey.HEADER),
-                    has(parameters, "cursor"),
-                    hasIfMatch,
-                    endpoint.isMatchRequired(),
                     hasIfMatch && method != HttpMethod.DELETE || canBeKnown,
                     canBeKnown,
-                    parameters.stream()
+                    SchemaWalk.parameters(operation).stream()
                             .filter(parameter -> parameter.getIn() == Parameter.In.PATH)
                             .map(Parameter::getSchema)
                             .anyMatch(schema -> schema != null && isTyped(schema)));
-        }
-
-        private static boolean has(List<Parameter> parameters, String name) {
-            return parameters.stream().anyMatch(parameter -> name.equals(parameter.getName()));
         }
 
         /** Whether the framework converts it, and knows no such path when it cannot. */

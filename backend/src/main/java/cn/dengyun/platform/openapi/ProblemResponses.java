@@ -4,6 +4,8 @@ import cn.dengyun.platform.openapi.OperationFacts.Request;
 import cn.dengyun.platform.problem.Problem;
 import cn.dengyun.platform.problem.ProblemTexts;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -31,6 +34,10 @@ final class ProblemResponses {
     private static final Set<Integer> RETRYABLE = Set.of(409, 429, 503);
     private static final int UNAUTHORIZED = 401;
     private static final String NOT_MODIFIED = "NotModified";
+    private static final String DRY_RUN = "DryRun";
+    private static final String DONE = "Done";
+    /** The extension that holds codes, of a status or by status. */
+    static final String CODES = "x-problem-codes";
 
     /** What the caller is told of a status; its title is that of RFC 9110, RFC 6585 or RFC 4918. */
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
@@ -50,10 +57,14 @@ final class ProblemResponses {
             Map.entry(500, "Internal Server Error: a mistake of the platform; the log has the `traceId`."),
             Map.entry(503, "Service Unavailable: not now; the same request may succeed later."));
 
-    /** What every operation may answer that answers with the status of the code at all. */
+    /** What an operation may answer that answers with the status of the code at all. */
     private static final Set<String> COMMON = Set.of(
             "bad-request",
             "invalid-request",
+            "path-not-found",
+            "delegation-not-accepted",
+            "organization-frozen",
+            "scope-missing",
             "unauthenticated",
             "token-invalid",
             "forbidden",
@@ -65,10 +76,28 @@ final class ProblemResponses {
             "internal-error",
             "overloaded");
 
+    /** What a shared parameter brings with it, wherever it is taken. */
+    private static final Map<String, List<String>> OF_PARAMETERS = Map.of(
+            "Cursor", List.of("cursor-invalid"),
+            "DengyunDelegation", List.of("delegation-not-found", "delegation-not-in-force", "delegation-scope-missing"),
+            "IdempotencyKey",
+                    List.of(
+                            "idempotency-key-missing",
+                            "idempotency-key-malformed",
+                            "idempotency-key-in-use",
+                            "idempotency-key-reused"),
+            "IdempotencyKeyOptional",
+                    List.of("idempotency-key-malformed", "idempotency-key-in-use", "idempotency-key-reused"),
+            "IfMatch", List.of("changed-meanwhile", "if-match-required"),
+            "IfMatchOptional", List.of("changed-meanwhile"));
+
     private final Map<String, APIResponse> shared = new TreeMap<>();
 
-    Map<String, APIResponse> shared() {
-        return shared;
+    /** Adds the responses that several operations share, and to the shared parameters the codes that come with them. */
+    void addTo(Components components) {
+        shared.forEach(components::addResponse);
+        OF_PARAMETERS.forEach(
+                (name, codes) -> components.getParameters().get(name).addExtension(CODES, byStatus(codes)));
     }
 
     /**
@@ -78,13 +107,11 @@ final class ProblemResponses {
     static Map<Integer, Set<String>> codes(Request request, Endpoint endpoint) {
         Map<Integer, Set<String>> codes = new TreeMap<>();
         List<String> all = implied(request);
+        request.parameters().forEach(name -> all.addAll(OF_PARAMETERS.getOrDefault(name, List.of())));
         if (!endpoint.scope().isEmpty()) {
             all.add("scope-missing");
         } else if (endpoint.hasRoleOfClients()) {
             all.add("api-client-not-accepted");
-        }
-        if (endpoint.isKeyRequired()) {
-            all.add("idempotency-key-missing");
         }
         all.addAll(endpoint.refusals());
         for (String code : all) {
@@ -102,17 +129,26 @@ final class ProblemResponses {
         return codes;
     }
 
-    /** The codes of an operation of its own, as the contract writes them. */
-    static Map<String, Object> written(Map<Integer, Set<String>> codes) {
-        Map<String, Object> written = new LinkedHashMap<>();
-        codes.forEach((status, ofStatus) -> {
-            List<String> own =
-                    ofStatus.stream().filter(code -> !COMMON.contains(code)).toList();
-            if (!own.isEmpty()) {
-                written.put(String.valueOf(status), own);
-            }
-        });
-        return written;
+    /**
+     * The codes of an operation of its own, as the contract writes them: neither those of all nor of its parameters.
+     */
+    static Map<String, Object> written(Map<Integer, Set<String>> codes, Request request) {
+        Set<String> elsewhere = new HashSet<>(COMMON);
+        request.parameters().forEach(name -> elsewhere.addAll(OF_PARAMETERS.getOrDefault(name, List.of())));
+        return byStatus(codes.values().stream()
+                .flatMap(Set::stream)
+                .filter(code -> !elsewhere.contains(code))
+                .toList());
+    }
+
+    private static Map<String, Object> byStatus(Collection<String> codes) {
+        Map<String, List<String>> byStatus = new TreeMap<>();
+        codes.stream()
+                .sorted()
+                .forEach(code -> byStatus.computeIfAbsent(
+                                String.valueOf(ProblemTexts.status(code)), status -> new ArrayList<>())
+                        .add(code));
+        return new LinkedHashMap<>(byStatus);
     }
 
     /** The responses of an operation by status; an answer that has a body of its own stays what it is. */
@@ -140,9 +176,7 @@ final class ProblemResponses {
         if (!request.isPublic() && request.isWrite()) {
             codes.add("organization-frozen");
         }
-        if (request.isDelegable()) {
-            codes.addAll(List.of("delegation-not-found", "delegation-not-in-force", "delegation-scope-missing"));
-        } else if (request.hasQuota()) {
+        if (!request.isDelegable() && request.hasQuota()) {
             codes.add("delegation-not-accepted");
         }
         if (request.hasTypedPath()) {
@@ -150,18 +184,6 @@ final class ProblemResponses {
         }
         if (request.hasBody()) {
             codes.addAll(List.of("body-too-large", "unsupported-media-type"));
-        }
-        if (request.hasCursor()) {
-            codes.add("cursor-invalid");
-        }
-        if (request.hasIdempotencyKey()) {
-            codes.addAll(List.of("idempotency-key-malformed", "idempotency-key-in-use", "idempotency-key-reused"));
-        }
-        if (request.hasIfMatch()) {
-            codes.add("changed-meanwhile");
-        }
-        if (request.mustMatch()) {
-            codes.add("if-match-required");
         }
         return codes;
     }
@@ -187,7 +209,7 @@ final class ProblemResponses {
                 .sorted()
                 .toList();
         if (!common.isEmpty()) {
-            response.addExtension("x-problem-codes", common);
+            response.addExtension(CODES, common);
         }
         withHeaders(response, status);
         return response;
@@ -203,6 +225,36 @@ final class ProblemResponses {
             return response;
         });
         return OASFactory.createAPIResponse().ref("#/components/responses/" + NOT_MODIFIED);
+    }
+
+    /** What a dry run answers where the operation itself never answers 200. */
+    APIResponse dryRun() {
+        shared.computeIfAbsent(DRY_RUN, key -> {
+            MediaType body = OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().ref(DRY_RUN));
+            APIResponse response = OASFactory.createAPIResponse()
+                    .description("What would happen; nothing has (`validateOnly=true`).")
+                    .content(OASFactory.createContent().addMediaType("application/json", body));
+            HEADERS_OF_ALL.forEach(name -> response.addHeader(name, header(name)));
+            return response;
+        });
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + DRY_RUN);
+    }
+
+    /** What is answered with 204. */
+    APIResponse done() {
+        shared.computeIfAbsent(DONE, key -> {
+            APIResponse response = OASFactory.createAPIResponse().description("Done; there is nothing to show.");
+            HEADERS_OF_ALL.forEach(name -> response.addHeader(name, header(name)));
+            return response;
+        });
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + DONE);
+    }
+
+    /** The codes of an operation of its own by status, as they were written; may be changed. */
+    @SuppressWarnings("unchecked")
+    static Map<String, List<String>> codesOf(Operation operation) {
+        return (Map<String, List<String>>) operation.getExtensions().get(CODES);
     }
 
     private static void withHeaders(APIResponse response, int status) {
