@@ -1,5 +1,6 @@
 package cn.dengyun.platform.problem;
 
+import cn.dengyun.platform.web.EnumTexts;
 import cn.dengyun.platform.web.Language;
 import java.text.MessageFormat;
 import java.util.EnumMap;
@@ -76,8 +77,21 @@ public final class ProblemTexts {
         if (!texts.containsKey(key)) {
             return "";
         }
-        // Arguments as plain text: a number must not be written with the grouping of a locale.
-        Object[] plain = arguments.stream().map(String::valueOf).toArray();
+        Object[] plain =
+                arguments.stream().map(argument -> plain(argument, language)).toArray();
         return new MessageFormat(texts.getString(key), language.locale()).format(plain);
+    }
+
+    /**
+     * A number must not be written with the grouping of a locale, and a state or an action is called by its name where
+     * its code list has one.
+     */
+    private static String plain(Object argument, Language language) {
+        if (argument instanceof Enum<?> code) {
+            return EnumTexts.of(code.getDeclaringClass().getSimpleName())
+                    .map(codes -> "“" + codes.name(code.name(), language) + "”")
+                    .orElse(code.name());
+        }
+        return String.valueOf(argument);
     }
 }

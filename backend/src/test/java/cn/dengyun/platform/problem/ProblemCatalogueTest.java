@@ -2,6 +2,7 @@ package cn.dengyun.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.shared.Rejection;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class ProblemCatalogueTest {
     private static final Pattern OF_KIND =
             Pattern.compile("Rejection\\s*\\.of\\(\\s*(?:Rejection\\.)?Kind\\.([A-Z_]+),\\s*" + CODE);
     private static final Pattern DEFECT = Pattern.compile(
-            "(?:Defect\\s*\\.at|new Defect|new Finding|defect|missing|unlessPresent)\\(\\s*[^;]*?,\\s*" + CODE,
+            "(?:Defect\\s*\\.at|new Defect|new QualityFinding|defect|missing|unlessPresent)\\(\\s*[^;]*?,\\s*" + CODE,
             Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile(CODE);
     private static final Pattern CONSTRAINT = Pattern.compile("import jakarta\\.validation\\.constraints\\.(\\w+);");
@@ -53,6 +54,17 @@ class ProblemCatalogueTest {
     private static final Properties FACTS = properties("problems.properties");
     private static final Properties ZH = properties("problems_zh.properties");
     private static final Properties EN = properties("problems_en.properties");
+
+    @Test
+    void aStateIsCalledByItsNameInTheLanguageOfTheText() {
+        List<Object> arguments = List.of(ApplicationStatus.DRAFT, "SOMETHING_WITHOUT_A_NAME");
+
+        String chinese = ProblemTexts.detail("application-transition-not-allowed", arguments, Language.ZH);
+        String english = ProblemTexts.detail("application-transition-not-allowed", arguments, Language.EN);
+
+        assertThat(chinese).contains("“草稿”", "SOMETHING_WITHOUT_A_NAME");
+        assertThat(english).contains("“Draft”", "SOMETHING_WITHOUT_A_NAME");
+    }
 
     @Test
     void everyRejectionHasTheStatusOfItsKindAndTextsInBothLanguages() {
