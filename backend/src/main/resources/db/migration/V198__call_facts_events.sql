@@ -2,3 +2,4 @@
 ALTER TABLE fact RENAME TO event;
 ALTER TABLE fact_head RENAME TO event_head;
 ALTER TABLE offering_change RENAME COLUMN fact_id TO event_id;
+ALTER TABLE notification RENAME COLUMN fact_id TO event_id;
