@@ -64,6 +64,7 @@ final class ProblemResponses {
             "path-not-found",
             "delegation-not-accepted",
             "organization-frozen",
+            "api-client-not-accepted",
             "scope-missing",
             "unauthenticated",
             "token-invalid",
