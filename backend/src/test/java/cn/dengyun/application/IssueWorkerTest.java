@@ -13,6 +13,7 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.JobRunner;
 import cn.dengyun.platform.job.JobState;
 import cn.dengyun.platform.job.JobStore;
@@ -255,10 +256,8 @@ class IssueWorkerTest {
     }
 
     private void awaitConserved(TestIntake intake, int issued, int held) {
-        ConservationStatement found = Patience.until(
-                "the ledger",
-                () -> conservation(intake),
-                seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) >= issued * TestIntake.FACE_FEN);
+        Background.settle();
+        ConservationStatement found = conservation(intake);
         assertThat(found.holds()).isTrue();
         assertThat(found.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(issued * TestIntake.FACE_FEN);
         assertThat(found.totalOf(AccountKind.COMMITTED)).isEqualTo(held * TestIntake.FACE_FEN);

@@ -14,6 +14,7 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.shared.Actor;
@@ -195,10 +196,8 @@ class NoticeServiceTest {
     }
 
     private void awaitConserved(TestIntake intake, long issuedFen) {
-        ConservationStatement found = Patience.until(
-                "the ledger",
-                () -> await(ledger.conservation(intake.programmeId())),
-                seen -> seen.totalOf(AccountKind.VOUCHER_AVAILABLE) == issuedFen);
+        Background.settle();
+        ConservationStatement found = await(ledger.conservation(intake.programmeId()));
         assertThat(found.holds()).isTrue();
         assertThat(found.totalOf(AccountKind.VOUCHER_AVAILABLE)).isEqualTo(issuedFen);
         assertThat(found.totalOf(AccountKind.COMMITTED)).isZero();

@@ -13,6 +13,7 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.policy.domain.RuleSet;
@@ -360,10 +361,8 @@ class SubmissionServiceTest {
     }
 
     private void assertConserved(TestIntake intake, long committedFen) {
-        ConservationStatement found = Patience.until(
-                "the ledger",
-                () -> await(ledger.conservation(intake.programmeId())),
-                seen -> seen.totalOf(AccountKind.COMMITTED) == committedFen);
+        Background.settle();
+        ConservationStatement found = await(ledger.conservation(intake.programmeId()));
         assertThat(found.holds()).isTrue();
         assertThat(found.totalOf(AccountKind.COMMITTED)).isEqualTo(committedFen);
     }

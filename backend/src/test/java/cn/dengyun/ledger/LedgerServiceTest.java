@@ -3,7 +3,6 @@ package cn.dengyun.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.dengyun.Patience;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.ledger.domain.LedgerAccount;
@@ -11,6 +10,7 @@ import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.ledger.store.TransferStore.Filter;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -168,10 +168,10 @@ class LedgerServiceTest {
     }
 
     private ConservationStatement awaitPosition(long position) {
-        return Patience.until(
-                "position " + position,
-                () -> WorkerThread.await(ledger.conservation(programme)),
-                found -> found.position() >= position);
+        Background.settle();
+        ConservationStatement found = WorkerThread.await(ledger.conservation(programme));
+        assertThat(found.position()).isGreaterThanOrEqualTo(position);
+        return found;
     }
 
     private List<NumberedTransfer> all() {

@@ -11,11 +11,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.domain.TransferCause;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
@@ -473,21 +473,19 @@ class BudgetResourceTest {
                                 moved.get(budget.id()).movedAt()))))));
     }
 
-    /** Balances are added up a moment after the money moved. */
+    /** Balances are added up in the background. */
     private static void holds(TestProgramme programme, int appropriated) {
-        Response found = Patience.until(
-                "the ledger to hold " + appropriated,
-                () -> given().get(programme.path() + "/conservation"),
-                seen -> seen.<Integer>path("appropriatedFen") == appropriated && !budgetsDiffer(programme, seen));
+        Background.settle();
+        Response found = given().get(programme.path() + "/conservation");
+        assertThat(found.<Integer>path("appropriatedFen")).isEqualTo(appropriated);
+        assertThat(budgetsDiffer(programme, found)).isFalse();
         assertThat(found.<Boolean>path("holds")).isTrue();
     }
 
-    /** Waits for a position: an allocation changes no total by which one could tell that it has its number. */
     private static void numbered(TestProgramme programme, int position) {
-        Patience.until(
-                "position " + position,
-                () -> given().get(programme.path() + "/conservation").<Integer>path("position"),
-                found -> found >= position);
+        Background.settle();
+        assertThat(given().get(programme.path() + "/conservation").<Integer>path("position"))
+                .isGreaterThanOrEqualTo(position);
     }
 
     private static boolean budgetsDiffer(TestProgramme programme, Response found) {

@@ -2,11 +2,11 @@ package cn.dengyun.programme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.MovementDecision;
@@ -142,10 +142,9 @@ class MovementPropertyTest {
                 .iterator()
                 .next()
                 .getLong(0);
-        ConservationStatement now = Patience.until(
-                "position " + transfers,
-                () -> WorkerThread.await(ledger.conservation(programme)),
-                found -> found.position() >= transfers);
+        Background.settle();
+        ConservationStatement now = WorkerThread.await(ledger.conservation(programme));
+        assertThat(now.position()).isEqualTo(transfers);
         assertThat(now.appropriatedFen()).isEqualTo(appropriated);
         for (long position = 0; position <= transfers; position++) {
             assertThat(WorkerThread.await(ledger.conservationAt(programme, position))

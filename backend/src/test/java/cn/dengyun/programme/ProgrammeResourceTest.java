@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -360,13 +360,12 @@ class ProgrammeResourceTest {
         }
     }
 
-    /** Balances are added up a moment after the money moved. */
+    /** Balances are added up in the background. */
     private static void awaitReturned(TestProgramme programme, int fen) {
-        Patience.until(
-                "the return of " + fen,
-                () -> given().get(programme.path() + "/conservation")
-                        .<Integer>path("totals.find { it.kind == 'RETURNED' }.balanceFen"),
-                returned -> returned == fen);
+        Background.settle();
+        assertThat(given().get(programme.path() + "/conservation")
+                        .<Integer>path("totals.find { it.kind == 'RETURNED' }.balanceFen"))
+                .isEqualTo(fen);
     }
 
     private void set(TestProgramme programme, String column, Instant moment) throws SQLException {

@@ -3,10 +3,10 @@ package cn.dengyun.voucher;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -325,12 +325,10 @@ class VoucherCheckerTest {
             row.next();
             transfers = row.getLong(1);
         }
-        long position = Patience.until(
-                "position " + transfers,
-                () -> WorkerThread.await(ledger.conservation(programme.programmeId()))
-                        .position(),
-                found -> found >= transfers);
-        assertThat(position).isEqualTo(transfers);
+        Background.settle();
+        assertThat(WorkerThread.await(ledger.conservation(programme.programmeId()))
+                        .position())
+                .isEqualTo(transfers);
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,8 @@ package cn.dengyun.platform.job;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,12 +19,18 @@ import java.util.function.Supplier;
  */
 public final class Rounds {
 
+    private static final int UNDER_WAY_MILLIS = 1;
+
+    /** Those that have been started on this node; tests pause and step them. */
+    private static final Set<Rounds> STARTED = ConcurrentHashMap.newKeySet();
+
     private final Vertx vertx;
     private final Supplier<Uni<Boolean>> round;
     private final Consumer<Throwable> onFailure;
     private final AtomicBoolean isRunning = new AtomicBoolean();
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private volatile boolean isStopped = true;
+    private volatile boolean isPaused;
     private volatile long timer;
 
     /**
@@ -40,6 +48,7 @@ public final class Rounds {
     /** Begins; the first round comes after one interval, or {@link #soon}. */
     public void start(Duration interval) {
         isStopped = false;
+        STARTED.add(this);
         timer = vertx.setPeriodic(interval.toMillis(), tick -> run());
     }
 
@@ -48,7 +57,40 @@ public final class Rounds {
      */
     public void stop() {
         isStopped = true;
+        STARTED.remove(this);
         vertx.cancelTimer(timer);
+    }
+
+    /** Those that have been started and not stopped. */
+    static Set<Rounds> started() {
+        return Set.copyOf(STARTED);
+    }
+
+    /** Whether rounds begin by {@link #step} only. One under way is neither stopped nor waited for. */
+    void pause(boolean isSo) {
+        isPaused = isSo;
+    }
+
+    /** A round that begins now, or after the one under way, and those that follow at once; it ends when they have. */
+    Uni<Void> step() {
+        return Uni.createFrom().emitter(done -> step(done::complete, done::fail));
+    }
+
+    private void step(Consumer<Void> done, Consumer<Throwable> failed) {
+        if (!isRunning.compareAndSet(false, true)) {
+            vertx.setTimer(UNDER_WAY_MILLIS, tick -> step(done, failed));
+            return;
+        }
+        round().subscribe()
+                .with(
+                        hasMore -> {
+                            if (hasMore) {
+                                step(done, failed);
+                            } else {
+                                done.accept(null);
+                            }
+                        },
+                        failed);
     }
 
     /**
@@ -65,14 +107,10 @@ public final class Rounds {
     }
 
     private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
+        if (isStopped || isPaused || !isRunning.compareAndSet(false, true)) {
             return;
         }
-        Uni.createFrom()
-                .deferred(round::get)
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
+        round().subscribe()
                 .with(
                         hasMore -> {
                             if (hasMore) {
@@ -80,5 +118,9 @@ public final class Rounds {
                             }
                         },
                         onFailure);
+    }
+
+    private Uni<Boolean> round() {
+        return Uni.createFrom().deferred(round::get).onTermination().invoke(() -> isRunning.set(false));
     }
 }

@@ -2,10 +2,10 @@ package cn.dengyun.catalogue.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.search.FacetCounter.Count;
 import cn.dengyun.catalogue.store.OfferingWriter;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
@@ -128,14 +128,7 @@ class FacetCounterTest {
     }
 
     private void numberAllFacts() {
-        Patience.until(
-                "all facts to be numbered",
-                () -> pool.query("SELECT 1 FROM event WHERE position IS NULL LIMIT 1")
-                                .execute()
-                                .await()
-                                .indefinitely()
-                                .size()
-                        == 0);
+        Background.settle();
     }
 
     private Map<String, Long> recount(String column) {

@@ -2,7 +2,7 @@ package cn.dengyun.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,7 +46,8 @@ class TamperingTest {
         for (int i = 0; i < 10; i++) {
             write(i);
         }
-        Patience.until("the chain", () -> database.text("SELECT count(*) FROM audit_pending"), "0"::equals);
+        Background.settle();
+        assertThat(database.text("SELECT count(*) FROM audit_pending")).isEqualTo("0");
         database.freeze();
         place = head() - 5;
     }

@@ -1,6 +1,7 @@
 package cn.dengyun.platform.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.Patience;
 import io.smallrye.mutiny.Uni;
@@ -77,6 +78,46 @@ class RoundsTest {
 
         await(three);
         assertThat(begun).hasValue(3);
+    }
+
+    @Test
+    void whoIsPausedDoesWhatIsDueWhenStepped() throws Exception {
+        Rounds rounds = rounds(() -> Uni.createFrom().item(begun.get() < 3));
+        rounds.pause(true);
+        rounds.start(SHORT);
+        rounds.soon(SHORT);
+        ticks(20);
+        int beforeItsStep = begun.get();
+
+        rounds.step().await().atMost(Patience.LONG);
+
+        assertThat(beforeItsStep).isZero();
+        assertThat(begun).hasValue(3);
+    }
+
+    @Test
+    void aStepComesAfterTheRoundUnderWayAndFailsWithItsOwn() throws Exception {
+        CompletableFuture<Boolean> slow = new CompletableFuture<>();
+        CountDownLatch first = new CountDownLatch(1);
+        RuntimeException lost = new IllegalStateException("the database is away");
+        Rounds rounds = rounds(() -> {
+            first.countDown();
+            return begun.get() == 1
+                    ? Uni.createFrom().completionStage(slow)
+                    : Uni.createFrom().failure(lost);
+        });
+        rounds.start(NEVER);
+        rounds.soon(SHORT);
+        await(first);
+
+        CompletableFuture<Void> step = rounds.step().subscribeAsCompletionStage();
+        ticks(20);
+        boolean isEarly = step.isDone();
+        slow.complete(false);
+
+        assertThat(isEarly).isFalse();
+        assertThatThrownBy(step::join).hasCause(lost);
+        assertThat(begun).hasValue(2);
     }
 
     @Test

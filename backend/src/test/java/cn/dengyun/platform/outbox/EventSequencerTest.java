@@ -2,7 +2,7 @@ package cn.dengyun.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,13 +93,11 @@ class EventSequencerTest {
                 .toList();
         WorkerThread.await(Uni.join().all(writers).usingConcurrencyOf(8).andFailFast());
 
+        Background.settle();
         for (int subject = 0; subject < 3; subject++) {
             EventFilter one = new EventFilter(List.of(), prefix + subject, null);
-            List<EventReader.Numbered> told = Patience.until(
-                    "the numbers",
-                    () -> WorkerThread.await(reader.after(0, EVERYTHING, one, 100))
-                            .events(),
-                    found -> found.size() >= 40);
+            List<EventReader.Numbered> told =
+                    WorkerThread.await(reader.after(0, EVERYTHING, one, 100)).events();
 
             assertThat(told)
                     .extracting(EventReader.Numbered::sequence)
@@ -160,14 +157,12 @@ class EventSequencerTest {
     }
 
     private long position(UUID id) {
-        return Patience.until(
-                "the position of a fact",
-                () -> WorkerThread.await(pool.preparedQuery("SELECT position FROM event WHERE id = $1")
-                                .execute(Tuple.of(id)))
-                        .iterator()
-                        .next()
-                        .getLong(0),
-                Objects::nonNull);
+        Background.settle();
+        return WorkerThread.await(pool.preparedQuery("SELECT position FROM event WHERE id = $1")
+                        .execute(Tuple.of(id)))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static DomainEvent event(String subject) {

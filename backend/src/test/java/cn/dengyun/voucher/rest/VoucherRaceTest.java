@@ -6,6 +6,7 @@ import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.ConservationStatement;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -310,9 +311,9 @@ class VoucherRaceTest {
     /** The ledger when all transfers of the programme have their positions. */
     private ConservationStatement numbered(UUID programme) {
         long transfers = sum("SELECT count(*) FROM ledger_transfer WHERE programme_id = $1", programme);
-        return Patience.until(
-                "position " + transfers,
-                () -> WorkerThread.await(ledger.conservation(programme)),
-                found -> found.position() >= transfers);
+        Background.settle();
+        ConservationStatement found = WorkerThread.await(ledger.conservation(programme));
+        assertThat(found.position()).isEqualTo(transfers);
+        return found;
     }
 }

@@ -15,6 +15,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -654,10 +655,8 @@ class VoucherUseTest {
 
     /** The ledger when it has come this far. */
     private ConservationStatement awaited(long position) {
-        ConservationStatement found = Patience.until(
-                "position " + position,
-                () -> WorkerThread.await(ledger.conservation(programme.programmeId())),
-                seen -> seen.position() >= position);
+        Background.settle();
+        ConservationStatement found = WorkerThread.await(ledger.conservation(programme.programmeId()));
         assertThat(found.position()).isEqualTo(position);
         return found;
     }
