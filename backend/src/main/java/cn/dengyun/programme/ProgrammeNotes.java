@@ -1,10 +1,7 @@
 package cn.dengyun.programme;
 
-import cn.dengyun.platform.audit.AuditNote;
-import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.outbox.DomainEvent;
-import cn.dengyun.platform.outbox.Outbox;
-import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.programme.domain.BudgetMovement;
 import cn.dengyun.programme.domain.MovementStatus;
 import cn.dengyun.programme.domain.Programme;
@@ -18,17 +15,10 @@ import java.time.Instant;
 @ApplicationScoped
 class ProgrammeNotes {
 
-    private static final String PROGRAMMES = "/api/v1/programmes/";
-    private static final String MOVEMENTS = "/api/v1/budget-movements/";
+    private final ChangeNotes notes;
 
-    private final Outbox outbox;
-    private final AuditTrail trail;
-    private final JsonWriter json;
-
-    ProgrammeNotes(Outbox outbox, AuditTrail trail, JsonWriter json) {
-        this.outbox = outbox;
-        this.trail = trail;
-        this.json = json;
+    ProgrammeNotes(ChangeNotes notes) {
+        this.notes = notes;
     }
 
     /** @param before null when there was none */
@@ -47,16 +37,7 @@ class ProgrammeNotes {
                 after.ruleVersion() == 0 ? null : after.ruleVersion(),
                 after.opensAt(),
                 after.closesAt());
-        return tell(connection, event.of(after.ownerOrganizationId(), data, now), after, now)
-                .chain(() -> trail.write(
-                        connection,
-                        new AuditNote(
-                                "programme." + event.act(),
-                                PROGRAMMES + after.id(),
-                                after.ownerOrganizationId(),
-                                render(before),
-                                render(after),
-                                reason)));
+        return tell(connection, event.of(after.ownerOrganizationId(), data, now), after, now, before, after, reason);
     }
 
     Uni<Void> write(
@@ -68,17 +49,8 @@ class ProgrammeNotes {
             Instant now) {
         RulesEvent.Data data =
                 new RulesEvent.Data(programme.id(), rules.version(), rules.effectiveFrom(), rules.contentHash());
-        DomainEvent domainEvent = event.of(programme.ownerOrganizationId(), data, now);
-        return tell(connection, domainEvent, programme, now)
-                .chain(() -> trail.write(
-                        connection,
-                        new AuditNote(
-                                "rules." + event.act(),
-                                domainEvent.subject(),
-                                programme.ownerOrganizationId(),
-                                null,
-                                render(rules),
-                                reason)));
+        DomainEvent told = event.of(programme.ownerOrganizationId(), data, now);
+        return tell(connection, told, programme, now, null, rules, reason);
     }
 
     /** @param before null when there was none */
@@ -98,28 +70,21 @@ class ProgrammeNotes {
                 after.fromRegion(),
                 after.toRegion(),
                 after.movedFen() == null ? after.amountFen() : after.movedFen());
-        DomainEvent domainEvent = event.of(programme.ownerOrganizationId(), data, now)
+        DomainEvent told = event.of(programme.ownerOrganizationId(), data, now)
                 .publicIf(programme.statusAt(now).isPublic() && after.status() == MovementStatus.APPROVED)
                 .inRegion(programme.regionCode());
-        return outbox.write(connection, domainEvent)
-                .chain(() -> trail.write(
-                        connection,
-                        new AuditNote(
-                                "budget-movement." + event.act(),
-                                MOVEMENTS + after.id(),
-                                programme.ownerOrganizationId(),
-                                render(before),
-                                render(after),
-                                reason)));
+        return notes.write(connection, told, before, after, reason);
     }
 
-    private Uni<Void> tell(SqlConnection connection, DomainEvent domainEvent, Programme programme, Instant now) {
-        return outbox.write(
-                connection,
-                domainEvent.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode()));
-    }
-
-    private String render(Object value) {
-        return value == null ? null : json.write(value);
+    private Uni<Void> tell(
+            SqlConnection connection,
+            DomainEvent told,
+            Programme programme,
+            Instant now,
+            Object before,
+            Object after,
+            String reason) {
+        DomainEvent seen = told.publicIf(programme.statusAt(now).isPublic()).inRegion(programme.regionCode());
+        return notes.write(connection, seen, before, after, reason);
     }
 }

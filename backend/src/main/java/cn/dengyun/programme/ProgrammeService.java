@@ -4,6 +4,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.programme.domain.FundingLevel;
 import cn.dengyun.programme.domain.Programme;
@@ -11,7 +12,6 @@ import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
@@ -163,8 +163,7 @@ public class ProgrammeService {
     public String tag(Programme programme, Actor actor) {
         Instant now = now();
         String seen = programme.statusAt(now) + " " + ProgrammeAccess.actions(programme, actor, now);
-        return programme.version() + "-" + programme.ruleVersion() + "-"
-                + Hashes.sha256Hex(seen).substring(0, 12);
+        return EntityTags.of(programme.version() + "-" + programme.ruleVersion(), seen);
     }
 
     /** As precise as the database keeps it. */

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,9 @@ class ArchitectureTest {
 
     private static final String BASE = "cn.dengyun";
     private static final String PLANTED = "cn.dengyun.architecture.planted";
+
+    private static final Pattern MAIN_CODE_OF_THE_SAMPLE =
+            Pattern.compile(".*/sample/Demand(?!Test|Access)[A-Za-z$0-9]*\\.class");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -76,6 +80,16 @@ class ArchitectureTest {
         ArchRule rule = new ArchitectureRules(BASE).all().get(name);
 
         rule.check(OURS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theSampleKeepsEveryRule(String name) {
+        JavaClasses sample = new ClassFileImporter()
+                .withImportOption(location -> location.matches(MAIN_CODE_OF_THE_SAMPLE))
+                .importPackages(BASE + ".sample");
+
+        new ArchitectureRules(BASE).all().get(name).check(sample);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The things that a path can name: who can own them and whether everybody may know of them. A path belongs to the
@@ -13,10 +14,10 @@ import java.util.Set;
  * @param owners whose they can be; empty for what belongs to nobody in particular
  * @param secrecy what those are told whose it is not
  */
-record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
+public record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
 
     /** What those are told who call for a thing of somebody else. */
-    enum Secrecy {
+    public enum Secrecy {
         /** Everybody may know that there is one, so they are refused (403). */
         KNOWN,
         /** That there is none (404); auditors, administrators and the region's authority may know. */
@@ -30,7 +31,7 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
     private static final Set<AccessOwner> PROVIDERS = Set.of(AccessOwner.PLATFORM, AccessOwner.APPLICATION);
     private static final Set<AccessOwner> ORGANIZATIONS = Set.of(AccessOwner.values());
 
-    /** A new kind of thing gets a line here and a maker in {@link AccessThings}. */
+    /** Those of slices whose tests bring no {@link AccessThing} along; the makers are in {@link AccessThings}. */
     private static final List<AccessFamily> ALL = List.of(
             known("/api/v1/organizations/{}", ORGANIZATIONS),
             hidden("/api/v1/certifications/{}", Set.of(AccessOwner.ENTERPRISE)),
@@ -86,15 +87,18 @@ record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy) {
         return new AccessFamily(path, Set.of(), Secrecy.KNOWN);
     }
 
+    private static Stream<AccessFamily> all() {
+        return Stream.concat(ALL.stream(), AccessThing.all().map(AccessThing::family));
+    }
+
     static Map<String, AccessFamily> byPath() {
-        return ALL.stream().collect(java.util.stream.Collectors.toMap(AccessFamily::path, family -> family));
+        return all().collect(java.util.stream.Collectors.toMap(AccessFamily::path, family -> family));
     }
 
     /** The family that decides who may do what at the path; empty for a path that names nothing owned. */
     static Optional<AccessFamily> of(String path) {
         String bare = path.replaceAll("\\{[^/]+}", "{}");
-        return ALL.stream()
-                .filter(family -> !family.owners().isEmpty())
+        return all().filter(family -> !family.owners().isEmpty())
                 .filter(family -> bare.equals(family.path()) || bare.startsWith(family.path() + "/"))
                 .findFirst();
     }

@@ -55,6 +55,7 @@ final class AccessMatrix {
                 .skip(1)
                 .map(line -> line.split(",", 4))
                 .collect(Collectors.toMap(parts -> parts[0] + " " + parts[1], parts -> parts[2]));
+        AccessThing.all().forEach(thing -> exceptions.putAll(thing.exceptions()));
     }
 
     static String of(Contract contract) {

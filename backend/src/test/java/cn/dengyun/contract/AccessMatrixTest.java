@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class AccessMatrixTest {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Contract contract = Contract.generated();
+    final Contract contract = Contract.generated();
     private final AccessMatrix matrix = new AccessMatrix();
     private AccessTokens tokens;
     private AccessThings things;
@@ -64,6 +65,11 @@ class AccessMatrixTest {
     void callers() {
         tokens = new AccessTokens();
         things = new AccessThings(tokens);
+    }
+
+    /** What is tried. */
+    Collection<Contract.Operation> operations() {
+        return contract.operations().values();
     }
 
     /** What was answered, and how long it took. */
@@ -77,7 +83,7 @@ class AccessMatrixTest {
     @Test
     void everyCellIsAsTheMatrixSays() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Contract.Operation operation : contract.operations().values()) {
+        for (Contract.Operation operation : operations()) {
             for (Map.Entry<AccessColumn, String> cell : matrix.cells(operation).entrySet()) {
                 String found = foundOut(operation, cell.getKey(), cell.getValue());
                 if (found != null) {
@@ -98,7 +104,7 @@ class AccessMatrixTest {
         bad.put("of a session that has ended", ended());
         bad.put("that is no token", "garbage");
         List<String> wrong = new ArrayList<>();
-        for (Contract.Operation operation : contract.operations().values()) {
+        for (Contract.Operation operation : operations()) {
             String path = things.existing(operation.path(), owner(operation, AccessColumn.AUDITOR));
             boolean isPublic = operation.roles().isEmpty();
             int ofNobody = isPublic ? ask(operation, path, null, NO_SUCH_BODY).status() : 401;

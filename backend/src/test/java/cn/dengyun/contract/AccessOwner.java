@@ -1,7 +1,7 @@
 package cn.dengyun.contract;
 
 /** The organisations of the demo that own the things which the access matrix is tried on. */
-enum AccessOwner {
+public enum AccessOwner {
     /** In Feixi, which belongs to Hefei. */
     ENTERPRISE("01900000-0000-7000-8000-000000000103", "enterprise", "hefei", "wuhu"),
     /** In Wuhu. */
@@ -21,11 +21,11 @@ enum AccessOwner {
         this.otherAuthority = otherAuthority;
     }
 
-    String organizationId() {
+    public String organizationId() {
         return organizationId;
     }
 
-    String account() {
+    public String account() {
         return account;
     }
 

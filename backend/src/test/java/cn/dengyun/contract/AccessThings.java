@@ -67,6 +67,7 @@ final class AccessThings {
         add("/api/v1/reservations/{}", owner -> reservation());
         add("/api/v1/redemptions/{}", owner -> redemption());
         add("/api/v1/regions/{}", owner -> "340100", "999999");
+        AccessThing.all().forEach(thing -> add(thing.family().path(), thing::make));
     }
 
     private void add(String path, Function<AccessOwner, String> maker) {
@@ -122,7 +123,7 @@ final class AccessThings {
                     PARAMETER.matcher(template.substring(0, parameter.end())).replaceAll("{}");
             if (!makers.containsKey(key)) {
                 throw new AssertionError("The access matrix cannot be tried on " + template
-                        + ": say in AccessFamily who" + " owns what " + key + " names, and make one in AccessThings.");
+                        + ": let a bean of AccessThing say who" + " owns what " + key + " names, and make one.");
             }
             path.append(template, from, parameter.start()).append(value.apply(key));
             from = parameter.end();

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** An OpenAPI document as a tree, with the questions the contract tests ask of it. */
 final class Contract {
@@ -23,8 +24,12 @@ final class Contract {
     /** The folder of the contract, seen from the module in which the tests run. */
     static final Path FOLDER = Path.of("..", "openapi");
 
-    /** What the build of the code under test wrote. */
-    private static final Path GENERATED = Path.of("target", "openapi", "openapi.yaml");
+    /** What the build of the code under test wrote: a profile of tests may have a folder of its own. */
+    static final Path GENERATED = Path.of(
+            ConfigProvider.getConfig()
+                    .getOptionalValue("quarkus.smallrye-openapi.store-schema-directory", String.class)
+                    .orElse("target/openapi"),
+            "openapi.yaml");
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -159,6 +164,11 @@ final class Contract {
                     .filter(way -> way.has("clientCredentials"))
                     .map(way -> way.at("/clientCredentials/0").asText())
                     .findFirst();
+        }
+
+        /** What it is filed under. */
+        String tag() {
+            return node.path("tags").path(0).asText();
         }
 
         /** Whether it may change something. */

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.platform.web.EnumTexts;
 import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.web.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class EnumTextsTest {
             List.of("true"),
             List.of("bytes"));
 
+    /** The texts of slices hold more than enums, and facts beside them. */
+    private static final Pattern OF_AN_ENUM = Pattern.compile("[A-Z]\\w*(\\.[A-Z]\\w*)?");
+
     @Test
     void everyEnumOfTheContractIsACodeListInItsOrder() {
         Map<String, List<String>> wanted = new LinkedHashMap<>();
@@ -35,7 +39,10 @@ class EnumTextsTest {
             }
         });
 
-        assertThat(EnumTexts.all().stream().collect(Collectors.toMap(EnumTexts.Codes::schema, EnumTexts.Codes::codes)))
+        assertThat(EnumTexts.all().stream()
+                        // The texts of the sample are there in all tests, the sample itself is not.
+                        .filter(codes -> !codes.schema().equals("DemandStatus"))
+                        .collect(Collectors.toMap(EnumTexts.Codes::schema, EnumTexts.Codes::codes)))
                 .containsExactlyInAnyOrderEntriesOf(wanted);
     }
 
@@ -59,8 +66,9 @@ class EnumTextsTest {
         }
 
         for (Language language : Language.values()) {
-            ResourceBundle texts = ResourceBundle.getBundle("codes", language.locale());
-            assertThat(new TreeSet<>(texts.keySet())).isEqualTo(keys);
+            assertThat(Texts.of("codes", language).keySet().stream()
+                            .filter(key -> OF_AN_ENUM.matcher(key).matches()))
+                    .containsExactlyInAnyOrderElementsOf(keys);
             assertThat(EnumTexts.all()).allSatisfy(values -> {
                 assertThat(values.title(language)).isNotBlank().doesNotStartWith(values.list());
                 assertThat(values.codes().stream().map(code -> values.name(code, language)))

@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 
 /**
  * What the tests of this run have asked and been answered. It is kept in a file, because Quarkus gives each application
- * that it starts classes of its own, and named after the process, so that no run reads what another has left.
+ * that it starts classes of its own, named after the process, so that no run reads what another has left, and beside
+ * the contract that it was held against.
  */
 final class Exchanges {
 
-    private static final Path FILE = Path.of("target", "contract", "exchanges-" + run() + ".txt");
+    private static final Path FILE = Contract.GENERATED.resolveSibling("exchanges-" + run() + ".txt");
     private static final Set<Exchange> WRITTEN = ConcurrentHashMap.newKeySet();
 
     private Exchanges() {}

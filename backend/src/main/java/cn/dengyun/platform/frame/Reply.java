@@ -1,5 +1,6 @@
 package cn.dengyun.platform.frame;
 
+import cn.dengyun.platform.web.Tagged;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public record Reply<V>(int status, V view, String location, String tag, Map<Stri
     }
 
     private Reply(int status, V view, String location) {
-        this(status, view, location, null, Map.of(), null);
+        this(status, view, location, view instanceof Tagged seen ? seen.entityTag() : null, Map.of(), null);
     }
 
     public static <V> Reply<V> ok(V view) {

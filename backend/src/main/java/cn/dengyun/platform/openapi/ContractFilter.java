@@ -27,6 +27,7 @@ public final class ContractFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         Webhooks.add(contract, index);
+        PatchSchemas.add(contract);
         SchemaForms.simplify(contract);
         SchemaNames.shorten(contract);
         Map<String, Endpoint> endpoints = Endpoint.all(index);

@@ -60,6 +60,7 @@ record Endpoint(
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
+    private static final DotName GET = DotName.createSimple("jakarta.ws.rs.GET");
     private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
 
@@ -138,6 +139,11 @@ record Endpoint(
                         || declared.value("required").asBoolean());
     }
 
+    private static boolean isDryRunnable(MethodInfo method) {
+        return method.hasAnnotation(DRY_RUN)
+                || method.declaringClass().hasDeclaredAnnotation(DRY_RUN) && !method.hasAnnotation(GET);
+    }
+
     private static Set<String> declared(MethodInfo method, String member) {
         Set<String> codes = new TreeSet<>();
         for (AnnotationInstance refuses : Arrays.asList(
@@ -184,7 +190,7 @@ record Endpoint(
                 scope(method),
                 isRequired(method, KEY),
                 isRequired(method, MATCH),
-                method.hasAnnotation(DRY_RUN),
+                isDryRunnable(method),
                 view(method, index),
                 declared(method, "value"),
                 declared(method, "defects"));

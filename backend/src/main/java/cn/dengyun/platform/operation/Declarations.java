@@ -1,5 +1,6 @@
 package cn.dengyun.platform.operation;
 
+import jakarta.ws.rs.GET;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 
@@ -24,7 +25,13 @@ public record Declarations(Header key, Header ifMatch, boolean isDryRunnable) {
         return new Declarations(
                 header(key, key != null && key.required()),
                 header(ifMatch, ifMatch != null && ifMatch.required()),
-                method.isAnnotationPresent(DryRunnable.class));
+                isDryRunnable(method));
+    }
+
+    public static boolean isDryRunnable(Method method) {
+        return method.isAnnotationPresent(DryRunnable.class)
+                || method.getDeclaringClass().isAnnotationPresent(DryRunnable.class)
+                        && !method.isAnnotationPresent(GET.class);
     }
 
     private static Header header(Annotation declared, boolean isRequired) {

@@ -2,39 +2,31 @@ package cn.dengyun.platform.problem;
 
 import cn.dengyun.platform.web.EnumTexts;
 import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.web.Texts;
 import java.text.MessageFormat;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The catalogue of problem codes: {@code problems.properties} holds the status of each, the two language files its
- * texts. A code that is thrown but not in the catalogue is a defect that a test finds.
+ * texts; a slice has both in its {@link Texts}. A code that is thrown but not in the catalogue is a defect that a test
+ * finds.
  */
 public final class ProblemTexts {
 
-    private static final Map<Language, ResourceBundle> TEXTS = new EnumMap<>(Language.class);
-    private static final ResourceBundle FACTS = bundle(Locale.ROOT);
+    private static final Map<Language, Map<String, String>> TEXTS = new EnumMap<>(Language.class);
+    private static final Map<String, String> FACTS = Texts.facts("problems");
 
     static {
         for (Language language : Language.values()) {
-            TEXTS.put(language, bundle(language.locale()));
+            TEXTS.put(language, Texts.of("problems", language));
         }
     }
 
     private ProblemTexts() {}
-
-    private static ResourceBundle bundle(Locale locale) {
-        // Without the fallback control a German machine would look for German texts before the root.
-        return ResourceBundle.getBundle(
-                "problems",
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
 
     /** Every code that stands for a whole problem or for one defect, in alphabetical order. */
     public static Set<String> codes() {
@@ -49,13 +41,11 @@ public final class ProblemTexts {
 
     /** The HTTP status of a whole problem; 0 for a code that only ever stands for one defect of an input. */
     public static int status(String code) {
-        String key = code + ".status";
-        return FACTS.containsKey(key) ? Integer.parseInt(FACTS.getString(key)) : 0;
+        return Integer.parseInt(FACTS.getOrDefault(code + ".status", "0"));
     }
 
     public static boolean isRetryable(String code) {
-        String key = code + ".retryable";
-        return FACTS.containsKey(key) && Boolean.parseBoolean(FACTS.getString(key));
+        return Boolean.parseBoolean(FACTS.get(code + ".retryable"));
     }
 
     public static String title(String code, Language language) {
@@ -73,13 +63,13 @@ public final class ProblemTexts {
     }
 
     private static String text(String key, List<Object> arguments, Language language) {
-        ResourceBundle texts = TEXTS.get(language);
-        if (!texts.containsKey(key)) {
+        String text = TEXTS.get(language).get(key);
+        if (text == null) {
             return "";
         }
         Object[] plain =
                 arguments.stream().map(argument -> plain(argument, language)).toArray();
-        return new MessageFormat(texts.getString(key), language.locale()).format(plain);
+        return new MessageFormat(text, language.locale()).format(plain);
     }
 
     /**

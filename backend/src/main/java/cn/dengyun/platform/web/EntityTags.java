@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
@@ -9,6 +10,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 public final class EntityTags {
 
     private EntityTags() {}
+
+    /**
+     * The tag of what somebody sees of a version of a record: callers who see different things have different tags.
+     *
+     * @param seen what differs from caller to caller, or from moment to moment without a new version
+     */
+    public static String of(Object version, Object seen) {
+        return version + "-" + Hashes.sha256Hex(String.valueOf(seen)).substring(0, 12);
+    }
 
     public static String quoted(String tag) {
         return '"' + tag + '"';
@@ -44,6 +54,11 @@ public final class EntityTags {
                 ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
                 : RestResponse.ResponseBuilder.ok(view);
         return response.header(HttpHeaders.ETAG, quoted(tag)).build();
+    }
+
+    /** The same of a view that knows its tag. */
+    public static <T extends Tagged> RestResponse<T> respond(T view, String ifNoneMatch) {
+        return respond(view, view.entityTag(), ifNoneMatch);
     }
 
     private static boolean names(String header, String tag, boolean weakly) {

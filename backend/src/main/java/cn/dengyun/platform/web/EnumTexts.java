@@ -3,16 +3,15 @@ package cn.dengyun.platform.web;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the values of the contract's enums are called, in both languages: the one source of the code lists and of the
- * contract's own descriptions. {@code codes.properties} has the enums, the two language files their names; a test
- * compares them with the contract.
+ * contract's own descriptions. {@code codes.properties} has the enums, the two language files their names; a slice has
+ * both in its {@link Texts}. A test compares them with the contract.
  */
 public final class EnumTexts {
 
@@ -22,22 +21,17 @@ public final class EnumTexts {
      */
     private static final Set<String> CLOSED = Set.of("EnterpriseSize");
 
-    private static final ResourceBundle FACTS = bundle(Locale.ROOT);
-    private static final Map<Language, ResourceBundle> TEXTS = new EnumMap<>(Language.class);
+    private static final String LIST = ".list";
+    private static final Map<String, Codes> ENUMS = enums();
+    private static final Map<Language, Map<String, String>> TEXTS = new EnumMap<>(Language.class);
 
     static {
         for (Language language : Language.values()) {
-            TEXTS.put(language, bundle(language.locale()));
+            TEXTS.put(language, Texts.of("codes", language));
         }
     }
 
     private EnumTexts() {}
-
-    private static ResourceBundle bundle(Locale locale) {
-        // Without the fallback control a German machine would look for German texts before the root.
-        return ResourceBundle.getBundle(
-                "codes", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
 
     /**
      * An enum of the contract.
@@ -54,30 +48,34 @@ public final class EnumTexts {
         }
 
         public String title(Language language) {
-            return TEXTS.get(language).getString(schema);
+            return TEXTS.get(language).get(schema);
         }
 
         /** What a code is called, a few words; it has to be one of {@link #codes}. */
         public String name(String code, Language language) {
-            return TEXTS.get(language).getString(schema + "." + code);
+            return TEXTS.get(language).get(schema + "." + code);
         }
     }
 
     /** Every enum, in the order of their code lists. */
     public static List<Codes> all() {
-        return FACTS.keySet().stream()
-                .map(EnumTexts::of)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Codes::list))
-                .toList();
+        return ENUMS.values().stream().sorted(Comparator.comparing(Codes::list)).toList();
     }
 
     /** The enum behind the name of a schema; empty when there is none. */
     public static Optional<Codes> of(String schema) {
-        if (!FACTS.containsKey(schema)) {
-            return Optional.empty();
-        }
-        List<String> words = List.of(FACTS.getString(schema).split(" ", -1));
-        return Optional.of(new Codes(schema, words.get(0), words.subList(1, words.size())));
+        return Optional.ofNullable(ENUMS.get(schema));
+    }
+
+    private static Map<String, Codes> enums() {
+        Map<String, Codes> enums = new TreeMap<>();
+        Texts.facts("codes").forEach((key, fact) -> {
+            if (key.endsWith(LIST)) {
+                String schema = key.substring(0, key.length() - LIST.length());
+                List<String> words = List.of(fact.split(" ", -1));
+                enums.put(schema, new Codes(schema, words.get(0), words.subList(1, words.size())));
+            }
+        });
+        return enums;
     }
 }

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.platform.problem.ConstraintDefects;
 import cn.dengyun.platform.problem.JsonDefects;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +21,23 @@ public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
+    private final Validator validator;
 
-    MergePatch(ObjectMapper json) {
+    MergePatch(ObjectMapper json, Validator validator) {
         this.json = json;
+        this.validator = validator;
+    }
+
+    /** The same as {@link #apply}, and as valid as a body that was read: rejects with all its defects. */
+    public <T> T valid(T value, JsonNode patch, Class<T> type) {
+        T patched = apply(value, patch, type);
+        List<Defect> defects = validator.validate(patched).stream()
+                .map(ConstraintDefects::ofBody)
+                .toList();
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        return patched;
     }
 
     /**

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.platform.operation.Declarations;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -78,7 +79,7 @@ public class QueryCheck {
 
     private static Map<String, Expected> parameters(Method method) {
         Map<String, Expected> parameters = new TreeMap<>();
-        if (method.isAnnotationPresent(DryRunnable.class)) {
+        if (Declarations.isDryRunnable(method)) {
             parameters.put(DryRunnable.PARAMETER, TRUE_OR_FALSE);
         }
         for (Parameter parameter : method.getParameters()) {

@@ -44,6 +44,9 @@ class ProblemCatalogueTest {
             Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile(CODE);
     private static final Pattern CONSTRAINT = Pattern.compile("import jakarta\\.validation\\.constraints\\.(\\w+);");
+    /** Of the table of a lifecycle. */
+    private static final Pattern OF_MOVE = Pattern.compile("String refusal\\(\\) \\{\\s*return " + CODE);
+
     private static final Map<String, Rejection.Kind> KINDS = Map.of(
             "invalid", Rejection.Kind.INVALID,
             "notFound", Rejection.Kind.NOT_FOUND,
@@ -186,6 +189,7 @@ class ProblemCatalogueTest {
 
     private static Map<String, Rejection.Kind> rejections() {
         Map<String, Rejection.Kind> rejections = new TreeMap<>();
+        found(OF_MOVE, 1).forEach(code -> rejections.put(code, Rejection.Kind.CONFLICT));
         for (String source : SOURCES.values()) {
             Matcher shorthand = SHORTHAND.matcher(source);
             while (shorthand.find()) {
@@ -219,8 +223,11 @@ class ProblemCatalogueTest {
         return placeholders;
     }
 
+    /** The sample brings its texts along. */
     private static Map<Path, String> sources() {
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("src", "main", "java")),
+                Files.walk(Path.of("src", "test", "java", "cn", "dengyun", "sample")))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.toMap(file -> file, ProblemCatalogueTest::read));
         } catch (IOException e) {

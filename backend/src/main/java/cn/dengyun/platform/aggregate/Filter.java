@@ -1,0 +1,69 @@
+package cn.dengyun.platform.aggregate;
+
+import cn.dengyun.shared.Oversight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The conditions of a list that somebody has sent. What is null lets everything through. Columns are constants of the
+ * code; only values come from outside, as parameters.
+ */
+public final class Filter {
+
+    private final StringBuilder sql = new StringBuilder();
+    private final StringBuilder name = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** Only where the column has this value; an enum by its name. */
+    public Filter is(String column, Object value) {
+        return add(column, "%s = %s", value);
+    }
+
+    /** Only where this is a part of the column, in capitals or not. */
+    public Filter contains(String column, String text) {
+        return add(column, "strpos(lower(%s), lower(%s)) > 0", text);
+    }
+
+    /** Only at the first moment or later, and before the second; either may be null. */
+    public Filter between(String column, Instant first, Instant end) {
+        return add(column, "%s >= %s", first).add(column, "%s < %s", end);
+    }
+
+    /** Only where the column is the code of this division or of one in it. */
+    public Filter within(String column, String regionCode) {
+        if (regionCode == null) {
+            return this;
+        }
+        Oversight oversight = Oversight.of(regionCode);
+        return add(column, "is_overseen(%s, %s, %s)", oversight.pattern(), oversight.exceptions());
+    }
+
+    private Filter add(String column, String condition, Object... parameters) {
+        if (parameters[0] == null) {
+            return this;
+        }
+        Object[] words = new Object[parameters.length + 1];
+        words[0] = column;
+        for (int i = 0; i < parameters.length; i++) {
+            values.add(parameters[i]);
+            words[i + 1] = "$" + (AggregateStore.PARAMETERS + values.size());
+        }
+        sql.append(" AND ").append(condition.formatted(words));
+        name.append('&').append(column).append(condition).append(parameters[0]);
+        return this;
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    List<Object> values() {
+        return values;
+    }
+
+    /** The same for the same conditions. */
+    String name() {
+        return name.toString();
+    }
+}
