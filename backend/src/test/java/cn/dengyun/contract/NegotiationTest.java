@@ -178,11 +178,29 @@ class NegotiationTest {
                 "nonsense",
                 ",,;;==",
                 "application/jsonp",
-                "application/problem+json",
+                "text/html, application/problem+json",
+                "application/problem+json;q=0",
             })
     void whatIsNotWantedIsNotSent(String accepted) throws Exception {
         assertThat(ask("GET", "/api/v1/code-lists", "Accept", accepted).statusCode())
                 .isEqualTo(406);
+    }
+
+    /** So do the clients that OpenAPI Generator makes for Java, Kotlin and Python, wherever an answer is not JSON. */
+    @Test
+    void whoNamesTheTypeOfProblemsAloneIsRefusedInItAndServed() throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        for (Contract.Operation operation : contract.operations().values()) {
+            HttpResponse<String> answer =
+                    ask(operation.method(), operation.path(), "Accept", "application/problem+json");
+            all.assertThat(answer.statusCode())
+                    .as(operation.id() + ": " + answer.body())
+                    .isNotEqualTo(406)
+                    .isLessThan(500);
+        }
+        HttpResponse<String> codes = ask("GET", "/api/v1/code-lists", "Accept", "application/problem+json");
+        all.assertThat(codes.statusCode()).as(codes.body()).isEqualTo(200);
+        all.assertAll();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.contract;
 
+import cn.dengyun.platform.problem.Problem;
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.shared.Rejection;
 import io.vertx.core.http.HttpMethod;
@@ -129,7 +130,8 @@ class ContractGate {
     /**
      * Whether an answer may be sent. Where there is one format only, nobody behind the gate has to look again; the
      * framework would take a text for plain text, and refuse that. Where there are several, whoever chooses gets a
-     * header that he can read.
+     * header that he can read. Who names problems alone has said how he wants to be refused, and of the answer nothing:
+     * what OpenAPI Generator makes for Java, Kotlin and Python asks so wherever the answer itself is not JSON.
      */
     private static boolean isAnswerAcceptable(HttpServerRequest request, List<String> gives) {
         List<String> lines = request.headers().getAll(ACCEPT);
@@ -140,6 +142,9 @@ class ContractGate {
         List<MediaRange> ranges = isAny || lines.stream().allMatch(String::isBlank)
                 ? List.of(new MediaRange(isAny ? lines.get(0) : MediaRange.ANY, 1))
                 : MediaRange.all(lines);
+        if (MediaRange.onlyName(ranges, Problem.MEDIA_TYPE)) {
+            ranges = List.of(new MediaRange(MediaRange.ANY, 1));
+        }
         if (MediaRange.best(ranges, gives) == null) {
             return false;
         }

@@ -63,6 +63,11 @@ record MediaRange(String type, double weight) {
         return best;
     }
 
+    /** Whether something is wanted, and nothing but that type. */
+    static boolean onlyName(List<MediaRange> ranges, String type) {
+        return !ranges.isEmpty() && ranges.stream().allMatch(range -> range.weight > 0 && range.type.equals(type));
+    }
+
     private static void add(String element, List<MediaRange> ranges) {
         String type = bare(element);
         if (!TYPE.matcher(type).matches()) {
