@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The same contract in the words of OpenAPI 3.0.3, for tools that are blind on 3.1: they see no type where {@code type}
- * is a list, and compare nothing below it.
+ * is a list, and compare nothing below it. Nor do they know ranges of statuses; that of dry runs is 200.
  */
 final class Rendering30 {
 
@@ -62,6 +62,10 @@ final class Rendering30 {
 
     private void translate(ObjectNode object) {
         object.remove("unevaluatedProperties");
+        if (object.path("responses").has("2XX")) {
+            ObjectNode responses = (ObjectNode) object.get("responses");
+            responses.set("200", responses.remove("2XX"));
+        }
         translateNullableChoice(object);
         if (object.path("type").isArray()) {
             translateTypes(object);

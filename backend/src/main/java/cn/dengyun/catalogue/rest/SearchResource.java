@@ -156,10 +156,10 @@ public class SearchResource {
                                             extensions =
                                                     @Extension(
                                                             name = "x-enum-varnames",
-                                                            value = "[\"RELEVANCE\","
-                                                                    + " \"BY_NAME\",\"OLDEST_UPDATE_FIRST\","
-                                                                    + " \"LATEST_UPDATE_FIRST\",\"LOWEST_PRICE_FIRST\","
-                                                                    + " \"HIGHEST_PRICE_FIRST\"]",
+                                                            value = "[\"relevance\","
+                                                                    + " \"byName\",\"oldestUpdateFirst\","
+                                                                    + " \"latestUpdateFirst\",\"lowestPriceFirst\","
+                                                                    + " \"highestPriceFirst\"]",
                                                             parseValue = true),
                                             defaultValue = "relevance"),
                             example = "-updatedAt")

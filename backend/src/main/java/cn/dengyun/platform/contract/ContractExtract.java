@@ -17,6 +17,8 @@ final class ContractExtract {
 
     private static final String COMPONENTS = "#/components/";
     private static final String SCHEMES = "securitySchemes";
+    /** Where operations stand: those of the platform, and those of whoever receives webhooks. */
+    private static final List<String> ADDRESSES = List.of("paths", "webhooks");
 
     private final JsonNode whole;
 
@@ -60,9 +62,11 @@ final class ContractExtract {
 
     private int operations(String tag) {
         int count = 0;
-        for (JsonNode path : whole.path("paths")) {
-            for (JsonNode operation : path) {
-                count += hasTag(operation, tag) ? 1 : 0;
+        for (String addresses : ADDRESSES) {
+            for (JsonNode path : whole.path(addresses)) {
+                for (JsonNode operation : path) {
+                    count += hasTag(operation, tag) ? 1 : 0;
+                }
             }
         }
         return count;
@@ -71,7 +75,7 @@ final class ContractExtract {
     private ObjectNode extract(JsonNode tag) {
         ObjectNode part = whole.deepCopy();
         part.putArray("tags").add(tag);
-        for (String addresses : List.of("paths", "webhooks")) {
+        for (String addresses : ADDRESSES) {
             if (part.path(addresses) instanceof ObjectNode paths) {
                 keep(paths, tag.path("name").asText());
             }

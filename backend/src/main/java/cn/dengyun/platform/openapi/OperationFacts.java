@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -43,9 +44,11 @@ final class OperationFacts {
 
     private static final int FIRST_ERROR = 400;
     private static final String NOT_MODIFIED = "304";
+    private static final String OK = "200";
     private static final String NO_CONTENT = "204";
     private static final String NOT_FOUND = "404";
-    private static final String DRY_RUN = "#/components/schemas/DryRun";
+    private static final String ANY_SUCCESS = "2XX";
+    private static final String DRY_RUN = "DryRun";
     private static final String JSON = "application/json";
 
     private final OpenAPI contract;
@@ -125,23 +128,38 @@ final class OperationFacts {
     private void show(String status, APIResponse response, String view) {
         boolean hasBody = status.startsWith("2") && !status.equals(NO_CONTENT) && response.getContent() == null;
         if (hasBody && contract.getComponents().getSchemas().containsKey(view)) {
-            Schema schema = OASFactory.createSchema().ref("#/components/schemas/" + view);
-            response.setContent(OASFactory.createContent()
-                    .addMediaType(JSON, OASFactory.createMediaType().schema(schema)));
+            response.setContent(json(OASFactory.createSchema().ref(SchemaWalk.PREFIX + view)));
         }
     }
 
-    /** A dry run answers 200, beside what the operation itself answers with 200, if it does. */
-    private APIResponse withDryRun(APIResponse own) {
+    /**
+     * A dry run answers 200. Where that is no status of the operation itself, it stands as {@code 2XX}: most generators
+     * type a call by the least status, and would have it answer with nothing but dry runs.
+     */
+    private void addDryRun(APIResponses responses) {
+        Schema dryRun = OASFactory.createSchema().ref(SchemaWalk.PREFIX + DRY_RUN);
+        APIResponse own = responses.getAPIResponse(OK);
         if (own == null) {
-            return problems.dryRun();
+            responses.addAPIResponse(ANY_SUCCESS, problems.dryRun());
+            return;
         }
         Schema view = own.getContent().getMediaType(JSON).getSchema();
-        Schema either = OASFactory.createSchema()
-                .addAnyOf(view)
-                .addAnyOf(OASFactory.createSchema().ref(DRY_RUN));
-        return own.content(OASFactory.createContent()
-                .addMediaType(JSON, OASFactory.createMediaType().schema(either)));
+        String viewName = SchemaWalk.target(view);
+        String name = viewName + "Or" + DRY_RUN;
+        contract.getComponents()
+                .addSchema(
+                        name,
+                        OASFactory.createSchema()
+                                .description("%s, or with `validateOnly=true` what would happen instead."
+                                        .formatted(viewName))
+                                .addAnyOf(view)
+                                .addAnyOf(dryRun));
+        own.setContent(json(OASFactory.createSchema().ref(SchemaWalk.PREFIX + name)));
+    }
+
+    private static Content json(Schema schema) {
+        return OASFactory.createContent()
+                .addMediaType(JSON, OASFactory.createMediaType().schema(schema));
     }
 
     private APIResponses responses(
@@ -161,7 +179,7 @@ final class OperationFacts {
             responses.addAPIResponse(status, saysNothing ? problems.done() : response);
         });
         if (endpoint.isDryRunnable()) {
-            responses.addAPIResponse("200", withDryRun(responses.getAPIResponse("200")));
+            addDryRun(responses);
         }
         if (request.canBeKnown()) {
             responses.addAPIResponse(NOT_MODIFIED, problems.notModified());

@@ -234,7 +234,7 @@ final class ProblemResponses {
             MediaType body = OASFactory.createMediaType()
                     .schema(OASFactory.createSchema().ref(DRY_RUN));
             APIResponse response = OASFactory.createAPIResponse()
-                    .description("What would happen; nothing has (`validateOnly=true`).")
+                    .description("200, what would happen; nothing has (`validateOnly=true`).")
                     .content(OASFactory.createContent().addMediaType("application/json", body));
             HEADERS_OF_ALL.forEach(name -> response.addHeader(name, header(name)));
             return response;

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /** Finds the schemas of a contract, nested ones included, each once. */
 final class SchemaWalk {
 
-    private static final String PREFIX = "#/components/schemas/";
+    static final String PREFIX = "#/components/schemas/";
 
     private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Consumer<Schema> visitor;

@@ -21,6 +21,9 @@ final class StreamedBodies {
     /** On the schema of a body that is described as text already: the name of the component that describes a piece. */
     static final String ITEM = "x-item-schema";
 
+    /** Else clients that are generated for Java, Kotlin and Python read and write the whole as one text of JSON. */
+    private static final String UNPARSED = "binary";
+
     private static final String LINES = "application/x-ndjson";
     private static final String EVENTS = "text/event-stream";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +55,7 @@ final class StreamedBodies {
                 ? body.getSchema()
                 : body.getSchema().getItems();
         if (SchemaWalk.target(piece) == null) {
+            piece.setFormat(UNPARSED);
             piece.addExtension(
                     ITEM, reference(String.valueOf(piece.getExtensions().get(ITEM))));
             return;
@@ -63,7 +67,8 @@ final class StreamedBodies {
                         before.isEmpty()
                                 ? "Lines, each the JSON of one " + name + "."
                                 : "Server-sent events, the data of each the JSON of one " + name + ".")
-                .maxLength(Integer.MAX_VALUE);
+                .maxLength(Integer.MAX_VALUE)
+                .format(UNPARSED);
         text.addExtension(ITEM, reference(name));
         body.setSchema(text);
         body.setExample(example(body.getExample(), before));

@@ -41,6 +41,13 @@ final class Webhooks {
 
     private static final String FAMILY = "cn.dengyun.";
     private static final String TAKEN = "EventTaken";
+
+    /**
+     * A tag without operations: OpenAPI Generator makes one class for each tag and kind, and that of webhooks would take
+     * the place of the other.
+     */
+    private static final String TAG = "Webhook messages";
+
     private static final List<Parameter> PARAMETERS = List.of(
             header(
                     "webhook-id",
@@ -96,7 +103,7 @@ final class Webhooks {
         contract.getComponents().addSchema(data, schema(EventSchema.of(type.data())));
         Operation received = OASFactory.createOperation()
                 .operationId("receive" + words(type.type().substring(FAMILY.length())))
-                .addTag("Events")
+                .addTag(TAG)
                 .summary(EventTexts.name(type, Language.EN))
                 .description(EventTexts.description(type, Language.EN) + " `subject` is `" + type.subject() + "`.")
                 .requestBody(body(type, data))

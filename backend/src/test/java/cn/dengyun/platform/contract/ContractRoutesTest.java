@@ -127,7 +127,9 @@ class ContractRoutesTest {
     }
 
     private static Set<String> operations(JsonNode contract) {
-        return new TreeSet<>(contract.path("paths").findValuesAsText("operationId"));
+        Set<String> operations = new TreeSet<>(contract.path("paths").findValuesAsText("operationId"));
+        operations.addAll(contract.path("webhooks").findValuesAsText("operationId"));
+        return operations;
     }
 
     /** Every reference leads somewhere, and nothing is there that no reference leads to. */
