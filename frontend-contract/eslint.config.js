@@ -2,12 +2,17 @@ import eslint from "@eslint/js";
 import typescript from "typescript-eslint";
 
 export default typescript.config(
-  { ignores: ["client/build/", "client/src/contract.d.ts"] },
+  { ignores: ["client/build/", "client/src/contract.d.ts", "conformance/target/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
     extends: [...typescript.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: "client/tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ["client/tsconfig.json", "conformance/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       // node:test wants its promises left alone.
       "@typescript-eslint/no-floating-promises": [

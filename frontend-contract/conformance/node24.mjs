@@ -1,4 +1,4 @@
-// Prism wants a newer Node.js than the platform does, so one comes with it.
+// hey-api and Prism want a newer Node.js than the platform does, so one comes with them.
 import { createRequire } from "node:module";
 
 const LEAST = [24, 18];

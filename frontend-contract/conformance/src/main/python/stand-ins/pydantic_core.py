@@ -1,0 +1,5 @@
+"""See pydantic.py."""
+
+
+def to_jsonable_python(value):
+    return value
