@@ -1,6 +1,8 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.domain.ReviewDecision;
+import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.fraud.FraudRule;
@@ -96,13 +98,15 @@ public final class ApplicationForms {
             LocalDate contractDate) {}
 
     /** What a reviewer decides. */
+    @Variants("decision")
     @Schema(name = "VoucherReviewRequest", description = "What a reviewer decides")
     public record NewReview(
             @NotNull
             @Schema(
                     required = true,
-                    description = "`TAKE_UP` (受理); `PASS` to the next level, or approved by the last; `RETURN` with all"
-                            + " `defects`, at most twice; `REJECT` with `reasonCode`, `clause` and `remedy`")
+                    description =
+                            "`TAKE_UP` (受理); `PASS` to the next level, or approved by the last; `RETURN`, at most twice;"
+                                    + " `REJECT`")
             ReviewDecision decision,
 
             @NotBlank
@@ -111,31 +115,28 @@ public final class ApplicationForms {
             String reason,
 
             @Size(max = 50)
-            @Schema(
-                    nullable = true,
-                    description = "Code of `application-refusals`; required to reject, and only then",
-                    examples = "NOT_ELIGIBLE")
+            @OnlyWith("REJECT")
+            @Schema(nullable = true, description = "Code of `application-refusals`", examples = "NOT_ELIGIBLE")
             String reasonCode,
 
             @Size(max = 500)
-            @Schema(nullable = true, description = "Required to reject, and only then", examples = "第四条第一款")
+            @OnlyWith("REJECT")
+            @Schema(nullable = true, description = "The clause that the refusal rests on", examples = "第四条第一款")
             String clause,
 
             @Size(max = 1_000)
-            @Schema(
-                    nullable = true,
-                    description = "What the applicant can do; required to reject, and only then",
-                    examples = "可在十个工作日内申诉")
+            @OnlyWith("REJECT")
+            @Schema(nullable = true, description = "What the applicant can do", examples = "可在十个工作日内申诉")
             String remedy,
 
-            @Size(max = 50)
-            @Schema(nullable = true, description = "Required to return, and only then: everything to be mended")
+            @Size(max = 50) @OnlyWith("RETURN") @Schema(nullable = true, description = "Everything to be mended")
             List<@NotNull @Valid NewDefect> defects,
 
             @Schema(nullable = true, description = "What was looked up in registers that the platform does not keep")
             Facts facts,
 
             @Min(1)
+            @OnlyWith(value = "PASS", required = false)
             @Schema(
                     nullable = true,
                     description = "In fen; to pass it with less than it holds. The difference goes back to the budget",

@@ -1,6 +1,8 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.Verdict;
+import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.Variants;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -73,6 +75,7 @@ public final class NoticeForms {
             String statement) {}
 
     /** What becomes of an objection. */
+    @Variants("outcome")
     @Schema(name = "NoticeObjectionDecisionRequest", description = "What becomes of an objection")
     public record NewObjectionDecision(
             @NotNull
@@ -86,13 +89,12 @@ public final class NoticeForms {
             String reason,
 
             @Size(max = 500)
-            @Schema(nullable = true, description = "Required to uphold, and only then", examples = "第四条第一款")
+            @OnlyWith("UPHELD")
+            @Schema(nullable = true, description = "The clause that the refusal rests on", examples = "第四条第一款")
             String clause,
 
             @Size(max = 1_000)
-            @Schema(
-                    nullable = true,
-                    description = "What the applicant can do; required to uphold, and only then",
-                    examples = "可在二十个工作日内申诉")
+            @OnlyWith("UPHELD")
+            @Schema(nullable = true, description = "What the applicant can do", examples = "可在二十个工作日内申诉")
             String remedy) {}
 }

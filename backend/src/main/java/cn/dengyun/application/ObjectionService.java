@@ -18,7 +18,6 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +27,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -151,7 +149,6 @@ public class ObjectionService {
      * {@code application-transition-not-allowed} (409).
      */
     public Effect<Objection> decide(Actor actor, UUID id, NewObjectionDecision wanted) {
-        requireSound(wanted);
         Instant now = now();
         return Effect.of(connection -> notices.findObjection(connection, id)
                 .invoke(found -> {
@@ -164,24 +161,6 @@ public class ObjectionService {
                         .map(locked -> locked.get(found.applicationId())))
                 .chain(application -> notices.lockObjection(connection, id)
                         .chain(objection -> decided(connection, actor, application, objection, wanted, now))));
-    }
-
-    private static void requireSound(NewObjectionDecision wanted) {
-        List<Defect> defects = new ArrayList<>();
-        boolean isUpheld = wanted.outcome() == Verdict.UPHELD;
-        if (isUpheld != isGiven(wanted.clause())) {
-            defects.add(Defect.at("/clause", isUpheld ? "review-member-missing" : "review-member-unfit"));
-        }
-        if (isUpheld != isGiven(wanted.remedy())) {
-            defects.add(Defect.at("/remedy", isUpheld ? "review-member-missing" : "review-member-unfit"));
-        }
-        if (!defects.isEmpty()) {
-            throw Rejection.invalid(defects);
-        }
-    }
-
-    private static boolean isGiven(String text) {
-        return text != null && !text.isBlank();
     }
 
     private Uni<Objection> decided(

@@ -1,7 +1,7 @@
 package cn.dengyun.application;
 
+import cn.dengyun.application.ApplicationForms.NewDefect;
 import cn.dengyun.application.ApplicationForms.NewReview;
-import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks whether a review says all that its decision needs, and nothing that it cannot have. */
+/** Looks whether there are the codes that a review names. */
 @ApplicationScoped
 class ReviewCheck {
 
@@ -22,21 +22,12 @@ class ReviewCheck {
     /** Rejects with {@code invalid-request} (400) and all that is wrong. */
     void requireSound(NewReview wanted) {
         List<Defect> defects = new ArrayList<>();
-        boolean isRefusal = wanted.decision() == ReviewDecision.REJECT;
-        boolean hasDefects = wanted.defects() != null && !wanted.defects().isEmpty();
-        if ((wanted.decision() == ReviewDecision.RETURN) != hasDefects) {
-            defects.add(Defect.at("/defects", hasDefects ? "review-member-unfit" : "decision-defects-missing"));
-        }
-        check(defects, "/reasonCode", isRefusal, wanted.reasonCode());
-        check(defects, "/clause", isRefusal, wanted.clause());
-        check(defects, "/remedy", isRefusal, wanted.remedy());
-        if (isRefusal
-                && wanted.reasonCode() != null
-                && !reference.isCode("application-refusals", wanted.reasonCode())) {
+        if (wanted.reasonCode() != null && !reference.isCode("application-refusals", wanted.reasonCode())) {
             defects.add(Defect.at("/reasonCode", "review-code-unknown", wanted.reasonCode(), "application-refusals"));
         }
-        for (int i = 0; hasDefects && i < wanted.defects().size(); i++) {
-            String code = wanted.defects().get(i).code();
+        List<NewDefect> named = wanted.defects() == null ? List.of() : wanted.defects();
+        for (int i = 0; i < named.size(); i++) {
+            String code = named.get(i).code();
             if (!reference.isCode("application-defects", code)) {
                 defects.add(Defect.at("/defects/" + i + "/code", "review-code-unknown", code, "application-defects"));
             }
@@ -46,21 +37,8 @@ class ReviewCheck {
             defects.add(Defect.at(
                     "/facts/registeredIndustryCode", "review-code-unknown", industry, ReferenceService.INDUSTRIES));
         }
-        if (wanted.amountFen() != null && wanted.decision() != ReviewDecision.PASS) {
-            defects.add(Defect.at("/amountFen", "review-member-unfit"));
-        }
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
-        }
-    }
-
-    private static void check(List<Defect> defects, String pointer, boolean isNeeded, String text) {
-        boolean isThere = text != null && !text.isBlank();
-        if (isThere && !isNeeded) {
-            defects.add(Defect.at(pointer, "review-member-unfit"));
-        }
-        if (!isThere && isNeeded) {
-            defects.add(Defect.at(pointer, "review-member-missing"));
         }
     }
 }

@@ -44,10 +44,7 @@ class AccessMatrixTest {
     private static final int MAX_BYTES = 65_536;
 
     /** Where the example of the contract shows members that exclude each other. */
-    private static final Map<String, String> REQUESTS = Map.of(
-            "decideVoucherApplication", "{\"decision\": \"TAKE_UP\", \"reason\": \"受理\"}",
-            "decideCertification", "{\"decision\": \"CERTIFY\", \"reason\": \"材料齐全\"}",
-            "replayWebhookEvents", "{\"fromPosition\": 1}");
+    private static final Map<String, String> REQUESTS = Map.of("replayWebhookEvents", "{\"fromPosition\": 1}");
 
     private static final String NO_SUCH_BODY = "{\"notAMember\": true}";
 

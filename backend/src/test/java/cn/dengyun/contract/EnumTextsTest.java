@@ -53,7 +53,10 @@ class EnumTextsTest {
 
         assertThat(Contract.generated().root().findValues("enum").stream()
                         .filter(JsonNode::isArray)
-                        .map(EnumTextsTest::values))
+                        .map(EnumTextsTest::values)
+                        // The member that tells variants apart has one of the codes in each.
+                        .filter(values ->
+                                values.size() > 1 || listed.stream().noneMatch(all -> all.containsAll(values))))
                 .isSubsetOf(listed);
     }
 

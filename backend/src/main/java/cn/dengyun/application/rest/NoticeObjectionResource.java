@@ -50,7 +50,7 @@ public class NoticeObjectionResource {
                 "objection-not-found",
                 "review-own-side"
             },
-            defects = {"review-member-missing", "review-member-unfit"})
+            defects = {"variant-member-missing", "variant-member-unfit"})
     @Operation(
             operationId = "decideNoticeObjection",
             summary = "Decide on an objection",

@@ -262,7 +262,7 @@ public class VoucherApplicationResource {
                 "review-not-yours",
                 "review-own-side"
             },
-            defects = {"decision-defects-missing", "review-code-unknown", "review-member-missing"})
+            defects = {"review-code-unknown", "variant-member-missing", "variant-member-unfit"})
     @Operation(
             operationId = "decideVoucherApplication",
             summary = "Take up, pass, return or reject an application",

@@ -3,6 +3,8 @@ package cn.dengyun.identity.organization;
 import cn.dengyun.identity.organization.domain.CertificationDecision;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationOutcome;
+import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.Variants;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,10 +15,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an authority wants to decide on a certification. */
+@Variants("decision")
 @Schema(name = "CertificationDecisionRequest", description = "What the authority decides about a certification")
 public record NewDecision(
-        @NotNull
-        @Schema(required = true, description = "`RETURN` names all `defects`, `REJECT` the `clause` that it rests on")
+        @NotNull @Schema(required = true, description = "What is decided")
         CertificationOutcome decision,
 
         @NotBlank
@@ -25,11 +27,11 @@ public record NewDecision(
         String reason,
 
         @Size(max = 500)
-        @Schema(nullable = true, description = "Required to reject, and only then", examples = "实施方案第三条第二款")
+        @OnlyWith("REJECT")
+        @Schema(nullable = true, description = "The clause that the refusal rests on", examples = "实施方案第三条第二款")
         String clause,
 
-        @Size(max = 50)
-        @Schema(nullable = true, description = "Required to return, and only then: everything that has to be mended")
+        @Size(max = 50) @OnlyWith("RETURN") @Schema(nullable = true, description = "Everything that has to be mended")
         List<@NotNull @Valid NewDefect> defects) {
 
     /** One thing to be mended. */

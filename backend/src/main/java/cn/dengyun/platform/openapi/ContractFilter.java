@@ -30,6 +30,7 @@ public final class ContractFilter implements OASFilter {
         PatchSchemas.add(contract);
         SchemaForms.simplify(contract);
         SchemaNames.shorten(contract);
+        VariantSchemas.add(contract, index);
         Map<String, Endpoint> endpoints = Endpoint.all(index);
         OperationFacts facts = new OperationFacts(contract);
         for (Map.Entry<String, PathItem> path :

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.problem;
 
+import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Defect;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class ConstraintDefects {
     }
 
     private static Defect defect(String pointer, ConstraintViolation<?> violation) {
+        if (violation.getConstraintDescriptor().getAnnotation() instanceof Variants variants) {
+            return Defect.at(pointer, violation.getMessage(), variants.value());
+        }
         String constraint = violation
                 .getConstraintDescriptor()
                 .getAnnotation()

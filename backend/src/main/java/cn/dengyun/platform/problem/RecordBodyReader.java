@@ -30,9 +30,11 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -145,8 +147,7 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
                 Object bean,
                 String name)
                 throws IOException {
-            String place = parser.getParsingContext().pathAsPointer().toString();
-            defects.add(Defect.at(place, "unknown-field", name));
+            defects.add(Defect.at(place(parser), "unknown-field", name));
             parser.skipChildren();
             return true;
         }
@@ -163,6 +164,13 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
         @Override
         public Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> target, String value, String message) {
+            if (target.isEnum()) {
+                String known = Arrays.stream(target.getEnumConstants())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+                defects.add(Defect.at(place(context.getParser()), "value-unknown", value, known));
+                return null;
+            }
             note(context.getParser());
             return nothing(target);
         }
@@ -175,7 +183,11 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
         }
 
         private void note(JsonParser parser) {
-            defects.add(Defect.at(parser.getParsingContext().pathAsPointer().toString(), "wrong-type"));
+            defects.add(Defect.at(place(parser), "wrong-type"));
+        }
+
+        private static String place(JsonParser parser) {
+            return parser.getParsingContext().pathAsPointer().toString();
         }
 
         private static Object nothing(Class<?> target) {

@@ -1,5 +1,7 @@
 package cn.dengyun.programme.simulation;
 
+import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
@@ -80,6 +82,7 @@ public final class SimulationForms {
             Demand demand) {}
 
     /** Whom it is tried on. */
+    @Variants("source")
     @Schema(name = "SimulationPopulation", description = "Whom rules are tried on")
     public record Population(
             @NotNull @Schema(required = true, description = "Where the enterprises come from", examples = "GENERATED")
@@ -87,7 +90,8 @@ public final class SimulationForms {
 
             @Min(1)
             @Max(MAX_ENTERPRISES)
-            @Schema(nullable = true, description = "Only with `GENERATED`: how many", examples = "1000")
+            @OnlyWith("GENERATED")
+            @Schema(nullable = true, description = "How many", examples = "1000")
             Integer count,
 
             @Schema(
@@ -98,7 +102,8 @@ public final class SimulationForms {
             Boolean checked,
 
             @Size(max = MAX_UPLOADED)
-            @Schema(nullable = true, description = "Only with `UPLOADED`; at most 10,000 and 2 MiB")
+            @OnlyWith("UPLOADED")
+            @Schema(nullable = true, description = "At most 10,000 and 2 MiB")
             List<@NotNull @Valid Enterprise> enterprises) {}
 
     /** An enterprise that is sent. */
@@ -305,13 +310,7 @@ public final class SimulationForms {
     static void check(NewSimulation wanted, DemandModel demand) {
         List<Defect> defects = new ArrayList<>();
         Population population = wanted.population();
-        if (population.source() == PopulationSource.GENERATED && population.count() == null) {
-            defects.add(Defect.at("/population/count", "required"));
-        }
         List<Enterprise> enterprises = uploaded(population);
-        if (population.source() == PopulationSource.UPLOADED && enterprises.isEmpty()) {
-            defects.add(Defect.at("/population/enterprises", "required"));
-        }
         for (int i = 0; i < enterprises.size(); i++) {
             Enterprise each = enterprises.get(i);
             if (each == null || !areSensible(each)) {

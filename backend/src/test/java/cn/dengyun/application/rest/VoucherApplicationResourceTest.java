@@ -255,7 +255,7 @@ class VoucherApplicationResourceTest {
         Map<String, Object> wrong = new HashMap<>(Map.of("decision", "RETURN", "reason", "请补正"));
         post(SignedIn.as("feixi"), APPLICATIONS + "/" + id + "/reviews", wrong)
                 .statusCode(400)
-                .body("errors.code", contains("decision-defects-missing"));
+                .body("errors.code", contains("variant-member-missing"));
         wrong.put("defects", List.of(Map.of("pointer", "/lines/0/contractNumber", "code", "CONTRACT_UNCLEAR")));
         post(SignedIn.as("feixi"), APPLICATIONS + "/" + id + "/reviews", wrong)
                 .statusCode(200)
@@ -428,7 +428,7 @@ class VoucherApplicationResourceTest {
         post(SignedIn.as("hefei"), decisions, dismissed).statusCode(403).body("code", is("appeal-same-reviewer"));
         post(SignedIn.as("province"), decisions, Map.of("outcome", "UPHELD", "reason", "属实"))
                 .statusCode(400)
-                .body("errors.code", everyItem(is("review-member-missing")));
+                .body("errors.code", everyItem(is("variant-member-missing")));
         post(SignedIn.as("province"), decisions, dismissed).statusCode(200).body("outcome", is("DISMISSED"));
         post(SignedIn.as("province"), decisions, dismissed)
                 .statusCode(409)

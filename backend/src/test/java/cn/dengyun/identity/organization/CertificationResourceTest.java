@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -180,10 +181,10 @@ class CertificationResourceTest {
 
         decide("feixi", certification, Map.of("decision", "RETURN", "reason", "请补正"))
                 .statusCode(400)
-                .body("errors.code", contains("decision-defects-missing"));
+                .body("errors.code", contains("variant-member-missing"));
         decide("feixi", certification, Map.of("decision", "REJECT", "reason", "不予认证"))
                 .statusCode(400)
-                .body("errors.code", contains("decision-clause-missing"));
+                .body("errors.code", contains("variant-member-missing"));
         decide("feixi", certification, Map.of("decision", "CERTIFY", "reason", " "))
                 .statusCode(400)
                 .body("errors.pointer", contains("/reason"));
@@ -193,10 +194,11 @@ class CertificationResourceTest {
         mixed.put("defects", List.of(Map.of("pointer", "/tags", "code", "UGLY")));
         decide("feixi", certification, mixed)
                 .statusCode(400)
-                .body(
-                        "errors.code",
-                        containsInAnyOrder(
-                                "decision-defects-unfit", "decision-clause-unfit", "decision-defect-unknown"));
+                .body("errors.code", containsInAnyOrder("variant-member-unfit", "variant-member-unfit"));
+        decide("feixi", certification, Map.of("decision", "PASS", "reason", "请补正"))
+                .statusCode(400)
+                .body("errors.code", hasItem("value-unknown"))
+                .body("errors.hint", hasItem(containsString("CERTIFY, RETURN, REJECT")));
     }
 
     @Test

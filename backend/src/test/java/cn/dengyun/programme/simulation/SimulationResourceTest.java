@@ -2,7 +2,8 @@ package cn.dengyun.programme.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -158,12 +159,9 @@ class SimulationResourceTest {
         Map<String, Object> old = enterprise("340100", "SMALL");
         old.put("registeredOn", "0001-01-01");
 
-        post(
-                        programme,
-                        "province",
-                        Map.of("population", Map.of("source", "GENERATED"), "opensAt", "1999-01-01T00:00:00Z"))
-                .statusCode(400)
-                .body("errors.code", containsInAnyOrder("required", "simulation-opening-unfit"));
+        Map<String, Object> early = generated(10);
+        early.put("opensAt", "1999-01-01T00:00:00Z");
+        post(programme, "province", early).statusCode(400).body("errors.code", contains("simulation-opening-unfit"));
         post(programme, "province", Map.of("population", Map.of("source", "UPLOADED", "enterprises", List.of(old))))
                 .statusCode(400)
                 .body("errors.pointer", hasItem("/population/enterprises/0"))
@@ -185,6 +183,32 @@ class SimulationResourceTest {
                                 "maxApplications", 6,
                                 "amountQuantilesFen", List.of(1)))));
         post(programme, "province", form).statusCode(400).body("errors.code", hasItem("simulation-too-large"));
+    }
+
+    @Test
+    void aPopulationHasTheMembersOfItsSourceAndNoOthers() {
+        TestProgramme programme = aDraftWithRules();
+        List<Object> enterprises = List.of(enterprise("340100", "SMALL"));
+
+        population(programme, Map.of("source", "GENERATED"))
+                .body("errors.code", contains("variant-member-missing"))
+                .body("errors.pointer", contains("/population/count"));
+        population(programme, Map.of("source", "UPLOADED", "enterprises", List.of()))
+                .body("errors.code", contains("variant-member-missing"))
+                .body("errors.pointer", contains("/population/enterprises"));
+        population(programme, Map.of("source", "UPLOADED", "enterprises", enterprises, "count", 1))
+                .body("errors.code", contains("variant-member-unfit"))
+                .body("errors.pointer", contains("/population/count"));
+        population(programme, Map.of("source", "REGISTERED", "enterprises", enterprises, "count", 1))
+                .body("errors.code", contains("variant-member-unfit", "variant-member-unfit"));
+        population(programme, Map.of("source", "IMAGINED", "count", 1))
+                .body("errors.code", contains("value-unknown"))
+                .body("errors.pointer", contains("/population/source"))
+                .body("errors[0].hint", containsString("GENERATED"));
+    }
+
+    private static ValidatableResponse population(TestProgramme programme, Map<String, Object> population) {
+        return post(programme, "province", Map.of("population", population)).statusCode(400);
     }
 
     @Test

@@ -144,7 +144,7 @@ public class CertificationResource {
     @IdempotencyKey
     @Refuses(
             value = {"certification-not-found", "certification-transition-not-allowed", "forbidden"},
-            defects = {"decision-clause-missing", "decision-defects-missing"})
+            defects = {"decision-defect-unknown", "variant-member-missing", "variant-member-unfit"})
     @Operation(
             operationId = "decideCertification",
             summary = "Certify, return or reject",

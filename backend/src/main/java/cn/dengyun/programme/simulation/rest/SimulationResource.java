@@ -65,7 +65,9 @@ public class SimulationResource {
                 "simulation-demand-unfit",
                 "simulation-enterprise-unfit",
                 "simulation-opening-unfit",
-                "simulation-too-large"
+                "simulation-too-large",
+                "variant-member-missing",
+                "variant-member-unfit"
             })
     @Operation(
             operationId = "createSimulation",
