@@ -24,6 +24,10 @@ public record Provider(
         Instant createdAt,
         Instant updatedAt) {
 
+    public Provider {
+        kinds = kinds.stream().sorted().toList();
+    }
+
     /** Whether it may publish offerings now. */
     public boolean mayPublish() {
         return status == ProviderStatus.QUALIFIED;

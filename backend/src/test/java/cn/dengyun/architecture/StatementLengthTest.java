@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
  * No SQL text reaches the length from which the Vert.x client prepares a statement again on every call, and holds its
  * pipeline meanwhile.
  *
- * <p>Seen are the constants of compiled classes, which is where SQL lives here; SQL put together at run time is not.
+ * <p>Seen are the constants of compiled classes, which is where SQL lives here; of what is put together from them, a
+ * {@code Statement} refuses what is too long.
  */
 class StatementLengthTest {
 
