@@ -6,6 +6,8 @@ import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.programme.Budgets;
@@ -20,7 +22,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -49,7 +50,8 @@ public class DemoVouchers {
     private static final long FACE_FEN = 2_000_000;
     private static final Duration TO_ACCEPT = Duration.ofDays(30);
 
-    private static final String IS_MADE = "SELECT EXISTS (SELECT FROM voucher WHERE programme_id = $1) AS is_made";
+    private static final Statement IS_MADE =
+            Statement.of("SELECT EXISTS (SELECT FROM voucher WHERE programme_id = $1) AS is_made");
 
     private final Pool pool;
     private final Programmes programmes;
@@ -107,10 +109,8 @@ public class DemoVouchers {
     }
 
     private Uni<Boolean> isWanted(SqlConnection connection, Instant now) {
-        return connection
-                .preparedQuery(IS_MADE)
-                .execute(Tuple.of(DemoProgramme.ID))
-                .map(rows -> rows.iterator().next().getBoolean("is_made"))
+        return IS_MADE.execute(connection, DemoProgramme.ID)
+                .map(Rows::truth)
                 .chain(isMade -> programmes
                         .find(connection, DemoProgramme.ID, now)
                         .map(programme -> !isMade && programme != null));

@@ -64,7 +64,7 @@ public class VoucherIssue {
                         .map(last -> issued(programmeId, wanted, last - wanted.size(), moved)))
                 .call(issued -> Uni.join()
                         .all(
-                                vouchers.insert(connection, programmeId, issued),
+                                vouchers.insert(connection, issued),
                                 ledger.post(connection, transfers(issued)),
                                 notes.tell(connection, events(issued, now)))
                         .andFailFast());
