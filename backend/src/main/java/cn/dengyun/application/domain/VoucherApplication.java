@@ -11,7 +11,7 @@ import java.util.UUID;
  * An application for a voucher. Amounts are in fen.
  *
  * @param regionCode of the enterprise: decides who reviews, and whose budget pays
- * @param checked what reviewers looked up
+ * @param checked what reviewers looked up; null for nothing yet
  * @param ruleVersion by which it is judged from its submission to its issue; null before
  * @param budgetId that pays; null before the submission
  * @param sequence its place in the intake of that budget; null before the submission
@@ -60,6 +60,7 @@ public record VoucherApplication(
     public static final int MAX_ROUNDS = 2;
 
     public VoucherApplication {
+        checked = checked == null ? CheckedFacts.NONE : checked;
         stages = List.copyOf(stages);
     }
 
