@@ -1,15 +1,14 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.rows.Parameters;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -52,8 +51,7 @@ class IdentityHousekeeping {
                 .iterable(DELETIONS.entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(deletion -> pool.preparedQuery(deletion.getKey())
-                        .execute(Tuple.of(
-                                clock.instant().minus(deletion.getValue()).atOffset(ZoneOffset.UTC))))
+                        .execute(Parameters.of(clock.instant().minus(deletion.getValue()))))
                 .subscribe()
                 .with(
                         done -> {},

@@ -3,16 +3,16 @@ package cn.dengyun.identity.account;
 import cn.dengyun.identity.organization.NewOwner;
 import cn.dengyun.identity.organization.OwnerAccounts;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,11 +21,11 @@ import java.util.UUID;
 @ApplicationScoped
 class OrganizationOwners implements OwnerAccounts {
 
-    private static final String INSERT = """
+    private static final Statement INSERT = Statement.of("""
             INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at, roles,
                 organization_id, organization_role, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)
-            """;
+            """);
 
     private static final String PASSWORD = "/owner/password";
 
@@ -59,20 +59,17 @@ class OrganizationOwners implements OwnerAccounts {
             OrganizationKind kind,
             NewOwner owner,
             String passwordHash) {
-        Object[] row = {
-            accountId,
-            owner.username(),
-            owner.displayName(),
-            owner.email().toLowerCase(Locale.ROOT),
-            passwordHash,
-            clock.instant().atOffset(ZoneOffset.UTC),
-            kind.clientRoles().toArray(new String[0]),
-            organizationId,
-            Actor.OWNER
-        };
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.from(row))
+        return INSERT.execute(
+                        connection,
+                        accountId,
+                        owner.username(),
+                        owner.displayName(),
+                        owner.email().toLowerCase(Locale.ROOT),
+                        passwordHash,
+                        clock.instant(),
+                        Parameters.texts(kind.clientRoles()),
+                        organizationId,
+                        Actor.OWNER)
                 .onFailure(PgException.class)
                 .transform(failure -> refusal((PgException) failure, owner))
                 .replaceWithVoid();

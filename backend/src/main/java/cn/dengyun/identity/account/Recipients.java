@@ -1,11 +1,12 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.RegionCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,16 @@ public class Recipients {
 
     private static final int MOST = 1_000;
     private static final String OF_ACCOUNT = "SELECT id, email FROM account WHERE id = $1 AND disabled_at IS NULL";
-    private static final String OF_ORGANIZATION = "SELECT id, email FROM account WHERE organization_id = $1"
-            + " AND disabled_at IS NULL ORDER BY id LIMIT " + MOST;
-    private static final String REGION = "SELECT region_code FROM organization WHERE id = $1";
-    private static final String OF_AUTHORITIES = "SELECT a.id, a.email FROM account a"
-            + " JOIN organization o ON o.id = a.organization_id WHERE o.region_code = ANY($1)"
-            + " AND 'AUTHORITY' = ANY(a.roles) AND a.disabled_at IS NULL ORDER BY a.id LIMIT " + MOST;
+    private static final String OF_ORGANIZATION = """
+            SELECT id, email FROM account WHERE organization_id = $1 AND disabled_at IS NULL
+            ORDER BY id LIMIT %s
+            """.formatted(MOST);
+    private static final Statement REGION = Statement.of("SELECT region_code FROM organization WHERE id = $1");
+    private static final String OF_AUTHORITIES = """
+            SELECT a.id, a.email FROM account a JOIN organization o ON o.id = a.organization_id
+            WHERE o.region_code = ANY($1) AND 'AUTHORITY' = ANY(a.roles) AND a.disabled_at IS NULL
+            ORDER BY a.id LIMIT %s
+            """.formatted(MOST);
 
     /**
      * Somebody to be told.
@@ -43,9 +48,7 @@ public class Recipients {
 
     /** The people of the authorities that decide on an organisation: those of its region and of the one above. */
     public Uni<List<Recipient>> ofAuthorities(SqlConnection connection, UUID organization) {
-        return connection
-                .preparedQuery(REGION)
-                .execute(Tuple.of(organization))
+        return REGION.execute(connection, organization)
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(List.of())
                         : recipients(
@@ -63,7 +66,7 @@ public class Recipients {
     }
 
     private static Uni<List<Recipient>> recipients(SqlConnection connection, String sql, Object key) {
-        return connection.preparedQuery(sql).execute(Tuple.of(key)).map(Recipients::read);
+        return connection.preparedQuery(sql).execute(Parameters.of(key)).map(Recipients::read);
     }
 
     private static List<Recipient> read(RowSet<Row> rows) {

@@ -1,59 +1,61 @@
 package cn.dengyun.identity.client;
 
-import cn.dengyun.identity.organization.domain.OrganizationKind;
-import cn.dengyun.shared.Rejection;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** API clients in the database. */
 @ApplicationScoped
 public class ApiClientStore {
 
+    private static final RowMapper<ApiClient> CLIENTS = RowMapper.of(ApiClient.class)
+            .named("organizationKind", "kind")
+            .named("credentials.secretDigest", "secret_hash")
+            .named("credentials.previousDigest", "previous_secret_hash")
+            .named("credentials.previousUntil", "previous_secret_until");
+    private static final RowMapper<Revoked> REVOKED =
+            RowMapper.of(Revoked.class).named("at", "revoked_at");
+
     private static final String SELECT = """
             SELECT c.id, c.client_id, c.organization_id, o.kind, c.name, c.secret_hash, c.previous_secret_hash,
                 c.previous_secret_until, c.jwks, c.scopes, c.created_at, c.expires_at, c.last_used_at, c.revoked_at
             FROM api_client c JOIN organization o ON o.id = c.organization_id
             """;
-    private static final String BY_CLIENT_ID = SELECT + "WHERE c.client_id = $1";
-    private static final String BY_ID = SELECT + "WHERE c.id = $1";
-    private static final String LOCKED = BY_ID + " FOR UPDATE OF c";
-    private static final String PAGE =
-            SELECT + "WHERE c.organization_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3";
-    private static final String INSERT = """
+    private static final Statement BY_CLIENT_ID = Statement.of("%sWHERE c.client_id = $1".formatted(SELECT));
+    private static final Statement BY_ID = Statement.of("%sWHERE c.id = $1".formatted(SELECT));
+    private static final Statement LOCKED = Statement.of("%sWHERE c.id = $1 FOR UPDATE OF c".formatted(SELECT));
+    private static final Statement PAGE =
+            Statement.of("%sWHERE c.organization_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3".formatted(SELECT));
+    private static final Statement INSERT = Statement.of("""
             INSERT INTO api_client (id, client_id, organization_id, name, secret_hash, scopes, created_at, created_by,
                 jwks, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """;
-    private static final String ROTATE = """
+            """);
+    private static final Statement ROTATE = Statement.of("""
             UPDATE api_client SET previous_secret_hash = secret_hash,
                 previous_secret_until = CASE WHEN secret_hash IS NULL THEN NULL ELSE $3::timestamptz END, secret_hash = $2
             WHERE id = $1
-            """;
-    private static final String REPLACE_KEYS = "UPDATE api_client SET jwks = $2 WHERE id = $1";
+            """);
+    private static final Statement REPLACE_KEYS = Statement.of("UPDATE api_client SET jwks = $2 WHERE id = $1");
     /** At most once a minute, however often the client asks. */
-    private static final String USE = """
+    private static final Statement USE = Statement.of("""
             UPDATE api_client SET last_used_at = $2::timestamptz
             WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')
-            """;
+            """);
 
-    private static final String USE_ASSERTION = """
+    private static final Statement USE_ASSERTION = Statement.of("""
             INSERT INTO client_assertion (api_client_id, digest, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
-            """;
-    private static final String REVOKE = """
+            """);
+    private static final Statement REVOKE = Statement.of("""
             WITH revoked AS (
                 UPDATE api_client c
                 SET revoked_at = coalesce(c.revoked_at, $3), revoked_by = coalesce(c.revoked_by, $4)
@@ -65,7 +67,7 @@ public class ApiClientStore {
                 ON CONFLICT ON CONSTRAINT token_revocation_pk DO NOTHING
             )
             SELECT organization_id, revoked_at, is_new FROM revoked
-            """;
+            """);
 
     private final Pool pool;
 
@@ -74,71 +76,57 @@ public class ApiClientStore {
     }
 
     Uni<Optional<ApiClient>> byClientId(String clientId) {
-        return pool.preparedQuery(BY_CLIENT_ID).execute(Tuple.of(clientId)).map(ApiClientStore::first);
+        return BY_CLIENT_ID.execute(pool, clientId).map(CLIENTS::optional);
     }
 
     public Uni<Optional<ApiClient>> byId(UUID id) {
-        return pool.preparedQuery(BY_ID).execute(Tuple.of(id)).map(ApiClientStore::first);
+        return BY_ID.execute(pool, id).map(CLIENTS::optional);
     }
 
     /** The client, which stays as it is until the caller's unit of work ends. */
     Uni<Optional<ApiClient>> locked(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(LOCKED).execute(Tuple.of(id)).map(ApiClientStore::first);
+        return LOCKED.execute(connection, id).map(CLIENTS::optional);
     }
 
     Uni<Void> insert(SqlConnection connection, ApiClient client, UUID createdBy) {
         byte[] digest = client.credentials().secretDigest();
-        Object[] row = {
-            client.id(),
-            client.clientId(),
-            client.organizationId(),
-            client.name(),
-            digest == null ? null : Buffer.buffer(digest),
-            client.scopes().toArray(new String[0]),
-            utc(client.createdAt()),
-            createdBy,
-            client.credentials().jwks(),
-            utc(client.expiresAt())
-        };
-        return connection.preparedQuery(INSERT).execute(Tuple.from(row)).replaceWithVoid();
+        return INSERT.execute(
+                        connection,
+                        client.id(),
+                        client.clientId(),
+                        client.organizationId(),
+                        client.name(),
+                        digest,
+                        Parameters.texts(client.scopes()),
+                        client.createdAt(),
+                        createdBy,
+                        client.credentials().jwks(),
+                        client.expiresAt())
+                .replaceWithVoid();
     }
 
     /** Newest first. */
     Uni<List<ApiClient>> page(UUID organizationId, UUID before, int rows) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(organizationId, before, rows))
-                .map(found -> {
-                    List<ApiClient> clients = new ArrayList<>(found.size());
-                    found.forEach(row -> clients.add(toApiClient(row)));
-                    return clients;
-                });
+        return PAGE.execute(pool, organizationId, before, rows).map(CLIENTS::list);
     }
 
     /** Puts a new secret in the place of the present one, which stays good until then. */
     Uni<Void> rotate(SqlConnection connection, UUID id, byte[] digest, Instant oldUntil) {
-        return connection
-                .preparedQuery(ROTATE)
-                .execute(Tuple.of(id, Buffer.buffer(digest), utc(oldUntil)))
-                .replaceWithVoid();
+        return ROTATE.execute(connection, id, digest, oldUntil).replaceWithVoid();
     }
 
     Uni<Void> replaceKeys(SqlConnection connection, UUID id, String jwks) {
-        return connection
-                .preparedQuery(REPLACE_KEYS)
-                .execute(Tuple.of(id, jwks))
-                .replaceWithVoid();
+        return REPLACE_KEYS.execute(connection, id, jwks).replaceWithVoid();
     }
 
     /** Notes that a client got a token. */
     Uni<Void> use(UUID id, Instant now) {
-        return pool.preparedQuery(USE).execute(Tuple.of(id, utc(now))).replaceWithVoid();
+        return USE.execute(pool, id, now).replaceWithVoid();
     }
 
     /** Tells whether this assertion was not used before. */
     Uni<Boolean> useAssertion(UUID id, byte[] digest, Instant expiresAt) {
-        return pool.preparedQuery(USE_ASSERTION)
-                .execute(Tuple.of(id, Buffer.buffer(digest), utc(expiresAt)))
-                .map(rows -> rows.rowCount() == 1);
+        return USE_ASSERTION.execute(pool, id, digest, expiresAt).map(Rows::any);
     }
 
     /**
@@ -149,59 +137,9 @@ public class ApiClientStore {
      * @param owner null for any organisation's
      */
     Uni<Revoked> revoke(SqlConnection connection, UUID id, UUID owner, Instant now, UUID revokedBy) {
-        return connection
-                .preparedQuery(REVOKE)
-                .execute(Tuple.of(id, owner, utc(now), revokedBy))
-                .map(rows -> {
-                    if (rows.rowCount() == 0) {
-                        throw Rejection.notFound("api-client-not-found");
-                    }
-                    Row row = rows.iterator().next();
-                    return new Revoked(
-                            row.getUUID("organization_id"),
-                            row.getOffsetDateTime("revoked_at").toInstant(),
-                            row.getBoolean("is_new"));
-                });
+        return REVOKE.execute(connection, id, owner, now, revokedBy).map(REVOKED.orNotFound("api-client-not-found"));
     }
 
     /** Since when a client is revoked, and whether that was done just now. */
     record Revoked(UUID organizationId, Instant at, boolean isNew) {}
-
-    private static Optional<ApiClient> first(RowSet<Row> rows) {
-        for (Row row : rows) {
-            return Optional.of(toApiClient(row));
-        }
-        return Optional.empty();
-    }
-
-    private static ApiClient toApiClient(Row row) {
-        return new ApiClient(
-                row.getUUID("id"),
-                row.getString("client_id"),
-                row.getUUID("organization_id"),
-                OrganizationKind.valueOf(row.getString("kind")),
-                row.getString("name"),
-                new ApiClient.Credentials(
-                        bytes(row.getBuffer("secret_hash")),
-                        bytes(row.getBuffer("previous_secret_hash")),
-                        instant(row.getOffsetDateTime("previous_secret_until")),
-                        row.getString("jwks")),
-                Set.of(row.getArrayOfStrings("scopes")),
-                instant(row.getOffsetDateTime("created_at")),
-                instant(row.getOffsetDateTime("expires_at")),
-                instant(row.getOffsetDateTime("last_used_at")),
-                instant(row.getOffsetDateTime("revoked_at")));
-    }
-
-    private static byte[] bytes(io.vertx.mutiny.core.buffer.Buffer buffer) {
-        return buffer == null ? null : buffer.getBytes();
-    }
-
-    private static Instant instant(OffsetDateTime moment) {
-        return moment == null ? null : moment.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
-    }
 }

@@ -4,6 +4,8 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -25,29 +26,30 @@ import java.util.UUID;
 @ApplicationScoped
 class ExternalAccounts {
 
-    private static final String LINKED = "SELECT account_id FROM external_identity WHERE issuer = $1 AND subject = $2";
+    private static final Statement LINKED =
+            Statement.of("SELECT account_id FROM external_identity WHERE issuer = $1 AND subject = $2");
     private static final String BY_EMAIL = "SELECT id FROM account WHERE email = $1 AND disabled_at IS NULL";
     private static final String BY_USERNAME = "SELECT id FROM account WHERE username = $1 AND disabled_at IS NULL";
-    private static final String LINK = """
+    private static final Statement LINK = Statement.of("""
             INSERT INTO external_identity (issuer, subject, account_id, linked_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING
-            """;
-    private static final String INSERT = """
+            """);
+    private static final Statement INSERT = Statement.of("""
             INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at, roles, created_at)
             SELECT $1::uuid,
                 CASE WHEN EXISTS (SELECT 1 FROM account WHERE username = $2::text) THEN $7::text ELSE $2::text END,
                 $3::text,
                 CASE WHEN EXISTS (SELECT 1 FROM account WHERE email = $4::text) THEN NULL ELSE $4::text END,
                 $5::text, $6::timestamptz, ARRAY[]::text[], $6::timestamptz
-            """;
-    private static final String UPDATE = """
+            """);
+    private static final Statement UPDATE = Statement.of("""
             UPDATE account a SET roles = $2::text[], display_name = $3::text, organization_id = o.id,
                 organization_role = o.role, version = a.version + 1
             FROM (SELECT known.id, CASE WHEN known.id IS NULL THEN NULL ELSE $4::text END AS role
                 FROM (SELECT (SELECT id FROM organization WHERE credit_code = $5::text) AS id) known) o
             WHERE a.id = $1::uuid AND (a.roles IS DISTINCT FROM $2::text[] OR a.display_name <> $3::text
                 OR a.organization_id IS DISTINCT FROM o.id OR a.organization_role IS DISTINCT FROM o.role)
-            """;
+            """);
 
     private final AccountStore accounts;
     private final PasswordHashing passwords;
@@ -76,7 +78,7 @@ class ExternalAccounts {
     private Uni<UUID> linkedNow(SqlConnection connection, ExternalClaims claims) {
         return existing(connection, claims)
                 .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : inserted(connection, claims))
-                .call(id -> connection.preparedQuery(LINK).execute(Tuple.of(issuer(), claims.subject(), id, now())))
+                .call(id -> LINK.execute(connection, issuer(), claims.subject(), id, now()))
                 // Somebody else may have linked the same person at the same moment, or the account to another person.
                 .chain(() -> linked(connection, claims.subject()))
                 .map(id -> id.orElseThrow(() -> new IllegalStateException("the account belongs to somebody else")));
@@ -90,7 +92,7 @@ class ExternalAccounts {
         }
         return connection
                 .preparedQuery(isByEmail ? BY_EMAIL : BY_USERNAME)
-                .execute(Tuple.of(key))
+                .execute(Parameters.of(key))
                 .map(ExternalAccounts::first);
     }
 
@@ -100,32 +102,27 @@ class ExternalAccounts {
         String fallback = "external-" + id;
         return passwords
                 .random(OpaqueTokens.next())
-                .chain(hash -> connection.preparedQuery(INSERT).execute(Tuple.from(new Object[] {
-                    id,
-                    claims.username() == null ? fallback : claims.username(),
-                    claims.displayName(),
-                    claims.email(),
-                    hash,
-                    now(),
-                    fallback
-                })))
+                .chain(hash -> INSERT.execute(
+                        connection,
+                        id,
+                        claims.username() == null ? fallback : claims.username(),
+                        claims.displayName(),
+                        claims.email(),
+                        hash,
+                        now(),
+                        fallback))
                 .replaceWith(id);
     }
 
     private Uni<Void> updated(SqlConnection connection, UUID id, ExternalClaims claims) {
         String role = claims.organizationRole() == null ? Actor.VIEWER : claims.organizationRole();
         String[] roles = claims.roles().stream().sorted().toArray(String[]::new);
-        return connection
-                .preparedQuery(UPDATE)
-                .execute(Tuple.of(id, roles, claims.displayName(), role, claims.creditCode()))
+        return UPDATE.execute(connection, id, roles, claims.displayName(), role, claims.creditCode())
                 .replaceWithVoid();
     }
 
     private Uni<Optional<UUID>> linked(SqlConnection connection, String subject) {
-        return connection
-                .preparedQuery(LINKED)
-                .execute(Tuple.of(issuer(), subject))
-                .map(ExternalAccounts::first);
+        return LINKED.execute(connection, issuer(), subject).map(ExternalAccounts::first);
     }
 
     private static Optional<UUID> first(RowSet<Row> rows) {

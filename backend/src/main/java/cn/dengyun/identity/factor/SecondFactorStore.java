@@ -1,12 +1,13 @@
 package cn.dengyun.identity.factor;
 
 import cn.dengyun.identity.token.KeyProtection;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,30 +20,30 @@ import java.util.UUID;
 @ApplicationScoped
 class SecondFactorStore {
 
-    private static final String SELECT = """
+    private static final Statement SELECT = Statement.of("""
             SELECT f.account_id, f.secret, f.is_encrypted, f.confirmed_at,
                 (SELECT count(*) FROM recovery_code c WHERE c.account_id = f.account_id AND c.used_at IS NULL) AS codes_left
             FROM second_factor f WHERE f.account_id = $1
-            """;
-    private static final String PUT = """
+            """);
+    private static final Statement PUT = Statement.of("""
             INSERT INTO second_factor AS f (account_id, secret, is_encrypted, created_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT ON CONSTRAINT second_factor_pk DO UPDATE
             SET secret = excluded.secret, is_encrypted = excluded.is_encrypted, created_at = excluded.created_at
             WHERE f.confirmed_at IS NULL
-            """;
-    private static final String CONFIRM = """
+            """);
+    private static final Statement CONFIRM = Statement.of("""
             UPDATE second_factor SET confirmed_at = $2, last_step = $3 WHERE account_id = $1 AND confirmed_at IS NULL
-            """;
+            """);
     /** A step that is not later than the last one was used already. */
-    private static final String USE_STEP =
-            "UPDATE second_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+    private static final Statement USE_STEP =
+            Statement.of("UPDATE second_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2");
 
-    private static final String USE_RECOVERY_CODE =
-            "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND digest = $2 AND used_at IS NULL";
-    private static final String FORGET_CODES = "DELETE FROM recovery_code WHERE account_id = $1";
-    private static final String INSERT_CODES =
-            "INSERT INTO recovery_code (account_id, digest) SELECT $1, unnest($2::bytea[])";
-    private static final String REMOVE = "DELETE FROM second_factor WHERE account_id = $1";
+    private static final Statement USE_RECOVERY_CODE = Statement.of(
+            "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND digest = $2 AND used_at IS NULL");
+    private static final Statement FORGET_CODES = Statement.of("DELETE FROM recovery_code WHERE account_id = $1");
+    private static final Statement INSERT_CODES =
+            Statement.of("INSERT INTO recovery_code (account_id, digest) SELECT $1, unnest($2::bytea[])");
+    private static final Statement REMOVE = Statement.of("DELETE FROM second_factor WHERE account_id = $1");
 
     private final Pool pool;
     private final KeyProtection protection;
@@ -53,7 +54,7 @@ class SecondFactorStore {
     }
 
     Uni<Optional<SecondFactor>> find(UUID account) {
-        return pool.preparedQuery(SELECT).execute(Tuple.of(account)).map(rows -> {
+        return SELECT.execute(pool, account).map(rows -> {
             for (Row row : rows) {
                 return Optional.of(toSecondFactor(row));
             }
@@ -66,45 +67,39 @@ class SecondFactorStore {
      */
     Uni<Boolean> put(SqlConnection connection, UUID account, byte[] secret, Instant now) {
         byte[] stored = protection.isConfigured() ? protection.seal(secret, account.toString()) : secret;
-        return connection
-                .preparedQuery(PUT)
-                .execute(Tuple.of(account, Buffer.buffer(stored), protection.isConfigured(), utc(now)))
-                .map(rows -> rows.rowCount() == 1);
+        return PUT.execute(connection, account, Buffer.buffer(stored), protection.isConfigured(), utc(now))
+                .map(Rows::any);
     }
 
     /** Tells whether it was unconfirmed before. */
     Uni<Boolean> confirm(SqlConnection connection, UUID account, Instant now, long step) {
-        return connection
-                .preparedQuery(CONFIRM)
-                .execute(Tuple.of(account, utc(now), step))
-                .map(rows -> rows.rowCount() == 1);
+        return CONFIRM.execute(connection, account, utc(now), step).map(Rows::any);
     }
 
     /** Tells whether no code of this time step or a later one was used before. */
     Uni<Boolean> useStep(UUID account, long step) {
-        return pool.preparedQuery(USE_STEP).execute(Tuple.of(account, step)).map(rows -> rows.rowCount() == 1);
+        return USE_STEP.execute(pool, account, step).map(Rows::any);
     }
 
     /** Tells whether it is one of the account's codes and was not used before. */
     Uni<Boolean> useRecoveryCode(UUID account, byte[] digest, Instant now) {
-        return pool.preparedQuery(USE_RECOVERY_CODE)
-                .execute(Tuple.of(account, Buffer.buffer(digest), utc(now)))
-                .map(rows -> rows.rowCount() == 1);
+        return USE_RECOVERY_CODE
+                .execute(pool, account, Buffer.buffer(digest), utc(now))
+                .map(Rows::any);
     }
 
     /** Puts these codes in the place of all others. */
     Uni<Void> replaceRecoveryCodes(SqlConnection connection, UUID account, List<byte[]> digests) {
         Buffer[] codes = digests.stream().map(Buffer::buffer).toArray(Buffer[]::new);
-        return connection
-                .preparedQuery(FORGET_CODES)
-                .execute(Tuple.of(account))
-                .chain(() -> connection.preparedQuery(INSERT_CODES).execute(Tuple.of(account, codes)))
+        return FORGET_CODES
+                .execute(connection, account)
+                .chain(() -> INSERT_CODES.execute(connection, account, codes))
                 .replaceWithVoid();
     }
 
     /** Tells whether there was one. */
     Uni<Boolean> remove(SqlConnection connection, UUID account) {
-        return connection.preparedQuery(REMOVE).execute(Tuple.of(account)).map(rows -> rows.rowCount() == 1);
+        return REMOVE.execute(connection, account).map(Rows::any);
     }
 
     private SecondFactor toSecondFactor(Row row) {

@@ -1,8 +1,8 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class CertifiedEnterprises {
 
-    private static final String AFTER = "SELECT id FROM organization WHERE certification_id IS NOT NULL"
-            + " AND kind = 'ENTERPRISE' AND id > $1 ORDER BY id LIMIT $2";
+    private static final Statement AFTER = Statement.of("""
+            SELECT id FROM organization WHERE certification_id IS NOT NULL AND kind = 'ENTERPRISE' AND id > $1
+            ORDER BY id LIMIT $2
+            """);
 
     /** Ids behind an id, in their order. */
     public Uni<List<UUID>> after(SqlClient client, UUID id, int rows) {
-        return client.preparedQuery(AFTER).execute(Tuple.of(id, rows)).map(found -> {
+        return AFTER.execute(client, id, rows).map(found -> {
             List<UUID> ids = new ArrayList<>(found.size());
             found.forEach(row -> ids.add(row.getUUID(0)));
             return ids;

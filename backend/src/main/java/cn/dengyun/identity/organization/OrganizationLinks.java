@@ -1,12 +1,11 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,20 +16,20 @@ public class OrganizationLinks {
     /** Shorter ones are extensions and typing errors. */
     private static final int MIN_DIGITS = 7;
 
-    private static final String ARE_LINKED = "SELECT EXISTS (SELECT 1 FROM delegation WHERE"
-            + " (principal_organization_id = $1 AND agent_organization_id = $2"
-            + " OR principal_organization_id = $2 AND agent_organization_id = $1)"
-            + " AND valid_from <= $3 AND valid_until > $3 AND (revoked_at IS NULL OR revoked_at > $3))"
-            + " OR EXISTS (SELECT 1 FROM organization a JOIN organization b"
-            + " ON lower(a.contact_email) = lower(b.contact_email) WHERE a.id = $1 AND b.id = $2)";
-    private static final String OF_PHONE =
-            "SELECT id FROM organization WHERE regexp_replace(contact_phone, '[^0-9]+', '', 'g') = $1 LIMIT 1000";
+    private static final Statement ARE_LINKED = Statement.of("""
+            SELECT EXISTS (SELECT 1 FROM delegation WHERE (principal_organization_id = $1
+                AND agent_organization_id = $2 OR principal_organization_id = $2
+                AND agent_organization_id = $1) AND valid_from <= $3 AND valid_until > $3
+                AND (revoked_at IS NULL OR revoked_at > $3))
+                OR EXISTS (SELECT 1 FROM organization a JOIN organization b ON lower(a.contact_email) =
+                lower(b.contact_email) WHERE a.id = $1 AND b.id = $2)
+            """);
+    private static final Statement OF_PHONE = Statement.of(
+            "SELECT id FROM organization WHERE regexp_replace(contact_phone, '[^0-9]+', '', 'g') = $1 LIMIT 1000");
 
     /** Whether one acts for the other at a moment, or both have the same e-mail address of their contact. */
     public Uni<Boolean> areLinked(SqlClient client, UUID one, UUID other, Instant at) {
-        return client.preparedQuery(ARE_LINKED)
-                .execute(Tuple.of(one, other, at.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+        return ARE_LINKED.execute(client, one, other, at).map(Rows::truth);
     }
 
     /** Organisations whose contact has this telephone, however it is written; none for null. */
@@ -39,10 +38,6 @@ public class OrganizationLinks {
         if (digits.length() < MIN_DIGITS) {
             return Uni.createFrom().item(List.of());
         }
-        return client.preparedQuery(OF_PHONE).execute(Tuple.of(digits)).map(rows -> {
-            List<UUID> found = new ArrayList<>();
-            rows.forEach(row -> found.add(row.getUUID(0)));
-            return found;
-        });
+        return OF_PHONE.execute(client, digits).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 }

@@ -1,18 +1,16 @@
 package cn.dengyun.identity.session;
 
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,27 +19,29 @@ import java.util.UUID;
 @ApplicationScoped
 class SessionStore {
 
-    private static final String COLUMNS = """
-            id, account_id, address, user_agent, own_account_only, created_at, last_used_at, idle_until, ends_at
-            """;
-    private static final String INSERT = """
-            INSERT INTO session (id, account_id, address, user_agent, own_account_only, created_at, last_used_at,
-                idle_until, ends_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)
-            """;
-    private static final String INSERT_TOKEN =
-            "INSERT INTO refresh_token (digest, session_id, issued_at) VALUES ($1, $2, $3)";
-    private static final String REPLACE_TOKEN = """
+    private static final RowMapper<Session> SESSIONS =
+            RowMapper.of(Session.class).named("isOwnAccountOnly", "own_account_only");
+    private static final RowMapper<Family> FAMILIES = RowMapper.of(Family.class).named("sessionId", "id");
+
+    private static final Statement INSERT = Statement.of("INSERT INTO session " + SESSIONS.values());
+    private static final Statement INSERT_TOKEN =
+            Statement.of("INSERT INTO refresh_token (digest, session_id, issued_at) VALUES ($1, $2, $3)");
+    private static final Statement REPLACE_TOKEN = Statement.of("""
             UPDATE refresh_token SET replaced_at = $2 WHERE digest = $1 AND replaced_at IS NULL RETURNING session_id
-            """;
-    private static final String FAMILY = "SELECT s.account_id, s.id FROM refresh_token t"
-            + " JOIN session s ON s.id = t.session_id WHERE t.digest = $1";
-    private static final String USE = "UPDATE session SET last_used_at = $2,"
-            + " idle_until = least($2 + $3 * interval '1 second', ends_at)"
-            + " WHERE id = $1 AND ended_at IS NULL AND idle_until > $2 RETURNING " + COLUMNS;
-    private static final String LIVE_OF_ACCOUNT = "SELECT " + COLUMNS + " FROM session"
-            + " WHERE account_id = $1 AND id < $2 AND ended_at IS NULL AND idle_until > $3 ORDER BY id DESC LIMIT $4";
-    private static final String END = """
+            """);
+    private static final Statement FAMILY = Statement.of("""
+            SELECT s.account_id, s.id FROM refresh_token t JOIN session s ON s.id = t.session_id
+            WHERE t.digest = $1
+            """);
+    private static final Statement USE = Statement.of("""
+            UPDATE session SET last_used_at = $2, idle_until = least($2 + $3 * interval '1 second', ends_at)
+            WHERE id = $1 AND ended_at IS NULL AND idle_until > $2 RETURNING %s
+            """.formatted(SESSIONS.columns()));
+    private static final Statement LIVE_OF_ACCOUNT = Statement.of("""
+            SELECT %s FROM session WHERE account_id = $1 AND id < $2 AND ended_at IS NULL AND idle_until > $3
+            ORDER BY id DESC LIMIT $4
+            """.formatted(SESSIONS.columns()));
+    private static final Statement END = Statement.of("""
             WITH ended AS (
                 UPDATE session SET ended_at = $4, end_reason = $5
                 WHERE account_id = $1 AND ($2::uuid IS NULL OR id = $2) AND ($3::uuid IS NULL OR id <> $3)
@@ -52,8 +52,8 @@ class SessionStore {
                 ON CONFLICT ON CONSTRAINT token_revocation_pk DO UPDATE SET revoked_at = excluded.revoked_at
             )
             SELECT id FROM ended
-            """;
-    private static final String OPEN_UP = "UPDATE session SET own_account_only = false WHERE id = $1";
+            """);
+    private static final Statement OPEN_UP = Statement.of("UPDATE session SET own_account_only = false WHERE id = $1");
 
     private final Pool pool;
 
@@ -62,63 +62,32 @@ class SessionStore {
     }
 
     Uni<Void> insert(SqlConnection connection, Session session, byte[] tokenDigest) {
-        Object[] row = {
-            session.id(),
-            session.accountId(),
-            session.address(),
-            session.userAgent(),
-            session.isOwnAccountOnly(),
-            utc(session.createdAt()),
-            utc(session.idleUntil()),
-            utc(session.endsAt())
-        };
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.from(row))
+        return INSERT.execute(connection, session)
                 .chain(() -> insertToken(connection, session.id(), tokenDigest, session.createdAt()));
     }
 
     Uni<Void> insertToken(SqlConnection connection, UUID session, byte[] digest, Instant now) {
-        return connection
-                .preparedQuery(INSERT_TOKEN)
-                .execute(Tuple.of(Buffer.buffer(digest), session, utc(now)))
-                .replaceWithVoid();
+        return INSERT_TOKEN.execute(connection, digest, session, now).replaceWithVoid();
     }
 
     /** The session of this token, which is replaced from now on; empty unless it was the current one. */
     Uni<Optional<UUID>> replaceToken(SqlConnection connection, byte[] digest, Instant now) {
-        return connection
-                .preparedQuery(REPLACE_TOKEN)
-                .execute(Tuple.of(Buffer.buffer(digest), utc(now)))
-                .map(SessionStore::firstId);
+        return REPLACE_TOKEN.execute(connection, digest, now).map(SessionStore::firstId);
     }
 
     /** The session that a token belongs to, be it the current one or one that was replaced. */
     Uni<Optional<Family>> familyOf(SqlConnection connection, byte[] digest) {
-        return connection
-                .preparedQuery(FAMILY)
-                .execute(Tuple.of(Buffer.buffer(digest)))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return Optional.of(new Family(row.getUUID(0), row.getUUID(1)));
-                    }
-                    return Optional.empty();
-                });
+        return FAMILY.execute(connection, digest).map(FAMILIES::optional);
     }
 
     /** Notes that a session was refreshed; empty when it has ended. */
     Uni<Optional<Session>> use(SqlConnection connection, UUID id, Instant now, Duration idle) {
-        return connection
-                .preparedQuery(USE)
-                .execute(Tuple.of(id, utc(now), idle.toSeconds()))
-                .map(rows -> sessions(rows).stream().findFirst());
+        return USE.execute(connection, id, now, idle.toSeconds()).map(SESSIONS::optional);
     }
 
     /** The account's sessions that have not ended, newest first. */
     Uni<List<Session>> live(UUID accountId, UUID before, Instant now, int rows) {
-        return pool.preparedQuery(LIVE_OF_ACCOUNT)
-                .execute(Tuple.of(accountId, before, utc(now), rows))
-                .map(SessionStore::sessions);
+        return LIVE_OF_ACCOUNT.execute(pool, accountId, before, now, rows).map(SESSIONS::list);
     }
 
     /**
@@ -130,19 +99,13 @@ class SessionStore {
      */
     Uni<List<UUID>> end(
             SqlConnection connection, UUID accountId, UUID only, UUID except, EndReason reason, Instant now) {
-        return connection
-                .preparedQuery(END)
-                .execute(Tuple.of(accountId, only, except, utc(now), reason.name()))
-                .map(rows -> {
-                    List<UUID> ended = new ArrayList<>(rows.size());
-                    rows.forEach(row -> ended.add(row.getUUID(0)));
-                    return ended;
-                });
+        return END.execute(connection, accountId, only, except, now, reason.name())
+                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
     /** From its next refresh on the session is good for everything. */
     Uni<Void> openUp(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(OPEN_UP).execute(Tuple.of(id)).replaceWithVoid();
+        return OPEN_UP.execute(connection, id).replaceWithVoid();
     }
 
     /** Whose session a refresh token belongs to. */
@@ -153,26 +116,5 @@ class SessionStore {
             return Optional.of(row.getUUID(0));
         }
         return Optional.empty();
-    }
-
-    private static List<Session> sessions(RowSet<Row> rows) {
-        List<Session> sessions = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            sessions.add(new Session(
-                    row.getUUID("id"),
-                    row.getUUID("account_id"),
-                    row.getString("address"),
-                    row.getString("user_agent"),
-                    row.getBoolean("own_account_only"),
-                    row.getOffsetDateTime("created_at").toInstant(),
-                    row.getOffsetDateTime("last_used_at").toInstant(),
-                    row.getOffsetDateTime("idle_until").toInstant(),
-                    row.getOffsetDateTime("ends_at").toInstant()));
-        }
-        return sessions;
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,8 @@
 package cn.dengyun.identity.session;
 
 import cn.dengyun.identity.IdentityLimits;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public class SignInLimiter {
      * Counts an attempt unless it comes too early, and says how long the next one has to wait. Who need not wait is
      * blocked until long ago: moments of simultaneous attempts, and of different nodes, are in no order.
      */
-    private static final String BEGIN = """
+    private static final Statement BEGIN = Statement.of("""
             INSERT INTO sign_in_failure AS f (kind, subject, failures, blocked_until, last_at)
             VALUES ($1, $2, 1, 'epoch', $3)
             ON CONFLICT ON CONSTRAINT sign_in_failure_pk DO UPDATE SET
@@ -48,16 +49,17 @@ public class SignInLimiter {
                 last_at = $3
             WHERE f.failures < $5 OR f.blocked_until <= $3
             RETURNING f.failures
-            """;
+            """);
 
-    private static final String BLOCKED_UNTIL =
-            "SELECT blocked_until FROM sign_in_failure WHERE kind = $1 AND subject = $2";
-    private static final String FORGIVE_NAME = "DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1";
+    private static final Statement BLOCKED_UNTIL =
+            Statement.of("SELECT blocked_until FROM sign_in_failure WHERE kind = $1 AND subject = $2");
+    private static final Statement FORGIVE_NAME =
+            Statement.of("DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1");
     /** One right password among many wrong ones does not make an address trustworthy. */
-    private static final String FORGIVE_ADDRESS = """
+    private static final Statement FORGIVE_ADDRESS = Statement.of("""
             UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = 'epoch'
             WHERE kind = 'ADDRESS' AND subject = $1
-            """;
+            """);
 
     private final IdentityLimits limits;
     private final Pool pool;
@@ -93,9 +95,7 @@ public class SignInLimiter {
     /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */
     public Uni<Void> succeed(String username, String address) {
         return forgive(pool, username)
-                .chain(() -> pool.preparedQuery(FORGIVE_ADDRESS)
-                        .execute(Tuple.of(address))
-                        .replaceWithVoid());
+                .chain(() -> FORGIVE_ADDRESS.execute(pool, address).replaceWithVoid());
     }
 
     /**
@@ -104,36 +104,29 @@ public class SignInLimiter {
      * @param client of the caller's unit of work
      */
     public Uni<Void> forgive(SqlClient client, String username) {
-        return client.preparedQuery(FORGIVE_NAME)
-                .execute(Tuple.of(digest(username)))
-                .replaceWithVoid();
+        return FORGIVE_NAME.execute(client, digest(username)).replaceWithVoid();
     }
 
     private Uni<Void> count(String kind, String subject, Instant now, Duration forgiving, int free, int lockAfter) {
-        Object[] parameters = {
-            kind,
-            subject,
-            utc(now),
-            utc(now.minus(forgiving)),
-            free,
-            (double) limits.firstDelay().toSeconds(),
-            (double) limits.longestDelay().toSeconds(),
-            lockAfter,
-            (double) limits.lockFor().toSeconds()
-        };
-        return pool.preparedQuery(BEGIN)
-                .execute(Tuple.from(parameters))
-                .chain(rows -> rows.rowCount() == 1 ? Uni.createFrom().voidItem() : blocked(kind, subject, now));
+        return BEGIN.execute(
+                        pool,
+                        kind,
+                        subject,
+                        utc(now),
+                        utc(now.minus(forgiving)),
+                        free,
+                        (double) limits.firstDelay().toSeconds(),
+                        (double) limits.longestDelay().toSeconds(),
+                        lockAfter,
+                        (double) limits.lockFor().toSeconds())
+                .chain(rows -> Rows.any(rows) ? Uni.createFrom().voidItem() : blocked(kind, subject, now));
     }
 
     private Uni<Void> blocked(String kind, String subject, Instant now) {
-        return pool.preparedQuery(BLOCKED_UNTIL)
-                .execute(Tuple.of(kind, subject))
-                .map(rows -> {
-                    long seconds =
-                            Duration.between(now, blockedUntil(rows, now)).toSeconds();
-                    throw Rejection.of(Rejection.Kind.TOO_MANY, "sign-in-blocked", Math.max(1, seconds));
-                });
+        return BLOCKED_UNTIL.execute(pool, kind, subject).map(rows -> {
+            long seconds = Duration.between(now, blockedUntil(rows, now)).toSeconds();
+            throw Rejection.of(Rejection.Kind.TOO_MANY, "sign-in-blocked", Math.max(1, seconds));
+        });
     }
 
     /** The row may be gone by now, because the right password came in between. */

@@ -26,6 +26,7 @@ public record Profile(
         Contact contact) {
 
     public Profile {
+        contact = contact == null ? Contact.NONE : contact;
         tags = tags.stream().distinct().sorted().toList();
     }
 

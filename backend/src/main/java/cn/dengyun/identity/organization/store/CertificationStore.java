@@ -7,6 +7,10 @@ import cn.dengyun.identity.organization.domain.CertificationFilter;
 import cn.dengyun.identity.organization.domain.CertificationStatus;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -16,7 +20,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,39 +32,46 @@ import java.util.UUID;
 @ApplicationScoped
 public class CertificationStore {
 
-    private static final String COLUMNS = "id, organization_id, status, name_zh, name_en, region_code, industry_code,"
-            + " staff_count, revenue_fen, assets_fen, tags, submitted_at, outcome, reason, clause, defects, decided_at,"
-            + " version, created_at, updated_at";
+    private static final RowMapper<CertifiedFacts> CERTIFIED_FACTSES = RowMapper.of(CertifiedFacts.class);
+    private static final String COLUMNS = """
+            id, organization_id, status, name_zh, name_en, region_code, industry_code, staff_count, revenue_fen,
+                assets_fen, tags, submitted_at, outcome, reason, clause, defects, decided_at, version, created_at,
+                updated_at
+            """;
 
     /** An authority sees what was sent to its region, drafts excepted; $2 to $5 are those of {@link #reader}. */
     private static final String VISIBLE =
-            " ($2 OR organization_id = $3" + " OR (is_overseen(region_code, $4, $5) AND status <> 'DRAFT'))";
+            " ($2 OR organization_id = $3 OR (is_overseen(region_code, $4, $5) AND status <> 'DRAFT'))";
 
-    private static final String GET = "SELECT " + COLUMNS + " FROM certification WHERE id = $1 AND" + VISIBLE;
-    private static final String LOCK = GET + " FOR UPDATE";
-    private static final String PAGE = "SELECT " + COLUMNS + " FROM certification WHERE id < $1 AND" + VISIBLE
-            + " AND ($6::text IS NULL OR status = $6) AND ($7::uuid IS NULL OR organization_id = $7)"
-            + " AND ($8::timestamptz IS NULL OR created_at >= $8) AND ($9::timestamptz IS NULL OR created_at < $9)"
-            + " AND ($10::text IS NULL OR strpos(lower(concat_ws(E'\\n', name_zh, name_en)), lower($10)) > 0)"
-            + " ORDER BY id DESC LIMIT $11";
+    private static final String GET = "SELECT %s FROM certification WHERE id = $1 AND%s".formatted(COLUMNS, VISIBLE);
+    private static final Statement LOCK = Statement.of("%s FOR UPDATE".formatted(GET));
+    private static final Statement PAGE = Statement.of("""
+            SELECT %s FROM certification WHERE id < $1 AND%s AND ($6::text IS NULL OR status = $6)
+                AND ($7::uuid IS NULL OR organization_id = $7) AND ($8::timestamptz IS NULL OR created_at >= $8)
+                AND ($9::timestamptz IS NULL OR created_at < $9)
+                AND ($10::text IS NULL OR strpos(lower(concat_ws(E'\\n', name_zh, name_en)), lower($10)) > 0)
+            ORDER BY id DESC LIMIT $11
+            """.formatted(COLUMNS, VISIBLE));
 
-    private static final String INSERT = "INSERT INTO certification (" + COLUMNS + ", size, created_by, updated_by)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-            + " $21, $22, $22)";
+    private static final Statement INSERT = Statement.of("""
+            INSERT INTO certification (%s, size, created_by, updated_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                $22, $22)
+            """.formatted(COLUMNS));
 
-    private static final String UPDATE = """
+    private static final Statement UPDATE = Statement.of("""
             UPDATE certification SET status = $3, name_zh = $4, name_en = $5, region_code = $6, industry_code = $7,
                 staff_count = $8, revenue_fen = $9, assets_fen = $10, tags = $11, submitted_at = $12, outcome = $13,
                 reason = $14, clause = $15, defects = $16, decided_at = $17, version = $18, updated_at = $20,
                 size = $21, updated_by = $22,
                 decided_by = CASE WHEN $17::timestamptz IS NOT DISTINCT FROM decided_at THEN decided_by ELSE $22 END
             WHERE id = $1 AND organization_id = $2 AND version = $18 - 1 AND created_at = $19
-            """;
+            """);
 
-    private static final String SUPERSEDE = """
+    private static final Statement SUPERSEDE = Statement.of("""
             UPDATE certification SET status = 'SUPERSEDED', version = version + 1, updated_at = $3, updated_by = $4
             WHERE organization_id = $1 AND id <> $2 AND status = 'CERTIFIED'
-            """;
+            """);
 
     private final Pool pool;
 
@@ -81,7 +91,7 @@ public class CertificationStore {
 
     /** The same, held until the unit of work ends. */
     public Uni<Certification> lock(SqlConnection connection, UUID id, VisibleOrganizations visibility) {
-        return connection.preparedQuery(LOCK).execute(reader(id, visibility)).map(CertificationStore::only);
+        return LOCK.execute(connection, reader(id, visibility)).map(CertificationStore::only);
     }
 
     /** Newest first. */
@@ -94,46 +104,33 @@ public class CertificationStore {
                 .addOffsetDateTime(moment(filter.to()))
                 .addString(filter.text())
                 .addInteger(rows);
-        return pool.preparedQuery(PAGE).execute(parameters).map(found -> {
-            List<Certification> certifications = new ArrayList<>(found.size());
-            found.forEach(row -> certifications.add(toCertification(row)));
-            return certifications;
-        });
+        return PAGE.execute(pool, parameters).map(found -> Rows.list(found, row -> toCertification(row)));
     }
 
     /** Rejects with {@code certification-open} (409) when the organisation has one that is not decided yet. */
     public Uni<Void> insert(SqlConnection connection, Certification certification, UUID actor) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(row(certification, actor))
-                .onFailure(CertificationStore::isAnotherOpen)
+        return INSERT.execute(connection, row(certification, actor))
+                .onFailure(Rows.broken("certification_one_open"))
                 .transform(failure -> Rejection.conflict("certification-open"))
                 .replaceWithVoid();
     }
 
-    private static boolean isAnotherOpen(Throwable failure) {
-        return failure instanceof PgException refusal && "certification_one_open".equals(refusal.getConstraint());
-    }
-
     /** Writes a certification that was read under a lock. */
     public Uni<Void> update(SqlConnection connection, Certification certification, UUID actor) {
-        return connection
-                .preparedQuery(UPDATE)
-                .execute(row(certification, actor))
-                .map(written -> {
-                    if (written.rowCount() != 1) {
-                        throw new IllegalStateException("a certification that is locked changes for nobody else");
-                    }
-                    return null;
-                });
+        return UPDATE.execute(connection, row(certification, actor))
+                .invoke(Rows.exactly(1, "a certification that is locked changes for nobody else"))
+                .replaceWithVoid();
     }
 
     /** Whatever was in force before this certification is so no longer. */
     public Uni<Void> supersedeOthers(SqlConnection connection, Certification certification, UUID actor) {
-        return connection
-                .preparedQuery(SUPERSEDE)
-                .execute(Tuple.of(
-                        certification.organizationId(), certification.id(), moment(certification.updatedAt()), actor))
+        return SUPERSEDE
+                .execute(
+                        connection,
+                        certification.organizationId(),
+                        certification.id(),
+                        certification.updatedAt(),
+                        actor)
                 .replaceWithVoid();
     }
 
@@ -149,31 +146,29 @@ public class CertificationStore {
     private static Tuple row(Certification certification, UUID actor) {
         CertifiedFacts facts = certification.facts();
         CertificationDecision decision = certification.decision();
-        Object[] row = {
-            certification.id(),
-            certification.organizationId(),
-            certification.status().name(),
-            facts.nameZh(),
-            facts.nameEn(),
-            facts.regionCode(),
-            facts.industryCode(),
-            facts.staffCount(),
-            facts.revenueFen(),
-            facts.assetsFen(),
-            facts.tags().toArray(new String[0]),
-            moment(certification.submittedAt()),
-            decision == null ? null : decision.outcome().name(),
-            decision == null ? null : decision.reason(),
-            decision == null ? null : decision.clause(),
-            defects(decision),
-            decision == null ? null : moment(decision.decidedAt()),
-            certification.version(),
-            moment(certification.createdAt()),
-            moment(certification.updatedAt()),
-            facts.size().name(),
-            actor
-        };
-        return Tuple.from(row);
+        return Parameters.of(
+                certification.id(),
+                certification.organizationId(),
+                certification.status(),
+                facts.nameZh(),
+                facts.nameEn(),
+                facts.regionCode(),
+                facts.industryCode(),
+                facts.staffCount(),
+                facts.revenueFen(),
+                facts.assetsFen(),
+                Parameters.texts(facts.tags()),
+                certification.submittedAt(),
+                decision == null ? null : decision.outcome().name(),
+                decision == null ? null : decision.reason(),
+                decision == null ? null : decision.clause(),
+                defects(decision),
+                decision == null ? null : moment(decision.decidedAt()),
+                certification.version(),
+                certification.createdAt(),
+                certification.updatedAt(),
+                facts.size().name(),
+                actor);
     }
 
     private static JsonArray defects(CertificationDecision decision) {
@@ -208,24 +203,12 @@ public class CertificationStore {
                 row.getUUID("id"),
                 row.getUUID("organization_id"),
                 CertificationStatus.valueOf(row.getString("status")),
-                toFacts(row),
+                CERTIFIED_FACTSES.read(row),
                 instant(row.getOffsetDateTime("submitted_at")),
                 toDecision(row),
                 row.getInteger("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    private static CertifiedFacts toFacts(Row row) {
-        return new CertifiedFacts(
-                row.getString("name_zh"),
-                row.getString("name_en"),
-                row.getString("region_code"),
-                row.getString("industry_code"),
-                row.getLong("staff_count"),
-                row.getLong("revenue_fen"),
-                row.getLong("assets_fen"),
-                List.of(row.getArrayOfStrings("tags")));
     }
 
     private static CertificationDecision toDecision(Row row) {

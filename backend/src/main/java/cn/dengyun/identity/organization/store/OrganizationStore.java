@@ -5,18 +5,18 @@ import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.organization.domain.OrganizationMeasure;
-import cn.dengyun.identity.organization.domain.Profile;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -25,12 +25,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class OrganizationStore {
 
-    private static final String INSERT = """
+    private static final RowMapper<Organization> ORGANIZATIONS = RowMapper.of(Organization.class)
+            .named("profile.contact", "contact_")
+            .named("certification.facts", "certified_")
+            .named("certification.since", "certified_at")
+            .named("freeze.since", "frozen_at")
+            .named("freeze.reason", "frozen_reason");
+
+    private static final Statement INSERT = Statement.of("""
             INSERT INTO organization (id, credit_code, kind, name_zh, name_en, region_code, industry_code,
                 staff_count, revenue_fen, assets_fen, tags, contact_name, contact_phone, contact_email,
                 version, created_at, created_by, updated_at, updated_by)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $16, $17)
-            """;
+            """);
 
     private static final String PAGE =
             """
@@ -43,35 +50,35 @@ public class OrganizationStore {
             ORDER BY id DESC
             """.formatted(Oversight.hql("regionCode"), Oversight.hql("certification.certifiedRegionCode"));
 
-    private static final String LOCK =
-            "SELECT " + OrganizationRows.COLUMNS + " FROM organization WHERE id = $1 FOR UPDATE";
+    private static final Statement LOCK =
+            Statement.of("SELECT %s FROM organization WHERE id = $1 FOR UPDATE".formatted(ORGANIZATIONS.columns()));
 
-    private static final String PUT_IN_FORCE = """
+    private static final Statement PUT_IN_FORCE = Statement.of("""
             UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
                 certification_id = $4, certified_at = $2, certified_name_zh = $5, certified_name_en = $6,
                 certified_region_code = $7, certified_industry_code = $8, certified_staff_count = $9,
                 certified_revenue_fen = $10, certified_assets_fen = $11, certified_size = $12, certified_tags = $13
             WHERE id = $1
-            """;
+            """);
 
-    private static final String TAKE_OUT_OF_FORCE = """
+    private static final Statement TAKE_OUT_OF_FORCE = Statement.of("""
             UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
                 certification_id = NULL, certified_at = NULL, certified_name_zh = NULL, certified_name_en = NULL,
                 certified_region_code = NULL, certified_industry_code = NULL, certified_staff_count = NULL,
                 certified_revenue_fen = NULL, certified_assets_fen = NULL, certified_size = NULL, certified_tags = NULL
             WHERE id = $1
-            """;
+            """);
 
-    private static final String SET_FREEZE = """
+    private static final Statement SET_FREEZE = Statement.of("""
             UPDATE organization SET version = version + 1, updated_at = $2, updated_by = $3,
                 frozen_at = CASE WHEN $4::text IS NULL THEN NULL ELSE $2::timestamptz END, frozen_reason = $4
             WHERE id = $1
-            """;
+            """);
 
-    private static final String INSERT_MEASURE = """
+    private static final Statement INSERT_MEASURE = Statement.of("""
             INSERT INTO organization_measure (id, organization_id, measure, reason, taken_at, taken_by)
             VALUES ($1, $2, $3, $4, $5, $6)
-            """;
+            """);
 
     /**
      * Writes a new organisation.
@@ -79,44 +86,25 @@ public class OrganizationStore {
      * <p>Rejects with {@code credit-code-taken} (409).
      */
     public Uni<Void> insert(SqlConnection connection, Organization organization, UUID createdBy) {
-        Profile profile = organization.profile();
-        Object[] row = {
-            organization.id(),
-            organization.creditCode(),
-            organization.kind().name(),
-            profile.nameZh(),
-            profile.nameEn(),
-            profile.regionCode(),
-            profile.industryCode(),
-            profile.staffCount(),
-            profile.revenueFen(),
-            profile.assetsFen(),
-            profile.tags().toArray(new String[0]),
-            profile.contact().name(),
-            profile.contact().phone(),
-            profile.contact().email(),
-            organization.version(),
-            organization.createdAt().atOffset(ZoneOffset.UTC),
-            createdBy
-        };
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.from(row))
-                .onFailure(OrganizationStore::isCreditCodeTaken)
+        return INSERT.execute(
+                        connection,
+                        organization.id(),
+                        organization.creditCode(),
+                        organization.kind(),
+                        organization.profile(),
+                        organization.version(),
+                        organization.createdAt(),
+                        createdBy)
+                .onFailure(Rows.broken("organization_credit_code_unique"))
                 .transform(failure -> Rejection.conflict("credit-code-taken", organization.creditCode()))
                 .replaceWithVoid();
-    }
-
-    private static boolean isCreditCodeTaken(Throwable failure) {
-        return failure instanceof PgException refusal
-                && "organization_credit_code_unique".equals(refusal.getConstraint());
     }
 
     /** The kind of the organisation. Rejects with {@code organization-not-found} (404). */
     public Uni<OrganizationKind> kindOf(SqlConnection connection, UUID organizationId) {
         return connection
                 .preparedQuery("SELECT kind FROM organization WHERE id = $1")
-                .execute(Tuple.of(organizationId))
+                .execute(Parameters.of(organizationId))
                 .map(rows -> {
                     if (rows.rowCount() == 0) {
                         throw Rejection.notFound("organization-not-found");
@@ -131,49 +119,39 @@ public class OrganizationStore {
      * <p>Rejects with {@code organization-not-found} (404).
      */
     public Uni<Organization> lock(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
-            if (rows.rowCount() == 0) {
-                throw Rejection.notFound("organization-not-found");
-            }
-            return OrganizationRows.toOrganization(rows.iterator().next());
-        });
+        return LOCK.execute(connection, id).map(ORGANIZATIONS.orNotFound("organization-not-found"));
     }
 
     /** The facts of a certification are in force from now on. */
     public Uni<Void> putInForce(SqlConnection connection, Certification certification, Instant now, UUID actor) {
         CertifiedFacts facts = certification.facts();
-        Object[] row = {
-            certification.organizationId(),
-            now.atOffset(ZoneOffset.UTC),
-            actor,
-            certification.id(),
-            facts.nameZh(),
-            facts.nameEn(),
-            facts.regionCode(),
-            facts.industryCode(),
-            facts.staffCount(),
-            facts.revenueFen(),
-            facts.assetsFen(),
-            facts.size().name(),
-            facts.tags().toArray(new String[0])
-        };
-        return connection.preparedQuery(PUT_IN_FORCE).execute(Tuple.from(row)).replaceWithVoid();
+        return PUT_IN_FORCE
+                .execute(
+                        connection,
+                        certification.organizationId(),
+                        now,
+                        actor,
+                        certification.id(),
+                        facts.nameZh(),
+                        facts.nameEn(),
+                        facts.regionCode(),
+                        facts.industryCode(),
+                        facts.staffCount(),
+                        facts.revenueFen(),
+                        facts.assetsFen(),
+                        facts.size().name(),
+                        Parameters.texts(facts.tags()))
+                .replaceWithVoid();
     }
 
     /** Nothing of the organisation is certified any more. */
     public Uni<Void> takeOutOfForce(SqlConnection connection, UUID id, Instant now, UUID actor) {
-        return connection
-                .preparedQuery(TAKE_OUT_OF_FORCE)
-                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), actor))
-                .replaceWithVoid();
+        return TAKE_OUT_OF_FORCE.execute(connection, id, now, actor).replaceWithVoid();
     }
 
     /** @param reason null to end the freeze */
     public Uni<Void> setFreeze(SqlConnection connection, UUID id, String reason, Instant now, UUID actor) {
-        return connection
-                .preparedQuery(SET_FREEZE)
-                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), actor, reason))
-                .replaceWithVoid();
+        return SET_FREEZE.execute(connection, id, now, actor, reason).replaceWithVoid();
     }
 
     public Uni<Void> insertMeasure(
@@ -184,8 +162,9 @@ public class OrganizationStore {
             String reason,
             Instant now,
             UUID by) {
-        Object[] row = {id, organizationId, measure.name(), reason, now.atOffset(ZoneOffset.UTC), by};
-        return connection.preparedQuery(INSERT_MEASURE).execute(Tuple.from(row)).replaceWithVoid();
+        return INSERT_MEASURE
+                .execute(connection, id, organizationId, measure, reason, now, by)
+                .replaceWithVoid();
     }
 
     /**
