@@ -17,12 +17,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class EntryStore {
 
-    private static final String SELECT =
-            "SELECT e.id, e.occurred_at, e.kind, e.action, e.subject, e.organization_id, e.actor_id, e.actor_kind,"
-                    + " e.actor_roles, e.actor_organization_id, e.on_behalf_of, e.delegation_id, e.trace_id, e.reason, e.details,"
-                    + " p.address, p.before, p.after, p.erased_by, c.position, c.digest FROM audit_entry e"
-                    + " LEFT JOIN audit_personal p ON p.entry_id = e.id LEFT JOIN audit_chain c ON c.entry_id = e.id"
-                    + " WHERE e.id < $1";
+    private static final String SELECT = """
+            SELECT e.id, e.occurred_at, e.kind, e.action, e.subject, e.organization_id, e.actor_id, e.actor_kind,
+                e.actor_roles, e.actor_organization_id, e.on_behalf_of, e.delegation_id, e.trace_id, e.reason,
+                e.details, p.address, p.before, p.after, p.erased_by, c.position, c.digest
+            FROM audit_entry e LEFT JOIN audit_personal p ON p.entry_id = e.id
+                LEFT JOIN audit_chain c ON c.entry_id = e.id WHERE e.id < $1
+            """;
 
     private final Pool pool;
 

@@ -3,10 +3,11 @@ package cn.dengyun.audit;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,12 @@ class ErasureService {
     /** At once; who has more is told to come again. */
     static final int MOST = 5_000;
 
-    private static final String CONCERNED = "SELECT e.id FROM audit_entry e JOIN audit_personal p ON p.entry_id = e.id"
-            + " WHERE p.erased_by IS NULL AND e.action <> '" + AuditTrail.ERASED + "'"
-            + " AND (e.actor_id = $1 OR e.subject = $2 OR e.subject ^@ ($2 || '/')) ORDER BY e.id LIMIT $3";
-    private static final String ERASE = "SELECT audit_erase($1, $2)";
+    private static final Statement CONCERNED = Statement.of("""
+            SELECT e.id FROM audit_entry e JOIN audit_personal p ON p.entry_id = e.id WHERE p.erased_by IS NULL
+                AND e.action <> '%s' AND (e.actor_id = $1 OR e.subject = $2 OR e.subject ^@ ($2 || '/'))
+            ORDER BY e.id LIMIT $3
+            """.formatted(AuditTrail.ERASED));
+    private static final Statement ERASE = Statement.of("SELECT audit_erase($1, $2)");
 
     private final AuditTrail trail;
 
@@ -42,9 +45,8 @@ class ErasureService {
     }
 
     private static Uni<List<UUID>> concerned(SqlConnection connection, ErasureRequest wanted) {
-        return connection
-                .preparedQuery(CONCERNED)
-                .execute(Tuple.of(wanted.actorId(), wanted.subject(), MOST + 1))
+        return CONCERNED
+                .execute(connection, wanted.actorId(), wanted.subject(), MOST + 1)
                 .map(rows -> {
                     List<UUID> ids = new ArrayList<>(rows.size());
                     rows.forEach(row -> ids.add(row.getUUID(0)));
@@ -59,7 +61,7 @@ class ErasureService {
         AuditNote note = new AuditNote(AuditTrail.ERASED, subject, null, null, null, wanted.reason());
         String details = new JsonObject().put("entries", ids.size()).encode();
         return trail.writeDetailed(connection, note, details)
-                .call(entry -> connection.preparedQuery(ERASE).execute(Tuple.of(ids.toArray(UUID[]::new), entry)))
+                .call(entry -> ERASE.execute(connection, Parameters.ids(ids), entry))
                 .map(entry -> new Erased(entry, ids.size(), hasMore));
     }
 }

@@ -2,28 +2,32 @@ package cn.dengyun.audit;
 
 import cn.dengyun.platform.audit.AuditFinding;
 import cn.dengyun.platform.audit.AuditVerdict;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** Verifications in the database. */
 @ApplicationScoped
 class VerificationStore {
 
-    private static final String INSERT =
-            "INSERT INTO audit_verification (id, requested_by, created_at) VALUES ($1, $2, $3)";
-    private static final String FIND =
-            "SELECT id, created_at, after_position, head_position, head_digest, erased, wrong,"
-                    + " wrong_position FROM audit_verification WHERE id = $1";
-    private static final String FINISH = "UPDATE audit_verification SET after_position = $2, head_position = $3,"
-            + " head_digest = $4, erased = $5, wrong = $6, wrong_position = $7 WHERE id = $1";
+    private static final Statement INSERT =
+            Statement.of("INSERT INTO audit_verification (id, requested_by, created_at) VALUES ($1, $2, $3)");
+    private static final Statement FIND = Statement.of("""
+            SELECT id, created_at, after_position, head_position, head_digest, erased, wrong, wrong_position
+            FROM audit_verification WHERE id = $1
+            """);
+    private static final Statement FINISH = Statement.of("""
+            UPDATE audit_verification
+            SET after_position = $2, head_position = $3, head_digest = $4, erased = $5, wrong = $6,
+                wrong_position = $7
+            WHERE id = $1
+            """);
 
     private final Pool pool;
 
@@ -32,15 +36,12 @@ class VerificationStore {
     }
 
     Uni<Void> insert(SqlConnection connection, UUID id, UUID requestedBy, Instant now) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(id, requestedBy, now.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+        return INSERT.execute(connection, id, requestedBy, now).replaceWithVoid();
     }
 
     /** Rejects with {@code audit-verification-not-found}. */
     Uni<ChainVerification> get(UUID id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> {
+        return FIND.execute(pool, id).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("audit-verification-not-found", id);
             }
@@ -50,16 +51,15 @@ class VerificationStore {
 
     Uni<Void> finish(UUID id, AuditVerdict verdict) {
         AuditFinding finding = verdict.finding();
-        return pool.preparedQuery(FINISH)
-                .execute(Tuple.from(new Object[] {
-                    id,
-                    verdict.after(),
-                    verdict.head(),
-                    verdict.digest(),
-                    verdict.erased(),
-                    finding == null ? null : finding.wrong().name(),
-                    finding == null ? null : finding.position()
-                }))
+        return FINISH.execute(
+                        pool,
+                        id,
+                        verdict.after(),
+                        verdict.head(),
+                        verdict.digest(),
+                        verdict.erased(),
+                        finding == null ? null : finding.wrong().name(),
+                        finding == null ? null : finding.position())
                 .replaceWithVoid();
     }
 

@@ -5,6 +5,7 @@ import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -13,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.io.InputStream;
@@ -102,7 +102,7 @@ public class AttachmentService {
         UUID id = Ids.next();
         // Two uploads of the same new content at once: the second finds the content of the first when it tries again.
         return Effect.of(connection -> insert(connection, actor, id, upload.contentId(), upload.received())
-                .onFailure(AttachmentService::isContentJustStored)
+                .onFailure(Rows.broken("attachment_content_sha256_unique"))
                 .transform(stored -> new ChangedMeanwhile()));
     }
 
@@ -217,11 +217,6 @@ public class AttachmentService {
         if (actor.organizationId() == null) {
             throw Rejection.forbidden("forbidden");
         }
-    }
-
-    private static boolean isContentJustStored(Throwable failure) {
-        return failure instanceof PgException refusal
-                && "attachment_content_sha256_unique".equals(refusal.getConstraint());
     }
 
     private static AuditNote note(String event, UUID id, UUID organization, String after) {

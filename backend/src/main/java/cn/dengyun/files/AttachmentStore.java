@@ -1,14 +1,15 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,35 +17,50 @@ import java.util.UUID;
 @ApplicationScoped
 class AttachmentStore {
 
-    private static final String BEGIN =
-            "INSERT INTO attachment_content (id, store, state, created_at)" + " VALUES ($1, $2, 'RECEIVING', now())";
+    private static final RowMapper<Attachment> ATTACHMENTS = RowMapper.of(Attachment.class);
+    private static final Statement BEGIN = Statement.of(
+            "INSERT INTO attachment_content (id, store, state, created_at) VALUES ($1, $2, 'RECEIVING', now())");
     // The lock keeps the same content from being cleared away until the attachment stands.
-    private static final String SHARE = "SELECT id, store FROM attachment_content"
-            + " WHERE sha256 = $1 AND state IN ('STORED', 'DOUBTFUL') FOR SHARE";
-    private static final String COMPLETE =
-            "UPDATE attachment_content SET state = 'STORED', sha256 = $2, byte_count = $3"
-                    + " WHERE id = $1 AND state = 'RECEIVING' RETURNING store";
-    private static final String USAGE = "SELECT byte_count FROM attachment_usage WHERE organization_id = $1";
-    private static final String TAKE_ROOM = "INSERT INTO attachment_usage AS kept (organization_id, byte_count)"
-            + " VALUES ($1, $2) ON CONFLICT ON CONSTRAINT attachment_usage_pk DO UPDATE"
-            + " SET byte_count = kept.byte_count + excluded.byte_count";
-    private static final String INSERT = "INSERT INTO attachment (id, organization_id, content_id, purpose, file_name,"
-            + " type, byte_count, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final Statement SHARE = Statement.of("""
+            SELECT id, store FROM attachment_content WHERE sha256 = $1
+                AND state IN ('STORED', 'DOUBTFUL') FOR SHARE
+            """);
+    private static final Statement COMPLETE = Statement.of("""
+            UPDATE attachment_content SET state = 'STORED', sha256 = $2, byte_count = $3 WHERE id = $1
+                AND state = 'RECEIVING'
+            RETURNING store
+            """);
+    private static final Statement USAGE =
+            Statement.of("SELECT byte_count FROM attachment_usage WHERE organization_id = $1");
+    private static final Statement TAKE_ROOM = Statement.of("""
+            INSERT INTO attachment_usage AS kept (organization_id, byte_count) VALUES ($1, $2)
+            ON CONFLICT ON CONSTRAINT attachment_usage_pk DO UPDATE
+            SET byte_count = kept.byte_count + excluded.byte_count
+            """);
+    private static final Statement INSERT = Statement.of("""
+            INSERT INTO attachment (id, organization_id, content_id, purpose, file_name, type, byte_count,
+                created_at, created_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """);
     // Of others only what belongs to a record, whose slice is asked then.
-    private static final String FIND = "SELECT a.id, a.organization_id, a.content_id, c.store, a.purpose, a.file_name,"
-            + " a.type, a.byte_count, c.sha256, a.record_kind, a.record_id, a.created_at"
-            + " FROM attachment a JOIN attachment_content c ON c.id = a.content_id"
-            + " WHERE a.id = $1 AND (a.organization_id = $2 OR a.record_kind IS NOT NULL)";
-    private static final String LOCK_OWN =
-            "SELECT record_kind, record_id FROM attachment" + " WHERE id = $1 AND organization_id = $2 FOR UPDATE";
-    private static final String ATTACH =
-            "UPDATE attachment SET record_kind = $3, record_id = $4" + " WHERE id = $1 AND organization_id = $2";
-    private static final String DELETE = "WITH gone AS (DELETE FROM attachment WHERE id = $1"
-            + " AND organization_id = $2 AND record_kind IS NULL RETURNING organization_id, content_id, byte_count),"
-            + " doubted AS (UPDATE attachment_content SET state = 'DOUBTFUL' FROM gone"
-            + " WHERE attachment_content.id = gone.content_id AND state = 'STORED')"
-            + " UPDATE attachment_usage u SET byte_count = u.byte_count - gone.byte_count FROM gone"
-            + " WHERE u.organization_id = gone.organization_id";
+    private static final Statement FIND = Statement.of("""
+            SELECT a.id, a.organization_id, a.content_id, c.store, a.purpose, a.file_name, a.type, a.byte_count,
+                c.sha256, a.record_kind, a.record_id, a.created_at
+            FROM attachment a JOIN attachment_content c ON c.id = a.content_id WHERE a.id = $1
+                AND (a.organization_id = $2 OR a.record_kind IS NOT NULL)
+            """);
+    private static final Statement LOCK_OWN = Statement.of(
+            "SELECT record_kind, record_id FROM attachment WHERE id = $1 AND organization_id = $2 FOR UPDATE");
+    private static final Statement ATTACH = Statement.of(
+            "UPDATE attachment SET record_kind = $3, record_id = $4 WHERE id = $1 AND organization_id = $2");
+    private static final Statement DELETE = Statement.of("""
+            WITH gone AS (DELETE FROM attachment WHERE id = $1 AND organization_id = $2
+                AND record_kind IS NULL RETURNING organization_id, content_id, byte_count),
+                doubted AS (UPDATE attachment_content SET state = 'DOUBTFUL' FROM gone WHERE attachment_content.id
+                = gone.content_id AND state = 'STORED')
+            UPDATE attachment_usage u SET byte_count = u.byte_count - gone.byte_count FROM gone
+            WHERE u.organization_id = gone.organization_id
+            """);
 
     private final Pool pool;
 
@@ -54,9 +70,7 @@ class AttachmentStore {
 
     /** Notes a content whose bytes are still to come. */
     Uni<Void> begin(UUID contentId, ContentStore.Kind store) {
-        return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(contentId, store.name()))
-                .replaceWithVoid();
+        return BEGIN.execute(pool, contentId, store.name()).replaceWithVoid();
     }
 
     /** A content and where it is. */
@@ -68,17 +82,13 @@ class AttachmentStore {
      * <p>Rejects with {@code upload-interrupted} (503) when the new one was cleared away because it took too long.
      */
     Uni<Stored> settle(SqlConnection connection, UUID arrived, String sha256, long byteCount) {
-        return connection
-                .preparedQuery(SHARE)
-                .execute(Tuple.of(sha256))
-                .chain(known -> known.size() > 0
+        return SHARE.execute(connection, sha256)
+                .chain(known -> Rows.any(known)
                         ? Uni.createFrom()
                                 .item(stored(
                                         known.iterator().next(),
                                         known.iterator().next().getUUID("id")))
-                        : connection
-                                .preparedQuery(COMPLETE)
-                                .execute(Tuple.of(arrived, sha256, byteCount))
+                        : COMPLETE.execute(connection, arrived, sha256, byteCount)
                                 .map(completed -> {
                                     if (completed.size() == 0) {
                                         throw Rejection.of(Rejection.Kind.UNAVAILABLE, "upload-interrupted");
@@ -93,50 +103,39 @@ class AttachmentStore {
 
     /** Bytes that the attachments of an organisation have. */
     Uni<Long> usage(SqlClient connection, UUID organization) {
-        return connection
-                .preparedQuery(USAGE)
-                .execute(Tuple.of(organization))
+        return USAGE.execute(connection, organization)
                 .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
     }
 
     /** Adds to what an organisation has; uploads of one organisation wait for each other here. */
     Uni<Void> takeRoom(SqlConnection connection, UUID organization, long bytes) {
-        return connection
-                .preparedQuery(TAKE_ROOM)
-                .execute(Tuple.of(organization, bytes))
-                .replaceWithVoid();
+        return TAKE_ROOM.execute(connection, organization, bytes).replaceWithVoid();
     }
 
     Uni<Void> insert(SqlConnection connection, Attachment attachment, UUID createdBy) {
-        Object[] row = {
-            attachment.id(),
-            attachment.organizationId(),
-            attachment.contentId(),
-            attachment.purpose().name(),
-            attachment.fileName(),
-            attachment.type().name(),
-            attachment.byteCount(),
-            attachment.createdAt().atOffset(ZoneOffset.UTC),
-            createdBy
-        };
-        return connection.preparedQuery(INSERT).execute(Tuple.from(row)).replaceWithVoid();
+        return INSERT.execute(
+                        connection,
+                        attachment.id(),
+                        attachment.organizationId(),
+                        attachment.contentId(),
+                        attachment.purpose(),
+                        attachment.fileName(),
+                        attachment.type(),
+                        attachment.byteCount(),
+                        attachment.createdAt(),
+                        createdBy)
+                .replaceWithVoid();
     }
 
     /** An attachment of the organisation, or one that belongs to a record. */
     Uni<Optional<Attachment>> find(UUID id, UUID organization) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(id, organization))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(attachment(rows.iterator().next())));
+        return FIND.execute(pool, id, organization)
+                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(ATTACHMENTS.first(rows)));
     }
 
     /** Deletes an unused attachment of the organisation; whether there was one. */
     Uni<Boolean> delete(SqlConnection connection, UUID id, UUID organization) {
-        return connection
-                .preparedQuery(DELETE)
-                .execute(Tuple.of(id, organization))
-                .map(changed -> changed.rowCount() > 0);
+        return DELETE.execute(connection, id, organization).map(Rows::any);
     }
 
     /**
@@ -145,9 +144,7 @@ class AttachmentStore {
      * <p>Rejects with {@code attachment-not-found} (404), {@code attachment-in-use} (409) when another record has it.
      */
     Uni<Void> attach(SqlConnection connection, UUID id, UUID organization, String recordKind, UUID recordId) {
-        return connection
-                .preparedQuery(LOCK_OWN)
-                .execute(Tuple.of(id, organization))
+        return LOCK_OWN.execute(connection, id, organization)
                 .invoke(rows -> {
                     if (rows.size() == 0) {
                         throw Rejection.notFound("attachment-not-found");
@@ -160,23 +157,7 @@ class AttachmentStore {
                         throw Rejection.conflict("attachment-in-use");
                     }
                 })
-                .chain(() -> connection.preparedQuery(ATTACH).execute(Tuple.of(id, organization, recordKind, recordId)))
+                .chain(() -> ATTACH.execute(connection, id, organization, recordKind, recordId))
                 .replaceWithVoid();
-    }
-
-    private static Attachment attachment(Row row) {
-        return new Attachment(
-                row.getUUID("id"),
-                row.getUUID("organization_id"),
-                row.getUUID("content_id"),
-                ContentStore.Kind.valueOf(row.getString("store")),
-                AttachmentPurpose.valueOf(row.getString("purpose")),
-                row.getString("file_name"),
-                AttachmentType.valueOf(row.getString("type")),
-                row.getLong("byte_count"),
-                row.getString("sha256"),
-                row.getString("record_kind"),
-                row.getUUID("record_id"),
-                row.getOffsetDateTime("created_at").toInstant());
     }
 }

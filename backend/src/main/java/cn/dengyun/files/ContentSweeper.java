@@ -1,6 +1,8 @@
 package cn.dengyun.files;
 
 import cn.dengyun.platform.job.Rounds;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Statement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -31,29 +33,38 @@ class ContentSweeper {
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final int BATCH = 200;
 
-    private static final String EXPIRE =
-            "WITH gone AS (DELETE FROM attachment WHERE id IN (SELECT id FROM attachment WHERE record_kind IS NULL"
-                    + " AND created_at < now() - $1 * interval '1 second' ORDER BY created_at LIMIT " + BATCH
-                    + " FOR UPDATE SKIP LOCKED) RETURNING organization_id, content_id, byte_count),"
-                    + " doubted AS (UPDATE attachment_content SET state = 'DOUBTFUL' FROM gone"
-                    + " WHERE attachment_content.id = gone.content_id AND state = 'STORED')"
-                    + " UPDATE attachment_usage u SET byte_count = u.byte_count - sums.bytes FROM"
-                    + " (SELECT organization_id, sum(byte_count)::bigint AS bytes FROM gone GROUP BY organization_id) sums"
-                    + " WHERE u.organization_id = sums.organization_id";
+    private static final Statement EXPIRE = Statement.of("""
+            WITH gone AS (DELETE FROM attachment WHERE id IN (SELECT id FROM attachment WHERE record_kind IS NULL
+                AND created_at < now() - $1 * interval '1 second' ORDER BY created_at LIMIT %s FOR UPDATE SKIP
+                LOCKED) RETURNING organization_id, content_id, byte_count),
+                doubted AS (UPDATE attachment_content SET state = 'DOUBTFUL' FROM gone WHERE attachment_content.id
+                = gone.content_id AND state = 'STORED')
+            UPDATE attachment_usage u SET byte_count = u.byte_count - sums.bytes
+            FROM (SELECT organization_id, sum(byte_count)::bigint AS bytes FROM gone GROUP BY organization_id) sums
+            WHERE u.organization_id = sums.organization_id
+            """.formatted(BATCH));
     // An upload that takes longer than an hour is none any more.
-    private static final String LOCK_UNSETTLED =
-            "SELECT id FROM attachment_content WHERE state IN ('DOUBTFUL', 'DELETING')"
-                    + " OR (state = 'RECEIVING' AND created_at < now() - interval '1 hour')"
-                    + " ORDER BY created_at LIMIT " + BATCH + " FOR UPDATE SKIP LOCKED";
+    private static final String LOCK_UNSETTLED = """
+            SELECT id FROM attachment_content
+            WHERE state IN ('DOUBTFUL', 'DELETING') OR (state = 'RECEIVING'
+                AND created_at < now() - interval '1 hour')
+            ORDER BY created_at LIMIT %s FOR UPDATE SKIP LOCKED
+            """.formatted(BATCH);
     // A statement of its own: it sees attachments that were made while the lock was waited for.
-    private static final String KEEP = "UPDATE attachment_content c SET state = 'STORED' WHERE id = ANY($1)"
-            + " AND state = 'DOUBTFUL' AND EXISTS (SELECT 1 FROM attachment a WHERE a.content_id = c.id)";
-    private static final String DOOM =
-            "UPDATE attachment_content SET state = 'DELETING', sha256 = NULL, byte_count = NULL"
-                    + " WHERE id = ANY($1) AND state <> 'STORED' RETURNING id, store";
-    private static final String DOOM_ARRIVED = "UPDATE attachment_content SET state = 'DELETING'"
-            + " WHERE id = $1 AND state = 'RECEIVING' RETURNING id, store";
-    private static final String DELETE = "DELETE FROM attachment_content WHERE id = $1 AND state = 'DELETING'";
+    private static final Statement KEEP = Statement.of("""
+            UPDATE attachment_content c SET state = 'STORED' WHERE id = ANY($1) AND state = 'DOUBTFUL'
+                AND EXISTS (SELECT 1 FROM attachment a WHERE a.content_id = c.id)
+            """);
+    private static final Statement DOOM = Statement.of("""
+            UPDATE attachment_content SET state = 'DELETING', sha256 = NULL, byte_count = NULL
+            WHERE id = ANY($1) AND state <> 'STORED' RETURNING id, store
+            """);
+    private static final Statement DOOM_ARRIVED = Statement.of("""
+            UPDATE attachment_content SET state = 'DELETING' WHERE id = $1 AND state = 'RECEIVING'
+            RETURNING id, store
+            """);
+    private static final Statement DELETE =
+            Statement.of("DELETE FROM attachment_content WHERE id = $1 AND state = 'DELETING'");
 
     private final Pool pool;
     private final ContentStores contents;
@@ -76,8 +87,8 @@ class ContentSweeper {
 
     /** Clears away what arrived for nothing, without making anybody wait for it. */
     void discard(UUID contentId) {
-        pool.preparedQuery(DOOM_ARRIVED)
-                .execute(Tuple.of(contentId))
+        DOOM_ARRIVED
+                .execute(pool, contentId)
                 .map(ContentSweeper::doomed)
                 .chain(this::remove)
                 .subscribe()
@@ -85,8 +96,7 @@ class ContentSweeper {
     }
 
     Uni<Void> sweep() {
-        return pool.preparedQuery(EXPIRE)
-                .execute(Tuple.of((double) KEPT_UNUSED.toSeconds()))
+        return EXPIRE.execute(pool, (double) KEPT_UNUSED.toSeconds())
                 .chain(() -> pool.withTransaction(this::doom))
                 .chain(this::remove);
     }
@@ -95,11 +105,9 @@ class ContentSweeper {
         return connection.query(LOCK_UNSETTLED).execute().chain(locked -> {
             List<UUID> ids = new ArrayList<>();
             locked.forEach(row -> ids.add(row.getUUID("id")));
-            Tuple all = Tuple.of(ids.toArray(UUID[]::new));
-            return connection
-                    .preparedQuery(KEEP)
-                    .execute(all)
-                    .chain(() -> connection.preparedQuery(DOOM).execute(all))
+            Tuple all = Parameters.of(Parameters.ids(ids));
+            return KEEP.execute(connection, all)
+                    .chain(() -> DOOM.execute(connection, all))
                     .map(ContentSweeper::doomed);
         });
     }
@@ -118,7 +126,7 @@ class ContentSweeper {
                 .onItem()
                 .transformToUniAndConcatenate(content -> contents.of(content.kind())
                         .delete(content.id())
-                        .chain(() -> pool.preparedQuery(DELETE).execute(Tuple.of(content.id())))
+                        .chain(() -> DELETE.execute(pool, content.id()))
                         // One store that is away must not keep what is elsewhere.
                         .onFailure()
                         .invoke(failure -> LOG.debug("a content is cleared away later", failure))

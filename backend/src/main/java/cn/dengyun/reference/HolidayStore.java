@@ -1,19 +1,17 @@
 package cn.dengyun.reference;
 
+import cn.dengyun.platform.rows.Statement;
 import io.agroal.api.AgroalDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +21,14 @@ import java.util.UUID;
 @ApplicationScoped
 class HolidayStore {
 
-    private static final String INSERT =
-            "INSERT INTO holiday_arrangement (id, year, days_off, make_up_days, document, recorded_at, recorded_by)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    private static final String NEWEST = "SELECT DISTINCT ON (year) year, days_off, make_up_days, document, recorded_at"
-            + " FROM holiday_arrangement ORDER BY year, id DESC";
+    private static final Statement INSERT = Statement.of("""
+            INSERT INTO holiday_arrangement (id, year, days_off, make_up_days, document, recorded_at, recorded_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """);
+    private static final String NEWEST = """
+            SELECT DISTINCT ON (year) year, days_off, make_up_days, document, recorded_at
+            FROM holiday_arrangement ORDER BY year, id DESC
+            """;
 
     private final AgroalDataSource database;
 
@@ -36,24 +37,22 @@ class HolidayStore {
     }
 
     Uni<Void> insert(SqlConnection connection, UUID id, HolidayArrangement arrangement, UUID by) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.from(new Object[] {
-                    id,
-                    arrangement.year(),
-                    arrangement.daysOff().toArray(LocalDate[]::new),
-                    arrangement.makeUpDays().toArray(LocalDate[]::new),
-                    arrangement.document(),
-                    arrangement.recordedAt().atOffset(ZoneOffset.UTC),
-                    by
-                }))
+        return INSERT.execute(
+                        connection,
+                        id,
+                        arrangement.year(),
+                        arrangement.daysOff().toArray(LocalDate[]::new),
+                        arrangement.makeUpDays().toArray(LocalDate[]::new),
+                        arrangement.document(),
+                        arrangement.recordedAt(),
+                        by)
                 .replaceWithVoid();
     }
 
     /** The newest of each year. It blocks. */
     List<HolidayArrangement> newest() {
         try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
+                java.sql.Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(NEWEST)) {
             List<HolidayArrangement> found = new ArrayList<>();
             while (rows.next()) {

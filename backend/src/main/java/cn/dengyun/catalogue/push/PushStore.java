@@ -1,6 +1,8 @@
 package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -8,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,47 +21,77 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class PushStore {
 
-    private static final String COLUMNS =
-            "id, provider_id, organization_id, caller_id, fingerprint, mode, validate_only,"
-                    + " upload, received_lines, received_chunks, touched_at, retirement_withheld, created_count, updated_count,"
-                    + " unchanged_count, retired_count, rejected_count, conflict_count, created_at";
-    private static final String CREATE = "INSERT INTO catalogue_push (id, provider_id, organization_id, caller_id,"
-            + " idempotency_key, fingerprint, mode, validate_only, upload, touched_at, created_at)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'RECEIVING', now(), now())"
-            + " ON CONFLICT ON CONSTRAINT catalogue_push_key_unique DO NOTHING";
-    private static final String BY_KEY =
-            "SELECT " + COLUMNS + " FROM catalogue_push WHERE caller_id = $1 AND idempotency_key = $2";
-    private static final String BY_ID = "SELECT " + COLUMNS + " FROM catalogue_push WHERE id = $1";
-    private static final String BY_PROVIDER = "SELECT " + COLUMNS + " FROM catalogue_push WHERE provider_id = $1"
-            + " AND id < $2 ORDER BY id DESC LIMIT $3";
+    private static final String COLUMNS = """
+            id, provider_id, organization_id, caller_id, fingerprint, mode, validate_only, upload, received_lines,
+                received_chunks, touched_at, retirement_withheld, created_count, updated_count, unchanged_count,
+                retired_count, rejected_count, conflict_count, created_at
+            """;
+    private static final Statement CREATE = Statement.of("""
+            INSERT INTO catalogue_push (id, provider_id, organization_id, caller_id, idempotency_key, fingerprint,
+                mode, validate_only, upload, touched_at, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'RECEIVING', now(), now())
+            ON CONFLICT ON CONSTRAINT catalogue_push_key_unique DO NOTHING
+            """);
+    private static final Statement BY_KEY = Statement.of(
+            "SELECT %s FROM catalogue_push WHERE caller_id = $1 AND idempotency_key = $2".formatted(COLUMNS));
+    private static final Statement BY_ID =
+            Statement.of("SELECT %s FROM catalogue_push WHERE id = $1".formatted(COLUMNS));
+    private static final Statement BY_PROVIDER = Statement.of("""
+            SELECT %s FROM catalogue_push WHERE provider_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+            """.formatted(COLUMNS));
     // A stale upload may be taken over by whoever repeats it; the condition lets only one of two win.
-    private static final String TAKE_OVER = "UPDATE catalogue_push SET upload = 'RECEIVING', touched_at = now(),"
-            + " received_lines = $3, received_chunks = $4 WHERE id = $1 AND touched_at = $2";
-    private static final String DROP_CHUNKS = "DELETE FROM catalogue_push_chunk WHERE push_id = $1 AND number >= $2";
-    private static final String ADD_CHUNK =
-            "INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count, lines, digest)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6)";
-    private static final String RECEIVED = "UPDATE catalogue_push SET received_lines = received_lines + $2,"
-            + " received_chunks = received_chunks + 1, touched_at = now() WHERE id = $1";
-    private static final String SET_UPLOAD = "UPDATE catalogue_push SET upload = $2, touched_at = now() WHERE id = $1";
-    private static final String CHUNKS_AFTER = "SELECT number, first_line, line_count, lines FROM catalogue_push_chunk"
-            + " WHERE push_id = $1 AND number > $2 AND lines IS NOT NULL ORDER BY number LIMIT 1";
-    private static final String DIGESTS_FROM = "SELECT first_line, digest FROM catalogue_push_chunk"
-            + " WHERE push_id = $1 AND first_line >= $2 AND lines IS NOT NULL ORDER BY number";
-    private static final String RESULTS_AFTER = "SELECT number, results FROM catalogue_push_chunk"
-            + " WHERE push_id = $1 AND number > $2 AND results IS NOT NULL ORDER BY number LIMIT 1";
-    private static final String SAVE_RESULTS =
-            "UPDATE catalogue_push_chunk SET results = $3 WHERE push_id = $1 AND number = $2";
-    private static final String ADD_RESULTS =
-            "INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count,"
-                    + " results) SELECT $1, coalesce(max(number), 0) + 1, 0, 0, $2 FROM catalogue_push_chunk WHERE push_id = $1";
-    private static final String LAST_DONE = "SELECT coalesce(max(number), 0) FROM catalogue_push_chunk"
-            + " WHERE push_id = $1 AND results IS NOT NULL AND lines IS NOT NULL";
-    private static final String COUNT = "UPDATE catalogue_push SET created_count = created_count + $2,"
-            + " updated_count = updated_count + $3, unchanged_count = unchanged_count + $4,"
-            + " retired_count = retired_count + $5, rejected_count = rejected_count + $6,"
-            + " conflict_count = conflict_count + $7 WHERE id = $1";
-    private static final String WITHHOLD = "UPDATE catalogue_push SET retirement_withheld = $2 WHERE id = $1";
+    private static final Statement TAKE_OVER = Statement.of("""
+            UPDATE catalogue_push
+            SET upload = 'RECEIVING', touched_at = now(), received_lines = $3, received_chunks = $4
+            WHERE id = $1 AND touched_at = $2
+            """);
+    private static final Statement DROP_CHUNKS =
+            Statement.of("DELETE FROM catalogue_push_chunk WHERE push_id = $1 AND number >= $2");
+    private static final Statement ADD_CHUNK = Statement.of("""
+            INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count, lines, digest)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """);
+    private static final Statement RECEIVED = Statement.of("""
+            UPDATE catalogue_push
+            SET received_lines = received_lines + $2, received_chunks = received_chunks + 1, touched_at = now()
+            WHERE id = $1
+            """);
+    private static final Statement SET_UPLOAD =
+            Statement.of("UPDATE catalogue_push SET upload = $2, touched_at = now() WHERE id = $1");
+    private static final Statement CHUNKS_AFTER = Statement.of("""
+            SELECT number, first_line, line_count, lines FROM catalogue_push_chunk WHERE push_id = $1
+                AND number > $2 AND lines IS NOT NULL
+            ORDER BY number LIMIT 1
+            """);
+    private static final Statement DIGESTS_FROM = Statement.of("""
+            SELECT first_line, digest FROM catalogue_push_chunk WHERE push_id = $1 AND first_line >= $2
+                AND lines IS NOT NULL
+            ORDER BY number
+            """);
+    private static final Statement RESULTS_AFTER = Statement.of("""
+            SELECT number, results FROM catalogue_push_chunk WHERE push_id = $1 AND number > $2
+                AND results IS NOT NULL
+            ORDER BY number LIMIT 1
+            """);
+    private static final Statement SAVE_RESULTS =
+            Statement.of("UPDATE catalogue_push_chunk SET results = $3 WHERE push_id = $1 AND number = $2");
+    private static final Statement ADD_RESULTS = Statement.of("""
+            INSERT INTO catalogue_push_chunk (push_id, number, first_line, line_count, results)
+            SELECT $1, coalesce(max(number), 0) + 1, 0, 0, $2 FROM catalogue_push_chunk WHERE push_id = $1
+            """);
+    private static final Statement LAST_DONE = Statement.of("""
+            SELECT coalesce(max(number), 0) FROM catalogue_push_chunk WHERE push_id = $1 AND results IS NOT NULL
+                AND lines IS NOT NULL
+            """);
+    private static final Statement COUNT = Statement.of("""
+            UPDATE catalogue_push
+            SET created_count = created_count + $2, updated_count = updated_count + $3,
+                unchanged_count = unchanged_count + $4, retired_count = retired_count + $5,
+                rejected_count = rejected_count + $6, conflict_count = conflict_count + $7
+            WHERE id = $1
+            """);
+    private static final Statement WITHHOLD =
+            Statement.of("UPDATE catalogue_push SET retirement_withheld = $2 WHERE id = $1");
 
     private final Pool pool;
 
@@ -70,30 +101,27 @@ class PushStore {
 
     /** Whether the push is new: false when its caller has used the key before. */
     Uni<Boolean> create(SqlClient connection, Push push, String key) {
-        return connection
-                .preparedQuery(CREATE)
-                .execute(Tuple.from(new Object[] {
-                    push.id(),
-                    push.providerId(),
-                    push.organizationId(),
-                    push.callerId(),
-                    key,
-                    push.fingerprint(),
-                    push.mode().name(),
-                    push.isDryRun()
-                }))
-                .map(inserted -> inserted.rowCount() == 1);
+        return CREATE.execute(
+                        connection,
+                        push.id(),
+                        push.providerId(),
+                        push.organizationId(),
+                        push.callerId(),
+                        key,
+                        push.fingerprint(),
+                        push.mode().name(),
+                        push.isDryRun())
+                .map(Rows::any);
     }
 
     Uni<Push> findByKey(UUID callerId, String key) {
-        return pool.preparedQuery(BY_KEY)
-                .execute(Tuple.of(callerId, key))
+        return BY_KEY.execute(pool, callerId, key)
                 .map(rows -> push(rows.iterator().next()));
     }
 
     /** Rejects with {@code catalogue-push-not-found}. */
     Uni<Push> get(UUID id) {
-        return pool.preparedQuery(BY_ID).execute(Tuple.of(id)).map(rows -> {
+        return BY_ID.execute(pool, id).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("catalogue-push-not-found", id);
             }
@@ -103,8 +131,8 @@ class PushStore {
 
     /** The newest first, those before the given id. */
     Uni<List<Push>> list(UUID providerId, UUID before, int limit) {
-        return pool.preparedQuery(BY_PROVIDER)
-                .execute(Tuple.of(providerId, before, limit))
+        return BY_PROVIDER
+                .execute(pool, providerId, before, limit)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PushStore::push)
                         .toList());
@@ -112,49 +140,48 @@ class PushStore {
 
     /** Goes on with an upload that broke, keeping the given part of it; false when somebody else was quicker. */
     Uni<Boolean> takeOver(Push push, long keptLines, int keptChunks) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(TAKE_OVER)
+        return pool.withTransaction(connection -> TAKE_OVER
                 .execute(
-                        Tuple.of(push.id(), push.touchedAt().atOffset(java.time.ZoneOffset.UTC), keptLines, keptChunks))
+                        connection,
+                        push.id(),
+                        push.touchedAt().atOffset(java.time.ZoneOffset.UTC),
+                        keptLines,
+                        keptChunks)
                 .chain(taken -> taken.rowCount() == 0
                         ? Uni.createFrom().item(false)
-                        : connection
-                                .preparedQuery(DROP_CHUNKS)
-                                .execute(Tuple.of(push.id(), keptChunks + 1))
+                        : DROP_CHUNKS
+                                .execute(connection, push.id(), keptChunks + 1)
                                 .replaceWith(true)));
     }
 
     /** Keeps lines for good: what this has returned survives a crash. */
     Uni<Void> receive(UUID pushId, LineChunk chunk, LineChunk.Digest digest) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(ADD_CHUNK)
-                .execute(Tuple.of(
+        return pool.withTransaction(connection -> ADD_CHUNK
+                .execute(
+                        connection,
                         pushId,
                         chunk.number(),
                         chunk.firstLine(),
                         chunk.lineCount(),
                         Buffer.buffer(chunk.compressed()).getDelegate(),
-                        Buffer.buffer(digest.sha256()).getDelegate()))
-                .chain(() -> connection.preparedQuery(RECEIVED).execute(Tuple.of(pushId, (long) chunk.lineCount())))
+                        Buffer.buffer(digest.sha256()).getDelegate())
+                .chain(() -> RECEIVED.execute(connection, pushId, (long) chunk.lineCount()))
                 .replaceWithVoid());
     }
 
     /** What tells the chunks from the given line on from those of another content, in their order. */
     Uni<List<LineChunk.Digest>> digestsFrom(UUID pushId, long firstLine) {
-        return pool.preparedQuery(DIGESTS_FROM)
-                .execute(Tuple.of(pushId, firstLine))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new LineChunk.Digest(
+        return DIGESTS_FROM
+                .execute(pool, pushId, firstLine)
+                .map(rows -> Rows.list(
+                        rows,
+                        row -> new LineChunk.Digest(
                                 row.getLong("first_line"),
-                                row.getBuffer("digest") == null ? null : bytes(row, "digest")))
-                        .toList());
+                                row.getBuffer("digest") == null ? null : bytes(row, "digest"))));
     }
 
     Uni<Void> setUpload(SqlClient connection, UUID pushId, UploadState state) {
-        return connection
-                .preparedQuery(SET_UPLOAD)
-                .execute(Tuple.of(pushId, state.name()))
-                .replaceWithVoid();
+        return SET_UPLOAD.execute(connection, pushId, state).replaceWithVoid();
     }
 
     Uni<Void> interrupt(UUID pushId) {
@@ -163,19 +190,17 @@ class PushStore {
 
     /** The lines after the given chunk; null when there are no more. */
     Uni<LineChunk> chunkAfter(UUID pushId, int number) {
-        return pool.preparedQuery(CHUNKS_AFTER)
-                .execute(Tuple.of(pushId, number))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return null;
-                    }
-                    Row row = rows.iterator().next();
-                    return new LineChunk(
-                            row.getInteger("number"),
-                            row.getLong("first_line"),
-                            row.getInteger("line_count"),
-                            bytes(row, "lines"));
-                });
+        return CHUNKS_AFTER.execute(pool, pushId, number).map(rows -> {
+            if (rows.size() == 0) {
+                return null;
+            }
+            Row row = rows.iterator().next();
+            return new LineChunk(
+                    row.getInteger("number"),
+                    row.getLong("first_line"),
+                    row.getInteger("line_count"),
+                    bytes(row, "lines"));
+        });
     }
 
     /** Results kept after the given chunk number. */
@@ -183,56 +208,50 @@ class PushStore {
 
     /** The next results, or null when there are none yet. */
     Uni<Results> resultsAfter(UUID pushId, int number) {
-        return pool.preparedQuery(RESULTS_AFTER)
-                .execute(Tuple.of(pushId, number))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return null;
-                    }
-                    Row row = rows.iterator().next();
-                    return new Results(row.getInteger("number"), bytes(row, "results"));
-                });
+        return RESULTS_AFTER.execute(pool, pushId, number).map(rows -> {
+            if (rows.size() == 0) {
+                return null;
+            }
+            Row row = rows.iterator().next();
+            return new Results(row.getInteger("number"), bytes(row, "results"));
+        });
     }
 
     /** Number of the last chunk that was carried out; 0 when none was. */
     Uni<Integer> lastDone(UUID pushId) {
-        return pool.preparedQuery(LAST_DONE)
-                .execute(Tuple.of(pushId))
+        return LAST_DONE
+                .execute(pool, pushId)
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
     Uni<Void> saveResults(SqlConnection connection, UUID pushId, int number, byte[] compressed) {
-        return connection
-                .preparedQuery(SAVE_RESULTS)
-                .execute(Tuple.of(pushId, number, Buffer.buffer(compressed).getDelegate()))
+        return SAVE_RESULTS
+                .execute(connection, pushId, number, Buffer.buffer(compressed).getDelegate())
                 .replaceWithVoid();
     }
 
     /** Results that belong to no line: what a snapshot retired. */
     Uni<Void> addResults(SqlConnection connection, UUID pushId, byte[] compressed) {
-        return connection
-                .preparedQuery(ADD_RESULTS)
-                .execute(Tuple.of(pushId, Buffer.buffer(compressed).getDelegate()))
+        return ADD_RESULTS
+                .execute(connection, pushId, Buffer.buffer(compressed).getDelegate())
                 .replaceWithVoid();
     }
 
     Uni<Void> count(SqlConnection connection, UUID pushId, Map<DeclarationOutcome, Long> counts) {
-        return connection
-                .preparedQuery(COUNT)
-                .execute(Tuple.from(new Object[] {
-                    pushId,
-                    counts.getOrDefault(DeclarationOutcome.CREATED, 0L),
-                    counts.getOrDefault(DeclarationOutcome.UPDATED, 0L),
-                    counts.getOrDefault(DeclarationOutcome.UNCHANGED, 0L),
-                    counts.getOrDefault(DeclarationOutcome.RETIRED, 0L),
-                    counts.getOrDefault(DeclarationOutcome.REJECTED, 0L),
-                    counts.getOrDefault(DeclarationOutcome.CONFLICT, 0L)
-                }))
+        return COUNT.execute(
+                        connection,
+                        pushId,
+                        counts.getOrDefault(DeclarationOutcome.CREATED, 0L),
+                        counts.getOrDefault(DeclarationOutcome.UPDATED, 0L),
+                        counts.getOrDefault(DeclarationOutcome.UNCHANGED, 0L),
+                        counts.getOrDefault(DeclarationOutcome.RETIRED, 0L),
+                        counts.getOrDefault(DeclarationOutcome.REJECTED, 0L),
+                        counts.getOrDefault(DeclarationOutcome.CONFLICT, 0L))
                 .replaceWithVoid();
     }
 
     Uni<Void> withholdRetirement(UUID pushId, String reason) {
-        return pool.preparedQuery(WITHHOLD).execute(Tuple.of(pushId, reason)).replaceWithVoid();
+        return WITHHOLD.execute(pool, pushId, reason).replaceWithVoid();
     }
 
     private static byte[] bytes(Row row, String column) {

@@ -1,12 +1,12 @@
 package cn.dengyun.catalogue.search;
 
+import cn.dengyun.platform.rows.Statement;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -35,9 +35,10 @@ class CatalogueSample {
      * Whole pages of the table, as ANALYZE does. Long descriptions are cut: the bulk of the memory, little of the
      * truth.
      */
-    private static final String TAKE = "SELECT name_key, left(description_key, 500) AS description_key,"
-            + " tsvector_to_array(name_grams) AS tokens FROM offering TABLESAMPLE SYSTEM ($1::float4)"
-            + " WHERE status = 'PUBLISHED' LIMIT " + MAX_OFFERINGS;
+    private static final Statement TAKE = Statement.of("""
+            SELECT name_key, left(description_key, 500) AS description_key, tsvector_to_array(name_grams) AS tokens
+            FROM offering TABLESAMPLE SYSTEM ($1::float4) WHERE status = 'PUBLISHED' LIMIT %s
+            """.formatted(MAX_OFFERINGS));
 
     private static final String COUNT_PAGES =
             "SELECT pg_relation_size('offering') / current_setting('block_size')::bigint";
@@ -70,9 +71,7 @@ class CatalogueSample {
                 .execute()
                 .map(rows -> Math.min(
                         1.0, PAGES / Math.max(1.0, rows.iterator().next().getLong(0))))
-                .chain(part -> pool.preparedQuery(TAKE)
-                        .execute(Tuple.of((float) (100 * part)))
-                        .invoke(rows -> sample = read(rows, part)))
+                .chain(part -> TAKE.execute(pool, (float) (100 * part)).invoke(rows -> sample = read(rows, part)))
                 .replaceWithVoid();
     }
 

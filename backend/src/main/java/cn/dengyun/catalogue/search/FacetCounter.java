@@ -38,9 +38,10 @@ class FacetCounter {
     private static final String CHANGE = "'cn.dengyun.catalogue.offerings.changed'";
 
     /** The last numbered change of the catalogue, and whether there are some without a number yet. */
-    private static final String STATE =
-            "SELECT (SELECT max(position) FROM event WHERE type = " + CHANGE + ")::text AS value,"
-                    + " (SELECT count(*) FROM event WHERE position IS NULL AND type = " + CHANGE + ") AS n";
+    private static final String STATE = """
+            SELECT (SELECT max(position) FROM event WHERE type = %s)::text AS value,
+                (SELECT count(*) FROM event WHERE position IS NULL AND type = %s) AS n
+            """.formatted(CHANGE, CHANGE);
 
     private final Pool pool;
     private final CoverageOverlap coverage;

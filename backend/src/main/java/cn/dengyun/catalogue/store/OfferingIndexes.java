@@ -1,8 +1,8 @@
 package cn.dengyun.catalogue.store;
 
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Housekeeping of the search indexes after many offerings have changed. */
@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class OfferingIndexes {
 
     /** A function of the owner of the table, who alone may do this. */
-    private static final String SETTLE = "SELECT offering_settle($1)";
+    private static final Statement SETTLE = Statement.of("SELECT offering_settle($1)");
 
     private static final long MANY = 10_000;
 
@@ -30,6 +30,6 @@ public class OfferingIndexes {
         if (changes == 0) {
             return Uni.createFrom().voidItem();
         }
-        return pool.preparedQuery(SETTLE).execute(Tuple.of(changes >= MANY)).replaceWithVoid();
+        return SETTLE.execute(pool, changes >= MANY).replaceWithVoid();
     }
 }

@@ -6,18 +6,18 @@ import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.PriceBand;
 import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.search.IndexEntry;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,58 +31,72 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class OfferingWriter {
 
-    private static final String RECORDED =
-            "SELECT id, external_id, status, version, revision, content_hash FROM offering"
-                    + " WHERE provider_id = $1 AND external_id = ANY($2)";
+    static final RowMapper<RecordedOffering> RECORDED_OFFERINGS = RowMapper.of(RecordedOffering.class);
 
-    private static final String UPSERT =
-            "INSERT INTO offering AS o (id, provider_id, external_id, kind, status, version,"
-                    + " revision, content_hash, name, name_en, category_code, price_from_fen, price_band, has_trial,"
-                    + " voucher_eligible, industries, regions, name_key, description_key, name_grams, text_grams, created_at,"
-                    + " updated_at, published_at)"
-                    + " SELECT id, $1, external_id, kind, status, version, revision, hash, name, name_en, category, price, band,"
-                    + " trial, voucher, string_to_array(industries, ','), string_to_array(regions, ','), name_key,"
-                    + " split_part(long, E'\\x04', 1), array_to_tsvector(string_to_array(split_part(long, E'\\x04', 2), E'\\x02')),"
-                    + " array_to_tsvector(string_to_array(split_part(long, E'\\x04', 3), E'\\x02')), $2, $2,"
-                    + " CASE WHEN status = 'PUBLISHED' THEN $2::timestamptz END"
-                    + " FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[], $10::text[],"
-                    + " $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bool[], $16::bool[], $17::text[], $18::text[],"
-                    + " $19::text[], string_to_array(convert_from($20, 'UTF8'), E'\\x03')) AS l(id, external_id, kind, status,"
-                    + " version, revision, hash, name, name_en, category, price, band, trial, voucher, industries, regions, name_key,"
-                    + " long)"
-                    + " ON CONFLICT ON CONSTRAINT offering_external_id_unique DO UPDATE SET kind = excluded.kind,"
-                    + " status = excluded.status, version = excluded.version, revision = excluded.revision,"
-                    + " content_hash = excluded.content_hash, name = excluded.name, name_en = excluded.name_en,"
-                    + " category_code = excluded.category_code, price_from_fen = excluded.price_from_fen,"
-                    + " price_band = excluded.price_band, has_trial = excluded.has_trial,"
-                    + " voucher_eligible = excluded.voucher_eligible, industries = excluded.industries, regions = excluded.regions,"
-                    + " name_key = excluded.name_key, description_key = excluded.description_key, name_grams = excluded.name_grams,"
-                    + " text_grams = excluded.text_grams, updated_at = excluded.updated_at,"
-                    + " published_at = coalesce(o.published_at, excluded.published_at)"
-                    + " WHERE o.revision = excluded.revision - 1";
+    private static final Statement RECORDED = Statement.of("""
+            SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
+                AND external_id = ANY($2)
+            """);
 
-    private static final String INSERT_VERSIONS =
-            "INSERT INTO offering_version (offering_id, version, provider_id, content,"
-                    + " content_hash, actor_id, created_at) SELECT id, version, $1, content, hash, $2, $3"
-                    + " FROM unnest($4::uuid[], $5::int[], string_to_array(convert_from($6, 'UTF8'), E'\\x03'), $7::text[])"
-                    + " AS l(id, version, content, hash)";
+    private static final Statement UPSERT = Statement.of("""
+            INSERT INTO offering AS o (id, provider_id, external_id, kind, status, version, revision, content_hash,
+                name, name_en, category_code, price_from_fen, price_band, has_trial, voucher_eligible, industries,
+                regions, name_key, description_key, name_grams, text_grams, created_at, updated_at, published_at)
+            SELECT id, $1, external_id, kind, status, version, revision, hash, name, name_en, category, price,
+                band, trial, voucher, string_to_array(industries, ','), string_to_array(regions, ','), name_key,
+                split_part(long, E'\\x04', 1), array_to_tsvector(string_to_array(split_part(long, E'\\x04', 2),
+                E'\\x02')), array_to_tsvector(string_to_array(split_part(long, E'\\x04', 3), E'\\x02')), $2, $2,
+                CASE WHEN status = 'PUBLISHED' THEN $2::timestamptz END
+            FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[],
+                $10::text[], $11::text[], $12::text[], $13::bigint[], $14::text[], $15::bool[], $16::bool[],
+                $17::text[], $18::text[], $19::text[], string_to_array(convert_from($20, 'UTF8'),
+                E'\\x03')) AS l(id, external_id, kind, status, version, revision, hash, name, name_en, category,
+                price, band, trial, voucher, industries, regions, name_key, long)
+            ON CONFLICT ON CONSTRAINT offering_external_id_unique DO UPDATE
+            SET kind = excluded.kind, status = excluded.status, version = excluded.version,
+                revision = excluded.revision, content_hash = excluded.content_hash, name = excluded.name,
+                name_en = excluded.name_en, category_code = excluded.category_code,
+                price_from_fen = excluded.price_from_fen, price_band = excluded.price_band,
+                has_trial = excluded.has_trial, voucher_eligible = excluded.voucher_eligible,
+                industries = excluded.industries, regions = excluded.regions, name_key = excluded.name_key,
+                description_key = excluded.description_key, name_grams = excluded.name_grams,
+                text_grams = excluded.text_grams, updated_at = excluded.updated_at,
+                published_at = coalesce(o.published_at, excluded.published_at)
+            WHERE o.revision = excluded.revision - 1
+            """);
 
-    private static final String INSERT_CHANGES =
-            "INSERT INTO offering_change (event_id, offering_id, provider_id, change,"
-                    + " version, revision) SELECT $1, id, $2, change, version, revision"
-                    + " FROM unnest($3::uuid[], $4::text[], $5::int[], $6::bigint[]) AS l(id, change, version, revision)";
+    private static final String INSERT_VERSIONS = """
+            INSERT INTO offering_version (offering_id, version, provider_id, content, content_hash, actor_id,
+                created_at)
+            SELECT id, version, $1, content, hash, $2, $3
+            FROM unnest($4::uuid[], $5::int[], string_to_array(convert_from($6, 'UTF8'), E'\\x03'),
+                $7::text[]) AS l(id, version, content, hash)
+            """;
 
-    private static final String MOVE = "UPDATE offering o SET status = $3, revision = o.revision + 1, updated_at = $2,"
-            + " published_at = CASE WHEN $3 = 'PUBLISHED' THEN coalesce(o.published_at, $2) ELSE o.published_at END"
-            + " FROM unnest($4::uuid[], $5::bigint[]) AS l(id, revision)"
-            + " WHERE o.id = l.id AND o.provider_id = $1 AND o.revision = l.revision";
+    private static final String INSERT_CHANGES = """
+            INSERT INTO offering_change (event_id, offering_id, provider_id, change, version, revision)
+            SELECT $1, id, $2, change, version, revision
+            FROM unnest($3::uuid[], $4::text[], $5::int[], $6::bigint[]) AS l(id, change, version, revision)
+            """;
 
-    private static final String CONFIRM =
-            "INSERT INTO offering_confirmation AS c (offering_id, provider_id, confirmed_at)"
-                    + " SELECT o.id, o.provider_id, $2 FROM offering o LEFT JOIN offering_confirmation k ON k.offering_id = o.id"
-                    + " AND k.provider_id = o.provider_id WHERE o.provider_id = $1 AND o.id = ANY($3)"
-                    + " AND greatest(o.updated_at, coalesce(k.confirmed_at, o.updated_at)) < $2::timestamptz - interval '1 day'"
-                    + " ON CONFLICT ON CONSTRAINT offering_confirmation_pk DO UPDATE SET confirmed_at = excluded.confirmed_at";
+    private static final Statement MOVE = Statement.of("""
+            UPDATE offering o
+            SET status = $3, revision = o.revision + 1, updated_at = $2, published_at = CASE
+                WHEN $3 = 'PUBLISHED' THEN coalesce(o.published_at, $2) ELSE o.published_at END
+            FROM unnest($4::uuid[], $5::bigint[]) AS l(id, revision) WHERE o.id = l.id AND o.provider_id = $1
+                AND o.revision = l.revision
+            """);
+
+    private static final Statement CONFIRM = Statement.of("""
+            INSERT INTO offering_confirmation AS c (offering_id, provider_id, confirmed_at)
+            SELECT o.id, o.provider_id, $2 FROM offering o
+                LEFT JOIN offering_confirmation k ON k.offering_id = o.id AND k.provider_id = o.provider_id
+            WHERE o.provider_id = $1 AND o.id = ANY($3)
+                AND greatest(o.updated_at, coalesce(k.confirmed_at,
+                o.updated_at)) < $2::timestamptz - interval '1 day'
+            ON CONFLICT ON CONSTRAINT offering_confirmation_pk DO UPDATE
+            SET confirmed_at = excluded.confirmed_at
+            """);
 
     /**
      * Between the long texts of one row, and between rows. Long texts go to the database as one run of bytes: the
@@ -96,28 +110,8 @@ public class OfferingWriter {
     /** What is on record under the given keys of a provider, by key. */
     public Uni<Map<String, RecordedOffering>> recorded(
             SqlConnection connection, UUID providerId, List<String> externalIds) {
-        return connection
-                .preparedQuery(RECORDED)
-                .execute(Tuple.of(providerId, externalIds.toArray(String[]::new)))
-                .map(OfferingWriter::byExternalId);
-    }
-
-    private static Map<String, RecordedOffering> byExternalId(RowSet<Row> rows) {
-        Map<String, RecordedOffering> recorded = new HashMap<>();
-        for (Row row : rows) {
-            recorded.put(row.getString("external_id"), recorded(row));
-        }
-        return recorded;
-    }
-
-    static RecordedOffering recorded(Row row) {
-        return new RecordedOffering(
-                row.getUUID("id"),
-                row.getString("external_id"),
-                OfferingStatus.valueOf(row.getString("status")),
-                row.getInteger("version"),
-                row.getLong("revision"),
-                row.getString("content_hash"));
+        return RECORDED.execute(connection, providerId, Parameters.texts(externalIds))
+                .map(rows -> RECORDED_OFFERINGS.by(RecordedOffering::externalId, rows));
     }
 
     /** Statements about to be executed, their parameters put together. */
@@ -166,7 +160,7 @@ public class OfferingWriter {
      *     work has to be given up
      */
     public Uni<Integer> write(SqlConnection connection, Batch batch) {
-        return connection.preparedQuery(UPSERT).execute(batch.offerings).chain(rows -> {
+        return UPSERT.execute(connection, batch.offerings).chain(rows -> {
             if (rows.rowCount() < batch.size) {
                 // Somebody else's version has the number that ours would get: nothing more may be written.
                 return Uni.createFrom().item(rows.rowCount());
@@ -197,31 +191,30 @@ public class OfferingWriter {
     }
 
     private static Tuple offerings(UUID providerId, Instant now, List<OfferingRevision> rows) {
-        return Tuple.from(new Object[] {
-            providerId,
-            now.atOffset(ZoneOffset.UTC),
-            column(rows, UUID.class, OfferingRevision::offeringId),
-            column(rows, String.class, row -> row.declaration().externalId()),
-            column(rows, String.class, row -> content(row).kind().name()),
-            column(rows, String.class, row -> row.decision().status().name()),
-            column(rows, Integer.class, row -> row.decision().version()),
-            column(rows, Long.class, row -> row.decision().revision()),
-            column(rows, String.class, row -> row.declaration().hash()),
-            column(rows, String.class, row -> content(row).name()),
-            column(rows, String.class, row -> content(row).nameEn()),
-            column(rows, String.class, row -> content(row).categoryCode()),
-            column(rows, Long.class, row -> content(row).priceFromFen()),
-            column(
-                    rows,
-                    String.class,
-                    row -> PriceBand.of(content(row).priceFromFen()).name()),
-            column(rows, Boolean.class, row -> content(row).trial() != null),
-            column(rows, Boolean.class, row -> content(row).voucherEligible()),
-            column(rows, String.class, row -> String.join(",", content(row).industries())),
-            column(rows, String.class, row -> String.join(",", content(row).regions())),
-            column(rows, String.class, row -> row.entry().nameKey()),
-            encoded(rows, OfferingWriter::longTexts)
-        });
+        return Parameters.of(
+                providerId,
+                now,
+                column(rows, UUID.class, OfferingRevision::offeringId),
+                column(rows, String.class, row -> row.declaration().externalId()),
+                column(rows, String.class, row -> content(row).kind().name()),
+                column(rows, String.class, row -> row.decision().status().name()),
+                column(rows, Integer.class, row -> row.decision().version()),
+                column(rows, Long.class, row -> row.decision().revision()),
+                column(rows, String.class, row -> row.declaration().hash()),
+                column(rows, String.class, row -> content(row).name()),
+                column(rows, String.class, row -> content(row).nameEn()),
+                column(rows, String.class, row -> content(row).categoryCode()),
+                column(rows, Long.class, row -> content(row).priceFromFen()),
+                column(
+                        rows,
+                        String.class,
+                        row -> PriceBand.of(content(row).priceFromFen()).name()),
+                column(rows, Boolean.class, row -> content(row).trial() != null),
+                column(rows, Boolean.class, row -> content(row).voucherEligible()),
+                column(rows, String.class, row -> String.join(",", content(row).industries())),
+                column(rows, String.class, row -> String.join(",", content(row).regions())),
+                column(rows, String.class, row -> row.entry().nameKey()),
+                encoded(rows, OfferingWriter::longTexts));
     }
 
     private static String longTexts(OfferingRevision revision) {
@@ -230,19 +223,18 @@ public class OfferingWriter {
     }
 
     private static Tuple versions(UUID providerId, UUID actorId, Instant now, List<OfferingRevision> rows) {
-        return Tuple.from(new Object[] {
-            providerId,
-            actorId,
-            now.atOffset(ZoneOffset.UTC),
-            column(rows, UUID.class, OfferingRevision::offeringId),
-            column(rows, Integer.class, row -> row.decision().version()),
-            encoded(rows, row -> row.declaration().json()),
-            column(rows, String.class, row -> row.declaration().hash())
-        });
+        return Parameters.of(
+                providerId,
+                actorId,
+                now,
+                column(rows, UUID.class, OfferingRevision::offeringId),
+                column(rows, Integer.class, row -> row.decision().version()),
+                encoded(rows, row -> row.declaration().json()),
+                column(rows, String.class, row -> row.declaration().hash()));
     }
 
     private static Tuple changes(UUID providerId, UUID factId, List<OfferingRevision> rows) {
-        return Tuple.of(
+        return Parameters.of(
                 factId,
                 providerId,
                 column(rows, UUID.class, OfferingRevision::offeringId),
@@ -264,7 +256,7 @@ public class OfferingWriter {
         }
         return connection
                 .preparedQuery(INSERT_CHANGES)
-                .execute(Tuple.of(factId, providerId, ids, changes, versions, revisions))
+                .execute(Parameters.of(factId, providerId, ids, changes, versions, revisions))
                 .replaceWithVoid();
     }
 
@@ -282,14 +274,13 @@ public class OfferingWriter {
         List<RecordedOffering> visible = offerings.stream()
                 .filter(offering -> MirrorChange.of(offering.status(), target, false) != null)
                 .toList();
-        return connection
-                .preparedQuery(MOVE)
-                .execute(Tuple.of(
+        return MOVE.execute(
+                        connection,
                         providerId,
-                        now.atOffset(ZoneOffset.UTC),
+                        now,
                         target.name(),
                         column(offerings, UUID.class, RecordedOffering::id),
-                        column(offerings, Long.class, RecordedOffering::revision)))
+                        column(offerings, Long.class, RecordedOffering::revision))
                 .map(RowSet::rowCount)
                 .call(() -> insertChanges(
                         connection,
@@ -310,9 +301,7 @@ public class OfferingWriter {
         if (offeringIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection
-                .preparedQuery(CONFIRM)
-                .execute(Tuple.of(providerId, now.atOffset(ZoneOffset.UTC), offeringIds.toArray(UUID[]::new)))
+        return CONFIRM.execute(connection, providerId, now, Parameters.ids(offeringIds))
                 .replaceWithVoid();
     }
 

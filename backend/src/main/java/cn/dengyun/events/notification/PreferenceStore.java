@@ -1,10 +1,12 @@
 package cn.dengyun.events.notification;
 
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.platform.web.Language;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,37 +20,37 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PreferenceStore {
 
-    private static final String FIND = "SELECT account_id, language, not_shown, not_mailed, version"
-            + " FROM notification_preference WHERE account_id = ANY($1)";
-    private static final String SAVE = "INSERT INTO notification_preference AS kept"
-            + " (account_id, language, not_shown, not_mailed, version) VALUES ($1, $2, $3, $4, $5 + 1)"
-            + " ON CONFLICT ON CONSTRAINT notification_preference_pk DO UPDATE SET language = excluded.language,"
-            + " not_shown = excluded.not_shown, not_mailed = excluded.not_mailed, version = excluded.version"
-            + " WHERE kept.version = $5";
+    private static final Statement FIND = Statement.of("""
+            SELECT account_id, language, not_shown, not_mailed, version FROM notification_preference
+            WHERE account_id = ANY($1)
+            """);
+    private static final Statement SAVE = Statement.of("""
+            INSERT INTO notification_preference AS kept (account_id, language, not_shown, not_mailed, version)
+            VALUES ($1, $2, $3, $4, $5 + 1) ON CONFLICT ON CONSTRAINT notification_preference_pk DO UPDATE
+            SET language = excluded.language, not_shown = excluded.not_shown, not_mailed = excluded.not_mailed,
+                version = excluded.version
+            WHERE kept.version = $5
+            """);
 
     /** The choices of those who have made any. */
     Uni<Map<UUID, NotificationPreferences>> find(SqlClient connection, Collection<UUID> accounts) {
-        return connection
-                .preparedQuery(FIND)
-                .execute(Tuple.of(accounts.toArray(UUID[]::new)))
-                .map(rows -> {
-                    Map<UUID, NotificationPreferences> found = new HashMap<>();
-                    rows.forEach(row -> found.put(row.getUUID("account_id"), preferences(row)));
-                    return found;
-                });
+        return FIND.execute(connection, Parameters.ids(accounts)).map(rows -> {
+            Map<UUID, NotificationPreferences> found = new HashMap<>();
+            rows.forEach(row -> found.put(row.getUUID("account_id"), preferences(row)));
+            return found;
+        });
     }
 
     /** Replaces the choices unless somebody else has meanwhile; tells whether it did. */
     Uni<Boolean> save(SqlClient connection, UUID account, NotificationPreferences wanted) {
-        return connection
-                .preparedQuery(SAVE)
-                .execute(Tuple.of(
+        return SAVE.execute(
+                        connection,
                         account,
                         wanted.language().name(),
                         names(wanted.notShown()),
                         names(wanted.notMailed()),
-                        wanted.version()))
-                .map(rows -> rows.rowCount() == 1);
+                        wanted.version())
+                .map(Rows::any);
     }
 
     private static String[] names(Set<NotificationKind> kinds) {

@@ -1,6 +1,9 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.identity.token.KeyProtection;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -14,40 +17,49 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Endpoints in the database; their secrets and private keys sealed when a key for that is configured. */
 @ApplicationScoped
 class EndpointStore {
 
-    static final String COLUMNS =
-            "e.id, e.organization_id, e.region_code, e.url, e.description, e.types, e.contact_email,"
-                    + " e.state, e.state_reason, e.secret, e.private_key, e.public_key, e.previous_secret, e.previous_private_key,"
-                    + " e.previous_public_key, e.previous_until, e.is_sealed, e.version, e.created_at, e.updated_at";
+    static final String COLUMNS = """
+            e.id, e.organization_id, e.region_code, e.url, e.description, e.types, e.contact_email, e.state,
+                e.state_reason, e.secret, e.private_key, e.public_key, e.previous_secret, e.previous_private_key,
+                e.previous_public_key, e.previous_until, e.is_sealed, e.version, e.created_at, e.updated_at
+            """;
 
-    private static final String INSERT =
-            "INSERT INTO webhook_endpoint (id, organization_id, region_code, url, description, types, contact_email, state,"
-                    + " state_reason, secret, private_key, public_key, previous_secret, previous_private_key, previous_public_key,"
-                    + " previous_until, is_sealed, version, created_at, updated_at, created_by)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
-    private static final String BEGIN =
-            "INSERT INTO webhook_progress (endpoint_id, cursor)" + " SELECT $1, position FROM event_head WHERE id = 1";
-    private static final String UPDATE =
-            "UPDATE webhook_endpoint SET url = $2, description = $3, types = $4, contact_email = $5, state = $6,"
-                    + " state_reason = $7, secret = $8, private_key = $9, public_key = $10, previous_secret = $11,"
-                    + " previous_private_key = $12, previous_public_key = $13, previous_until = $14, is_sealed = $15,"
-                    + " version = $16, updated_at = $17, updated_by = $18 WHERE id = $1 AND version = $16 - 1";
-    private static final String DELETE = "DELETE FROM webhook_endpoint WHERE id = $1 AND version = $2";
+    private static final Statement INSERT = Statement.of("""
+            INSERT INTO webhook_endpoint (id, organization_id, region_code, url, description, types, contact_email,
+                state, state_reason, secret, private_key, public_key, previous_secret, previous_private_key,
+                previous_public_key, previous_until, is_sealed, version, created_at, updated_at, created_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+            """);
+    private static final Statement BEGIN = Statement.of(
+            "INSERT INTO webhook_progress (endpoint_id, cursor) SELECT $1, position FROM event_head WHERE id = 1");
+    private static final Statement UPDATE = Statement.of("""
+            UPDATE webhook_endpoint
+            SET url = $2, description = $3, types = $4, contact_email = $5, state = $6, state_reason = $7,
+                secret = $8, private_key = $9, public_key = $10, previous_secret = $11, previous_private_key = $12,
+                previous_public_key = $13, previous_until = $14, is_sealed = $15, version = $16, updated_at = $17,
+                updated_by = $18
+            WHERE id = $1 AND version = $16 - 1
+            """);
+    private static final Statement DELETE = Statement.of("DELETE FROM webhook_endpoint WHERE id = $1 AND version = $2");
     // $2 null: whoever sees everything.
-    private static final String GET = "SELECT " + COLUMNS
-            + " FROM webhook_endpoint e WHERE e.id = $1 AND ($2::uuid IS NULL OR e.organization_id = $2)";
-    private static final String LOCK = GET + " FOR UPDATE";
-    private static final String PAGE = "SELECT " + COLUMNS + " FROM webhook_endpoint e"
-            + " WHERE ($1::uuid IS NULL OR e.organization_id = $1) AND ($2::uuid IS NULL OR e.id < $2)"
-            + " ORDER BY e.id DESC LIMIT $3";
+    private static final String GET = """
+            SELECT %s FROM webhook_endpoint e WHERE e.id = $1 AND ($2::uuid IS NULL OR e.organization_id = $2)
+            """.formatted(COLUMNS);
+    private static final String LOCK = "%s FOR UPDATE".formatted(GET);
+    private static final Statement PAGE = Statement.of("""
+            SELECT %s FROM webhook_endpoint e WHERE ($1::uuid IS NULL OR e.organization_id = $1)
+                AND ($2::uuid IS NULL OR e.id < $2)
+            ORDER BY e.id DESC LIMIT $3
+            """.formatted(COLUMNS));
     // Who counts before inserting must not be overtaken by another who does the same.
-    private static final String LOCK_OWNER = "SELECT id FROM organization WHERE id = $1 FOR NO KEY UPDATE";
-    private static final String COUNT = "SELECT count(*) FROM webhook_endpoint WHERE organization_id = $1";
+    private static final Statement LOCK_OWNER =
+            Statement.of("SELECT id FROM organization WHERE id = $1 FOR NO KEY UPDATE");
+    private static final Statement COUNT =
+            Statement.of("SELECT count(*) FROM webhook_endpoint WHERE organization_id = $1");
 
     private final KeyProtection protection;
 
@@ -57,7 +69,7 @@ class EndpointStore {
 
     /** Rejects with {@code webhook-endpoint-limit} (409) when the organisation has as many as it may. */
     Uni<Void> insert(SqlConnection connection, WebhookEndpoint endpoint, UUID createdBy, int most) {
-        Tuple row = Tuple.of(endpoint.id(), endpoint.organizationId(), endpoint.regionCode(), endpoint.url());
+        Tuple row = Parameters.of(endpoint.id(), endpoint.organizationId(), endpoint.regionCode(), endpoint.url());
         row.addString(endpoint.description());
         row.addArrayOfString(endpoint.types().toArray(new String[0]));
         row.addString(endpoint.contactEmail());
@@ -67,17 +79,16 @@ class EndpointStore {
         row.addOffsetDateTime(utc(endpoint.createdAt()));
         row.addOffsetDateTime(utc(endpoint.updatedAt()));
         row.addUUID(createdBy);
-        return connection
-                .preparedQuery(LOCK_OWNER)
-                .execute(Tuple.of(endpoint.organizationId()))
-                .chain(() -> connection.preparedQuery(COUNT).execute(Tuple.of(endpoint.organizationId())))
+        return LOCK_OWNER
+                .execute(connection, endpoint.organizationId())
+                .chain(() -> COUNT.execute(connection, endpoint.organizationId()))
                 .invoke(rows -> {
                     if (rows.iterator().next().getLong(0) >= most) {
                         throw Rejection.conflict("webhook-endpoint-limit", most);
                     }
                 })
-                .chain(() -> connection.preparedQuery(INSERT).execute(row))
-                .chain(() -> connection.preparedQuery(BEGIN).execute(Tuple.of(endpoint.id())))
+                .chain(() -> INSERT.execute(connection, row))
+                .chain(() -> BEGIN.execute(connection, endpoint.id()))
                 .replaceWithVoid();
     }
 
@@ -87,7 +98,7 @@ class EndpointStore {
      * <p>Rejects with {@code changed-meanwhile} (412).
      */
     Uni<Void> update(SqlConnection connection, WebhookEndpoint endpoint, UUID updatedBy) {
-        Tuple row = Tuple.of(endpoint.id(), endpoint.url(), endpoint.description());
+        Tuple row = Parameters.of(endpoint.id(), endpoint.url(), endpoint.description());
         row.addArrayOfString(endpoint.types().toArray(new String[0]));
         row.addString(endpoint.contactEmail());
         addState(row, endpoint);
@@ -95,18 +106,14 @@ class EndpointStore {
         row.addInteger(endpoint.version());
         row.addOffsetDateTime(utc(endpoint.updatedAt()));
         row.addUUID(updatedBy);
-        return connection
-                .preparedQuery(UPDATE)
-                .execute(row)
+        return UPDATE.execute(connection, row)
                 .invoke(rows -> requireOne(rows.rowCount()))
                 .replaceWithVoid();
     }
 
     /** Removes the endpoint and its deliveries. Rejects with {@code changed-meanwhile} (412). */
     Uni<Void> delete(SqlConnection connection, WebhookEndpoint endpoint) {
-        return connection
-                .preparedQuery(DELETE)
-                .execute(Tuple.of(endpoint.id(), endpoint.version()))
+        return DELETE.execute(connection, endpoint.id(), endpoint.version())
                 .invoke(rows -> requireOne(rows.rowCount()))
                 .replaceWithVoid();
     }
@@ -127,15 +134,11 @@ class EndpointStore {
 
     /** Newest first. */
     Uni<List<WebhookEndpoint>> page(SqlClient client, UUID owner, UUID before, int rows) {
-        return client.preparedQuery(PAGE)
-                .execute(Tuple.of(owner, before, rows))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(this::endpoint)
-                        .toList());
+        return PAGE.execute(client, owner, before, rows).map(found -> Rows.list(found, this::endpoint));
     }
 
     private Uni<WebhookEndpoint> one(SqlClient client, String sql, UUID id, UUID owner) {
-        return client.preparedQuery(sql).execute(Tuple.of(id, owner)).map(rows -> {
+        return client.preparedQuery(sql).execute(Parameters.of(id, owner)).map(rows -> {
             if (rows.size() == 0) {
                 throw Rejection.notFound("webhook-endpoint-not-found");
             }

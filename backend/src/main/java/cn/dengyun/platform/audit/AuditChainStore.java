@@ -1,10 +1,12 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +23,33 @@ class AuditChainStore {
     private static final String BEGINNING =
             "SELECT up_to AS position, digest, NULL AS key_id, NULL AS signature FROM audit_archive ORDER BY up_to DESC LIMIT 1";
     private static final String HEAD = "SELECT position, digest, key_id, signature FROM audit_head WHERE id = 1";
-    private static final String CHECKPOINTS = "SELECT position, digest, key_id, signature FROM audit_checkpoint"
-            + " WHERE position > $1 AND position <= $2 ORDER BY position";
+    private static final Statement CHECKPOINTS = Statement.of("""
+            SELECT position, digest, key_id, signature FROM audit_checkpoint WHERE position > $1
+                AND position <= $2
+            ORDER BY position
+            """);
     private static final String LAST_CHECKPOINT =
             "SELECT position, digest, key_id, signature FROM audit_checkpoint ORDER BY position DESC LIMIT 1";
-    private static final String LINKS = "SELECT " + AuditRows.LINK + ", " + AuditRows.ENTRY + ", " + AuditRows.PERSONAL
-            + " FROM audit_chain c LEFT JOIN audit_entry e ON e.id = c.entry_id"
-            + " LEFT JOIN audit_personal p ON p.entry_id = c.entry_id"
-            + " WHERE c.position > $1 AND c.position <= $2 ORDER BY c.position LIMIT $3";
-    private static final String FOLLOWER =
-            "SELECT position FROM audit_chain WHERE previous = $1 AND position <> $2 LIMIT 1";
+    private static final Statement LINKS =
+            Statement.of("""
+            SELECT %s, %s, %s FROM audit_chain c LEFT JOIN audit_entry e ON e.id = c.entry_id
+                LEFT JOIN audit_personal p ON p.entry_id = c.entry_id WHERE c.position > $1 AND c.position <= $2
+            ORDER BY c.position LIMIT $3
+            """.formatted(AuditRows.LINK, AuditRows.ENTRY, AuditRows.PERSONAL));
+    private static final Statement FOLLOWER =
+            Statement.of("SELECT position FROM audit_chain WHERE previous = $1 AND position <> $2 LIMIT 1");
     private static final String BEYOND_HEAD =
             "SELECT min(c.position) FROM audit_chain c, audit_head h WHERE c.position > h.position";
-    private static final String UNCHAINED =
-            "SELECT coalesce((SELECT min(position) FROM audit_chain WHERE entry_id > e.id),"
-                    + " (SELECT position + 1 FROM audit_head)) FROM audit_entry e"
-                    + " WHERE NOT EXISTS (SELECT FROM audit_chain c WHERE c.entry_id = e.id)"
-                    + " AND NOT EXISTS (SELECT FROM audit_pending w WHERE w.entry_id = e.id) ORDER BY e.id LIMIT 1";
-    private static final String ERASURES = "SELECT id, details::jsonb ->> 'entries' FROM audit_entry"
-            + " WHERE id = ANY($1) AND action = '" + AuditTrail.ERASED + "'";
+    private static final String UNCHAINED = """
+            SELECT coalesce((SELECT min(position) FROM audit_chain WHERE entry_id > e.id),
+                (SELECT position + 1 FROM audit_head))
+            FROM audit_entry e WHERE NOT EXISTS (SELECT FROM audit_chain c WHERE c.entry_id = e.id)
+                AND NOT EXISTS (SELECT FROM audit_pending w WHERE w.entry_id = e.id)
+            ORDER BY e.id LIMIT 1
+            """;
+    private static final Statement ERASURES = Statement.of("""
+            SELECT id, details::jsonb ->> 'entries' FROM audit_entry WHERE id = ANY($1) AND action = '%s'
+            """.formatted(AuditTrail.ERASED));
 
     private final Pool pool;
 
@@ -72,27 +82,25 @@ class AuditChainStore {
 
     /** Checkpoints after a position up to another, by position. */
     Uni<Map<Long, AuditHead>> checkpoints(long after, long last) {
-        return pool.preparedQuery(CHECKPOINTS)
-                .execute(Tuple.of(after, last))
+        return CHECKPOINTS
+                .execute(pool, after, last)
                 .map(rows -> list(rows, AuditRows::head).stream()
                         .collect(Collectors.toMap(AuditHead::position, Function.identity())));
     }
 
     /** Links after a position up to another, in order. */
     Uni<List<AuditLink>> links(long after, long last, int limit) {
-        return pool.preparedQuery(LINKS).execute(Tuple.of(after, last, limit)).map(rows -> list(rows, AuditRows::link));
+        return LINKS.execute(pool, after, last, limit).map(rows -> list(rows, AuditRows::link));
     }
 
     /** Whether a link at another position hangs on the given digest. */
     Uni<Boolean> hasFollower(String digest, long otherThan) {
-        return pool.preparedQuery(FOLLOWER).execute(Tuple.of(digest, otherThan)).map(rows -> rows.size() > 0);
+        return FOLLOWER.execute(pool, digest, otherThan).map(Rows::any);
     }
 
     /** The first position behind the signed end; null when there is none. */
     Uni<Long> beyondHead() {
-        return pool.query(BEYOND_HEAD)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
+        return pool.query(BEYOND_HEAD).execute().map(Rows::number);
     }
 
     /** Where an entry would stand that is in no link and waits for none; null when there is none. */
@@ -104,8 +112,7 @@ class AuditChainStore {
 
     /** How many entries each of the erasures says to have erased; those that are on record only. */
     Uni<Map<UUID, Long>> erasures(Set<UUID> ids) {
-        return pool.preparedQuery(ERASURES)
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+        return ERASURES.execute(pool, Parameters.ids(ids))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getUUID(0), row -> Long.valueOf(row.getString(1)))));
     }

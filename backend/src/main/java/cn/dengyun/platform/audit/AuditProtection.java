@@ -1,5 +1,6 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.rows.Rows;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,7 @@ class AuditProtection {
     void check(@Observes StartupEvent event) {
         pool.query(MAY_DELETE)
                 .execute()
-                .map(rows -> rows.iterator().next().getBoolean(0))
+                .map(Rows::truth)
                 .subscribe()
                 .with(
                         mayDelete -> {

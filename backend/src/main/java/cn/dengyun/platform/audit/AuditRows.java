@@ -5,9 +5,11 @@ import io.vertx.mutiny.sqlclient.Row;
 /** Entries as they come out of the database. */
 final class AuditRows {
 
-    static final String ENTRY = "e.id, e.occurred_at, e.kind, e.action, e.subject, e.organization_id, e.actor_id,"
-            + " e.actor_kind, e.actor_roles, e.actor_organization_id, e.on_behalf_of, e.delegation_id, e.trace_id, e.reason,"
-            + " e.details, e.commitment";
+    static final String ENTRY = """
+            e.id, e.occurred_at, e.kind, e.action, e.subject, e.organization_id, e.actor_id, e.actor_kind,
+                e.actor_roles, e.actor_organization_id, e.on_behalf_of, e.delegation_id, e.trace_id, e.reason,
+                e.details, e.commitment
+            """;
     static final String PERSONAL = "p.salt, p.address, p.before, p.after, p.erased_by";
     static final String LINK = "c.position, c.entry_id, c.is_sealed, c.previous, c.digest";
 

@@ -1,6 +1,7 @@
 package cn.dengyun.platform.audit;
 
 import cn.dengyun.platform.job.Rounds;
+import cn.dengyun.platform.rows.Statement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -9,13 +10,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,16 +38,20 @@ class AuditSequencer {
     private static final String ANY = "SELECT 1 FROM audit_pending LIMIT 1";
     private static final String LOCK_HEAD =
             "SELECT position, digest, key_id, signature FROM audit_head WHERE id = 1 FOR UPDATE";
-    private static final String TAKE = "DELETE FROM audit_pending WHERE entry_id IN"
-            + " (SELECT entry_id FROM audit_pending ORDER BY entry_id LIMIT $1) RETURNING entry_id";
-    private static final String READ =
-            "SELECT " + AuditRows.ENTRY + ", e.seal FROM audit_entry e WHERE e.id = ANY($1) ORDER BY e.id";
-    private static final String LINK = "INSERT INTO audit_chain (position, entry_id, is_sealed, previous, digest)"
-            + " SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::boolean[], $4::text[], $5::text[])";
-    private static final String MOVE_HEAD =
-            "UPDATE audit_head SET position = $1, digest = $2, key_id = $3, signature = $4 WHERE id = 1";
-    private static final String KEEP = "INSERT INTO audit_checkpoint (position, digest, key_id, signature, made_at)"
-            + " VALUES ($1, $2, $3, $4, $5)";
+    private static final Statement TAKE = Statement.of("""
+            DELETE FROM audit_pending
+            WHERE entry_id IN (SELECT entry_id FROM audit_pending ORDER BY entry_id LIMIT $1) RETURNING entry_id
+            """);
+    private static final Statement READ = Statement.of(
+            "SELECT %s, e.seal FROM audit_entry e WHERE e.id = ANY($1) ORDER BY e.id".formatted(AuditRows.ENTRY));
+    private static final Statement LINK = Statement.of("""
+            INSERT INTO audit_chain (position, entry_id, is_sealed, previous, digest) SELECT *
+            FROM unnest($1::bigint[], $2::uuid[], $3::boolean[], $4::text[], $5::text[])
+            """);
+    private static final Statement MOVE_HEAD =
+            Statement.of("UPDATE audit_head SET position = $1, digest = $2, key_id = $3, signature = $4 WHERE id = 1");
+    private static final Statement KEEP = Statement.of(
+            "INSERT INTO audit_checkpoint (position, digest, key_id, signature, made_at) VALUES ($1, $2, $3, $4, $5)");
 
     private final Pool pool;
     private final AuditKeys keys;
@@ -98,12 +101,8 @@ class AuditSequencer {
                 .query(LOCK_HEAD)
                 .execute()
                 .map(rows -> genuine(AuditRows.head(rows.iterator().next())))
-                .chain(head -> connection
-                        .preparedQuery(TAKE)
-                        .execute(Tuple.of(BATCH))
-                        .chain(taken -> connection
-                                .preparedQuery(READ)
-                                .execute(Tuple.of(ids(taken)))
+                .chain(head -> TAKE.execute(connection, BATCH)
+                        .chain(taken -> READ.execute(connection, ids(taken))
                                 .invoke(entries -> reportVanished(taken.size() - entries.size())))
                         .chain(entries -> append(connection, head, links(head, entries))));
     }
@@ -122,7 +121,7 @@ class AuditSequencer {
         return head;
     }
 
-    private static UUID[] ids(RowSet<Row> rows) {
+    private static Object ids(RowSet<Row> rows) {
         List<UUID> ids = new ArrayList<>(rows.size());
         rows.forEach(row -> ids.add(row.getUUID(0)));
         return ids.toArray(UUID[]::new);
@@ -147,17 +146,15 @@ class AuditSequencer {
         }
         AuditLink last = links.get(links.size() - 1);
         AuditHead head = keys.signed(last.position(), last.digest());
-        return connection
-                .preparedQuery(LINK)
-                .execute(Tuple.of(
+        return LINK.execute(
+                        connection,
                         links.stream().map(AuditLink::position).toArray(Long[]::new),
                         links.stream().map(AuditLink::entryId).toArray(UUID[]::new),
                         links.stream().map(AuditLink::isSealed).toArray(Boolean[]::new),
                         links.stream().map(AuditLink::previous).toArray(String[]::new),
-                        links.stream().map(AuditLink::digest).toArray(String[]::new)))
-                .chain(() -> connection
-                        .preparedQuery(MOVE_HEAD)
-                        .execute(Tuple.of(head.position(), head.digest(), head.keyId(), head.signature())))
+                        links.stream().map(AuditLink::digest).toArray(String[]::new))
+                .chain(() ->
+                        MOVE_HEAD.execute(connection, head.position(), head.digest(), head.keyId(), head.signature()))
                 .chain(() -> isCheckpoint(old, head)
                         ? keep(connection, head)
                         : Uni.createFrom().voidItem())
@@ -169,14 +166,7 @@ class AuditSequencer {
     }
 
     private Uni<Void> keep(SqlConnection connection, AuditHead head) {
-        return connection
-                .preparedQuery(KEEP)
-                .execute(Tuple.of(
-                        head.position(),
-                        head.digest(),
-                        head.keyId(),
-                        head.signature(),
-                        clock.instant().atOffset(ZoneOffset.UTC)))
+        return KEEP.execute(connection, head.position(), head.digest(), head.keyId(), head.signature(), clock.instant())
                 .invoke(() -> LOG.infof("audit checkpoint %d %s", (Object) head.position(), head.digest()))
                 .replaceWithVoid();
     }

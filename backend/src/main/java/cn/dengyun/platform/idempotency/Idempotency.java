@@ -1,5 +1,6 @@
 package cn.dengyun.platform.idempotency;
 
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Hashes;
@@ -14,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,28 +41,41 @@ import java.util.regex.Pattern;
 public class Idempotency {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final String CLAIM = "INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at)"
-            + " VALUES ($1, $2, $3, $4) ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING";
-    private static final String RECALL = "SELECT fingerprint, status, body, location, etag FROM idempotency_record"
-            + " WHERE caller_id = $1 AND key = $2";
-    private static final String REMEMBER =
-            "UPDATE idempotency_record SET status = $3, body = $4, location = $5, etag = $6"
-                    + " WHERE caller_id = $1 AND key = $2";
+    private static final Statement CLAIM = Statement.of("""
+            INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING
+            """);
+    private static final Statement RECALL = Statement.of("""
+            SELECT fingerprint, status, body, location, etag FROM idempotency_record WHERE caller_id = $1
+                AND key = $2
+            """);
+    private static final Statement REMEMBER = Statement.of("""
+            UPDATE idempotency_record SET status = $3, body = $4, location = $5, etag = $6 WHERE caller_id = $1
+                AND key = $2
+            """);
 
-    private static final String CLAIM_ALL = "INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at)"
-            + " SELECT caller_id, key, fingerprint, $4 FROM unnest($1::uuid[], $2::text[], $3::text[])"
-            + " AS wanted (caller_id, key, fingerprint) ORDER BY caller_id, key"
-            + " ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING RETURNING caller_id, key";
-    private static final String RECALL_ALL =
-            "SELECT caller_id, key, fingerprint, status, body, location, etag FROM idempotency_record"
-                    + " WHERE (caller_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))";
-    private static final String FORGET_ALL = "DELETE FROM idempotency_record WHERE (caller_id, key)"
-            + " IN (SELECT * FROM unnest($1::uuid[], $2::text[])) AND status IS NULL";
-    private static final String REMEMBER_ALL =
-            "UPDATE idempotency_record r SET status = a.status, body = a.body, location = a.location, etag = a.etag"
-                    + " FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[])"
-                    + " AS a (caller_id, key, status, body, location, etag)"
-                    + " WHERE r.caller_id = a.caller_id AND r.key = a.key";
+    private static final Statement CLAIM_ALL = Statement.of("""
+            INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at)
+            SELECT caller_id, key, fingerprint, $4
+            FROM unnest($1::uuid[], $2::text[], $3::text[]) AS wanted (caller_id, key, fingerprint)
+            ORDER BY caller_id, key ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING
+            RETURNING caller_id, key
+            """);
+    private static final Statement RECALL_ALL = Statement.of("""
+            SELECT caller_id, key, fingerprint, status, body, location, etag FROM idempotency_record
+            WHERE (caller_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))
+            """);
+    private static final Statement FORGET_ALL = Statement.of("""
+            DELETE FROM idempotency_record
+            WHERE (caller_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[])) AND status IS NULL
+            """);
+    private static final Statement REMEMBER_ALL = Statement.of("""
+            UPDATE idempotency_record r
+            SET status = a.status, body = a.body, location = a.location, etag = a.etag
+            FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) AS a (caller_id,
+                key, status, body, location, etag)
+            WHERE r.caller_id = a.caller_id AND r.key = a.key
+            """);
 
     /** What {@link #claimAll} tells where a key was used for something else. */
     public static final Answer OF_ANOTHER_REQUEST = new Answer(0, null, null, null, false);
@@ -163,20 +176,14 @@ public class Idempotency {
         String[] keys = claims.stream().map(claim -> claim.id().key()).toArray(String[]::new);
         String[] fingerprints =
                 claims.stream().map(IdempotencyClaim::fingerprint).toArray(String[]::new);
-        return connection
-                .preparedQuery(CLAIM_ALL)
-                .execute(Tuple.of(callers, keys, fingerprints, now))
-                .chain(claimed -> {
-                    if (claimed.rowCount() == claims.size()) {
-                        return Uni.createFrom().item(Arrays.asList(new Answer[claims.size()]));
-                    }
-                    Set<IdempotencyClaim.Key> isNew = new HashSet<>();
-                    claimed.forEach(row -> isNew.add(keyOf(row)));
-                    return connection
-                            .preparedQuery(RECALL_ALL)
-                            .execute(Tuple.of(callers, keys))
-                            .map(rows -> earlier(claims, isNew, rows));
-                });
+        return CLAIM_ALL.execute(connection, callers, keys, fingerprints, now).chain(claimed -> {
+            if (claimed.rowCount() == claims.size()) {
+                return Uni.createFrom().item(Arrays.asList(new Answer[claims.size()]));
+            }
+            Set<IdempotencyClaim.Key> isNew = new HashSet<>();
+            claimed.forEach(row -> isNew.add(keyOf(row)));
+            return RECALL_ALL.execute(connection, callers, keys).map(rows -> earlier(claims, isNew, rows));
+        });
     }
 
     /** Gives up claims that were refused, in the unit of work that claimed them, so that their keys may try again. */
@@ -184,26 +191,25 @@ public class Idempotency {
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection
-                .preparedQuery(FORGET_ALL)
-                .execute(Tuple.of(
+        return FORGET_ALL
+                .execute(
+                        connection,
                         claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new),
-                        claims.stream().map(claim -> claim.id().key()).toArray(String[]::new)))
+                        claims.stream().map(claim -> claim.id().key()).toArray(String[]::new))
                 .replaceWithVoid();
     }
 
     /** Keeps the answers of claims that were carried out, in the unit of work of their effects. */
     public Uni<Void> rememberAll(SqlConnection connection, List<IdempotencyClaim> claims, List<Answer> answers) {
-        return connection
-                .preparedQuery(REMEMBER_ALL)
-                .execute(Tuple.from(new Object[] {
-                    claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new),
-                    claims.stream().map(claim -> claim.id().key()).toArray(String[]::new),
-                    answers.stream().map(Answer::status).toArray(Integer[]::new),
-                    texts(answers, Answer::body),
-                    texts(answers, Answer::location),
-                    texts(answers, Answer::etag)
-                }))
+        return REMEMBER_ALL
+                .execute(
+                        connection,
+                        claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new),
+                        claims.stream().map(claim -> claim.id().key()).toArray(String[]::new),
+                        answers.stream().map(Answer::status).toArray(Integer[]::new),
+                        texts(answers, Answer::body),
+                        texts(answers, Answer::location),
+                        texts(answers, Answer::etag))
                 .replaceWithVoid();
     }
 
@@ -256,16 +262,12 @@ public class Idempotency {
 
     private Uni<Boolean> claim(SqlConnection connection, IdempotencyClaim claim) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return connection
-                .preparedQuery(CLAIM)
-                .execute(Tuple.of(claim.id().caller(), claim.id().key(), claim.fingerprint(), now))
+        return CLAIM.execute(connection, claim.id().caller(), claim.id().key(), claim.fingerprint(), now)
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
     private static Uni<Answer> recall(SqlConnection connection, IdempotencyClaim claim) {
-        return connection
-                .preparedQuery(RECALL)
-                .execute(Tuple.of(claim.id().caller(), claim.id().key()))
+        return RECALL.execute(connection, claim.id().caller(), claim.id().key())
                 .map(rows -> stored(rows.iterator().next(), claim.fingerprint()));
     }
 
@@ -282,16 +284,14 @@ public class Idempotency {
     }
 
     private static Uni<Void> remember(SqlConnection connection, IdempotencyClaim claim, Answer answer) {
-        return connection
-                .preparedQuery(REMEMBER)
-                .execute(Tuple.from(new Object[] {
-                    claim.id().caller(),
-                    claim.id().key(),
-                    answer.status(),
-                    answer.body(),
-                    answer.location(),
-                    answer.etag()
-                }))
+        return REMEMBER.execute(
+                        connection,
+                        claim.id().caller(),
+                        claim.id().key(),
+                        answer.status(),
+                        answer.body(),
+                        answer.location(),
+                        answer.etag())
                 .replaceWithVoid();
     }
 }

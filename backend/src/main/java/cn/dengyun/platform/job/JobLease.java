@@ -1,8 +1,8 @@
 package cn.dengyun.platform.job;
 
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -11,9 +11,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class JobLease {
 
-    private static final String ADVANCE = "UPDATE job SET done = $3, lease_until = now() + interval '"
-            + JobStore.LEASE_SECONDS + " seconds' WHERE id = $1 AND lease_owner = $2 AND state = 'RUNNING'"
-            + " RETURNING cancel_requested";
+    private static final Statement ADVANCE = Statement.of("""
+            UPDATE job SET done = $3, lease_until = now() + interval '%s seconds' WHERE id = $1
+                AND lease_owner = $2 AND state = 'RUNNING'
+            RETURNING cancel_requested
+            """.formatted(JobStore.LEASE_SECONDS));
 
     private final JobProgress job;
     private final UUID lane;
@@ -53,9 +55,7 @@ public final class JobLease {
 
     /** Records progress and renews the lease in the step's own unit of work; fails when the lease is lost. */
     public Uni<Void> advance(SqlConnection connection, long done) {
-        return connection
-                .preparedQuery(ADVANCE)
-                .execute(Tuple.of(job.id(), owner, done))
+        return ADVANCE.execute(connection, job.id(), owner, done)
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
                         throw new LeaseLostException();

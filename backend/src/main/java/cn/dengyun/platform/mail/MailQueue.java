@@ -1,9 +1,9 @@
 package cn.dengyun.platform.mail;
 
+import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -15,11 +15,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class MailQueue {
 
-    private static final String INSERT = "INSERT INTO mail (id, recipient, subject, content, state, due_at, created_at)"
-            + " VALUES ($1, $2, $3, $4, 'QUEUED', now(), now())";
-    private static final String INSERT_IN_SESSION =
-            "INSERT INTO mail (id, recipient, subject, content, state, due_at, created_at)"
-                    + " VALUES (?1, ?2, ?3, ?4, 'QUEUED', now(), now())";
+    private static final Statement INSERT = Statement.of("""
+            INSERT INTO mail (id, recipient, subject, content, state, due_at, created_at)
+            VALUES ($1, $2, $3, $4, 'QUEUED', now(), now())
+            """);
+    private static final String INSERT_IN_SESSION = """
+            INSERT INTO mail (id, recipient, subject, content, state, due_at, created_at)
+            VALUES (?1, ?2, ?3, ?4, 'QUEUED', now(), now())
+            """;
 
     private final MailWorker worker;
 
@@ -29,9 +32,7 @@ public class MailQueue {
 
     /** Takes the mail through the connection that holds the caller's unit of work. */
     public Uni<Void> write(SqlConnection connection, Mail mail) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(Ids.next(), mail.to(), mail.subject(), mail.text()))
+        return INSERT.execute(connection, Ids.next(), mail.to(), mail.subject(), mail.text())
                 .invoke(worker::soon)
                 .replaceWithVoid();
     }

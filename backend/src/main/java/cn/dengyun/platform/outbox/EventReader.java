@@ -1,5 +1,8 @@
 package cn.dengyun.platform.outbox;
 
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,6 +18,8 @@ import java.util.List;
 @ApplicationScoped
 public class EventReader {
 
+    private static final RowMapper<Numbered> NUMBERED = RowMapper.of(Numbered.class);
+
     /**
      * How many positions one look goes through at most, so that a reader who may see little costs no more than others.
      */
@@ -22,22 +27,31 @@ public class EventReader {
 
     private static final String COLUMNS =
             "position, sequence, id, type, subject, organization_id, region_code, is_public, data, occurred_at";
-    private static final String VISIBLE = "($2 OR is_public OR organization_id = $3"
-            + " OR is_overseen(region_code, $4, $5))"
-            + " AND ($6::text[] IS NULL OR type LIKE ANY($6))";
+    private static final String VISIBLE = """
+            ($2 OR is_public OR organization_id = $3 OR is_overseen(region_code, $4, $5))
+                AND ($6::text[] IS NULL OR type LIKE ANY($6))
+            """;
 
     /** Reads a page and how far it has looked, in one statement: both are of one moment. */
-    private static final String LOOK = "SELECT look.head, look.up_to, found.* FROM (SELECT position AS head,"
-            + " least(position, $1::bigint + $8) AS up_to FROM event_head WHERE id = 1) look LEFT JOIN LATERAL (SELECT ";
+    private static final String LOOK = """
+            SELECT look.head, look.up_to, found.*
+            FROM (SELECT position AS head, least(position, $1::bigint + $8) AS up_to FROM event_head WHERE id = 1) look
+                LEFT JOIN LATERAL (SELECT
+            """;
 
-    private static final String ALL = LOOK + COLUMNS + " FROM event WHERE position > $1 AND position <= look.up_to AND "
-            + VISIBLE + " ORDER BY position LIMIT $7) found ON true ORDER BY found.position";
-    private static final String OF_ORGANIZATION = LOOK + COLUMNS
-            + " FROM event WHERE organization_id = $9 AND position > $1 AND position <= look.up_to AND "
-            + VISIBLE + " ORDER BY position LIMIT $7) found ON true ORDER BY found.position";
-    private static final String OF_SUBJECT =
-            "SELECT " + COLUMNS + " FROM event WHERE subject = $8 AND sequence > $1 AND " + VISIBLE
-                    + " AND ($9::uuid IS NULL OR organization_id = $9) ORDER BY sequence LIMIT $7";
+    private static final Statement ALL = Statement.of("""
+            %s%s FROM event WHERE position > $1 AND position <= look.up_to AND %s
+            ORDER BY position LIMIT $7) found ON true ORDER BY found.position
+            """.formatted(LOOK, COLUMNS, VISIBLE));
+    private static final Statement OF_ORGANIZATION = Statement.of("""
+            %s%s FROM event WHERE organization_id = $9 AND position > $1 AND position <= look.up_to AND %s
+            ORDER BY position LIMIT $7) found ON true ORDER BY found.position
+            """.formatted(LOOK, COLUMNS, VISIBLE));
+    private static final Statement OF_SUBJECT = Statement.of("""
+            SELECT %s FROM event WHERE subject = $8 AND sequence > $1 AND %s
+                AND ($9::uuid IS NULL OR organization_id = $9)
+            ORDER BY sequence LIMIT $7
+            """.formatted(COLUMNS, VISIBLE));
 
     private static final String HEAD = "SELECT position FROM event_head WHERE id = 1";
 
@@ -65,7 +79,7 @@ public class EventReader {
 
     /** The last position that was given: where somebody begins who wants to know what happens from now on. */
     public Uni<Long> head() {
-        return pool.query(HEAD).execute().map(rows -> rows.iterator().next().getLong("position"));
+        return pool.query(HEAD).execute().map(Rows::number);
     }
 
     /**
@@ -79,17 +93,19 @@ public class EventReader {
     /** The same through the connection that holds the caller's unit of work. */
     public Uni<Batch> after(SqlClient client, long place, EventVisibility reader, EventFilter filter, int limit) {
         if (filter.subject() != null) {
-            return client.preparedQuery(OF_SUBJECT)
-                    .execute(parameters(place, reader, filter, limit, filter.subject(), filter.organizationId()))
+            return OF_SUBJECT
+                    .execute(
+                            client, parameters(place, reader, filter, limit, filter.subject(), filter.organizationId()))
                     .map(rows -> ofSubject(rows, place, limit));
         }
         if (filter.organizationId() != null) {
-            return client.preparedQuery(OF_ORGANIZATION)
-                    .execute(parameters(place, reader, filter, limit, Long.MAX_VALUE - place, filter.organizationId()))
+            return OF_ORGANIZATION
+                    .execute(
+                            client,
+                            parameters(place, reader, filter, limit, Long.MAX_VALUE - place, filter.organizationId()))
                     .map(rows -> looked(rows, place, limit));
         }
-        return client.preparedQuery(ALL)
-                .execute(parameters(place, reader, filter, limit, (long) WINDOW))
+        return ALL.execute(client, parameters(place, reader, filter, limit, (long) WINDOW))
                 .map(rows -> looked(rows, place, limit));
     }
 
@@ -108,13 +124,18 @@ public class EventReader {
     }
 
     private static Batch ofSubject(RowSet<Row> rows, long place, int limit) {
-        List<Numbered> events = numbered(rows);
+        List<Numbered> events = NUMBERED.list(rows);
         List<Numbered> shown = shown(events, limit);
         return new Batch(shown, shown.isEmpty() ? place : last(shown).sequence(), events.size() > limit);
     }
 
     private static Batch looked(RowSet<Row> rows, long place, int limit) {
-        List<Numbered> events = numbered(rows);
+        List<Numbered> events = new ArrayList<>(rows.size());
+        rows.forEach(row -> {
+            if (row.getUUID("id") != null) {
+                events.add(NUMBERED.read(row));
+            }
+        });
         if (events.size() > limit) {
             List<Numbered> shown = shown(events, limit);
             return new Batch(shown, last(shown).position(), true);
@@ -130,30 +151,5 @@ public class EventReader {
 
     private static Numbered last(List<Numbered> events) {
         return events.get(events.size() - 1);
-    }
-
-    private static List<Numbered> numbered(RowSet<Row> rows) {
-        List<Numbered> events = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            if (row.getUUID("id") != null) {
-                events.add(numbered(row));
-            }
-        }
-        return events;
-    }
-
-    private static Numbered numbered(Row row) {
-        return new Numbered(
-                row.getLong("position"),
-                row.getInteger("sequence"),
-                new DomainEvent(
-                        row.getUUID("id"),
-                        row.getString("type"),
-                        row.getString("subject"),
-                        row.getUUID("organization_id"),
-                        row.getString("region_code"),
-                        row.getBoolean("is_public"),
-                        row.getString("data"),
-                        row.getOffsetDateTime("occurred_at").toInstant()));
     }
 }

@@ -1,13 +1,14 @@
 package cn.dengyun.platform.outbox;
 
 import cn.dengyun.platform.job.Rounds;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Gives committed events their positions, off the path of those who write them. Whichever node holds the head row
- * numbers the events it sees in the order of their ids; an event that commits later gets a later position, so a reader
+ * numbers the events it sees in the order of their ids; a event that commits later gets a later position, so a reader
  * that has read up to a position has missed nothing before it. Within a subject it counts them: 1, 2, 3 without a gap.
  */
 @ApplicationScoped
@@ -32,16 +33,17 @@ public class EventSequencer {
     // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it. It is
     // looked up for each event rather than joined for each subject: nothing tells the planner how many there are, and it
     // would take few, and every one of them with every event.
-    private static final String NUMBER =
-            "WITH fresh AS MATERIALIZED (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position,"
-                    + " last + row_number() OVER (PARTITION BY subject ORDER BY id) AS sequence"
-                    + " FROM (SELECT one.id, one.subject, coalesce((SELECT told.sequence FROM event told"
-                    + " WHERE told.subject = one.subject AND told.sequence IS NOT NULL"
-                    + " ORDER BY told.sequence DESC LIMIT 1), 0) AS last"
-                    + " FROM event one WHERE one.position IS NULL ORDER BY one.id LIMIT $2) unsequenced)"
-                    + " UPDATE event SET position = fresh.position, sequence = fresh.sequence"
-                    + " FROM fresh WHERE event.id = fresh.id";
-    private static final String MOVE_HEAD = "UPDATE event_head SET position = position + $1 WHERE id = 1";
+    private static final Statement NUMBER = Statement.of("""
+            WITH fresh AS MATERIALIZED (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position,
+                last + row_number() OVER (PARTITION BY subject ORDER BY id) AS sequence FROM (SELECT one.id,
+                one.subject, coalesce((SELECT told.sequence FROM event told WHERE told.subject = one.subject
+                AND told.sequence IS NOT NULL ORDER BY told.sequence DESC LIMIT 1),
+                0) AS last FROM event one WHERE one.position IS NULL ORDER BY one.id LIMIT $2) unsequenced)
+            UPDATE event SET position = fresh.position, sequence = fresh.sequence FROM fresh
+            WHERE event.id = fresh.id
+            """);
+    private static final Statement MOVE_HEAD =
+            Statement.of("UPDATE event_head SET position = position + $1 WHERE id = 1");
     private static final String ANY = "SELECT 1 FROM event WHERE position IS NULL LIMIT 1";
 
     private final Pool pool;
@@ -93,11 +95,10 @@ public class EventSequencer {
         return connection
                 .query(LOCK_HEAD)
                 .execute()
-                .map(rows -> rows.iterator().next().getLong(0))
-                .chain(head -> connection.preparedQuery(NUMBER).execute(Tuple.of(head, BATCH)))
-                .chain(numbered -> connection
-                        .preparedQuery(MOVE_HEAD)
-                        .execute(Tuple.of((long) numbered.rowCount()))
+                .map(Rows::number)
+                .chain(head -> NUMBER.execute(connection, head, BATCH))
+                .chain(numbered -> MOVE_HEAD
+                        .execute(connection, (long) numbered.rowCount())
                         .replaceWith(numbered.rowCount()));
     }
 }

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.outbox;
 
+import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,9 +13,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT =
-            "INSERT INTO event (id, type, subject, organization_id, region_code, is_public, data, occurred_at)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    private static final Statement INSERT = Statement.of("""
+            INSERT INTO event (id, type, subject, organization_id, region_code, is_public, data, occurred_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """);
 
     private final EventSequencer sequencer;
 
@@ -24,9 +26,7 @@ public class Outbox {
 
     /** Writes the event through the connection that holds the caller's unit of work. */
     public Uni<Void> write(SqlConnection connection, DomainEvent event) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.from(parameters(event)))
+        return INSERT.execute(connection, Tuple.from(parameters(event)))
                 .invoke(sequencer::soon)
                 .replaceWithVoid();
     }
@@ -36,11 +36,11 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return connection
-                .preparedQuery(INSERT)
-                .executeBatch(events.stream()
-                        .map(event -> Tuple.from(parameters(event)))
-                        .toList())
+        return INSERT.executeAll(
+                        connection,
+                        events.stream()
+                                .map(event -> Tuple.from(parameters(event)))
+                                .toList())
                 .invoke(sequencer::soon)
                 .replaceWithVoid();
     }
