@@ -31,7 +31,8 @@ public class EventSequencer {
 
     private static final String LOCK_HEAD = "SELECT position FROM event_head WHERE id = 1 FOR UPDATE";
     // A subject's last number is the end of its index, so there is no counter to keep and nothing to lock for it. It is
-    // looked up for each event rather than joined for each subject: nothing tells the planner how many there are, and it
+    // looked up for each event rather than joined for each subject: nothing tells the planner how many there are, and
+    // it
     // would take few, and every one of them with every event.
     private static final Statement NUMBER = Statement.of("""
             WITH fresh AS MATERIALIZED (SELECT id, $1::bigint + row_number() OVER (ORDER BY id) AS position,
