@@ -43,8 +43,8 @@ final class Webhooks {
     private static final String TAKEN = "EventTaken";
 
     /**
-     * A tag without operations: OpenAPI Generator makes one class for each tag and kind, and that of webhooks would take
-     * the place of the other.
+     * A tag without operations: OpenAPI Generator makes one class for each tag and kind, and that of webhooks would
+     * take the place of the other.
      */
     private static final String TAG = "Webhook messages";
 
