@@ -1,5 +1,6 @@
 package cn.dengyun.contract;
 
+import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -153,9 +154,17 @@ final class Contract {
 
         /** Empty for a public operation. */
         List<String> roles() {
+            if (!node.has("x-roles") && !isPublic()) {
+                return List.copyOf(Roles.ALL);
+            }
             return StreamSupport.stream(node.path("x-roles").spliterator(), false)
                     .map(JsonNode::asText)
                     .toList();
+        }
+
+        private boolean isPublic() {
+            return StreamSupport.stream(node.path("security").spliterator(), false)
+                    .anyMatch(JsonNode::isEmpty);
         }
 
         /** The scope that opens it to API clients; empty for what is public or for people. */

@@ -43,16 +43,11 @@ class ScopesTest {
     }
 
     @Test
-    void anOperationThatTheRoleOfAClientOpensEitherNamesAScopeOrRefusesSystems() {
+    void noScopeOpensWhatTheRolesOfClientsDoNot() {
         List<String> wrong = new ArrayList<>();
         for (Contract.Operation operation : contract.operations().values()) {
             boolean isOfClients = !Collections.disjoint(operation.roles(), ROLES_OF_CLIENTS);
-            Set<String> codes = contract.problemCodes(operation);
-            boolean isForPeople = codes.contains("api-client-not-accepted");
-            boolean isScoped = codes.contains("scope-missing");
-            if (isForPeople == isScoped && isOfClients
-                    || isScoped != operation.scope().isPresent()
-                    || operation.scope().isPresent() && !isOfClients) {
+            if (operation.scope().isPresent() && !isOfClients) {
                 wrong.add(operation.id());
             }
         }

@@ -66,11 +66,11 @@ class AttachmentLimitsTest {
     void whoHasNoRoomLeftIsToldSo() {
         String kept = send(Samples.aPdf()).statusCode(201).extract().path("id");
         long used = usage();
-        setUsage(AttachmentService.MAX_BYTES - 5);
+        setUsage(AttachmentService.MAX_ORGANIZATION_BYTES - 5);
         try {
             send(Samples.aPdf()).statusCode(422).body("code", is("attachment-quota-exceeded"));
-            assertThat(usage()).isEqualTo(AttachmentService.MAX_BYTES - 5);
-            setUsage(AttachmentService.MAX_BYTES);
+            assertThat(usage()).isEqualTo(AttachmentService.MAX_ORGANIZATION_BYTES - 5);
+            setUsage(AttachmentService.MAX_ORGANIZATION_BYTES);
             send(Samples.aPdf()).statusCode(422).body("code", is("attachment-quota-exceeded"));
             SignedIn.as("enterprise").delete(PATH + "/" + kept).then().statusCode(204);
             send(new byte[0]).statusCode(400);

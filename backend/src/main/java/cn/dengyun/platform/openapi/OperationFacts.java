@@ -4,6 +4,7 @@ import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.shared.Roles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class OperationFacts {
         if (Boolean.TRUE.equals(operation.getDeprecated())) {
             whole.setDeprecated(true);
         }
-        if (!endpoint.isPublic()) {
+        if (!endpoint.isPublic() && !endpoint.roles().containsAll(Roles.ALL)) {
             whole.addExtension("x-roles", endpoint.roles());
         }
         if (!endpoint.delegationScope().isEmpty()) {
