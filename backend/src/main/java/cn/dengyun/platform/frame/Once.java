@@ -10,7 +10,6 @@ import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Ids;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -147,7 +146,7 @@ public class Once {
     }
 
     private <T, V> Uni<RestResponse<V>> dryRun(Effect<T> effect, Function<? super T, Reply<V>> reply) {
-        UUID before = Ids.next();
+        UUID before = operation.firstId();
         return units.carryOutAndTakeBack(effect.map(reply::apply))
                 .map(would -> withHeaders(
                         Answer.ok(json.write(DryRun.of(withoutNewIds(tree(would.view()), before))), null)

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.operation;
 
+import cn.dengyun.shared.Ids;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -16,6 +18,7 @@ public class CurrentOperation {
 
     private static final String DECLARATIONS = "dengyun.operation";
     private static final String BODY = "dengyun.body";
+    private static final String FIRST_ID = "dengyun.first-id";
     /** After whatever may turn the caller away. */
     private static final int LAST = Priorities.USER + 1_000;
 
@@ -31,7 +34,13 @@ public class CurrentOperation {
         Method method = resource.getResourceMethod();
         if (method != null) {
             request().put(DECLARATIONS, known.computeIfAbsent(method, Declarations::of));
+            request().put(FIRST_ID, Ids.next());
         }
+    }
+
+    /** An id that nothing has: those that the operation makes come after it. */
+    public UUID firstId() {
+        return request().get(FIRST_ID);
     }
 
     /** Notes the body that was read, as a value that can be written again. */
