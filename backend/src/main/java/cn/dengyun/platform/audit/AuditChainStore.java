@@ -100,7 +100,9 @@ class AuditChainStore {
 
     /** The first position behind the signed end; null when there is none. */
     Uni<Long> beyondHead() {
-        return pool.query(BEYOND_HEAD).execute().map(Rows::number);
+        return pool.query(BEYOND_HEAD)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** Where an entry would stand that is in no link and waits for none; null when there is none. */

@@ -41,6 +41,6 @@ public record JobProgress(
             return 0L;
         }
         double rate = ratePerSecond(now);
-        return total == null || rate <= 0 ? null : (long) Math.ceil((total - done) / rate);
+        return total == null || rate <= 0 ? null : (long) Math.ceil(Math.max(0, total - done) / rate);
     }
 }

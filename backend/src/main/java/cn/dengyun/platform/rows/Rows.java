@@ -36,7 +36,7 @@ public final class Rows {
         return ids;
     }
 
-    /** The number in the first column of the only row. */
+    /** The number in the first column of the only row, which is never null. */
     public static long number(RowSet<Row> rows) {
         return rows.iterator().next().getLong(0);
     }

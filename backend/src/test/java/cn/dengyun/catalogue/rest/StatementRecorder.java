@@ -128,7 +128,8 @@ public class StatementRecorder implements VertxOptionsCustomizer {
                 TagExtractor<R> tags) {
             for (int i = 0; i < tags.len(request); i++) {
                 if (tags.name(request, i).matches("db\\.statement|db\\.query\\.text")) {
-                    add(new Statement(tags.value(request, i), isOfARequest(context)));
+                    String text = tags.value(request, i).replaceAll("\\s+", " ").strip();
+                    add(new Statement(text, isOfARequest(context)));
                 }
             }
             return null;
