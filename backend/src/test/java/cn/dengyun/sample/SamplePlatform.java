@@ -1,37 +1,21 @@
 package cn.dengyun.sample;
 
-import cn.dengyun.platform.database.DisposableDatabase;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.List;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The platform with one slice more. Its contract is written beside that of the platform, so that nobody mixes them up.
  */
 public final class SamplePlatform implements QuarkusTestProfile {
-
-    /** A platform without the slice would not start on a database that has its migration. */
-    public static final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
-
-        private DisposableDatabase database;
-
-        @Override
-        public Map<String, String> start() {
-            database = DisposableDatabase.start();
-            return database.server().settings();
-        }
-
-        @Override
-        public void stop() {
-            database.close();
-        }
-    }
-
-    @Override
-    public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(OwnDatabase.class));
-    }
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -42,5 +26,24 @@ public final class SamplePlatform implements QuarkusTestProfile {
                 "db/migration,db/sample",
                 "quarkus.smallrye-openapi.store-schema-directory",
                 "target/sample-openapi");
+    }
+
+    /** Takes the migration back: a platform without the slice would not start on a database that has it. */
+    @Sample
+    @Singleton
+    static class Migration {
+
+        void takeBack(@Observes ShutdownEvent event) throws SQLException {
+            Config config = ConfigProvider.getConfig();
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
+            database.setUser(config.getValue("quarkus.flyway.username", String.class));
+            database.setPassword(config.getValue("quarkus.flyway.password", String.class));
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE demand");
+                statement.execute("DELETE FROM flyway_schema_history WHERE version = '900'");
+            }
+        }
     }
 }

@@ -29,8 +29,11 @@ final class EmbeddedDatabaseSchema {
     /** Refuses tables that a newer Dengyun has changed; Flyway alone would use them as if they were ours. */
     static void requireNotNewer(Connection connection, Path folder) throws SQLException, IOException {
         Optional<MigrationVersion> applied = newestApplied(connection);
+        if (applied.isEmpty()) {
+            return;
+        }
         MigrationVersion ours = newestShipped().orElse(MigrationVersion.EMPTY);
-        if (applied.isPresent() && applied.get().compareTo(ours) > 0) {
+        if (applied.get().compareTo(ours) > 0) {
             throw new StartRefusal("The data folder " + folder + " was written by a newer Dengyun (schema "
                     + applied.get() + ", this one knows " + ours
                     + "). Start the newer version, or choose another folder: DENGYUN_DATA_DIR.");
