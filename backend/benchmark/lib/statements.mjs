@@ -2,20 +2,21 @@
 import path from 'node:path';
 import { run } from './processes.mjs';
 
-/** The text constants of a class, by name. */
+/** The statements of a class, by the names of their constants. */
 export async function constantsOf(repository, className) {
-    const { printed } = await run('javap', [
-        '-p',
-        '-constants',
+    const artefact = path.join(repository, 'backend/target/quarkus-app');
+    const { printed } = await run('java', [
         '-cp',
-        path.join(repository, 'backend/target/classes'),
+        [path.join(artefact, 'app/*'), path.join(artefact, 'lib/main/*')].join(':'),
+        path.join(repository, 'backend/benchmark/Statements.java'),
         className,
     ]);
-    const constants = {};
-    for (const [, name, text] of printed.matchAll(/String (\w+) = "(.*)";$/gm)) {
-        constants[name] = JSON.parse(`"${text.replaceAll("\\'", "'")}"`);
-    }
-    return constants;
+    return Object.fromEntries(
+        printed
+            .split('\n')
+            .filter((line) => line.includes('\t'))
+            .map((line) => line.split('\t', 2)),
+    );
 }
 
 /** The statement that a request has just made, as the server saw it; it is made when nothing else asks. */
