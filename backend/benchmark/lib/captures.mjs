@@ -251,7 +251,7 @@ export class Captures {
                 'revoked_reason', 'expired_at', 'now()'),
             fill(reservations.END, hold, 'revision', `'CAPTURED'`, String(AMOUNT), 'now()'),
             fill(redemptions.INSERT, fresh('d1'), hold, voucher, variable('holder'), variable('provider'), `'PROVIDER'`,
-                variable('provider'), String(AMOUNT), 'now()', caller),
+                variable('provider'), String(AMOUNT), '0', '0', 'now()', caller),
             fill(transfers.INSERT, `ARRAY[${fresh('d2')}]`, `ARRAY[${variable('programme')}]`, `ARRAY['CAPTURE']`,
                 `ARRAY['VOUCHER_HELD']`, `ARRAY[${voucher}]`, `ARRAY['PROVIDER_PAYABLE']`, `ARRAY[${variable('provider')}]`,
                 `ARRAY[${AMOUNT}]`, `ARRAY[${fresh('d1')}]`, `ARRAY[${voucher}]`, 'ARRAY[NULL]', 'ARRAY[now()]'),

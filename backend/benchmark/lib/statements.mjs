@@ -24,12 +24,14 @@ export async function lastStatement(platform, request, beginning) {
     for (let i = 0; i < 24; i++) {
         await platform.get(request);
     }
+    // Other connections may have made another one before.
     const rows = await platform.sql(
-        `SELECT DISTINCT query FROM pg_stat_activity WHERE usename = current_user AND starts_with(query, '${beginning}')`,
+        `SELECT query FROM pg_stat_activity WHERE usename = current_user AND starts_with(query, '${beginning}')
+        ORDER BY query_start DESC LIMIT 1`,
         platform.database.application,
     );
     if (rows.length !== 1 || Buffer.byteLength(rows[0][0]) > 1000) {
-        throw new Error(`${request} made ${rows.length} statements like "${beginning}", or a very long one`);
+        throw new Error(`${request} made no statement like "${beginning}", or a very long one`);
     }
     return rows[0][0];
 }
