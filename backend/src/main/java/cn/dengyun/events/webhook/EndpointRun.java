@@ -187,7 +187,7 @@ final class EndpointRun {
 
     private String body(DueDelivery due) {
         try {
-            return means.json().writeValueAsString(due.event());
+            return means.json().writeValueAsString(due.told());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event can be written", e);
         }

@@ -1,55 +1,47 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.identity.token.KeyProtection;
-import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Endpoints in the database; their secrets and private keys sealed when a key for that is configured. */
 @ApplicationScoped
 class EndpointStore {
 
-    static final String COLUMNS = """
-            e.id, e.organization_id, e.region_code, e.url, e.description, e.types, e.contact_email, e.state,
-                e.state_reason, e.secret, e.private_key, e.public_key, e.previous_secret, e.previous_private_key,
-                e.previous_public_key, e.previous_until, e.is_sealed, e.version, e.created_at, e.updated_at
-            """;
+    private static final RowMapper<Stored> ENDPOINTS = RowMapper.of(Stored.class)
+            .named("endpoint.reason", "state_reason")
+            .named("endpoint.previousKeys", "previous_");
+    static final String COLUMNS = ENDPOINTS.columns("e");
 
-    private static final Statement INSERT = Statement.of("""
-            INSERT INTO webhook_endpoint (id, organization_id, region_code, url, description, types, contact_email,
-                state, state_reason, secret, private_key, public_key, previous_secret, previous_private_key,
-                previous_public_key, previous_until, is_sealed, version, created_at, updated_at, created_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-            """);
+    private static final Statement INSERT =
+            Statement.of("INSERT INTO webhook_endpoint %s".formatted(ENDPOINTS.values("created_by")));
     private static final Statement BEGIN = Statement.of(
             "INSERT INTO webhook_progress (endpoint_id, cursor) SELECT $1, position FROM event_head WHERE id = 1");
     private static final Statement UPDATE = Statement.of("""
             UPDATE webhook_endpoint
-            SET url = $2, description = $3, types = $4, contact_email = $5, state = $6, state_reason = $7,
-                secret = $8, private_key = $9, public_key = $10, previous_secret = $11, previous_private_key = $12,
-                previous_public_key = $13, previous_until = $14, is_sealed = $15, version = $16, updated_at = $17,
-                updated_by = $18
-            WHERE id = $1 AND version = $16 - 1
+            SET url = $4, description = $5, types = $6, contact_email = $7, state = $8, state_reason = $9,
+                secret = $10, private_key = $11, public_key = $12, previous_secret = $13, previous_private_key = $14,
+                previous_public_key = $15, previous_until = $16, version = $17, updated_at = $19, is_sealed = $20,
+                updated_by = $21
+            WHERE id = $1 AND organization_id = $2 AND region_code IS NOT DISTINCT FROM $3 AND version = $17 - 1
+                AND created_at = $18
             """);
     private static final Statement DELETE = Statement.of("DELETE FROM webhook_endpoint WHERE id = $1 AND version = $2");
     // $2 null: whoever sees everything.
-    private static final String GET = """
+    private static final Statement GET = Statement.of("""
             SELECT %s FROM webhook_endpoint e WHERE e.id = $1 AND ($2::uuid IS NULL OR e.organization_id = $2)
-            """.formatted(COLUMNS);
-    private static final String LOCK = "%s FOR UPDATE".formatted(GET);
+            """.formatted(COLUMNS));
+    private static final Statement LOCK = Statement.of("%s FOR UPDATE".formatted(GET));
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM webhook_endpoint e WHERE ($1::uuid IS NULL OR e.organization_id = $1)
                 AND ($2::uuid IS NULL OR e.id < $2)
@@ -69,25 +61,15 @@ class EndpointStore {
 
     /** Rejects with {@code webhook-endpoint-limit} (409) when the organisation has as many as it may. */
     Uni<Void> insert(SqlConnection connection, WebhookEndpoint endpoint, UUID createdBy, int most) {
-        Tuple row = Parameters.of(endpoint.id(), endpoint.organizationId(), endpoint.regionCode(), endpoint.url());
-        row.addString(endpoint.description());
-        row.addArrayOfString(endpoint.types().toArray(new String[0]));
-        row.addString(endpoint.contactEmail());
-        addState(row, endpoint);
-        addKeys(row, endpoint);
-        row.addInteger(endpoint.version());
-        row.addOffsetDateTime(utc(endpoint.createdAt()));
-        row.addOffsetDateTime(utc(endpoint.updatedAt()));
-        row.addUUID(createdBy);
         return LOCK_OWNER
                 .execute(connection, endpoint.organizationId())
                 .chain(() -> COUNT.execute(connection, endpoint.organizationId()))
                 .invoke(rows -> {
-                    if (rows.iterator().next().getLong(0) >= most) {
+                    if (Rows.number(rows) >= most) {
                         throw Rejection.conflict("webhook-endpoint-limit", most);
                     }
                 })
-                .chain(() -> INSERT.execute(connection, row))
+                .chain(() -> INSERT.execute(connection, stored(endpoint), createdBy))
                 .chain(() -> BEGIN.execute(connection, endpoint.id()))
                 .replaceWithVoid();
     }
@@ -98,15 +80,7 @@ class EndpointStore {
      * <p>Rejects with {@code changed-meanwhile} (412).
      */
     Uni<Void> update(SqlConnection connection, WebhookEndpoint endpoint, UUID updatedBy) {
-        Tuple row = Parameters.of(endpoint.id(), endpoint.url(), endpoint.description());
-        row.addArrayOfString(endpoint.types().toArray(new String[0]));
-        row.addString(endpoint.contactEmail());
-        addState(row, endpoint);
-        addKeys(row, endpoint);
-        row.addInteger(endpoint.version());
-        row.addOffsetDateTime(utc(endpoint.updatedAt()));
-        row.addUUID(updatedBy);
-        return UPDATE.execute(connection, row)
+        return UPDATE.execute(connection, stored(endpoint), updatedBy)
                 .invoke(rows -> requireOne(rows.rowCount()))
                 .replaceWithVoid();
     }
@@ -134,16 +108,15 @@ class EndpointStore {
 
     /** Newest first. */
     Uni<List<WebhookEndpoint>> page(SqlClient client, UUID owner, UUID before, int rows) {
-        return PAGE.execute(client, owner, before, rows).map(found -> Rows.list(found, this::endpoint));
+        return PAGE.execute(client, owner, before, rows)
+                .map(found -> ENDPOINTS.list(found).stream().map(this::opened).toList());
     }
 
-    private Uni<WebhookEndpoint> one(SqlClient client, String sql, UUID id, UUID owner) {
-        return client.preparedQuery(sql).execute(Parameters.of(id, owner)).map(rows -> {
-            if (rows.size() == 0) {
-                throw Rejection.notFound("webhook-endpoint-not-found");
-            }
-            return endpoint(rows.iterator().next());
-        });
+    private Uni<WebhookEndpoint> one(SqlClient client, Statement statement, UUID id, UUID owner) {
+        return statement
+                .execute(client, id, owner)
+                .map(ENDPOINTS.orNotFound("webhook-endpoint-not-found"))
+                .map(this::opened);
     }
 
     private static void requireOne(int rows) {
@@ -152,67 +125,27 @@ class EndpointStore {
         }
     }
 
-    private static void addState(Tuple row, WebhookEndpoint endpoint) {
-        row.addString(endpoint.state().name());
-        row.addString(endpoint.reason() == null ? null : endpoint.reason().name());
-    }
-
-    private void addKeys(Tuple row, WebhookEndpoint endpoint) {
-        SigningKeys keys = endpoint.keys();
-        SigningKeys previous = endpoint.previousKeys();
-        row.addValue(sealed(keys.secret(), endpoint.id()));
-        row.addValue(sealed(keys.privateKey(), endpoint.id()));
-        row.addValue(Buffer.buffer(keys.publicKey()));
-        row.addValue(previous == null ? null : sealed(previous.secret(), endpoint.id()));
-        row.addValue(previous == null ? null : sealed(previous.privateKey(), endpoint.id()));
-        row.addValue(previous == null ? null : Buffer.buffer(previous.publicKey()));
-        row.addOffsetDateTime(endpoint.previousUntil() == null ? null : utc(endpoint.previousUntil()));
-        row.addBoolean(protection.isConfigured());
-    }
-
-    private Buffer sealed(byte[] content, UUID id) {
-        return Buffer.buffer(protection.isConfigured() ? protection.seal(content, id.toString()) : content);
-    }
-
+    /** The endpoint in a row that has {@link #COLUMNS}. */
     WebhookEndpoint endpoint(Row row) {
-        String reason = row.getString("state_reason");
-        return new WebhookEndpoint(
-                row.getUUID("id"),
-                row.getUUID("organization_id"),
-                row.getString("region_code"),
-                row.getString("url"),
-                row.getString("description"),
-                List.of(row.getArrayOfStrings("types")),
-                row.getString("contact_email"),
-                WebhookEndpoint.State.valueOf(row.getString("state")),
-                reason == null ? null : WebhookEndpoint.Reason.valueOf(reason),
-                keys(row, ""),
-                row.getBuffer("previous_secret") == null ? null : keys(row, "previous_"),
-                instant(row.getOffsetDateTime("previous_until")),
-                row.getInteger("version"),
-                instant(row.getOffsetDateTime("created_at")),
-                instant(row.getOffsetDateTime("updated_at")));
+        return opened(ENDPOINTS.read(row));
     }
 
-    private SigningKeys keys(Row row, String prefix) {
-        return new SigningKeys(
-                opened(row, prefix + "secret"),
-                opened(row, prefix + "private_key"),
-                row.getBuffer(prefix + "public_key").getBytes());
+    private Stored stored(WebhookEndpoint endpoint) {
+        return protection.isConfigured()
+                ? new Stored(turned(endpoint, protection::seal), true)
+                : new Stored(endpoint, false);
     }
 
-    private byte[] opened(Row row, String column) {
-        byte[] stored = row.getBuffer(column).getBytes();
-        return row.getBoolean("is_sealed")
-                ? protection.open(stored, row.getUUID("id").toString())
-                : stored;
+    private WebhookEndpoint opened(Stored stored) {
+        return stored.isSealed() ? turned(stored.endpoint(), protection::open) : stored.endpoint();
     }
 
-    static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
+    private static WebhookEndpoint turned(WebhookEndpoint endpoint, BiFunction<byte[], String, byte[]> turn) {
+        String id = endpoint.id().toString();
+        return endpoint.withKeys(keys ->
+                new SigningKeys(turn.apply(keys.secret(), id), turn.apply(keys.privateKey(), id), keys.publicKey()));
     }
 
-    static Instant instant(OffsetDateTime moment) {
-        return moment == null ? null : moment.toInstant();
-    }
+    /** An endpoint with its keys as they are kept. */
+    private record Stored(WebhookEndpoint endpoint, boolean isSealed) {}
 }

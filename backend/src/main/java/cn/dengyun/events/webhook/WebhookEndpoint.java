@@ -3,6 +3,7 @@ package cn.dengyun.events.webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -121,6 +122,26 @@ record WebhookEndpoint(
                 version + 1,
                 createdAt,
                 now);
+    }
+
+    /** The same with its keys in another form. */
+    WebhookEndpoint withKeys(UnaryOperator<SigningKeys> turn) {
+        return new WebhookEndpoint(
+                id,
+                organizationId,
+                regionCode,
+                url,
+                description,
+                types,
+                contactEmail,
+                state,
+                reason,
+                turn.apply(keys),
+                previousKeys == null ? null : turn.apply(previousKeys),
+                previousUntil,
+                version,
+                createdAt,
+                updatedAt);
     }
 
     WebhookEndpointDetails details() {

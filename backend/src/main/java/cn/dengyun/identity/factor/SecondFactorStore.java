@@ -1,17 +1,15 @@
 package cn.dengyun.identity.factor;
 
 import cn.dengyun.identity.token.KeyProtection;
+import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +18,11 @@ import java.util.UUID;
 @ApplicationScoped
 class SecondFactorStore {
 
+    private static final RowMapper<Stored> FACTORS = RowMapper.of(Stored.class);
+
     private static final Statement SELECT = Statement.of("""
             SELECT f.account_id, f.secret, f.is_encrypted, f.confirmed_at,
-                (SELECT count(*) FROM recovery_code c WHERE c.account_id = f.account_id AND c.used_at IS NULL) AS codes_left
+                (SELECT count(*) FROM recovery_code c WHERE c.account_id = f.account_id AND c.used_at IS NULL) AS recovery_codes_left
             FROM second_factor f WHERE f.account_id = $1
             """);
     private static final Statement PUT = Statement.of("""
@@ -54,12 +54,7 @@ class SecondFactorStore {
     }
 
     Uni<Optional<SecondFactor>> find(UUID account) {
-        return SELECT.execute(pool, account).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(toSecondFactor(row));
-            }
-            return Optional.empty();
-        });
+        return SELECT.execute(pool, account).map(rows -> FACTORS.optional(rows).map(this::opened));
     }
 
     /**
@@ -67,13 +62,13 @@ class SecondFactorStore {
      */
     Uni<Boolean> put(SqlConnection connection, UUID account, byte[] secret, Instant now) {
         byte[] stored = protection.isConfigured() ? protection.seal(secret, account.toString()) : secret;
-        return PUT.execute(connection, account, Buffer.buffer(stored), protection.isConfigured(), utc(now))
+        return PUT.execute(connection, account, stored, protection.isConfigured(), now)
                 .map(Rows::any);
     }
 
     /** Tells whether it was unconfirmed before. */
     Uni<Boolean> confirm(SqlConnection connection, UUID account, Instant now, long step) {
-        return CONFIRM.execute(connection, account, utc(now), step).map(Rows::any);
+        return CONFIRM.execute(connection, account, now, step).map(Rows::any);
     }
 
     /** Tells whether no code of this time step or a later one was used before. */
@@ -83,9 +78,7 @@ class SecondFactorStore {
 
     /** Tells whether it is one of the account's codes and was not used before. */
     Uni<Boolean> useRecoveryCode(UUID account, byte[] digest, Instant now) {
-        return USE_RECOVERY_CODE
-                .execute(pool, account, Buffer.buffer(digest), utc(now))
-                .map(Rows::any);
+        return USE_RECOVERY_CODE.execute(pool, account, digest, now).map(Rows::any);
     }
 
     /** Puts these codes in the place of all others. */
@@ -102,18 +95,17 @@ class SecondFactorStore {
         return REMOVE.execute(connection, account).map(Rows::any);
     }
 
-    private SecondFactor toSecondFactor(Row row) {
-        UUID account = row.getUUID("account_id");
-        byte[] stored = row.getBuffer("secret").getBytes();
-        OffsetDateTime confirmedAt = row.getOffsetDateTime("confirmed_at");
-        return new SecondFactor(
-                account,
-                row.getBoolean("is_encrypted") ? protection.open(stored, account.toString()) : stored,
-                confirmedAt == null ? null : confirmedAt.toInstant(),
-                row.getInteger("codes_left"));
+    private SecondFactor opened(Stored stored) {
+        SecondFactor factor = stored.factor();
+        return stored.isEncrypted()
+                ? new SecondFactor(
+                        factor.accountId(),
+                        protection.open(factor.secret(), factor.accountId().toString()),
+                        factor.confirmedAt(),
+                        factor.recoveryCodesLeft())
+                : factor;
     }
 
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
-    }
+    /** A factor with its secret as it is kept. */
+    private record Stored(SecondFactor factor, boolean isEncrypted) {}
 }
