@@ -1,22 +1,23 @@
 package cn.dengyun.audit;
 
-import cn.dengyun.platform.audit.AuditKind;
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Reads entries, the newest first. */
 @ApplicationScoped
 class EntryStore {
 
+    private static final RowMapper<AuditEntryView> ENTRIES = RowMapper.of(AuditEntryView.class)
+            .named("actor", "actor_")
+            .named("actor.onBehalfOf", "on_behalf_of")
+            .named("actor.delegationId", "delegation_id")
+            .text("actor.roles", EntryStore::roles, roles -> String.join(",", roles));
     private static final String SELECT = """
             SELECT e.id, e.occurred_at, e.kind, e.action, e.subject, e.organization_id, e.actor_id, e.actor_kind,
                 e.actor_roles, e.actor_organization_id, e.on_behalf_of, e.delegation_id, e.trace_id, e.reason,
@@ -42,15 +43,13 @@ class EntryStore {
         condition(sql, parameters, " AND e.organization_id = $%d", filter.organizationId());
         condition(sql, parameters, " AND e.action = $%d", filter.action());
         condition(sql, parameters, " AND (e.subject = $%1$d OR e.subject ^@ ($%1$d || '/'))", filter.subject());
-        condition(sql, parameters, " AND e.occurred_at >= $%d", time(filter.from()));
-        condition(sql, parameters, " AND e.occurred_at < $%d", time(filter.to()));
+        condition(sql, parameters, " AND e.occurred_at >= $%d", filter.from());
+        condition(sql, parameters, " AND e.occurred_at < $%d", filter.to());
         parameters.add(rows);
         sql.append(" ORDER BY e.id DESC LIMIT $").append(parameters.size());
         return pool.preparedQuery(sql.toString())
-                .execute(Tuple.from(parameters))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(EntryStore::view)
-                        .toList());
+                .execute(Parameters.of(parameters.toArray()))
+                .map(ENTRIES::list);
     }
 
     private static void condition(StringBuilder sql, List<Object> parameters, String condition, Object value) {
@@ -60,34 +59,7 @@ class EntryStore {
         }
     }
 
-    private static Object time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static AuditEntryView view(Row row) {
-        String roles = row.getString("actor_roles");
-        return new AuditEntryView(
-                row.getUUID("id"),
-                row.getOffsetDateTime("occurred_at").toInstant(),
-                AuditKind.valueOf(row.getString("kind")),
-                row.getString("action"),
-                row.getString("subject"),
-                row.getUUID("organization_id"),
-                new AuditEntryView.EntryActor(
-                        row.getUUID("actor_id"),
-                        AuditEntryView.Kind.valueOf(row.getString("actor_kind")),
-                        roles.isEmpty() ? List.of() : List.of(roles.split(",", -1)),
-                        row.getUUID("actor_organization_id"),
-                        row.getUUID("on_behalf_of"),
-                        row.getUUID("delegation_id")),
-                row.getString("address"),
-                row.getString("trace_id"),
-                row.getString("reason"),
-                row.getString("before"),
-                row.getString("after"),
-                row.getString("details"),
-                row.getUUID("erased_by"),
-                row.getLong("position"),
-                row.getString("digest"));
+    private static List<String> roles(String roles) {
+        return roles.isEmpty() ? List.of() : List.of(roles.split(",", -1));
     }
 }

@@ -2,11 +2,10 @@ package cn.dengyun.audit;
 
 import cn.dengyun.platform.audit.AuditFinding;
 import cn.dengyun.platform.audit.AuditVerdict;
+import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
-import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,12 +15,15 @@ import java.util.UUID;
 @ApplicationScoped
 class VerificationStore {
 
+    private static final RowMapper<ChainVerification> VERIFICATIONS = RowMapper.of(ChainVerification.class)
+            .named("result.after", "after_position")
+            .named("result.head", "head_position")
+            .named("result.digest", "head_digest")
+            .named("result.finding.position", "wrong_position");
     private static final Statement INSERT =
             Statement.of("INSERT INTO audit_verification (id, requested_by, created_at) VALUES ($1, $2, $3)");
-    private static final Statement FIND = Statement.of("""
-            SELECT id, created_at, after_position, head_position, head_digest, erased, wrong, wrong_position
-            FROM audit_verification WHERE id = $1
-            """);
+    private static final Statement FIND =
+            Statement.of("SELECT %s FROM audit_verification WHERE id = $1".formatted(VERIFICATIONS.columns()));
     private static final Statement FINISH = Statement.of("""
             UPDATE audit_verification
             SET after_position = $2, head_position = $3, head_digest = $4, erased = $5, wrong = $6,
@@ -41,12 +43,7 @@ class VerificationStore {
 
     /** Rejects with {@code audit-verification-not-found}. */
     Uni<ChainVerification> get(UUID id) {
-        return FIND.execute(pool, id).map(rows -> {
-            if (rows.size() == 0) {
-                throw Rejection.notFound("audit-verification-not-found", id);
-            }
-            return verification(rows.iterator().next());
-        });
+        return FIND.execute(pool, id).map(VERIFICATIONS.orNotFound("audit-verification-not-found", id));
     }
 
     Uni<Void> finish(UUID id, AuditVerdict verdict) {
@@ -58,28 +55,8 @@ class VerificationStore {
                         verdict.head(),
                         verdict.digest(),
                         verdict.erased(),
-                        finding == null ? null : finding.wrong().name(),
+                        finding == null ? null : finding.wrong(),
                         finding == null ? null : finding.position())
                 .replaceWithVoid();
-    }
-
-    private static ChainVerification verification(Row row) {
-        return new ChainVerification(
-                row.getUUID("id"), row.getOffsetDateTime("created_at").toInstant(), result(row));
-    }
-
-    private static ChainVerification.Result result(Row row) {
-        if (row.getLong("head_position") == null) {
-            return null;
-        }
-        String wrong = row.getString("wrong");
-        return new ChainVerification.Result(
-                row.getLong("after_position"),
-                row.getLong("head_position"),
-                row.getString("head_digest"),
-                row.getLong("erased"),
-                wrong == null
-                        ? null
-                        : new AuditFinding(AuditFinding.Wrong.valueOf(wrong), row.getLong("wrong_position")));
     }
 }

@@ -49,10 +49,7 @@ class AuditArchiveStore {
 
     /** The last checkpoint behind a position that was made before a moment; null when there is none. */
     Uni<AuditHead> lastCheckpoint(Instant before, long after) {
-        return LAST_BEFORE
-                .execute(pool, before, after)
-                .map(rows ->
-                        rows.size() == 0 ? null : AuditRows.head(rows.iterator().next()));
+        return LAST_BEFORE.execute(pool, before, after).map(AuditRows.HEADS::first);
     }
 
     Uni<List<String>> keys() {

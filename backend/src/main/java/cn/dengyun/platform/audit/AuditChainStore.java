@@ -1,18 +1,17 @@
 package cn.dengyun.platform.audit;
 
+import static cn.dengyun.platform.audit.AuditRows.HEADS;
+
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -30,12 +29,13 @@ class AuditChainStore {
             """);
     private static final String LAST_CHECKPOINT =
             "SELECT position, digest, key_id, signature FROM audit_checkpoint ORDER BY position DESC LIMIT 1";
-    private static final Statement LINKS =
-            Statement.of("""
-            SELECT %s, %s, %s FROM audit_chain c LEFT JOIN audit_entry e ON e.id = c.entry_id
+    private static final Statement LINKS = Statement.of("""
+            SELECT c.position, c.entry_id, c.is_sealed, c.previous, c.digest, %s, p.salt, p.address, p.before,
+                p.after, p.erased_by
+            FROM audit_chain c LEFT JOIN audit_entry e ON e.id = c.entry_id
                 LEFT JOIN audit_personal p ON p.entry_id = c.entry_id WHERE c.position > $1 AND c.position <= $2
             ORDER BY c.position LIMIT $3
-            """.formatted(AuditRows.LINK, AuditRows.ENTRY, AuditRows.PERSONAL));
+            """.formatted(AuditRows.ENTRIES.columns("e")));
     private static final Statement FOLLOWER =
             Statement.of("SELECT position FROM audit_chain WHERE previous = $1 AND position <> $2 LIMIT 1");
     private static final String BEYOND_HEAD =
@@ -61,36 +61,26 @@ class AuditChainStore {
     Uni<AuditHead> beginning() {
         return pool.query(BEGINNING)
                 .execute()
-                .map(rows -> rows.size() == 0
-                        ? new AuditHead(0, AuditHead.BEGINNING, null, null)
-                        : AuditRows.head(rows.iterator().next()));
+                .map(rows -> HEADS.optional(rows).orElseGet(() -> new AuditHead(0, AuditHead.BEGINNING, null, null)));
     }
 
     Uni<AuditHead> head() {
-        return pool.query(HEAD)
-                .execute()
-                .map(rows -> AuditRows.head(rows.iterator().next()));
+        return pool.query(HEAD).execute().map(HEADS::first);
     }
 
     /** Null while there is none. */
     Uni<AuditHead> lastCheckpoint() {
-        return pool.query(LAST_CHECKPOINT)
-                .execute()
-                .map(rows ->
-                        rows.size() == 0 ? null : AuditRows.head(rows.iterator().next()));
+        return pool.query(LAST_CHECKPOINT).execute().map(HEADS::first);
     }
 
     /** Checkpoints after a position up to another, by position. */
     Uni<Map<Long, AuditHead>> checkpoints(long after, long last) {
-        return CHECKPOINTS
-                .execute(pool, after, last)
-                .map(rows -> list(rows, AuditRows::head).stream()
-                        .collect(Collectors.toMap(AuditHead::position, Function.identity())));
+        return CHECKPOINTS.execute(pool, after, last).map(rows -> HEADS.by(AuditHead::position, rows));
     }
 
     /** Links after a position up to another, in order. */
     Uni<List<AuditLink>> links(long after, long last, int limit) {
-        return LINKS.execute(pool, after, last, limit).map(rows -> list(rows, AuditRows::link));
+        return LINKS.execute(pool, after, last, limit).map(AuditRows.LINKS::list);
     }
 
     /** Whether a link at another position hangs on the given digest. */
@@ -117,9 +107,5 @@ class AuditChainStore {
         return ERASURES.execute(pool, Parameters.ids(ids))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getUUID(0), row -> Long.valueOf(row.getString(1)))));
-    }
-
-    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> map) {
-        return StreamSupport.stream(rows.spliterator(), false).map(map).toList();
     }
 }

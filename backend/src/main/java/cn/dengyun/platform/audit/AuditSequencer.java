@@ -42,8 +42,9 @@ class AuditSequencer {
             DELETE FROM audit_pending
             WHERE entry_id IN (SELECT entry_id FROM audit_pending ORDER BY entry_id LIMIT $1) RETURNING entry_id
             """);
-    private static final Statement READ = Statement.of(
-            "SELECT %s, e.seal FROM audit_entry e WHERE e.id = ANY($1) ORDER BY e.id".formatted(AuditRows.ENTRY));
+    private static final Statement READ =
+            Statement.of("SELECT %s, e.seal FROM audit_entry e WHERE e.id = ANY($1) ORDER BY e.id"
+                    .formatted(AuditRows.ENTRIES.columns("e")));
     private static final Statement LINK = Statement.of("""
             INSERT INTO audit_chain (position, entry_id, is_sealed, previous, digest) SELECT *
             FROM unnest($1::bigint[], $2::uuid[], $3::boolean[], $4::text[], $5::text[])
@@ -100,7 +101,7 @@ class AuditSequencer {
         return connection
                 .query(LOCK_HEAD)
                 .execute()
-                .map(rows -> genuine(AuditRows.head(rows.iterator().next())))
+                .map(rows -> genuine(AuditRows.HEADS.first(rows)))
                 .chain(head -> TAKE.execute(connection, BATCH)
                         .chain(taken -> READ.execute(connection, ids(taken))
                                 .invoke(entries -> reportVanished(taken.size() - entries.size())))
@@ -132,7 +133,7 @@ class AuditSequencer {
         String previous = head.digest();
         long position = head.position();
         for (Row row : entries) {
-            AuditEntry entry = AuditRows.entry(row);
+            AuditEntry entry = AuditRows.ENTRIES.read(row);
             AuditLink link = AuditLink.of(entry, keys.isSealed(entry, row.getString("seal")), ++position, previous);
             links.add(link);
             previous = link.digest();
