@@ -4,8 +4,6 @@ import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationDecision;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
 import cn.dengyun.identity.organization.domain.CertificationFilter;
-import cn.dengyun.identity.organization.domain.CertificationStatus;
-import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
@@ -16,15 +14,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,18 +25,22 @@ import java.util.UUID;
 @ApplicationScoped
 public class CertificationStore {
 
-    private static final RowMapper<CertifiedFacts> CERTIFIED_FACTSES = RowMapper.of(CertifiedFacts.class);
-    private static final String COLUMNS = """
-            id, organization_id, status, name_zh, name_en, region_code, industry_code, staff_count, revenue_fen,
-                assets_fen, tags, submitted_at, outcome, reason, clause, defects, decided_at, version, created_at,
-                updated_at
-            """;
+    private static final RowMapper<Certification> CERTIFICATIONS = RowMapper.of(Certification.class)
+            .text(
+                    "decision.defects",
+                    CertificationStore::defects,
+                    defects -> json(defects).encode());
+    /** Without an outcome there are no defects either, so that there is no decision. */
+    private static final String COLUMNS = CERTIFICATIONS
+            .columns()
+            .replace("defects", "CASE WHEN outcome IS NOT NULL THEN defects::text END AS defects");
 
-    /** An authority sees what was sent to its region, drafts excepted; $2 to $5 are those of {@link #reader}. */
+    /** An authority sees what was sent to its region, drafts excepted; $2 to $5 are those of {@link #get}. */
     private static final String VISIBLE =
             " ($2 OR organization_id = $3 OR (is_overseen(region_code, $4, $5) AND status <> 'DRAFT'))";
 
-    private static final String GET = "SELECT %s FROM certification WHERE id = $1 AND%s".formatted(COLUMNS, VISIBLE);
+    private static final Statement GET =
+            Statement.of("SELECT %s FROM certification WHERE id = $1 AND%s".formatted(COLUMNS, VISIBLE));
     private static final Statement LOCK = Statement.of("%s FOR UPDATE".formatted(GET));
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM certification WHERE id < $1 AND%s AND ($6::text IS NULL OR status = $6)
@@ -57,7 +54,7 @@ public class CertificationStore {
             INSERT INTO certification (%s, size, created_by, updated_by)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                 $22, $22)
-            """.formatted(COLUMNS));
+            """.formatted(CERTIFICATIONS.columns()));
 
     private static final Statement UPDATE = Statement.of("""
             UPDATE certification SET status = $3, name_zh = $4, name_en = $5, region_code = $6, industry_code = $7,
@@ -81,30 +78,38 @@ public class CertificationStore {
 
     /** Rejects with {@code certification-not-found} (404), also when the reader may not know of it. */
     public Uni<Certification> get(UUID id, VisibleOrganizations visibility) {
-        return pool.preparedQuery(GET).execute(reader(id, visibility)).map(CertificationStore::only);
+        return one(GET, pool, id, visibility);
     }
 
     /** The same through the connection that holds the caller's unit of work. */
     public Uni<Certification> get(SqlConnection connection, UUID id, VisibleOrganizations visibility) {
-        return connection.preparedQuery(GET).execute(reader(id, visibility)).map(CertificationStore::only);
+        return one(GET, connection, id, visibility);
     }
 
     /** The same, held until the unit of work ends. */
     public Uni<Certification> lock(SqlConnection connection, UUID id, VisibleOrganizations visibility) {
-        return LOCK.execute(connection, reader(id, visibility)).map(CertificationStore::only);
+        return one(LOCK, connection, id, visibility);
+    }
+
+    private static Uni<Certification> one(
+            Statement statement, SqlClient client, UUID id, VisibleOrganizations visibility) {
+        return statement
+                .execute(client, id, visibility.isEverything(), visibility.ownOrganization(), visibility.oversight())
+                .map(CERTIFICATIONS.orNotFound("certification-not-found"));
     }
 
     /** Newest first. */
     public Uni<List<Certification>> page(
             VisibleOrganizations visibility, CertificationFilter filter, UUID before, int rows) {
-        Tuple parameters = reader(before, visibility)
-                .addString(filter.status() == null ? null : filter.status().name())
-                .addUUID(filter.organizationId())
-                .addOffsetDateTime(moment(filter.from()))
-                .addOffsetDateTime(moment(filter.to()))
-                .addString(filter.text())
-                .addInteger(rows);
-        return PAGE.execute(pool, parameters).map(found -> Rows.list(found, row -> toCertification(row)));
+        return PAGE.execute(
+                        pool,
+                        before,
+                        visibility.isEverything(),
+                        visibility.ownOrganization(),
+                        visibility.oversight(),
+                        filter,
+                        rows)
+                .map(CERTIFICATIONS::list);
     }
 
     /** Rejects with {@code certification-open} (409) when the organisation has one that is not decided yet. */
@@ -134,98 +139,41 @@ public class CertificationStore {
                 .replaceWithVoid();
     }
 
-    private static Tuple reader(UUID first, VisibleOrganizations visibility) {
-        return Tuple.tuple()
-                .addUUID(first)
-                .addBoolean(visibility.isEverything())
-                .addUUID(visibility.ownOrganization())
-                .addString(visibility.oversight().pattern())
-                .addArrayOfString(visibility.oversight().exceptions());
-    }
-
     private static Tuple row(Certification certification, UUID actor) {
-        CertifiedFacts facts = certification.facts();
         CertificationDecision decision = certification.decision();
         return Parameters.of(
                 certification.id(),
                 certification.organizationId(),
                 certification.status(),
-                facts.nameZh(),
-                facts.nameEn(),
-                facts.regionCode(),
-                facts.industryCode(),
-                facts.staffCount(),
-                facts.revenueFen(),
-                facts.assetsFen(),
-                Parameters.texts(facts.tags()),
+                certification.facts(),
                 certification.submittedAt(),
-                decision == null ? null : decision.outcome().name(),
+                decision == null ? null : decision.outcome(),
                 decision == null ? null : decision.reason(),
                 decision == null ? null : decision.clause(),
-                defects(decision),
-                decision == null ? null : moment(decision.decidedAt()),
+                json(decision == null ? List.of() : decision.defects()),
+                decision == null ? null : decision.decidedAt(),
                 certification.version(),
                 certification.createdAt(),
                 certification.updatedAt(),
-                facts.size().name(),
+                certification.facts().size(),
                 actor);
     }
 
-    private static JsonArray defects(CertificationDecision decision) {
-        JsonArray defects = new JsonArray();
-        if (decision != null) {
-            decision.defects()
-                    .forEach(defect -> defects.add(new JsonObject()
-                            .put("pointer", defect.pointer())
-                            .put("code", defect.code())
-                            .put("detail", defect.detail())));
-        }
-        return defects;
+    private static JsonArray json(List<CertificationDefect> defects) {
+        JsonArray array = new JsonArray();
+        defects.forEach(defect -> array.add(new JsonObject()
+                .put("pointer", defect.pointer())
+                .put("code", defect.code())
+                .put("detail", defect.detail())));
+        return array;
     }
 
-    private static OffsetDateTime moment(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(OffsetDateTime moment) {
-        return moment == null ? null : moment.toInstant();
-    }
-
-    private static Certification only(RowSet<Row> rows) {
-        if (rows.rowCount() == 0) {
-            throw Rejection.notFound("certification-not-found");
-        }
-        return toCertification(rows.iterator().next());
-    }
-
-    private static Certification toCertification(Row row) {
-        return new Certification(
-                row.getUUID("id"),
-                row.getUUID("organization_id"),
-                CertificationStatus.valueOf(row.getString("status")),
-                CERTIFIED_FACTSES.read(row),
-                instant(row.getOffsetDateTime("submitted_at")),
-                toDecision(row),
-                row.getInteger("version"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    private static CertificationDecision toDecision(Row row) {
-        if (row.getString("outcome") == null) {
-            return null;
-        }
-        List<CertificationDefect> defects = new ArrayList<>();
-        for (Object item : row.getJsonArray("defects")) {
-            JsonObject defect = (JsonObject) item;
-            defects.add(new CertificationDefect(
-                    defect.getString("pointer"), defect.getString("code"), defect.getString("detail")));
-        }
-        return new CertificationDecision(
-                CertificationDecision.CertificationOutcome.valueOf(row.getString("outcome")),
-                row.getString("reason"),
-                row.getString("clause"),
-                List.copyOf(defects),
-                instant(row.getOffsetDateTime("decided_at")));
+    private static List<CertificationDefect> defects(String json) {
+        return new JsonArray(json)
+                .stream()
+                        .map(JsonObject.class::cast)
+                        .map(defect -> new CertificationDefect(
+                                defect.getString("pointer"), defect.getString("code"), defect.getString("detail")))
+                        .toList();
     }
 }
