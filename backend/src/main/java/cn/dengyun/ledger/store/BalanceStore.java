@@ -3,14 +3,14 @@ package cn.dengyun.ledger.store;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.ledger.domain.LedgerAccount;
-import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,12 @@ import java.util.UUID;
 /** Balances as the sequencer keeps them, and as they were at any position. */
 @ApplicationScoped
 public class BalanceStore {
+
+    private static final RowMapper<Place> PLACES = RowMapper.of(Place.class);
+    private static final RowMapper<Total> TOTALS = RowMapper.of(Total.class);
+    private static final RowMapper<Balance> BALANCES =
+            RowMapper.of(Balance.class).named("account.owner", "owner_id");
+    private static final Place BEGINNING = new Place(0, null);
 
     private static final Statement NOW = Statement.of("""
             SELECT h.position, h.numbered_at, t.kind, t.balance_fen FROM ledger_head h
@@ -62,64 +68,45 @@ public class BalanceStore {
 
     /** As it is now; null for a programme without a ledger. */
     public Uni<ConservationStatement> now(UUID programmeId) {
-        return NOW.execute(pool, programmeId).map(rows -> {
-            if (rows.size() == 0) {
-                return null;
-            }
-            Map<AccountKind, Long> totals = new EnumMap<>(AccountKind.class);
-            for (Row row : rows) {
-                if (row.getString("kind") != null) {
-                    totals.put(AccountKind.valueOf(row.getString("kind")), row.getLong("balance_fen"));
-                }
-            }
-            Row head = rows.iterator().next();
-            return new ConservationStatement(programmeId, head.getLong("position"), instant(head), totals);
-        });
+        return NOW.execute(pool, programmeId)
+                .map(rows -> PLACES.optional(rows)
+                        .map(head -> statement(programmeId, head, rows))
+                        .orElse(null));
     }
 
     /** As it was right after a position. */
     public Uni<ConservationStatement> at(UUID programmeId, Place place) {
-        return AT.execute(pool, programmeId, place.position()).map(rows -> {
-            Map<AccountKind, Long> totals = new EnumMap<>(AccountKind.class);
-            rows.forEach(row -> totals.put(AccountKind.valueOf(row.getString("kind")), row.getLong("balance_fen")));
-            return new ConservationStatement(programmeId, place.position(), place.numberedAt(), totals);
-        });
+        return AT.execute(pool, programmeId, place.position()).map(rows -> statement(programmeId, place, rows));
     }
+
+    private static ConservationStatement statement(UUID programmeId, Place place, RowSet<Row> rows) {
+        Map<AccountKind, Long> totals = new EnumMap<>(AccountKind.class);
+        TOTALS.list(rows).stream()
+                .filter(total -> total.kind() != null)
+                .forEach(total -> totals.put(total.kind(), total.balanceFen()));
+        return new ConservationStatement(programmeId, place.position(), place.numberedAt(), totals);
+    }
+
+    /** @param kind null in the only row of a ledger that nothing has moved in, as balanceFen is */
+    private record Total(AccountKind kind, Long balanceFen) {}
 
     /** The place with this position; null when the ledger is not that long. */
     public Uni<Place> place(UUID programmeId, long position) {
-        if (position == 0) {
-            return Uni.createFrom().item(new Place(0, null));
-        }
-        return PLACE.execute(pool, programmeId, position)
-                .map(rows -> rows.size() == 0 ? null : place(rows.iterator().next()));
+        return position == 0
+                ? Uni.createFrom().item(BEGINNING)
+                : PLACE.execute(pool, programmeId, position).map(PLACES::first);
     }
 
     /** The last place that was numbered at or before a moment. */
     public Uni<Place> placeAt(UUID programmeId, Instant moment) {
         return PLACE_AT_TIME
                 .execute(pool, programmeId, moment)
-                .map(rows -> rows.size() == 0
-                        ? new Place(0, null)
-                        : place(rows.iterator().next()));
+                .map(rows -> PLACES.optional(rows).orElse(BEGINNING));
     }
 
     /** Accounts but those of vouchers behind one of them, by kind and owner. */
     public Uni<List<Balance>> page(UUID programmeId, AccountKind kind, String afterKind, UUID afterOwner, int limit) {
         return ACCOUNTS.execute(pool, programmeId, kind, afterKind, afterOwner, limit)
-                .map(rows -> Rows.list(
-                        rows,
-                        row -> new Balance(
-                                new LedgerAccount(AccountKind.valueOf(row.getString("kind")), row.getUUID("owner_id")),
-                                row.getLong("balance_fen"))));
-    }
-
-    private static Place place(Row row) {
-        return new Place(row.getLong("position"), instant(row));
-    }
-
-    private static Instant instant(Row row) {
-        OffsetDateTime at = row.getOffsetDateTime("numbered_at");
-        return at == null ? null : at.toInstant();
+                .map(BALANCES::list);
     }
 }

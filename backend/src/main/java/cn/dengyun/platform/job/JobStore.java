@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,10 +26,7 @@ public class JobStore {
     static final int LEASE_SECONDS = 15;
     private static final int ATTEMPTS_WITHOUT_PROGRESS = 10;
 
-    private static final String COLUMNS = """
-            id, lane, state, done, total, attempt_from, attempt_at, cancel_requested, failure_code, created_at,
-                queued_at, finished_at
-            """;
+    private static final String COLUMNS = JOB_PROGRESSES.columns();
     private static final Statement CREATE =
             Statement.of("INSERT INTO job (id, kind, lane, state, created_at) VALUES ($1, $2, $3, 'PREPARING', now())");
     private static final Statement ENQUEUE = Statement.of("""
@@ -56,7 +52,7 @@ public class JobStore {
                 AND NOT EXISTS (SELECT 1 FROM job older WHERE older.kind = waiting.kind
                 AND older.lane = waiting.lane AND older.state IN ('QUEUED', 'RUNNING') AND (older.queued_at,
                 older.id) < (waiting.queued_at, waiting.id)) ORDER BY queued_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING %s
+            RETURNING %s, lane
             """.formatted(LEASE_SECONDS, COLUMNS));
     private static final Statement FINISH = Statement.of("""
             UPDATE job
@@ -92,26 +88,17 @@ public class JobStore {
 
     /** Rejects with {@code job-not-found}. */
     public Uni<JobProgress> get(UUID id) {
-        return FIND.execute(pool, id).map(rows -> {
-            if (rows.size() == 0) {
-                throw Rejection.notFound("job-not-found", id);
-            }
-            return JOB_PROGRESSES.first(rows);
-        });
+        return FIND.execute(pool, id).map(JOB_PROGRESSES.orNotFound("job-not-found", id));
     }
 
     /** A job that exists, as it stands in the connection's unit of work. */
     public Uni<JobProgress> find(SqlClient connection, UUID id) {
-        return FIND.execute(connection, id).map(rows -> JOB_PROGRESSES.first(rows));
+        return FIND.execute(connection, id).map(JOB_PROGRESSES::first);
     }
 
     /** Those of the jobs that exist, by id. */
     public Uni<Map<UUID, JobProgress>> find(List<UUID> ids) {
-        return FIND_ALL.execute(pool, Parameters.ids(ids)).map(rows -> {
-            Map<UUID, JobProgress> found = new HashMap<>();
-            rows.forEach(row -> found.put(row.getUUID("id"), JOB_PROGRESSES.read(row)));
-            return found;
-        });
+        return FIND_ALL.execute(pool, Parameters.ids(ids)).map(rows -> JOB_PROGRESSES.by(JobProgress::id, rows));
     }
 
     /** Cancels what has not ended. A running job stops at its next step. Rejects with {@code job-already-finished}. */
