@@ -1,5 +1,7 @@
 package cn.dengyun.platform.idempotency;
 
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.platform.web.Answer;
 import cn.dengyun.shared.Actor;
@@ -12,26 +14,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Makes an operation safe to repeat: the key, the fingerprint of the request, the effect and the answer commit in one
@@ -41,13 +38,17 @@ import java.util.regex.Pattern;
 public class Idempotency {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final RowMapper<IdempotencyClaim.Key> KEYS =
+            RowMapper.of(IdempotencyClaim.Key.class).named("caller", "caller_id");
+    private static final RowMapper<IdempotencyClaim> CLAIMS =
+            RowMapper.of(IdempotencyClaim.class).named("id.caller", "caller_id");
+    private static final RowMapper<Stored> STORED = RowMapper.of(Stored.class).named("claim.id.caller", "caller_id");
     private static final Statement CLAIM = Statement.of("""
-            INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING
-            """);
+            INSERT INTO idempotency_record %s ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING
+            """.formatted(CLAIMS.values("created_at")));
     private static final Statement RECALL = Statement.of("""
-            SELECT fingerprint, status, body, location, etag FROM idempotency_record WHERE caller_id = $1
-                AND key = $2
+            SELECT caller_id, key, fingerprint, status, body, location, etag, true AS is_replay
+            FROM idempotency_record WHERE caller_id = $1 AND key = $2
             """);
     private static final Statement REMEMBER = Statement.of("""
             UPDATE idempotency_record SET status = $3, body = $4, location = $5, etag = $6 WHERE caller_id = $1
@@ -56,26 +57,24 @@ public class Idempotency {
 
     private static final Statement CLAIM_ALL = Statement.of("""
             INSERT INTO idempotency_record (caller_id, key, fingerprint, created_at)
-            SELECT caller_id, key, fingerprint, $4
-            FROM unnest($1::uuid[], $2::text[], $3::text[]) AS wanted (caller_id, key, fingerprint)
+            SELECT caller_id, key, fingerprint, $4 FROM %s
             ORDER BY caller_id, key ON CONFLICT ON CONSTRAINT idempotency_record_pk DO NOTHING
             RETURNING caller_id, key
-            """);
+            """.formatted(CLAIMS.unnested()));
+    /** Without those that were only just claimed. */
     private static final Statement RECALL_ALL = Statement.of("""
-            SELECT caller_id, key, fingerprint, status, body, location, etag FROM idempotency_record
-            WHERE (caller_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))
-            """);
+            SELECT caller_id, key, fingerprint, status, body, location, etag, true AS is_replay
+            FROM idempotency_record WHERE (caller_id, key) IN (SELECT * FROM %s) AND status IS NOT NULL
+            """.formatted(KEYS.unnested()));
+
     private static final Statement FORGET_ALL = Statement.of("""
-            DELETE FROM idempotency_record
-            WHERE (caller_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[])) AND status IS NULL
-            """);
+            DELETE FROM idempotency_record WHERE (caller_id, key) IN (SELECT * FROM %s) AND status IS NULL
+            """.formatted(KEYS.unnested()));
     private static final Statement REMEMBER_ALL = Statement.of("""
             UPDATE idempotency_record r
-            SET status = a.status, body = a.body, location = a.location, etag = a.etag
-            FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) AS a (caller_id,
-                key, status, body, location, etag)
-            WHERE r.caller_id = a.caller_id AND r.key = a.key
-            """);
+            SET status = t.status, body = t.body, location = t.location, etag = t.etag
+            FROM %s WHERE r.caller_id = t.caller_id AND r.key = t.key
+            """.formatted(STORED.unnested()));
 
     /** What {@link #claimAll} tells where a key was used for something else. */
     public static final Answer OF_ANOTHER_REQUEST = new Answer(0, null, null, null, false);
@@ -96,6 +95,9 @@ public class Idempotency {
 
     /** A request that this node is working on, and what becomes of it. */
     private record Running(String fingerprint, CompletableFuture<Answer> answer) {}
+
+    /** A request that was carried out, and what it was answered. */
+    private record Stored(IdempotencyClaim claim, Answer answer) {}
 
     /**
      * Carries out an operation at most once per key. A repetition that comes while the first request is at work on this
@@ -171,19 +173,20 @@ public class Idempotency {
      *     {@link #OF_ANOTHER_REQUEST} where it is to be refused with {@code idempotency-key-reused}
      */
     public Uni<List<Answer>> claimAll(SqlConnection connection, List<IdempotencyClaim> claims) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        UUID[] callers = claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new);
-        String[] keys = claims.stream().map(claim -> claim.id().key()).toArray(String[]::new);
-        String[] fingerprints =
-                claims.stream().map(IdempotencyClaim::fingerprint).toArray(String[]::new);
-        return CLAIM_ALL.execute(connection, callers, keys, fingerprints, now).chain(claimed -> {
-            if (claimed.rowCount() == claims.size()) {
-                return Uni.createFrom().item(Arrays.asList(new Answer[claims.size()]));
-            }
-            Set<IdempotencyClaim.Key> isNew = new HashSet<>();
-            claimed.forEach(row -> isNew.add(keyOf(row)));
-            return RECALL_ALL.execute(connection, callers, keys).map(rows -> earlier(claims, isNew, rows));
-        });
+        return CLAIM_ALL
+                .execute(connection, CLAIMS.arrays(claims, clock.instant()))
+                .chain(claimed -> {
+                    if (claimed.rowCount() == claims.size()) {
+                        return Uni.createFrom().item(Arrays.asList(new Answer[claims.size()]));
+                    }
+                    Set<IdempotencyClaim.Key> isNew = Set.copyOf(KEYS.list(claimed));
+                    return RECALL_ALL
+                            .execute(connection, keys(claims))
+                            .map(rows -> earlier(
+                                    claims,
+                                    isNew,
+                                    STORED.by(stored -> stored.claim().id(), rows)));
+                });
     }
 
     /** Gives up claims that were refused, in the unit of work that claimed them, so that their keys may try again. */
@@ -191,54 +194,33 @@ public class Idempotency {
         if (claims.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return FORGET_ALL
-                .execute(
-                        connection,
-                        claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new),
-                        claims.stream().map(claim -> claim.id().key()).toArray(String[]::new))
-                .replaceWithVoid();
+        return FORGET_ALL.execute(connection, keys(claims)).replaceWithVoid();
+    }
+
+    private static Tuple keys(List<IdempotencyClaim> claims) {
+        return KEYS.arrays(claims.stream().map(IdempotencyClaim::id).toList());
     }
 
     /** Keeps the answers of claims that were carried out, in the unit of work of their effects. */
     public Uni<Void> rememberAll(SqlConnection connection, List<IdempotencyClaim> claims, List<Answer> answers) {
-        return REMEMBER_ALL
-                .execute(
-                        connection,
-                        claims.stream().map(claim -> claim.id().caller()).toArray(UUID[]::new),
-                        claims.stream().map(claim -> claim.id().key()).toArray(String[]::new),
-                        answers.stream().map(Answer::status).toArray(Integer[]::new),
-                        texts(answers, Answer::body),
-                        texts(answers, Answer::location),
-                        texts(answers, Answer::etag))
-                .replaceWithVoid();
-    }
-
-    private static String[] texts(List<Answer> answers, Function<Answer, String> member) {
-        List<String> values = new ArrayList<>(answers.size());
-        answers.forEach(answer -> values.add(member.apply(answer)));
-        return values.toArray(String[]::new);
+        List<Stored> answered = IntStream.range(0, claims.size())
+                .mapToObj(at -> new Stored(claims.get(at), answers.get(at)))
+                .toList();
+        return REMEMBER_ALL.execute(connection, STORED.arrays(answered)).replaceWithVoid();
     }
 
     private static List<Answer> earlier(
-            List<IdempotencyClaim> claims, Set<IdempotencyClaim.Key> isNew, RowSet<Row> rows) {
-        Map<IdempotencyClaim.Key, Row> stored = new HashMap<>();
-        rows.forEach(row -> stored.put(keyOf(row), row));
+            List<IdempotencyClaim> claims, Set<IdempotencyClaim.Key> isNew, Map<IdempotencyClaim.Key, Stored> stored) {
         List<Answer> answers = new ArrayList<>(claims.size());
         for (IdempotencyClaim claim : claims) {
-            Row row = stored.get(claim.id());
             if (isNew.contains(claim.id())) {
                 answers.add(null);
-            } else if (row.getString("fingerprint").equals(claim.fingerprint())) {
-                answers.add(stored(row, claim.fingerprint()));
-            } else {
-                answers.add(OF_ANOTHER_REQUEST);
+                continue;
             }
+            Stored earlier = stored.get(claim.id());
+            answers.add(earlier.claim().equals(claim) ? earlier.answer() : OF_ANOTHER_REQUEST);
         }
         return answers;
-    }
-
-    private static IdempotencyClaim.Key keyOf(Row row) {
-        return new IdempotencyClaim.Key(row.getUUID("caller_id"), row.getString("key"));
     }
 
     /** Rejects a missing or malformed key, for operations that keep their own record of it. */
@@ -261,37 +243,21 @@ public class Idempotency {
     }
 
     private Uni<Boolean> claim(SqlConnection connection, IdempotencyClaim claim) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return CLAIM.execute(connection, claim.id().caller(), claim.id().key(), claim.fingerprint(), now)
-                .map(inserted -> inserted.rowCount() == 1);
+        return CLAIM.execute(connection, claim, clock.instant()).map(Rows::any);
     }
 
     private static Uni<Answer> recall(SqlConnection connection, IdempotencyClaim claim) {
-        return RECALL.execute(connection, claim.id().caller(), claim.id().key())
-                .map(rows -> stored(rows.iterator().next(), claim.fingerprint()));
-    }
-
-    private static Answer stored(Row row, String fingerprint) {
-        if (!row.getString("fingerprint").equals(fingerprint)) {
-            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused");
-        }
-        return new Answer(
-                row.getInteger("status"),
-                row.getString("body"),
-                row.getString("location"),
-                row.getString("etag"),
-                true);
+        return RECALL.execute(connection, claim.id()).map(STORED::first).map(stored -> {
+            if (!stored.claim().equals(claim)) {
+                throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "idempotency-key-reused");
+            }
+            return stored.answer();
+        });
     }
 
     private static Uni<Void> remember(SqlConnection connection, IdempotencyClaim claim, Answer answer) {
         return REMEMBER.execute(
-                        connection,
-                        claim.id().caller(),
-                        claim.id().key(),
-                        answer.status(),
-                        answer.body(),
-                        answer.location(),
-                        answer.etag())
+                        connection, claim.id(), answer.status(), answer.body(), answer.location(), answer.etag())
                 .replaceWithVoid();
     }
 }
