@@ -1,8 +1,6 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -12,7 +10,7 @@ import java.util.UUID;
  * @param receivedLines lines of the body that are safely stored, blank ones included
  * @param touchedAt when the last of them were stored
  * @param retirementWithheld code of the reason why a snapshot retired nothing; null when nothing was withheld
- * @param counts how many offerings came to which end so far
+ * @param createdCount how many offerings came to this end so far, and the same of the other ends
  */
 public record Push(
         UUID id,
@@ -27,5 +25,10 @@ public record Push(
         int receivedChunks,
         Instant touchedAt,
         String retirementWithheld,
-        Map<DeclarationOutcome, Long> counts,
+        long createdCount,
+        long updatedCount,
+        long unchangedCount,
+        long retiredCount,
+        long rejectedCount,
+        long conflictCount,
         Instant createdAt) {}

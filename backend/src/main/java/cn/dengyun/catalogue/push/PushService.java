@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,12 +139,17 @@ public class PushService {
                 0,
                 clock.instant(),
                 null,
-                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
                 clock.instant());
         WorkerThread.await(pool.withTransaction(connection -> pushes.create(connection, fresh, key)
                 .chain(isNew -> isNew
                         ? jobs.create(connection, fresh.id(), JOB, provider.id())
-                                .chain(() -> trail.write(connection, PushNote.of("received", fresh)))
+                                .chain(() -> trail.write(connection, PushNote.received(fresh)))
                         : Uni.createFrom().voidItem())));
         Push known = WorkerThread.await(pushes.findByKey(actor.id(), key));
         if (!known.fingerprint().equals(fingerprint)) {
@@ -295,7 +299,7 @@ public class PushService {
     public Uni<Status> cancel(UUID id, Actor actor) {
         return get(id, actor)
                 .chain(status -> pool.withTransaction(connection -> jobs.cancel(connection, id)
-                                .call(() -> trail.write(connection, PushNote.of("cancelled", status.push()))))
+                                .call(() -> trail.write(connection, PushNote.ended("cancelled", status.push()))))
                         .map(job -> new Status(status.push(), job)));
     }
 }

@@ -1,31 +1,30 @@
 package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
+import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
-import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** The tables of pushes. */
 @ApplicationScoped
 class PushStore {
 
-    private static final String COLUMNS = """
-            id, provider_id, organization_id, caller_id, fingerprint, mode, validate_only, upload, received_lines,
-                received_chunks, touched_at, retirement_withheld, created_count, updated_count, unchanged_count,
-                retired_count, rejected_count, conflict_count, created_at
-            """;
+    private static final RowMapper<Push> PUSHES = RowMapper.of(Push.class).named("isDryRun", "validate_only");
+    private static final RowMapper<LineChunk> CHUNKS =
+            RowMapper.of(LineChunk.class).named("compressed", "lines");
+    private static final RowMapper<LineChunk.Digest> DIGESTS =
+            RowMapper.of(LineChunk.Digest.class).named("sha256", "digest");
+    private static final RowMapper<Results> RESULTS =
+            RowMapper.of(Results.class).named("compressed", "results");
+    private static final String COLUMNS = PUSHES.columns();
     private static final Statement CREATE = Statement.of("""
             INSERT INTO catalogue_push (id, provider_id, organization_id, caller_id, idempotency_key, fingerprint,
                 mode, validate_only, upload, touched_at, created_at)
@@ -109,44 +108,29 @@ class PushStore {
                         push.callerId(),
                         key,
                         push.fingerprint(),
-                        push.mode().name(),
+                        push.mode(),
                         push.isDryRun())
                 .map(Rows::any);
     }
 
     Uni<Push> findByKey(UUID callerId, String key) {
-        return BY_KEY.execute(pool, callerId, key)
-                .map(rows -> push(rows.iterator().next()));
+        return BY_KEY.execute(pool, callerId, key).map(PUSHES::first);
     }
 
     /** Rejects with {@code catalogue-push-not-found}. */
     Uni<Push> get(UUID id) {
-        return BY_ID.execute(pool, id).map(rows -> {
-            if (rows.size() == 0) {
-                throw Rejection.notFound("catalogue-push-not-found", id);
-            }
-            return push(rows.iterator().next());
-        });
+        return BY_ID.execute(pool, id).map(PUSHES.orNotFound("catalogue-push-not-found", id));
     }
 
     /** The newest first, those before the given id. */
     Uni<List<Push>> list(UUID providerId, UUID before, int limit) {
-        return BY_PROVIDER
-                .execute(pool, providerId, before, limit)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(PushStore::push)
-                        .toList());
+        return BY_PROVIDER.execute(pool, providerId, before, limit).map(PUSHES::list);
     }
 
     /** Goes on with an upload that broke, keeping the given part of it; false when somebody else was quicker. */
     Uni<Boolean> takeOver(Push push, long keptLines, int keptChunks) {
         return pool.withTransaction(connection -> TAKE_OVER
-                .execute(
-                        connection,
-                        push.id(),
-                        push.touchedAt().atOffset(java.time.ZoneOffset.UTC),
-                        keptLines,
-                        keptChunks)
+                .execute(connection, push.id(), push.touchedAt(), keptLines, keptChunks)
                 .chain(taken -> taken.rowCount() == 0
                         ? Uni.createFrom().item(false)
                         : DROP_CHUNKS
@@ -163,21 +147,15 @@ class PushStore {
                         chunk.number(),
                         chunk.firstLine(),
                         chunk.lineCount(),
-                        Buffer.buffer(chunk.compressed()).getDelegate(),
-                        Buffer.buffer(digest.sha256()).getDelegate())
+                        chunk.compressed(),
+                        digest.sha256())
                 .chain(() -> RECEIVED.execute(connection, pushId, (long) chunk.lineCount()))
                 .replaceWithVoid());
     }
 
     /** What tells the chunks from the given line on from those of another content, in their order. */
     Uni<List<LineChunk.Digest>> digestsFrom(UUID pushId, long firstLine) {
-        return DIGESTS_FROM
-                .execute(pool, pushId, firstLine)
-                .map(rows -> Rows.list(
-                        rows,
-                        row -> new LineChunk.Digest(
-                                row.getLong("first_line"),
-                                row.getBuffer("digest") == null ? null : bytes(row, "digest"))));
+        return DIGESTS_FROM.execute(pool, pushId, firstLine).map(DIGESTS::list);
     }
 
     Uni<Void> setUpload(SqlClient connection, UUID pushId, UploadState state) {
@@ -190,17 +168,7 @@ class PushStore {
 
     /** The lines after the given chunk; null when there are no more. */
     Uni<LineChunk> chunkAfter(UUID pushId, int number) {
-        return CHUNKS_AFTER.execute(pool, pushId, number).map(rows -> {
-            if (rows.size() == 0) {
-                return null;
-            }
-            Row row = rows.iterator().next();
-            return new LineChunk(
-                    row.getInteger("number"),
-                    row.getLong("first_line"),
-                    row.getInteger("line_count"),
-                    bytes(row, "lines"));
-        });
+        return CHUNKS_AFTER.execute(pool, pushId, number).map(CHUNKS::first);
     }
 
     /** Results kept after the given chunk number. */
@@ -208,33 +176,21 @@ class PushStore {
 
     /** The next results, or null when there are none yet. */
     Uni<Results> resultsAfter(UUID pushId, int number) {
-        return RESULTS_AFTER.execute(pool, pushId, number).map(rows -> {
-            if (rows.size() == 0) {
-                return null;
-            }
-            Row row = rows.iterator().next();
-            return new Results(row.getInteger("number"), bytes(row, "results"));
-        });
+        return RESULTS_AFTER.execute(pool, pushId, number).map(RESULTS::first);
     }
 
     /** Number of the last chunk that was carried out; 0 when none was. */
     Uni<Integer> lastDone(UUID pushId) {
-        return LAST_DONE
-                .execute(pool, pushId)
-                .map(rows -> rows.iterator().next().getInteger(0));
+        return LAST_DONE.execute(pool, pushId).map(rows -> Math.toIntExact(Rows.number(rows)));
     }
 
     Uni<Void> saveResults(SqlConnection connection, UUID pushId, int number, byte[] compressed) {
-        return SAVE_RESULTS
-                .execute(connection, pushId, number, Buffer.buffer(compressed).getDelegate())
-                .replaceWithVoid();
+        return SAVE_RESULTS.execute(connection, pushId, number, compressed).replaceWithVoid();
     }
 
     /** Results that belong to no line: what a snapshot retired. */
     Uni<Void> addResults(SqlConnection connection, UUID pushId, byte[] compressed) {
-        return ADD_RESULTS
-                .execute(connection, pushId, Buffer.buffer(compressed).getDelegate())
-                .replaceWithVoid();
+        return ADD_RESULTS.execute(connection, pushId, compressed).replaceWithVoid();
     }
 
     Uni<Void> count(SqlConnection connection, UUID pushId, Map<DeclarationOutcome, Long> counts) {
@@ -252,31 +208,5 @@ class PushStore {
 
     Uni<Void> withholdRetirement(UUID pushId, String reason) {
         return WITHHOLD.execute(pool, pushId, reason).replaceWithVoid();
-    }
-
-    private static byte[] bytes(Row row, String column) {
-        return row.getBuffer(column).getBytes();
-    }
-
-    private static Push push(Row row) {
-        Map<DeclarationOutcome, Long> counts = new EnumMap<>(DeclarationOutcome.class);
-        for (DeclarationOutcome outcome : DeclarationOutcome.values()) {
-            counts.put(outcome, row.getLong(outcome.name().toLowerCase(java.util.Locale.ROOT) + "_count"));
-        }
-        return new Push(
-                row.getUUID("id"),
-                row.getUUID("provider_id"),
-                row.getUUID("organization_id"),
-                row.getUUID("caller_id"),
-                row.getString("fingerprint"),
-                PushMode.valueOf(row.getString("mode")),
-                row.getBoolean("validate_only"),
-                UploadState.valueOf(row.getString("upload")),
-                row.getLong("received_lines"),
-                row.getInteger("received_chunks"),
-                row.getOffsetDateTime("touched_at").toInstant(),
-                row.getString("retirement_withheld"),
-                counts,
-                row.getOffsetDateTime("created_at").toInstant());
     }
 }

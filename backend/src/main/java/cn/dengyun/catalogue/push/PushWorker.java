@@ -122,16 +122,12 @@ class PushWorker implements JobHandler {
     private void complete(JobLease lease, Push push) {
         WorkerThread.await(pool.withTransaction(connection -> lease.advance(
                         connection, lease.job().total())
-                .chain(() -> trail.write(connection, PushNote.of("completed", push)))));
+                .chain(() -> trail.write(connection, PushNote.ended("completed", push)))));
         WorkerThread.await(indexes.settle(changes(push)));
     }
 
     private static long changes(Push push) {
-        return push.isDryRun()
-                ? 0
-                : push.counts().get(DeclarationOutcome.CREATED)
-                        + push.counts().get(DeclarationOutcome.UPDATED)
-                        + push.counts().get(DeclarationOutcome.RETIRED);
+        return push.isDryRun() ? 0 : push.createdCount() + push.updatedCount() + push.retiredCount();
     }
 
     /** A chunk whose lines are read and checked. */

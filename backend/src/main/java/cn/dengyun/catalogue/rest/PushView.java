@@ -1,6 +1,5 @@
 package cn.dengyun.catalogue.rest;
 
-import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.push.Push;
 import cn.dengyun.catalogue.push.PushMode;
 import cn.dengyun.catalogue.push.PushService;
@@ -141,12 +140,12 @@ public record PushView(
 
     private static Counts counts(Push push) {
         return new Counts(
-                push.counts().get(DeclarationOutcome.CREATED),
-                push.counts().get(DeclarationOutcome.UPDATED),
-                push.counts().get(DeclarationOutcome.UNCHANGED),
-                push.counts().get(DeclarationOutcome.RETIRED),
-                push.counts().get(DeclarationOutcome.REJECTED),
-                push.counts().get(DeclarationOutcome.CONFLICT));
+                push.createdCount(),
+                push.updatedCount(),
+                push.unchangedCount(),
+                push.retiredCount(),
+                push.rejectedCount(),
+                push.conflictCount());
     }
 
     private static Withheld withheld(String code, Language language) {
