@@ -77,13 +77,13 @@ public final class ApplicationForms {
 
             @NotNull
             @Min(1)
-            @Max(1_000_000_000_000L)
+            @Max(Ask.MAX_LINE_FEN)
             @Schema(required = true, description = "Price with tax, in fen", examples = "1060000")
             Long inclTaxFen,
 
             @NotNull
             @Min(0)
-            @Max(1_000_000_000_000L)
+            @Max(Ask.MAX_LINE_FEN)
             @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
             Long exTaxFen,
 

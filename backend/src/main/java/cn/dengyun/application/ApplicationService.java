@@ -14,7 +14,6 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.problem.ConstraintDefects;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.policy.RequestedLines;
 import cn.dengyun.policy.RequestedLines.Resolved;
@@ -32,15 +31,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** The door of applications for vouchers: drafts, and who may look at what. */
@@ -56,7 +51,6 @@ public class ApplicationService {
     private final ApplicationWriter writer;
     private final ApplicationNotes notes;
     private final MergePatch mergePatch;
-    private final Validator validator;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -70,7 +64,6 @@ public class ApplicationService {
             ApplicationWriter writer,
             ApplicationNotes notes,
             MergePatch mergePatch,
-            Validator validator,
             Cursors cursors,
             Clock clock) {
         this.pool = pool;
@@ -82,7 +75,6 @@ public class ApplicationService {
         this.writer = writer;
         this.notes = notes;
         this.mergePatch = mergePatch;
-        this.validator = validator;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -207,15 +199,7 @@ public class ApplicationService {
                 request.lines().stream().map(ApplicationService::form).toList(),
                 request.otherFiscalMoney(),
                 request.acceptsLess());
-        ApplicationForms.Request after = mergePatch.apply(before, patch, ApplicationForms.Request.class);
-        Set<ConstraintViolation<ApplicationForms.Request>> violations = validator.validate(after);
-        if (!violations.isEmpty()) {
-            throw Rejection.invalid(violations.stream()
-                    .map(ConstraintDefects::ofBody)
-                    .sorted(Comparator.comparing(Defect::pointer))
-                    .toList());
-        }
-        return after;
+        return mergePatch.valid(before, patch, ApplicationForms.Request.class);
     }
 
     private static ApplicationForms.Line form(VoucherRequest.Line line) {

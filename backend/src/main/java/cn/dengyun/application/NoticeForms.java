@@ -3,6 +3,7 @@ package cn.dengyun.application;
 import cn.dengyun.application.ApplicationForms.Verdict;
 import cn.dengyun.platform.operation.OnlyWith;
 import cn.dengyun.platform.operation.Variants;
+import cn.dengyun.shared.RegionCode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,7 +25,7 @@ public final class NoticeForms {
             @Schema(required = true, description = "The programme", examples = "01900000-0000-7000-8000-000000000401")
             UUID programmeId,
 
-            @Pattern(regexp = "^[0-9]{6}$")
+            @Pattern(regexp = RegionCode.PATTERN)
             @Schema(
                     nullable = true,
                     description = "With all below it; absent: the caller's own region",

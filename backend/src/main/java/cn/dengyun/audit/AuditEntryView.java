@@ -1,6 +1,7 @@
 package cn.dengyun.audit;
 
 import cn.dengyun.platform.audit.AuditKind;
+import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ record AuditEntryView(
         @Schema(
                 nullable = true,
                 description = "SHA-256 of its link in the chain.",
-                pattern = "^[0-9a-f]{64}$",
+                pattern = Hashes.HEX_PATTERN,
                 examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String digest) {
 

@@ -3,6 +3,7 @@ package cn.dengyun.audit;
 import cn.dengyun.platform.audit.AuditFinding;
 import cn.dengyun.platform.job.JobProgress;
 import cn.dengyun.platform.job.JobState;
+import cn.dengyun.shared.Hashes;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +60,7 @@ record VerificationView(
 
             @Schema(
                     description = "Digest of the signed end, to be compared with what others wrote down.",
-                    pattern = "^[0-9a-f]{64}$",
+                    pattern = Hashes.HEX_PATTERN,
                     examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
             String headDigest,
 

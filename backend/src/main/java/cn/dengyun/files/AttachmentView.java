@@ -1,5 +1,6 @@
 package cn.dengyun.files;
 
+import cn.dengyun.shared.Hashes;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +28,7 @@ record AttachmentView(
 
         @Schema(
                 description = "SHA-256 of its bytes.",
-                pattern = "^[0-9a-f]{64}$",
+                pattern = Hashes.HEX_PATTERN,
                 maxLength = 64,
                 examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String sha256,

@@ -1,5 +1,7 @@
 package cn.dengyun.programme;
 
+import cn.dengyun.shared.Fen;
+import cn.dengyun.shared.RegionCode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -12,8 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What is sent about the money of programmes. */
 public final class BudgetForms {
 
-    private static final String REGION = "^[0-9]{6}$";
-
     private BudgetForms() {}
 
     /** Money from finance. */
@@ -21,7 +21,7 @@ public final class BudgetForms {
     public record Appropriation(
             @NotNull
             @Min(1)
-            @Max(RuleSetReader.MAX_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "In fen", examples = "1000000000")
             Long amountFen,
 
@@ -41,7 +41,7 @@ public final class BudgetForms {
             description = "Money from the pool to a reporting unit, or from a unit to its county")
     public record Allocation(
             @NotNull
-            @Pattern(regexp = REGION)
+            @Pattern(regexp = RegionCode.PATTERN)
             @Schema(
                     required = true,
                     description = "Who gets it; what lies above it in the programme gives it",
@@ -50,7 +50,7 @@ public final class BudgetForms {
 
             @NotNull
             @Min(1)
-            @Max(RuleSetReader.MAX_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "In fen", examples = "50000000")
             Long amountFen,
 
@@ -63,18 +63,18 @@ public final class BudgetForms {
     @Schema(name = "ReallocationRequest", description = "Free money from one region to another, or back to the pool")
     public record Reallocation(
             @NotNull
-            @Pattern(regexp = REGION)
+            @Pattern(regexp = RegionCode.PATTERN)
             @Schema(required = true, description = "The region that gives, a GB/T 2260 code", examples = "340200")
             String fromRegionCode,
 
             @NotNull
-            @Pattern(regexp = REGION)
+            @Pattern(regexp = RegionCode.PATTERN)
             @Schema(required = true, description = "The region that gets, a GB/T 2260 code", examples = "340100")
             String toRegionCode,
 
             @NotNull
             @Min(1)
-            @Max(RuleSetReader.MAX_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "In fen", examples = "10000000")
             Long amountFen,
 
@@ -92,7 +92,7 @@ public final class BudgetForms {
 
             @NotNull
             @Min(1)
-            @Max(RuleSetReader.MAX_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "In fen", examples = "800000000")
             Long ceilingFen,
 

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What is sent about programmes. */
 public final class ProgrammeForms {
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_SUMMARY = 5_000;
+    public static final int MAX_NAME = 200;
+    public static final int MAX_SUMMARY = 5_000;
 
     private ProgrammeForms() {}
 
@@ -24,22 +24,22 @@ public final class ProgrammeForms {
     @Schema(name = "ProgrammeRequest", description = "A programme of the caller's own region and level")
     public record NewProgramme(
             @NotBlank
-            @Size(max = 200)
+            @Size(max = MAX_NAME)
             @Schema(required = true, description = "The name in Chinese", examples = "2018 年安徽省云服务券")
             String nameZh,
 
-            @Size(max = 200)
+            @Size(max = MAX_NAME)
             @Schema(
                     nullable = true,
                     description = "The name in English, where there is one",
                     examples = "Anhui cloud-service vouchers 2018")
             String nameEn,
 
-            @Size(max = 5_000)
+            @Size(max = MAX_SUMMARY)
             @Schema(nullable = true, description = "What it is about, in Chinese", examples = "支持中小微企业购买云服务。")
             String summaryZh,
 
-            @Size(max = 5_000)
+            @Size(max = MAX_SUMMARY)
             @Schema(
                     nullable = true,
                     description = "What it is about, in English",
@@ -65,10 +65,10 @@ public final class ProgrammeForms {
             if (nameZh == null || nameZh.isBlank()) {
                 defects.add(Defect.at("/nameZh", "required"));
             }
-            check(defects, "/nameZh", nameZh, LONGEST_NAME);
-            check(defects, "/nameEn", nameEn, LONGEST_NAME);
-            check(defects, "/summaryZh", summaryZh, LONGEST_SUMMARY);
-            check(defects, "/summaryEn", summaryEn, LONGEST_SUMMARY);
+            check(defects, "/nameZh", nameZh, MAX_NAME);
+            check(defects, "/nameEn", nameEn, MAX_NAME);
+            check(defects, "/summaryZh", summaryZh, MAX_SUMMARY);
+            check(defects, "/summaryEn", summaryEn, MAX_SUMMARY);
             return defects;
         }
 

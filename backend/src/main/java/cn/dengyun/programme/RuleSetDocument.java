@@ -4,6 +4,7 @@ import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.policy.domain.SubsidyBase;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.Fen;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -108,10 +109,12 @@ public record RuleSetDocument(
     /** The document that the rules are taken from. */
     @Schema(name = "PolicyDocument", description = "The document that the rules are taken from")
     public record DocumentDocument(
-            @Size(max = 200) @Schema(required = true, description = "Its title", examples = "云服务券实施办法（示例）")
+            @Size(max = RuleSetReader.MAX_TITLE)
+            @Schema(required = true, description = "Its title", examples = "云服务券实施办法（示例）")
             String title,
 
-            @Size(max = 100) @Schema(required = true, description = "Its number", examples = "示例〔2018〕1号")
+            @Size(max = RuleSetReader.MAX_NUMBER)
+            @Schema(required = true, description = "Its number", examples = "示例〔2018〕1号")
             String number,
 
             @Schema(required = true, description = "The day on which it was issued", examples = "2018-06-01")
@@ -122,7 +125,7 @@ public record RuleSetDocument(
     public record PayeeRule(
             @Schema(required = true) Payee value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -131,7 +134,7 @@ public record RuleSetDocument(
     public record SubsidyBaseRule(
             @Schema(required = true) SubsidyBase value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -140,7 +143,7 @@ public record RuleSetDocument(
     public record ContractTimingRule(
             @Schema(required = true) ContractTiming value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -150,7 +153,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The day", examples = "2018-12-31")
             LocalDate value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -160,7 +163,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "Whether it is so")
             Boolean value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -170,7 +173,7 @@ public record RuleSetDocument(
             @Schema(required = true, minimum = "0", maximum = "36500", description = "The number", examples = "12")
             Integer value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -180,12 +183,12 @@ public record RuleSetDocument(
             @Schema(
                     required = true,
                     minimum = "0",
-                    maximum = "10000000000000",
+                    maximum = "" + Fen.MAX_AMOUNT,
                     description = "The amount in fen",
                     examples = "5000000")
             Long value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -200,7 +203,7 @@ public record RuleSetDocument(
                     examples = "0.9")
             String value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -210,18 +213,18 @@ public record RuleSetDocument(
             @Size(min = 1, max = 5) @Schema(required = true, description = "The size classes")
             List<EnterpriseSize> value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
     /** Industries. */
     @Schema(name = "IndustriesRule", description = "GB/T 4754 codes that may apply, each with all below it")
     public record IndustriesRule(
-            @Size(min = 1, max = 200)
+            @Size(min = 1, max = RuleSetReader.MAX_INDUSTRIES)
             @Schema(required = true, description = "The industries, GB/T 4754 codes", examples = "[\"C\"]")
             List<@Size(max = 10) String> value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 
@@ -235,7 +238,7 @@ public record RuleSetDocument(
                     examples = "{\"IAAS\": \"0.4\", \"PAAS\": \"0.6\", \"SAAS\": \"0.6\"}")
             Map<String, String> value,
 
-            @Size(max = 200)
+            @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause) {}
 }

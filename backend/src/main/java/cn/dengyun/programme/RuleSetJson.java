@@ -1,6 +1,9 @@
 package cn.dengyun.programme;
 
+import cn.dengyun.platform.form.CodeLists;
+import cn.dengyun.platform.form.Fields;
 import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -16,6 +19,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -48,10 +53,11 @@ public final class RuleSetJson {
      * @param isIndustry knows the codes of GB/T 4754
      */
     public static RuleSet parse(JsonNode json, String pointer, Predicate<String> isIndustry) {
-        RuleSetReader reader = new RuleSetReader(pointer, isIndustry);
-        RuleSet rules = reader.read(json);
-        if (!reader.defects().isEmpty()) {
-            throw Rejection.invalid(reader.defects());
+        List<Defect> defects = new ArrayList<>();
+        CodeLists codes = (list, code) -> isIndustry.test(code);
+        RuleSet rules = Fields.read(json, pointer, defects, fields -> RuleSetReader.read(fields, codes));
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
         }
         return rules;
     }

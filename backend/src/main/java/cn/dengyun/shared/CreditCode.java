@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record CreditCode(String value) {
 
+    /** The form of a normalised code as the contract tells it. */
+    public static final String PATTERN = "^[0-9A-HJ-NPQRTUWXY]{18}$";
+
     private static final int LENGTH = 18;
     private static final int REGISTRATION_NUMBER_LENGTH = 15;
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";

@@ -12,6 +12,9 @@ import java.math.RoundingMode;
 public record Fen(long amount) implements Comparable<Fen> {
 
     public static final Fen ZERO = new Fen(0);
+    /** The most that is taken where an amount is sent: 100 billion yuan, more than any programme has. */
+    public static final long MAX_AMOUNT = 10_000_000_000_000L;
+
     private static final int FEN_DIGITS_OF_A_YUAN = 2;
     private static final int MAX_DIGITS = 19;
 

@@ -8,6 +8,9 @@ import java.util.HexFormat;
 /** SHA-256 (FIPS 180-4), the platform's one digest for content, fingerprints and stored secrets. */
 public final class Hashes {
 
+    /** What {@link #sha256Hex} looks like. */
+    public static final String HEX_PATTERN = "^[0-9a-f]{64}$";
+
     private Hashes() {}
 
     public static byte[] sha256(byte[] content) {

@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public record RegionCode(String value) {
 
+    /** The form of a code as the contract tells it. */
+    public static final String PATTERN = "^[0-9]{6}$";
+
     /** Susong and Guangde (old and new code) are under the province directly (design.md §1), not under their cities. */
     private static final Set<String> UNDER_THE_PROVINCE = Set.of("340826", "341822", "341882");
 

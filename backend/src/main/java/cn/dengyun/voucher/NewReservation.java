@@ -1,6 +1,7 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Fen;
 import cn.dengyun.voucher.domain.ReservationLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -58,9 +59,6 @@ public record NewReservation(
                 examples = "2026-12-09T16:00:00Z")
         Instant expiresAt) {
 
-    /** 100 billion yuan: more than any programme has. */
-    static final long MAX_FEN = 10_000_000_000_000L;
-
     /** A line of the order. */
     @Schema(name = "ReservationLineRequest", description = "A line of the order")
     public record Line(
@@ -71,7 +69,7 @@ public record NewReservation(
 
             @NotNull
             @Min(1)
-            @Max(MAX_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(
                     required = true,
                     description = "The price that the programme's ratio is applied to, net of tax unless the programme"
@@ -81,7 +79,7 @@ public record NewReservation(
 
             @NotNull
             @Min(1)
-            @Max(MAX_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "What the voucher shall pay of it, in fen", examples = "144000")
             Long amountFen) {}
 

@@ -5,6 +5,7 @@ import cn.dengyun.application.rest.HistoryViews.IntakeEntryView;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.shared.RegionCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Max;
@@ -45,7 +46,7 @@ public class IntakeLogResource {
                     + " ledger, so that anybody can decide again.")
     public Uni<RestResponse<Page<IntakeEntryView>>> list(
             @RestPath UUID id,
-            @RestQuery @Pattern(regexp = "^[0-9]{6}$") @Parameter(description = "Only the budget of this region")
+            @RestQuery @Pattern(regexp = RegionCode.PATTERN) @Parameter(description = "Only the budget of this region")
                     String regionCode,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")

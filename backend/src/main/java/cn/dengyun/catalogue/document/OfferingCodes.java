@@ -1,9 +1,9 @@
 package cn.dengyun.catalogue.document;
 
-import java.util.Optional;
+import cn.dengyun.platform.form.CodeLists;
 
-/** The code lists an offering draws on, as of today. */
-public interface OfferingCodes {
+/** The code lists an offering draws on. */
+public interface OfferingCodes extends CodeLists {
 
     String CATEGORIES = "service-categories";
     String INDUSTRIES = "industries";
@@ -12,13 +12,4 @@ public interface OfferingCodes {
     String PERIODS = "billing-periods";
     String UNITS = "meter-units";
     String CERTIFICATES = "certificate-types";
-
-    boolean isKnown(String list, String code);
-
-    /**
-     * The code that was probably meant: the successor of an abolished one, the one of that name, or one spelt alike.
-     */
-    default Optional<String> suggestion(String list, String code) {
-        return Optional.empty();
-    }
 }

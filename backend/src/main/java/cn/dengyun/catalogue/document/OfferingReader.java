@@ -10,10 +10,13 @@ import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.catalogue.domain.PriceTier;
 import cn.dengyun.catalogue.domain.TierMode;
 import cn.dengyun.catalogue.search.SearchText;
+import cn.dengyun.platform.form.Fields;
+import cn.dengyun.platform.form.JsonDefects;
+import cn.dengyun.platform.form.SentTexts;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.Hashes;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,23 +32,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Reads offerings that providers declare, one JSON object each, and names every defect with its place.
- *
- * <p>Bounds: a name has at most 200 characters, a description 20,000, an offering 50 plans of 20 tiers, 50 attributes.
- * Amounts of money go up to 10^13 fen.
- */
+/** Reads offerings that providers declare, one JSON object each, and names every defect with its place. */
 public final class OfferingReader {
 
     public static final int MAX_NAME = 200;
     public static final int MAX_DESCRIPTION = 20_000;
     public static final int MAX_EXTERNAL_ID = 200;
+    public static final int MAX_INDUSTRIES = 120;
+    public static final int MAX_REGIONS = 200;
+    public static final int MAX_PLANS = 50;
+    public static final int MAX_TIERS = 20;
+    public static final int MAX_TERMS = 2_000;
+    public static final int MAX_TRIAL_DAYS = 730;
+    public static final int MAX_NUMBER = 100;
+    public static final int MAX_LOCATIONS = 20;
+    public static final int MAX_LOCATION = 100;
 
-    private static final long MAX_FEN = 10_000_000_000_000L;
-    private static final BigDecimal MAX_UNIT_PRICE = BigDecimal.valueOf(MAX_FEN);
+    private static final BigDecimal MAX_UNIT_PRICE = BigDecimal.valueOf(Fen.MAX_AMOUNT);
     private static final BigDecimal MAX_QUANTITY = new BigDecimal("1000000000000");
-    private static final int MAX_PLANS = 50;
-    private static final int MAX_TIERS = 20;
     private static final int MAX_NAME_KEY_BYTES = 2_400;
     /** By how much UTF-8 grows at most under NFKC (Unicode's FAQ on normalisation: 11 times) and lower case. */
     private static final int MAX_GROWTH = 16;
@@ -97,12 +101,12 @@ public final class OfferingReader {
         if (length > MAX_EXTERNAL_ID) {
             return List.of(Defect.at(place, "text-too-long", length, MAX_EXTERNAL_ID));
         }
-        int control = key.indexOf('\uFFFD') >= 0 ? '\uFFFD' : ProviderTexts.forbiddenCharacter(key);
+        int control = key.indexOf('\uFFFD') >= 0 ? '\uFFFD' : SentTexts.forbiddenCharacter(key);
         if (control >= 0) {
             return List.of(Defect.at(place, "forbidden-character", String.format("U+%04X", control)));
         }
-        boolean isTidy = !key.isEmpty()
-                && ProviderTexts.oneLine(ProviderTexts.strip(key)).equals(key);
+        boolean isTidy =
+                !key.isEmpty() && SentTexts.oneLine(SentTexts.strip(key)).equals(key);
         return isTidy ? List.of() : List.of(Defect.at(place, "key-with-blanks"));
     }
 
@@ -125,7 +129,7 @@ public final class OfferingReader {
             return Defect.at("", "not-utf8");
         }
         return failure instanceof JsonProcessingException malformed
-                ? malformed(malformed)
+                ? JsonDefects.of(malformed)
                 : Defect.at("", "malformed-json", 1, 1);
     }
 
@@ -139,33 +143,21 @@ public final class OfferingReader {
         List<Defect> defects = new ArrayList<>();
         Fields fields = new Fields(json, "", defects);
         String externalId = externalId(fields, addressedId, json);
-        boolean isDraft = fields.flag("draft");
-        Long expectedVersion = fields.number("expectedVersion", 0, Integer.MAX_VALUE);
+        boolean isDraft = Boolean.TRUE.equals(fields.flag("draft"));
+        Integer expectedVersion = fields.integer("expectedVersion", 0, Integer.MAX_VALUE);
         OfferingContent content = content(fields);
         fields.refuseUnknown();
         if (!defects.isEmpty()) {
             return new OfferingReading(externalId, null, defects);
         }
         String canonical = OfferingJson.write(content);
-        Integer version = expectedVersion == null ? null : Integer.valueOf(expectedVersion.intValue());
-        OfferingDeclaration declaration =
-                new OfferingDeclaration(externalId, content, isDraft, version, canonical, Hashes.sha256Hex(canonical));
+        OfferingDeclaration declaration = new OfferingDeclaration(
+                externalId, content, isDraft, expectedVersion, canonical, Hashes.sha256Hex(canonical));
         return new OfferingReading(externalId, declaration, List.of());
     }
 
     private static OfferingReading unreadable(String externalId, Defect defect) {
         return new OfferingReading(externalId, null, List.of(defect));
-    }
-
-    private static Defect malformed(JsonProcessingException failure) {
-        if (failure.getOriginalMessage() != null && failure.getOriginalMessage().startsWith("Duplicate field")) {
-            return Defect.at(
-                    "", "repeated-member", failure.getOriginalMessage().replaceAll("^Duplicate field '|'$", ""));
-        }
-        JsonLocation location = failure.getLocation();
-        return location == null
-                ? Defect.at("", "malformed-json", 1, 1)
-                : Defect.at("", "malformed-json", location.getLineNr(), location.getColumnNr());
     }
 
     private static String externalId(Fields fields, String addressedId, JsonNode json) {
@@ -192,18 +184,18 @@ public final class OfferingReader {
             fields.defect("categoryCode", "category-contradicts-kind", category, kind.name());
         }
         String deployment = fields.code("deployment", OfferingCodes.DEPLOYMENTS, codes);
-        List<String> industries = fields.codes("industries", 120, OfferingCodes.INDUSTRIES, codes);
-        List<String> regions = fields.codes("regions", 200, OfferingCodes.REGIONS, codes);
+        List<String> industries = fields.codes("industries", MAX_INDUSTRIES, OfferingCodes.INDUSTRIES, codes);
+        List<String> regions = fields.codes("regions", MAX_REGIONS, OfferingCodes.REGIONS, codes);
         List<Plan> plans = fields.objects("plans", MAX_PLANS, this::plan);
         refuseRepeatedPlans(fields, plans);
         FreeTrial trial = fields.object("trial", OfferingReader::trial);
         List<Discount> discounts = fields.objects("discounts", MAX_PLANS, OfferingReader::discount);
         List<Certificate> certificates = fields.objects("certificates", MAX_PLANS, this::certificate);
-        boolean voucherEligible = fields.flag("voucherEligible");
+        boolean voucherEligible = Boolean.TRUE.equals(fields.flag("voucherEligible"));
         String homepage = fields.webAddress("homepage");
         String documentation = fields.webAddress("documentation");
         BigDecimal availability = fields.decimal("availability", BigDecimal.ONE);
-        List<String> dataLocations = fields.lines("dataLocations", 20, 100);
+        List<String> dataLocations = fields.lines("dataLocations", MAX_LOCATIONS, MAX_LOCATION);
         Map<String, String> attributes = fields.texts("attributes", 50, 64, 2_000);
         if (plans.contains(null) || discounts.contains(null) || certificates.contains(null)) {
             return null;
@@ -256,17 +248,17 @@ public final class OfferingReader {
 
     /** A plan, or null when something is missing that its price model needs. */
     private Plan plan(Fields fields) {
-        String code = fields.requiredLine("code", 64);
+        String code = fields.requiredLine("code", Fields.MAX_CODE);
         String name = fields.requiredLine("name", MAX_NAME);
         String nameEn = fields.line("nameEn", MAX_NAME);
         PriceModel model = fields.requiredChoice("model", PriceModel.class);
-        Long amount = fields.number("amountFen", 0, MAX_FEN);
+        Long amount = fields.number("amountFen", 0, Fen.MAX_AMOUNT);
         String period = fields.code("period", OfferingCodes.PERIODS, codes);
         String unit = fields.code("unit", OfferingCodes.UNITS, codes);
         TierMode tierMode = fields.choice("tierMode", TierMode.class);
         List<PriceTier> tiers = fields.objects("tiers", MAX_TIERS, OfferingReader::tier);
-        Long minimum = fields.number("minimumChargeFen", 0, MAX_FEN);
-        Long setup = fields.number("setupFen", 0, MAX_FEN);
+        Long minimum = fields.number("minimumChargeFen", 0, Fen.MAX_AMOUNT);
+        Long setup = fields.number("setupFen", 0, Fen.MAX_AMOUNT);
         BigDecimal taxRate = fields.decimal("taxRate", BigDecimal.ONE);
         if (model == null || code == null || name == null) {
             return null;
@@ -341,13 +333,13 @@ public final class OfferingReader {
     }
 
     private static FreeTrial trial(Fields fields) {
-        Long days = fields.number("days", 1, 730);
-        String terms = fields.text("terms", 2_000);
+        Integer days = fields.integer("days", 1, MAX_TRIAL_DAYS);
+        String terms = fields.text("terms", MAX_TERMS);
         if (days == null) {
             fields.missing("days", "required");
             return null;
         }
-        return new FreeTrial(days.intValue(), terms);
+        return new FreeTrial(days, terms);
     }
 
     private static Discount discount(Fields fields) {
@@ -355,7 +347,7 @@ public final class OfferingReader {
         BigDecimal rate = fields.decimal("rate", BigDecimal.ONE);
         LocalDate from = fields.date("from");
         LocalDate until = fields.date("until");
-        String condition = fields.text("condition", 2_000);
+        String condition = fields.text("condition", MAX_TERMS);
         if (rate == null || rate.signum() == 0) {
             fields.missing("rate", "rate-required");
         }
@@ -366,8 +358,8 @@ public final class OfferingReader {
     }
 
     private Certificate certificate(Fields fields) {
-        String type = fields.requiredCode("type", OfferingCodes.CERTIFICATES, codes);
-        String number = fields.line("number", 100);
+        String type = fields.required("type", name -> fields.code(name, OfferingCodes.CERTIFICATES, codes));
+        String number = fields.line("number", MAX_NUMBER);
         String issuer = fields.line("issuer", MAX_NAME);
         LocalDate validUntil = fields.date("validUntil");
         return new Certificate(type, number, issuer, validUntil);

@@ -1,8 +1,11 @@
 package cn.dengyun.catalogue.rest;
 
+import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.catalogue.domain.TierMode;
+import cn.dengyun.platform.form.Fields;
+import cn.dengyun.shared.Fen;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,54 +26,71 @@ public record OfferingDocument(
         @Schema(
                 description = "Chinese name. Blanks at its ends are cut, runs of blanks become one.",
                 minLength = 1,
-                maxLength = 200,
+                maxLength = OfferingReader.MAX_NAME,
                 examples = "弹性云服务器")
         String name,
 
-        @Schema(description = "English name.", nullable = true, maxLength = 200, examples = "Elastic Cloud Server")
+        @Schema(
+                description = "English name.",
+                nullable = true,
+                maxLength = OfferingReader.MAX_NAME,
+                examples = "Elastic Cloud Server")
         String nameEn,
 
         @Schema(
                 description = "Plain text; markup is stored and served as text.",
                 nullable = true,
-                maxLength = 20_000,
+                maxLength = OfferingReader.MAX_DESCRIPTION,
                 examples = "按需取用、弹性伸缩的云上计算服务。")
         String description,
 
         @Schema(
                 description = "Service category of the plan's annex 2; see `/service-categories`.",
                 nullable = true,
-                maxLength = 64,
+                maxLength = Fields.MAX_CODE,
                 examples = "I-1")
         String categoryCode,
 
-        @Schema(description = "Code list `deployment-models`.", nullable = true, maxLength = 64, examples = "PUBLIC")
+        @Schema(
+                description = "Code list `deployment-models`.",
+                nullable = true,
+                maxLength = Fields.MAX_CODE,
+                examples = "PUBLIC")
         String deployment,
 
         @Schema(
                 description = "GB/T 4754-2017 sections or divisions it is made for; absent means any.",
                 nullable = true,
-                maxItems = 120,
+                maxItems = OfferingReader.MAX_INDUSTRIES,
                 examples = "[\"36\"]")
-        List<@Size(max = 64) String> industries,
+        List<@Size(max = Fields.MAX_CODE) String> industries,
 
         @Schema(
                 description = "GB/T 2260 codes it is offered in; absent means the whole province.",
                 nullable = true,
-                maxItems = 200,
+                maxItems = OfferingReader.MAX_REGIONS,
                 examples = "[\"340100\"]")
-        List<@Size(max = 64) String> regions,
+        List<@Size(max = Fields.MAX_CODE) String> regions,
 
-        @Schema(description = "Ways to buy it, complete enough to compute a bill from.", nullable = true, maxItems = 50)
+        @Schema(
+                description = "Ways to buy it, complete enough to compute a bill from.",
+                nullable = true,
+                maxItems = OfferingReader.MAX_PLANS)
         List<PlanDocument> plans,
 
         @Schema(description = "Trying it for nothing.", nullable = true)
         TrialDocument trial,
 
-        @Schema(description = "Concessions, applied before any subsidy.", nullable = true, maxItems = 50)
+        @Schema(
+                description = "Concessions, applied before any subsidy.",
+                nullable = true,
+                maxItems = OfferingReader.MAX_PLANS)
         List<DiscountDocument> discounts,
 
-        @Schema(description = "Security and quality certificates.", nullable = true, maxItems = 50)
+        @Schema(
+                description = "Security and quality certificates.",
+                nullable = true,
+                maxItems = OfferingReader.MAX_PLANS)
         List<CertificateDocument> certificates,
 
         @Schema(description = "Whether cloud-service vouchers may pay for it.", defaultValue = "false", nullable = true)
@@ -79,14 +99,14 @@ public record OfferingDocument(
         @Schema(
                 description = "Web address, http or https.",
                 nullable = true,
-                maxLength = 2_000,
+                maxLength = Fields.MAX_ADDRESS,
                 examples = "https://cloud.example.com/ecs")
         String homepage,
 
         @Schema(
                 description = "Web address of its documentation.",
                 nullable = true,
-                maxLength = 2_000,
+                maxLength = Fields.MAX_ADDRESS,
                 examples = "https://example.com/docs/ecs")
         String documentation,
 
@@ -97,8 +117,8 @@ public record OfferingDocument(
                 examples = "0.9995")
         String availability,
 
-        @Schema(description = "Where data is kept.", nullable = true, maxItems = 20)
-        List<@Size(max = 100) String> dataLocations,
+        @Schema(description = "Where data is kept.", nullable = true, maxItems = OfferingReader.MAX_LOCATIONS)
+        List<@Size(max = OfferingReader.MAX_LOCATION) String> dataLocations,
 
         @Schema(
                 description =
@@ -114,16 +134,16 @@ public record OfferingDocument(
     public record PlanDocument(
             @Schema(
                     description = "The provider's own code, unique within the offering.",
-                    maxLength = 64,
+                    maxLength = Fields.MAX_CODE,
                     examples = "monthly")
             String code,
 
-            @Schema(maxLength = 200, description = "What it is called", examples = "包月")
+            @Schema(maxLength = OfferingReader.MAX_NAME, description = "What it is called", examples = "包月")
             String name,
 
             @Schema(
                     nullable = true,
-                    maxLength = 200,
+                    maxLength = OfferingReader.MAX_NAME,
                     description = "What it is called in English",
                     examples = "Monthly")
             String nameEn,
@@ -134,20 +154,20 @@ public record OfferingDocument(
                     description = "What a one-off or one period costs, in fen; not for metered plans.",
                     nullable = true,
                     minimum = "0",
-                    maximum = "10000000000000")
+                    maximum = "" + Fen.MAX_AMOUNT)
             Long amountFen,
 
             @Schema(
                     description = "Code list `billing-periods`; subscriptions only.",
                     nullable = true,
-                    maxLength = 64,
+                    maxLength = Fields.MAX_CODE,
                     examples = "MONTH")
             String period,
 
             @Schema(
                     description = "Code list `meter-units`; metered plans only.",
                     nullable = true,
-                    maxLength = 64,
+                    maxLength = Fields.MAX_CODE,
                     examples = "CORE_HOUR")
             String unit,
 
@@ -160,21 +180,21 @@ public record OfferingDocument(
             @Schema(
                     description = "Ascending; the last has no `upTo`. Metered plans only.",
                     nullable = true,
-                    maxItems = 20)
+                    maxItems = OfferingReader.MAX_TIERS)
             List<TierDocument> tiers,
 
             @Schema(
                     description = "Least charge of a metered bill line, in fen.",
                     nullable = true,
                     minimum = "0",
-                    maximum = "10000000000000")
+                    maximum = "" + Fen.MAX_AMOUNT)
             Long minimumChargeFen,
 
             @Schema(
                     description = "Charged once at the start, in fen.",
                     nullable = true,
                     minimum = "0",
-                    maximum = "10000000000000")
+                    maximum = "" + Fen.MAX_AMOUNT)
             Long setupFen,
 
             @Schema(
@@ -200,12 +220,16 @@ public record OfferingDocument(
     /** Trying for nothing. */
     @Schema(name = "Trial", description = "A trial ends by itself; it never becomes a paid order silently.")
     public record TrialDocument(
-            @Schema(minimum = "1", maximum = "730", description = "How many days it lasts", examples = "30")
+            @Schema(
+                    minimum = "1",
+                    maximum = "" + OfferingReader.MAX_TRIAL_DAYS,
+                    description = "How many days it lasts",
+                    examples = "30")
             int days,
 
             @Schema(
                     nullable = true,
-                    maxLength = 2_000,
+                    maxLength = OfferingReader.MAX_TERMS,
                     description = "What holds during the trial, in words",
                     examples = "试用期满自动停止，数据保留七天。")
             String terms) {}
@@ -213,7 +237,7 @@ public record OfferingDocument(
     /** A concession. */
     @Schema(name = "Discount", description = "A concession for enterprises that move to the cloud.")
     public record DiscountDocument(
-            @Schema(maxLength = 200, description = "What it is called", examples = "上云优惠")
+            @Schema(maxLength = OfferingReader.MAX_NAME, description = "What it is called", examples = "上云优惠")
             String name,
 
             @Schema(
@@ -230,7 +254,7 @@ public record OfferingDocument(
 
             @Schema(
                     nullable = true,
-                    maxLength = 2_000,
+                    maxLength = OfferingReader.MAX_TERMS,
                     description = "Who gets it, in words",
                     examples = "首次上云的规模以上工业企业")
             String condition) {}
@@ -238,17 +262,21 @@ public record OfferingDocument(
     /** A certificate. */
     @Schema(name = "Certificate", description = "A certificate that the provider claims.")
     public record CertificateDocument(
-            @Schema(description = "Code list `certificate-types`.", maxLength = 64, examples = "MLPS_3")
+            @Schema(description = "Code list `certificate-types`.", maxLength = Fields.MAX_CODE, examples = "MLPS_3")
             String type,
 
             @Schema(
                     nullable = true,
-                    maxLength = 100,
+                    maxLength = OfferingReader.MAX_NUMBER,
                     description = "The number of the certificate",
                     examples = "34010012345-19001")
             String number,
 
-            @Schema(nullable = true, maxLength = 200, description = "Who issued it", examples = "公安部第三研究所")
+            @Schema(
+                    nullable = true,
+                    maxLength = OfferingReader.MAX_NAME,
+                    description = "Who issued it",
+                    examples = "公安部第三研究所")
             String issuer,
 
             @Schema(nullable = true, description = "Its last day of validity")
@@ -270,7 +298,7 @@ public record OfferingDocument(
                         description =
                                 "The provider's own key; in a push it is required, in an address it may be repeated.",
                         nullable = true,
-                        maxLength = 200,
+                        maxLength = OfferingReader.MAX_EXTERNAL_ID,
                         examples = "ecs")
                 String externalId,
 

@@ -1,6 +1,7 @@
 package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.domain.OfferingVersion;
+import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,7 +13,7 @@ public record VersionView(
 
         @Schema(
                 description = "SHA-256 of the canonical content.",
-                pattern = "^[0-9a-f]{64}$",
+                pattern = Hashes.HEX_PATTERN,
                 examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String contentHash,
 

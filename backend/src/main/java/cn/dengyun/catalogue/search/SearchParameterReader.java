@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.search;
 
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.PriceBand;
+import cn.dengyun.platform.form.SentTexts;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Defect;
@@ -27,7 +28,6 @@ class SearchParameterReader {
     static final int MAX_CHARACTERS = 100;
     static final int MAX_VALUES = 50;
 
-    private static final int LONGEST_QUOTED = 64;
     private static final String ALL = "all";
     private static final List<String> OWN = List.of("q", "sort", "limit", "cursor", "facets");
 
@@ -62,7 +62,10 @@ class SearchParameterReader {
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .forEach(name -> defects.add(Defect.at(
-                        "query/" + quoted(name), "parameter-unknown", quoted(name), String.join(", ", known))));
+                        "query/" + SentTexts.shortened(name),
+                        "parameter-unknown",
+                        SentTexts.shortened(name),
+                        String.join(", ", known))));
     }
 
     private static String single(String name, List<String> values, List<Defect> defects) {
@@ -124,8 +127,12 @@ class SearchParameterReader {
         String vocabulary = facet.vocabulary().orElseThrow();
         if (!reference.codes(vocabulary).contains(value)) {
             String help = reference.suggestion(vocabulary, value).orElse("/api/v1/" + vocabulary);
-            defects.add(
-                    Defect.at("query/" + facet.parameter(), "parameter-code-unknown", quoted(value), vocabulary, help));
+            defects.add(Defect.at(
+                    "query/" + facet.parameter(),
+                    "parameter-code-unknown",
+                    SentTexts.shortened(value),
+                    vocabulary,
+                    help));
         }
     }
 
@@ -194,11 +201,7 @@ class SearchParameterReader {
     }
 
     private static void refuse(String name, String value, String accepted, List<Defect> defects) {
-        defects.add(Defect.at("query/" + name, "parameter-invalid", quoted(value), accepted));
-    }
-
-    private static String quoted(String value) {
-        return value.length() <= LONGEST_QUOTED ? value : value.substring(0, LONGEST_QUOTED) + "…";
+        defects.add(Defect.at("query/" + name, "parameter-invalid", SentTexts.shortened(value), accepted));
     }
 
     private static List<String> names(Enum<?>[] values) {

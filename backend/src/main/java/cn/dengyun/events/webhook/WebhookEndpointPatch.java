@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "JSON Merge Patch (RFC 7396): only the members that shall change; null removes one")
 interface WebhookEndpointPatch {
 
-    @Schema(description = "Cannot be removed", maxLength = 2_000, examples = "https://hooks.example.cn/dengyun")
+    @Schema(
+            description = "Cannot be removed",
+            maxLength = TargetGuard.LONGEST_URL,
+            examples = "https://hooks.example.cn/dengyun")
     String getUrl();
 
     @Schema(nullable = true, maxLength = 200, description = "Anything to remember about it", examples = "订单系统")

@@ -4,6 +4,7 @@ import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Makes the caller of a request with {@value Delegable#HEADER} act for the principal, with the principal's role, before
@@ -28,8 +28,6 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
 
     /** Attribute of the identity: the delegation by which it acts. */
     static final String DELEGATION = "dengyun.delegation";
-
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final DelegationStore store;
     private final Clock clock;
@@ -63,7 +61,7 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
     }
 
     private static UUID idOf(String header) {
-        if (!UUID_TEXT.matcher(header).matches()) {
+        if (!Ids.isId(header)) {
             throw Rejection.invalid(List.of(Defect.at("header/" + Delegable.HEADER, "wrong-type")));
         }
         return UUID.fromString(header);

@@ -32,11 +32,11 @@ public record NewOrganization(
         @NotNull @Schema(required = true) OrganizationKind kind,
 
         @NotBlank
-        @Size(max = 200)
+        @Size(max = Profile.MAX_NAME)
         @Schema(required = true, description = "The name in Chinese", examples = "合肥示范轴承有限公司")
         String nameZh,
 
-        @Size(max = 300)
+        @Size(max = Profile.MAX_NAME_EN)
         @Schema(
                 nullable = true,
                 description = "The name in English, where there is one",
@@ -50,7 +50,7 @@ public record NewOrganization(
                 examples = "340111")
         String regionCode,
 
-        @Size(max = 10)
+        @Size(max = Profile.MAX_INDUSTRY_CODE)
         @Schema(
                 nullable = true,
                 description = "GB/T 4754-2017 as exact as known: section (letter), division, group or class (two to"
@@ -58,32 +58,32 @@ public record NewOrganization(
                 examples = "34")
         String industryCode,
 
-        @Min(0) @Max(ProfileForm.MAX_STAFF) @Schema(nullable = true, description = "People employed", examples = "320")
+        @Min(0) @Max(Profile.MAX_STAFF) @Schema(nullable = true, description = "People employed", examples = "320")
         Long staffCount,
 
         @Min(0)
-        @Max(ProfileForm.MAX_FEN)
+        @Max(Profile.MAX_FEN)
         @Schema(nullable = true, description = "Operating revenue of last year in fen", examples = "2500000000")
         Long revenueFen,
 
         @Min(0)
-        @Max(ProfileForm.MAX_FEN)
+        @Max(Profile.MAX_FEN)
         @Schema(nullable = true, description = "Total assets at the end of last year in fen", examples = "1800000000")
         Long assetsFen,
 
-        @Size(max = 20)
+        @Size(max = Profile.MAX_TAGS)
         @Schema(nullable = true, description = "Codes of `enterprise-tags`", examples = "[\"SPECIALIZED_NEW\"]")
         List<@NotNull String> tags,
 
-        @Size(max = 100) @Schema(nullable = true, description = "Whom to ask", examples = "王芳")
+        @Size(max = Contact.MAX_NAME) @Schema(nullable = true, description = "Whom to ask", examples = "王芳")
         String contactName,
 
-        @Size(max = 40)
+        @Size(max = Contact.MAX_PHONE)
         @Schema(nullable = true, description = "The telephone number of the contact", examples = "0551-60000000")
         String contactPhone,
 
         @Email
-        @Size(max = 254)
+        @Size(max = Contact.MAX_EMAIL)
         @Schema(nullable = true, description = "The e-mail address of the contact", examples = "contact@example.cn")
         String contactEmail,
 

@@ -11,22 +11,17 @@ import java.util.List;
 
 /** A profile as the members of JSON that a merge patch changes, with the bounds of each. */
 record ProfileForm(
-        @NotBlank @Size(max = 200) String nameZh,
-        @Size(max = 300) String nameEn,
+        @NotBlank @Size(max = Profile.MAX_NAME) String nameZh,
+        @Size(max = Profile.MAX_NAME_EN) String nameEn,
         @NotBlank String regionCode,
-        @Size(max = 10) String industryCode,
-        @Min(0) @Max(MAX_STAFF) Long staffCount,
-        @Min(0) @Max(MAX_FEN) Long revenueFen,
-        @Min(0) @Max(MAX_FEN) Long assetsFen,
-        @Size(max = 20) List<String> tags,
-        @Size(max = 100) String contactName,
-        @Size(max = 40) String contactPhone,
-        @Email @Size(max = 254) String contactEmail) {
-
-    /** More than anybody employs, or has: beyond it a unit was mistaken. */
-    static final long MAX_STAFF = 10_000_000;
-
-    static final long MAX_FEN = 1_000_000_000_000_000L;
+        @Size(max = Profile.MAX_INDUSTRY_CODE) String industryCode,
+        @Min(0) @Max(Profile.MAX_STAFF) Long staffCount,
+        @Min(0) @Max(Profile.MAX_FEN) Long revenueFen,
+        @Min(0) @Max(Profile.MAX_FEN) Long assetsFen,
+        @Size(max = Profile.MAX_TAGS) List<String> tags,
+        @Size(max = Contact.MAX_NAME) String contactName,
+        @Size(max = Contact.MAX_PHONE) String contactPhone,
+        @Email @Size(max = Contact.MAX_EMAIL) String contactEmail) {
 
     static ProfileForm of(Profile profile) {
         return new ProfileForm(

@@ -1,5 +1,7 @@
 package cn.dengyun.platform.problem;
 
+import cn.dengyun.platform.form.ConstraintDefects;
+import cn.dengyun.platform.form.JsonDefects;
 import cn.dengyun.platform.operation.CurrentOperation;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -10,6 +12,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,6 +30,8 @@ public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final String CHALLENGE = "Bearer realm=\"dengyun\"";
+    /** What PostgreSQL says of U+0000, as text and within JSON. */
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     /** What the request itself is refused for; that nobody is served now is no answer to what would happen. */
     private static final Set<Rejection.Kind> SHOWN_BY_DRY_RUNS = EnumSet.of(
@@ -119,12 +124,22 @@ public class ProblemMapper {
         if (overload != null) {
             return respond(overload);
         }
-        if (UnstorableText.isCauseOf(failure)) {
-            return respond(Rejection.invalid(List.of(UnstorableText.at(""))));
+        if (isUnstorableText(failure)) {
+            return respond(Rejection.invalid(List.of(Defect.at("", "forbidden-character", "U+0000"))));
         }
         LOG.error("a request failed in a way nobody foresaw", failure);
         Problem problem = Problems.withStatus(problems.of(Rejection.invalid("internal-error"), context()), 500);
         return Response.status(500).entity(problem).type(Problem.MEDIA_TYPE).build();
+    }
+
+    /** Whether PostgreSQL refused a text with U+0000 that nothing before had looked at. */
+    private static boolean isUnstorableText(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException postgres && UNSTORABLE_TEXT.contains(postgres.getSqlState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Response respond(Rejection rejection) {

@@ -1,16 +1,18 @@
 package cn.dengyun.platform.web;
 
-import cn.dengyun.platform.problem.ConstraintDefects;
-import cn.dengyun.platform.problem.JsonDefects;
+import cn.dengyun.platform.form.ConstraintDefects;
+import cn.dengyun.platform.form.RecordReader;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +23,12 @@ public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
+    private final RecordReader records;
     private final Validator validator;
 
-    MergePatch(ObjectMapper json, Validator validator) {
+    MergePatch(ObjectMapper json, RecordReader records, Validator validator) {
         this.json = json;
+        this.records = records;
         this.validator = validator;
     }
 
@@ -33,6 +37,7 @@ public class MergePatch {
         T patched = apply(value, patch, type);
         List<Defect> defects = validator.validate(patched).stream()
                 .map(ConstraintDefects::ofBody)
+                .sorted(Comparator.comparing(Defect::pointer))
                 .toList();
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
@@ -44,16 +49,16 @@ public class MergePatch {
      * The value with the members of the patch replaced, those that are null in the patch set to null, all others kept.
      * The result is as well-typed as a body that was read, but not validated.
      *
-     * <p>Rejects with {@code invalid-request} and {@code wrong-type} or {@code unknown-field}.
+     * <p>Rejects with {@code invalid-request} and all its defects.
      */
     public <T> T apply(T value, JsonNode patch, Class<T> type) {
         if (patch == null || !patch.isObject()) {
             throw Rejection.invalid(List.of(Defect.at("", "wrong-type")));
         }
         try {
-            return json.treeToValue(merge(json.valueToTree(value), patch), type);
-        } catch (JsonProcessingException e) {
-            throw JsonDefects.rejection(e);
+            return records.read(merge(json.valueToTree(value), patch), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,8 +1,10 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.platform.form.SentTexts;
 import cn.dengyun.platform.operation.Declarations;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -36,9 +37,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class QueryCheck {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}-");
-    private static final int SHOWN = 80;
 
     private static final Expected TRUE_OR_FALSE =
             new Expected(false, text -> text.equals("true") || text.equals("false"), "true, false");
@@ -66,14 +65,15 @@ public class QueryCheck {
     }
 
     private static void check(String name, List<String> values, Map<String, Expected> expected, List<Defect> defects) {
-        String place = "query/" + shortened(name);
+        String place = "query/" + SentTexts.shortened(name);
         Expected parameter = expected.get(name);
         if (parameter == null) {
-            defects.add(Defect.at(place, "parameter-unknown", shortened(name), String.join(", ", expected.keySet())));
+            defects.add(Defect.at(
+                    place, "parameter-unknown", SentTexts.shortened(name), String.join(", ", expected.keySet())));
         } else if (values.size() > 1) {
             defects.add(Defect.at(place, "parameter-repeated"));
         } else if (!parameter.accepts().test(values.get(0))) {
-            defects.add(Defect.at(place, "parameter-invalid", shortened(values.get(0)), parameter.words()));
+            defects.add(Defect.at(place, "parameter-invalid", SentTexts.shortened(values.get(0)), parameter.words()));
         }
     }
 
@@ -106,7 +106,7 @@ public class QueryCheck {
             return new Expected(false, WHOLE_NUMBER.asMatchPredicate().and(fits(type)), bounds(parameter));
         }
         if (type == UUID.class) {
-            return new Expected(false, UUID_TEXT.asMatchPredicate(), "UUID");
+            return new Expected(false, Ids::isId, "UUID");
         }
         if (type == Instant.class) {
             return new Expected(false, QueryCheck::isMoment, "RFC 3339");
@@ -140,13 +140,5 @@ public class QueryCheck {
         Min min = parameter.getAnnotation(Min.class);
         Max max = parameter.getAnnotation(Max.class);
         return min == null || max == null ? "0, 1, 2 …" : min.value() + "–" + max.value();
-    }
-
-    private static String shortened(String text) {
-        String printable = text.codePoints()
-                .limit(SHOWN)
-                .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
-                .collect(Collectors.joining());
-        return printable.length() < text.length() ? printable + "…" : printable;
     }
 }

@@ -13,6 +13,7 @@ import cn.dengyun.programme.ProgrammeForms;
 import cn.dengyun.programme.ProgrammeService;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
@@ -97,7 +98,7 @@ public class ProgrammeResource {
             @RestQuery @Parameter(description = "Only those that stand there now") ProgrammeStatus status,
             @RestQuery @Min(2018) @Max(2100) @Parameter(description = "Only those of this year") Integer fiscalYear,
             @RestQuery
-                    @Pattern(regexp = "^[0-9]{6}$")
+                    @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(description = "Only those whose owner's region it is", example = "340000")
                     String regionCode,
             @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云服务券")

@@ -24,7 +24,7 @@ public record RuleVersionView(
         @Schema(
                 required = true,
                 description = "SHA-256 of the canonical JSON of the rules",
-                pattern = "^[0-9a-f]{64}$",
+                pattern = Hashes.HEX_PATTERN,
                 examples = "3e1c0f5a0f7b9f3f8a4f0c1e2d3b4a5968778695a4b3c2d1e0f1a2b3c4d5e6f7")
         String contentHash,
 

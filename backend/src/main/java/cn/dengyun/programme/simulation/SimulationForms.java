@@ -7,8 +7,10 @@ import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.simulation.DemandModel;
 import cn.dengyun.programme.simulation.domain.PopulationSource;
+import cn.dengyun.shared.CreditCode;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -38,7 +40,6 @@ public final class SimulationForms {
 
     private static final int WHOLE = 10_000;
     private static final long MAX_FEN = 1_000_000_000_000L;
-    private static final String REGION = "^[0-9]{6}$";
     private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     private static final Instant FIRST_OPENING = Instant.parse("2018-01-01T00:00:00Z");
@@ -109,12 +110,12 @@ public final class SimulationForms {
     /** An enterprise that is sent. */
     @Schema(name = "SimulatedEnterprise", description = "An enterprise that rules are tried on")
     public record Enterprise(
-            @Pattern(regexp = "^[0-9A-HJ-NPQRTUWXY]{18}$")
+            @Pattern(regexp = CreditCode.PATTERN)
             @Schema(nullable = true, description = "Tells legal forms apart", examples = "91340100MA2MR1GE5A")
             String creditCode,
 
             @NotNull
-            @Pattern(regexp = REGION)
+            @Pattern(regexp = RegionCode.PATTERN)
             @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340100")
             String regionCode,
 
@@ -149,7 +150,7 @@ public final class SimulationForms {
     @Schema(name = "SimulatedBudget", description = "Money in a region")
     public record Money(
             @NotNull
-            @Pattern(regexp = REGION)
+            @Pattern(regexp = RegionCode.PATTERN)
             @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340000")
             String regionCode,
 

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.organization.rest;
 
+import cn.dengyun.identity.organization.domain.Contact;
+import cn.dengyun.identity.organization.domain.Profile;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -9,12 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "JSON Merge Patch (RFC 7396): only the members that shall change; null removes one")
 interface OrganizationPatch {
 
-    @Schema(description = "Cannot be removed", maxLength = 200, examples = "肥西示范精密机械有限公司")
+    @Schema(description = "Cannot be removed", maxLength = Profile.MAX_NAME, examples = "肥西示范精密机械有限公司")
     String getNameZh();
 
     @Schema(
             nullable = true,
-            maxLength = 300,
+            maxLength = Profile.MAX_NAME_EN,
             description = "The name in English",
             examples = "Feixi Demo Precision Machinery Co., Ltd.")
     String getNameEn();
@@ -30,18 +32,23 @@ interface OrganizationPatch {
             nullable = true,
             description = "GB/T 4754-2017 as exact as known: section (letter), division, group or class (two to four"
                     + " digits)",
-            maxLength = 10,
+            maxLength = Profile.MAX_INDUSTRY_CODE,
             examples = "34")
     String getIndustryCode();
 
-    @Schema(nullable = true, description = "People employed", minimum = "0", maximum = "10000000", examples = "320")
+    @Schema(
+            nullable = true,
+            description = "People employed",
+            minimum = "0",
+            maximum = "" + Profile.MAX_STAFF,
+            examples = "320")
     Long getStaffCount();
 
     @Schema(
             nullable = true,
             description = "Operating revenue of last year in fen",
             minimum = "0",
-            maximum = "1000000000000000",
+            maximum = "" + Profile.MAX_FEN,
             examples = "2500000000")
     Long getRevenueFen();
 
@@ -49,26 +56,26 @@ interface OrganizationPatch {
             nullable = true,
             description = "Total assets at the end of last year in fen",
             minimum = "0",
-            maximum = "1000000000000000",
+            maximum = "" + Profile.MAX_FEN,
             examples = "1800000000")
     Long getAssetsFen();
 
-    @Schema(nullable = true, description = "Codes of `enterprise-tags`", maxItems = 20)
+    @Schema(nullable = true, description = "Codes of `enterprise-tags`", maxItems = Profile.MAX_TAGS)
     List<String> getTags();
 
-    @Schema(nullable = true, maxLength = 100, description = "Whom to ask", examples = "王芳")
+    @Schema(nullable = true, maxLength = Contact.MAX_NAME, description = "Whom to ask", examples = "王芳")
     String getContactName();
 
     @Schema(
             nullable = true,
-            maxLength = 40,
+            maxLength = Contact.MAX_PHONE,
             description = "The telephone number of the contact",
             examples = "0551-60000000")
     String getContactPhone();
 
     @Schema(
             nullable = true,
-            maxLength = 254,
+            maxLength = Contact.MAX_EMAIL,
             format = "email",
             description = "The e-mail address of the contact",
             examples = "contact@example.cn")

@@ -11,6 +11,7 @@ import cn.dengyun.programme.simulation.SimulationService;
 import cn.dengyun.programme.simulation.domain.PopulationSource;
 import cn.dengyun.programme.simulation.domain.SimulationRequest;
 import cn.dengyun.programme.simulation.domain.SimulationRun;
+import cn.dengyun.shared.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,7 +66,7 @@ public record SimulationView(
             @Schema(
                     required = true,
                     description = "SHA-256 of the stored result",
-                    pattern = "^[0-9a-f]{64}$",
+                    pattern = Hashes.HEX_PATTERN,
                     examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
             String contentHash,
 

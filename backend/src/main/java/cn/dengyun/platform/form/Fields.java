@@ -1,4 +1,4 @@
-package cn.dengyun.catalogue.document;
+package cn.dengyun.platform.form;
 
 import cn.dengyun.shared.Defect;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,50 +6,73 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads the members of one JSON object and collects what is wrong with them instead of stopping at the first. A member
- * with a defect reads as null. An empty text counts as absent: real catalogues are full of them.
+ * Reads the members of one JSON object that a caller sent and collects what is wrong with them instead of stopping at
+ * the first. A member with a defect reads as null. An empty text counts as absent: what people send is full of them.
  */
-final class Fields {
+public final class Fields {
+
+    /** Of a code of a code list, or of an enum. */
+    public static final int MAX_CODE = 64;
+
+    public static final int MAX_ADDRESS = 2_000;
 
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(\\.\\d{1,12})?");
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);
-    private static final int ADDRESS_LENGTH = 2_000;
+    /** What {@link #DECIMAL} takes. */
+    private static final int MAX_SCALE = 12;
+
     private static final int MAX_UNKNOWN = 100;
-    private static final int LONGEST_UNKNOWN = 200;
+    private static final int MAX_UNKNOWN_NAME = 200;
 
     private final JsonNode object;
     private final String pointer;
     private final List<Defect> defects;
     private final Set<String> known = new HashSet<>();
 
-    Fields(JsonNode object, String pointer, List<Defect> defects) {
+    public Fields(JsonNode object, String pointer, List<Defect> defects) {
         this.object = object;
         this.pointer = pointer;
         this.defects = defects;
     }
 
+    /** Reads one object, which may hold nothing else; null, and a defect, where there is none. */
+    public static <T> T read(JsonNode json, String pointer, List<Defect> defects, Function<Fields, T> read) {
+        if (json == null || !json.isObject()) {
+            defects.add(Defect.at(pointer, "wrong-type-object"));
+            return null;
+        }
+        Fields fields = new Fields(json, pointer, defects);
+        T value = read.apply(fields);
+        fields.refuseUnknown();
+        return value;
+    }
+
     /**
-     * Every member that nobody asked for is a defect: a misspelt field must not be lost silently. What is no offering
-     * at all could have ten thousands of them, so after a hundred only their number is told.
+     * Every member that nobody asked for is a defect: a misspelt field must not be lost silently. What is another
+     * document altogether could have ten thousands of them, so after a hundred only their number is told.
      */
-    void refuseUnknown() {
+    public void refuseUnknown() {
         int count = 0;
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name) && ++count <= MAX_UNKNOWN) {
-                String place = name.length() > LONGEST_UNKNOWN ? shortened(name) : name;
-                defects.add(Defect.at(at(escaped(place)), "unknown-field", shortened(name)));
+                String place = name.length() > MAX_UNKNOWN_NAME ? SentTexts.shortened(name) : name;
+                defects.add(Defect.at(at(escaped(place)), "unknown-field", SentTexts.shortened(name)));
             }
         }
         if (count > MAX_UNKNOWN) {
@@ -62,17 +85,17 @@ final class Fields {
         return pointer + "/" + path;
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
     /** Notes a defect of a member, or of something below it ({@code plans/0/code}). */
-    void defect(String path, String code, Object... arguments) {
+    public void defect(String path, String code, Object... arguments) {
         defects.add(Defect.at(at(path), code, arguments));
     }
 
     /** Notes that a member is missing, unless something is wrong with it already: one defect a place. */
-    void missing(String name, String code) {
+    public void missing(String name, String code) {
         if (!hasDefect(name)) {
             defect(name, code);
         }
@@ -83,23 +106,31 @@ final class Fields {
         return defects.stream().anyMatch(defect -> defect.pointer().equals(place));
     }
 
-    /** A text of one line: blanks at its ends are cut, line breaks and runs of blanks inside become one blank. */
-    String line(String name, int maxLength) {
-        String text = text(name, maxLength);
-        return text == null ? null : ProviderTexts.oneLine(text);
-    }
-
-    String requiredLine(String name, int maxLength) {
+    /** What {@code read} finds where something has to be: nothing, or nothing in a list, is a defect. */
+    public <T> T required(String name, Function<String, T> read) {
         int before = defects.size();
-        String text = line(name, maxLength);
-        if (text == null && defects.size() == before) {
+        T value = read.apply(name);
+        boolean isEmpty = value == null
+                || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+        if (isEmpty && defects.size() == before) {
             defect(name, "required");
         }
-        return text;
+        return value;
+    }
+
+    /** A text of one line: blanks at its ends are cut, line breaks and runs of blanks inside become one blank. */
+    public String line(String name, int maxLength) {
+        String text = text(name, maxLength);
+        return text == null ? null : SentTexts.oneLine(text);
+    }
+
+    public String requiredLine(String name, int maxLength) {
+        return required(name, place -> line(place, maxLength));
     }
 
     /** A text of any shape, as it is but for blanks at its ends; null when it is absent or empty. */
-    String text(String name, int maxLength) {
+    public String text(String name, int maxLength) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -112,7 +143,7 @@ final class Fields {
     }
 
     private String checked(String place, String raw, int maxLength) {
-        String text = ProviderTexts.strip(raw);
+        String text = SentTexts.strip(raw);
         if (text.isEmpty()) {
             return null;
         }
@@ -121,7 +152,7 @@ final class Fields {
             defects.add(Defect.at(place, "text-too-long", length, maxLength));
             return null;
         }
-        int control = ProviderTexts.forbiddenCharacter(text);
+        int control = SentTexts.forbiddenCharacter(text);
         if (control >= 0) {
             defects.add(Defect.at(place, "forbidden-character", String.format("U+%04X", control)));
             return null;
@@ -130,8 +161,8 @@ final class Fields {
     }
 
     /** A code of a code list. */
-    String code(String name, String list, OfferingCodes codes) {
-        String code = line(name, 64);
+    public String code(String name, String list, CodeLists codes) {
+        String code = line(name, MAX_CODE);
         if (code != null && !codes.isKnown(list, code)) {
             defects.add(unknownCode(at(name), code, list, codes));
             return null;
@@ -139,42 +170,41 @@ final class Fields {
         return code;
     }
 
-    private static Defect unknownCode(String place, String code, String list, OfferingCodes codes) {
+    private static Defect unknownCode(String place, String code, String list, CodeLists codes) {
         return codes.suggestion(list, code)
                 .map(meant -> Defect.at(place, "unknown-code-similar", code, list, meant))
                 .orElseGet(() -> Defect.at(place, "unknown-code", code, list));
     }
 
-    String requiredCode(String name, String list, OfferingCodes codes) {
-        int before = defects.size();
-        String code = code(name, list, codes);
-        if (code == null && defects.size() == before) {
-            defect(name, "required");
-        }
-        return code;
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String code = line(name, MAX_CODE);
+        return code == null ? null : constant(at(name), code, type);
     }
 
-    <E extends Enum<E>> E choice(String name, Class<E> type) {
-        String code = line(name, 64);
-        if (code == null) {
-            return null;
-        }
+    public <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
+        return required(name, place -> choice(place, type));
+    }
+
+    /** Some constants of an enum, without repetitions, in the order of the enum. */
+    public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+        Set<E> choices = EnumSet.noneOf(type);
+        lines(name, type.getEnumConstants().length, MAX_CODE, (place, code) -> {
+            E choice = constant(place, code, type);
+            if (choice != null) {
+                choices.add(choice);
+            }
+        });
+        return List.copyOf(choices);
+    }
+
+    private <E extends Enum<E>> E constant(String place, String code, Class<E> type) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(code)) {
                 return constant;
             }
         }
-        defect(name, "unknown-choice", code, String.join(", ", names(type)));
+        defects.add(Defect.at(place, "unknown-choice", code, String.join(", ", names(type))));
         return null;
-    }
-
-    <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
-        int before = defects.size();
-        E choice = choice(name, type);
-        if (choice == null && defects.size() == before) {
-            defect(name, "required");
-        }
-        return choice;
     }
 
     private static <E extends Enum<E>> List<String> names(Class<E> type) {
@@ -186,7 +216,7 @@ final class Fields {
     }
 
     /** A whole number within bounds; null when absent. */
-    Long number(String name, long min, long max) {
+    public Long number(String name, long min, long max) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -202,8 +232,19 @@ final class Fields {
         return value.longValue();
     }
 
+    /** The same as an {@code int}. */
+    public Integer integer(String name, int min, int max) {
+        Long number = number(name, min, max);
+        return number == null ? null : number.intValue();
+    }
+
     /** An exact decimal, written as a JSON string, not negative; null when absent. */
-    BigDecimal decimal(String name, BigDecimal max) {
+    public BigDecimal decimal(String name, BigDecimal max) {
+        return decimal(name, max, MAX_SCALE);
+    }
+
+    /** @param maxScale how many digits may stand after its point */
+    public BigDecimal decimal(String name, BigDecimal max, int maxScale) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -213,6 +254,10 @@ final class Fields {
             return null;
         }
         BigDecimal number = new BigDecimal(value.textValue());
+        if (number.scale() > maxScale) {
+            defect(name, "wrong-type-decimal");
+            return null;
+        }
         if (number.compareTo(max) > 0) {
             defect(name, "number-out-of-range", 0, max.toPlainString());
             return null;
@@ -221,18 +266,20 @@ final class Fields {
         return canonical.scale() < 0 ? canonical.setScale(0) : canonical;
     }
 
-    boolean flag(String name) {
+    /** Null when absent. */
+    public Boolean flag(String name) {
         JsonNode value = value(name);
         if (value == null) {
-            return false;
+            return null;
         }
         if (!value.isBoolean()) {
             defect(name, "wrong-type-boolean");
+            return null;
         }
         return value.booleanValue();
     }
 
-    LocalDate date(String name) {
+    public LocalDate date(String name) {
         String text = line(name, 32);
         if (text == null) {
             return null;
@@ -245,63 +292,44 @@ final class Fields {
         }
     }
 
-    String webAddress(String name) {
-        String text = line(name, ADDRESS_LENGTH);
+    public String webAddress(String name) {
+        String text = line(name, MAX_ADDRESS);
         if (text != null && !WEB_ADDRESS.matcher(text).matches()) {
-            defect(name, "address-invalid", shortened(text));
+            defect(name, "address-invalid", SentTexts.shortened(text));
             return null;
         }
         return text;
     }
 
     /** A list of objects; {@code read} turns one into a value, or into null when it has defects. */
-    <T> List<T> objects(String name, int maxCount, Function<Fields, T> read) {
+    public <T> List<T> objects(String name, int maxCount, Function<Fields, T> read) {
         List<T> values = new ArrayList<>();
         for (JsonNode element : elements(name, maxCount)) {
-            String place = at(name) + "/" + values.size();
-            if (!element.isObject()) {
-                defects.add(Defect.at(place, "wrong-type-object"));
-                values.add(null);
-                continue;
-            }
-            Fields fields = new Fields(element, place, defects);
-            values.add(read.apply(fields));
-            fields.refuseUnknown();
+            values.add(read(element, at(name) + "/" + values.size(), defects, read));
         }
         return values;
     }
 
-    <T> T object(String name, Function<Fields, T> read) {
+    public <T> T object(String name, Function<Fields, T> read) {
         JsonNode value = value(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isObject()) {
-            defect(name, "wrong-type-object");
-            return null;
-        }
-        Fields fields = new Fields(value, at(name), defects);
-        T result = read.apply(fields);
-        fields.refuseUnknown();
-        return result;
+        return value == null ? null : read(value, at(name), defects, read);
     }
 
     /** A set of codes of one list, without repetitions, in the order given. */
-    List<String> codes(String name, int maxCount, String list, OfferingCodes codes) {
-        return lines(name, maxCount, 64, (place, code) -> {
+    public List<String> codes(String name, int maxCount, String list, CodeLists codes) {
+        return lines(name, maxCount, MAX_CODE, (place, code) -> {
             if (!codes.isKnown(list, code)) {
                 defects.add(unknownCode(place, code, list, codes));
             }
         });
     }
 
-    List<String> lines(String name, int maxCount, int maxLength) {
+    public List<String> lines(String name, int maxCount, int maxLength) {
         return lines(name, maxCount, maxLength, (place, text) -> {});
     }
 
-    private List<String> lines(
-            String name, int maxCount, int maxLength, java.util.function.BiConsumer<String, String> check) {
-        Set<String> values = new java.util.LinkedHashSet<>();
+    private List<String> lines(String name, int maxCount, int maxLength, BiConsumer<String, String> check) {
+        Set<String> values = new LinkedHashSet<>();
         int index = 0;
         for (JsonNode element : elements(name, maxCount)) {
             String place = at(name) + "/" + index++;
@@ -311,7 +339,7 @@ final class Fields {
             }
             String text = checked(place, element.textValue(), maxLength);
             if (text != null) {
-                values.add(ProviderTexts.oneLine(text));
+                values.add(SentTexts.oneLine(text));
                 check.accept(place, text);
             }
         }
@@ -319,7 +347,7 @@ final class Fields {
     }
 
     /** Texts by name, in the alphabetical order of the names. */
-    Map<String, String> texts(String name, int maxCount, int maxNameLength, int maxLength) {
+    public Map<String, String> texts(String name, int maxCount, int maxNameLength, int maxLength) {
         JsonNode value = value(name);
         if (value == null) {
             return Map.of();
@@ -337,8 +365,8 @@ final class Fields {
         value.fieldNames().forEachRemaining(keys::add);
         keys.sort(null);
         for (String key : keys) {
-            if (key.isBlank() || key.length() > maxNameLength || ProviderTexts.forbiddenCharacter(key) >= 0) {
-                defects.add(Defect.at(at(name), "attribute-name-invalid", shortened(key), maxNameLength));
+            if (key.isBlank() || key.length() > maxNameLength || SentTexts.forbiddenCharacter(key) >= 0) {
+                defects.add(Defect.at(at(name), "attribute-name-invalid", SentTexts.shortened(key), maxNameLength));
                 continue;
             }
             String place = at(name) + "/" + escaped(key);
@@ -374,10 +402,5 @@ final class Fields {
         known.add(name);
         JsonNode value = object.get(name);
         return value == null || value.isNull() ? null : value;
-    }
-
-    private static String shortened(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 80 ? printable : printable.substring(0, 80) + "…";
     }
 }

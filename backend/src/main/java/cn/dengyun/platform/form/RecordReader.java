@@ -1,6 +1,5 @@
-package cn.dengyun.platform.problem;
+package cn.dengyun.platform.form;
 
-import cn.dengyun.platform.operation.CurrentOperation;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,47 +10,40 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
-import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Reads the records that operations take as JSON bodies and names every defect at once: unknown and repeated members,
- * wrong types, and what Bean Validation finds in the rest. Jackson alone stops at the first.
+ * Reads JSON as a record and names every defect at once: unknown members, wrong types, texts that cannot be stored, and
+ * what Bean Validation finds in the rest. Jackson alone stops at the first. After a hundred defects no more are told.
  */
-@Provider
-@Consumes(MediaType.APPLICATION_JSON)
-public class RecordBodyReader implements ServerMessageBodyReader<Object> {
+@ApplicationScoped
+public class RecordReader {
+
+    private static final int MAX_DEFECTS = 100;
 
     private final ObjectMapper json;
     private final Validator validator;
-    private final CurrentOperation operation;
 
-    RecordBodyReader(ObjectMapper json, Validator validator, CurrentOperation operation) {
+    RecordReader(ObjectMapper json, Validator validator) {
         // A number is not a text and "5" is not a number: what is coerced silently is misunderstood silently.
         this.json = json.copy().configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
         this.json
@@ -59,68 +51,51 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        this.json.registerModule(new SimpleModule("storable-texts").addDeserializer(String.class, new StorableText()));
         this.validator = validator;
-        this.operation = operation;
     }
 
-    @Override
-    public boolean isReadable(Class<?> type, Type generic, ResteasyReactiveResourceInfo method, MediaType mediaType) {
-        return type.isRecord();
+    /**
+     * A value of the right types; what its constraints ask is looked at only when something else is wrong with it.
+     *
+     * <p>Rejects with {@code invalid-request} and all defects.
+     */
+    public <T> T read(byte[] body, Class<T> type) throws IOException {
+        return read(json.createParser(body), type);
     }
 
-    @Override
-    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type.isRecord();
+    /** The same of what was parsed already. */
+    public <T> T read(JsonNode tree, Class<T> type) throws IOException {
+        return read(json.treeAsTokens(tree), type);
     }
 
-    @Override
-    public Object readFrom(Class<Object> type, Type generic, MediaType mediaType, ServerRequestContext context)
-            throws WebApplicationException, IOException {
-        return read(type, context.getInputStream());
-    }
-
-    @Override
-    public Object readFrom(
-            Class<Object> type,
-            Type generic,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
-        return read(type, body);
-    }
-
-    private Object read(Class<?> type, InputStream body) throws IOException {
-        byte[] bytes = body.readAllBytes();
-        if (bytes.length == 0) {
-            throw Rejection.invalid(List.of(Defect.at("", "body-missing")));
-        }
+    private <T> T read(JsonParser parser, Class<T> type) throws IOException {
         List<Defect> defects = new ArrayList<>();
         ObjectReader reader = json.readerFor(type)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .withHandler(new Collector(defects));
-        Object value;
-        try {
-            value = reader.readValue(bytes);
+        T value;
+        try (parser) {
+            value = reader.readValue(parser);
         } catch (JsonProcessingException e) {
             throw JsonDefects.rejection(e);
         }
-        if (value == null) {
-            throw Rejection.invalid(defects.isEmpty() ? List.of(Defect.at("", "body-missing")) : defects);
+        if (value == null && defects.isEmpty()) {
+            throw Rejection.invalid(List.of(Defect.at("", "body-missing")));
         }
         if (!defects.isEmpty()) {
             addConstraintDefects(value, defects);
             throw Rejection.invalid(defects);
         }
-        operation.read(value);
-        // What is well-formed goes on to the operation's own @Valid, which also sees its other parameters.
         return value;
     }
 
     /** A member with a wrong type was read as null; that it therefore is missing too need not be said. */
     private void addConstraintDefects(Object value, List<Defect> defects) {
+        if (value == null) {
+            return;
+        }
         Set<String> known = new HashSet<>();
         defects.forEach(defect -> known.add(defect.pointer()));
         for (ConstraintViolation<Object> violation : validator.validate(value)) {
@@ -128,6 +103,19 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
             if (!known.contains(defect.pointer())) {
                 defects.add(defect);
             }
+        }
+    }
+
+    private static final class StorableText extends StringDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = super.deserialize(parser, context);
+            return text == null || SentTexts.isStorable(text)
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, text, "a text holds U+0000");
         }
     }
 
@@ -147,7 +135,7 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
                 Object bean,
                 String name)
                 throws IOException {
-            defects.add(Defect.at(place(parser), "unknown-field", name));
+            note(parser, "unknown-field", name);
             parser.skipChildren();
             return true;
         }
@@ -156,7 +144,7 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
         public Object handleUnexpectedToken(
                 DeserializationContext context, JavaType target, JsonToken token, JsonParser parser, String message)
                 throws IOException {
-            note(parser);
+            note(parser, "wrong-type");
             parser.skipChildren();
             return nothing(target.getRawClass());
         }
@@ -164,30 +152,31 @@ public class RecordBodyReader implements ServerMessageBodyReader<Object> {
         @Override
         public Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> target, String value, String message) {
-            if (target.isEnum()) {
+            if (target == String.class) {
+                note(context.getParser(), "forbidden-character", "U+0000");
+            } else if (target.isEnum()) {
                 String known = Arrays.stream(target.getEnumConstants())
                         .map(String::valueOf)
                         .collect(Collectors.joining(", "));
-                defects.add(Defect.at(place(context.getParser()), "value-unknown", value, known));
-                return null;
+                note(context.getParser(), "value-unknown", value, known);
+            } else {
+                note(context.getParser(), "wrong-type");
             }
-            note(context.getParser());
             return nothing(target);
         }
 
         @Override
         public Object handleWeirdNumberValue(
                 DeserializationContext context, Class<?> target, Number value, String message) {
-            note(context.getParser());
+            note(context.getParser(), "wrong-type");
             return nothing(target);
         }
 
-        private void note(JsonParser parser) {
-            defects.add(Defect.at(place(parser), "wrong-type"));
-        }
-
-        private static String place(JsonParser parser) {
-            return parser.getParsingContext().pathAsPointer().toString();
+        private void note(JsonParser parser, String code, Object... arguments) {
+            if (defects.size() < MAX_DEFECTS) {
+                String place = parser.getParsingContext().pathAsPointer().toString();
+                defects.add(Defect.at(place, code, arguments));
+            }
         }
 
         private static Object nothing(Class<?> target) {

@@ -1,4 +1,4 @@
-package cn.dengyun.platform.problem;
+package cn.dengyun.platform.form;
 
 import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Defect;
@@ -19,7 +19,7 @@ public final class ConstraintDefects {
     }
 
     /** A violation of a parameter of an operation: {@code create.limit} or {@code create.request.plans[0].name}. */
-    static Defect ofParameter(ConstraintViolation<?> violation) {
+    public static Defect ofParameter(ConstraintViolation<?> violation) {
         List<String> path = path(violation);
         String pointer = path.size() <= 2
                 ? "query/" + path.get(path.size() - 1)

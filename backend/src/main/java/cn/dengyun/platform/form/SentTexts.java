@@ -1,16 +1,19 @@
-package cn.dengyun.catalogue.document;
+package cn.dengyun.platform.form;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What happens to texts that providers send: little, and always the same. */
-final class ProviderTexts {
+/** What happens to texts that callers send: little, and always the same. */
+public final class SentTexts {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\u200B\\uFEFF]+");
 
-    private ProviderTexts() {}
+    private static final int MAX_SHOWN = 80;
+
+    private SentTexts() {}
 
     /** The text without blanks of any kind at its ends, no-break and zero-width ones included. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {
@@ -22,7 +25,7 @@ final class ProviderTexts {
         return text.substring(start, end);
     }
 
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (isBlank(c) && (c != ' ' || (i > 0 && text.charAt(i - 1) == ' '))) {
@@ -30,6 +33,20 @@ final class ProviderTexts {
             }
         }
         return text;
+    }
+
+    /** As much of it as an answer repeats: eighty characters, and nothing that is none. */
+    public static String shortened(String text) {
+        String printable = text.codePoints()
+                .limit(MAX_SHOWN)
+                .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
+                .collect(Collectors.joining());
+        return text.codePointCount(0, text.length()) > MAX_SHOWN ? printable + "…" : printable;
+    }
+
+    /** Whether PostgreSQL can store it: JSON can say U+0000. */
+    static boolean isStorable(String text) {
+        return text.indexOf(0) < 0;
     }
 
     private static boolean isBlank(char c) {
@@ -40,7 +57,7 @@ final class ProviderTexts {
      * The first code point that no text may hold (C0 and C1 controls but tab and line breaks, lone surrogates); -1 if
      * none.
      */
-    static int forbiddenCharacter(String text) {
+    public static int forbiddenCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c >= 0x7F && c <= 0x9F && c != 0x85) {

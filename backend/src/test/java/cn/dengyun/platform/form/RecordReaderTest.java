@@ -1,0 +1,86 @@
+package cn.dengyun.platform.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Rejection;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.validation.Validation;
+import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordReaderTest {
+
+    private final RecordReader reader = new RecordReader(
+            new ObjectMapper(), Validation.buildDefaultValidatorFactory().getValidator());
+
+    @Test
+    void allDefectsAreToldAtOnce() {
+        List<Defect> defects = defectsOf(
+                "{\"name\":\" \",\"note\":\"a\\u0000b\",\"count\":\"5\",\"kind\":\"HUGE\",\"tags\":[\"x\",7],\"a/b\":{}}");
+
+        assertThat(defects)
+                .extracting(defect -> defect.pointer() + " " + defect.code())
+                .containsExactly(
+                        "/note forbidden-character",
+                        "/count wrong-type",
+                        "/kind value-unknown",
+                        "/tags/1 wrong-type",
+                        "/a~1b unknown-field",
+                        "/name invalid-not-blank");
+    }
+
+    @Test
+    void anotherDocumentAltogetherGetsAHundredDefectsAndNoMore() {
+        String members = IntStream.range(0, 5_000)
+                .mapToObj(i -> "\"member" + i + "\":1")
+                .collect(Collectors.joining(",", "{\"name\":\"a\",", "}"));
+
+        assertThat(defectsOf(members)).hasSize(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"name\":\"a\",\"name\":\"b\"} | repeated-member",
+                "{\"name\":\"a\"} {} | malformed-json",
+                "{\"name\":\"a\" | malformed-json",
+                "[] | wrong-type",
+                "null | body-missing",
+                " | body-missing"
+            })
+    void whatEndsTheReadingIsToldAlone(String body, String code) {
+        assertThat(defectsOf(body == null ? " " : body))
+                .extracting(Defect::code)
+                .containsExactly(code);
+    }
+
+    @Test
+    void whatIsWellFormedIsLeftToTheOperation() throws IOException {
+        Form form = reader.read("{\"name\":\"\",\"count\":2}".getBytes(StandardCharsets.UTF_8), Form.class);
+
+        assertThat(form).isEqualTo(new Form("", null, 2, null, null));
+    }
+
+    private List<Defect> defectsOf(String body) {
+        return catchThrowableOfType(
+                        Rejection.class, () -> reader.read(body.getBytes(StandardCharsets.UTF_8), Form.class))
+                .defects();
+    }
+
+    private record Form(@NotBlank String name, String note, Integer count, Kind kind, List<String> tags) {}
+
+    private enum Kind {
+        SMALL
+    }
+}
