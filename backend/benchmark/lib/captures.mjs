@@ -216,7 +216,6 @@ export class Captures {
         const vouchers = await read('voucher.store.VoucherStore');
         const reservations = await read('voucher.store.ReservationStore');
         const redemptions = await read('voucher.store.RedemptionStore');
-        const offerings = await read('catalogue.store.OfferingStore');
         const transfers = await read('ledger.store.TransferStore');
         const outbox = await read('platform.outbox.Outbox');
         const keys = await read('platform.idempotency.Idempotency');
@@ -235,7 +234,6 @@ export class Captures {
 
         const lookUps = [
             fill(reservations.FIND, 'false', variable('organization'), `''`, `'{}'::text[]`, hold),
-            fill(offerings.ORDERABLE, variable('offering')),
             fill(vouchers.RULES_OF, `ARRAY[${voucher}]`, 'NULL'),
         ];
         const unitOfWork = [

@@ -79,6 +79,21 @@ public class ProviderService {
         });
     }
 
+    /**
+     * Sees in the caller's unit of work that a provider may offer services, and that it stays so until that ends.
+     *
+     * <p>Rejects with {@code provider-not-qualified} (409).
+     */
+    public Uni<Void> requireQualified(SqlConnection connection, UUID id) {
+        return store.hold(connection, id)
+                .invoke(found -> {
+                    if (!found.mayPublish()) {
+                        throw Rejection.conflict("provider-not-qualified");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /** Those of the providers that exist, for the names in lists; one query at most, whatever their number. */
     public Uni<Map<UUID, Provider>> findAll(Set<UUID> ids) {
         return cache.findAll(ids);

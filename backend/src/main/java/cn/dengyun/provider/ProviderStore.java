@@ -23,6 +23,8 @@ class ProviderStore {
 
     private static final Statement BY_IDS =
             Statement.of("SELECT %s FROM provider WHERE id = ANY($1)".formatted(PROVIDERS.columns()));
+    private static final Statement HOLD =
+            Statement.of("SELECT %s FROM provider WHERE id = $1 FOR SHARE".formatted(PROVIDERS.columns()));
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM provider
             WHERE ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR kinds @> ARRAY[$2])
@@ -43,6 +45,14 @@ class ProviderStore {
     /** Those of the providers that exist, in no particular order. */
     Uni<List<Provider>> byIds(Set<UUID> ids) {
         return BY_IDS.execute(pool, Parameters.ids(ids)).map(PROVIDERS::list);
+    }
+
+    /**
+     * The provider, shared with others who hold it so, and unchanged until the unit of work ends. Rejects with
+     * {@code provider-not-found} (404).
+     */
+    Uni<Provider> hold(SqlConnection connection, UUID id) {
+        return HOLD.execute(connection, id).map(PROVIDERS.orNotFound("provider-not-found"));
     }
 
     /** Which of the organisations are providers. */

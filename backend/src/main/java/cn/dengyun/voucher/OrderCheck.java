@@ -2,6 +2,7 @@ package cn.dengyun.voucher;
 
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.OrderableOffering;
+import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.policy.OfferingLayers;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.ServiceLayer;
@@ -13,22 +14,25 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.Voucher;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Whether a voucher may pay for an offering: asked when it is reserved, and again when it is captured. */
+/** Whether a voucher may pay for an offering: asked when it is reserved, for that is when the contract is made. */
 @ApplicationScoped
 class OrderCheck {
 
     private final CatalogueService catalogue;
     private final ProviderService providers;
+    private final ContractParties parties;
 
-    OrderCheck(CatalogueService catalogue, ProviderService providers) {
+    OrderCheck(CatalogueService catalogue, ProviderService providers, ContractParties parties) {
         this.catalogue = catalogue;
         this.providers = providers;
+        this.parties = parties;
     }
 
     /** An offering and who offers it, as they are now or were some seconds ago. */
@@ -64,6 +68,35 @@ class OrderCheck {
         return catalogue
                 .orderable(offeringId)
                 .chain(offering -> providers.find(offering.providerId()).map(found -> new Target(offering, found)));
+    }
+
+    /**
+     * Sees that both sides may enter into a contract, and that neither is frozen or suspended before the unit of work
+     * ends: what is frozen makes no hold, in a race neither.
+     *
+     * <p>Rejects with {@code organization-frozen} (403), {@code enterprise-not-certified} and
+     * {@code provider-not-qualified} (409).
+     */
+    Uni<Void> requireParties(SqlConnection connection, UUID enterprise, Target target) {
+        UUID seller = target.provider().organizationId();
+        return Uni.combine()
+                .all()
+                .unis(
+                        parties.held(connection, List.of(enterprise, seller)),
+                        providers.requireQualified(connection, target.provider().id()))
+                .with((held, qualified) -> held)
+                .invoke(held -> {
+                    if (held.get(enterprise).isFrozen()) {
+                        throw Rejection.forbidden("organization-frozen");
+                    }
+                    if (!held.get(enterprise).isCertified()) {
+                        throw Rejection.conflict("enterprise-not-certified");
+                    }
+                    if (held.get(seller).isFrozen()) {
+                        throw Rejection.conflict("provider-not-qualified");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Rejects with {@code voucher-of-another-provider} (409). */

@@ -112,14 +112,17 @@ public class ReservationService {
      * <p>Rejects with {@code invalid-request} (400), {@code self-dealing} (403), {@code voucher-not-found},
      * {@code offering-not-found} (404), {@code voucher-transition-not-allowed}, {@code voucher-balance-too-low},
      * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-not-subsidised},
-     * {@code offering-version-outdated} and {@code provider-not-qualified} (409).
+     * {@code offering-version-outdated}, {@code provider-not-qualified} and {@code enterprise-not-certified} (409).
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(
                 () -> order(actor, List.of(voucherId), wanted),
-                (connection, order) -> vouchers.lock(connection, voucherId)
-                        .chain(locked ->
-                                hold(connection, actor, order, wanted, Map.of(locked, wanted.toLines()), now()))
+                (connection, order) -> Uni.combine()
+                        .all()
+                        .unis(vouchers.lock(connection, voucherId), requireParties(connection, actor, order))
+                        .asTuple()
+                        .chain(locked -> hold(
+                                connection, actor, order, wanted, Map.of(locked.getItem1(), wanted.toLines()), now()))
                         .map(held -> held.get(0)));
     }
 
@@ -134,11 +137,26 @@ public class ReservationService {
     public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
                 () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted)),
-                (connection, order) -> vouchers.lockAll(connection, order.voucherIds())
+                (connection, order) -> Uni.combine()
+                        .all()
+                        .unis(
+                                vouchers.lockAll(connection, order.voucherIds()),
+                                requireParties(connection, actor, order))
+                        .asTuple()
                         .chain(locked -> {
                             Instant now = now();
-                            return hold(connection, actor, order, wanted, split(order, wanted, locked, now), now);
+                            return hold(
+                                    connection,
+                                    actor,
+                                    order,
+                                    wanted,
+                                    split(order, wanted, locked.getItem1(), now),
+                                    now);
                         }));
+    }
+
+    private Uni<Void> requireParties(SqlConnection connection, Actor actor, Order order) {
+        return orders.requireParties(connection, actor.organizationId(), order.target());
     }
 
     /** What an order was found to be, before any row is locked. */
@@ -254,11 +272,11 @@ public class ReservationService {
 
     /**
      * Captures a hold in whole or in part: the payee is owed the amount, the remainder is free again, or goes to the
-     * budget when the voucher is over meanwhile.
+     * budget when the voucher is over meanwhile. Offering and provider were fit when the hold was made: what was
+     * delivered is paid, whatever became of them since (design.md §1).
      *
      * <p>Rejects with {@code reservation-not-found} (404; also for another provider's), {@code reservation-ended},
-     * {@code capture-exceeds-hold}, {@code voucher-transition-not-allowed}, {@code offering-not-eligible} and
-     * {@code provider-not-qualified} (409).
+     * {@code capture-exceeds-hold} and {@code voucher-transition-not-allowed} (409).
      *
      * @param amountFen in fen; null: all of it
      */
@@ -269,16 +287,16 @@ public class ReservationService {
     }
 
     /** A hold that its provider captures, before any row is locked. */
-    private record Delivery(Reservation hold, Target target, RuleSet rules) {}
+    private record Delivery(Reservation hold, Provider provider, RuleSet rules) {}
 
     private Uni<Delivery> delivery(Actor actor, UUID reservationId) {
         return reservations
                 .find(reservationId, VoucherSight.of(actor))
                 .chain(found -> Uni.combine()
                         .all()
-                        .unis(orders.look(found.offeringId()), rulesOf(found.voucherId()))
-                        .with((target, set) -> new Delivery(found, target, set)))
-                .invoke(delivery -> requireProviderSide(actor, delivery.target().provider()));
+                        .unis(providers.find(found.providerId()), rulesOf(found.voucherId()))
+                        .with((provider, set) -> new Delivery(found, provider, set)))
+                .invoke(delivery -> requireProviderSide(actor, delivery.provider()));
     }
 
     private Uni<RuleSet> rulesOf(UUID voucherId) {
@@ -288,8 +306,7 @@ public class ReservationService {
     }
 
     private Uni<Redemption> capture(SqlConnection connection, Actor actor, Long amountFen, Delivery delivery) {
-        delivery.target().requireFit();
-        UUID provider = delivery.target().provider().organizationId();
+        UUID provider = delivery.provider().organizationId();
         return locked(connection, delivery.hold().voucherId(), delivery.hold().id())
                 .chain(locked -> {
                     Instant now = now();

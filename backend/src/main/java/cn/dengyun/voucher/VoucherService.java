@@ -7,6 +7,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
@@ -18,6 +19,7 @@ import cn.dengyun.voucher.store.ReservationStore;
 import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +37,7 @@ public class VoucherService {
 
     private final VoucherStore vouchers;
     private final ReservationStore reservations;
+    private final RuleVersions rules;
     private final VoucherWriter writer;
     private final LedgerService ledger;
     private final VoucherNotes notes;
@@ -45,6 +48,7 @@ public class VoucherService {
     VoucherService(
             VoucherStore vouchers,
             ReservationStore reservations,
+            RuleVersions rules,
             VoucherWriter writer,
             LedgerService ledger,
             VoucherNotes notes,
@@ -53,6 +57,7 @@ public class VoucherService {
             Clock clock) {
         this.vouchers = vouchers;
         this.reservations = reservations;
+        this.rules = rules;
         this.writer = writer;
         this.ledger = ledger;
         this.notes = notes;
@@ -107,22 +112,44 @@ public class VoucherService {
         return change(actor, id, VoucherEvent.FROZEN, reason, (voucher, now) -> voucher.freeze(reason, now));
     }
 
-    /** Lets it be used again; the time that it was frozen is added to its validity. Rejects like {@link #accept}. */
+    /**
+     * Lets it be used again; the time that it was frozen is added to its validity, as far as its rules allow. Rejects
+     * like {@link #accept}.
+     */
     public Effect<Voucher> unfreeze(Actor actor, UUID id, String reason) {
-        return change(actor, id, VoucherEvent.UNFROZEN, reason, Voucher::unfreeze);
+        return Effect.of(
+                () -> vouchers.find(id, VoucherSight.of(actor))
+                        .chain(found -> rules.get(pool, found.programmeId(), found.ruleVersion())),
+                (connection, set) -> {
+                    Instant latest = Voucher.endOf(set.validUntil().value());
+                    return change(
+                            connection,
+                            id,
+                            VoucherEvent.UNFROZEN,
+                            reason,
+                            (voucher, now) -> voucher.unfreeze(latest, now));
+                });
     }
 
     private Effect<Voucher> change(
             Actor actor, UUID id, VoucherEvent event, String reason, BiFunction<Voucher, Instant, Voucher> move) {
         return Effect.of(
                 () -> vouchers.find(id, VoucherSight.of(actor)),
-                (connection, found) -> vouchers.lock(connection, id).chain(before -> {
-                    Instant now = now();
-                    return writer.carryOut(
-                            connection,
-                            VoucherStep.of(event, before, move.apply(before, now), now)
-                                    .because(reason));
-                }));
+                (connection, found) -> change(connection, id, event, reason, move));
+    }
+
+    private Uni<Voucher> change(
+            SqlConnection connection,
+            UUID id,
+            VoucherEvent event,
+            String reason,
+            BiFunction<Voucher, Instant, Voucher> move) {
+        return vouchers.lock(connection, id).chain(before -> {
+            Instant now = now();
+            return writer.carryOut(
+                    connection,
+                    VoucherStep.of(event, before, move.apply(before, now), now).because(reason));
+        });
     }
 
     /**

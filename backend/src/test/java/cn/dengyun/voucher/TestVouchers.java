@@ -102,27 +102,40 @@ public class TestVouchers {
         return someVouchers(programme, 1, faceFen, valid).get(0);
     }
 
+    /** One of another enterprise. */
+    public Voucher aVoucherOf(UUID organization, Funded programme) {
+        return WorkerThread.await(pool.withTransaction(
+                        connection -> issue(connection, programme, organization, 1, FACE, Duration.ofDays(365), null)))
+                .get(0);
+    }
+
     public List<Voucher> someVouchers(Funded programme, int count, long faceFen, Duration valid) {
-        return WorkerThread.await(
-                pool.withTransaction(connection -> issue(connection, programme, count, faceFen, valid, null)));
+        return WorkerThread.await(pool.withTransaction(
+                connection -> issue(connection, programme, ENTERPRISE, count, faceFen, valid, null)));
     }
 
     /** One that has to be accepted first. */
     public Voucher aVoucherToAccept(Funded programme, Duration within) {
         return WorkerThread.await(pool.withTransaction(
-                        connection -> issue(connection, programme, 1, FACE, Duration.ofDays(365), within)))
+                        connection -> issue(connection, programme, ENTERPRISE, 1, FACE, Duration.ofDays(365), within)))
                 .get(0);
     }
 
     private Uni<List<Voucher>> issue(
-            SqlConnection connection, Funded programme, int count, long faceFen, Duration valid, Duration accept) {
+            SqlConnection connection,
+            Funded programme,
+            UUID organization,
+            int count,
+            long faceFen,
+            Duration valid,
+            Duration accept) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         NewVoucher wanted = new NewVoucher(
                 1,
                 programme.budgetId(),
                 "340123",
                 null,
-                ENTERPRISE,
+                organization,
                 null,
                 faceFen,
                 accept == null ? null : now.plus(accept),

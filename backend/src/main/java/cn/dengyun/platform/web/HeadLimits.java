@@ -18,7 +18,7 @@ class HeadLimits {
     static final int MAX_HEADERS = 20 * 1024;
 
     /** After the headers by which a page of another web site may read the refusal, before all else. */
-    private static final int ORDER = -298;
+    static final int ORDER = -298;
 
     private final Problems problems;
 

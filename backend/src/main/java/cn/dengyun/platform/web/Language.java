@@ -16,6 +16,11 @@ public enum Language {
         this.locale = locale;
     }
 
+    /** {@code zh} or {@code en}. */
+    public String tag() {
+        return locale.getLanguage();
+    }
+
     public Locale locale() {
         return locale;
     }
@@ -30,7 +35,8 @@ public enum Language {
         try {
             Locale match = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), OFFERED);
             return Locale.ENGLISH.equals(match) ? EN : ZH;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The second is what the JDK makes of "-".
             return ZH;
         }
     }

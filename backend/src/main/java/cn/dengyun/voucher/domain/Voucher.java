@@ -177,16 +177,15 @@ public record Voucher(
     }
 
     /**
-     * Lets it be used again; its validity is longer by the time that it was frozen, to the end of a day. Rejects with
-     * {@code voucher-transition-not-allowed} (409).
+     * Lets it be used again; its validity is longer by exactly the time that it was frozen, yet never runs past the
+     * last day of its rules. Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param latest the end of the last day on which a voucher of its programme may be used
      */
-    public Voucher unfreeze(Instant now) {
+    public Voucher unfreeze(Instant latest, Instant now) {
         VoucherMove.UNFREEZE.requireAllowedFrom(statusAt(now));
-        Instant end = validity.validUntil().plus(Duration.between(validity.frozenAt(), now));
-        LocalDate day = end.atZone(ANHUI).toLocalDate();
-        LocalDate lastDay = end.isAfter(endOf(day)) ? day.plusDays(1) : day;
         return changed()
-                .validity(validity.unfrozen(endOf(lastDay)))
+                .validity(validity.unfrozen(latest, now))
                 .frozenReason(null)
                 .build();
     }
@@ -307,8 +306,8 @@ public record Voucher(
             return this;
         }
 
-        Changes validity(VoucherValidity facts) {
-            validity = facts;
+        Changes validity(VoucherValidity next) {
+            validity = next;
             return this;
         }
 

@@ -24,8 +24,11 @@ public enum VoucherMove {
     REFUND(Set.of(ACTIVE, FROZEN, EXHAUSTED, EXPIRED, REVOKED), Set.of(ACTIVE, FROZEN, EXHAUSTED, EXPIRED, REVOKED)),
     /** An authority stops it. */
     FREEZE(Set.of(ACTIVE), Set.of(FROZEN)),
-    /** An authority lets it be used again; the time that it was frozen is added to its validity. */
-    UNFREEZE(Set.of(FROZEN), Set.of(ACTIVE)),
+    /**
+     * An authority lets it be used again; the time that it was frozen is added to its validity. It may have been
+     * reduced to nothing meanwhile, or the last day of its rules may have passed.
+     */
+    UNFREEZE(Set.of(FROZEN), Set.of(ACTIVE, EXHAUSTED, EXPIRED)),
     /** The service became cheaper: what is free of the difference goes to the budget. */
     REDUCE(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(ISSUED, ACTIVE, FROZEN, EXHAUSTED)),
     /** An authority takes it back, and ends its holds. */

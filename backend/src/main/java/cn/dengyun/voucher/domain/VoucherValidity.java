@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -7,7 +8,8 @@ import java.time.Instant;
  *
  * @param acceptUntil null when it needs not be accepted
  * @param acceptedAt null before
- * @param validUntil the first moment at which it is over, 23:59:59 Asia/Shanghai of its last day
+ * @param validUntil the first moment at which it is over, 23:59:59 Asia/Shanghai of its last day and the time for which
+ *     it was frozen behind that
  * @param frozenAt null unless it is frozen
  * @param revokedAt null before
  * @param expiredAt when the expiry was carried out; null before
@@ -64,9 +66,17 @@ public record VoucherValidity(
         return new VoucherValidity(acceptUntil, acceptedAt, validUntil, at, revokedAt, expiredAt);
     }
 
-    /** @param end its last moment from now on */
-    VoucherValidity unfrozen(Instant end) {
-        return new VoucherValidity(acceptUntil, acceptedAt, end, null, revokedAt, expiredAt);
+    /**
+     * The clock stood still while it was frozen. A node whose clock is behind adds nothing, and nothing is taken away
+     * from a voucher that is valid for longer than its rules say.
+     *
+     * @param latest beyond which the freeze makes it no longer
+     */
+    VoucherValidity unfrozen(Instant latest, Instant at) {
+        Instant moved = at.isAfter(frozenAt) ? validUntil.plus(Duration.between(frozenAt, at)) : validUntil;
+        Instant end = moved.isAfter(latest) ? latest : moved;
+        return new VoucherValidity(
+                acceptUntil, acceptedAt, end.isAfter(validUntil) ? end : validUntil, null, revokedAt, expiredAt);
     }
 
     /** Frozen no more, for it is over. */

@@ -161,6 +161,7 @@ public class ReservationResource {
     @DryRunnable
     @Refuses(
             value = {
+                "enterprise-not-certified",
                 "offering-not-eligible",
                 "offering-not-found",
                 "offering-not-subsidised",
@@ -207,19 +208,14 @@ public class ReservationResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({
-        "capture-exceeds-hold",
-        "offering-not-eligible",
-        "provider-not-qualified",
-        "reservation-ended",
-        "reservation-not-found",
-        "voucher-transition-not-allowed"
-    })
+    @Refuses({"capture-exceeds-hold", "reservation-ended", "reservation-not-found", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "captureReservation",
             summary = "Redeem what is held",
             description = "By the provider, when the service was rendered: the payee of the programme is owed the"
-                    + " amount, what was held beyond it is free again. One hold is captured once.")
+                    + " amount, what was held beyond it is free again. One hold is captured once. What was held while"
+                    + " offering and provider were fit can be captured until the hold ends, whatever became of them"
+                    + " since.")
     @APIResponse(
             responseCode = "201",
             description = "Captured",

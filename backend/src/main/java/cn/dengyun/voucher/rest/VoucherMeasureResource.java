@@ -77,7 +77,7 @@ public class VoucherMeasureResource {
             operationId = "unfreezeVoucher",
             summary = "Let a frozen voucher be used again",
             description = "By an authority of its region or above. The time that it was frozen is added to its"
-                    + " validity, to the end of a day.")
+                    + " validity, to the second, yet never beyond the last day of its rules.")
     @APIResponse(responseCode = "200", description = "No longer frozen")
     public Uni<RestResponse<VoucherView>> unfreeze(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();

@@ -160,6 +160,7 @@ public class VoucherResource {
     @DryRunnable
     @Refuses(
             value = {
+                "enterprise-not-certified",
                 "offering-not-eligible",
                 "offering-not-found",
                 "offering-not-subsidised",

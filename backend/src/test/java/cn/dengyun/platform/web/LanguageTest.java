@@ -27,6 +27,9 @@ class LanguageTest {
                 "nonsense!!! | ZH",
                 "en;q=many | ZH",
                 "-;;, | ZH",
+                "- | ZH",
+                "x- | ZH",
+                ", | ZH",
             })
     void theBetterOfTheTwoIsChosenAndChineseWhenInDoubt(String header, Language language) {
         assertThat(Language.of(header)).isEqualTo(language);

@@ -74,6 +74,23 @@ class MalformedRequestsTest {
         }
     }
 
+    /** In Chinese; the JDK itself stumbles over the first of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "-;q=", ",", "en;q=9, de", "\u00e9"})
+    void aLanguageThatIsNoneKeepsNobodyFromAnAnswer(String language) {
+        String rest = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Language: " + language + "\r\n";
+        Answer regions =
+                RawHttp.send(("GET /api/v1/regions?limit=1" + rest + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        Answer refused = RawHttp.send(
+                ("POST /api/v1/sessions" + rest + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(regions.status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(parsed(refused.body()).path("title").asText())
+                .isEqualTo(ProblemTexts.title("invalid-request", Language.ZH));
+    }
+
     /** What is no HTTP never reaches the platform: the server says 400 and hangs up. */
     @ParameterizedTest
     @ValueSource(

@@ -99,7 +99,7 @@ class VoucherConservationPropertyTest {
                     }
                 }
                 case FREEZE -> voucher = voucher.freeze("核查", now);
-                case UNFREEZE -> voucher = voucher.unfreeze(now);
+                case UNFREEZE -> voucher = voucher.unfreeze(Vouchers.LATEST, now);
                 case REDUCE -> {
                     long worth = voucher.remainingFen();
                     voucher = voucher.reduce(worth - attempt.amount(), now);

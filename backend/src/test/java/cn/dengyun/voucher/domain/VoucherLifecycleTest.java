@@ -8,6 +8,7 @@ import static cn.dengyun.voucher.domain.VoucherStatus.ISSUED;
 import static cn.dengyun.voucher.domain.VoucherStatus.REVOKED;
 import static cn.dengyun.voucher.domain.Vouchers.END;
 import static cn.dengyun.voucher.domain.Vouchers.FACE;
+import static cn.dengyun.voucher.domain.Vouchers.LATEST;
 import static cn.dengyun.voucher.domain.Vouchers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,17 +122,43 @@ class VoucherLifecycleTest {
     }
 
     @Test
-    void theTimeThatItWasFrozenIsAddedToItsValidityToTheEndOfADay() {
+    void theTimeThatItWasFrozenIsAddedToItsValidityAndNotASecondMore() {
         Voucher frozen = Vouchers.anActiveVoucher().freeze("核查", NOW);
+        Duration time = Duration.ofDays(10).plusSeconds(1);
 
         assertThat(frozen.statusAt(END.plus(Duration.ofDays(30)))).isEqualTo(FROZEN);
-        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10))).validity().validUntil())
-                .isEqualTo(Voucher.endOf(LocalDate.of(2027, 1, 10)));
-        assertThat(frozen.unfreeze(NOW.plus(Duration.ofDays(10)).plusSeconds(1))
+        assertThat(frozen.unfreeze(LATEST, NOW.plus(time)).validity().validUntil())
+                .isEqualTo(END.plus(time));
+        assertThat(frozen.unfreeze(LATEST, NOW.minusSeconds(1)).validity().validUntil())
+                .as("unfrozen by a node whose clock is behind")
+                .isEqualTo(END);
+    }
+
+    @Test
+    void aFreezeNeverExtendsItBeyondTheLastDayOfItsRulesNorTakesAnythingAway() {
+        Voucher frozen = Vouchers.anActiveVoucher().freeze("核查", NOW);
+
+        assertThat(frozen.unfreeze(END.plusSeconds(5), NOW.plusSeconds(10))
                         .validity()
                         .validUntil())
-                .as("a second more is a day more, never less")
-                .isEqualTo(Voucher.endOf(LocalDate.of(2027, 1, 11)));
+                .isEqualTo(END.plusSeconds(5));
+        assertThat(frozen.unfreeze(NOW, NOW.plusSeconds(10)).validity().validUntil())
+                .as("valid for longer than its rules say")
+                .isEqualTo(END);
+        assertThat(frozen.unfreeze(END, END.plusSeconds(1)).statusAt(END.plusSeconds(1)))
+                .as("frozen until its last day was over")
+                .isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void whatWasReducedToNothingWhileItWasFrozenIsExhausted() {
+        Voucher used = Vouchers.anActiveVoucher().reserve(1_000, NOW).capture(1_000, 1_000, NOW);
+
+        assertThat(used.freeze("核查", NOW)
+                        .reduce(1_000, NOW)
+                        .unfreeze(LATEST, NOW)
+                        .statusAt(NOW))
+                .isEqualTo(EXHAUSTED);
     }
 
     @Test
@@ -168,7 +195,7 @@ class VoucherLifecycleTest {
             case RELEASE -> voucher.release(held, now);
             case REFUND -> voucher.refund(1, now);
             case FREEZE -> voucher.freeze("核查", now);
-            case UNFREEZE -> voucher.unfreeze(now);
+            case UNFREEZE -> voucher.unfreeze(LATEST, now);
             case REDUCE -> voucher.reduce(voucher.remainingFen() - 1, now);
             case REVOKE -> voucher.revoke("骗取", now);
             case EXPIRE -> voucher.expire(now);

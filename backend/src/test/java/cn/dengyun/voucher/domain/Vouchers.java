@@ -9,6 +9,9 @@ final class Vouchers {
 
     static final Instant NOW = Instant.parse("2026-06-15T02:00:00Z");
     static final Instant END = Voucher.endOf(LocalDate.of(2026, 12, 31));
+    /** The end of the last day of the rules. */
+    static final Instant LATEST = Voucher.endOf(LocalDate.of(2027, 12, 31));
+
     static final long FACE = 100_000;
 
     private Vouchers() {}

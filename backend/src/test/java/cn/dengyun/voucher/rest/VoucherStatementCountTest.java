@@ -49,7 +49,7 @@ class VoucherStatementCountTest {
     }
 
     @Test
-    void aReservationLooksUpTwoThingsAndWritesSeven() {
+    void aReservationLooksUpTwoThingsHoldsItsPartiesAndWritesSeven() {
         StatementRecorder.forget();
         assertThat(reserve().statusCode()).isEqualTo(201);
 
@@ -59,6 +59,8 @@ class VoucherStatementCountTest {
                         "SELECT offering",
                         "INSERT idempotency_record",
                         "SELECT voucher",
+                        "SELECT organization",
+                        "SELECT provider",
                         "INSERT audit_personal",
                         "UPDATE voucher",
                         "INSERT reservation",
@@ -68,7 +70,7 @@ class VoucherStatementCountTest {
     }
 
     @Test
-    void aCaptureLooksUpThreeThingsAndWritesEight() {
+    void aCaptureLooksUpTwoThingsAndWritesEight() {
         String held = reserve().path("id");
         StatementRecorder.forget();
         assertThat(post(provider, "/api/v1/reservations/" + held + "/captures", Map.of())
@@ -78,7 +80,6 @@ class VoucherStatementCountTest {
         assertThat(tables(StatementRecorder.statements()))
                 .containsExactlyInAnyOrder(
                         "SELECT reservation",
-                        "SELECT offering",
                         "SELECT voucher",
                         "INSERT idempotency_record",
                         "SELECT voucher",
