@@ -26,8 +26,8 @@ class ExternalSignIn {
 
     private static final Logger LOG = Logger.getLogger(ExternalSignIn.class);
 
-    /** Behind the admission of requests, before the REST layer. */
-    private static final int ORDER = -4;
+    /** Behind the admission of requests, which have their bodies then, and before the REST layer. */
+    private static final int ORDER = 10;
 
     private static final String BEARER = "bearer ";
 
@@ -63,10 +63,9 @@ class ExternalSignIn {
             context.next();
             return;
         }
-        request.pause();
-        recognised(token).subscribe().with(done -> goOn(context), failure -> {
+        recognised(token).subscribe().with(done -> context.next(), failure -> {
             tell(failure);
-            goOn(context);
+            context.next();
         });
     }
 
@@ -77,11 +76,6 @@ class ExternalSignIn {
             return;
         }
         LOG.warn("A token of the external issuer could not be looked at.", failure);
-    }
-
-    private static void goOn(RoutingContext context) {
-        context.request().resume();
-        context.next();
     }
 
     private Uni<Void> recognised(String token) {

@@ -61,22 +61,29 @@ public class RecordReader {
      * <p>Rejects with {@code invalid-request} and all defects.
      */
     public <T> T read(byte[] body, Class<T> type) throws IOException {
-        return read(json.createParser(body), type);
+        return read(() -> json.createParser(body), type);
     }
 
     /** The same of what was parsed already. */
     public <T> T read(JsonNode tree, Class<T> type) throws IOException {
-        return read(json.treeAsTokens(tree), type);
+        return read(() -> json.treeAsTokens(tree), type);
     }
 
-    private <T> T read(JsonParser parser, Class<T> type) throws IOException {
+    /** Something that is read twice: first how large it is, then what it says. */
+    private interface Source {
+
+        JsonParser open() throws IOException;
+    }
+
+    private <T> T read(Source source, Class<T> type) throws IOException {
+        requireFitting(source, type);
         List<Defect> defects = new ArrayList<>();
         ObjectReader reader = json.readerFor(type)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .withHandler(new Collector(defects));
         T value;
-        try (parser) {
+        try (JsonParser parser = source.open()) {
             value = reader.readValue(parser);
         } catch (JsonProcessingException e) {
             throw JsonDefects.rejection(e);
@@ -89,6 +96,18 @@ public class RecordReader {
             throw Rejection.invalid(defects);
         }
         return value;
+    }
+
+    private static void requireFitting(Source source, Class<?> type) throws IOException {
+        List<Defect> defects = new ArrayList<>();
+        try (JsonParser parser = source.open()) {
+            FormSizes.check(parser, type, defects);
+        } catch (JsonProcessingException e) {
+            throw JsonDefects.rejection(e);
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
     }
 
     /** A member with a wrong type was read as null; that it therefore is missing too need not be said. */

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns a refusal into the problem that the caller gets, in the caller's language. */
 @ApplicationScoped
@@ -21,6 +22,12 @@ public class Problems {
 
     /** Where the HTTP metrics find the address template of a request. */
     private static final String METRICS_TEMPLATE = "UrlPathTemplate";
+
+    /** Of one problem; how many more there are is told instead of them. */
+    private static final int MAX_DEFECTS = 100;
+
+    /** Of a pointer and of a text: more than any of ours, for part of them is what a caller sent. */
+    private static final int MAX_TEXT = 1_000;
 
     private final ObjectMapper json;
 
@@ -44,9 +51,17 @@ public class Problems {
                 code,
                 RequestFacts.traceId(context),
                 ProblemTexts.isRetryable(code),
-                rejection.defects().stream()
+                told(rejection.defects())
                         .map(defect -> fieldProblem(defect, language))
                         .toList());
+    }
+
+    private static Stream<Defect> told(List<Defect> defects) {
+        if (defects.size() <= MAX_DEFECTS) {
+            return defects.stream();
+        }
+        Defect more = Defect.at("", "more-defects", defects.size() - MAX_DEFECTS);
+        return Stream.concat(defects.stream().limit(MAX_DEFECTS), Stream.of(more));
     }
 
     /** What is answered before it reaches an operation is one row of the metrics, not one for each address made up. */
@@ -70,7 +85,8 @@ public class Problems {
 
     /** A name that the caller sent may hold half a character, which no UTF-8 can tell. */
     private static String whole(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+        return new String(shown.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** Answers a request outside the REST layer with a problem and ends it. */

@@ -94,6 +94,12 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
         return verified.getIfPresent(Hashes.sha256Hex(token)) != null;
     }
 
+    /** Whom the token speaks for, if it was verified less than a minute ago; otherwise null. */
+    public UUID callerOf(String token) {
+        VerifiedToken known = token.length() > LONGEST_TOKEN ? null : verified.getIfPresent(Hashes.sha256Hex(token));
+        return known == null ? null : known.actor().id();
+    }
+
     /** Accepts a token for a minute that somebody else has verified, and whom it speaks for. */
     public void remember(String token, JwtClaims claims, Actor actor) {
         verifications.increment();

@@ -29,7 +29,8 @@ class Admission {
     /** Uploads of single files; each holds a thread as well. */
     private static final int MAX_ATTACHMENTS = 20;
 
-    private static final int ORDER = -5;
+    /** When the body is there: who has not sent it yet needs no place. */
+    private static final int ORDER = BodyIntake.ORDER + 1;
 
     private final Problems problems;
     private final List<Known> costly;

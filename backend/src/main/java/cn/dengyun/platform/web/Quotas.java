@@ -1,7 +1,7 @@
 package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
-import cn.dengyun.shared.Hashes;
+import cn.dengyun.platform.security.TokenVerifier;
 import cn.dengyun.shared.Rejection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,7 +28,7 @@ public class Quotas {
     @ConfigMapping(prefix = "dengyun.quotas")
     public interface QuotaConfig {
 
-        /** Requests a minute for each access token, and without one for each address. */
+        /** Requests a minute for each caller who is signed in, and for each address of all others. */
         @WithDefault("6000")
         long requestsPerMinute();
 
@@ -44,7 +44,10 @@ public class Quotas {
     private static final Duration ROW_WINDOW = Duration.ofHours(1);
     private static final long MAX_CALLERS = 100_000;
 
+    private static final String BEARER = "Bearer ";
+
     private final QuotaConfig config;
+    private final TokenVerifier tokens;
     private final Problems problems;
     private final Cache<String, Bucket> requests = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
@@ -55,8 +58,9 @@ public class Quotas {
             .expireAfterAccess(ROW_WINDOW.multipliedBy(2))
             .build();
 
-    Quotas(QuotaConfig config, Problems problems) {
+    Quotas(QuotaConfig config, TokenVerifier tokens, Problems problems) {
         this.config = config;
+        this.tokens = tokens;
         this.problems = problems;
     }
 
@@ -83,12 +87,13 @@ public class Quotas {
                 Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
     }
 
-    /** The token as it is, hashed: whether it is valid is found out later, and an invalid one gets nowhere. */
-    private static String caller(RoutingContext context) {
+    /** Whom a token speaks for that was verified lately; the address of all others, whatever they claim to be. */
+    private String caller(RoutingContext context) {
         String authorization = context.request().getHeader("Authorization");
-        return authorization == null
-                ? context.request().remoteAddress().hostAddress()
-                : Hashes.sha256Hex(authorization);
+        UUID known = authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? null
+                : tokens.callerOf(authorization.substring(BEARER.length()).strip());
+        return known == null ? context.request().remoteAddress().hostAddress() : known.toString();
     }
 
     /** Takes rows from an organisation's quota. Rejects with {@code row-quota-exceeded}. */

@@ -8,9 +8,11 @@ import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,34 @@ class RecordReaderTest {
         assertThat(defectsOf(members)).hasSize(100);
     }
 
+    /** Before anything is made of it: nothing else is told about such a form. */
+    @ParameterizedTest
+    @CsvSource({
+        "tags, 1001, /tags 0–1000",
+        "lines, 51, /lines 1–50",
+        "few, 4, /few 0–3",
+        "unheardOf, 1001, /unheardOf 0–1000"
+    })
+    void aListThatIsTooLongIsToldSoAndNothingElse(String member, int elements, String told) {
+        String list = IntStream.range(0, elements).mapToObj(i -> "{}").collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(defectsOf("{\"" + member + "\":" + list + "}"))
+                .extracting(
+                        defect -> defect.pointer() + " " + defect.arguments().get(0))
+                .containsExactly(told);
+    }
+
+    @Test
+    void sizesAreSeenInEveryDepth() {
+        String long31 = "x".repeat(31);
+        String body = "{\"lines\":[{\"text\":\"a\"},{\"text\":\"" + long31 + "\",\"codes\":[\"" + long31 + "\"]}],"
+                + "\"few\":{\"" + long31 + "\":\"" + "y".repeat(100_001) + "\"}}";
+
+        assertThat(defectsOf(body))
+                .extracting(Defect::pointer)
+                .containsExactly("/lines/1/text", "/lines/1/codes/0", "/few/" + long31);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -69,7 +99,7 @@ class RecordReaderTest {
     void whatIsWellFormedIsLeftToTheOperation() throws IOException {
         Form form = reader.read("{\"name\":\"\",\"count\":2}".getBytes(StandardCharsets.UTF_8), Form.class);
 
-        assertThat(form).isEqualTo(new Form("", null, 2, null, null));
+        assertThat(form).isEqualTo(new Form("", null, 2, null, null, null, null));
     }
 
     private List<Defect> defectsOf(String body) {
@@ -78,7 +108,16 @@ class RecordReaderTest {
                 .defects();
     }
 
-    private record Form(@NotBlank String name, String note, Integer count, Kind kind, List<String> tags) {}
+    private record Form(
+            @NotBlank String name,
+            String note,
+            Integer count,
+            Kind kind,
+            List<String> tags,
+            @Size(min = 1, max = 50) List<Line> lines,
+            @Size(max = 3) Map<String, String> few) {}
+
+    private record Line(@Size(max = 30) String text, List<@Size(max = 30) String> codes) {}
 
     private enum Kind {
         SMALL

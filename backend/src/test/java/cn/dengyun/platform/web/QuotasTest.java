@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.security.TokenVerifier;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +36,9 @@ class QuotasTest {
     @Inject
     Problems problems;
 
+    @Inject
+    TokenVerifier tokens;
+
     private Quotas quotas;
     private HttpServer server;
 
@@ -51,6 +56,7 @@ class QuotasTest {
                         return ROWS;
                     }
                 },
+                tokens,
                 problems);
         Router router = Router.router(vertx);
         quotas.register(router);
@@ -90,9 +96,46 @@ class QuotasTest {
                 .header("RateLimit", startsWith("\"requests\";r=0;t="))
                 .header("Retry-After", Integer::parseInt, greaterThanOrEqualTo(1))
                 .body("code", is("quota-exceeded"), "retryable", is(true));
-        nobody().auth().oauth2("one").get("/api/anything").then().statusCode(204);
-        nobody().auth().oauth2("another").get("/api/anything").then().statusCode(204);
+        nobody().auth()
+                .oauth2(verified("enterprise"))
+                .get("/api/anything")
+                .then()
+                .statusCode(204);
+        nobody().auth().oauth2(verified("platform")).get("/api/anything").then().statusCode(204);
         nobody().get("/q/health/ready").then().statusCode(204);
+    }
+
+    @Test
+    void whoClaimsToBeSomebodyIsCountedByHisAddressUntilItIsVerified() {
+        for (int i = 0; i < REQUESTS; i++) {
+            nobody().auth().oauth2("made-up-" + i).get("/api/anything").then().statusCode(204);
+        }
+
+        nobody().auth().oauth2("made-up").get("/api/anything").then().statusCode(429);
+        nobody().auth().basic("somebody", "secret").get("/api/anything").then().statusCode(429);
+    }
+
+    @Test
+    void severalTokensOfOneCallerShareItsQuota() {
+        for (int i = 0; i < REQUESTS; i++) {
+            nobody().auth()
+                    .oauth2(verified("enterprise"))
+                    .get("/api/anything")
+                    .then()
+                    .statusCode(204);
+        }
+
+        nobody().auth()
+                .oauth2(verified("enterprise"))
+                .get("/api/anything")
+                .then()
+                .statusCode(429);
+    }
+
+    private static String verified(String username) {
+        String token = SignedIn.tokenOf(username);
+        given().auth().oauth2(token).get("/api/v1/me").then().statusCode(200);
+        return token;
     }
 
     @Test

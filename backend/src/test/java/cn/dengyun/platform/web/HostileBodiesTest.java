@@ -1,0 +1,79 @@
+package cn.dengyun.platform.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import cn.dengyun.identity.SignedIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Bodies below the cap that once held up an event loop for minutes, or made an answer ten times as large. */
+@QuarkusTest
+class HostileBodiesTest {
+
+    /** Takes a blink; without bounds it took three minutes. */
+    private static final Duration BLINK = Duration.ofSeconds(20);
+
+    private static final int LARGEST_PROBLEM = 64 * 1024;
+
+    @Test
+    void aListOfManyNothingsFromAStranger() {
+        Response answer = post(given(), "/api/v1/organizations", "{\"tags\":" + list("null", 20_000) + "}");
+
+        assertThat(answer.jsonPath().getList("errors.pointer", String.class)).containsExactly("/tags");
+    }
+
+    @Test
+    void manyMembersThatNobodyKnowsFromAStranger() {
+        String body = IntStream.range(0, 180_000)
+                .mapToObj(i -> "\"m" + i + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(post(given(), "/api/v1/organizations", body).asByteArray().length)
+                .isLessThan(LARGEST_PROBLEM);
+    }
+
+    @Test
+    void membersWithLongNamesFromAStranger() {
+        String body = IntStream.range(0, 40)
+                .mapToObj(i -> "\"" + "n".repeat(45_000) + i + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(post(given(), "/api/v1/organizations", body).asByteArray().length)
+                .isLessThan(2 * LARGEST_PROBLEM);
+    }
+
+    @Test
+    void manyEmptyLinesFromAnEnterprise() {
+        Response answer = post(
+                SignedIn.as("enterprise"),
+                "/api/v1/vouchers/" + UUID.randomUUID() + "/reservations",
+                "{\"lines\":" + list("{}", 500_000) + "}");
+
+        assertThat(answer.jsonPath().getList("errors.pointer", String.class)).containsExactly("/lines");
+    }
+
+    private static Response post(RequestSpecification caller, String path, String body) {
+        return assertTimeout(BLINK, () -> {
+            Response answer = caller.contentType("application/json")
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .body(body)
+                    .post(path);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.<String>path("code")).isEqualTo("invalid-request");
+            return answer;
+        });
+    }
+
+    private static String list(String element, int count) {
+        return "[" + String.join(",", Collections.nCopies(count, element)) + "]";
+    }
+}
