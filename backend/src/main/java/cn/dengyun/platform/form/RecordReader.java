@@ -10,16 +10,16 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -46,12 +47,7 @@ public class RecordReader {
     RecordReader(ObjectMapper json, Validator validator) {
         // A number is not a text and "5" is not a number: what is coerced silently is misunderstood silently.
         this.json = json.copy().configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
-        this.json
-                .coercionConfigFor(LogicalType.Textual)
-                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-        this.json.registerModule(new SimpleModule("storable-texts").addDeserializer(String.class, new StorableText()));
+        this.json.registerModule(strict());
         this.validator = validator;
     }
 
@@ -125,16 +121,53 @@ public class RecordReader {
         }
     }
 
-    private static final class StorableText extends StringDeserializer {
+    private static SimpleModule strict() {
+        SimpleModule module = new SimpleModule("strict");
+        add(module, String.class, StringDeserializer.instance, JsonToken.VALUE_STRING::equals);
+        for (Class<?> whole : List.of(Integer.class, int.class, Long.class, long.class)) {
+            add(module, whole, NumberDeserializers.find(whole, whole.getName()), JsonToken.VALUE_NUMBER_INT::equals);
+        }
+        for (Class<?> flag : List.of(Boolean.class, boolean.class)) {
+            add(module, flag, NumberDeserializers.find(flag, flag.getName()), JsonToken::isBoolean);
+        }
+        return module;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void add(
+            SimpleModule module, Class<T> type, JsonDeserializer<?> usual, Predicate<JsonToken> fits) {
+        module.addDeserializer(type, new Strict<>(type, (JsonDeserializer<T>) usual, fits));
+    }
+
+    /** Tells the collector of what would end Jackson's reading, or would not be noticed. */
+    private static final class Strict<T> extends StdDeserializer<T> {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient JsonDeserializer<T> usual;
+        private final transient Predicate<JsonToken> fits;
+
+        Strict(Class<T> type, JsonDeserializer<T> usual, Predicate<JsonToken> fits) {
+            super(type);
+            this.usual = usual;
+            this.fits = fits;
+        }
+
         @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            String text = super.deserialize(parser, context);
-            return text == null || SentTexts.isStorable(text)
-                    ? text
-                    : (String) context.handleWeirdStringValue(String.class, text, "a text holds U+0000");
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!fits.test(parser.currentToken())) {
+                return (T) context.handleUnexpectedToken(_valueClass, parser);
+            }
+            T value = usual.deserialize(parser, context);
+            return value instanceof String text && !SentTexts.isStorable(text)
+                    ? (T) context.handleWeirdStringValue(String.class, text, "a text holds U+0000")
+                    : value;
+        }
+
+        @Override
+        public T getNullValue(DeserializationContext context) throws JsonMappingException {
+            return usual.getNullValue(context);
         }
     }
 
