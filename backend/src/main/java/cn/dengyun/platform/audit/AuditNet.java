@@ -55,12 +55,12 @@ public class AuditNet {
         }
         boolean isChange =
                 status >= FIRST_SUCCESS && status < FIRST_REDIRECTION && !READS.contains(request.getMethod());
-        if (isChange && !isQuestion(resource) && !context.hasWritten() && !isRepetition(request, response)) {
+        if (isChange && !isReadOnlyPost(resource) && !context.hasWritten() && !isRepetition(request, response)) {
             trail.caught(note(CAUGHT, request));
         }
     }
 
-    private static boolean isQuestion(ResourceInfo resource) {
+    private static boolean isReadOnlyPost(ResourceInfo resource) {
         Method method = resource.getResourceMethod();
         return method != null && method.isAnnotationPresent(ReadOnlyPost.class);
     }

@@ -8,7 +8,6 @@ import cn.dengyun.shared.Roles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -266,10 +265,7 @@ final class OperationFacts {
             return Character.toUpperCase(parameter.charAt(0)) + parameter.substring(1) + "InPath";
         }
         String one = collection.replaceFirst("ies$", "y").replaceFirst("(?<=sh)es$|s$", "");
-        return Pattern.compile("(?:^|-)(\\w)")
-                        .matcher(one)
-                        .replaceAll(first -> first.group(1).toUpperCase(Locale.ROOT))
-                + "Id";
+        return SchemaNames.ofParts(one) + "Id";
     }
 
     private static boolean isUsualLimit(Parameter parameter) {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.openapi;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -7,13 +8,20 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Gives pages the name of what they hold: the page of {@code RegionView} is {@code RegionPage}. */
+/** Names in the contract. Pages get the name of what they hold: the page of {@code RegionView} is {@code RegionPage}. */
 final class SchemaNames {
 
     private static final Pattern PAGE = Pattern.compile("Page([A-Z][A-Za-z]+?)(View)?");
     private static final String INFO = "PageInfo";
 
     private SchemaNames() {}
+
+    /** {@code VoucherIssued} of {@code voucher.issued}, {@code voucher-issued} or {@code voucher_issued}. */
+    static String ofParts(String name) {
+        return Pattern.compile("(?:^|[._-])(\\w)")
+                .matcher(name)
+                .replaceAll(first -> first.group(1).toUpperCase(Locale.ROOT));
+    }
 
     static void shorten(OpenAPI contract) {
         Map<String, String> names = new TreeMap<>();

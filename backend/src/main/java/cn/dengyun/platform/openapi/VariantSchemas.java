@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Discriminator;
@@ -32,7 +32,6 @@ final class VariantSchemas {
     private static final DotName ONLY_WITH = DotName.createSimple(OnlyWith.class.getName());
     private static final DotName SCHEMA =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
-    private static final String PREFIX = "#/components/schemas/";
 
     private final Map<String, Schema> schemas;
 
@@ -61,10 +60,10 @@ final class VariantSchemas {
         Schema choice = OASFactory.createSchema().description(whole.getDescription());
         for (Object value : schemas.get(codes).getEnumeration()) {
             String code = String.valueOf(value);
-            String variant = words(code) + name;
+            String variant = SchemaNames.ofParts(code.toLowerCase(Locale.ROOT)) + name;
             schemas.put(variant, variant(body, whole, telling, codes, code));
             choice.addOneOf(OASFactory.createSchema().ref(variant));
-            discriminator.addMapping(code, PREFIX + variant);
+            discriminator.addMapping(code, SchemaWalk.PREFIX + variant);
         }
         schemas.put(name, choice.discriminator(discriminator));
     }
@@ -122,12 +121,5 @@ final class VariantSchemas {
                         && annotation.target().kind() == AnnotationTarget.Kind.FIELD)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** {@code TAKE_UP} is {@code TakeUp}. */
-    private static String words(String code) {
-        return Arrays.stream(code.split("_", -1))
-                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.joining());
     }
 }

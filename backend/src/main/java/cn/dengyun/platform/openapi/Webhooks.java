@@ -102,7 +102,7 @@ final class Webhooks {
         String data = EventSchema.nameOf(type.data());
         contract.getComponents().addSchema(data, schema(EventSchema.of(type.data())));
         Operation received = OASFactory.createOperation()
-                .operationId("receive" + words(type.type().substring(FAMILY.length())))
+                .operationId("receive" + SchemaNames.ofParts(type.type().substring(FAMILY.length())))
                 .addTag(TAG)
                 .summary(EventTexts.name(type, Language.EN))
                 .description(EventTexts.description(type, Language.EN) + " `subject` is `" + type.subject() + "`.")
@@ -152,7 +152,7 @@ final class Webhooks {
 
     /** {@code webhook-id} as {@code WebhookId}. */
     private static String component(Parameter parameter) {
-        return words(parameter.getName());
+        return SchemaNames.ofParts(parameter.getName());
     }
 
     /**
@@ -201,14 +201,5 @@ final class Webhooks {
 
     private static String text(JsonNode node, String member) {
         return node.has(member) ? node.get(member).asText() : null;
-    }
-
-    /** {@code voucher.issued} as {@code VoucherIssued}. */
-    private static String words(String name) {
-        StringBuilder words = new StringBuilder();
-        for (String word : name.split("[.-]", -1)) {
-            words.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-        }
-        return words.toString();
     }
 }

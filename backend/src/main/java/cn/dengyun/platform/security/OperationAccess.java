@@ -66,7 +66,7 @@ public class OperationAccess {
     }
 
     private void requireNoViewer(ContainerRequestContext request, Rule rule) {
-        boolean isReading = rule.isQuestion() || READING.contains(request.getMethod());
+        boolean isReading = rule.isReadOnlyPost() || READING.contains(request.getMethod());
         if (!isReading && caller.get().isViewer()) {
             throw Rejection.forbidden("viewer-may-only-read");
         }
@@ -77,7 +77,7 @@ public class OperationAccess {
      *
      * @param scope null for what is not open to API clients
      */
-    private record Rule(boolean isPublic, boolean isOwnAccount, boolean isQuestion, ClientScope scope) {
+    private record Rule(boolean isPublic, boolean isOwnAccount, boolean isReadOnlyPost, ClientScope scope) {
 
         static Rule of(Method method) {
             RequiredScope scope = annotation(method, RequiredScope.class);
