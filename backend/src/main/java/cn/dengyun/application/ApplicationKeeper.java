@@ -1,6 +1,7 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,9 +38,7 @@ class ApplicationKeeper {
         this.exits = exits;
         this.clock = clock;
         this.rounds = new Rounds(
-                vertx,
-                () -> look().replaceWith(false),
-                failure -> LOG.debug("wait-lists are looked at again later", failure));
+                vertx, () -> look().replaceWith(false), new FailureReport(LOG, "wait-lists are looked at again later"));
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,5 +1,6 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.Statement;
@@ -69,12 +70,12 @@ class ContentSweeper {
     private final Pool pool;
     private final ContentStores contents;
     private final Rounds rounds;
+    private final FailureReport failures = new FailureReport(LOG, "files are cleared away later");
 
     ContentSweeper(Pool pool, ContentStores contents, Vertx vertx) {
         this.pool = pool;
         this.contents = contents;
-        this.rounds = new Rounds(
-                vertx, () -> sweep().replaceWith(false), failure -> LOG.debug("files are cleared away later", failure));
+        this.rounds = new Rounds(vertx, () -> sweep().replaceWith(false), failures);
     }
 
     void start(@Observes StartupEvent event) {
@@ -92,7 +93,7 @@ class ContentSweeper {
                 .map(ContentSweeper::doomed)
                 .chain(this::remove)
                 .subscribe()
-                .with(done -> {}, failure -> LOG.debug("a broken upload is cleared away later", failure));
+                .with(done -> {}, failures);
     }
 
     Uni<Void> sweep() {
@@ -129,7 +130,7 @@ class ContentSweeper {
                         .chain(() -> DELETE.execute(pool, content.id()))
                         // One store that is away must not keep what is elsewhere.
                         .onFailure()
-                        .invoke(failure -> LOG.debug("a content is cleared away later", failure))
+                        .invoke(failures)
                         .onFailure()
                         .recoverWithNull())
                 .collect()

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.rows.Parameters;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -35,6 +36,7 @@ class IdentityHousekeeping {
     private final Pool pool;
     private final Vertx vertx;
     private final Clock clock;
+    private final FailureReport failures = new FailureReport(LOG, "what is outdated is deleted later");
 
     IdentityHousekeeping(Pool pool, Vertx vertx, Clock clock) {
         this.pool = pool;
@@ -53,8 +55,6 @@ class IdentityHousekeeping {
                 .transformToUniAndConcatenate(deletion -> pool.preparedQuery(deletion.getKey())
                         .execute(Parameters.of(clock.instant().minus(deletion.getValue()))))
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.warn("What is outdated could not be deleted; it is tried again.", failure));
+                .with(done -> {}, failures);
     }
 }

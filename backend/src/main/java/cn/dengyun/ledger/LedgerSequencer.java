@@ -1,6 +1,7 @@
 package cn.dengyun.ledger;
 
 import cn.dengyun.ledger.store.NumberingStore;
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +35,7 @@ class LedgerSequencer {
         this.rounds = new Rounds(
                 vertx,
                 () -> sequence().map(count -> count == NumberingStore.BATCH),
-                failure -> LOG.debug("transfers wait for their positions until the database is back", failure));
+                new FailureReport(LOG, "transfers wait for their positions"));
     }
 
     void start(@Observes StartupEvent event) {

@@ -3,6 +3,7 @@ package cn.dengyun.reference;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
@@ -44,6 +45,7 @@ public class WorkingCalendar {
     private final AuditTrail trail;
     private final Vertx vertx;
     private final Clock clock;
+    private final FailureReport failures = new FailureReport(LOG, "the public holidays that are known stay");
     private volatile Known known = Known.of(List.of());
 
     WorkingCalendar(HolidayStore store, AuditTrail trail, Vertx vertx, Clock clock) {
@@ -65,13 +67,7 @@ public class WorkingCalendar {
     void start(@Observes @Priority(BEFORE_THE_FIRST_REQUEST) StartupEvent event) {
         refresh();
         vertx.setPeriodic(
-                REFRESH.toMillis(),
-                timer -> refreshAside()
-                        .subscribe()
-                        .with(
-                                ignored -> {},
-                                failure ->
-                                        LOG.warn("Public holidays could not be read; the known ones stay.", failure)));
+                REFRESH.toMillis(), timer -> refreshAside().subscribe().with(ignored -> {}, failures));
     }
 
     public WorkingDays days() {

@@ -1,6 +1,7 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.voucher.store.ReservationStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,7 +48,7 @@ class VoucherSweep {
         this.rounds = new Rounds(
                 vertx,
                 () -> sweep().replaceWith(false),
-                failure -> LOG.debug("expired vouchers are looked for again later", failure));
+                new FailureReport(LOG, "expired vouchers are looked for again later"));
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.search;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.rows.Statement;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,7 @@ class CatalogueSample {
 
     private final Pool pool;
     private final Vertx vertx;
+    private final FailureReport failures = new FailureReport(LOG, "searches keep the sample they have");
     private volatile Sample sample = new Sample(List.of(), 0);
 
     private record Sampled(String nameKey, String descriptionKey, Set<String> filters) {}
@@ -63,7 +65,7 @@ class CatalogueSample {
     }
 
     private void takeInBackground() {
-        take().subscribe().with(done -> {}, failure -> LOG.debug("searches keep the sample they have", failure));
+        take().subscribe().with(done -> {}, failures);
     }
 
     Uni<Void> take() {

@@ -2,6 +2,8 @@ package cn.dengyun.events.notification;
 
 import cn.dengyun.identity.account.Recipients;
 import cn.dengyun.identity.account.Recipients.Recipient;
+import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.mail.Mail;
 import cn.dengyun.platform.mail.MailQueue;
 import cn.dengyun.platform.outbox.DomainEvent;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,8 +42,8 @@ class NotificationWorker {
     private static final Duration KEPT = Duration.ofDays(180);
 
     private static final int BATCH = 100;
-    private static final long PAUSE_MILLIS = 500;
-    private static final long UPKEEP_MILLIS = 3_600_000;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration UPKEEP = Duration.ofHours(1);
 
     private final EventReader domainEvents;
     private final NotificationStore store;
@@ -50,9 +51,8 @@ class NotificationWorker {
     private final Recipients recipients;
     private final MailQueue mails;
     private final Pool pool;
-    private final Vertx vertx;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds telling;
+    private final Rounds upkeep;
 
     NotificationWorker(
             EventReader domainEvents,
@@ -68,38 +68,21 @@ class NotificationWorker {
         this.recipients = recipients;
         this.mails = mails;
         this.pool = pool;
-        this.vertx = vertx;
+        this.telling = new Rounds(vertx, this::tellNext, new FailureReport(LOG, "people are told later"));
+        this.upkeep = new Rounds(
+                vertx,
+                () -> store.forget(KEPT).replaceWith(false),
+                new FailureReport(LOG, "old notifications are removed later"));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(PAUSE_MILLIS, timer -> run());
-        vertx.setPeriodic(
-                UPKEEP_MILLIS,
-                timer -> store.forget(KEPT)
-                        .subscribe()
-                        .with(done -> {}, failure -> LOG.debug("old notifications are removed later", failure)));
+        telling.start(PAUSE);
+        upkeep.start(UPKEEP);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
-    }
-
-    private void run() {
-        if (isStopped || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
-        tellNext()
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(
-                        hasMore -> {
-                            if (hasMore) {
-                                run();
-                            }
-                        },
-                        failure -> LOG.debug("people are told when the database is back", failure));
+        telling.stop();
+        upkeep.stop();
     }
 
     /** Tells of the next events, a batch at most; whether there may be more at once. */

@@ -1,10 +1,13 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.outbox.EventSequencer;
 import cn.dengyun.shared.Ids;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,9 +33,9 @@ import org.jboss.logging.Logger;
 class DeliveryDispatcher {
 
     private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class);
-    private static final long LOOK_MILLIS = 500;
-    private static final long SOON_MILLIS = 2;
-    private static final long FORGET_MILLIS = 60_000;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofMillis(2);
+    private static final Duration FORGET = Duration.ofMinutes(1);
     private static final int FORGOTTEN_AT_ONCE = 2_000;
     private static final int ENDPOINTS_AT_ONCE = 64;
     private static final int ROUNDS_AT_ONCE = 3;
@@ -44,14 +46,12 @@ class DeliveryDispatcher {
     private final DeliveryStore deliveries;
     private final DeliveryLimits limits;
     private final Clock clock;
-    private final Vertx vertx;
     private final EventSequencer sequencer;
     private final EndpointRun.Means means;
     private final UUID node = Ids.next();
     private final Map<UUID, EndpointRun> runs = new ConcurrentHashMap<>();
-    private final AtomicBoolean isLooking = new AtomicBoolean();
-    private final AtomicBoolean isAsked = new AtomicBoolean();
-    private volatile boolean isStopped = true;
+    private final Rounds looks;
+    private final Rounds upkeep;
 
     DeliveryDispatcher(
             ProgressStore progress,
@@ -68,7 +68,6 @@ class DeliveryDispatcher {
         this.deliveries = deliveries;
         this.limits = limits;
         this.clock = clock;
-        this.vertx = vertx;
         this.sequencer = sequencer;
         this.means = new EndpointRun.Means(
                 rounds,
@@ -80,18 +79,22 @@ class DeliveryDispatcher {
                 new RoundGate(ROUNDS_AT_ONCE),
                 new Semaphore(limits.inFlight()),
                 this::ended);
+        this.looks = new Rounds(
+                vertx, () -> look().replaceWith(false), new FailureReport(LOG, "endpoints wait for their deliveries"));
+        this.upkeep = new Rounds(
+                vertx, () -> forget().replaceWith(false), new FailureReport(LOG, "old deliveries stay for now"));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
-        vertx.setPeriodic(FORGET_MILLIS, timer -> forget());
+        looks.start(LOOK);
+        upkeep.start(FORGET);
         sequencer.onNumbered(this::soon);
     }
 
     /** Writes what is under way, so that a planned stop repeats nothing. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException, ExecutionException {
-        isStopped = true;
+        looks.stop();
+        upkeep.stop();
         CompletableFuture<?>[] ends =
                 runs.values().stream().map(EndpointRun::stop).toArray(CompletableFuture<?>[]::new);
         try {
@@ -103,28 +106,16 @@ class DeliveryDispatcher {
 
     /** Asks for a look shortly, after whoever asks has committed. */
     void soon() {
-        if (!isStopped && isAsked.compareAndSet(false, true)) {
-            vertx.setTimer(SOON_MILLIS, timer -> {
-                isAsked.set(false);
-                look();
-            });
-        }
+        looks.soon(SOON);
     }
 
-    private void look() {
-        if (isStopped || !isLooking.compareAndSet(false, true)) {
-            return;
-        }
+    private Uni<Void> look() {
         runs.values().forEach(EndpointRun::turn);
         Set<UUID> known = Set.copyOf(runs.keySet());
         int most = Math.max(0, ENDPOINTS_AT_ONCE - known.size());
-        progress.claim(node, known, clock.instant(), limits.waiting(), most)
-                .onTermination()
-                .invoke(() -> isLooking.set(false))
-                .subscribe()
-                .with(
-                        claimed -> claimed.forEach(this::begin),
-                        failure -> LOG.debug("endpoints wait until the database is back", failure));
+        return progress.claim(node, known, clock.instant(), limits.waiting(), most)
+                .invoke(claimed -> claimed.forEach(this::begin))
+                .replaceWithVoid();
     }
 
     private void begin(UUID endpointId) {
@@ -141,13 +132,9 @@ class DeliveryDispatcher {
         }
     }
 
-    private void forget() {
-        if (isStopped) {
-            return;
-        }
-        deliveries
+    private Uni<Void> forget() {
+        return deliveries
                 .forget(clock.instant().minus(limits.keep()), FORGOTTEN_AT_ONCE)
-                .subscribe()
-                .with(count -> {}, failure -> LOG.debug("old deliveries stay for now", failure));
+                .replaceWithVoid();
     }
 }

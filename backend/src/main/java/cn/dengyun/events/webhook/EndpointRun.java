@@ -1,6 +1,7 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.events.webhook.DeliveryRounds.Round;
+import cn.dengyun.platform.job.FailureReport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 final class EndpointRun {
 
     private static final Logger LOG = Logger.getLogger(EndpointRun.class);
+    private static final FailureReport FAILURES = new FailureReport(LOG, "deliveries wait");
 
     private final UUID endpointId;
     private final UUID node;
@@ -138,7 +140,7 @@ final class EndpointRun {
 
     /** The outcomes are kept for the next round, which comes with the dispatcher's next look. */
     private void failed(List<DeliveryOutcome> settled, Throwable failure) {
-        LOG.debug("deliveries wait until the database is back", failure);
+        FAILURES.accept(failure);
         synchronized (this) {
             isInRound = false;
             settled.addAll(outcomes);

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.platform.job.FailureReport;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -34,6 +35,7 @@ class FrozenOrganizations {
     private final DataSource database;
     private final Vertx vertx;
     private final Set<UUID> frozen = ConcurrentHashMap.newKeySet();
+    private final FailureReport failures = new FailureReport(LOG, "the frozen organisations that are known stay");
 
     FrozenOrganizations(DataSource database, Vertx vertx) {
         this.database = database;
@@ -78,9 +80,6 @@ class FrozenOrganizations {
                     return null;
                 },
                 false);
-        done.subscribe()
-                .with(
-                        ignored -> {},
-                        failure -> LOG.warn("Frozen organisations could not be read; the known ones stay.", failure));
+        done.subscribe().with(ignored -> {}, failures);
     }
 }

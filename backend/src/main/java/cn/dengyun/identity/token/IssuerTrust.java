@@ -1,5 +1,6 @@
 package cn.dengyun.identity.token;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.platform.security.TokenTrust;
 import io.quarkus.runtime.StartupEvent;
@@ -45,6 +46,8 @@ public class IssuerTrust implements TokenTrust {
     private volatile List<SigningKey> keys = List.of();
     private volatile Map<String, SigningKey> keysByKid = Map.of();
     private final Map<UUID, Instant> revoked = new ConcurrentHashMap<>();
+    private final FailureReport failures =
+            new FailureReport(LOG, "the signing keys and revocations that are known stay");
 
     public IssuerTrust(SigningKeyStore keyStore, RevocationStore revocationStore, Vertx vertx, Clock clock) {
         this.keyStore = keyStore;
@@ -107,10 +110,6 @@ public class IssuerTrust implements TokenTrust {
                     return null;
                 },
                 false);
-        done.subscribe()
-                .with(
-                        ignored -> {},
-                        failure -> LOG.warn(
-                                "Signing keys and revocations could not be read; the known ones stay.", failure));
+        done.subscribe().with(ignored -> {}, failures);
     }
 }

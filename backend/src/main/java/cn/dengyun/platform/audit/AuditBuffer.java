@@ -1,5 +1,7 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.job.WorkerThread;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,10 +13,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -30,32 +32,29 @@ class AuditBuffer {
     /** Reads and refusals that may wait to be written before further ones are only counted. */
     private static final int MAX_WAITING = 20_000;
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Pool pool;
-    private final Vertx vertx;
     private final LinkedBlockingDeque<Supplier<AuditRow>> waiting;
-    private final AtomicBoolean isRunning = new AtomicBoolean();
     private final Counter dropped;
-    private volatile boolean isStopped = true;
+    private final Rounds rounds;
 
     AuditBuffer(Pool pool, Vertx vertx, MeterRegistry meters) {
         this.pool = pool;
-        this.vertx = vertx;
         this.waiting = new LinkedBlockingDeque<>(MAX_WAITING);
         this.dropped = Counter.builder("dengyun.audit.dropped")
                 .description("Reads and refusals that were not put on record because too many came at once")
                 .register(meters);
         meters.gauge("dengyun.audit.waiting", waiting, LinkedBlockingDeque::size);
+        this.rounds = new Rounds(vertx, this::write, new FailureReport(LOG, "audit entries of reads wait"));
     }
 
     void start(@Observes StartupEvent event) {
-        isStopped = false;
-        vertx.setPeriodic(PAUSE_MILLIS, timer -> run());
+        rounds.start(PAUSE);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        isStopped = true;
+        rounds.stop();
         try {
             List<AuditRow> rows = take();
             while (!rows.isEmpty()) {
@@ -74,24 +73,10 @@ class AuditBuffer {
         }
     }
 
-    private void run() {
-        if (isStopped || waiting.isEmpty() || !isRunning.compareAndSet(false, true)) {
-            return;
-        }
+    /** Writes a batch at most; whether there may be more. */
+    private Uni<Boolean> write() {
         List<AuditRow> rows = take();
-        insert(rows)
-                .onFailure()
-                .invoke(() -> giveBack(rows))
-                .onTermination()
-                .invoke(() -> isRunning.set(false))
-                .subscribe()
-                .with(
-                        done -> {
-                            if (rows.size() == BATCH) {
-                                run();
-                            }
-                        },
-                        failure -> LOG.debug("audit entries of reads wait until the database is back", failure));
+        return insert(rows).onFailure().invoke(() -> giveBack(rows)).replaceWith(rows.size() == BATCH);
     }
 
     private List<AuditRow> take() {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.rows.Rows;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,6 +35,6 @@ class AuditProtection {
                                                 + " dengyun.database.owner-username and dengyun.database.owner-password.");
                             }
                         },
-                        failure -> LOG.debug("whether the audit trail is protected could not be found out", failure));
+                        new FailureReport(LOG, "whether the audit trail is protected could not be found out"));
     }
 }

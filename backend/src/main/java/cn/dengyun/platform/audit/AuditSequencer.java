@@ -1,5 +1,6 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.rows.Statement;
 import io.quarkus.runtime.ShutdownEvent;
@@ -70,7 +71,10 @@ class AuditSequencer {
         this.pool = pool;
         this.keys = keys;
         this.clock = clock;
-        this.rounds = new Rounds(vertx, () -> sequence().map(count -> count == BATCH), AuditSequencer::report);
+        this.rounds = new Rounds(
+                vertx,
+                () -> sequence().map(count -> count == BATCH),
+                new FailureReport(LOG, "audit entries wait for their place in the chain"));
     }
 
     void start(@Observes StartupEvent event) {
@@ -79,14 +83,6 @@ class AuditSequencer {
 
     void stop(@Observes ShutdownEvent event) {
         rounds.stop();
-    }
-
-    private static void report(Throwable failure) {
-        if (failure instanceof BrokenChainException) {
-            LOG.error(failure.getMessage());
-            return;
-        }
-        LOG.debug("audit entries wait for their place in the chain until the database is back", failure);
     }
 
     /** Chains one batch; the number of entries that got a place. */

@@ -37,7 +37,8 @@ public final class Rounds {
      * Nothing runs before {@link #start}.
      *
      * @param round does a bounded piece of work without blocking; whether there may be more at once
-     * @param onFailure logs why a round failed, also if it threw instead of returning anything
+     * @param onFailure is told why a round failed, also if it threw instead of returning anything; what makes it known
+     *     is a {@link FailureReport}
      */
     public Rounds(Vertx vertx, Supplier<Uni<Boolean>> round, Consumer<Throwable> onFailure) {
         this.vertx = vertx;
@@ -53,7 +54,8 @@ public final class Rounds {
     }
 
     /**
-     * Ends: no round begins any more until the next {@link #start}. One under way is neither stopped nor waited for.
+     * Ends: no round begins any more until the next {@link #start}. One under way is neither stopped nor waited for; if
+     * it fails, that is because of the end and not reported.
      */
     public void stop() {
         isStopped = true;
@@ -117,7 +119,11 @@ public final class Rounds {
                                 run();
                             }
                         },
-                        onFailure);
+                        failure -> {
+                            if (!isStopped) {
+                                onFailure.accept(failure);
+                            }
+                        });
     }
 
     private Uni<Boolean> round() {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.mail;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.startup.DengyunConfig;
 import io.micrometer.core.instrument.Gauge;
@@ -60,13 +61,9 @@ class MailWorker {
         this.isBannerPrinted = platform.embeddedDatabase();
         this.meters = meters;
         this.deliveries = new Rounds(
-                vertx,
-                () -> deliverDue().map(count -> count == BATCH),
-                failure -> LOG.debug("mail waits until the database is back", failure));
-        this.upkeep = new Rounds(
-                vertx,
-                () -> keepUp().replaceWith(false),
-                failure -> LOG.debug("mail is counted when the database is back", failure));
+                vertx, () -> deliverDue().map(count -> count == BATCH), new FailureReport(LOG, "mail waits"));
+        this.upkeep =
+                new Rounds(vertx, () -> keepUp().replaceWith(false), new FailureReport(LOG, "mail is counted later"));
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.outbox;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -56,7 +57,7 @@ public class EventSequencer {
         this.rounds = new Rounds(
                 vertx,
                 () -> sequence().invoke(this::tell).map(count -> count == BATCH),
-                failure -> LOG.debug("events wait for their positions until the database is back", failure));
+                new FailureReport(LOG, "events wait for their positions"));
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.voucher.status.domain.CredentialKey;
 import cn.dengyun.voucher.status.domain.CredentialVerifier;
 import cn.dengyun.voucher.status.store.CredentialKeyStore;
@@ -29,6 +30,7 @@ public class CredentialKeys {
     private final StatusLimits limits;
     private final Vertx vertx;
     private final Clock clock;
+    private final FailureReport failures = new FailureReport(LOG, "the keys of credentials that are known stay");
     private volatile List<CredentialKey> keys = List.of();
     private volatile CredentialVerifier verifier;
 
@@ -78,9 +80,6 @@ public class CredentialKeys {
                     return null;
                 },
                 false);
-        done.subscribe()
-                .with(
-                        ignored -> {},
-                        failure -> LOG.warn("Keys of credentials could not be read; the known ones stay.", failure));
+        done.subscribe().with(ignored -> {}, failures);
     }
 }

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status;
 
+import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.outbox.EventFilter;
 import cn.dengyun.platform.outbox.EventReader;
 import cn.dengyun.platform.outbox.EventSequencer;
@@ -46,6 +47,7 @@ public class StatusWatch {
     private final StatusLimits limits;
     private final Vertx vertx;
     private final Clock clock;
+    private final FailureReport failures = new FailureReport(LOG, "changes of vouchers are told later");
     private final Map<UUID, Set<VoucherListener>> listeners = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean isLooking = new AtomicBoolean();
@@ -156,7 +158,7 @@ public class StatusWatch {
                                 look();
                             }
                         },
-                        failure -> LOG.debug("changes of vouchers are told when the database is back", failure));
+                        failures);
     }
 
     private Uni<Boolean> lookFrom(long from) {

@@ -189,6 +189,27 @@ class RoundsTest {
         assertThat(begun).hasValue(2);
     }
 
+    @Test
+    void whatFailsBecauseOfTheStopIsNotReported() throws Exception {
+        CompletableFuture<Boolean> slow = new CompletableFuture<>();
+        CountDownLatch one = new CountDownLatch(1);
+        Rounds rounds = rounds(() -> {
+            one.countDown();
+            return Uni.createFrom().completionStage(slow);
+        });
+        rounds.start(NEVER);
+        rounds.soon(SHORT);
+        await(one);
+
+        rounds.stop();
+        slow.completeExceptionally(new IllegalStateException("the database is closed"));
+        rounds.start(NEVER);
+        inOrder(() -> rounds.soon(SHORT));
+
+        assertThat(begun).as("the first is over").hasValue(2);
+        assertThat(failures).isEmpty();
+    }
+
     private Rounds rounds(Supplier<Uni<Boolean>> round) {
         return new Rounds(
                 vertx,
