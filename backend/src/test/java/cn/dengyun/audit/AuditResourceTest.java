@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -165,18 +165,15 @@ class AuditResourceTest {
                 .extract()
                 .header("Trace-Id");
 
-        JsonPath reads = Patience.until(
-                "the entry of a read",
-                () -> entries("auditor", path).jsonPath(),
-                found -> found.getList("data.findAll { it.traceId == '" + read + "' }.action")
-                        .contains("record.read"));
+        Background.settle();
+        JsonPath reads = entries("auditor", path).jsonPath();
+        assertThat(reads.getList("data.findAll { it.traceId == '" + read + "' }.action"))
+                .contains("record.read");
         assertThat(reads.getString("data.find { it.traceId == '" + read + "' }.kind"))
                 .isEqualTo("READ");
-        Patience.until(
-                "the entry of a refusal",
-                () -> entries("auditor", VERIFICATIONS).jsonPath(),
-                found -> found.getList("data.traceId").contains(trace)
-                        && found.getList("data.action").contains("request.refused"));
+        JsonPath refusals = entries("auditor", VERIFICATIONS).jsonPath();
+        assertThat(refusals.getList("data.findAll { it.traceId == '" + trace + "' }.action"))
+                .contains("request.refused");
     }
 
     @Test
@@ -228,9 +225,7 @@ class AuditResourceTest {
                 .body("data[1].after", nullValue())
                 .body("data[1].erasedBy", is(erasure));
         // A verification looks at what is in the chain when it begins, and entries get there a moment later.
-        Patience.until(
-                "the erased entry to be in the chain",
-                () -> entries("auditor", subject).path("data[1].position") != null);
+        Background.settle();
         JsonPath verified = ended(keyed(as("auditor")).post(VERIFICATIONS).header("Location"));
         assertThat(verified.getBoolean("result.isIntact")).isTrue();
         assertThat(verified.getLong("result.erased")).isPositive();
@@ -292,10 +287,10 @@ class AuditResourceTest {
     }
 
     private static JsonPath ended(String location) {
-        return Patience.until(
-                "the end of a job",
-                () -> as("auditor").get(location).jsonPath(),
-                found -> found.getString("finishedAt") != null);
+        Background.finishJobs();
+        JsonPath found = as("auditor").get(location).jsonPath();
+        assertThat(found.getString("finishedAt")).isNotNull();
+        return found;
     }
 
     private static RequestSpecification keyed(RequestSpecification request) {

@@ -1,7 +1,7 @@
 package cn.dengyun.contract;
 
-import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.status.TestVoucher;
@@ -378,8 +378,8 @@ final class AccessThings {
         if (newest(owner) == null) {
             change(owner);
         }
-        return Patience.until(
-                "somebody of " + owner + " to be told of a change", () -> newest(owner), Objects::nonNull);
+        Background.settle();
+        return Objects.requireNonNull(newest(owner), () -> owner + " was told of no change");
     }
 
     private String newest(AccessOwner owner) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.Background;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -135,10 +136,9 @@ class CatalogueOperationsTest {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        Response ended = Patience.until(
-                "the end of the push",
-                () -> read(id),
-                push -> push.path("state").equals("SUCCEEDED"));
+        Background.finishJobs();
+        Response ended = read(id);
+        ended.then().body("state", is("SUCCEEDED"));
         assertThat(ended.<Integer>path("counts.created")).isEqualTo(1);
         assertThat(ended.<Integer>path("counts.rejected")).isEqualTo(1);
 

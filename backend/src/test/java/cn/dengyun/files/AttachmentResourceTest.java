@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Hashes;
 import io.quarkus.test.junit.QuarkusTest;
@@ -425,7 +425,7 @@ class AttachmentResourceTest {
 
         assertThat(noted("attachment.created", id)).isOne();
         assertThat(noted("attachment.deleted", unused)).isOne();
-        Patience.until("the note of a read", () -> noted("attachment.read", id) > 0);
+        Background.settle();
         assertThat(noted("attachment.read", id)).isOne();
     }
 

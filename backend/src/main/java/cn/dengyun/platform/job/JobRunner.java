@@ -8,9 +8,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 
 /** The worker threads of this node that take jobs and do them, a bounded number at a time. */
@@ -24,11 +28,19 @@ public class JobRunner {
     private static final long IDLE_MILLIS = 1_000;
     private static final long STOP_MILLIS = 20_000;
 
+    /** Those of this node; tests pause and step them. */
+    private static final Set<JobRunner> STARTED = ConcurrentHashMap.newKeySet();
+
     private final JobStore jobs;
     private final Instance<JobHandler> handlers;
     private final Semaphore newWork = new Semaphore(0);
     private final List<Thread> workers = new ArrayList<>();
+    /** A worker holds the one lock while it has a turn, and whoever steps this holds the other. */
+    private final ReadWriteLock turns = new ReentrantReadWriteLock();
+
+    private final FailureReport failures = new FailureReport(LOG, "no job can be taken for now");
     private volatile boolean isStopping;
+    private volatile boolean isPaused;
 
     JobRunner(JobStore jobs, Instance<JobHandler> handlers) {
         this.jobs = jobs;
@@ -37,6 +49,7 @@ public class JobRunner {
 
     void start(@Observes StartupEvent event) {
         isStopping = false;
+        STARTED.add(this);
         for (int i = 1; i <= WORKERS; i++) {
             Thread worker = new Thread(this::work, "dengyun-job-" + i);
             worker.setDaemon(true);
@@ -47,6 +60,7 @@ public class JobRunner {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         isStopping = true;
+        STARTED.remove(this);
         newWork.release(workers.size());
         for (Thread worker : workers) {
             worker.join(STOP_MILLIS);
@@ -59,10 +73,32 @@ public class JobRunner {
         newWork.release();
     }
 
+    static Set<JobRunner> started() {
+        return Set.copyOf(STARTED);
+    }
+
+    /** Whether jobs are taken by {@link #step} only. One under way is neither stopped nor waited for. */
+    void pause(boolean isSo) {
+        isPaused = isSo;
+    }
+
+    /** Waits for the jobs under way and does those that may be taken now, one after the other. */
+    void step() {
+        turns.writeLock().lock();
+        try {
+            boolean hasMore = true;
+            while (hasMore) {
+                hasMore = workOnce();
+            }
+        } finally {
+            turns.writeLock().unlock();
+        }
+    }
+
     private void work() {
         while (!isStopping) {
             try {
-                if (!workOnce()) {
+                if (!takeTurn()) {
                     // Idle: the next look comes with the next wake-up, or after a second for what other nodes left.
                     boolean unused = newWork.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 }
@@ -70,9 +106,18 @@ public class JobRunner {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.debug("no job can be taken until the database is back", e);
+                failures.accept(e);
                 pause();
             }
+        }
+    }
+
+    private boolean takeTurn() {
+        turns.readLock().lock();
+        try {
+            return !isPaused && workOnce();
+        } finally {
+            turns.readLock().unlock();
         }
     }
 

@@ -21,6 +21,7 @@ import cn.dengyun.EventStream;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
@@ -118,7 +119,7 @@ class VoucherApplicationResourceTest {
         issue("wuhu", notice).statusCode(403).body("code", is("notice-not-yours"));
         end(notice);
         issue("hefei", notice).statusCode(202).body("noticeId", is(notice));
-        await(notice);
+        ended(notice, "SUCCEEDED");
         enterprise
                 .request()
                 .get(APPLICATIONS + "/" + id)
@@ -179,7 +180,7 @@ class VoucherApplicationResourceTest {
         HttpResponse<Stream<String>> watched;
         try (Connection held = hold(id)) {
             issue("hefei", notice).statusCode(202);
-            await(notice, "RUNNING");
+            Patience.until("the issue to run", () -> stateOfIssue(notice), "RUNNING"::equals);
             watched = EventStream.of(progressOf(notice), SignedIn.tokenOf("hefei"));
             cancel("hefei", notice)
                     .statusCode(200)
@@ -188,7 +189,7 @@ class VoucherApplicationResourceTest {
                     .body("finishedAt", nullValue());
             held.rollback();
         }
-        await(notice, "CANCELLED");
+        ended(notice, "CANCELLED");
         List<String> events =
                 watched.body().filter(line -> line.startsWith("data:")).toList();
         assertThat(events).first(STRING).contains("\"state\":\"RUNNING\"", "\"issued\":0");
@@ -707,14 +708,12 @@ class VoucherApplicationResourceTest {
         return connection;
     }
 
-    private static void await(String notice) {
-        await(notice, "SUCCEEDED");
+    private static void ended(String notice, String state) {
+        Background.finishJobs();
+        assertThat(stateOfIssue(notice)).isEqualTo(state);
     }
 
-    private static void await(String notice, String wanted) {
-        Patience.until(
-                "the issue to be " + wanted,
-                () -> given().get("/api/v1/public-notices/" + notice).<String>path("issue.state"),
-                wanted::equals);
+    private static String stateOfIssue(String notice) {
+        return given().get("/api/v1/public-notices/" + notice).path("issue.state");
     }
 }

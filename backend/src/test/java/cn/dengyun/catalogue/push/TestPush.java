@@ -1,7 +1,9 @@
 package cn.dengyun.catalogue.push;
 
-import cn.dengyun.Patience;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.platform.job.Background;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
@@ -50,11 +52,10 @@ final class TestPush {
     }
 
     static JsonNode ended(TestProvider provider, String id) {
-        return Patience.until(
-                "a push that ends",
-                () -> get(provider, id),
-                push -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
-                        .contains(push.get("state").textValue()));
+        Background.finishJobs();
+        JsonNode push = get(provider, id);
+        assertThat(push.get("state").textValue()).isIn("SUCCEEDED", "FAILED", "CANCELLED");
+        return push;
     }
 
     static JsonNode get(TestProvider provider, String id) {

@@ -4,18 +4,12 @@ import static cn.dengyun.catalogue.TestProvider.anOffering;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.DemoProgramme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,38 +17,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StatementCountTest {
 
-    private static final String ALL_TOLD = "SELECT NOT EXISTS (SELECT FROM event WHERE position IS NULL)"
-            + " AND (SELECT position FROM notification_progress) >= (SELECT position FROM event_head)";
-
-    @Inject
-    DataSource database;
-
     private static TestProvider provider;
     private static String id;
 
     /** The provider and the token are in memory afterwards, as they are for all but the first request. */
     @BeforeEach
-    void warmUp() throws SQLException {
+    void warmUp() {
         if (provider == null) {
             provider = TestProvider.aProvider();
             id = provider.published("counted");
         }
         provider.get("counted").then().statusCode(200);
         given().get("/api/v1/providers/{id}", provider.id()).then().statusCode(200);
-        awaitThatEverybodyIsTold();
-    }
-
-    /** Who is still told of what other tests have done costs statements too. */
-    private void awaitThatEverybodyIsTold() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            Patience.until("notifications", () -> {
-                try (ResultSet found = statement.executeQuery(ALL_TOLD)) {
-                    found.next();
-                    return found.getBoolean(1);
-                }
-            });
-        }
+        // Who is still told of what other tests have done costs statements too.
+        Background.settle();
     }
 
     @Test

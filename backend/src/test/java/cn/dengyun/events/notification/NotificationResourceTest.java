@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
-import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +41,6 @@ class NotificationResourceTest {
     Outbox outbox;
 
     @Inject
-    NotificationWorker worker;
-
-    @Inject
     Pool pool;
 
     @AfterEach
@@ -57,7 +53,7 @@ class NotificationResourceTest {
     void thePeopleOfAnOrganisationAreToldOfIt() {
         String subject = happened("identity.organization.frozen", ENTERPRISE, Map.of());
 
-        Map<String, Object> told = awaitTold("enterprise", subject);
+        Map<String, Object> told = wasTold("enterprise", subject);
 
         assertThat(told)
                 .containsEntry("kind", "ORGANIZATION")
@@ -80,9 +76,9 @@ class NotificationResourceTest {
         String subject = happened("identity.certification.submitted", ENTERPRISE, Map.of());
         String underTheProvince = happened("identity.certification.submitted", ENTERPRISE2, Map.of());
 
-        awaitTold("feixi", subject);
-        awaitTold("hefei", subject);
-        awaitTold("province", underTheProvince);
+        wasTold("feixi", subject);
+        wasTold("hefei", subject);
+        wasTold("province", underTheProvince);
         for (String username : List.of("wuhu", "province", "enterprise", "finance")) {
             assertThat(told(username, subject)).as(username).isNull();
         }
@@ -94,8 +90,8 @@ class NotificationResourceTest {
         String subject =
                 happened("identity.delegation.granted", ENTERPRISE, Map.of("agentOrganizationId", PLATFORM.toString()));
 
-        awaitTold("enterprise", subject);
-        awaitTold("platform", subject);
+        wasTold("enterprise", subject);
+        wasTold("platform", subject);
         assertThat(told("application", subject)).isNull();
     }
 
@@ -106,7 +102,7 @@ class NotificationResourceTest {
                 ENTERPRISE,
                 Map.of("accountId", ENTERPRISE_ACCOUNT.toString()));
 
-        assertThat(awaitTold("enterprise", subject)).containsEntry("kind", "SECURITY");
+        assertThat(wasTold("enterprise", subject)).containsEntry("kind", "SECURITY");
         assertThat(told("enterprise2", subject)).isNull();
     }
 
@@ -115,18 +111,18 @@ class NotificationResourceTest {
         String edit = happened("catalogue.offerings.changed", PLATFORM, Map.of("updated", 1));
         String suspension = happened("catalogue.offerings.changed", PLATFORM, Map.of("suspended", 1, "reason", "证书过期"));
 
-        assertThat(awaitTold("platform", suspension)).containsEntry("occasion", "OFFERING_SUSPENDED");
+        assertThat(wasTold("platform", suspension)).containsEntry("occasion", "OFFERING_SUSPENDED");
         assertThat(told("platform", edit)).isNull();
     }
 
     @Test
     void nobodyIsToldTwiceWhenTheWorkIsDoneOnceMore() {
         String subject = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        awaitTold("enterprise", subject);
+        wasTold("enterprise", subject);
 
         run("UPDATE notification_progress SET position = greatest(0, position - 50) WHERE id = $1", 1);
         String next = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        awaitTold("enterprise", next);
+        wasTold("enterprise", next);
 
         assertThat(count(
                         "SELECT count(*) FROM notification WHERE subject = $1 AND account_id = $2",
@@ -138,9 +134,9 @@ class NotificationResourceTest {
     @Test
     void whatWasReadIsNoLongerNew() {
         String older = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        awaitTold("enterprise", older);
+        wasTold("enterprise", older);
         String newer = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        String id = (String) awaitTold("enterprise", newer).get("id");
+        String id = (String) wasTold("enterprise", newer).get("id");
 
         SignedIn.as("enterprise").post(PATH + "/" + id + "/readings").then().statusCode(204);
         SignedIn.as("enterprise").post(PATH + "/" + id + "/readings").then().statusCode(204);
@@ -165,7 +161,7 @@ class NotificationResourceTest {
     @Test
     void theNotificationOfAnotherIsNotThere() {
         String subject = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        String id = (String) awaitTold("enterprise", subject).get("id");
+        String id = (String) wasTold("enterprise", subject).get("id");
 
         for (String other : List.of(id, UUID.randomUUID().toString())) {
             SignedIn.as("enterprise2")
@@ -197,9 +193,9 @@ class NotificationResourceTest {
     @Test
     void pagesFollowEachOther() {
         String first = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        awaitTold("enterprise", first);
+        wasTold("enterprise", first);
         String second = happened("identity.organization.changed", ENTERPRISE, Map.of());
-        awaitTold("enterprise", second);
+        wasTold("enterprise", second);
         String token = SignedIn.tokenOf("enterprise");
 
         JsonPath page = pageOfOne(token, null);
@@ -227,13 +223,13 @@ class NotificationResourceTest {
         choose(Map.of("language", "EN", "kinds", List.of())).statusCode(200);
 
         String subject = happened("identity.certification.certified", ENTERPRISE, Map.of());
-        awaitTold("enterprise", subject);
+        wasTold("enterprise", subject);
         assertThat(count("SELECT count(*) FROM mail WHERE recipient = $1", address))
                 .isOne();
 
         String security = happened(
                 "identity.account.password-changed", ENTERPRISE, Map.of("accountId", ENTERPRISE_ACCOUNT.toString()));
-        awaitTold("enterprise", security);
+        wasTold("enterprise", security);
         assertThat(count("SELECT count(*) FROM mail WHERE recipient = $1", address))
                 .as("mail about an account is sent by whoever guards the accounts")
                 .isOne();
@@ -252,7 +248,7 @@ class NotificationResourceTest {
 
         String off = happened("identity.organization.changed", ENTERPRISE, Map.of());
         String on = happened("identity.certification.returned", ENTERPRISE, Map.of());
-        awaitTold("enterprise", on);
+        wasTold("enterprise", on);
 
         assertThat(told("enterprise", off)).isNull();
         assertThat(count("SELECT count(*) FROM mail WHERE recipient = $1", address))
@@ -349,17 +345,12 @@ class NotificationResourceTest {
         return subject;
     }
 
-    private Map<String, Object> awaitTold(String username, String subject) {
+    private Map<String, Object> wasTold(String username, String subject) {
         String token = SignedIn.tokenOf(username);
-        return Patience.until(
-                "a notification",
-                () -> {
-                    while (WorkerThread.await(worker.tellNext())) {
-                        // Others' events come first.
-                    }
-                    return find(token, subject);
-                },
-                Objects::nonNull);
+        Background.settle();
+        Map<String, Object> found = find(token, subject);
+        assertThat(found).isNotNull();
+        return found;
     }
 
     private Map<String, Object> told(String username, String subject) {

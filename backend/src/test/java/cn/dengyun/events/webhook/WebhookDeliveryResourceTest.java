@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
@@ -243,14 +244,13 @@ class WebhookDeliveryResourceTest {
                     .next()
                     .getLong(0);
             assertThat(mails).isOne();
-            Patience.until(
-                    "the event of the pause",
-                    () -> endpoint.request()
+            Background.settle();
+            assertThat(endpoint.request()
                             .queryParam("subject", endpoint.path())
                             .get("/api/v1/events")
                             .jsonPath()
-                            .getList("data.type")
-                            .contains("cn.dengyun.events.webhook-endpoint.paused"));
+                            .<String>getList("data.type"))
+                    .contains("cn.dengyun.events.webhook-endpoint.paused");
             receiver.behave(one -> TestReceiver.Reply.of(204));
             endpoint.post("resumptions").then().statusCode(200);
             awaitDelivered(endpoint, 1);

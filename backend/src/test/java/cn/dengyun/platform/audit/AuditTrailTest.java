@@ -3,7 +3,7 @@ package cn.dengyun.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -95,7 +95,7 @@ class AuditTrailTest {
 
         trail.read(note);
 
-        Patience.until("the entry of a read", () -> find(note).size() > 0);
+        Background.settle();
         assertThat(only(note).getString("kind")).isEqualTo("READ");
     }
 

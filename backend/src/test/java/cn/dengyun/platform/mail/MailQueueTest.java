@@ -3,6 +3,7 @@ package cn.dengyun.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +55,7 @@ class MailQueueTest {
         WorkerThread.await(pool.withTransaction(
                 connection -> mails.write(connection, new Mail(reader, "重置密码", "第一行\nhttps://dengyun/reset#abc"))));
 
-        Row row = awaitState(reader, "SENT");
+        Row row = inState(reader, "SENT");
         Path file = platform.dataDir().resolve("mail").resolve(row.getUUID("id") + ".eml");
         assertThat(Files.readString(file))
                 .contains("To: " + reader + "\r\n")
@@ -70,7 +71,7 @@ class MailQueueTest {
         WorkerThread.await(
                 pool.withTransaction(connection -> mails.write(connection, new Mail(reader, "重置密码", "token-4711"))));
 
-        Row row = awaitState(reader, "SENT");
+        Row row = inState(reader, "SENT");
 
         assertThat(row.getString("subject")).isNull();
         assertThat(row.getString("content")).isNull();
@@ -83,7 +84,7 @@ class MailQueueTest {
 
         onEventLoop(sessions.withTransaction(session -> mails.write(session, new Mail(reader, "邀请", "欢迎"))));
 
-        awaitState(reader, "SENT");
+        inState(reader, "SENT");
     }
 
     @Test
@@ -103,7 +104,7 @@ class MailQueueTest {
     void whatIsDoneIsForgottenInTime() {
         String reader = aReader();
         WorkerThread.await(pool.withTransaction(connection -> mails.write(connection, new Mail(reader, "邀请", "欢迎"))));
-        awaitState(reader, "SENT");
+        inState(reader, "SENT");
         WorkerThread.await(store.forget(Duration.ofDays(1)));
         assertThat(find(reader)).isNotNull();
 
@@ -115,11 +116,11 @@ class MailQueueTest {
         assertThat(find(reader)).isNull();
     }
 
-    private Row awaitState(String reader, String state) {
-        return Patience.until(
-                "a mail to be " + state,
-                () -> find(reader),
-                row -> row != null && row.getString("state").equals(state));
+    private Row inState(String reader, String state) {
+        Background.settle();
+        Row row = find(reader);
+        assertThat(row.getString("state")).isEqualTo(state);
+        return row;
     }
 
     private Row find(String reader) {
