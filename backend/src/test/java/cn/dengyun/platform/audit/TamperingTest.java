@@ -6,10 +6,12 @@ import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,21 +22,20 @@ class TamperingTest {
 
     private static final String ENTRY_AT = "(SELECT entry_id FROM audit_chain WHERE position = ?)";
 
-    @Inject
-    AuditTrail trail;
+    private static final int CHECKPOINT_EVERY = 1_000;
+
+    private static OwnTrail own;
 
     @Inject
-    AuditChain chain;
+    AuditContext context;
 
     @Inject
-    AuditChainStore store;
+    AuditChain chainOfThePlatform;
 
     @Inject
-    AuditSequencer sequencer;
+    Vertx vertx;
 
-    @Inject
-    Pool pool;
-
+    private final Clock clock = Clock.systemUTC();
     private TrailDatabase database;
 
     /** A place in the middle of at least ten fresh entries. */
@@ -42,11 +43,14 @@ class TamperingTest {
 
     @BeforeEach
     void tenEntriesAreChained() throws Exception {
-        database = new TrailDatabase();
+        if (own == null) {
+            own = new OwnTrail(vertx, clock);
+        }
+        database = new TrailDatabase(own);
         for (int i = 0; i < 10; i++) {
             write(i);
         }
-        Background.settle();
+        WorkerThread.await(own.sequencer(CHECKPOINT_EVERY).sequence());
         assertThat(database.text("SELECT count(*) FROM audit_pending")).isEqualTo("0");
         database.freeze();
         place = head() - 5;
@@ -56,7 +60,24 @@ class TamperingTest {
     void allIsWellAgain() throws Exception {
         database.restore();
         database.close();
-        assertThat(chain.verify(done -> {}, () -> false).finding()).isNull();
+        assertThat(finding(own.chain())).isNull();
+    }
+
+    @AfterAll
+    static void gone() throws Exception {
+        own.close();
+        own = null;
+    }
+
+    @Test
+    void whatAllTestsHaveLeftInTheTrailOfThePlatformIsWell() throws Exception {
+        Background.settle();
+        try (TrailDatabase platform = new TrailDatabase()) {
+            platform.freeze();
+
+            assertThat(finding(chainOfThePlatform)).isNull();
+            assertThat(platform.verifyAlone()).isEqualTo("OK");
+        }
     }
 
     @Test
@@ -202,9 +223,9 @@ class TamperingTest {
         UUID invented = anInventedEntry();
         database.execute("INSERT INTO audit_pending VALUES (?)", invented);
         String digest = link(before).digest();
-        AuditHead head = WorkerThread.await(store.head());
+        AuditHead head = WorkerThread.await(own.store().head());
 
-        int unused = WorkerThread.await(sequencer.sequence());
+        int unused = WorkerThread.await(own.sequencer(CHECKPOINT_EVERY).sequence());
 
         long position = Long.parseLong(
                 database.text("SELECT coalesce(max(position), 0) FROM audit_chain WHERE entry_id = ?", invented));
@@ -225,9 +246,13 @@ class TamperingTest {
     }
 
     private void bothSay(String expected) throws Exception {
-        AuditFinding finding = chain.verify(done -> {}, () -> false).finding();
+        AuditFinding finding = finding(own.chain());
         String service = finding == null ? "OK" : finding.wrong() + " at " + finding.position();
         assertThat(List.of(service, database.verifyAlone())).containsExactly(expected, expected);
+    }
+
+    private static AuditFinding finding(AuditChain chain) {
+        return chain.verify(done -> {}, () -> false).finding();
     }
 
     private void write(int number) {
@@ -238,15 +263,16 @@ class TamperingTest {
                 "{\"称\":\"\\\"旧\\\"\"}",
                 "{\"n\":" + number + "}",
                 "理由");
-        WorkerThread.await(pool.withTransaction(connection -> trail.write(connection, note)));
+        AuditTrail trail = own.by(clock, context);
+        WorkerThread.await(own.pool().withTransaction(connection -> trail.write(connection, note)));
     }
 
     private long head() {
-        return WorkerThread.await(store.head()).position();
+        return WorkerThread.await(own.store().head()).position();
     }
 
     private AuditLink link(long position) {
-        return WorkerThread.await(store.links(position - 1, position, 1)).get(0);
+        return WorkerThread.await(own.store().links(position - 1, position, 1)).get(0);
     }
 
     /** In two steps, or the numbers would meet on the way. */

@@ -28,9 +28,16 @@ final class TrailDatabase implements AutoCloseable {
     private final Connection connection;
     private final Connection lock;
 
+    /** That of the platform. */
     TrailDatabase() throws SQLException {
         connection = OwnerDatabase.connect();
         lock = OwnerDatabase.connect();
+    }
+
+    TrailDatabase(OwnTrail own) throws SQLException {
+        this();
+        connection.setSchema(own.schema());
+        lock.setSchema(own.schema());
     }
 
     /** Nothing more is chained until {@link #restore}, which brings back what is there now. */
