@@ -33,12 +33,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,6 +66,12 @@ class DemoOfferings {
 
     private static final Logger LOG = Logger.getLogger(DemoOfferings.class);
     private static final int AFTER_PROVIDERS = 400;
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
+
+    /** The year as which the files take the present one. */
+    private static final int YEAR_OF_THE_FILES = 2026;
+
+    private static final Pattern DATE = Pattern.compile("\"(\\d{4})(-\\d{2}-\\d{2}\")");
 
     private final Pool pool;
     private final OfferingStore offerings;
@@ -124,16 +133,23 @@ class DemoOfferings {
                 .anyMatch(offering -> offering.externalId().startsWith(PREFIX));
     }
 
-    /** The lines of a file as they were read, in its order. */
+    /** The lines of a file as they were read, in its order: what is valid or over in them is so in every year. */
     List<OfferingReading> read(String file) {
+        int years = LocalDate.ofInstant(clock.instant(), ANHUI).getYear() - YEAR_OF_THE_FILES;
         try (InputStream lines = getClass().getClassLoader().getResourceAsStream(file)) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
+                    .map(line -> later(line, years))
                     .map(line -> reader.readLine(line.getBytes(StandardCharsets.UTF_8)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String later(String line, int years) {
+        return DATE.matcher(line)
+                .replaceAll(date -> '"' + String.valueOf(Integer.parseInt(date.group(1)) + years) + date.group(2));
     }
 
     private Uni<Void> fill(SqlConnection connection, Provider provider, List<OfferingDeclaration> declarations) {
