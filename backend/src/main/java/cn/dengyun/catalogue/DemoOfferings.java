@@ -34,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,6 @@ class DemoOfferings {
 
     private static final Logger LOG = Logger.getLogger(DemoOfferings.class);
     private static final int AFTER_PROVIDERS = 400;
-    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
 
     /** The year as which the files take the present one. */
     private static final int YEAR_OF_THE_FILES = 2026;
@@ -135,7 +133,7 @@ class DemoOfferings {
 
     /** The lines of a file as they were read, in its order: what is valid or over in them is so in every year. */
     List<OfferingReading> read(String file) {
-        int years = LocalDate.ofInstant(clock.instant(), ANHUI).getYear() - YEAR_OF_THE_FILES;
+        int years = LocalDate.now(clock).getYear() - YEAR_OF_THE_FILES;
         try (InputStream lines = getClass().getClassLoader().getResourceAsStream(file)) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

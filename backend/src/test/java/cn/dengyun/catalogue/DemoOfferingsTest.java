@@ -2,6 +2,7 @@ package cn.dengyun.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingDeclaration;
 import cn.dengyun.catalogue.document.OfferingReading;
 import cn.dengyun.catalogue.domain.Offering;
@@ -23,6 +24,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +40,9 @@ class DemoOfferingsTest {
 
     @Inject
     OfferingStore offerings;
+
+    @Inject
+    OfferingCodes codes;
 
     @Inject
     DataSource database;
@@ -77,19 +82,37 @@ class DemoOfferingsTest {
 
     @Test
     void someOfferingsLeaveSomethingToImprove() {
-        Instant now = clock.instant();
-        List<String> findings = declarations().stream()
-                .flatMap(line -> Quality.assess(line.content(), line.externalId(), now, now).findings().stream())
-                .map(QualityFinding::code)
-                .toList();
-
-        assertThat(findings)
+        assertThat(findings(demo, clock.instant()))
+                .extracting(QualityFinding::code)
                 .contains(
                         "quality-certificate-expired",
                         "quality-description-missing",
                         "quality-price-missing",
                         "quality-english-name-missing",
                         "quality-homepage-unencrypted");
+    }
+
+    @Test
+    void whatIsValidOrOverIsSoInLaterYearsToo() {
+        List<QualityFinding> findings = findings(demo, clock.instant());
+
+        for (int years = 1; years <= 10; years++) {
+            Instant then =
+                    LocalDateTime.now(clock).plusYears(years).atZone(clock.getZone()).toInstant();
+            Clock later = Clock.fixed(then, clock.getZone());
+
+            assertThat(findings(new DemoOfferings(null, null, null, codes, null, null, later), then))
+                    .as("%d years later", years)
+                    .isEqualTo(findings);
+        }
+    }
+
+    private static List<QualityFinding> findings(DemoOfferings offerings, Instant now) {
+        return DemoOfferings.FILES.values().stream()
+                .flatMap(file -> offerings.read(file).stream())
+                .map(OfferingReading::declaration)
+                .flatMap(line -> Quality.assess(line.content(), line.externalId(), now, now).findings().stream())
+                .toList();
     }
 
     @Test
