@@ -97,8 +97,10 @@ class DemoOfferingsTest {
         List<QualityFinding> findings = findings(demo, clock.instant());
 
         for (int years = 1; years <= 10; years++) {
-            Instant then =
-                    LocalDateTime.now(clock).plusYears(years).atZone(clock.getZone()).toInstant();
+            Instant then = LocalDateTime.now(clock)
+                    .plusYears(years)
+                    .atZone(clock.getZone())
+                    .toInstant();
             Clock later = Clock.fixed(then, clock.getZone());
 
             assertThat(findings(new DemoOfferings(null, null, null, codes, null, null, later), then))

@@ -73,17 +73,19 @@ final class FormSizes {
 
     private void checkMembers(JsonParser parser, List<Defect> defects) throws IOException {
         int count = 0;
+        // What a record does not know is told by its reader, up to its number of defects.
+        int most = type == null ? max(MAX_ELEMENTS) : Integer.MAX_VALUE;
         Defect tooMany = tooLarge(parser, MAX_ELEMENTS);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             FormSizes member = member(parser.currentName());
             parser.nextToken();
-            if (++count > max(MAX_ELEMENTS)) {
+            if (++count > most) {
                 parser.skipChildren();
             } else {
                 member.check(parser, defects);
             }
         }
-        if (count > max(MAX_ELEMENTS)) {
+        if (count > most) {
             defects.add(tooMany);
         }
     }

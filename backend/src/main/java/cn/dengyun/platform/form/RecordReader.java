@@ -4,6 +4,7 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.TokenBufferReadContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -82,7 +84,8 @@ public class RecordReader {
         try (JsonParser parser = source.open()) {
             value = reader.readValue(parser);
         } catch (JsonProcessingException e) {
-            throw JsonDefects.rejection(e);
+            defects.add(JsonDefects.of(e));
+            throw Rejection.invalid(defects);
         }
         if (value == null && defects.isEmpty()) {
             throw Rejection.invalid(List.of(Defect.at("", "body-missing")));
@@ -226,8 +229,13 @@ public class RecordReader {
 
         private void note(JsonParser parser, String code, Object... arguments) {
             if (defects.size() < MAX_DEFECTS) {
-                String place = parser.getParsingContext().pathAsPointer().toString();
-                defects.add(Defect.at(place, code, arguments));
+                JsonStreamContext place = parser.getParsingContext();
+                if (place instanceof TokenBufferReadContext
+                        && parser.currentToken().isStructStart()) {
+                    // Jackson replays members that no record has, and then counts an object or a list twice.
+                    place = place.getParent().getParent();
+                }
+                defects.add(Defect.at(place.pathAsPointer().toString(), code, arguments));
             }
         }
 

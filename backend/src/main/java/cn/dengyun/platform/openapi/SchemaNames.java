@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Names in the contract. Pages get the name of what they hold: the page of {@code RegionView} is {@code RegionPage}. */
+/**
+ * Names in the contract. Pages get the name of what they hold: the page of {@code RegionView} is {@code RegionPage}.
+ */
 final class SchemaNames {
 
     private static final Pattern PAGE = Pattern.compile("Page([A-Z][A-Za-z]+?)(View)?");
