@@ -37,7 +37,8 @@ class VariantsTest {
                         "CertificationDecisionRequest", "decision",
                         "NoticeObjectionDecisionRequest", "outcome",
                         "SimulationPopulation", "source",
-                        "VoucherReviewRequest", "decision"));
+                        "VoucherReviewRequest", "decision",
+                        "VoucherVerificationRequest", "by"));
     }
 
     @Test

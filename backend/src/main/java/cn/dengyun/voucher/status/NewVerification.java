@@ -1,7 +1,11 @@
 package cn.dengyun.voucher.status;
 
+import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.HumanCode;
+import cn.dengyun.voucher.status.domain.Credential;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +14,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a provider was shown. */
-@Schema(
-        name = "VoucherVerificationRequest",
-        description = "What a provider was shown: a credential or a code, not both")
+@Variants("by")
+@Schema(name = "VoucherVerificationRequest", description = "What a provider was shown")
 public record NewVerification(
-        @Size(max = 400)
+        @NotNull @Schema(required = true, description = "Which of the two was shown")
+        PresentedBy by,
+
+        @Size(max = Credential.LONGEST)
+        @OnlyWith("CREDENTIAL")
         @Schema(
                 nullable = true,
                 description = "The text of the QR image",
@@ -23,23 +30,20 @@ public record NewVerification(
         String credential,
 
         @Size(max = 40)
+        @OnlyWith("CODE")
         @Schema(
                 nullable = true,
                 description = "The code of the voucher as it was read out or typed",
-                examples = "DY4K-7M2P-9QXT-6")
+                examples = "DY4K-7M2P-9QXT-8")
         String code,
 
         @Schema(
                 nullable = true,
-                description = "When it was shown, if that was earlier and without a connection; at most seven days ago",
-                examples = "2018-07-01T01:00:00Z")
+                description = "When it was shown, if that was earlier and without a connection; at most seven days ago")
         Instant presentedAt) {
 
     List<Defect> defectsAt(Instant now, Duration offlineFor) {
         List<Defect> defects = new ArrayList<>();
-        if (credential == null == (code == null)) {
-            defects.add(Defect.at("/credential", "credential-or-code"));
-        }
         if (code != null && HumanCode.parse(code).isEmpty()) {
             defects.add(Defect.at("/code", "voucher-code-malformed"));
         }

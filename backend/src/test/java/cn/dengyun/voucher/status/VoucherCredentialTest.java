@@ -184,7 +184,7 @@ class VoucherCredentialTest {
         TestVoucher voucher = TestVoucher.issued();
         voucher.use(1_000_000);
 
-        ValidatableResponse answer = verify("platform", Map.of("credential", credential(voucher)));
+        ValidatableResponse answer = verify("platform", Map.of("by", "CREDENTIAL", "credential", credential(voucher)));
 
         answer.statusCode(201)
                 .body("voucherId", is(voucher.id().toString()))
@@ -193,7 +193,7 @@ class VoucherCredentialTest {
                 .body("status", is("ACTIVE"))
                 .body("isUsable", is(true))
                 .body("isForAnotherProvider", is(false))
-                .body("isByCredential", is(true))
+                .body("by", is("CREDENTIAL"))
                 .body("faceFen", is(5_000_000))
                 .body("availableFen", is(4_000_000));
         assertThat(answer.extract().asString())
@@ -205,11 +205,11 @@ class VoucherCredentialTest {
     void aCodeWillDoAndIsRecordedEachTime() {
         TestVoucher voucher = TestVoucher.issued();
 
-        verify("application", Map.of("code", voucher.code().replace("-", "")))
+        verify("application", Map.of("by", "CODE", "code", voucher.code().replace("-", "")))
                 .statusCode(201)
-                .body("isByCredential", is(false));
-        verify("application", Map.of("code", voucher.code())).statusCode(201);
-        verify("application", Map.of("code", "DY4K-7M2P-9QXT-6")).statusCode(400);
+                .body("by", is("CODE"));
+        verify("application", Map.of("by", "CODE", "code", voucher.code())).statusCode(201);
+        verify("application", Map.of("by", "CODE", "code", "DY4K-7M2P-9QXT-6")).statusCode(400);
     }
 
     @Test
@@ -218,19 +218,19 @@ class VoucherCredentialTest {
         String credential = credential(voucher);
         String presentedAt = Instant.now().toString();
 
-        verify("platform", Map.of("credential", credential, "presentedAt", presentedAt))
+        verify("platform", Map.of("by", "CREDENTIAL", "credential", credential, "presentedAt", presentedAt))
                 .statusCode(201);
-        verify("application", Map.of("credential", credential, "presentedAt", presentedAt))
+        verify("application", Map.of("by", "CREDENTIAL", "credential", credential, "presentedAt", presentedAt))
                 .statusCode(409)
                 .body("code", is("credential-already-presented"));
-        verify("platform", Map.of("credential", credential))
+        verify("platform", Map.of("by", "CREDENTIAL", "credential", credential))
                 .statusCode(409)
                 .body("code", is("credential-already-presented"));
     }
 
     @Test
     void aRepetitionOfTheSameRequestGetsTheSameAnswer() {
-        Map<String, String> shown = Map.of("credential", credential(TestVoucher.issued()));
+        Map<String, String> shown = Map.of("by", "CREDENTIAL", "credential", credential(TestVoucher.issued()));
         String key = UUID.randomUUID().toString();
 
         String first = verify("platform", key, shown).statusCode(201).extract().asString();
@@ -242,7 +242,7 @@ class VoucherCredentialTest {
 
     @Test
     void manyAtTheSameMomentSettleOnce() throws Exception {
-        Map<String, String> shown = Map.of("credential", credential(TestVoucher.issued()));
+        Map<String, String> shown = Map.of("by", "CREDENTIAL", "credential", credential(TestVoucher.issued()));
         List<String> tokens = List.of(SignedIn.tokenOf("platform"), SignedIn.tokenOf("application"));
         ExecutorService tills = Executors.newFixedThreadPool(8);
         try {
@@ -269,11 +269,11 @@ class VoucherCredentialTest {
         String credential = credential(voucher);
         voucher.freeze();
 
-        verify("platform", Map.of("credential", credential))
+        verify("platform", Map.of("by", "CREDENTIAL", "credential", credential))
                 .statusCode(201)
                 .body("isUsable", is(false))
                 .body("status", is("FROZEN"));
-        verify("platform", Map.of("credential", credential)).statusCode(409);
+        verify("platform", Map.of("by", "CREDENTIAL", "credential", credential)).statusCode(409);
     }
 
     @Test
@@ -284,10 +284,10 @@ class VoucherCredentialTest {
         TestVoucher voucher = TestVoucher.issued();
         voucher.change("provider_id = '" + platform + "'");
 
-        verify("platform", Map.of("credential", credential(voucher)))
+        verify("platform", Map.of("by", "CREDENTIAL", "credential", credential(voucher)))
                 .body("isUsable", is(true))
                 .body("isForAnotherProvider", is(false));
-        verify("application", Map.of("credential", credential(voucher)))
+        verify("application", Map.of("by", "CREDENTIAL", "credential", credential(voucher)))
                 .body("isUsable", is(false))
                 .body("isForAnotherProvider", is(true));
     }
@@ -301,13 +301,19 @@ class VoucherCredentialTest {
         String swapped = credential(voucher).replaceAll("\\.[^.]*$", signature);
 
         for (String text : List.of("x", credential.substring(1), swapped)) {
-            verify("platform", Map.of("credential", text)).statusCode(422).body("code", is("credential-not-genuine"));
+            verify("platform", Map.of("by", "CREDENTIAL", "credential", text))
+                    .statusCode(422)
+                    .body("code", is("credential-not-genuine"));
         }
         String old = expired(voucher, now);
-        verify("platform", Map.of("credential", old)).statusCode(422).body("code", is("credential-expired"));
+        verify("platform", Map.of("by", "CREDENTIAL", "credential", old))
+                .statusCode(422)
+                .body("code", is("credential-expired"));
         verify(
                         "platform",
                         Map.of(
+                                "by",
+                                "CREDENTIAL",
                                 "credential",
                                 old,
                                 "presentedAt",
@@ -334,10 +340,11 @@ class VoucherCredentialTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"credential\": \"a\", \"code\": \"DY4K-7M2P-9QXT-6\"}",
-                "{\"code\": \"DY4K-7M2P-9QXT-7\"}",
-                "{\"credential\": \"a\", \"presentedAt\": \"2018-01-01T00:00:00Z\"}",
-                "{\"credential\": \"a\", \"presentedAt\": \"2999-01-01T00:00:00Z\"}"
+                "{\"code\": \"DY4K-7M2P-9QXT-6\"}",
+                "{\"by\": \"CODE\", \"credential\": \"a\", \"code\": \"DY4K-7M2P-9QXT-6\"}",
+                "{\"by\": \"CODE\", \"code\": \"DY4K-7M2P-9QXT-7\"}",
+                "{\"by\": \"CREDENTIAL\", \"credential\": \"a\", \"presentedAt\": \"2018-01-01T00:00:00Z\"}",
+                "{\"by\": \"CREDENTIAL\", \"credential\": \"a\", \"presentedAt\": \"2999-01-01T00:00:00Z\"}"
             })
     void aQuestionThatMakesNoSenseIsRefused(String body) {
         post(SignedIn.as("platform"), VERIFICATIONS, body)
@@ -348,7 +355,7 @@ class VoucherCredentialTest {
 
     @Test
     void systemsNeedTheScope() {
-        Map<String, String> shown = Map.of("credential", credential(TestVoucher.issued()));
+        Map<String, String> shown = Map.of("by", "CREDENTIAL", "credential", credential(TestVoucher.issued()));
 
         post(given().auth().oauth2(SignedIn.narrowToken("catalogue:read")), VERIFICATIONS, shown)
                 .statusCode(403)

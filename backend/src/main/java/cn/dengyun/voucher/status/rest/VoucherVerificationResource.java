@@ -49,7 +49,12 @@ public class VoucherVerificationResource {
                 "viewer-may-only-read",
                 "voucher-not-found"
             },
-            defects = {"credential-or-code", "presentation-out-of-range", "voucher-code-malformed"})
+            defects = {
+                "presentation-out-of-range",
+                "variant-member-missing",
+                "variant-member-unfit",
+                "voucher-code-malformed"
+            })
     @Operation(
             operationId = "createVoucherVerification",
             summary = "Have a voucher verified that was shown",

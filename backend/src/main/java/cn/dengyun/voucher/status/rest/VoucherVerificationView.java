@@ -1,6 +1,7 @@
 package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.voucher.domain.VoucherStatus;
+import cn.dengyun.voucher.status.PresentedBy;
 import cn.dengyun.voucher.status.VerificationService.Recorded;
 import cn.dengyun.voucher.status.domain.VoucherStanding;
 import java.time.Instant;
@@ -16,7 +17,7 @@ public record VoucherVerificationView(
         @Schema(required = true, description = "The voucher")
         UUID voucherId,
 
-        @Schema(required = true, description = "The code on the voucher", examples = "DY4K-7M2P-9QXT-6")
+        @Schema(required = true, description = "The code on the voucher", examples = "DY4K-7M2P-9QXT-8")
         String code,
 
         @Schema(required = true, description = "The programme")
@@ -49,8 +50,8 @@ public record VoucherVerificationView(
         @Schema(required = true, description = "When its validity ends")
         Instant validUntil,
 
-        @Schema(required = true, description = "Whether a credential was shown, and not just the code")
-        boolean isByCredential,
+        @Schema(required = true, description = "What was shown")
+        PresentedBy by,
 
         @Schema(required = true, description = "When the enterprise presented it")
         Instant presentedAt,
@@ -73,7 +74,7 @@ public record VoucherVerificationView(
                 standing.faceFen(),
                 standing.availableFen(),
                 standing.validity().validUntil(),
-                recorded.presentation().nonce() != null,
+                recorded.presentation().nonce() == null ? PresentedBy.CODE : PresentedBy.CREDENTIAL,
                 recorded.presentation().presentedAt(),
                 recorded.presentation().recordedAt());
     }
