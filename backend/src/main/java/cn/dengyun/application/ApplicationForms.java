@@ -72,7 +72,7 @@ public final class ApplicationForms {
             @Schema(
                     nullable = true,
                     description = "Required where the programme has ceilings for providers",
-                    examples = "01900000-0000-7000-8000-000000000301")
+                    examples = "01900000-0000-7000-8000-000000000002")
             UUID providerId,
 
             @NotNull
@@ -104,9 +104,8 @@ public final class ApplicationForms {
             @NotNull
             @Schema(
                     required = true,
-                    description =
-                            "`TAKE_UP` (受理); `PASS` to the next level, or approved by the last; `RETURN`, at most twice;"
-                                    + " `REJECT`")
+                    description = "`TAKE_UP` (受理); `PASS` to the next level, or approved by the last; `RETURN`, at most"
+                            + " twice; `REJECT`")
             ReviewDecision decision,
 
             @NotBlank
@@ -262,7 +261,7 @@ public final class ApplicationForms {
     /** What somebody found out about a hit. */
     @Schema(name = "FraudDispositionRequest", description = "What was found out about a hit of a fraud rule")
     public record NewDisposition(
-            @NotNull @Schema(required = true, examples = "PROXY_APPLICATIONS")
+            @NotNull @Schema(required = true, examples = "SPLIT_CONTRACTS")
             FraudRule rule,
 
             @NotNull @Schema(required = true, description = "Whether it is harmless", examples = "true")
@@ -270,6 +269,6 @@ public final class ApplicationForms {
 
             @NotBlank
             @Size(max = 2_000)
-            @Schema(required = true, description = "Kept on record", examples = "电话核实为企业本人申领")
+            @Schema(required = true, description = "Kept on record", examples = "经核实，两份合同内容不同")
             String reason) {}
 }

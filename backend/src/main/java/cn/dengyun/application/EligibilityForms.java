@@ -57,13 +57,19 @@ public final class EligibilityForms {
     /** One service. */
     @Schema(name = "EligibilityLine", description = "One service that would be bought")
     public record Line(
-            @Schema(nullable = true, description = "Of the catalogue, which then says layer and provider")
+            @Schema(
+                    nullable = true,
+                    description = "Of the catalogue, which then says layer and provider",
+                    examples = "01900000-0000-7000-8000-000000000a01")
             UUID offeringId,
 
             @Schema(nullable = true, description = "Required without an offering", examples = "SAAS")
             ServiceLayer layer,
 
-            @Schema(nullable = true, description = "Absent: the one of the offering")
+            @Schema(
+                    nullable = true,
+                    description = "Absent: the one of the offering",
+                    examples = "01900000-0000-7000-8000-000000000002")
             UUID providerId,
 
             @NotNull

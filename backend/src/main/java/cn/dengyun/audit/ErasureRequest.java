@@ -18,12 +18,12 @@ record ErasureRequest(
         @Schema(
                 nullable = true,
                 description = "Of what was done to this path and below.",
-                examples = "/api/v1/organizations/01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41/members")
+                examples = "/api/v1/organizations/01900000-0000-7000-8000-000000000103/members")
         @Pattern(regexp = "/api/v1/[a-z-]+/[^/].*")
         @Size(max = 500)
         String subject,
 
-        @Schema(required = true, description = "Kept on record; name no person.", examples = "本人申请删除，工单 2026-118")
+        @Schema(required = true, description = "Kept on record; name no person.", examples = "本人申请删除，工单 2018-118")
         @NotBlank
         @Size(max = 2_000)
         String reason) {

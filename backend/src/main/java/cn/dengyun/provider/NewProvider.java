@@ -13,7 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An organisation to be registered as a provider. */
 @Schema(name = "ProviderRequest", description = "The provider to be registered")
 public record NewProvider(
-        @NotNull @Schema(required = true, description = "An organisation of kind PROVIDER")
+        @NotNull
+        @Schema(
+                required = true,
+                description = "An organisation of kind PROVIDER",
+                examples = "01900000-0000-7000-8000-000000000101")
         UUID organizationId,
 
         @NotEmpty

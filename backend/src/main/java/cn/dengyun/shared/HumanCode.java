@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A code that people read out and type: Crockford base32 in groups of four with a check character, e.g.
- * {@code DY4K-7M2P-9QXT-6}. It is random, so knowing one tells nothing about another; a single wrong character and two
+ * {@code DY4K-7M2P-9QXT-8}. It is random, so knowing one tells nothing about another; a single wrong character and two
  * neighbours that changed places are noticed by the check character (ISO 7064, MOD 37,2 over the alphabet of 32).
  */
 public final class HumanCode {

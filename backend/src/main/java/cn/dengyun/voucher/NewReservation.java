@@ -31,7 +31,7 @@ public record NewReservation(
         @Schema(
                 required = true,
                 description = "The offering that was ordered",
-                examples = "01900000-0000-7000-8000-000000000401")
+                examples = "01900000-0000-7000-8000-000000000a02")
         UUID offeringId,
 
         @Positive
@@ -56,7 +56,7 @@ public record NewReservation(
                 nullable = true,
                 description = "The first moment at which it can be captured no more; 14 days from now when absent, 90"
                         + " days at most",
-                examples = "2026-12-09T16:00:00Z")
+                examples = "2018-09-30T16:00:00Z")
         Instant expiresAt) {
 
     /** A line of the order. */

@@ -43,9 +43,6 @@ class AccessMatrixTest {
     /** Enough for any problem, and streams end after it. */
     private static final int MAX_BYTES = 65_536;
 
-    /** Where the example of the contract shows members that exclude each other. */
-    private static final Map<String, String> REQUESTS = Map.of("replayWebhookEvents", "{\"fromPosition\": 1}");
-
     private static final String NO_SUCH_BODY = "{\"notAMember\": true}";
 
     @TestHTTPResource("/")
@@ -290,9 +287,6 @@ class AccessMatrixTest {
 
     /** A request that would be carried out, from the contract. */
     private String example(Contract.Operation operation) {
-        if (REQUESTS.containsKey(operation.id())) {
-            return REQUESTS.get(operation.id());
-        }
         JsonNode content = operation.node().at("/requestBody/content").path(String.valueOf(mediaType(operation)));
         JsonNode example = content.has("example")
                 ? content.get("example")

@@ -122,7 +122,8 @@ public record OfferingDocument(
 
         @Schema(
                 description =
-                        "Whatever else the provider wants to say: at most 50 texts of at most 2,000 characters, by names of at most 64.",
+                        "Whatever else the provider wants to say: at most 50 texts of at most 2,000 characters, by"
+                                + " names of at most 64.",
                 nullable = true)
         Map<String, String> attributes) {
 
@@ -130,7 +131,8 @@ public record OfferingDocument(
     @Schema(
             name = "Plan",
             description =
-                    "One way to buy an offering. Amounts are integer fen; unit prices are decimal strings of fen.")
+                    "One way to buy an offering. Amounts are integer fen; unit prices are decimal strings of fen.",
+            examples = PlanDocument.EXAMPLE)
     public record PlanDocument(
             @Schema(
                     description = "The provider's own code, unique within the offering.",
@@ -173,7 +175,8 @@ public record OfferingDocument(
 
             @Schema(
                     description =
-                            "GRADUATED: each unit at the price of its tier. VOLUME: all units at the price of the tier that the whole quantity falls into. Required with more than one tier.",
+                            "GRADUATED: each unit at the price of its tier. VOLUME: all units at the price of the tier"
+                                    + " that the whole quantity falls into. Required with more than one tier.",
                     nullable = true)
             TierMode tierMode,
 
@@ -202,7 +205,12 @@ public record OfferingDocument(
                     nullable = true,
                     maxLength = 28,
                     examples = "0.06")
-            String taxRate) {}
+            String taxRate) {
+
+        static final String EXAMPLE = """
+                {"code": "monthly", "name": "包月", "nameEn": "Monthly", "model": "SUBSCRIPTION", "amountFen": 12000, \
+                "period": "MONTH", "setupFen": 5000, "taxRate": "0.06"}""";
+    }
 
     /** One step of a metered price. */
     @Schema(name = "Tier", description = "One step of a metered price.")

@@ -74,10 +74,10 @@ public record OfferingSummary(
         @Schema(required = true, description = "Number of its current content, from 1.", examples = "3")
         int version,
 
-        @Schema(required = true, description = "When it first became public.", examples = "2026-11-02T01:30:00Z")
+        @Schema(required = true, description = "When it first became public.", examples = "2018-07-02T01:30:00Z")
         Instant publishedAt,
 
-        @Schema(required = true, description = "When it last changed.", examples = "2026-11-20T08:05:00Z")
+        @Schema(required = true, description = "When it last changed.", examples = "2018-07-20T08:05:00Z")
         Instant updatedAt) {
 
     /** Behind the part and the key, see {@link FinderSql}. */

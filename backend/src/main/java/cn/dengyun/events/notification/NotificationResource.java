@@ -105,6 +105,10 @@ public class NotificationResource {
     /** How far somebody has read. */
     @Schema(name = "NotificationReading", description = "How far somebody has read.")
     record Reading(
-            @NotNull @Schema(required = true, description = "The newest notification that was shown.")
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "The newest notification that was shown.",
+                    examples = "01900000-0000-7000-8000-000000000701")
             UUID upTo) {}
 }

@@ -27,7 +27,8 @@ record PreferencesDocument(
     /** How one kind of notification is told. */
     @Schema(name = "NotificationChoice", description = "How one kind of notification is told.")
     record Choice(
-            @NotNull @Schema(required = true) NotificationKind kind,
+            @NotNull @Schema(required = true, examples = "VOUCHER")
+            NotificationKind kind,
 
             @NotNull @Schema(required = true, description = "Whether it is shown on the platform.")
             Boolean inApp,

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "Which events are to be delivered again: those between two positions, or those between two moments")
 record ReplayRange(
-        @Min(1) @Schema(nullable = true, description = "First position; beside it no times.", examples = "4000")
+        @Min(1) @Schema(nullable = true, description = "First position; beside it no times.", examples = "1")
         Long fromPosition,
 
         @Min(1) @Schema(nullable = true, description = "Last position; the present end when absent.", examples = "4711")

@@ -145,7 +145,10 @@ public class TokenResource {
     /**
      * How the contract describes the form; it is read field by field, which tells a repeated field from a single one.
      */
-    @Schema(name = "AccessTokenRequest", description = "The token request of RFC 6749 §4.4.2")
+    @Schema(
+            name = "AccessTokenRequest",
+            description = "The token request of RFC 6749 §4.4.2",
+            examples = TokenRequest.EXAMPLE)
     record TokenRequest(
             @JsonProperty("grant_type")
             @Schema(required = true, description = "Always `client_credentials`", examples = "client_credentials")
@@ -168,7 +171,12 @@ public class TokenResource {
 
             @JsonProperty("client_assertion")
             @Schema(description = "In the place of a secret", examples = "eyJraWQiOiIxIn0.eyJzdWIiOiJjIn0.c2ln")
-            String clientAssertion) {}
+            String clientAssertion) {
+
+        static final String EXAMPLE = """
+                {"grant_type": "client_credentials", "scope": "catalogue:write", "client_id": "platform-client", \
+                "client_secret": "platform-secret"}""";
+    }
 
     /** The successful answer of RFC 6749 §5.1. */
     @Schema(name = "AccessToken", description = "An access token (RFC 6749 §5.1)")

@@ -88,8 +88,9 @@ public class InvitationResource {
             value = {"email-taken", "invitation-not-found", "sign-in-busy", "sign-in-elsewhere", "username-taken"},
             defects = {"password-common", "password-guessable", "password-too-long", "password-too-short"})
     @Operation(operationId = "acceptInvitation", summary = "Accept an invitation", description = """
-                    Makes the account; sign in with it afterwards. The token is good once, so a repetition is refused: no \
-                    Idempotency-Key.""")
+        Makes the account; sign in with it afterwards. The token is good once, so a repetition is refused: no \
+        Idempotency-Key.\
+        """)
     @APIResponse(responseCode = "201", description = "Accepted")
     public Uni<RestResponse<MemberView>> accept(@RestPath UUID id, @NotNull @Valid InvitationAcceptance request) {
         return once.created(
@@ -116,12 +117,12 @@ public class InvitationResource {
             @Schema(
                     required = true,
                     description = "3 to 50 letters, digits, dots, hyphens and underscores; capitals do not count",
-                    examples = "wangfang")
+                    examples = "lina")
             String username,
 
             @NotBlank
             @Size(max = 100)
-            @Schema(required = true, description = "The name that others see", examples = "王芳")
+            @Schema(required = true, description = "The name that others see", examples = "李娜")
             String displayName,
 
             @NotBlank

@@ -14,7 +14,7 @@ public record InvitationView(
         @Schema(required = true, description = "The organisation that invites")
         UUID organizationId,
 
-        @Schema(required = true, description = "Where the invitation was sent", examples = "wangfang@example.cn")
+        @Schema(required = true, description = "Where the invitation was sent", examples = "lina@example.cn")
         String email,
 
         @Schema(required = true) OrganizationRole organizationRole,

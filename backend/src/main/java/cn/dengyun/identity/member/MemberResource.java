@@ -96,10 +96,11 @@ public class MemberResource {
             },
             defects = {"email-invalid", "role-not-for-kind", "role-required"})
     @Operation(operationId = "inviteMember", summary = "Invite somebody to an organisation", description = """
-                    By an owner or a system administrator. A one-time token goes to the address by mail; with it the person \
-                    chooses a user name and a password at `POST /api/v1/invitations/{id}/acceptances`. Another invitation to \
-                    the same address replaces the one before. In an authority `roles` says what the account will be on the \
-                    platform: an owner gives the roles that he has, a system administrator any.""")
+        By an owner or a system administrator. A one-time token goes to the address by mail; with it the person \
+        chooses a user name and a password at `POST /api/v1/invitations/{id}/acceptances`. Another invitation to \
+        the same address replaces the one before. In an authority `roles` says what the account will be on the \
+        platform: an owner gives the roles that he has, a system administrator any.\
+        """)
     @APIResponse(responseCode = "201", description = "Invited")
     public Uni<RestResponse<InvitationView>> invite(@RestPath UUID organizationId, @NotNull @Valid NewMember request) {
         return once.created(
@@ -145,8 +146,9 @@ public class MemberResource {
             },
             defects = {"role-not-for-kind", "role-required"})
     @Operation(operationId = "changeMember", summary = "Change what a person may do", description = """
-                    By an owner or a system administrator. All sessions of the person end, so that its next one has the new \
-                    roles. The last owner stays one.""")
+        By an owner or a system administrator. All sessions of the person end, so that its next one has the new \
+        roles. The last owner stays one.\
+        """)
     @RequestBody(
             required = true,
             content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = MemberPatch.class)))
@@ -188,7 +190,7 @@ public class MemberResource {
     public record NewMember(
             @NotBlank
             @Size(max = 254)
-            @Schema(required = true, description = "Where the invitation is sent", examples = "wangfang@example.cn")
+            @Schema(required = true, description = "Where the invitation is sent", examples = "lina@example.cn")
             String email,
 
             @NotNull @Schema(required = true) OrganizationRole organizationRole,

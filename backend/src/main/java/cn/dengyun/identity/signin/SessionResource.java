@@ -157,7 +157,10 @@ public class SessionResource {
     }
 
     /** Who wants to sign in. */
-    @Schema(name = "SessionRequest", description = "Who signs in")
+    @Schema(
+            name = "SessionRequest",
+            description = "Who signs in",
+            examples = "{\"username\": \"platform\", \"password\": \"Dengyun#2018\"}")
     public record SessionRequest(
             @NotBlank
             @Size(max = 100)

@@ -3,6 +3,7 @@ package cn.dengyun.platform.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -10,8 +11,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Gives each request body that has no example one that is put together from the examples of its members. Answers have
- * none but where one was written to teach something: the members of their schemas show themselves.
+ * Gives each request body that has no example one that is put together from the examples of its members; what need not
+ * be there and has no example is left out. Answers have none but where one was written to teach something: the members
+ * of their schemas show themselves.
  */
 final class AssembledExamples {
 
@@ -99,16 +101,23 @@ final class AssembledExamples {
         Map<String, Object> example = new LinkedHashMap<>();
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((member, type) -> {
-                Object value = of(type);
-                boolean isExplicitNull = schema.getRequired() != null
-                        && schema.getRequired().contains(member)
-                        && type.getType() != null
-                        && type.getType().contains(SchemaType.NULL);
+                boolean isRequired =
+                        schema.getRequired() != null && schema.getRequired().contains(member);
+                Object value = isRequired || saysSomething(type) ? of(type) : null;
+                boolean isExplicitNull =
+                        isRequired && type.getType() != null && type.getType().contains(SchemaType.NULL);
                 if (value != null || isExplicitNull) {
                     example.put(member, value);
                 }
             });
         }
         return example;
+    }
+
+    /** Whether an example of it is worth more than its type: nothing is said by just any day, number or text. */
+    private static boolean saysSomething(Schema schema) {
+        boolean isPlain = schema.getType() != null
+                && schema.getType().stream().noneMatch(Set.of(SchemaType.OBJECT, SchemaType.ARRAY)::contains);
+        return !isPlain || schema.getExamples() != null && !schema.getExamples().isEmpty();
     }
 }

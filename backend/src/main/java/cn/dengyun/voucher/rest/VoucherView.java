@@ -14,12 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A voucher as its enterprise, its authorities, finance and auditors see it. */
 @Schema(
         name = "Voucher",
-        description =
-                "A cloud-service voucher. Always faceFen = availableFen + heldFen + capturedFen + returnedFen + voidFen")
+        description = "A cloud-service voucher. Always faceFen = availableFen + heldFen + capturedFen + returnedFen +"
+                + " voidFen")
 record VoucherView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "What people read out", examples = "DY4K-7M2P-9QXT-6")
+        @Schema(required = true, description = "What people read out", examples = "DY4K-7M2P-9QXT-8")
         String code,
 
         @Schema(required = true, description = "The programme")

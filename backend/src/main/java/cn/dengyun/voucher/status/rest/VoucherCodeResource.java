@@ -47,7 +47,7 @@ public class VoucherCodeResource {
     @APIResponse(responseCode = "200", description = "As it is now, with its ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<VoucherStandingView>> getByCode(
-            @RestPath @Parameter(description = "The code of the voucher", example = "DY4K-7M2P-9QXT-6") String code,
+            @RestPath @Parameter(description = "The code of the voucher", example = "DY4K-7M2P-9QXT-8") String code,
             @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return vouchers.find(current.get(), code)
                 .map(found -> VoucherStandingView.respond(found, vouchers.now(), ifNoneMatch));

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public record VoucherStandingView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "The code on the voucher", examples = "DY4K-7M2P-9QXT-6")
+        @Schema(required = true, description = "The code on the voucher", examples = "DY4K-7M2P-9QXT-8")
         String code,
 
         @Schema(required = true, description = "The programme")

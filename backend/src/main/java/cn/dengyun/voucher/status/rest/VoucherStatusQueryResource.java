@@ -48,7 +48,7 @@ public class VoucherStatusQueryResource {
             @Schema(
                     required = true,
                     description = "Codes as people type them; each is answered once",
-                    examples = "[\"DY4K-7M2P-9QXT-6\"]")
+                    examples = "[\"DY4K-7M2P-9QXT-8\"]")
             List<@NotNull @Size(max = 40) String> codes) {}
 
     /** What was found out about a code. */
@@ -62,7 +62,7 @@ public class VoucherStatusQueryResource {
     /** One answer of a query. */
     @Schema(name = "VoucherStatusAnswer", description = "What was found out about one code")
     public record QueryAnswer(
-            @Schema(required = true, description = "As it was asked for", examples = "DY4K-7M2P-9QXT-6")
+            @Schema(required = true, description = "As it was asked for", examples = "DY4K-7M2P-9QXT-8")
             String code,
 
             @Schema(
