@@ -26,6 +26,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.PATCH;
@@ -44,6 +45,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
@@ -113,6 +115,7 @@ final class ArchitectureRules {
         rules.put("resources begin no unit of work", resourcesBeginNoUnitOfWork());
         rules.put("nobody waits for a Uni", nobodyWaitsForUni());
         rules.put("one Hibernate session does one thing at a time", sessionsDoOneThingAtATime());
+        rules.put("sessions are opened at one place", sessionsAreOpenedAtOnePlace());
         rules.put("Hibernate writes no batches", hibernateWritesNoBatches());
         rules.put("every operation is named", everyOperationIsNamed());
         rules.put("every operation says who may call it", everyOperationSaysWhoMayCallIt());
@@ -301,6 +304,19 @@ final class ArchitectureRules {
                         "that runs several Unis at once",
                         call -> isMutiny(call)
                                 && AT_ONCE.matcher(call.getTarget().getName()).matches()))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule sessionsAreOpenedAtOnePlace() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(base + ".platform.database.DocumentSessions")
+                .should()
+                .dependOnClassesThat(describe(
+                        "open a session of Hibernate, beside the unit of work",
+                        target -> target.isAssignableTo(Mutiny.SessionFactory.class)
+                                || target.isAssignableTo(EntityManagerFactory.class)
+                                || target.getPackageName().startsWith("io.quarkus.hibernate.reactive")))
                 .allowEmptyShould(true);
     }
 

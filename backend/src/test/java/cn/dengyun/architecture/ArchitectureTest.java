@@ -62,6 +62,7 @@ class ArchitectureTest {
             Map.entry("nobody waits for a Uni", List.of("planted.trade.TradeThatWaits")),
             Map.entry(
                     "one Hibernate session does one thing at a time", List.of("planted.trade.TradeThatSharesASession")),
+            Map.entry("sessions are opened at one place", List.of("planted.trade.TradeThatOpensASession")),
             Map.entry("Hibernate writes no batches", List.of("planted.trade.TradeThatWritesBatches")),
             Map.entry("every operation is named", List.of("planted.voucher.rest.ResourceWithoutAnything.read")),
             Map.entry(

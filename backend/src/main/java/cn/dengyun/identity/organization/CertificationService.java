@@ -183,7 +183,11 @@ public class CertificationService {
         }
         return certifications
                 .supersedeOthers(connection, moved, actor.id())
-                .chain(() -> organizations.putInForce(connection, moved, moved.updatedAt(), actor.id()));
+                .chain(() -> organizations.change(
+                        connection,
+                        moved.organizationId(),
+                        row -> row.putInForce(moved, moved.updatedAt(), actor.id())))
+                .replaceWithVoid();
     }
 
     private Uni<Void> tell(

@@ -1,10 +1,10 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,10 +19,6 @@ public class CertifiedEnterprises {
 
     /** Ids behind an id, in their order. */
     public Uni<List<UUID>> after(SqlClient client, UUID id, int rows) {
-        return AFTER.execute(client, id, rows).map(found -> {
-            List<UUID> ids = new ArrayList<>(found.size());
-            found.forEach(row -> ids.add(row.getUUID(0)));
-            return ids;
-        });
+        return AFTER.execute(client, id, rows).map(found -> Rows.list(found, row -> row.getUUID(0)));
     }
 }

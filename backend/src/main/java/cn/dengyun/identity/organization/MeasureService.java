@@ -4,6 +4,7 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.identity.organization.store.CertificationStore;
+import cn.dengyun.identity.organization.store.OrganizationEntity;
 import cn.dengyun.identity.organization.store.OrganizationStore;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.Outbox;
@@ -56,38 +57,37 @@ public class MeasureService {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         OrganizationEvent event = OrganizationEvent.of(measure);
         return Effect.of(connection -> organizations
-                        .lock(connection, organizationId)
-                        .invoke(found -> requireOverseer(found, actor))
-                        .invoke(measure::requirePossibleFor)
-                        .call(found -> carryOut(connection, measure, found, reason, actor, now))
-                        .call(found -> organizations.insertMeasure(
+                        .change(connection, organizationId, row -> change(row, measure, actor, reason, now))
+                        .call(change -> measure == OrganizationMeasure.REVOKE
+                                ? revoke(connection, change.before(), actor, now)
+                                : Uni.createFrom().voidItem())
+                        .call(change -> organizations.insertMeasure(
                                 connection, Ids.next(), organizationId, measure, reason, now, actor.id()))
-                        .call(found -> outbox.write(
+                        .call(change -> outbox.write(
                                 connection,
-                                event.of(organizationId, OrganizationEvent.of(found), now)
-                                        .inRegion(found.profile().regionCode())))
-                        .chain(found -> organizations
-                                .lock(connection, organizationId)
-                                .call(after -> notes.write(connection, event.act(), found, after, reason))))
+                                event.of(organizationId, OrganizationEvent.of(change.before()), now)
+                                        .inRegion(change.before().profile().regionCode())))
+                        .call(change -> notes.write(connection, event.act(), change.before(), change.after(), reason))
+                        .map(OrganizationStore.Change::after))
                 .afterCommit(after -> known(measure, organizationId));
     }
 
-    private Uni<Void> carryOut(
-            SqlConnection connection,
-            OrganizationMeasure measure,
-            Organization organization,
-            String reason,
-            Actor actor,
-            Instant now) {
-        return switch (measure) {
-            case FREEZE -> organizations.setFreeze(connection, organization.id(), reason, now, actor.id());
-            case UNFREEZE -> organizations.setFreeze(connection, organization.id(), null, now, actor.id());
-            case REVOKE ->
-                certifications
-                        .lock(connection, organization.certification().certificationId(), VisibleOrganizations.ALL)
-                        .chain(found -> certifications.update(connection, found.revoke(now), actor.id()))
-                        .chain(() -> organizations.takeOutOfForce(connection, organization.id(), now, actor.id()));
-        };
+    private static void change(
+            OrganizationEntity row, OrganizationMeasure measure, Actor actor, String reason, Instant now) {
+        Organization found = row.toOrganization();
+        requireOverseer(found, actor);
+        measure.requirePossibleFor(found);
+        switch (measure) {
+            case FREEZE -> row.freeze(reason, now, actor.id());
+            case UNFREEZE -> row.unfreeze(now, actor.id());
+            case REVOKE -> row.takeOutOfForce(now, actor.id());
+        }
+    }
+
+    private Uni<Void> revoke(SqlConnection connection, Organization organization, Actor actor, Instant now) {
+        return certifications
+                .lock(connection, organization.certification().certificationId(), VisibleOrganizations.ALL)
+                .chain(found -> certifications.update(connection, found.revoke(now), actor.id()));
     }
 
     private void known(OrganizationMeasure measure, UUID organizationId) {

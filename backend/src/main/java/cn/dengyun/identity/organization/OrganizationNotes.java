@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the audit trail is told about organisations and their certifications. */
 @ApplicationScoped
@@ -32,10 +31,6 @@ class OrganizationNotes {
     /** @param before null when there was none */
     Uni<Void> write(SqlConnection connection, String event, Organization before, Organization after, String reason) {
         return trail.write(connection, note(event, before, after, reason));
-    }
-
-    Uni<Void> write(Mutiny.Session session, String event, Organization before, Organization after) {
-        return trail.write(session, note(event, before, after, null));
     }
 
     /** @param before null when there was none */

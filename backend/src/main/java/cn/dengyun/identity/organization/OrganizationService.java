@@ -7,6 +7,7 @@ import cn.dengyun.identity.organization.domain.Profile;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.identity.organization.store.OrganizationEntity;
 import cn.dengyun.identity.organization.store.OrganizationStore;
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
@@ -22,18 +23,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The door of the identity slice for organisations. */
 @ApplicationScoped
 public class OrganizationService {
 
-    private final Mutiny.SessionFactory sessions;
     private final OrganizationStore store;
     private final Outbox outbox;
     private final OrganizationNotes notes;
@@ -43,7 +41,6 @@ public class OrganizationService {
     private final Clock clock;
 
     OrganizationService(
-            Mutiny.SessionFactory sessions,
             OrganizationStore store,
             Outbox outbox,
             OrganizationNotes notes,
@@ -51,7 +48,6 @@ public class OrganizationService {
             MergePatch mergePatch,
             ProfileCheck check,
             Clock clock) {
-        this.sessions = sessions;
         this.store = store;
         this.outbox = outbox;
         this.notes = notes;
@@ -67,8 +63,7 @@ public class OrganizationService {
      * <p>Rejects with {@code organization-not-found} (404).
      */
     public Uni<Organization> find(UUID id, Actor actor) {
-        return sessions.withSession(session -> seen(session, id, actor).map(OrganizationEntity::toOrganization))
-                .invoke(found -> notes.read(found, actor));
+        return store.find(id).invoke(found -> requireSeen(found, actor)).invoke(found -> notes.read(found, actor));
     }
 
     /**
@@ -86,10 +81,7 @@ public class OrganizationService {
         String query = "organizations?kind=" + kind + "&q=" + text;
         notes.readList(actor);
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
-        return sessions.withSession(
-                        session -> store.page(session, VisibleOrganizations.of(actor), kind, text, before, limit + 1))
-                .map(rows ->
-                        rows.stream().map(OrganizationEntity::toOrganization).toList())
+        return store.page(VisibleOrganizations.of(actor), kind, text, before, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Organization::id));
     }
 
@@ -101,15 +93,12 @@ public class OrganizationService {
      * organisation but neither acts for it nor administers the platform, or when an authority would move itself,
      * {@code if-match-required} (428), {@code changed-meanwhile} (412), {@code invalid-request} (400).
      */
-    public Uni<Organization> edit(UUID id, Actor actor, Precondition basis, JsonNode patch) {
-        return sessions.withTransaction(session -> seen(session, id, actor)
-                .call(row -> {
-                    Organization before = row.toOrganization();
-                    requireEditor(actor, id);
-                    basis.check(tag(before, actor));
-                    return changed(session, row, before, actor, patch);
-                })
-                .map(OrganizationEntity::toOrganization));
+    public Effect<Organization> edit(UUID id, Actor actor, Precondition basis, JsonNode patch) {
+        return Effect.of(connection -> store.change(connection, id, row -> edit(row, actor, basis, patch))
+                .call(change -> change.isReal()
+                        ? tell(connection, change)
+                        : Uni.createFrom().voidItem())
+                .map(OrganizationStore.Change::after));
     }
 
     /** The entity tag of what the actor sees of the organisation; another sight is another representation. */
@@ -121,18 +110,17 @@ public class OrganizationService {
         return organization.version() + "-" + sight.name().toLowerCase(Locale.ROOT);
     }
 
-    private Uni<OrganizationEntity> seen(Mutiny.Session session, UUID id, Actor actor) {
-        return store.get(session, id).invoke(found -> requireSeen(found.toOrganization(), actor));
-    }
-
     static void requireSeen(Organization organization, Actor actor) {
         if (OrganizationDetail.of(actor, organization).isEmpty()) {
             throw Rejection.notFound("organization-not-found");
         }
     }
 
-    private Uni<Void> changed(
-            Mutiny.Session session, OrganizationEntity row, Organization before, Actor actor, JsonNode patch) {
+    private void edit(OrganizationEntity row, Actor actor, Precondition basis, JsonNode patch) {
+        Organization before = row.toOrganization();
+        requireSeen(before, actor);
+        requireEditor(actor, before.id());
+        basis.check(tag(before, actor));
         ProfileForm form = mergePatch.apply(ProfileForm.of(before.profile()), patch, ProfileForm.class);
         List<Defect> defects = check.defectsOf(form, before.profile().regionCode());
         if (!defects.isEmpty()) {
@@ -140,19 +128,23 @@ public class OrganizationService {
         }
         Profile after = form.toProfile();
         requireMayMove(before, after, actor);
-        if (after.equals(before.profile())) {
-            return Uni.createFrom().voidItem();
+        if (!after.equals(before.profile())) {
+            row.accept(after, clock.instant().truncatedTo(ChronoUnit.MICROS), actor.id());
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        row.accept(after, now, actor.id());
-        // Flushed here, so that the version is the new one when the answer is made.
-        return session.flush()
-                .call(() -> outbox.write(
-                        session,
+    }
+
+    private Uni<Void> tell(SqlConnection connection, OrganizationStore.Change change) {
+        Organization after = change.after();
+        return outbox.write(
+                        connection,
                         OrganizationEvent.CHANGED
-                                .of(before.id(), new OrganizationEvent.Data(before.id(), after.nameZh()), now)
-                                .inRegion(after.regionCode())))
-                .call(() -> notes.write(session, "changed", before, row.toOrganization()));
+                                .of(
+                                        after.id(),
+                                        new OrganizationEvent.Data(
+                                                after.id(), after.profile().nameZh()),
+                                        after.updatedAt())
+                                .inRegion(after.profile().regionCode()))
+                .chain(() -> notes.write(connection, "changed", change.before(), after, null));
     }
 
     private static void requireEditor(Actor actor, UUID id) {

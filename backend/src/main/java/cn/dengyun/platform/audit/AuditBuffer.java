@@ -3,6 +3,7 @@ package cn.dengyun.platform.audit;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.rows.Parameters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -89,10 +90,8 @@ class AuditBuffer {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<Tuple> tuples =
-                rows.stream().map(row -> Tuple.from(row.parameters())).toList();
-        return pool.withTransaction(connection ->
-                        connection.preparedQuery(AuditRow.INSERT_LATER).executeBatch(tuples))
+        List<Tuple> tuples = rows.stream().map(Parameters::of).toList();
+        return pool.withTransaction(connection -> AuditRow.INSERT_LATER.executeAll(connection, tuples))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.audit;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The door of the audit trail. Actor, roles, address, trace id and time are taken from the request at hand; outside of
@@ -91,22 +91,9 @@ public class AuditTrail {
         }
         List<Tuple> rows = entries.stream()
                 .map(entry -> row(AuditKind.WRITE, entry.note, null, entry.origin, now()))
-                .map(row -> Tuple.from(row.parameters()))
+                .map(Parameters::of)
                 .toList();
-        return connection
-                .preparedQuery(AuditRow.INSERT_BY_CLIENT)
-                .executeBatch(rows)
-                .replaceWithVoid();
-    }
-
-    /** Notes a change through the session that holds its unit of work. */
-    public Uni<Void> write(Mutiny.Session session, AuditNote note) {
-        Mutiny.Query<Object> insert = session.createNativeQuery(AuditRow.INSERT_BY_SESSION);
-        Object[] parameters = written(note, null, context.origin()).parameters();
-        for (int i = 0; i < parameters.length; i++) {
-            insert.setParameter(i + 1, parameters[i]);
-        }
-        return insert.executeUpdate().replaceWithVoid();
+        return AuditRow.INSERT.executeAll(connection, rows).replaceWithVoid();
     }
 
     /**
@@ -134,10 +121,7 @@ public class AuditTrail {
     }
 
     private static Uni<Void> insert(SqlConnection connection, AuditRow row) {
-        return connection
-                .preparedQuery(AuditRow.INSERT_BY_CLIENT)
-                .execute(Tuple.from(row.parameters()))
-                .replaceWithVoid();
+        return AuditRow.INSERT.execute(connection, row).replaceWithVoid();
     }
 
     /** The entry of a change, which the request need not be watched for any more. */

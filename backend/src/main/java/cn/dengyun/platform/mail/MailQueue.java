@@ -5,7 +5,6 @@ import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Takes e-mail in the unit of work that has a reason for it: what is given up is never sent. It leaves afterwards, in
@@ -19,10 +18,6 @@ public class MailQueue {
             INSERT INTO mail (id, recipient, subject, content, state, due_at, created_at)
             VALUES ($1, $2, $3, $4, 'QUEUED', now(), now())
             """);
-    private static final String INSERT_IN_SESSION = """
-            INSERT INTO mail (id, recipient, subject, content, state, due_at, created_at)
-            VALUES (?1, ?2, ?3, ?4, 'QUEUED', now(), now())
-            """;
 
     private final MailWorker worker;
 
@@ -33,18 +28,6 @@ public class MailQueue {
     /** Takes the mail through the connection that holds the caller's unit of work. */
     public Uni<Void> write(SqlConnection connection, Mail mail) {
         return INSERT.execute(connection, Ids.next(), mail.to(), mail.subject(), mail.text())
-                .invoke(worker::soon)
-                .replaceWithVoid();
-    }
-
-    /** Takes the mail through the session that holds the caller's unit of work. */
-    public Uni<Void> write(Mutiny.Session session, Mail mail) {
-        return session.createNativeQuery(INSERT_IN_SESSION)
-                .setParameter(1, Ids.next())
-                .setParameter(2, mail.to())
-                .setParameter(3, mail.subject())
-                .setParameter(4, mail.text())
-                .executeUpdate()
                 .invoke(worker::soon)
                 .replaceWithVoid();
     }

@@ -13,7 +13,6 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -63,11 +62,6 @@ public class ProblemMapper {
                 .sorted(java.util.Comparator.comparing(Defect::pointer))
                 .toList();
         return respond(Rejection.invalid(defects));
-    }
-
-    @ServerExceptionMapper
-    Response staleDocument(OptimisticLockException failure) {
-        return respond(Rejection.of(Rejection.Kind.STALE, "changed-meanwhile"));
     }
 
     @ServerExceptionMapper

@@ -9,7 +9,6 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,9 +29,6 @@ class AuditTrailTest {
 
     @Inject
     Pool pool;
-
-    @Inject
-    Mutiny.SessionFactory sessions;
 
     @Test
     void aWriteIsOnRecordWithItsUnitOfWork() {
@@ -61,18 +56,6 @@ class AuditTrailTest {
                 .hasMessage("given up");
 
         assertThat(find(note).size()).isZero();
-    }
-
-    @Test
-    void hibernateWritesTheSame() throws Throwable {
-        AuditNote note = new AuditNote("thing.changed", subject(), null, null, null, null);
-
-        VertxContextSupport.subscribeAndAwait(() -> sessions.withTransaction(session -> trail.write(session, note)));
-
-        Row row = only(note);
-        assertThat(row.getString("kind")).isEqualTo("WRITE");
-        assertThat(row.getUUID("organization_id")).isNull();
-        assertThat(row.getString("after")).isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.RegistrationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
@@ -173,9 +174,8 @@ public class OrganizationResource {
                                             schema = @Schema(implementation = OrganizationPatch.class)))
                     JsonNode patch) {
         Actor actor = current.get();
-        return organizations
-                .edit(id, actor, once.precondition(), patch)
-                .map(changed ->
-                        EntityTags.respond(views.view(changed, actor), OrganizationService.tag(changed, actor), null));
+        return once.reply(
+                organizations.edit(id, actor, once.precondition(), patch),
+                changed -> Reply.ok(views.view(changed, actor)).tagged(OrganizationService.tag(changed, actor)));
     }
 }

@@ -1,9 +1,13 @@
 package cn.dengyun.identity.organization.store;
 
+import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.Organization;
+import cn.dengyun.shared.EnterpriseSize;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,35 +16,56 @@ import java.util.UUID;
 @Embeddable
 class CertificationColumns {
 
-    @Column(name = "certification_id", updatable = false)
+    @Column(name = "certification_id")
     UUID certificationId;
 
-    @Column(name = "certified_at", updatable = false)
+    @Column(name = "certified_at")
     Instant certifiedAt;
 
-    @Column(name = "certified_name_zh", updatable = false)
+    @Column(name = "certified_name_zh")
     String certifiedNameZh;
 
-    @Column(name = "certified_name_en", updatable = false)
+    @Column(name = "certified_name_en")
     String certifiedNameEn;
 
-    @Column(name = "certified_region_code", updatable = false)
+    @Column(name = "certified_region_code")
     String certifiedRegionCode;
 
-    @Column(name = "certified_industry_code", updatable = false)
+    @Column(name = "certified_industry_code")
     String certifiedIndustryCode;
 
-    @Column(name = "certified_staff_count", updatable = false)
+    @Column(name = "certified_staff_count")
     Long certifiedStaffCount;
 
-    @Column(name = "certified_revenue_fen", updatable = false)
+    @Column(name = "certified_revenue_fen")
     Long certifiedRevenueFen;
 
-    @Column(name = "certified_assets_fen", updatable = false)
+    @Column(name = "certified_assets_fen")
     Long certifiedAssetsFen;
 
-    @Column(name = "certified_tags", updatable = false)
+    @Enumerated(EnumType.STRING)
+    @Column(name = "certified_size")
+    EnterpriseSize certifiedSize;
+
+    @Column(name = "certified_tags")
     String[] certifiedTags;
+
+    static CertificationColumns of(Certification certification, Instant since) {
+        CertifiedFacts facts = certification.facts();
+        CertificationColumns columns = new CertificationColumns();
+        columns.certificationId = certification.id();
+        columns.certifiedAt = since;
+        columns.certifiedNameZh = facts.nameZh();
+        columns.certifiedNameEn = facts.nameEn();
+        columns.certifiedRegionCode = facts.regionCode();
+        columns.certifiedIndustryCode = facts.industryCode();
+        columns.certifiedStaffCount = facts.staffCount();
+        columns.certifiedRevenueFen = facts.revenueFen();
+        columns.certifiedAssetsFen = facts.assetsFen();
+        columns.certifiedSize = facts.size();
+        columns.certifiedTags = facts.tags().toArray(new String[0]);
+        return columns;
+    }
 
     Organization.InForce toInForce() {
         if (certificationId == null) {

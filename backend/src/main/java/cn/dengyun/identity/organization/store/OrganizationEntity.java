@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization.store;
 
+import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
@@ -16,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** An organisation's row. What authorities decide is written elsewhere and only read here. */
+/** An organisation's row. */
 @Entity(name = "Organization")
 @Table(name = "organization")
 public class OrganizationEntity {
@@ -67,10 +68,10 @@ public class OrganizationEntity {
     @Embedded
     CertificationColumns certification;
 
-    @Column(name = "frozen_at", updatable = false)
+    @Column(name = "frozen_at")
     Instant frozenAt;
 
-    @Column(name = "frozen_reason", updatable = false)
+    @Column(name = "frozen_reason")
     String frozenReason;
 
     @Version
@@ -79,23 +80,26 @@ public class OrganizationEntity {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
+    @Column(name = "created_by", updatable = false)
+    UUID createdBy;
+
     @Column(name = "updated_at")
     Instant updatedAt;
 
     @Column(name = "updated_by")
     UUID updatedBy;
 
-    private Profile profile() {
-        return new Profile(
-                nameZh,
-                nameEn,
-                regionCode,
-                industryCode,
-                staffCount,
-                revenueFen,
-                assetsFen,
-                List.of(tags),
-                new Contact(contactName, contactPhone, contactEmail));
+    /** One that is new: nothing of it is certified, and nobody has frozen it. */
+    static OrganizationEntity of(Organization organization, UUID createdBy) {
+        OrganizationEntity row = new OrganizationEntity();
+        row.id = organization.id();
+        row.creditCode = organization.creditCode();
+        row.kind = organization.kind();
+        row.version = organization.version();
+        row.createdAt = organization.createdAt();
+        row.createdBy = createdBy;
+        row.accept(organization.profile(), organization.updatedAt(), createdBy);
+        return row;
     }
 
     /** Takes over what the organisation says about itself. */
@@ -111,13 +115,54 @@ public class OrganizationEntity {
         contactName = profile.contact().name();
         contactPhone = profile.contact().phone();
         contactEmail = profile.contact().email();
-        updatedAt = now;
-        updatedBy = actor;
+        changed(now, actor);
+    }
+
+    /** The facts of a certification are in force from now on. */
+    public void putInForce(Certification certified, Instant now, UUID actor) {
+        certification = CertificationColumns.of(certified, now);
+        changed(now, actor);
+    }
+
+    /** Nothing of the organisation is certified any more. */
+    public void takeOutOfForce(Instant now, UUID actor) {
+        certification = null;
+        changed(now, actor);
+    }
+
+    public void freeze(String reason, Instant now, UUID actor) {
+        frozenAt = now;
+        frozenReason = reason;
+        changed(now, actor);
+    }
+
+    public void unfreeze(Instant now, UUID actor) {
+        frozenAt = null;
+        frozenReason = null;
+        changed(now, actor);
     }
 
     public Organization toOrganization() {
         Organization.Freeze freeze = frozenAt == null ? null : new Organization.Freeze(frozenAt, frozenReason);
         Organization.InForce inForce = certification == null ? null : certification.toInForce();
         return new Organization(id, creditCode, kind, profile(), inForce, freeze, version, createdAt, updatedAt);
+    }
+
+    private Profile profile() {
+        return new Profile(
+                nameZh,
+                nameEn,
+                regionCode,
+                industryCode,
+                staffCount,
+                revenueFen,
+                assetsFen,
+                List.of(tags),
+                new Contact(contactName, contactPhone, contactEmail));
+    }
+
+    private void changed(Instant now, UUID actor) {
+        updatedAt = now;
+        updatedBy = actor;
     }
 }
