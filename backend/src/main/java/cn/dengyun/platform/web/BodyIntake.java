@@ -90,7 +90,8 @@ class BodyIntake {
                         if (!isOver) {
                             over();
                             ((RoutingContextInternal) context).setBody(body);
-                            context.next();
+                            // Only behind this handler does the request say that it is ended, and is not read again.
+                            vertx.runOnContext(ended -> context.next());
                         }
                     })
                     .resume();

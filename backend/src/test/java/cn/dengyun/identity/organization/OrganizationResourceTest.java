@@ -54,7 +54,7 @@ class OrganizationResourceTest {
     @Test
     void repeatingARegistrationWithItsKeyGivesTheSameAnswer() {
         String key = UUID.randomUUID().toString();
-        Map<String, Object> request = anOrganization("91340100MA2T00074K");
+        Map<String, Object> request = anOrganization(TestEnterprise.aCreditCode());
         String token = SignedIn.tokenOf("sysadmin");
 
         String first = post(token, key, request).statusCode(201).extract().asString();
