@@ -1,11 +1,10 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.database.CallersContext;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -63,19 +62,12 @@ class ProviderCache {
         return ids.stream().collect(Collectors.toMap(id -> id, id -> Optional.ofNullable(byId.get(id))));
     }
 
-    /**
-     * Whoever waits for a value that somebody else's request is loading must go on with its own request's context, not
-     * with the other's.
-     */
+    /** What is there already is told at once; else somebody else's request may be loading it. */
     private static <T> Uni<T> onCallersContext(Supplier<CompletableFuture<T>> future) {
         return Uni.createFrom().deferred(() -> {
             CompletableFuture<T> value = future.get();
             Uni<T> uni = Uni.createFrom().completionStage(value);
-            Context context = Vertx.currentContext();
-            if (value.isDone() || context == null) {
-                return uni;
-            }
-            return uni.emitOn(command -> context.runOnContext(ignored -> command.run()));
+            return value.isDone() ? uni : CallersContext.goOn(uni);
         });
     }
 }

@@ -98,12 +98,16 @@ class ContractRaceTest {
                                 TestEnterprise.registered("PROVIDER", "340123").id()),
                         UUID.fromString(PROVIDER)));
 
-        assertThatThrownBy(() -> raced(
-                        "UPDATE provider SET status = 'SUSPENDED' WHERE id = ?",
-                        provider,
-                        () -> WorkerThread.await(
-                                pool.withTransaction(connection -> providers.requireQualified(connection, provider)))))
-                .hasMessageContaining("provider-not-qualified");
+        try {
+            assertThatThrownBy(() -> raced(
+                            "UPDATE provider SET status = 'SUSPENDED' WHERE id = ?",
+                            provider,
+                            () -> WorkerThread.await(pool.withTransaction(
+                                    connection -> providers.requireQualified(connection, provider)))))
+                    .hasMessageContaining("provider-not-qualified");
+        } finally {
+            execute("DELETE FROM provider WHERE id = $1", Tuple.of(provider));
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ class ExternalSignIn {
 
     private static final Logger LOG = Logger.getLogger(ExternalSignIn.class);
 
-    /** Behind the admission of requests, which have their bodies then, and before the REST layer. */
+    /** Behind the admission of requests, before the REST layer. */
     private static final int ORDER = 10;
 
     private static final String BEARER = "bearer ";
@@ -63,9 +63,10 @@ class ExternalSignIn {
             context.next();
             return;
         }
-        recognised(token).subscribe().with(done -> context.next(), failure -> {
+        request.pause();
+        recognised(token).subscribe().with(done -> goOn(context), failure -> {
             tell(failure);
-            context.next();
+            goOn(context);
         });
     }
 
@@ -76,6 +77,11 @@ class ExternalSignIn {
             return;
         }
         LOG.warn("A token of the external issuer could not be looked at.", failure);
+    }
+
+    private static void goOn(RoutingContext context) {
+        context.request().resume();
+        context.next();
     }
 
     private Uni<Void> recognised(String token) {

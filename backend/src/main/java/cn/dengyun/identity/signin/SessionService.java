@@ -11,6 +11,7 @@ import cn.dengyun.identity.session.SessionTokens;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.identity.session.SignInDevice;
 import cn.dengyun.identity.session.SignInLimiter;
+import cn.dengyun.identity.session.SignInTurns;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.UnitsOfWork;
@@ -34,6 +35,7 @@ class SessionService {
     private final AccountStore accounts;
     private final PasswordHashing passwords;
     private final PasswordService passwordService;
+    private final SignInTurns turns;
     private final SignInLimiter limiter;
     private final SecondFactorCheck secondFactor;
     private final Sessions sessions;
@@ -47,6 +49,7 @@ class SessionService {
             AccountStore accounts,
             PasswordHashing passwords,
             PasswordService passwordService,
+            SignInTurns turns,
             SignInLimiter limiter,
             SecondFactorCheck secondFactor,
             Sessions sessions,
@@ -58,6 +61,7 @@ class SessionService {
         this.accounts = accounts;
         this.passwords = passwords;
         this.passwordService = passwordService;
+        this.turns = turns;
         this.limiter = limiter;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
@@ -81,6 +85,11 @@ class SessionService {
     Uni<SessionTokens> signIn(String name, String password, String newPassword, String code, SignInDevice device) {
         builtIn.require();
         String username = name.trim().toLowerCase(Locale.ROOT);
+        return turns.take(username, () -> entered(username, password, newPassword, code, device));
+    }
+
+    private Uni<SessionTokens> entered(
+            String username, String password, String newPassword, String code, SignInDevice device) {
         return limiter.begin(username, device.address())
                 .chain(() -> accounts.byUsername(username))
                 .chain(found -> verified(found, username, password))

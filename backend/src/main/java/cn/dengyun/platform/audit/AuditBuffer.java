@@ -3,11 +3,13 @@ package cn.dengyun.platform.audit;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.problem.OverloadFailures;
 import cn.dengyun.platform.rows.Parameters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,6 +40,7 @@ class AuditBuffer {
     private final Pool pool;
     private final LinkedBlockingDeque<Supplier<AuditRow>> waiting;
     private final Counter dropped;
+    private final Counter unwritable;
     private final Rounds rounds;
 
     AuditBuffer(Pool pool, Vertx vertx, MeterRegistry meters) {
@@ -45,6 +48,9 @@ class AuditBuffer {
         this.waiting = new LinkedBlockingDeque<>(MAX_WAITING);
         this.dropped = Counter.builder("dengyun.audit.dropped")
                 .description("Reads and refusals that were not put on record because too many came at once")
+                .register(meters);
+        this.unwritable = Counter.builder("dengyun.audit.unwritable")
+                .description("Reads and refusals that the database does not take; the log has them")
                 .register(meters);
         meters.gauge("dengyun.audit.waiting", waiting, LinkedBlockingDeque::size);
         this.rounds = new Rounds(vertx, this::write, new FailureReport(LOG, "audit entries of reads wait"));
@@ -57,10 +63,8 @@ class AuditBuffer {
     void stop(@Observes ShutdownEvent event) {
         rounds.stop();
         try {
-            List<AuditRow> rows = take();
-            while (!rows.isEmpty()) {
-                WorkerThread.await(insert(rows));
-                rows = take();
+            while (!waiting.isEmpty()) {
+                WorkerThread.await(write());
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "%d audit entries of reads were lost at the end", waiting.size());
@@ -77,7 +81,41 @@ class AuditBuffer {
     /** Writes a batch at most; whether there may be more. */
     private Uni<Boolean> write() {
         List<AuditRow> rows = take();
-        return insert(rows).onFailure().invoke(() -> giveBack(rows)).replaceWith(rows.size() == BATCH);
+        return insert(rows)
+                .onFailure(OverloadFailures::isOverload)
+                .invoke(() -> giveBack(rows))
+                .onFailure(failure -> !OverloadFailures.isOverload(failure))
+                .recoverWithUni(() -> insertEach(rows))
+                .replaceWith(rows.size() == BATCH);
+    }
+
+    /** One that cannot be written holds up no other: what is wrong with it will not go away. */
+    private Uni<Void> insertEach(List<AuditRow> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> insert(List.of(row))
+                        .onFailure()
+                        .invoke(failure -> unwritable(row, failure))
+                        .onFailure()
+                        .recoverWithNull())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private void unwritable(AuditRow row, Throwable failure) {
+        if (OverloadFailures.isOverload(failure)) {
+            giveBack(List.of(row));
+            return;
+        }
+        unwritable.increment();
+        LOG.errorf(
+                failure,
+                "an audit entry cannot be written and is lost: %s by %s at %s",
+                row.entry().action(),
+                row.entry().actor().id(),
+                row.entry().occurredAt());
     }
 
     private List<AuditRow> take() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The door of the audit trail. Actor, roles, address, trace id and time are taken from the request at hand; outside of
@@ -25,6 +26,9 @@ public class AuditTrail {
 
     /** The action of an erasure of personal data; its details say how many {@code entries} it erased. */
     public static final String ERASED = "audit.personal-erased";
+
+    /** U+0000, and halves of characters. */
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x{0}\\x{D800}-\\x{DFFF}]");
 
     private final AuditContext context;
     private final AuditKeys keys;
@@ -131,20 +135,27 @@ public class AuditTrail {
     }
 
     private AuditRow row(AuditKind kind, AuditNote note, String details, AuditContext.Origin origin, Instant at) {
-        AuditPersonal personal = AuditPersonal.of(origin.address(), note.before(), note.after());
+        AuditPersonal personal = AuditPersonal.of(origin.address(), storable(note.before()), storable(note.after()));
         AuditEntry entry = new AuditEntry(
                 Ids.next(),
                 at,
                 kind,
                 note.action(),
-                note.subject(),
+                storable(note.subject()),
                 note.organizationId(),
                 origin.actor(),
                 origin.traceId(),
-                note.reason(),
+                storable(note.reason()),
                 details,
                 personal.commitment());
         return new AuditRow(entry, personal, keys.seal(entry));
+    }
+
+    /**
+     * U+FFFD for what the database does not take or would keep as something else: a path is whatever a caller sends.
+     */
+    private static String storable(String text) {
+        return text == null ? null : UNSTORABLE.matcher(text).replaceAll("\uFFFD");
     }
 
     /** As precise as the database keeps it, so that the seal is computed from what will be read. */

@@ -2,6 +2,7 @@ package cn.dengyun.platform.contract;
 
 import cn.dengyun.platform.problem.Problem;
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Rejection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -64,6 +65,7 @@ class ContractGate {
                             String.join(", ", operation.takes())));
             return;
         }
+        context.put(RequestFacts.TAKES_BODY, !operation.takes().isEmpty());
         if (!isAnswerAcceptable(context.request(), operation.gives())) {
             problems.send(context, "not-acceptable", 406, String.join(", ", operation.gives()));
             return;

@@ -3,7 +3,6 @@ package cn.dengyun.platform.database;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,9 +72,7 @@ public final class BatchQueue<T, R> {
             queue.add(arrival);
             next();
         });
-        Context own = Vertx.currentContext();
-        Uni<R> outcome = Uni.createFrom().completionStage(arrival.outcome());
-        return own == null ? outcome : outcome.emitOn(task -> own.runOnContext(ignored -> task.run()));
+        return CallersContext.goOn(Uni.createFrom().completionStage(arrival.outcome()));
     }
 
     private void next() {

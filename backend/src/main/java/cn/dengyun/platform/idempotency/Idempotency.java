@@ -1,5 +1,6 @@
 package cn.dengyun.platform.idempotency;
 
+import cn.dengyun.platform.database.CallersContext;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -11,8 +12,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -162,8 +161,7 @@ public class Idempotency {
                 .after(PATIENCE)
                 .failWith(() -> Rejection.conflict("idempotency-key-in-use"))
                 .map(Answer::replayed);
-        Context own = Vertx.currentContext();
-        return own == null ? answer : answer.emitOn(task -> own.runOnContext(ignored -> task.run()));
+        return CallersContext.goOn(answer);
     }
 
     /**

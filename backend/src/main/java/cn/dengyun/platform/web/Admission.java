@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * Admits no more requests at once than the platform can answer in time; the rest hear 503 at once instead of waiting
  * for nothing. What costs much gives way first: of all places, uploads may take a few, searches half, everything else
  * all.
+ *
+ * <p>A request with a body is admitted when all of it is there ({@link BodyCap}): who sends slowly, or never to the
+ * end, holds a connection and nobody's place.
  */
 @ApplicationScoped
 class Admission {
@@ -29,8 +32,10 @@ class Admission {
     /** Uploads of single files; each holds a thread as well. */
     private static final int MAX_ATTACHMENTS = 20;
 
-    /** When the body is there: who has not sent it yet needs no place. */
-    private static final int ORDER = BodyIntake.ORDER + 1;
+    /** Behind all that refuses a request by its head. */
+    private static final int ORDER = 5;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Problems problems;
     private final List<Known> costly;
@@ -55,7 +60,11 @@ class Admission {
     private void admit(RoutingContext context) {
         Optional<Cost> cost = costOf(context.request().method().name(), context.normalizedPath());
         if (cost.isEmpty()) {
-            admit(context, requests, MAX_REQUESTS);
+            if (comesWithBody(context)) {
+                context.next();
+            } else {
+                admit(context, requests, MAX_REQUESTS);
+            }
             return;
         }
         switch (cost.get()) {
@@ -74,11 +83,35 @@ class Admission {
                 .findFirst();
     }
 
+    /** Forms are read by the framework, where nobody can be asked when they are there; they are small. */
+    private static boolean comesWithBody(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        return Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY))
+                && type != null
+                && !type.regionMatches(true, 0, FORM, 0, FORM.length());
+    }
+
+    /** Admits a request whose body is there. Rejects with {@code overloaded} (503) when all places are taken. */
+    void admitWithBody(RoutingContext context) {
+        boolean isOther = costOf(context.request().method().name(), context.normalizedPath())
+                .isEmpty();
+        if (isOther && comesWithBody(context) && !take(context, requests, MAX_REQUESTS)) {
+            throw Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded");
+        }
+    }
+
     private void admit(RoutingContext context, AtomicInteger taken, int places) {
+        if (take(context, taken, places)) {
+            context.next();
+        } else {
+            problems.send(context, Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
+        }
+    }
+
+    private static boolean take(RoutingContext context, AtomicInteger taken, int places) {
         if (taken.incrementAndGet() > places) {
             taken.decrementAndGet();
-            problems.send(context, Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
-            return;
+            return false;
         }
         // The response ends or its connection breaks, and sometimes both are reported.
         AtomicBoolean isReleased = new AtomicBoolean();
@@ -87,6 +120,6 @@ class Admission {
                 taken.decrementAndGet();
             }
         });
-        context.next();
+        return true;
     }
 }

@@ -13,8 +13,8 @@ import jakarta.enterprise.inject.Instance;
  * have a larger cap of their own ({@link StreamedUpload}).
  *
  * <p>The framework knows one cap only. For a streamed upload its check is stepped over, and the stream gets the larger
- * cap. A body that comes in chunks, without saying how long it is, is counted while it is read ({@link BodyIntake});
- * the framework's own count would end the response without a word, so it gets twice as much room.
+ * cap. A body that comes in chunks, without saying how long it is, is counted while it is read ({@link BodyCap}); the
+ * framework's own count would end the response without a word, so it gets twice as much room.
  */
 @ApplicationScoped
 class BodyLimits {
@@ -64,8 +64,13 @@ class BodyLimits {
 
     private void setCaps(RoutingContext context, long cap) {
         StreamedUpload upload = upload(context);
-        // Whoever reads a stream counts what comes out of it.
-        context.put(STREAM_CAP, (upload == null ? cap : upload.maxBytes()) * ROOM);
+        if (upload != null) {
+            // Whoever reads a stream counts what comes out of it.
+            context.put(STREAM_CAP, upload.maxBytes() * ROOM);
+        } else {
+            context.put(STREAM_CAP, cap * ROOM);
+            context.put(BodyCap.BYTES, cap);
+        }
         context.next();
     }
 

@@ -10,6 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class RequestFacts {
 
+    /** Where the contract's gate notes that the operation reads a body. */
+    public static final String TAKES_BODY = "dengyun.takes-body";
+
     static final String TRACE_ID = "dengyun.trace-id";
 
     private final CurrentVertxRequest current;

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.signin;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -13,13 +14,20 @@ import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class SessionResourceTest {
+
+    private static final int DEVICES = 12;
 
     @ParameterizedTest
     @CsvSource({
@@ -60,6 +68,25 @@ class SessionResourceTest {
                     .contentType("application/problem+json")
                     .body("code", is("credentials-wrong"))
                     .body("detail", containsString("用户名或密码错误"));
+        }
+    }
+
+    /** More at once than may fail; none of them is a failure. */
+    @Test
+    void rightPasswordsAtTheSameMomentAreAllLetIn() {
+        ExecutorService devices = Executors.newFixedThreadPool(DEVICES);
+        try {
+            List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> signIn("enterprise2", SignedIn.PASSWORD)
+                                    .extract()
+                                    .statusCode(),
+                            devices))
+                    .limit(DEVICES)
+                    .toList();
+
+            assertThat(answers).allMatch(answer -> answer.join() == 201);
+        } finally {
+            devices.shutdown();
         }
     }
 

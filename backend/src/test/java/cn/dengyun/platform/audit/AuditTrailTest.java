@@ -8,6 +8,7 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,6 +30,9 @@ class AuditTrailTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void aWriteIsOnRecordWithItsUnitOfWork() {
@@ -80,6 +84,34 @@ class AuditTrailTest {
 
         Background.settle();
         assertThat(only(note).getString("kind")).isEqualTo("READ");
+    }
+
+    @Test
+    void whatNoDatabaseTakesIsReplacedInTheEntry() {
+        String subject = subject();
+
+        trail.read(AuditNote.ofRead("thing.read", subject + "/a\u0000b\uD800c\uD83D\uDE00", null));
+
+        Background.settle();
+        assertThat(only(AuditNote.ofRead("thing.read", subject + "/a\uFFFDb\uFFFDc\uD83D\uDE00", null))
+                        .getString("kind"))
+                .isEqualTo("READ");
+    }
+
+    @Test
+    void anEntryThatCannotBeWrittenHoldsUpNoOther() {
+        AuditNote first = AuditNote.ofRead("thing.read", subject(), null);
+        AuditNote last = AuditNote.ofRead("thing.read", subject(), null);
+        double before = meters.counter("dengyun.audit.unwritable").count();
+
+        trail.read(first);
+        trail.read(new AuditNote(null, subject(), null, null, null, null));
+        trail.read(last);
+
+        Background.settle();
+        only(first);
+        only(last);
+        assertThat(meters.counter("dengyun.audit.unwritable").count()).isEqualTo(before + 1);
     }
 
     private Row only(AuditNote note) {

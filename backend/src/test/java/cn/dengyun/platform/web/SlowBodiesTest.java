@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who does not send what was announced holds a connection, and nobody's place. */
 @QuarkusTest
-class BodyIntakeTest {
+class SlowBodiesTest {
 
     /** More than the requests that one node works on at once. */
     private static final int UNFINISHED = 400;

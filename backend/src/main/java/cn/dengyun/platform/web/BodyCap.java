@@ -1,0 +1,69 @@
+package cn.dengyun.platform.web;
+
+import cn.dengyun.shared.Rejection;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Counts the bytes of a body while it is read, and refuses it as soon as they are too many. When reading begins, all of
+ * a body that is no stream is there: only then does its request take a place.
+ */
+@Provider
+public class BodyCap implements ReaderInterceptor {
+
+    /** Where {@link BodyLimits} notes how many bytes the body of a request may have. */
+    static final String BYTES = "dengyun.body-cap";
+
+    private final CurrentVertxRequest current;
+    private final Admission admission;
+
+    BodyCap(CurrentVertxRequest current, Admission admission) {
+        this.current = current;
+        this.admission = admission;
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        admission.admitWithBody(current.getCurrent());
+        Long cap = current.getCurrent().get(BYTES);
+        if (cap != null) {
+            context.setInputStream(new Counted(context.getInputStream(), cap));
+        }
+        return context.proceed();
+    }
+
+    private static final class Counted extends FilterInputStream {
+        private long left;
+
+        Counted(InputStream body, long cap) {
+            super(body);
+            this.left = cap;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw Rejection.of(Rejection.Kind.TOO_LARGE, "body-too-large");
+            }
+        }
+    }
+}
