@@ -3,7 +3,10 @@ package cn.dengyun.provider;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -57,7 +60,9 @@ class ProviderResourceTest {
                 .get("/api/v1/providers")
                 .then()
                 .statusCode(200)
-                .body("data.id", contains(PLATFORM));
+                .body("data.id", hasItem(PLATFORM))
+                .body("data.nameEn", everyItem(containsStringIgnoringCase("wanyun demo")))
+                .body("data.status", everyItem(is("QUALIFIED")));
         for (String none : List.of("q=%25", "q=no-such-provider", "q=Wanyun%20Demo&status=SUSPENDED")) {
             given().urlEncodingEnabled(false)
                     .get("/api/v1/providers?" + none)
