@@ -48,7 +48,7 @@ public class MeasureService {
 
     /**
      * Takes a measure; results in the organisation as it is afterwards. A freeze binds on this node at once, on the
-     * others within {@code dengyun.organizations.freeze-refresh}.
+     * others within five seconds.
      *
      * <p>Rejects with {@code organization-not-found} (404; also for one of another region that is not certified),
      * {@code forbidden} (403), {@code organization-measure-not-possible} (409).

@@ -75,7 +75,6 @@ final class FormSizes {
         int count = 0;
         // What a record does not know is told by its reader, up to its number of defects.
         int most = type == null ? max(MAX_ELEMENTS) : Integer.MAX_VALUE;
-        Defect tooMany = tooLarge(parser, MAX_ELEMENTS);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             FormSizes member = member(parser.currentName());
             parser.nextToken();
@@ -86,14 +85,13 @@ final class FormSizes {
             }
         }
         if (count > most) {
-            defects.add(tooMany);
+            defects.add(tooLarge(parser, MAX_ELEMENTS));
         }
     }
 
     private void checkElements(JsonParser parser, List<Defect> defects) throws IOException {
         int count = 0;
         FormSizes element = within == null ? ANY : within;
-        Defect tooMany = tooLarge(parser, MAX_ELEMENTS);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (++count > max(MAX_ELEMENTS)) {
                 parser.skipChildren();
@@ -102,7 +100,7 @@ final class FormSizes {
             }
         }
         if (count > max(MAX_ELEMENTS)) {
-            defects.add(tooMany);
+            defects.add(tooLarge(parser, MAX_ELEMENTS));
         }
     }
 
@@ -110,6 +108,7 @@ final class FormSizes {
         return size == null ? otherwise : size.max();
     }
 
+    /** Behind the last element the place is that of the list again; made only then, for names may be long. */
     private Defect tooLarge(JsonParser parser, int otherwise) {
         String bound = (size == null ? 0 : size.min()) + "–" + max(otherwise);
         return Defect.at(parser.getParsingContext().pathAsPointer().toString(), "invalid-size", bound);

@@ -51,6 +51,14 @@ class HostileBodiesTest {
                 .isLessThan(2 * LARGEST_PROBLEM);
     }
 
+    /** Whose places, each with the long name, would be a thousand times the body. */
+    @Test
+    void manyListsBelowALongNameFromAStranger() {
+        String lists = list(list("[]", 500), 1_000);
+
+        post(given(), "/api/v1/organizations", "{\"" + "n".repeat(45_000) + "\":" + lists + "}");
+    }
+
     @Test
     void manyEmptyLinesFromAnEnterprise() {
         Response answer = post(
