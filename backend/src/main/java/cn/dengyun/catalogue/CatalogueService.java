@@ -38,8 +38,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Single offerings: declaring, retiring, suspending, and reading what the caller may see. */
 @ApplicationScoped
@@ -162,13 +160,17 @@ public class CatalogueService {
     public Effect<Declared> declare(Actor actor, UUID providerId, String externalId, byte[] body, Precondition basis) {
         return Effect.of(
                 () -> publisher(actor, providerId).invoke(() -> requireKey(externalId)),
-                (connection, provider) -> declare(
-                        connection,
-                        actor,
-                        provider,
-                        externalId,
-                        () -> sound(reader.readBody(body, externalId)),
-                        recorded -> checkMatch(basis, recorded)));
+                (connection, provider) -> writer.lock(connection, providerId, externalId)
+                        .chain(recorded -> {
+                            checkMatch(basis, recorded);
+                            return declare(
+                                    connection,
+                                    actor,
+                                    provider,
+                                    externalId,
+                                    recorded,
+                                    sound(reader.readBody(body, externalId)));
+                        }));
     }
 
     /**
@@ -179,22 +181,18 @@ public class CatalogueService {
     public Effect<Declared> patch(Actor actor, UUID providerId, String externalId, byte[] patch, Precondition basis) {
         return Effect.of(
                 () -> publisher(actor, providerId),
-                (connection, provider) -> offerings
-                        .get(connection, providerId, externalId)
-                        .chain(current -> {
-                            OfferingTag.check(basis, current.revision());
-                            return declare(
-                                    connection,
-                                    actor,
-                                    provider,
-                                    externalId,
-                                    () -> sound(reader.readPatch(
-                                            patch,
-                                            current.contentJson(),
-                                            current.status() == OfferingStatus.DRAFT,
-                                            externalId)),
-                                    recorded -> {});
-                        }));
+                (connection, provider) -> locked(connection, providerId, externalId, basis)
+                        .chain(current -> declare(
+                                connection,
+                                actor,
+                                provider,
+                                externalId,
+                                current.recorded(),
+                                sound(reader.readPatch(
+                                        patch,
+                                        current.contentJson(),
+                                        current.status() == OfferingStatus.DRAFT,
+                                        externalId)))));
     }
 
     private Uni<Declared> declare(
@@ -202,21 +200,25 @@ public class CatalogueService {
             Actor actor,
             Provider provider,
             String externalId,
-            Supplier<OfferingDeclaration> read,
-            Consumer<RecordedOffering> precondition) {
-        return writer.recorded(connection, provider.id(), List.of(externalId)).chain(known -> {
-            RecordedOffering recorded = known.get(externalId);
-            precondition.accept(recorded);
-            OfferingDeclaration declaration = read.get();
-            requireExpectedVersion(declaration, recorded);
-            DeclarationDecision decision =
-                    DeclarationDecision.declare(recorded, declaration.hash(), declaration.isDraft());
-            OfferingRevision revision = OfferingRevision.of(
-                    recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
-            return carryOut(connection, actor, provider, recorded, revision)
-                    .chain(() -> offerings.get(connection, provider.id(), externalId))
-                    .map(offering -> new Declared(decision.outcome(), offering));
-        });
+            RecordedOffering recorded,
+            OfferingDeclaration declaration) {
+        requireExpectedVersion(declaration, recorded);
+        DeclarationDecision decision = DeclarationDecision.declare(recorded, declaration.hash(), declaration.isDraft());
+        OfferingRevision revision = OfferingRevision.of(
+                recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
+        return carryOut(connection, actor, provider, recorded, revision)
+                .chain(() -> offerings.get(connection, provider.id(), externalId))
+                .map(offering -> new Declared(decision.outcome(), offering));
+    }
+
+    /**
+     * The offering as it stays until the unit of work ends, so that what is judged is what is changed. Rejects with
+     * {@code offering-not-found}, and when somebody has changed it since.
+     */
+    private Uni<Offering> locked(SqlConnection connection, UUID providerId, String externalId, Precondition basis) {
+        return writer.lock(connection, providerId, externalId)
+                .chain(() -> offerings.get(connection, providerId, externalId))
+                .invoke(offering -> OfferingTag.check(basis, offering.revision()));
     }
 
     private Uni<Void> carryOut(
@@ -251,9 +253,7 @@ public class CatalogueService {
     public Effect<Void> retire(Actor actor, UUID providerId, String externalId, Precondition basis) {
         return Effect.of(
                 () -> publisher(actor, providerId),
-                (connection, provider) -> offerings
-                        .get(connection, providerId, externalId)
-                        .invoke(offering -> OfferingTag.check(basis, offering.revision()))
+                (connection, provider) -> locked(connection, providerId, externalId, basis)
                         .chain(offering -> move(connection, provider, offering, OfferingTransition.RETIRE, null)));
     }
 
@@ -268,12 +268,19 @@ public class CatalogueService {
             throw Rejection.forbidden("province-only");
         }
         return Effect.of(
-                () -> offerings.get(offeringId).chain(offering -> providers.find(offering.providerId())),
-                (connection, provider) -> offerings
-                        .get(connection, offeringId)
-                        .chain(offering -> move(connection, provider, offering, move, reason))
+                () -> offerings
+                        .get(offeringId)
+                        .chain(offering -> providers
+                                .find(offering.providerId())
+                                .map(provider -> new Offered(provider, offering.externalId()))),
+                (connection, offered) -> locked(
+                                connection, offered.provider().id(), offered.externalId(), Precondition.NONE)
+                        .chain(offering -> move(connection, offered.provider(), offering, move, reason))
                         .chain(() -> offerings.get(connection, offeringId)));
     }
+
+    /** By what an offering is locked. */
+    private record Offered(Provider provider, String externalId) {}
 
     private Uni<Void> move(
             SqlConnection connection, Provider provider, Offering offering, OfferingTransition move, String reason) {

@@ -149,14 +149,30 @@ public final class TestProvider {
 
     /** Many at once: an unfinished PUT. */
     public CompletableFuture<HttpResponse<String>> putSoon(String key, String body) {
-        HttpRequest request = HttpRequest.newBuilder(url("/api/v1/providers/" + id + "/offerings/"
-                        + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20")))
-                .header("Authorization", "Bearer " + token)
+        return soon(requestOf(key)
                 .header("Content-Type", "application/json")
-                .timeout(Patience.LONG)
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Many at once: an unfinished PATCH. */
+    public CompletableFuture<HttpResponse<String>> patchSoon(String key, String ifMatch, String patch) {
+        return soon(requestOf(key)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", ifMatch)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(patch)));
+    }
+
+    private HttpRequest.Builder requestOf(String key) {
+        return HttpRequest.newBuilder(url("/api/v1/providers/" + id + "/offerings/"
+                + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20")));
+    }
+
+    private CompletableFuture<HttpResponse<String>> soon(HttpRequest.Builder request) {
+        return HTTP.sendAsync(
+                request.header("Authorization", "Bearer " + token)
+                        .timeout(Patience.LONG)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** A stream of server-sent events, line by line until it ends. */

@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.store;
 
+import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.domain.MirrorChange;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingStatus;
@@ -36,6 +37,12 @@ public class OfferingWriter {
     private static final Statement RECORDED = Statement.of("""
             SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
                 AND external_id = ANY($2)
+            """);
+
+    private static final Statement LOCK = Statement.of("""
+            SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
+                AND external_id = $2
+            FOR NO KEY UPDATE
             """);
 
     private static final Statement UPSERT = Statement.of("""
@@ -112,6 +119,19 @@ public class OfferingWriter {
             SqlConnection connection, UUID providerId, List<String> externalIds) {
         return RECORDED.execute(connection, providerId, Parameters.texts(externalIds))
                 .map(rows -> RECORDED_OFFERINGS.by(RecordedOffering::externalId, rows));
+    }
+
+    /**
+     * What is on record under a key of a provider, and nobody changes it before the unit of work ends; null when there
+     * is none yet.
+     */
+    public Uni<RecordedOffering> lock(SqlConnection connection, UUID providerId, String externalId) {
+        if (!OfferingReader.keyDefects(externalId).isEmpty()) {
+            // Nothing can be on record under it, and PostgreSQL would not even take some of them as a text.
+            return Uni.createFrom().nullItem();
+        }
+        return LOCK.execute(connection, providerId, externalId)
+                .map(rows -> RECORDED_OFFERINGS.optional(rows).orElse(null));
     }
 
     /** Statements about to be executed, their parameters put together. */
