@@ -41,6 +41,11 @@ public final class FailureReport implements Consumer<Throwable> {
                 .build();
     }
 
+    /** What the failure means for those who rely on the work. */
+    String meanwhile() {
+        return meanwhile;
+    }
+
     @Override
     public void accept(Throwable failure) {
         if (!OverloadFailures.isOverload(failure) && told.asMap().putIfAbsent(cause(failure), true) == null) {

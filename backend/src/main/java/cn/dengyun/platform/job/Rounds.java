@@ -21,29 +21,46 @@ public final class Rounds {
 
     private static final int UNDER_WAY_MILLIS = 1;
 
-    /** Those that have been started on this node; tests pause and step them. */
+    /** Those that have been started on this node, for {@link AllRounds}. */
     private static final Set<Rounds> STARTED = ConcurrentHashMap.newKeySet();
 
     private final Vertx vertx;
     private final Supplier<Uni<Boolean>> round;
     private final Consumer<Throwable> onFailure;
+    private final String meanwhile;
     private final AtomicBoolean isRunning = new AtomicBoolean();
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private volatile boolean isStopped = true;
     private volatile boolean isPaused;
     private volatile long timer;
+    private volatile Long failingSinceNanos;
 
     /**
      * Nothing runs before {@link #start}.
      *
      * @param round does a bounded piece of work without blocking; whether there may be more at once
-     * @param onFailure is told why a round failed, also if it threw instead of returning anything; what makes it known
-     *     is a {@link FailureReport}
+     * @param failures makes known why a round failed, also if it threw instead of returning anything
      */
-    public Rounds(Vertx vertx, Supplier<Uni<Boolean>> round, Consumer<Throwable> onFailure) {
+    public Rounds(Vertx vertx, Supplier<Uni<Boolean>> round, FailureReport failures) {
+        this(vertx, round, failures, failures.meanwhile());
+    }
+
+    Rounds(Vertx vertx, Supplier<Uni<Boolean>> round, Consumer<Throwable> onFailure, String meanwhile) {
         this.vertx = vertx;
         this.round = round;
         this.onFailure = onFailure;
+        this.meanwhile = meanwhile;
+    }
+
+    /** What it means that rounds fail, in words. */
+    String meanwhile() {
+        return meanwhile;
+    }
+
+    /** For how long every round has failed; nothing when the last one did not, or none has ended yet. */
+    Duration failingFor() {
+        Long since = failingSinceNanos;
+        return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
     /** Begins; the first round comes after one interval, or {@link #soon}. */
@@ -127,6 +144,14 @@ public final class Rounds {
     }
 
     private Uni<Boolean> round() {
-        return Uni.createFrom().deferred(round::get).onTermination().invoke(() -> isRunning.set(false));
+        return Uni.createFrom()
+                .deferred(round::get)
+                .onItem()
+                .invoke(() -> failingSinceNanos = null)
+                .onFailure()
+                .invoke(() -> failingSinceNanos =
+                        failingSinceNanos == null ? Long.valueOf(System.nanoTime()) : failingSinceNanos)
+                .onTermination()
+                .invoke(() -> isRunning.set(false));
     }
 }

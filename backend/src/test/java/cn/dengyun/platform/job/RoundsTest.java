@@ -13,7 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +205,51 @@ class RoundsTest {
         assertThat(failures).isEmpty();
     }
 
+    @Test
+    void howLongEveryRoundHasFailedIsKnownUntilOneSucceeds() {
+        AtomicReference<Uni<Boolean>> next =
+                new AtomicReference<>(Uni.createFrom().failure(new IllegalStateException("wrong")));
+        Rounds rounds = rounds(next::get);
+        assertThat(rounds.failingFor()).isZero();
+
+        assertThatThrownBy(() -> rounds.step().await().atMost(Patience.LONG)).hasMessage("wrong");
+        Duration first = rounds.failingFor();
+        assertThatThrownBy(() -> rounds.step().await().atMost(Patience.LONG)).hasMessage("wrong");
+        assertThat(rounds.failingFor()).isGreaterThan(first).isPositive();
+
+        next.set(Uni.createFrom().item(false));
+        rounds.step().await().atMost(Patience.LONG);
+        assertThat(rounds.failingFor()).isZero();
+    }
+
+    @Test
+    void whatFailsForLongerThanIsToleratedIsNotWell() {
+        Rounds rounds = new Rounds(
+                vertx,
+                () -> Uni.createFrom().failure(new IllegalStateException("wrong")),
+                failures::add,
+                "somebody waits");
+        rounds.start(NEVER);
+        assertThatThrownBy(() -> rounds.step().await().atMost(Patience.LONG)).hasMessage("wrong");
+
+        HealthCheckResponse atOnce = new BackgroundHealth(Duration.ZERO).call();
+        HealthCheckResponse tolerated = new BackgroundHealth().call();
+        rounds.stop();
+        HealthCheckResponse stopped = new BackgroundHealth(Duration.ZERO).call();
+
+        assertThat(atOnce.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(atOnce.getData().orElseThrow()).containsKey("somebody waits");
+        assertThat(tolerated
+                        .getData()
+                        .map(data -> data.containsKey("somebody waits"))
+                        .orElse(false))
+                .isFalse();
+        assertThat(stopped.getData()
+                        .map(data -> data.containsKey("somebody waits"))
+                        .orElse(false))
+                .isFalse();
+    }
+
     private Rounds rounds(Supplier<Uni<Boolean>> round) {
         return new Rounds(
                 vertx,
@@ -210,7 +257,8 @@ class RoundsTest {
                     begun.incrementAndGet();
                     return round.get();
                 },
-                failures::add);
+                failures::add,
+                "work waits");
     }
 
     /** Does it on one context and waits for a later timer of the same context, so that those it set have gone off. */
