@@ -1,6 +1,7 @@
 package cn.dengyun.application;
 
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,7 +23,7 @@ import org.jboss.logging.Logger;
  * a budget by other ways than an application. Every node does it, which is harmless.
  */
 @ApplicationScoped
-class ApplicationKeeper {
+class ApplicationKeeper implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(ApplicationKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -47,6 +50,11 @@ class ApplicationKeeper {
 
     void stop(@Observes ShutdownEvent event) {
         rounds.stop();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> nextAfter(Instant now) {
+        return applications.nextDue(pool, now);
     }
 
     /** One look at what is due. */

@@ -10,7 +10,7 @@ import cn.dengyun.application.store.OriginStore;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.OrganizationLinks;
-import cn.dengyun.platform.startup.ClockProducer;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.CheckedFacts;
 import cn.dengyun.policy.domain.RuleSet;

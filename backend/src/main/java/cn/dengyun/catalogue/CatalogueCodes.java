@@ -1,7 +1,7 @@
 package cn.dengyun.catalogue;
 
 import cn.dengyun.catalogue.document.OfferingCodes;
-import cn.dengyun.platform.startup.ClockProducer;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.reference.ReferenceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.rows.Parameters;
 import io.quarkus.runtime.StartupEvent;
@@ -38,7 +39,7 @@ class IdentityHousekeeping {
     private final Clock clock;
     private final FailureReport failures = new FailureReport(LOG, "what is outdated is deleted later");
 
-    IdentityHousekeeping(Pool pool, Vertx vertx, Clock clock) {
+    IdentityHousekeeping(Pool pool, Vertx vertx, @WallClock Clock clock) {
         this.pool = pool;
         this.vertx = vertx;
         this.clock = clock;

@@ -1,6 +1,6 @@
 package cn.dengyun.programme;
 
-import cn.dengyun.platform.startup.ClockProducer;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Oversight;

@@ -1,8 +1,8 @@
 package cn.dengyun.programme;
 
 import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Payee;

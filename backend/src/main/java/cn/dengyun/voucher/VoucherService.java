@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -221,6 +222,11 @@ public class VoucherService {
         VoucherStep step = VoucherStep.of(VoucherEvent.EXPIRED, before, before.expire(now), now)
                 .returning(free);
         return free > 0 ? step.posting(after -> VoucherTransfers.end(after, TransferCause.EXPIRY, free)) : step;
+    }
+
+    /** When the next voucher will expire, lapse or be told of; empty when none will. */
+    Uni<Optional<Instant>> nextDue(Instant now) {
+        return vouchers.nextDue(now);
     }
 
     /**

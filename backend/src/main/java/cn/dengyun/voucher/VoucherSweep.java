@@ -1,6 +1,7 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.voucher.store.ReservationStore;
@@ -12,7 +13,11 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,7 +25,7 @@ import org.jboss.logging.Logger;
  * does it and skips what another is working on; nobody has to wait for it, for a status never depends on it.
  */
 @ApplicationScoped
-class VoucherSweep {
+class VoucherSweep implements DueWork {
 
     private static final Logger LOG = Logger.getLogger(VoucherSweep.class);
 
@@ -57,6 +62,15 @@ class VoucherSweep {
 
     void stop(@Observes ShutdownEvent event) {
         rounds.stop();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> nextAfter(Instant now) {
+        return Uni.combine()
+                .all()
+                .unis(store.nextDue(now), vouchers.nextDue(now))
+                .with((hold, voucher) ->
+                        Stream.of(hold, voucher).flatMap(Optional::stream).min(Comparator.naturalOrder()));
     }
 
     /** Everything that is due now. */

@@ -77,12 +77,13 @@ final class ArchitectureRules {
             "worklist",
             "events",
             "audit",
+            "sandbox",
             // That of the guide, in the tests.
             "sample");
 
-    private static final Set<String> KNOW_NO_SLICE = Set.of("ledger", "monitoring", "worklist");
+    private static final Set<String> KNOW_NO_SLICE = Set.of("ledger", "monitoring", "worklist", "sandbox");
     /** They learn of events from the outbox, read tables, or are contributed to through a type of the platform. */
-    private static final Set<String> KNOWN_TO_NO_SLICE = Set.of("monitoring", "worklist", "events", "audit");
+    private static final Set<String> KNOWN_TO_NO_SLICE = Set.of("monitoring", "worklist", "events", "audit", "sandbox");
 
     private static final Set<String> NO_SLICE = Set.of("shared", "platform", "architecture");
     private static final Pattern BANNED_NAME =

@@ -47,4 +47,9 @@ class DemoOffTest {
                     .body("error", is("invalid_client"));
         }
     }
+
+    @Test
+    void theTimeIsThatOfTheWorld() {
+        given().get("/api/v1/sandbox/clock").then().statusCode(404).body("code", is("sandbox-only"));
+    }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,10 @@ public class ApplicationStore {
             Statement.of("%s WHERE notice_id = $1 AND id > $2 ORDER BY id LIMIT $3".formatted(SELECT));
     private static final Statement DUE = Statement.of(
             "SELECT id FROM voucher_application WHERE status = 'RETURNED' AND due_at < $1 ORDER BY due_at LIMIT $2");
+    private static final Statement NEXT_DUE = Statement.of("""
+            SELECT min(due_at) + interval '1 microsecond' FROM voucher_application WHERE status = 'RETURNED'
+                AND due_at >= $1
+            """);
     // A budget that has more free than its first in line needs; asked about every second, so by the partial index.
     private static final Statement SERVABLE = Statement.of("""
             SELECT b.id AS budget_id, b.programme_id
@@ -170,6 +175,11 @@ public class ApplicationStore {
     }
 
     /** Whose time for a correction is over. */
+    /** When the next will have been returned for too long; empty when none is out for correction. */
+    public Uni<Optional<Instant>> nextDue(SqlClient client, Instant now) {
+        return NEXT_DUE.execute(client, now).map(Rows::moment);
+    }
+
     public Uni<List<UUID>> due(SqlClient client, Instant now, int most) {
         return DUE.execute(client, now, most).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }

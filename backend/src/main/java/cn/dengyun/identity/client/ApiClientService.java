@@ -6,6 +6,7 @@ import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.outbox.DomainEvent;
@@ -60,7 +61,7 @@ class ApiClientService {
             Cursors cursors,
             IssuerTrust trust,
             Pool pool,
-            Clock clock) {
+            @WallClock Clock clock) {
         this.store = store;
         this.organizations = organizations;
         this.outbox = outbox;

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.shared.Hashes;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ class ClientAssertions {
     private final Vertx vertx;
     private final Clock clock;
 
-    ClientAssertions(ApiClientStore store, Vertx vertx, Clock clock) {
+    ClientAssertions(ApiClientStore store, Vertx vertx, @WallClock Clock clock) {
         this.store = store;
         this.vertx = vertx;
         this.clock = clock;

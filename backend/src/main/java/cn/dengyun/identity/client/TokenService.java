@@ -3,6 +3,7 @@ package cn.dengyun.identity.client;
 import cn.dengyun.identity.WellKnownSecrets;
 import cn.dengyun.identity.token.AccessTokens;
 import cn.dengyun.identity.token.Scopes;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.startup.DengyunConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ class TokenService {
             ClientAssertions assertions,
             AccessTokens tokens,
             DengyunConfig config,
-            Clock clock) {
+            @WallClock Clock clock) {
         this.clients = clients;
         this.assertions = assertions;
         this.tokens = tokens;

@@ -4,6 +4,7 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Actor;
@@ -57,7 +58,12 @@ class ExternalAccounts {
     private final Pool pool;
     private final Clock clock;
 
-    ExternalAccounts(AccountStore accounts, PasswordHashing passwords, ExternalConfig config, Pool pool, Clock clock) {
+    ExternalAccounts(
+            AccountStore accounts,
+            PasswordHashing passwords,
+            ExternalConfig config,
+            Pool pool,
+            @WallClock Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.config = config;

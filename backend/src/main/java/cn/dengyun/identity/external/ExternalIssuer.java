@@ -1,5 +1,6 @@
 package cn.dengyun.identity.external;
 
+import cn.dengyun.platform.clock.WallClock;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class ExternalIssuer {
     private final Clock clock;
     private volatile HttpsJwksVerificationKeyResolver keys;
 
-    ExternalIssuer(ExternalConfig config, Clock clock) {
+    ExternalIssuer(ExternalConfig config, @WallClock Clock clock) {
         this.config = config;
         this.clock = clock;
     }

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.factor;
 
 import cn.dengyun.identity.account.Account;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -26,7 +27,7 @@ public class SecondFactorCheck {
     private final Set<String> obliged;
     private final Clock clock;
 
-    SecondFactorCheck(SecondFactorStore store, DengyunConfig platform, Clock clock) {
+    SecondFactorCheck(SecondFactorStore store, DengyunConfig platform, @WallClock Clock clock) {
         this.store = store;
         this.obliged = platform.demo() ? Set.of() : OBLIGED;
         this.clock = clock;

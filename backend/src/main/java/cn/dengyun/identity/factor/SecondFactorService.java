@@ -9,6 +9,7 @@ import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
@@ -48,7 +49,7 @@ class SecondFactorService {
             Sessions sessions,
             Outbox outbox,
             AuditTrail audit,
-            Clock clock) {
+            @WallClock Clock clock) {
         this.store = store;
         this.check = check;
         this.passwords = passwords;

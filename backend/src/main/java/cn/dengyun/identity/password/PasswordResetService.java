@@ -11,6 +11,7 @@ import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -58,7 +59,7 @@ class PasswordResetService {
             AuditTrail audit,
             Sessions sessions,
             Pool pool,
-            Clock clock) {
+            @WallClock Clock clock) {
         this.builtIn = builtIn;
         this.accounts = accounts;
         this.store = store;

@@ -12,6 +12,7 @@ import cn.dengyun.identity.session.Sessions;
 import cn.dengyun.identity.session.SignInLimiter;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
@@ -48,7 +49,7 @@ public class PasswordService {
             AccountMails mails,
             AuditTrail audit,
             Outbox outbox,
-            Clock clock) {
+            @WallClock Clock clock) {
         this.builtIn = builtIn;
         this.accounts = accounts;
         this.passwords = passwords;

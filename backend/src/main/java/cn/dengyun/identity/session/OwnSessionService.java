@@ -1,5 +1,6 @@
 package cn.dengyun.identity.session;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -23,7 +24,7 @@ public class OwnSessionService {
     private final Cursors cursors;
     private final Clock clock;
 
-    OwnSessionService(SessionStore store, Sessions sessions, Cursors cursors, Clock clock) {
+    OwnSessionService(SessionStore store, Sessions sessions, Cursors cursors, @WallClock Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.cursors = cursors;

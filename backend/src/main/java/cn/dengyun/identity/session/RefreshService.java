@@ -5,6 +5,7 @@ import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.token.OpaqueTokens;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Rejection;
@@ -40,7 +41,7 @@ public class RefreshService {
             Outbox outbox,
             AccountMails mails,
             Pool pool,
-            Clock clock) {
+            @WallClock Clock clock) {
         this.builtIn = builtIn;
         this.store = store;
         this.sessions = sessions;

@@ -6,6 +6,7 @@ import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -35,7 +36,7 @@ public class Sessions {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Sessions(SessionStore store, AccessTokens tokens, IssuerTrust trust, AuditTrail audit, Clock clock) {
+    Sessions(SessionStore store, AccessTokens tokens, IssuerTrust trust, AuditTrail audit, @WallClock Clock clock) {
         this.store = store;
         this.tokens = tokens;
         this.trust = trust;

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.session;
 
 import cn.dengyun.identity.IdentityLimits;
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Hashes;
@@ -65,7 +66,7 @@ public class SignInLimiter {
     private final Pool pool;
     private final Clock clock;
 
-    SignInLimiter(IdentityLimits limits, Pool pool, Clock clock) {
+    SignInLimiter(IdentityLimits limits, Pool pool, @WallClock Clock clock) {
         this.limits = limits;
         this.pool = pool;
         this.clock = clock;

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.token;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.shared.Actor;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -23,7 +24,7 @@ public class AccessTokens {
     private final Clock clock;
     private final Vertx vertx;
 
-    AccessTokens(IssuerTrust trust, Clock clock, Vertx vertx) {
+    AccessTokens(IssuerTrust trust, @WallClock Clock clock, Vertx vertx) {
         this.trust = trust;
         this.clock = clock;
         this.vertx = vertx;

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.token;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.security.TokenProfile;
 import cn.dengyun.platform.security.TokenTrust;
@@ -49,7 +50,7 @@ public class IssuerTrust implements TokenTrust {
     private final FailureReport failures =
             new FailureReport(LOG, "the signing keys and revocations that are known stay");
 
-    public IssuerTrust(SigningKeyStore keyStore, RevocationStore revocationStore, Vertx vertx, Clock clock) {
+    public IssuerTrust(SigningKeyStore keyStore, RevocationStore revocationStore, Vertx vertx, @WallClock Clock clock) {
         this.keyStore = keyStore;
         this.revocationStore = revocationStore;
         this.vertx = vertx;

@@ -3,9 +3,12 @@ package cn.dengyun.platform.rows;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -44,6 +47,11 @@ public final class Rows {
     /** The truth in the first column of the only row. */
     public static boolean truth(RowSet<Row> rows) {
         return rows.iterator().next().getBoolean(0);
+    }
+
+    /** The moment in the first column of the only row; empty when it is null. */
+    public static Optional<Instant> moment(RowSet<Row> rows) {
+        return Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0)).map(OffsetDateTime::toInstant);
     }
 
     /** Whether there is a row, read or written. */

@@ -1,5 +1,6 @@
 package cn.dengyun.platform.security;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Hashes;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -57,7 +58,7 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     private final Cache<String, VerifiedToken> verified;
 
     @Inject
-    TokenVerifier(TokenTrust trust, Clock clock, MeterRegistry meters) {
+    TokenVerifier(TokenTrust trust, @WallClock Clock clock, MeterRegistry meters) {
         this.trust = trust;
         this.clock = clock;
         this.verifications = Counter.builder("dengyun.token.verifications")

@@ -1,8 +1,8 @@
 package cn.dengyun.programme.simulation;
 
 import cn.dengyun.identity.organization.CertifiedEnterprises;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.Applicants.Applicant;
 import cn.dengyun.policy.domain.ApplicantFacts;

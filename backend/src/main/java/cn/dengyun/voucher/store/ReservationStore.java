@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reservations. Their voucher's row is always locked before they are changed. */
@@ -67,6 +68,8 @@ public class ReservationStore {
                 AND r.expires_at <= $1
             ORDER BY r.expires_at, r.id LIMIT $2
             """);
+    private static final Statement NEXT_DUE =
+            Statement.of("SELECT min(r.expires_at) FROM reservation r WHERE r.status = 'HELD' AND r.expires_at > $1");
     private static final Statement INSERT = Statement.of(
             "INSERT INTO reservation (%s) SELECT * FROM %s".formatted(RESERVATIONS.columns(), RESERVATIONS.unnested()));
     private static final Statement END = Statement.of("""
@@ -121,6 +124,11 @@ public class ReservationStore {
             rows.forEach(row -> partners.put(row.getUUID("id"), row.getUUID("organization_id")));
             return partners;
         });
+    }
+
+    /** When the next hold will be over; empty when nothing is held. */
+    public Uni<Optional<Instant>> nextDue(Instant now) {
+        return NEXT_DUE.execute(pool, now).map(Rows::moment);
     }
 
     /** Holds whose time is over, the oldest first. */

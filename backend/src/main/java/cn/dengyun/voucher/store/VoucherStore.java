@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -109,6 +110,19 @@ public class VoucherStore {
     private static final Statement REMINDED = Statement.of(
             "UPDATE voucher v SET reminded_days = %s WHERE v.id = ANY($1) AND v.valid_until <= $4".formatted(SPAN));
 
+    /** The first moment after $1 at which one of the statements above finds something more. */
+    private static final Statement NEXT_DUE = Statement.of("""
+            SELECT min(d.due) FROM voucher v CROSS JOIN LATERAL (VALUES (v.valid_until),
+                    (CASE WHEN v.accepted_at IS NULL THEN v.accept_until END),
+                    (CASE WHEN v.available_fen > 0 AND coalesce(v.reminded_days, 91) > 90
+                        THEN v.valid_until - interval '90 days' END),
+                    (CASE WHEN v.available_fen > 0 AND coalesce(v.reminded_days, 91) > 30
+                        THEN v.valid_until - interval '30 days' END),
+                    (CASE WHEN v.available_fen > 0 AND coalesce(v.reminded_days, 91) > 7
+                        THEN v.valid_until - interval '7 days' END)) AS d(due)
+            WHERE v.expired_at IS NULL AND v.frozen_at IS NULL AND v.revoked_at IS NULL AND d.due > $1
+            """);
+
     private static final Statement SAVE = Statement.of("""
             UPDATE voucher
             SET available_fen = $3, held_fen = $4, captured_fen = $5, returned_fen = $6, void_fen = $7,
@@ -175,6 +189,11 @@ public class VoucherStore {
     /** Those of the ids that exist, by id, held until the unit of work ends. */
     public Uni<List<Voucher>> lockAll(SqlConnection connection, Collection<UUID> ids) {
         return LOCK_ALL.execute(connection, Parameters.ids(ids)).map(VOUCHERS::list);
+    }
+
+    /** When the next voucher will expire, lapse or be told of; empty when none will. */
+    public Uni<Optional<Instant>> nextDue(Instant now) {
+        return NEXT_DUE.execute(pool, now).map(Rows::moment);
     }
 
     /** Vouchers whose expiry is due and that nobody else is working on. */

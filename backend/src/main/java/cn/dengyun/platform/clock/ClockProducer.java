@@ -1,4 +1,4 @@
-package cn.dengyun.platform.startup;
+package cn.dengyun.platform.clock;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** The one clock everything is told the time by, as precisely as the database keeps it; tests replace it. */
+/** The clocks that everything is told the time by, as precisely as the database keeps it. */
 public final class ClockProducer {
 
     /** Business days and year ends are those of Anhui; instants stay UTC. */
@@ -14,7 +14,18 @@ public final class ClockProducer {
 
     @Produces
     @Singleton
-    Clock clock() {
+    PlatformClock clock() {
+        return new PlatformClock(wall());
+    }
+
+    @Produces
+    @Singleton
+    @WallClock
+    Clock wallClock() {
+        return wall();
+    }
+
+    private static Clock wall() {
         return Clock.tick(Clock.system(BUSINESS_ZONE), ChronoUnit.MICROS.getDuration());
     }
 }
