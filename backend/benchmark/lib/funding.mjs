@@ -54,8 +54,6 @@ const RULES = {
     validityMonths: clause(12),
     validUntil: clause('2099-12-31'),
     acceptDays: clause(30),
-    minPaidShare: clause('0.9'),
-    minUseDays: clause(30),
     stackingAllowed: clause(false),
     platformCeilingFen: clause(800000000),
     otherCeilingFen: clause(500000000),

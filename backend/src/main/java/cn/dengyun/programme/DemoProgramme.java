@@ -228,8 +228,6 @@ public class DemoProgramme {
                 new RuleParameter<>(12, "演示办法第九条"),
                 new RuleParameter<>(LocalDate.of(year + 1, 12, 31), "演示办法第九条"),
                 new RuleParameter<>(30, "演示办法第九条第二款"),
-                new RuleParameter<>(new BigDecimal("0.9"), "演示办法第十三条"),
-                new RuleParameter<>(30, "演示办法第十三条"),
                 new RuleParameter<>(false, "演示办法第六条"),
                 null,
                 null,

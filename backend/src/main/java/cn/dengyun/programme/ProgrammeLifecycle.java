@@ -4,6 +4,8 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.policy.domain.RuleContradictions;
+import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeMove;
@@ -23,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +41,7 @@ public class ProgrammeLifecycle {
 
     private final ProgrammeService programmes;
     private final ProgrammeStore store;
+    private final RuleVersions rules;
     private final ProgrammeWriter writer;
     private final BudgetStore budgets;
     private final LedgerService ledger;
@@ -46,12 +50,14 @@ public class ProgrammeLifecycle {
     ProgrammeLifecycle(
             ProgrammeService programmes,
             ProgrammeStore store,
+            RuleVersions rules,
             ProgrammeWriter writer,
             BudgetStore budgets,
             LedgerService ledger,
             Clock clock) {
         this.programmes = programmes;
         this.store = store;
+        this.rules = rules;
         this.writer = writer;
         this.budgets = budgets;
         this.ledger = ledger;
@@ -114,14 +120,14 @@ public class ProgrammeLifecycle {
 
     /**
      * Makes a programme public, with the time at which it opens by itself, if that is known. Also rejects with
-     * {@code invalid-request} (400).
+     * {@code invalid-request} (400), also when nobody could get a voucher by its rules in that time.
      */
     public Effect<Programme> announce(Actor actor, UUID id, ProgrammeForms.Window window) {
         Instant now = now();
         Instant opens = micros(window.opensAt());
         Instant closes = micros(window.closesAt());
-        return move(ProgrammeMove.ANNOUNCE, actor, id, window.reason(), now, announced -> {
-            requireWindow(opens, closes, opens, now);
+        return moveByRules(ProgrammeMove.ANNOUNCE, actor, id, window.reason(), now, (announced, inForce) -> {
+            requireWindow(inForce, opens, closes, opens, now);
             return announced.withWindow(opens, closes);
         });
     }
@@ -134,25 +140,29 @@ public class ProgrammeLifecycle {
         Instant now = now();
         Instant opens = micros(opening.opensAt());
         ProgrammeMove move = opens == null ? ProgrammeMove.OPEN : ProgrammeMove.SCHEDULE;
-        return move(move, actor, id, opening.reason(), now, opened -> {
+        return moveByRules(move, actor, id, opening.reason(), now, (opened, inForce) -> {
             Instant closes = opening.closesAt() == null ? opened.closesAt() : micros(opening.closesAt());
             boolean isEarlier = opened.opensAt() != null && (opens == null || opens.isBefore(opened.opensAt()));
             if (isEarlier) {
                 throw Rejection.conflict(
                         "programme-opening-announced", opened.opensAt().toString());
             }
-            requireWindow(opens, closes, opens == null ? now : opens, now);
+            requireWindow(inForce, opens, closes, opens == null ? now : opens, now);
             return opened.withWindow(opens == null ? now : opens, closes);
         });
     }
 
-    private static void requireWindow(Instant opens, Instant closes, Instant start, Instant now) {
+    /** @param start null: not known yet */
+    private static void requireWindow(RuleSet rules, Instant opens, Instant closes, Instant start, Instant now) {
         List<Defect> defects = new ArrayList<>();
         if (opens != null && !opens.isAfter(now)) {
             defects.add(Defect.at("/opensAt", "programme-opening-past"));
         }
         if (closes != null && !closes.isAfter(start == null ? now : start)) {
             defects.add(Defect.at("/closesAt", "programme-closing-early"));
+        }
+        if (defects.isEmpty()) {
+            defects.addAll(RuleContradictions.ofWindow(rules, start, closes));
         }
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
@@ -246,6 +256,30 @@ public class ProgrammeLifecycle {
         return Effect.of(connection -> writer.lock(connection, actor, id, now)
                 .invoke(found -> ProgrammeAccess.requireMayMove(found, move, actor))
                 .chain(found -> moved(connection, actor, found, move, reason, now, change)));
+    }
+
+    /** @param change what else becomes different by the move, which the rules in force have a say in */
+    private Effect<Programme> moveByRules(
+            ProgrammeMove move,
+            Actor actor,
+            UUID id,
+            String reason,
+            Instant now,
+            BiFunction<Programme, RuleSet, Programme> change) {
+        return Effect.of(connection -> writer.lock(connection, actor, id, now)
+                .invoke(found -> {
+                    ProgrammeAccess.requireMayMove(found, move, actor);
+                    move.from(found.statusAt(now));
+                })
+                .chain(found -> rules.get(connection, id, found.ruleVersion())
+                        .chain(inForce -> moved(
+                                connection,
+                                actor,
+                                found,
+                                move,
+                                reason,
+                                now,
+                                moving -> change.apply(moving, inForce)))));
     }
 
     private Uni<Programme> moved(

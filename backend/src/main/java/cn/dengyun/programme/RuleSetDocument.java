@@ -71,12 +71,6 @@ public record RuleSetDocument(
         @Schema(nullable = true, description = "Days in which an issued voucher must be accepted")
         CountRule acceptDays,
 
-        @Schema(nullable = true, description = "Share of the contract that is paid at settlement")
-        ShareRule minPaidShare,
-
-        @Schema(nullable = true, description = "Days of continuous use before settlement")
-        CountRule minUseDays,
-
         @Schema(required = true, description = "Whether other fiscal money for the same content is allowed")
         FlagRule stackingAllowed,
 
@@ -89,7 +83,7 @@ public record RuleSetDocument(
         @Schema(required = true, description = "Whether what is left may go to a following programme")
         FlagRule carryOver,
 
-        @Schema(required = true, description = "Working days of public notice before issue")
+        @Schema(required = true, description = "Working days of public notice before issue, at least 5")
         CountRule noticeWorkingDays,
 
         @Schema(required = true, description = "Working days for a step of the review")

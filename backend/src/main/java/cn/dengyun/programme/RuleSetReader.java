@@ -42,9 +42,7 @@ final class RuleSetReader {
 
     /** The rules; only to be used when nothing was wrong with them. */
     static RuleSet read(Fields rules, CodeLists codes) {
-        RuleSet read = new RuleSetReader(rules, codes).read();
-        refuseContradictions(rules, read);
-        return read;
+        return new RuleSetReader(rules, codes).read();
     }
 
     private RuleSet read() {
@@ -69,8 +67,6 @@ final class RuleSetReader {
                 required("validityMonths", whole(1, MAX_MONTHS)),
                 required("validUntil", Fields::date),
                 optional("acceptDays", whole(1, MAX_DAYS)),
-                optional("minPaidShare", RuleSetReader::share),
-                optional("minUseDays", whole(0, MAX_DAYS)),
                 required("stackingAllowed", Fields::flag),
                 optional("platformCeilingFen", amount(1)),
                 optional("otherCeilingFen", amount(1)),
@@ -80,25 +76,6 @@ final class RuleSetReader {
                 required("correctionWorkingDays", whole(1, MAX_WORKING_DAYS)),
                 optional("sampleShare", RuleSetReader::share),
                 optional("splitThresholdFen", amount(1)));
-    }
-
-    private static void refuseContradictions(Fields rules, RuleSet read) {
-        if (read.contractsFrom() != null
-                && read.contractsUntil() != null
-                && read.contractsUntil().value().isBefore(read.contractsFrom().value())) {
-            rules.defect("contractsUntil/value", "rule-dates-reversed");
-        }
-        if (read.minFaceFen() != null) {
-            long minimum = read.minFaceFen().value();
-            refuseBelow(rules, "annualCapFen/value", read.annualCapFen(), minimum);
-            refuseBelow(rules, "orderCapFen/value", read.orderCapFen(), minimum);
-        }
-    }
-
-    private static void refuseBelow(Fields rules, String path, RuleParameter<Long> cap, long minimum) {
-        if (cap != null && cap.value() < minimum) {
-            rules.defect(path, "rule-cap-below-minimum", cap.value(), minimum);
-        }
     }
 
     private <T> RuleParameter<T> required(String name, BiFunction<Fields, String, T> read) {

@@ -3,6 +3,7 @@ package cn.dengyun.programme;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeMove;
@@ -11,6 +12,7 @@ import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +21,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -97,8 +101,7 @@ public class RuleVersionService {
         if (!status.takesRules()) {
             throw Rejection.conflict("programme-transition-not-allowed", status, ProgrammeMove.REVISE);
         }
-        RuleSet rules = RuleSetJson.parse(wanted.rules(), "/rules", reference::isIndustry);
-        String text = RuleSetJson.write(rules);
+        String text = RuleSetJson.write(requireSound(programme, wanted, now));
         return store.latestRules(connection, programme.id())
                 .map(latest -> new RuleVersion(
                         programme.id(),
@@ -116,6 +119,27 @@ public class RuleVersionService {
                 .call(made -> store.insertRules(connection, made))
                 .call(made -> notes.write(connection, RulesEvent.PROPOSED, programme, made, wanted.reason(), now))
                 .call(() -> revised(connection, actor, programme, wanted.reason(), now));
+    }
+
+    private RuleSet requireSound(Programme programme, ProgrammeForms.NewRuleVersion wanted, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE);
+        List<Defect> defects = new ArrayList<>();
+        RuleSet rules = RuleSetJson.parse(wanted.rules(), "/rules", reference::isIndustry, today, defects);
+        Instant from = wanted.effectiveFrom();
+        boolean isOver = from != null && programme.closesAt() != null && !from.isBefore(programme.closesAt());
+        boolean isUseless = from != null
+                && rules != null
+                && rules.validUntil() != null
+                && LocalDate.ofInstant(from, ClockProducer.BUSINESS_ZONE)
+                        .plusDays(RuleSet.HOLD_DAYS)
+                        .isAfter(rules.validUntil().value());
+        if (isOver || isUseless) {
+            defects.add(Defect.at("/effectiveFrom", "rule-version-effective-late"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        return rules;
     }
 
     private Uni<Void> revised(SqlConnection connection, Actor actor, Programme programme, String reason, Instant now) {

@@ -46,7 +46,7 @@ import java.util.UUID;
 public class ReservationService {
 
     /** How long a reservation holds unless it says until when. */
-    private static final Duration HOLD = Duration.ofDays(14);
+    private static final Duration HOLD = Duration.ofDays(RuleSet.HOLD_DAYS);
 
     /** How long it may hold at most: the contract promises it. */
     private static final Duration LONGEST_HOLD = Duration.ofDays(90);

@@ -24,8 +24,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -99,6 +102,46 @@ class NoticeServiceTest {
         assertThat(await(notices.items(notice, null, 20)).data())
                 .extracting(NoticeService.Item::nameZh)
                 .containsExactly("测试企业");
+    }
+
+    @Test
+    void aVoucherIsValidAndWaitsToBeAcceptedAsLongAsTheRulesSay() {
+        String days = "SELECT ((valid_until AT TIME ZONE 'Asia/Shanghai')::date"
+                + " - (issued_at AT TIME ZONE 'Asia/Shanghai')::date)::bigint FROM voucher WHERE programme_id = $1";
+        String last = "SELECT count(*) FROM voucher WHERE programme_id = $1 AND (valid_until AT TIME ZONE"
+                + " 'Asia/Shanghai')::date = ((issued_at AT TIME ZONE 'Asia/Shanghai')::date + $2 * interval '1 month')";
+        String accepted = "SELECT count(*) FROM voucher WHERE programme_id = $1 AND (accept_until AT TIME ZONE"
+                + " 'Asia/Shanghai')::date = (issued_at AT TIME ZONE 'Asia/Shanghai')::date + $2::integer";
+        TestIntake months = issued(rules -> {
+            ((ObjectNode) rules.get("validityMonths")).put("value", 3);
+            ((ObjectNode) rules.get("acceptDays")).put("value", 7);
+        });
+        LocalDate soon = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(20);
+        TestIntake ends = issued(rules -> {
+            ((ObjectNode) rules.get("validUntil")).put("value", soon.toString());
+            rules.remove("acceptDays");
+        });
+
+        assertThat(months.number(last, months.programmeId(), 3)).isEqualTo(1);
+        assertThat(months.number(accepted, months.programmeId(), 7)).isEqualTo(1);
+        assertThat(ends.number(days, ends.programmeId())).isBetween(19L, 20L);
+        assertThat(ends.number(
+                        "SELECT count(*) FROM voucher WHERE programme_id = $1 AND accept_until IS NULL",
+                        ends.programmeId()))
+                .isEqualTo(1);
+    }
+
+    private TestIntake issued(Consumer<ObjectNode> change) {
+        TestIntake intake = new TestIntake(pool, budgets, ledger)
+                .programme(rules -> {
+                    ((ObjectNode) rules.get("noticeWorkingDays")).put("value", 0);
+                    change.accept(rules);
+                })
+                .budget("340100", TestIntake.FACE_FEN);
+        approved(intake, 1);
+        UUID notice = published(intake);
+        hasIssued(notice, issue(ISSUER, notice), 1);
+        return intake;
     }
 
     @Test

@@ -36,6 +36,7 @@ import cn.dengyun.policy.domain.fraud.FraudFinding;
 import cn.dengyun.policy.domain.fraud.FraudRule;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.store.BudgetStore;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
@@ -97,6 +98,9 @@ class ReviewServiceTest {
 
     @Inject
     UnitsOfWork units;
+
+    @Inject
+    WorkingCalendar calendar;
 
     @Inject
     Pool pool;
@@ -220,6 +224,18 @@ class ReviewServiceTest {
                     .isEqualTo("SUBMITTED 1 600000");
         }
         assertRefused("application-rounds-used", () -> review(COUNTY, draft.id(), ReviewDecision.RETURN));
+    }
+
+    @Test
+    void whoeverCorrectsHasTheWorkingDaysOfTheRules() {
+        TestIntake intake = intake(rules -> ((ObjectNode) rules.get("correctionWorkingDays")).put("value", 3))
+                .budget("340100", TestIntake.FACE_FEN);
+        Drafted draft = submitted(intake, "340123");
+        review(COUNTY, draft.id(), ReviewDecision.RETURN);
+
+        VoucherApplication returned = await(applications.find(pool, draft.id()));
+
+        assertThat(returned.dueAt()).isEqualTo(calendar.after(returned.updatedAt(), 3));
     }
 
     @Test

@@ -3,7 +3,10 @@ package cn.dengyun.programme;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -21,6 +24,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ProgrammeResourceTest {
+
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
 
     @Inject
     DataSource database;
@@ -263,6 +271,70 @@ class ProgrammeResourceTest {
                 .body("errors.pointer", hasItem("/rules/payee"))
                 .body("errors.pointer", hasItem("/rules/ratios/value/IAAS"))
                 .body("errors.pointer", hasItem("/rules/industries/value/0"));
+    }
+
+    @Test
+    void rulesThatNobodyCouldSatisfyAreRefusedWithWhatToDo() {
+        TestProgramme programme = TestProgramme.drafted();
+        ObjectNode rules = TestRules.json();
+        ((ObjectNode) rules.get("noticeWorkingDays")).put("value", 4);
+        ((ObjectNode) rules.get("ratios")).putObject("value").put("IAAS", "0");
+        ((ObjectNode) rules.get("validUntil"))
+                .put("value", LocalDate.now(ANHUI).plusDays(13).toString());
+        ((ObjectNode) rules.get("otherCeilingFen")).put("value", 1);
+
+        programme
+                .addRules(rules)
+                .statusCode(400)
+                .body(
+                        "errors.code",
+                        containsInAnyOrder(
+                                "rule-notice-too-short",
+                                "rule-ratio-zero",
+                                "rule-validity-too-short",
+                                "rule-cap-below-minimum"))
+                .body("errors.hint", everyItem(not(emptyOrNullString())));
+        programme
+                .post(
+                        "province",
+                        programme.path() + "/rule-versions",
+                        Map.of("rules", TestRules.json(), "effectiveFrom", "2099-12-20T00:00:00Z", "reason", "测试"))
+                .statusCode(400)
+                .body("errors.pointer", contains("/effectiveFrom"))
+                .body("errors.code", contains("rule-version-effective-late"));
+    }
+
+    @Test
+    void rulesComeIntoForceWhileApplicationsAreTaken() {
+        TestProgramme programme = TestProgramme.announced(TestRules.json());
+        Instant opens = Instant.now().plus(Duration.ofHours(1));
+        Instant closes = opens.plus(Duration.ofDays(30));
+        opening(programme, Map.of("opensAt", opens.toString(), "closesAt", closes.toString()))
+                .statusCode(200);
+        Map<String, Object> version = new HashMap<>(Map.of("rules", TestRules.json(), "reason", "测试"));
+
+        version.put("effectiveFrom", closes.toString());
+        programme
+                .post("province", programme.path() + "/rule-versions", version)
+                .statusCode(400)
+                .body("errors.code", contains("rule-version-effective-late"));
+        version.put("effectiveFrom", closes.minusSeconds(1).toString());
+        programme.post("province", programme.path() + "/rule-versions", version).statusCode(201);
+    }
+
+    @Test
+    void aProgrammeDoesNotOpenWhenItsVouchersCouldNotBeUsedAnyMore() {
+        ObjectNode rules = TestRules.json();
+        LocalDate last = LocalDate.now(ANHUI).plusDays(30);
+        ((ObjectNode) rules.get("validUntil")).put("value", last.toString());
+        TestProgramme programme = TestProgramme.announced(rules);
+        Instant late = last.minusDays(13).atStartOfDay(ANHUI).toInstant();
+
+        opening(programme, Map.of("opensAt", late.toString()))
+                .statusCode(400)
+                .body("errors.pointer", contains("/opensAt"))
+                .body("errors.code", contains("programme-opening-after-validity"));
+        opening(programme, Map.of("opensAt", late.minusSeconds(1).toString())).statusCode(200);
     }
 
     @Test

@@ -28,8 +28,6 @@ class RuleSetJsonTest {
             "violationLookbackYears",
             "orderCapFen",
             "acceptDays",
-            "minPaidShare",
-            "minUseDays",
             "platformCeilingFen",
             "otherCeilingFen",
             "sampleShare",
@@ -56,7 +54,7 @@ class RuleSetJsonTest {
         names.forEach(name -> shuffled.set(name, sent.get(name)));
         ((ObjectNode) shuffled.at("/ratios/value")).put("PAAS", "0.60");
 
-        RuleSet rules = RuleSetJson.parse(shuffled, "", code -> true);
+        RuleSet rules = RuleSetJson.parse(shuffled, "", code -> true, TestRules.DAY);
 
         assertThat(RuleSetJson.write(rules)).isEqualTo(RuleSetJson.write(TestRules.rules()));
         assertThat(RuleSetJson.hash(rules)).isEqualTo(RuleSetJson.hash(TestRules.rules()));
@@ -67,7 +65,7 @@ class RuleSetJsonTest {
         ObjectNode other = TestRules.json();
         ((ObjectNode) other.get("annualCapFen")).put("clause", "第六条第二款");
 
-        assertThat(RuleSetJson.hash(RuleSetJson.parse(other, "", code -> true)))
+        assertThat(RuleSetJson.hash(RuleSetJson.parse(other, "", code -> true, TestRules.DAY)))
                 .isNotEqualTo(RuleSetJson.hash(TestRules.rules()));
     }
 
@@ -76,7 +74,7 @@ class RuleSetJsonTest {
         ObjectNode sent = TestRules.json();
         sent.remove(OPTIONAL);
 
-        RuleSet rules = RuleSetJson.parse(sent, "", code -> true);
+        RuleSet rules = RuleSetJson.parse(sent, "", code -> true, TestRules.DAY);
 
         assertThat(rules.orderCapFen()).isNull();
         assertThat(rules.isProviderBound()).isFalse();
@@ -147,6 +145,23 @@ class RuleSetJsonTest {
     }
 
     @Test
+    void whatIsStoredStaysAsItIsAndIsNotTakenAnyMore() {
+        ObjectNode stored = TestRules.json();
+        ((ObjectNode) stored.get("noticeWorkingDays")).put("value", 0);
+        stored.putObject("minPaidShare").put("value", "0.9").put("clause", "第八条");
+        stored.putObject("minUseDays").put("value", 30).put("clause", "第八条");
+
+        assertThat(RuleSetJson.read(stored.toString()).noticeWorkingDays().value())
+                .isZero();
+        assertThat(defects(stored))
+                .extracting(defect -> defect.pointer() + " " + defect.code())
+                .containsExactlyInAnyOrder(
+                        "/rules/minPaidShare unknown-field",
+                        "/rules/minUseDays unknown-field",
+                        "/rules/noticeWorkingDays/value rule-notice-too-short");
+    }
+
+    @Test
     void whatIsNoObjectIsRefused() {
         assertThat(defects(JsonNodeFactory.instance.textNode("rules")))
                 .extracting(Defect::pointer, Defect::code)
@@ -155,7 +170,7 @@ class RuleSetJsonTest {
 
     private static List<Defect> defects(JsonNode sent) {
         List<Defect> defects = new ArrayList<>();
-        assertThatThrownBy(() -> RuleSetJson.parse(sent, "/rules", code -> code.length() == 1))
+        assertThatThrownBy(() -> RuleSetJson.parse(sent, "/rules", code -> code.length() == 1, TestRules.DAY))
                 .isInstanceOfSatisfying(Rejection.class, rejection -> defects.addAll(rejection.defects()));
         return defects;
     }

@@ -4,6 +4,7 @@ import cn.dengyun.policy.domain.RuleSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 
 /** Rules of a programme that nobody has ever made, complete and sound. */
 public final class TestRules {
@@ -31,8 +32,6 @@ public final class TestRules {
               "validityMonths": {"value": 12, "clause": "第七条"},
               "validUntil": {"value": "2099-12-31", "clause": "第七条"},
               "acceptDays": {"value": 30, "clause": "第七条"},
-              "minPaidShare": {"value": "0.9", "clause": "第八条"},
-              "minUseDays": {"value": 30, "clause": "第八条"},
               "stackingAllowed": {"value": false, "clause": "第九条"},
               "platformCeilingFen": {"value": 800000000, "clause": "第十条"},
               "otherCeilingFen": {"value": 500000000, "clause": "第十条"},
@@ -44,6 +43,9 @@ public final class TestRules {
               "splitThresholdFen": {"value": 2000000, "clause": "第十三条"}
             }
             """;
+
+    /** On which they are written. */
+    static final LocalDate DAY = LocalDate.of(2018, 6, 1);
 
     private TestRules() {}
 
@@ -57,6 +59,6 @@ public final class TestRules {
     }
 
     public static RuleSet rules() {
-        return RuleSetJson.parse(json(), "", code -> true);
+        return RuleSetJson.parse(json(), "", code -> true, DAY);
     }
 }

@@ -25,8 +25,6 @@ import java.util.Map;
  * @param validityMonths of a voucher from its issue, never beyond {@code validUntil}
  * @param validUntil last day, Asia/Shanghai, on which a voucher of the programme may be used
  * @param acceptDays in which an issued voucher must be accepted, else it lapses; null: accepted by being issued
- * @param minPaidShare of the contract that must have been paid at settlement
- * @param minUseDays of continuous use before settlement
  * @param stackingAllowed whether other fiscal money for the same contract content is allowed
  * @param platformCeilingFen of one cloud-platform provider in the programme; null: none. With a ceiling an application
  *     names its provider and the voucher is good there only
@@ -59,8 +57,6 @@ public record RuleSet(
         RuleParameter<Integer> validityMonths,
         RuleParameter<LocalDate> validUntil,
         RuleParameter<Integer> acceptDays,
-        RuleParameter<BigDecimal> minPaidShare,
-        RuleParameter<Integer> minUseDays,
         RuleParameter<Boolean> stackingAllowed,
         RuleParameter<Long> platformCeilingFen,
         RuleParameter<Long> otherCeilingFen,
@@ -70,6 +66,12 @@ public record RuleSet(
         RuleParameter<Integer> correctionWorkingDays,
         RuleParameter<BigDecimal> sampleShare,
         RuleParameter<Long> splitThresholdFen) {
+
+    /** How long an order holds money of a voucher unless it says otherwise; no voucher may be valid for less. */
+    public static final int HOLD_DAYS = 14;
+
+    /** The fewest working days of public notice (domain.md §3.1, publicity_days). */
+    public static final int MIN_NOTICE_WORKING_DAYS = 5;
 
     /** The document that the rules are taken from. */
     public record PolicyDocument(String title, String number, LocalDate issuedOn) {}

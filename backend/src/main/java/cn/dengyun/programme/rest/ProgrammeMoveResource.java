@@ -63,7 +63,13 @@ public class ProgrammeMoveResource {
     @IdempotencyKey
     @Refuses(
             value = {"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"},
-            defects = {"programme-closing-early", "programme-opening-past"})
+            defects = {
+                "programme-closing-before-contracts",
+                "programme-closing-early",
+                "programme-opening-after-contracts",
+                "programme-opening-after-validity",
+                "programme-opening-past"
+            })
     @Operation(
             operationId = "announceProgramme",
             summary = "Make a programme public",

@@ -12,6 +12,7 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.policy.DecisionRecords;
+import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.simulation.DemandModel;
 import cn.dengyun.policy.domain.simulation.Simulation;
@@ -120,8 +121,8 @@ public class SimulationService implements JobHandler {
     }
 
     /**
-     * Asks for a simulation. When it has run on the latest rules of a programme that nobody has approved yet, the
-     * programme counts as tried.
+     * Asks for a simulation. When it has run on the latest rules of a programme that nobody has approved yet, with
+     * money for somebody of the programme's region, the programme counts as tried.
      *
      * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404), {@code programme-not-yours}
      * (403), {@code invalid-request} (400; all defects).
@@ -275,24 +276,36 @@ public class SimulationService implements JobHandler {
         }
         SimulationRequest request = DecisionRecords.read(run.request(), SimulationRequest.class);
         RuleSet tried = WorkerThread.await(rules.get(pool, run.programmeId(), run.ruleVersion()));
-        SimulationResult result = computed(lease, tried, request);
-        if (result == null) {
+        Computed computed = computed(lease, tried, request);
+        if (computed == null) {
             return;
         }
-        String whole = DecisionRecords.toJson(result);
+        String whole = DecisionRecords.toJson(computed.result());
         SimulationRun.Outcome outcome = new SimulationRun.Outcome(
-                DecisionRecords.toJson(result.total()), whole, Hashes.sha256Hex(whole), now());
+                DecisionRecords.toJson(computed.result().total()),
+                whole,
+                Hashes.sha256Hex(whole),
+                computed.isSufficient(),
+                now());
         WorkerThread.await(pool.withTransaction(connection -> lease.advance(connection, 1)
                 .chain(() -> store.insertResult(connection, run.id(), outcome))
-                .chain(() -> tried(connection, run, outcome))));
+                .chain(() -> outcome.isSufficient()
+                        ? tried(connection, run, outcome)
+                        : Uni.createFrom().voidItem())));
     }
 
+    private record Computed(SimulationResult result, boolean isSufficient) {}
+
     /** Computes beside this thread, which keeps the lease meanwhile; null when it has to stop. */
-    private SimulationResult computed(JobLease lease, RuleSet tried, SimulationRequest request) {
+    private Computed computed(JobLease lease, RuleSet tried, SimulationRequest request) {
         Simulation.Trial simulation =
                 new Simulation.Trial(tried, request.programmeRegion(), request.opensAt(), request.budgets());
-        Future<SimulationResult> running = core.submit(
-                () -> Simulation.run(simulation, populations.of(request), request.demand(), request.seed()));
+        Future<Computed> running = core.submit(() -> {
+            List<ApplicantFacts> population = populations.of(request);
+            return new Computed(
+                    Simulation.run(simulation, population, request.demand(), request.seed()),
+                    simulation.canSayAnythingOf(population));
+        });
         try {
             while (true) {
                 try {

@@ -11,7 +11,9 @@ import cn.dengyun.shared.RegionCode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +55,16 @@ class ReviewPathTest {
         List<UUID> ids =
                 IntStream.range(0, 20_000).mapToObj(i -> UUID.randomUUID()).toList();
 
-        List<UUID> sampled =
-                ids.stream().filter(id -> ReviewPath.isSampled(id, share)).toList();
+        Set<UUID> sampled =
+                ids.stream().filter(id -> ReviewPath.isSampled(id, share)).collect(Collectors.toSet());
+        RuleSet rules = rules("0.05");
 
         assertThat(sampled.size()).isBetween(800, 1_200);
         assertThat(sampled).allMatch(id -> ReviewPath.isSampled(id, share));
+        assertThat(ids)
+                .allMatch(id -> sampled.contains(id)
+                        == ReviewPath.of(id, new RegionCode("340123"), FundingLevel.PROVINCE, rules, 100_000)
+                                .contains(ReviewStage.PROVINCE));
     }
 
     @Test
@@ -70,6 +77,6 @@ class ReviewPathTest {
     private static RuleSet rules(String share) {
         ObjectNode json = TestRules.json();
         ((ObjectNode) json.get("sampleShare")).put("value", share);
-        return RuleSetJson.parse(json, "", code -> true);
+        return RuleSetJson.read(json.toString());
     }
 }

@@ -51,8 +51,6 @@ public final class PolicyFixture {
                 ruled(12, 17),
                 ruled(LocalDate.of(2020, 12, 31), 18),
                 ruled(30, 19),
-                ruled(new BigDecimal("0.9"), 20),
-                ruled(30, 21),
                 ruled(false, 22),
                 ruled(80_000_000L, 23),
                 ruled(50_000_000L, 24),

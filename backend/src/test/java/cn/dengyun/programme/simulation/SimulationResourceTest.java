@@ -257,6 +257,38 @@ class SimulationResourceTest {
     }
 
     @Test
+    void aTrialWithoutMoneyOrWithoutEnterprisesOfTheRegionIsNoneToApproveBy() {
+        TestProgramme programme = aDraftWithRules();
+        Map<String, Object> poor = generated(200);
+        poor.put("budgets", List.of(Map.of("regionCode", "340000", "amountFen", 0)));
+        Map<String, Object> none = generated(200);
+        none.remove("budgets");
+        Map<String, Object> elsewhere = new HashMap<>(Map.of(
+                "population",
+                Map.of("source", "UPLOADED", "enterprises", List.of(enterprise("320100", "SMALL"))),
+                "budgets",
+                MONEY));
+        Map<String, Object> apart = new HashMap<>(Map.of(
+                "population",
+                Map.of("source", "UPLOADED", "enterprises", List.of(enterprise("340100", "SMALL"))),
+                "budgets",
+                List.of(Map.of("regionCode", "340200", "amountFen", 1_000_000))));
+
+        for (Map<String, Object> form : List.of(poor, none, elsewhere, apart)) {
+            JsonPath result = finished(programme, created(programme, "province", form));
+            assertThat(result.getBoolean("sufficient")).isFalse();
+            programme.get("province").body("status", is("DRAFT")).body("simulation", nullValue());
+            programme.act("finance", "approvals").statusCode(409);
+        }
+        apart.put("budgets", List.of(Map.of("regionCode", "340100", "amountFen", 1)));
+        assertThat(finished(programme, created(programme, "province", apart)).getBoolean("sufficient"))
+                .isTrue();
+        programme.get("province").body("status", is("SIMULATED"));
+        finished(programme, created(programme, "province", poor));
+        programme.act("finance", "approvals").statusCode(200);
+    }
+
+    @Test
     void aResultIsNeverChanged() throws SQLException {
         TestProgramme programme = aDraftWithRules();
         String id = created(programme, "province", generated(1));

@@ -17,10 +17,13 @@ import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.programme.RuleSetJson;
+import cn.dengyun.programme.TestRules;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
 import cn.dengyun.voucher.VoucherClock;
 import cn.dengyun.voucher.domain.Voucher;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -103,6 +106,21 @@ class VoucherUseTest {
                 .then()
                 .statusCode(200)
                 .body("data.cause", contains("ISSUE", "RESERVATION", "CAPTURE", "RELEASE", "REFUND"));
+    }
+
+    @Test
+    void theRulesSayWhomTheProgrammeOwesWhatIsCaptured() {
+        ObjectNode rules = TestRules.json();
+        ((ObjectNode) rules.get("payee")).put("value", "ENTERPRISE");
+        programme = vouchers.aProgramme(10_000_000, RuleSetJson.read(rules.toString()));
+        voucher = vouchers.aVoucher(programme);
+
+        String held = reserve(300_000).statusCode(201).extract().path("id");
+        capture(held, null).statusCode(201).body("payee", is("ENTERPRISE"));
+
+        ConservationStatement after = awaited(5);
+        assertThat(after.totalOf(AccountKind.ENTERPRISE_PAYABLE)).isEqualTo(300_000);
+        assertThat(after.totalOf(AccountKind.PROVIDER_PAYABLE)).isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.RegionCode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +55,35 @@ public final class Simulation {
             if (budgets.values().stream().anyMatch(fen -> fen < 0)) {
                 throw new IllegalArgumentException("a budget is not below zero");
             }
+        }
+
+        /**
+         * Whether the trial can say anything: somebody of the programme's region is among them for whom there is money.
+         */
+        public boolean canSayAnythingOf(List<ApplicantFacts> population) {
+            return population.stream()
+                    .map(ApplicantFacts::regionCode)
+                    .distinct()
+                    .anyMatch(this::isPaidFor);
+        }
+
+        private boolean isPaidFor(String region) {
+            boolean isMeant = RegionCode.hasForm(region)
+                    && (programmeRegion == null || Oversight.of(programmeRegion).covers(region));
+            String payer = isMeant ? payerOf(region) : null;
+            return payer != null && budgets.get(payer) > 0;
+        }
+
+        /** The region whose budget pays for enterprises of a region; null when there is none. */
+        private String payerOf(String region) {
+            RegionCode own = new RegionCode(region);
+            for (RegionCode code = own; code != null; code = code.parent().orElse(null)) {
+                boolean hasNoSay = code.isCity() && own.isUnderTheProvince();
+                if (budgets.containsKey(code.value()) && !hasNoSay) {
+                    return code.value();
+                }
+            }
+            return null;
         }
     }
 
@@ -272,17 +302,8 @@ public final class Simulation {
     }
 
     private UnitTally nearest(String region) {
-        if (!RegionCode.hasForm(region)) {
-            return nowhere;
-        }
-        RegionCode own = new RegionCode(region);
-        for (RegionCode code = own; code != null; code = code.parent().orElse(null)) {
-            boolean hasNoSay = code.isCity() && own.isUnderTheProvince();
-            if (units.containsKey(code.value()) && !hasNoSay) {
-                return units.get(code.value());
-            }
-        }
-        return nowhere;
+        String payer = RegionCode.hasForm(region) ? simulation.payerOf(region) : null;
+        return payer == null ? nowhere : units.get(payer);
     }
 
     private Tally tally(ApplicantFacts facts) {

@@ -25,6 +25,9 @@ public record SimulationRun(
      * @param summary the share of all
      * @param result the whole; null where only a list is shown
      * @param contentHash SHA-256 of the whole
+     * @param isSufficient whether an approval may rest on it: somebody of the programme's region was in the population
+     *     for whom there was money
      */
-    public record Outcome(String summary, String result, String contentHash, Instant finishedAt) {}
+    public record Outcome(
+            String summary, String result, String contentHash, boolean isSufficient, Instant finishedAt) {}
 }

@@ -75,7 +75,7 @@ public class SimulationResource {
             description = "By the owner of the programme or finance: the rule engine that decides applications, over"
                     + " a year of made-up demand, on the certified enterprises, on made-up ones or on those that"
                     + " are sent. Simulations run one after the other. When it has run on the latest rules of a"
-                    + " draft, the programme is `SIMULATED` and can be approved.")
+                    + " draft and is `sufficient`, the programme is `SIMULATED` and can be approved.")
     @APIResponse(
             responseCode = "202",
             description = "It has begun or waits for another one to end",

@@ -32,6 +32,15 @@ public record SimulationSummaryView(
         @Schema(required = true, nullable = true, description = "Null until it has run")
         Instant finishedAt,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description =
+                        "Whether an approval may rest on it: somebody of the region was in the population for whom"
+                                + " there was money. Null until it has run",
+                examples = "true")
+        Boolean sufficient,
+
         @Schema(required = true, nullable = true, description = "Null until it has run")
         ShareView total) {
 
@@ -46,6 +55,7 @@ public record SimulationSummaryView(
                 status.job() == null ? JobState.SUCCEEDED : status.job().state(),
                 run.createdAt(),
                 outcome == null ? null : outcome.finishedAt(),
+                outcome == null ? null : outcome.isSufficient(),
                 outcome == null
                         ? null
                         : ShareView.of(DecisionRecords.read(outcome.summary(), SimulationResult.Share.class)));

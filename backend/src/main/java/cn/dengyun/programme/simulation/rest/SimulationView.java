@@ -54,6 +54,15 @@ public record SimulationView(
         @Schema(required = true, nullable = true, description = "Null until it has run")
         Instant finishedAt,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description =
+                        "Whether an approval may rest on it: somebody of the region was in the population for whom"
+                                + " there was money. Null until it has run",
+                examples = "true")
+        Boolean sufficient,
+
         @Schema(required = true, nullable = true, description = "Null until it has run")
         ResultView result) {
 
@@ -181,6 +190,7 @@ public record SimulationView(
                 status.job() == null ? JobState.SUCCEEDED : status.job().state(),
                 run.createdAt(),
                 outcome == null ? null : outcome.finishedAt(),
+                outcome == null ? null : outcome.isSufficient(),
                 outcome == null ? null : result(outcome, language));
     }
 

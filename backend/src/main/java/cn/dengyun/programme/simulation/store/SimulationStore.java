@@ -22,17 +22,17 @@ public class SimulationStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             """);
     private static final Statement INSERT_RESULT = Statement.of("""
-            INSERT INTO simulation_result (simulation_id, summary, result, content_hash, finished_at)
-            VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO simulation_result (simulation_id, summary, result, content_hash, is_sufficient, finished_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """);
     private static final Statement FIND = Statement.of("""
             SELECT s.id, s.programme_id, s.rule_version, s.population, s.request, s.requested_by, s.created_at,
-                r.summary, r.result, r.content_hash, r.finished_at
+                r.summary, r.result, r.content_hash, r.is_sufficient, r.finished_at
             FROM simulation s LEFT JOIN simulation_result r ON r.simulation_id = s.id WHERE s.id = $1
             """);
     private static final Statement PAGE = Statement.of("""
             SELECT s.id, s.programme_id, s.rule_version, s.population, NULL::text AS request, s.requested_by,
-                s.created_at, r.summary, NULL::text AS result, r.content_hash, r.finished_at
+                s.created_at, r.summary, NULL::text AS result, r.content_hash, r.is_sufficient, r.finished_at
             FROM simulation s LEFT JOIN simulation_result r ON r.simulation_id = s.id WHERE s.programme_id = $1
                 AND s.id < $2
             ORDER BY s.id DESC LIMIT $3
