@@ -247,8 +247,19 @@ public class ReviewService {
             NewReview wanted,
             RuleSet rules,
             Instant now) {
+        return signals.renewed(connection, taken.after())
+                .invoke(found -> requireNothingOpen(found, actor))
+                .chain(() -> passedOn(connection, actor, taken, wanted, rules, now));
+    }
+
+    private Uni<ApplicationTransition> passedOn(
+            SqlConnection connection,
+            Actor actor,
+            ApplicationTransition taken,
+            NewReview wanted,
+            RuleSet rules,
+            Instant now) {
         VoucherApplication at = taken.after();
-        requireNothingOpen(at, actor);
         long amount = wanted.amountFen() == null ? at.heldFen() : wanted.amountFen();
         if (amount > at.heldFen()) {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "review-amount-too-high", at.heldFen());
@@ -313,11 +324,10 @@ public class ReviewService {
         return providerLeftFen == null ? null : providerLeftFen + application.heldFen();
     }
 
-    private static void requireNothingOpen(VoucherApplication application, Actor actor) {
-        if (application.signals() == null) {
+    private static void requireNothingOpen(ApplicationSignals found, Actor actor) {
+        if (found == null) {
             return;
         }
-        ApplicationSignals found = DecisionRecords.read(application.signals(), ApplicationSignals.class);
         if (found.disposed().stream().anyMatch(each -> each.by().equals(actor.id()))) {
             throw Rejection.forbidden("review-consecutive");
         }
@@ -344,7 +354,8 @@ public class ReviewService {
                     VoucherApplication application = ApplicationAccess.requireSeen(found.get(id), actor);
                     ApplicationAccess.requireOtherSide(application, actor);
                     return history.hasActed(connection, id, actor.id())
-                            .map(hasActed -> disposed(application, actor, wanted, hasActed, now))
+                            .chain(hasActed -> signals.renewed(connection, application)
+                                    .map(signs -> disposed(application, signs, actor, wanted, hasActed, now)))
                             .chain(after -> writer.carryOut(
                                     connection,
                                     ApplicationTransition.at(
@@ -354,7 +365,12 @@ public class ReviewService {
     }
 
     private static VoucherApplication disposed(
-            VoucherApplication application, Actor actor, NewDisposition wanted, boolean hasActed, Instant now) {
+            VoucherApplication application,
+            ApplicationSignals found,
+            Actor actor,
+            NewDisposition wanted,
+            boolean hasActed,
+            Instant now) {
         if (!ApplicationAccess.isInRegion(actor, application.regionCode())) {
             throw Rejection.forbidden("review-not-yours");
         }
@@ -364,16 +380,11 @@ public class ReviewService {
         if (hasActed) {
             throw Rejection.forbidden("fraud-signal-own");
         }
-        ApplicationSignals found = DecisionRecords.read(application.signals(), ApplicationSignals.class);
         if (!found.isClearable(wanted.rule())) {
             throw Rejection.conflict("fraud-signal-not-clearable", wanted.rule().id());
         }
-        ApplicationSignals.Disposed disposed =
-                new ApplicationSignals.Disposed(wanted.rule(), wanted.cleared(), wanted.reason(), actor.id(), now);
-        return application
-                .change()
-                .signals(DecisionRecords.toJson(found.with(disposed)))
-                .at(now);
+        ApplicationSignals disposed = found.disposed(wanted.rule(), wanted.cleared(), wanted.reason(), actor.id(), now);
+        return application.change().signals(DecisionRecords.toJson(disposed)).at(now);
     }
 
     private Uni<Void> carryOut(SqlConnection connection, List<ApplicationTransition> made, Instant now) {

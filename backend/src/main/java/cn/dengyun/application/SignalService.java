@@ -4,8 +4,8 @@ import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.EvidenceStore;
-import cn.dengyun.application.store.EvidenceStore.PriorContract;
 import cn.dengyun.application.store.EvidenceStore.ProviderCounts;
+import cn.dengyun.application.store.EvidenceStore.Use;
 import cn.dengyun.application.store.OriginStore;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
@@ -17,7 +17,6 @@ import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.fraud.FraudRules;
 import cn.dengyun.policy.domain.fraud.FraudSignals;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Concentration;
-import cn.dengyun.policy.domain.fraud.FraudSignals.EvidenceKind;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Party;
 import cn.dengyun.policy.domain.fraud.FraudSignals.PriorUse;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Substance;
@@ -25,6 +24,7 @@ import cn.dengyun.policy.domain.fraud.FraudSignals.Traffic;
 import cn.dengyun.policy.domain.fraud.FraudThresholds;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
+import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +43,9 @@ class SignalService {
 
     private static final Duration RECENT = Duration.ofDays(30);
     private static final Duration WEEK = Duration.ofDays(7);
+
+    /** More of them say nothing more. */
+    private static final int MAX_USES = 20;
 
     private final EvidenceStore evidence;
     private final CertifiedStandings standings;
@@ -81,6 +84,56 @@ class SignalService {
                         new ApplicationSignals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
     }
 
+    /**
+     * What was found, with what its evidence was used for by now: somebody may have been certified or approved since.
+     *
+     * @return null when nobody has looked yet
+     */
+    Uni<ApplicationSignals> renewed(SqlConnection connection, VoucherApplication application) {
+        if (application.signals() == null) {
+            return Uni.createFrom().nullItem();
+        }
+        ApplicationSignals found = DecisionRecords.read(application.signals(), ApplicationSignals.class);
+        return priorUses(connection, application)
+                .map(uses -> found.renewed(FraudRules.evidenceUsedBefore(
+                        application.request().contracts().isEmpty() ? null : uses, FraudThresholds.standard())));
+    }
+
+    /** By others that are certified: whoever is not yet could name any number. */
+    private Uni<List<PriorUse>> priorUses(SqlConnection connection, VoucherApplication application) {
+        return application.request().contracts().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : priorUses(connection, application, Ids.OLDEST);
+    }
+
+    private Uni<List<PriorUse>> priorUses(SqlConnection connection, VoucherApplication application, UUID after) {
+        return evidence.otherUses(connection, application, after)
+                .chain(page -> standings
+                        .of(
+                                connection,
+                                page.stream()
+                                        .map(Use::organizationId)
+                                        .distinct()
+                                        .toList())
+                        .chain(known -> {
+                            List<PriorUse> counting = page.stream()
+                                    .filter(use -> isCertified(known.get(use.organizationId())))
+                                    .limit(MAX_USES)
+                                    .map(use -> new PriorUse(use.kind(), use.number(), use.applicationId()))
+                                    .toList();
+                            return !counting.isEmpty() || page.size() < EvidenceStore.PAGE
+                                    ? Uni.createFrom().item(counting)
+                                    : priorUses(
+                                            connection,
+                                            application,
+                                            page.get(page.size() - 1).applicationId());
+                        }));
+    }
+
+    private static boolean isCertified(CertifiedStanding standing) {
+        return standing != null && standing.isCertified();
+    }
+
     /** @param seller the one provider that is named; null when there is none */
     private record Parties(CertifiedStanding own, CertifiedStanding seller, boolean isOwn) {}
 
@@ -105,18 +158,14 @@ class SignalService {
     }
 
     private record Surroundings(
-            List<PriorContract> uses,
-            List<String> requests,
-            ProviderCounts counts,
-            Traffic traffic,
-            boolean isLinked) {}
+            List<PriorUse> uses, List<String> requests, ProviderCounts counts, Traffic traffic, boolean isLinked) {}
 
     private Uni<Surroundings> surroundings(SqlConnection connection, VoucherApplication application, Parties parties) {
         Instant submitted = application.submittedAt();
         return Uni.combine()
                 .all()
                 .unis(
-                        evidence.priorUses(connection, application),
+                        priorUses(connection, application),
                         evidence.requestsSince(connection, application, submitted.minus(RECENT)),
                         evidence.counts(connection, application, submitted.minus(WEEK)),
                         traffic(connection, application, parties.own()),
@@ -153,9 +202,7 @@ class SignalService {
             VoucherApplication application, CheckedFacts checked, RuleSet rules, Parties parties, Surroundings around) {
         ProviderCounts counts = around.counts();
         return new FraudSignals(
-                around.uses().stream()
-                        .map(use -> new PriorUse(EvidenceKind.CONTRACT, use.number(), use.applicationId()))
-                        .toList(),
+                application.request().contracts().isEmpty() ? null : around.uses(),
                 party(parties.own()),
                 parties.seller() == null ? null : party(parties.seller()),
                 null,

@@ -16,14 +16,18 @@ public record ApplicationSignals(List<FraudFinding> findings, List<Disposed> dis
         disposed = List.copyOf(disposed);
     }
 
-    /** A hit that somebody looked into. */
-    public record Disposed(FraudRule rule, boolean isCleared, String reason, UUID by, Instant at) {}
+    /**
+     * A hit that somebody looked into.
+     *
+     * @param uses of evidence that he looked into; null for whatever was found
+     */
+    public record Disposed(FraudRule rule, boolean isCleared, String reason, UUID by, Instant at, List<String> uses) {}
 
     /** Hits that stand in the way of approval: held ones until they are cleared, blocking ones for good. */
     public List<FraudRule> open() {
         return findings.stream()
                 .filter(finding -> finding.disposition() == FraudDisposition.BLOCK
-                        || finding.disposition() == FraudDisposition.HOLD_FOR_REVIEW && !isCleared(finding.rule()))
+                        || finding.disposition() == FraudDisposition.HOLD_FOR_REVIEW && !isCleared(finding))
                 .map(FraudFinding::rule)
                 .toList();
     }
@@ -35,17 +39,35 @@ public record ApplicationSignals(List<FraudFinding> findings, List<Disposed> dis
                         finding -> finding.rule() == rule && finding.disposition() == FraudDisposition.HOLD_FOR_REVIEW);
     }
 
-    private boolean isCleared(FraudRule rule) {
+    /** The last word counts; what was found since, nobody has looked into. */
+    private boolean isCleared(FraudFinding finding) {
         boolean isCleared = false;
         for (Disposed each : disposed) {
-            isCleared = each.rule() == rule ? each.isCleared() : isCleared;
+            boolean isOfIt = each.rule() == finding.rule();
+            boolean isAll = each.uses() == null || each.uses().containsAll(finding.uses());
+            isCleared = isOfIt ? each.isCleared() && isAll : isCleared;
         }
         return isCleared;
     }
 
-    public ApplicationSignals with(Disposed another) {
+    /** The same after somebody has looked into the hit of a rule. */
+    public ApplicationSignals disposed(FraudRule rule, boolean isCleared, String reason, UUID by, Instant at) {
+        List<String> uses = findings.stream()
+                .filter(finding -> finding.rule() == rule)
+                .flatMap(finding -> finding.uses().stream())
+                .toList();
         List<Disposed> all = new ArrayList<>(disposed);
-        all.add(another);
+        all.add(new Disposed(rule, isCleared, reason, by, at, uses));
         return new ApplicationSignals(findings, all, lookedAt);
+    }
+
+    /** The same with what one rule finds now. */
+    public ApplicationSignals renewed(FraudFinding found) {
+        return new ApplicationSignals(
+                findings.stream()
+                        .map(finding -> finding.rule() == found.rule() ? found : finding)
+                        .toList(),
+                disposed,
+                lookedAt);
     }
 }

@@ -2,8 +2,10 @@ package cn.dengyun.application.domain;
 
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -39,6 +41,37 @@ public record VoucherRequest(List<Line> lines, Boolean otherFiscalMoney, boolean
             long exTaxFen,
             String contractNumber,
             LocalDate contractDate) {}
+
+    /**
+     * A contract as it is told from others.
+     *
+     * @param issuerId the provider, {@link #ANYBODY} where none is named
+     * @param number without blanks, hyphens, width and case
+     */
+    public record Contract(UUID issuerId, String number) {
+
+        /** Whoever is not named could be anybody. */
+        public static final UUID ANYBODY = new UUID(0, 0);
+
+        /** A number as it is compared; empty for one of nothing but blanks and hyphens. */
+        public static String comparable(String number) {
+            return Normalizer.normalize(number, Normalizer.Form.NFKC)
+                    .toUpperCase(Locale.ROOT)
+                    .replaceAll("[\\s\\p{Pd}]+", "");
+        }
+    }
+
+    /** The contracts that its lines name, each once. */
+    public List<Contract> contracts() {
+        return lines.stream()
+                .filter(line -> line.contractNumber() != null)
+                .map(line -> new Contract(
+                        line.providerId() == null ? Contract.ANYBODY : line.providerId(),
+                        Contract.comparable(line.contractNumber())))
+                .filter(contract -> !contract.number().isEmpty())
+                .distinct()
+                .toList();
+    }
 
     /** As the rules judge it. */
     public Ask toAsk() {

@@ -337,7 +337,7 @@ class VoucherApplicationResourceTest {
         String again = draft(second, contract(number.toUpperCase(Locale.ROOT).replace("-", " ")));
         submit(second, again).statusCode(200);
 
-        review("wuhu", again, "TAKE_UP").body("signals.find { it.id == 'F1' }.disposition", is("BLOCK"));
+        review("wuhu", again, "TAKE_UP").body("signals.find { it.id == 'F1' }.disposition", is("HOLD_FOR_REVIEW"));
         review("wuhu", again, "PASS").statusCode(409).body("code", is("fraud-signal-open"));
         dispose("wuhu", again).statusCode(403);
         review("feixi", used, "TAKE_UP").body("signals.find { it.id == 'F1' }.disposition", is("CLEAR"));

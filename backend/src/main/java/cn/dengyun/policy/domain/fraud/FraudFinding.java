@@ -20,8 +20,19 @@ public record FraudFinding(
         List<RuleResult.Input> inputs,
         List<RuleFailure> reasons) {
 
+    static final String USED_FOR = "usedFor";
+
     public FraudFinding {
         inputs = List.copyOf(inputs);
         reasons = List.copyOf(reasons);
+    }
+
+    /** What the evidence was used for that was used before; empty for other rules. */
+    public List<String> uses() {
+        return inputs.stream()
+                .filter(input -> input.name().equals(USED_FOR))
+                .map(RuleResult.Input::value)
+                .distinct()
+                .toList();
     }
 }

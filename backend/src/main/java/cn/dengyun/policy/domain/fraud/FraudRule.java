@@ -2,7 +2,9 @@ package cn.dengyun.policy.domain.fraud;
 
 /** The fraud rules that an application is judged by; names are stable, ids are those of domain.md §4. */
 public enum FraudRule {
-    /** A contract, an invoice or a bank serial counts only once, across all years, programmes and cities. */
+    /**
+     * A contract, an invoice or a bank serial of one party counts only once, across all years, programmes and cities.
+     */
     EVIDENCE_USED_BEFORE("F1", "fraud-evidence-used-before"),
     /** Applicant and provider are the same people. */
     RELATED_PARTIES("F2", "fraud-related-parties"),

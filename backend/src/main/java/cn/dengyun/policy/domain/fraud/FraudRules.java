@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class FraudRules {
 
     /** Rises with every change that could make a finding come out differently. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final BigInteger WHOLE = BigInteger.valueOf(10_000);
 
@@ -50,15 +50,25 @@ public final class FraudRules {
     }
 
     private static FraudFinding evidenceUsedBefore(FraudSignals signals, FraudThresholds thresholds) {
+        return evidenceUsedBefore(signals.priorUses(), thresholds);
+    }
+
+    /**
+     * The finding of {@link FraudRule#EVIDENCE_USED_BEFORE} alone, for whoever looks again. Two things may bear the
+     * same number, so somebody looks at them.
+     *
+     * @param priorUses null when nobody has looked, or there was nothing to look for
+     */
+    public static FraudFinding evidenceUsedBefore(List<PriorUse> priorUses, FraudThresholds thresholds) {
         Suspicion suspicion = new Suspicion(FraudRule.EVIDENCE_USED_BEFORE, thresholds);
-        if (signals.priorUses() == null) {
+        if (priorUses == null) {
             return suspicion.input("priorUses", null).unjudged();
         }
-        suspicion.input("priorUses", signals.priorUses().size());
-        for (PriorUse use : signals.priorUses()) {
+        suspicion.input("priorUses", priorUses.size());
+        for (PriorUse use : priorUses) {
             suspicion
-                    .input("usedFor", use.usedFor())
-                    .raise(FraudDisposition.BLOCK, "fraud-evidence-repeated", use.kind(), use.number());
+                    .input(FraudFinding.USED_FOR, use.usedFor())
+                    .raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-evidence-repeated", use.kind(), use.number());
         }
         return suspicion.finding();
     }

@@ -63,7 +63,7 @@ class FraudRulesTest {
         return Stream.of(
                 arguments(
                         FraudRule.EVIDENCE_USED_BEFORE,
-                        BLOCK,
+                        HOLD_FOR_REVIEW,
                         with(
                                 honest(),
                                 "priorUses",

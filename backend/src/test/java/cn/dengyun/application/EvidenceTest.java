@@ -1,0 +1,263 @@
+package cn.dengyun.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import cn.dengyun.application.ApplicationForms.Line;
+import cn.dengyun.application.ApplicationForms.NewApplication;
+import cn.dengyun.application.ApplicationForms.NewDisposition;
+import cn.dengyun.application.ApplicationForms.NewReview;
+import cn.dengyun.application.TestIntake.Drafted;
+import cn.dengyun.application.domain.ApplicationSignals;
+import cn.dengyun.application.domain.ReviewDecision;
+import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.policy.DecisionRecords;
+import cn.dengyun.policy.domain.ServiceLayer;
+import cn.dengyun.policy.domain.fraud.FraudDisposition;
+import cn.dengyun.policy.domain.fraud.FraudFinding;
+import cn.dengyun.policy.domain.fraud.FraudRule;
+import cn.dengyun.programme.store.BudgetStore;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same contract counts once, and nobody is stopped by a number that only looks the same. */
+@QuarkusTest
+class EvidenceTest {
+
+    private static final Instant AFTER = TestIntake.OPENING.plusSeconds(60);
+    private static final Actor COUNTY = TestIntake.authority("340123");
+    private static final Actor COLLEAGUE = TestIntake.authority("340123");
+    private static final Actor CITY = TestIntake.authority("340100");
+    private static final int SQUATTERS = 1_000;
+
+    @Inject
+    SubmissionService submissions;
+
+    @Inject
+    ReviewService reviews;
+
+    @Inject
+    ApplicationService service;
+
+    @Inject
+    ApplicationStore applications;
+
+    @Inject
+    LedgerService ledger;
+
+    @Inject
+    BudgetStore budgets;
+
+    @Inject
+    UnitsOfWork units;
+
+    @Inject
+    Pool pool;
+
+    private TestIntake intake;
+    private String contract;
+
+    @BeforeEach
+    void money() {
+        intake = new TestIntake(pool, budgets, ledger)
+                .programme()
+                .budget("340100", (SQUATTERS + 10) * TestIntake.FACE_FEN);
+        contract = "HT-" + Ids.next();
+    }
+
+    @Test
+    void theSameNumberOfTwoSellersIsTwoContracts() {
+        UUID seller = Ids.next();
+        submitted(seller, contract);
+        Drafted ofAnother = submitted(Ids.next(), contract);
+        Drafted ofTheSame = submitted(seller, "ｈｔ－" + contract.substring(3).replace("-", " — "));
+        Drafted ofNobody = submitted(null, contract);
+
+        assertThat(found(ofAnother).disposition()).isEqualTo(FraudDisposition.CLEAR);
+        assertThat(found(ofTheSame).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
+        // Whoever names no seller does not get around the rule by that.
+        assertThat(found(ofNobody).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
+    }
+
+    @Test
+    void whoNamesNoContractHasNoneThatWasLookedFor() {
+        Drafted draft = intake.draft("340123");
+        execute(
+                "UPDATE voucher_application SET request = regexp_replace(regexp_replace(request,"
+                        + " '\"contractNumber\":\"[^\"]*\"', '\"contractNumber\":null'), '\"contractDate\":\"[^\"]*\"',"
+                        + " '\"contractDate\":null') WHERE id = $1",
+                Tuple.of(draft.id()));
+        submit(draft);
+
+        assertThat(found(draft).disposition()).isEqualTo(FraudDisposition.UNJUDGED);
+    }
+
+    @Test
+    void anotherPersonClearsAHitWithReasonsAndOnlyWhatHeSaw() {
+        submitted(null, contract);
+        Drafted second = submitted(null, contract);
+        UUID id = second.id();
+        review(COUNTY, id, ReviewDecision.TAKE_UP);
+
+        assertRefused("fraud-signal-open", () -> review(COUNTY, id, ReviewDecision.PASS));
+        assertRefused("fraud-signal-own", () -> clear(COUNTY, id));
+        clear(COLLEAGUE, id);
+        assertRefused("review-consecutive", () -> review(COLLEAGUE, id, ReviewDecision.PASS));
+        assertThat(signals(id).disposed())
+                .extracting(ApplicationSignals.Disposed::by, ApplicationSignals.Disposed::reason)
+                .containsExactly(tuple(COLLEAGUE.id(), "两份合同内容不同"));
+
+        Drafted third = submitted(null, contract);
+        execute("UPDATE voucher_application SET status = 'APPROVED' WHERE id = $1", Tuple.of(third.id()));
+        assertRefused("fraud-signal-open", () -> review(COUNTY, id, ReviewDecision.PASS));
+        clear(COLLEAGUE, id);
+        assertThat(review(COUNTY, id, ReviewDecision.PASS)).startsWith("CITY_REVIEW");
+        assertThat(review(CITY, id, ReviewDecision.PASS)).startsWith("APPROVED");
+    }
+
+    @Test
+    void aThousandNumbersOfEnterprisesThatNobodyHasCertifiedBlockNobody() {
+        List<Drafted> squatters = intake.drafts("340123", SQUATTERS);
+        squatters.forEach(each -> named(each, null, contract));
+        TestIntake.submitAll(submissions, squatters, AFTER);
+        uncertified(squatters.stream().map(Drafted::organizationId).toArray(UUID[]::new));
+        Drafted honest = submitted(null, contract);
+
+        assertThat(review(COUNTY, honest.id(), ReviewDecision.PASS)).startsWith("CITY_REVIEW");
+        assertThat(review(CITY, honest.id(), ReviewDecision.PASS)).startsWith("APPROVED");
+    }
+
+    @Test
+    void whoIsCertifiedAfterwardsIsHeldByWhatWasApprovedMeanwhile() {
+        Drafted first = submitted(null, contract);
+        review(COUNTY, first.id(), ReviewDecision.TAKE_UP);
+        uncertified(first.organizationId());
+        Drafted second = submitted(null, contract);
+        review(COUNTY, second.id(), ReviewDecision.PASS);
+        assertThat(review(CITY, second.id(), ReviewDecision.PASS)).startsWith("APPROVED");
+
+        certified(first.organizationId());
+        assertThat(found(first.id()).disposition()).isEqualTo(FraudDisposition.CLEAR);
+        assertRefused("fraud-signal-open", () -> review(COUNTY, first.id(), ReviewDecision.PASS));
+    }
+
+    @Test
+    void aContractHasANumberAndADay() {
+        Actor applicant = intake.draft("340123").actor();
+        List<Line> lines = List.of(
+                line(null, LocalDate.of(2026, 5, 20)),
+                line(" — ", LocalDate.of(2026, 5, 20)),
+                line("HT-1", null),
+                line("HT-1", LocalDate.of(2026, 5, 20)),
+                line(null, null));
+
+        assertThatThrownBy(() -> await(units.carryOut(
+                        service.draft(applicant, new NewApplication(intake.programmeId(), lines, false, false)))))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        refusal -> assertThat(refusal.defects())
+                                .extracting(Defect::pointer, Defect::code)
+                                .containsExactly(
+                                        tuple("/lines/0/contractNumber", "application-contract-number-missing"),
+                                        tuple("/lines/1/contractNumber", "application-contract-number-missing"),
+                                        tuple("/lines/2/contractDate", "application-contract-date-missing")));
+    }
+
+    private static Line line(String number, LocalDate day) {
+        return new Line("云 ERP", null, ServiceLayer.SAAS, null, 1_060_000L, 1_000_000L, number, day);
+    }
+
+    private Drafted submitted(UUID seller, String number) {
+        Drafted draft = intake.draft("340123");
+        named(draft, seller, number);
+        submit(draft);
+        return draft;
+    }
+
+    private void named(Drafted draft, UUID seller, String number) {
+        execute(
+                "UPDATE voucher_application SET request = regexp_replace(request, '\"contractNumber\":\"[^\"]*\"', $2)"
+                        + " WHERE id = $1",
+                Tuple.of(draft.id(), "\"contractNumber\":\"" + number + "\""));
+        if (seller != null) {
+            intake.from(draft, seller);
+        }
+    }
+
+    private void submit(Drafted draft) {
+        TestIntake.submitAll(submissions, List.of(draft), AFTER);
+    }
+
+    private void uncertified(UUID... organizations) {
+        execute(
+                "UPDATE organization SET certification_id = NULL, certified_at = NULL, certified_name_zh = NULL,"
+                        + " certified_region_code = NULL, certified_industry_code = NULL, certified_size = NULL,"
+                        + " certified_tags = NULL, certified_revenue_fen = NULL, certified_staff_count = NULL"
+                        + " WHERE id = ANY($1)",
+                Tuple.tuple().addArrayOfUUID(organizations));
+    }
+
+    private void certified(UUID organization) {
+        execute(
+                "UPDATE organization SET certification_id = id, certified_at = now(), certified_name_zh = name_zh,"
+                        + " certified_region_code = region_code, certified_industry_code = '34', certified_size ="
+                        + " 'SMALL', certified_tags = '{}', certified_revenue_fen = 25000000000, certified_staff_count"
+                        + " = 100 WHERE id = $1",
+                Tuple.of(organization));
+    }
+
+    private FraudFinding found(Drafted draft) {
+        review(COUNTY, draft.id(), ReviewDecision.TAKE_UP);
+        return found(draft.id());
+    }
+
+    private FraudFinding found(UUID id) {
+        return signals(id).findings().get(FraudRule.EVIDENCE_USED_BEFORE.ordinal());
+    }
+
+    private ApplicationSignals signals(UUID id) {
+        return DecisionRecords.read(await(applications.find(pool, id)).signals(), ApplicationSignals.class);
+    }
+
+    private String review(Actor actor, UUID id, ReviewDecision decision) {
+        NewReview form = new NewReview(decision, "测试", null, null, null, null, null, null);
+        return await(units.carryOut(reviews.review(actor, id, form)).map(TestIntake::told))
+                .body();
+    }
+
+    private void clear(Actor actor, UUID id) {
+        NewDisposition cleared = new NewDisposition(FraudRule.EVIDENCE_USED_BEFORE, true, "两份合同内容不同");
+        await(units.carryOut(reviews.dispose(actor, id, cleared)).map(TestIntake::told));
+    }
+
+    private void execute(String sql, Tuple arguments) {
+        await(pool.preparedQuery(sql).execute(arguments));
+    }
+
+    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return WorkerThread.await(work);
+    }
+}
