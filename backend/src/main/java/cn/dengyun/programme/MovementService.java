@@ -443,7 +443,8 @@ public class MovementService {
         return budgets.ofProgramme(pool, programme.id());
     }
 
-    private Instant now() {
+    /** As precise as the database keeps it. */
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -140,11 +140,12 @@ public final class ProgrammeAccess {
     }
 
     /** What the actor may do with a budget movement now. */
-    public static List<String> actions(Programme programme, BudgetMovement movement, Actor actor) {
+    public static List<String> actions(Programme programme, BudgetMovement movement, Actor actor, Instant now) {
         boolean isMaker = movement.proposedBy().equals(actor.id());
         boolean mayDecide = mayDecide(programme, movement.kind(), actor);
+        boolean isPossible = movement.kind().isPossibleIn(programme.statusAt(now));
         List<String> actions = new ArrayList<>();
-        if (MovementDecision.APPROVE.isAllowedFrom(movement.status()) && mayDecide && !isMaker) {
+        if (MovementDecision.APPROVE.isAllowedFrom(movement.status()) && isPossible && mayDecide && !isMaker) {
             actions.add("APPROVE");
         }
         if (MovementDecision.REJECT.isAllowedFrom(movement.status()) && (mayDecide || isMaker)) {

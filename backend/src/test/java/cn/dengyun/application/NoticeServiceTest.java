@@ -15,6 +15,7 @@ import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
@@ -102,6 +103,20 @@ class NoticeServiceTest {
         assertThat(await(notices.items(notice, null, 20)).data())
                 .extracting(NoticeService.Item::nameZh)
                 .containsExactly("测试企业");
+    }
+
+    @Test
+    void stepsThatOneStatementMakesForManyHaveIdsInTheirOrder() {
+        TestIntake intake = issued(rules -> {});
+
+        List<UUID> steps =
+                await(pool.preparedQuery("SELECT s.id FROM voucher_application_step s JOIN voucher_application a"
+                                + " ON a.id = s.application_id WHERE a.programme_id = $1 ORDER BY s.taken_at")
+                        .execute(Tuple.of(intake.programmeId()))
+                        .map(rows -> Rows.list(rows, row -> row.getUUID(0))));
+
+        assertThat(steps).hasSize(3).allMatch(id -> id.version() == 7);
+        assertThat(steps.stream().map(UUID::toString)).isSorted();
     }
 
     @Test

@@ -380,6 +380,19 @@ class BudgetResourceTest {
     }
 
     @Test
+    void whatIsOfferedOfAMovementIsPossibleInItsProgramme() {
+        TestProgramme programme = TestProgramme.open().appropriated(1_000);
+        String movement = programme.propose("allocations", Map.of("regionCode", "340100", "amountFen", 400));
+        String path = "/api/v1/budget-movements/" + movement;
+        programme.as("finance2").get(path).then().body("availableActions", contains("APPROVE", "REJECT"));
+
+        programme.act("province", "closures").statusCode(200);
+
+        programme.as("finance2").get(path).then().body("availableActions", contains("REJECT"));
+        programme.approve("finance2", movement).statusCode(409).body("code", is("budget-movement-not-possible"));
+    }
+
+    @Test
     void conservationIsPublicNowAndAtEveryPositionAndMoment() {
         TestProgramme programme = TestProgramme.open()
                 .appropriated(1_000)

@@ -2,6 +2,7 @@ package cn.dengyun.application.store;
 
 import cn.dengyun.application.domain.Appeal;
 import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -40,6 +41,7 @@ public class AppealStore {
                         decided.decisionReason(),
                         decided.decidedAt(),
                         decided.decidedBy())
+                .invoke(Rows.exactly(1, "appeal " + decided.id() + " is decided already"))
                 .replaceWithVoid();
     }
 }

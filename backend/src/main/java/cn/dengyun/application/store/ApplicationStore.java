@@ -115,7 +115,7 @@ public class ApplicationStore {
                 version = a.version + 1,
                 updated_at = $6::timestamptz FROM chosen c WHERE a.id = c.id RETURNING a.id, a.status, a.held_fen),
                 stepped AS (INSERT INTO voucher_application_step (id, application_id, move, status, actor_id,
-                actor_region, reason, taken_at) SELECT gen_random_uuid(), id, $7::text, status, $8::uuid, $9::text,
+                actor_region, reason, taken_at) SELECT ordered_id($6::timestamptz), id, $7::text, status, $8::uuid, $9::text,
                 $10::text, $6::timestamptz FROM moved)
             SELECT count(*)::int AS items, coalesce(sum(held_fen), 0)::bigint AS amount_fen FROM moved
             """.formatted(from(ApplicationMove.PUBLISH), to(ApplicationMove.PUBLISH)));
@@ -125,7 +125,7 @@ public class ApplicationStore {
                 moved AS (UPDATE voucher_application a SET status = %s, held_fen = 0, voucher_id = g.voucher_id,
                 version = a.version + 1, updated_at = $3::timestamptz FROM given g WHERE a.id = g.id
                 AND a.status %s RETURNING a.id, a.status), stepped AS (INSERT INTO voucher_application_step (id,
-                application_id, move, status, actor_id, actor_region, reason, taken_at) SELECT gen_random_uuid(),
+                application_id, move, status, actor_id, actor_region, reason, taken_at) SELECT ordered_id($3::timestamptz),
                 id, $4::text, status, $5::uuid, NULL, $6::text, $3::timestamptz FROM moved)
             SELECT count(*)::int FROM moved
             """.formatted(to(ApplicationMove.ISSUE), from(ApplicationMove.ISSUE)));

@@ -98,7 +98,9 @@ public class NoticeStore {
             SqlConnection connection, NoticeIssue issue, UUID afterId, int count, long fen, int skipped) {
         return ADVANCE_ISSUE
                 .execute(connection, issue.id(), afterId, count, fen, skipped)
+                .invoke(Rows.exactly(1, "there is no issue " + issue.id()))
                 .chain(() -> ADVANCE.execute(connection, issue.noticeId(), count, fen))
+                .invoke(Rows.exactly(1, "there is no notice " + issue.noticeId()))
                 .replaceWithVoid();
     }
 
@@ -161,6 +163,7 @@ public class NoticeStore {
                         decided.decisionReason(),
                         decided.decidedAt(),
                         decided.decidedBy())
+                .invoke(Rows.exactly(1, "objection " + decided.id() + " is decided already"))
                 .replaceWithVoid();
     }
 }

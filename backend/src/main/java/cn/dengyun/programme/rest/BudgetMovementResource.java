@@ -53,7 +53,7 @@ public class BudgetMovementResource {
         Actor actor = current.get();
         return movements
                 .find(actor, id)
-                .map(found -> BudgetMovementView.of(found.programme(), found.movement(), actor))
+                .map(found -> BudgetMovementView.of(found.programme(), found.movement(), actor, movements.now()))
                 .map(view -> EntityTags.respond(view, view.tag(), ifNoneMatch));
     }
 
@@ -85,7 +85,7 @@ public class BudgetMovementResource {
         Actor actor = current.get();
         return once.reply(
                 movements.decide(MovementDecision.APPROVE, actor, id, request.reason()),
-                done -> BudgetMovementView.ok(done, actor));
+                done -> BudgetMovementView.ok(done, actor, movements.now()));
     }
 
     @POST
@@ -104,6 +104,6 @@ public class BudgetMovementResource {
         Actor actor = current.get();
         return once.reply(
                 movements.decide(MovementDecision.REJECT, actor, id, request.reason()),
-                done -> BudgetMovementView.ok(done, actor));
+                done -> BudgetMovementView.ok(done, actor, movements.now()));
     }
 }

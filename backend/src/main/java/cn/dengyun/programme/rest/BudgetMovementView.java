@@ -81,17 +81,17 @@ public record BudgetMovementView(
                 examples = "[\"APPROVE\", \"REJECT\"]")
         List<String> availableActions) {
 
-    static Reply<BudgetMovementView> ok(MovementService.Found found, Actor actor) {
-        BudgetMovementView view = of(found.programme(), found.movement(), actor);
+    static Reply<BudgetMovementView> ok(MovementService.Found found, Actor actor, Instant now) {
+        BudgetMovementView view = of(found.programme(), found.movement(), actor, now);
         return Reply.ok(view).tagged(view.tag());
     }
 
-    static Reply<BudgetMovementView> created(MovementService.Found found, Actor actor) {
-        BudgetMovementView view = of(found.programme(), found.movement(), actor);
+    static Reply<BudgetMovementView> created(MovementService.Found found, Actor actor, Instant now) {
+        BudgetMovementView view = of(found.programme(), found.movement(), actor, now);
         return Reply.created(view, "/api/v1/budget-movements/" + view.id()).tagged(view.tag());
     }
 
-    static BudgetMovementView of(Programme programme, BudgetMovement movement, Actor actor) {
+    static BudgetMovementView of(Programme programme, BudgetMovement movement, Actor actor, Instant now) {
         return new BudgetMovementView(
                 movement.id(),
                 movement.programmeId(),
@@ -110,7 +110,7 @@ public record BudgetMovementView(
                 movement.decidedAt(),
                 movement.decidedBy(),
                 movement.decisionReason(),
-                ProgrammeAccess.actions(programme, movement, actor));
+                ProgrammeAccess.actions(programme, movement, actor, now));
     }
 
     /** The entity tag. */

@@ -95,7 +95,9 @@ public class BudgetResource {
     public Uni<RestResponse<BudgetMovementView>> createAppropriation(
             @RestPath UUID id, @NotNull @Valid BudgetForms.Appropriation request) {
         Actor actor = current.get();
-        return once.reply(movements.appropriate(actor, id, request), made -> BudgetMovementView.created(made, actor));
+        return once.reply(
+                movements.appropriate(actor, id, request),
+                made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @POST
@@ -124,7 +126,9 @@ public class BudgetResource {
     public Uni<RestResponse<BudgetMovementView>> createAllocation(
             @RestPath UUID id, @NotNull @Valid BudgetForms.Allocation request) {
         Actor actor = current.get();
-        return once.reply(movements.allocate(actor, id, request), made -> BudgetMovementView.created(made, actor));
+        return once.reply(
+                movements.allocate(actor, id, request),
+                made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @POST
@@ -153,7 +157,9 @@ public class BudgetResource {
     public Uni<RestResponse<BudgetMovementView>> createReallocation(
             @RestPath UUID id, @NotNull @Valid BudgetForms.Reallocation request) {
         Actor actor = current.get();
-        return once.reply(movements.reallocate(actor, id, request), made -> BudgetMovementView.created(made, actor));
+        return once.reply(
+                movements.reallocate(actor, id, request),
+                made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @POST
@@ -178,7 +184,8 @@ public class BudgetResource {
     public Uni<RestResponse<BudgetMovementView>> createProviderCeiling(
             @RestPath UUID id, @NotNull @Valid BudgetForms.Ceiling request) {
         Actor actor = current.get();
-        return once.reply(movements.limit(actor, id, request), made -> BudgetMovementView.created(made, actor));
+        return once.reply(
+                movements.limit(actor, id, request), made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @POST
@@ -204,7 +211,8 @@ public class BudgetResource {
             @RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();
         return once.reply(
-                movements.giveBack(actor, id, request.reason()), made -> BudgetMovementView.created(made, actor));
+                movements.giveBack(actor, id, request.reason()),
+                made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @POST
@@ -236,7 +244,9 @@ public class BudgetResource {
     public Uni<RestResponse<BudgetMovementView>> createCarryOver(
             @RestPath UUID id, @NotNull @Valid BudgetForms.CarryOver request) {
         Actor actor = current.get();
-        return once.reply(movements.carryOver(actor, id, request), made -> BudgetMovementView.created(made, actor));
+        return once.reply(
+                movements.carryOver(actor, id, request),
+                made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @GET
@@ -257,7 +267,8 @@ public class BudgetResource {
                 .find(actor, id)
                 .chain(programme -> movements
                         .list(programme, status, kind, cursor, limit)
-                        .map(page -> page.map(found -> BudgetMovementView.of(programme, found, actor))))
+                        .map(page ->
+                                page.map(found -> BudgetMovementView.of(programme, found, actor, movements.now()))))
                 .map(page -> PageLinks.respond(page, request));
     }
 
