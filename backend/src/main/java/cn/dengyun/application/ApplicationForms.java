@@ -6,6 +6,7 @@ import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.fraud.FraudRule;
+import cn.dengyun.shared.Fen;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -77,13 +78,13 @@ public final class ApplicationForms {
 
             @NotNull
             @Min(1)
-            @Max(Ask.MAX_LINE_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "Price with tax, in fen", examples = "1060000")
             Long inclTaxFen,
 
             @NotNull
             @Min(0)
-            @Max(Ask.MAX_LINE_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
             Long exTaxFen,
 
@@ -248,13 +249,13 @@ public final class ApplicationForms {
     public record Price(
             @NotNull
             @Min(0)
-            @Max(Ask.MAX_LINE_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "With tax, in fen", examples = "530000")
             Long inclTaxFen,
 
             @NotNull
             @Min(0)
-            @Max(Ask.MAX_LINE_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "Without tax, in fen", examples = "500000")
             Long exTaxFen) {}
 

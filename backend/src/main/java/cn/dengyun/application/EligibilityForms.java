@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
+import cn.dengyun.shared.Fen;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -74,13 +75,13 @@ public final class EligibilityForms {
 
             @NotNull
             @Min(1)
-            @Max(Ask.MAX_LINE_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "Price with tax, in fen", examples = "1060000")
             Long inclTaxFen,
 
             @NotNull
             @Min(0)
-            @Max(Ask.MAX_LINE_FEN)
+            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
             Long exTaxFen,
 

@@ -15,6 +15,11 @@ public record Fen(long amount) implements Comparable<Fen> {
     /** The most that is taken where an amount is sent: 100 billion yuan, more than any programme has. */
     public static final long MAX_AMOUNT = 10_000_000_000_000L;
 
+    /**
+     * The most that a figure of an enterprise may be, its revenue or its assets, which nobody pays: ten trillion yuan.
+     */
+    public static final long MAX_FIGURE = 1_000_000_000_000_000L;
+
     private static final int FEN_DIGITS_OF_A_YUAN = 2;
     private static final int MAX_DIGITS = 19;
 

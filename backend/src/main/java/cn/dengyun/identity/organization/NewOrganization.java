@@ -5,6 +5,7 @@ import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.organization.domain.Profile;
 import cn.dengyun.shared.CreditCode;
+import cn.dengyun.shared.Fen;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -62,12 +63,12 @@ public record NewOrganization(
         Long staffCount,
 
         @Min(0)
-        @Max(Profile.MAX_FEN)
+        @Max(Fen.MAX_FIGURE)
         @Schema(nullable = true, description = "Operating revenue of last year in fen", examples = "2500000000")
         Long revenueFen,
 
         @Min(0)
-        @Max(Profile.MAX_FEN)
+        @Max(Fen.MAX_FIGURE)
         @Schema(nullable = true, description = "Total assets at the end of last year in fen", examples = "1800000000")
         Long assetsFen,
 

@@ -2,6 +2,7 @@ package cn.dengyun.identity.organization;
 
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.shared.Fen;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,8 +17,8 @@ record ProfileForm(
         @NotBlank String regionCode,
         @Size(max = Profile.MAX_INDUSTRY_CODE) String industryCode,
         @Min(0) @Max(Profile.MAX_STAFF) Long staffCount,
-        @Min(0) @Max(Profile.MAX_FEN) Long revenueFen,
-        @Min(0) @Max(Profile.MAX_FEN) Long assetsFen,
+        @Min(0) @Max(Fen.MAX_FIGURE) Long revenueFen,
+        @Min(0) @Max(Fen.MAX_FIGURE) Long assetsFen,
         @Size(max = Profile.MAX_TAGS) List<String> tags,
         @Size(max = Contact.MAX_NAME) String contactName,
         @Size(max = Contact.MAX_PHONE) String contactPhone,

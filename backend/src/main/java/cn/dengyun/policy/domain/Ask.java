@@ -1,5 +1,6 @@
 package cn.dengyun.policy.domain;
 
+import cn.dengyun.shared.Fen;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -14,8 +15,6 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
 
     /** The most lines of one request. */
     public static final int MAX_LINES = 200;
-    /** The most that one line may cost: ten billion yuan. A request of the most lines still fits a long. */
-    public static final long MAX_LINE_FEN = 1_000_000_000_000L;
 
     public Ask {
         lines = List.copyOf(lines);
@@ -46,7 +45,7 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
         }
 
         boolean isSound() {
-            return exTaxFen >= 0 && exTaxFen <= inclTaxFen && inclTaxFen <= MAX_LINE_FEN && inclTaxFen > 0;
+            return exTaxFen >= 0 && exTaxFen <= inclTaxFen && inclTaxFen <= Fen.MAX_AMOUNT && inclTaxFen > 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.dengyun.policy.domain;
 
 import cn.dengyun.policy.domain.Counterfactual.Relation;
+import cn.dengyun.shared.Fen;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,7 @@ final class RequestRules {
         judgement.passesIf("unsoundLines", Relation.IS, 0);
         return unsound == 0
                 ? judgement.passed()
-                : judgement.failed("rule-request-amounts", unsound, RuleJudgement.yuan(Ask.MAX_LINE_FEN));
+                : judgement.failed("rule-request-amounts", unsound, RuleJudgement.yuan(Fen.MAX_AMOUNT));
     }
 
     private static RuleResult contractTiming(RuleParameter<ContractTiming> timing, Ask ask, Situation situation) {

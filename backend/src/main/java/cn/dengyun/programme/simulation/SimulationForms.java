@@ -10,6 +10,7 @@ import cn.dengyun.programme.simulation.domain.PopulationSource;
 import cn.dengyun.shared.CreditCode;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import jakarta.validation.Valid;
@@ -39,7 +40,6 @@ public final class SimulationForms {
     private static final long MAX_APPLICATIONS = 1_000_000;
 
     private static final int WHOLE = 10_000;
-    private static final long MAX_FEN = 1_000_000_000_000L;
     private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     private static final Instant FIRST_OPENING = Instant.parse("2018-01-01T00:00:00Z");
@@ -132,7 +132,7 @@ public final class SimulationForms {
             LocalDate registeredOn,
 
             @Min(0)
-            @Max(MAX_FEN * 1_000)
+            @Max(Fen.MAX_FIGURE)
             @Schema(nullable = true, description = "Of last year, in fen", examples = "500000000")
             Long revenueFen,
 
@@ -154,7 +154,10 @@ public final class SimulationForms {
             @Schema(required = true, description = "The region, a GB/T 2260 code", examples = "340000")
             String regionCode,
 
-            @NotNull @Min(0) @Max(MAX_FEN) @Schema(required = true, description = "In fen", examples = "1000000000")
+            @NotNull
+            @Min(0)
+            @Max(Fen.MAX_AMOUNT)
+            @Schema(required = true, description = "In fen", examples = "1000000000")
             Long amountFen) {}
 
     /** How they ask; what is absent is as in the standard model. */
@@ -266,7 +269,7 @@ public final class SimulationForms {
                     required = true,
                     description = "Price without tax in fen, at evenly spaced quantiles, rising",
                     examples = "[200000, 800000, 1800000, 4500000, 20000000]")
-            List<@NotNull @Min(0) @Max(MAX_FEN) Long> amountQuantilesFen) {
+            List<@NotNull @Min(0) @Max(Fen.MAX_AMOUNT) Long> amountQuantilesFen) {
 
         private DemandModel.SizeDemand toDemand() {
             return new DemandModel.SizeDemand(

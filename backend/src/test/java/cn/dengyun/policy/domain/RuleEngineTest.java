@@ -22,6 +22,7 @@ import cn.dengyun.platform.web.Language;
 import cn.dengyun.policy.domain.ApplicantFacts.Standing;
 import cn.dengyun.policy.domain.Counterfactual.Relation;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.Fen;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -192,7 +193,7 @@ class RuleEngineTest {
                 request(),
                 request(line(ServiceLayer.SAAS, -1)),
                 request(with(line(ServiceLayer.SAAS, 100), "inclTaxFen", 99L)),
-                request(with(line(ServiceLayer.SAAS, 100), "inclTaxFen", Ask.MAX_LINE_FEN + 1)),
+                request(with(line(ServiceLayer.SAAS, 100), "inclTaxFen", Fen.MAX_AMOUNT + 1)),
                 new Ask(Collections.nCopies(201, line(ServiceLayer.SAAS, 100)), false, false));
 
         assertThat(unsound).allSatisfy(ask -> {
@@ -202,9 +203,7 @@ class RuleEngineTest {
             assertThat(evaluation.face().entitledFen()).isZero();
         });
         Ask largest = new Ask(
-                Collections.nCopies(200, with(line(ServiceLayer.SAAS, 0), "inclTaxFen", Ask.MAX_LINE_FEN)),
-                false,
-                false);
+                Collections.nCopies(200, with(line(ServiceLayer.SAAS, 0), "inclTaxFen", Fen.MAX_AMOUNT)), false, false);
         assertThat(RuleEngine.evaluate(someRules(), anApplicant(), largest, aSituation())
                         .of(RuleCode.REQUEST)
                         .outcome())

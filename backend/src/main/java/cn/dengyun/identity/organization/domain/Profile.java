@@ -29,10 +29,8 @@ public record Profile(
     public static final int MAX_NAME_EN = 300;
     public static final int MAX_INDUSTRY_CODE = 10;
     public static final int MAX_TAGS = 20;
-    /** More than anybody employs, or has: beyond it a unit was mistaken. */
+    /** More than anybody employs: beyond it a unit was mistaken. */
     public static final long MAX_STAFF = 10_000_000;
-
-    public static final long MAX_FEN = 1_000_000_000_000_000L;
 
     public Profile {
         contact = contact == null ? Contact.NONE : contact;

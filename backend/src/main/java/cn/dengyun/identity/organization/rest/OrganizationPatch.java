@@ -2,6 +2,7 @@ package cn.dengyun.identity.organization.rest;
 
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.shared.Fen;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -48,7 +49,7 @@ interface OrganizationPatch {
             nullable = true,
             description = "Operating revenue of last year in fen",
             minimum = "0",
-            maximum = "" + Profile.MAX_FEN,
+            maximum = "" + Fen.MAX_FIGURE,
             examples = "2500000000")
     Long getRevenueFen();
 
@@ -56,7 +57,7 @@ interface OrganizationPatch {
             nullable = true,
             description = "Total assets at the end of last year in fen",
             minimum = "0",
-            maximum = "" + Profile.MAX_FEN,
+            maximum = "" + Fen.MAX_FIGURE,
             examples = "1800000000")
     Long getAssetsFen();
 

@@ -3,6 +3,7 @@ package cn.dengyun.policy.domain.simulation;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.shared.EnterpriseSize;
+import cn.dengyun.shared.Fen;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -58,7 +59,7 @@ public record DemandModel(
             }
             // Half of the most, because tax comes on top.
             boolean isInRange = isRising
-                    && amountQuantilesFen.get(amountQuantilesFen.size() - 1) <= Ask.MAX_LINE_FEN / 2
+                    && amountQuantilesFen.get(amountQuantilesFen.size() - 1) <= Fen.MAX_AMOUNT / 2
                     && maxApplications >= 1
                     && maxApplications <= 100;
             require(isInRange && isShare(appliesBasisPoints) && isShare(againBasisPoints));
