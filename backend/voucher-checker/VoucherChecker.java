@@ -379,8 +379,8 @@ public final class VoucherChecker {
                                 row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
                     });
             each(
-                    "SELECT budget_id, sequence, available_fen, waiting, entitled_fen, least_fen, accepts_less, held_fen"
-                            + " FROM intake_entry WHERE programme_id = '" + id + "'",
+                    "SELECT budget_id, sequence, available_fen, waiting OR awaits_certification, entitled_fen, least_fen,"
+                            + " accepts_less, held_fen FROM intake_entry WHERE programme_id = '" + id + "'",
                     row -> {
                         long available = row.getBoolean(4) ? 0 : row.getLong(3);
                         long entitled = row.getLong(5);

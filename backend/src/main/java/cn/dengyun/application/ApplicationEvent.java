@@ -15,6 +15,7 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
     DRAFTED,
     CHANGED,
     SUBMITTED,
+    /** The quota is short, or its enterprise is not certified or is frozen. */
     WAITLISTED,
     /** Its turn in the wait-list has come. */
     SERVED,
@@ -55,6 +56,7 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
                 application.sequence(),
                 application.entitledFen(),
                 application.heldFen(),
+                application.awaitsCertification(),
                 application.rounds(),
                 application.version());
     }
@@ -81,6 +83,12 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
 
             @Schema(description = "Quota held for it, in fen.", minimum = "0", examples = "5000000")
             long heldFen,
+
+            @Schema(
+                    description =
+                            "Whether it waits, holding nothing, until its enterprise is certified and not frozen.",
+                    examples = "false")
+            boolean awaitsCertification,
 
             @Schema(description = "How often it was returned for correction.", minimum = "0", examples = "0")
             int rounds,

@@ -10,6 +10,7 @@ import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
@@ -47,6 +48,7 @@ public class ApplicationService {
     private final HistoryStore history;
     private final Programmes programmes;
     private final CertifiedStandings standings;
+    private final ContractParties parties;
     private final RequestedLines requested;
     private final ApplicationWriter writer;
     private final ApplicationNotes notes;
@@ -60,6 +62,7 @@ public class ApplicationService {
             HistoryStore history,
             Programmes programmes,
             CertifiedStandings standings,
+            ContractParties parties,
             RequestedLines requested,
             ApplicationWriter writer,
             ApplicationNotes notes,
@@ -71,6 +74,7 @@ public class ApplicationService {
         this.history = history;
         this.programmes = programmes;
         this.standings = standings;
+        this.parties = parties;
         this.requested = requested;
         this.writer = writer;
         this.notes = notes;
@@ -146,6 +150,9 @@ public class ApplicationService {
                         new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess())),
                 (connection, request) -> publicProgramme(connection, wanted.programmeId())
                         .invoke(programme -> requireAhead(programme, now))
+                        // So that whoever revokes or freezes the enterprise finds the draft, or the draft what was
+                        // decided.
+                        .chain(() -> parties.held(connection, List.of(own)))
                         .chain(() -> standings.of(connection, List.of(own)))
                         .map(found -> VoucherApplication.draft(
                                 Ids.next(),

@@ -40,7 +40,7 @@ record ApplicationTransition(
         return new ApplicationTransition(before, after, event, reason, List.of(), List.of(), null);
     }
 
-    /** A move of nobody but the clock. */
+    /** A move that nobody has made in it. */
     static ApplicationTransition byClock(
             ApplicationMove move,
             ApplicationEvent event,
@@ -48,6 +48,14 @@ record ApplicationTransition(
             VoucherApplication after,
             Instant now) {
         return at(event, before, after, null).with(step(after, move, null, null, null, now));
+    }
+
+    /** It is passed over in the line and holds nothing, until its enterprise is certified and not frozen. */
+    static ApplicationTransition setAside(VoucherApplication before, Instant now) {
+        VoucherApplication after = before.setAside(now);
+        return before.status() == after.status()
+                ? at(ApplicationEvent.WAITLISTED, before, after, null)
+                : byClock(ApplicationMove.SET_ASIDE, ApplicationEvent.WAITLISTED, before, after, now);
     }
 
     /** A move of the applicant; of the clock when the person is null. */

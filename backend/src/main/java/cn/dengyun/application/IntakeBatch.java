@@ -306,8 +306,14 @@ class IntakeBatch {
             EligibilityCheck.requireSubmittable(evaluation);
             long least = evaluation.face().leastFen();
             long entitled = evaluation.face().entitledFen();
+            boolean awaits = !applicant.standing().mayHoldMoney();
             long held = IntakeEntry.decide(
-                    left, isSomebodyWaiting, entitled, least, draft.request().acceptsLess());
+                    left,
+                    isSomebodyWaiting,
+                    awaits,
+                    entitled,
+                    least,
+                    draft.request().acceptsLess());
             VoucherApplication moved = moved(submission, draft, applicant, provider, entitled, held);
             entries.add(new IntakeEntry(
                     budgetId,
@@ -319,6 +325,7 @@ class IntakeBatch {
                     held > 0 ? IntakeOutcome.HELD : IntakeOutcome.WAITLISTED,
                     left,
                     isSomebodyWaiting,
+                    awaits,
                     entitled,
                     least,
                     draft.request().acceptsLess(),
@@ -326,7 +333,7 @@ class IntakeBatch {
                     null,
                     null));
             left -= held;
-            isSomebodyWaiting |= held == 0;
+            isSomebodyWaiting |= entries.get(entries.size() - 1).isInLine();
             room.take(moved.organizationId(), provider, held);
             record(submission, draft, moved, decision);
             return moved;
@@ -369,6 +376,7 @@ class IntakeBatch {
                     .region(region)
                     .place(programme.ruleVersion(), budgetId, ++sequence, submission.receivedAt())
                     .money(provider, entitled, held)
+                    .awaitsCertification(!applicant.standing().mayHoldMoney())
                     .stages(stages)
                     .dueAt(
                             held > 0

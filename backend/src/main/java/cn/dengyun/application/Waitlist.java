@@ -195,6 +195,10 @@ class Waitlist {
             if (isOver || exhausted.contains(waiter.budgetId())) {
                 return;
             }
+            if (!applicants.get(waiter.organizationId()).standing().mayHoldMoney()) {
+                transitions.add(ApplicationTransition.setAside(waiter, now));
+                return;
+            }
             DecisionRecord decision = decision(waiter);
             Evaluation evaluation = decision.evaluation();
             if (evaluation.mustWait()) {

@@ -348,7 +348,7 @@ class SubmissionServiceTest {
     }
 
     /** From the log alone: the same outcomes, and the money that is available follows from line to line. */
-    private static void replay(List<IntakeEntry> log) {
+    static void replay(List<IntakeEntry> log) {
         long available = log.get(0).availableFen();
         boolean isSomebodyWaiting = false;
         for (IntakeEntry entry : log) {
@@ -356,7 +356,7 @@ class SubmissionServiceTest {
             assertThat(entry.isSomebodyWaiting()).isEqualTo(isSomebodyWaiting);
             assertThat(entry.replay()).isEqualTo(entry.heldFen());
             available -= entry.heldFen();
-            isSomebodyWaiting |= entry.outcome() == IntakeOutcome.WAITLISTED;
+            isSomebodyWaiting |= entry.isInLine();
         }
     }
 

@@ -171,6 +171,44 @@ final class TestIntake {
         return drafts;
     }
 
+    /** The same, but nobody has certified the enterprises: they have asked for it. */
+    List<Pending> pending(String region, int count) {
+        List<Drafted> drafts = drafts(region, count);
+        return uncertified(drafts, region);
+    }
+
+    /** Takes the certification from enterprises without telling anybody; they have asked for another. */
+    List<Pending> uncertified(List<Drafted> drafts, String region) {
+        List<Pending> pending =
+                drafts.stream().map(draft -> new Pending(draft, Ids.next())).toList();
+        batch(
+                "UPDATE organization SET certification_id = NULL, certified_at = NULL, certified_name_zh = NULL,"
+                        + " certified_region_code = NULL, certified_industry_code = NULL, certified_size = NULL,"
+                        + " certified_tags = NULL, certified_revenue_fen = NULL, certified_staff_count = NULL WHERE id = $1",
+                drafts.stream().map(draft -> Tuple.of(draft.organizationId())).toList());
+        batch(
+                "INSERT INTO certification (id, organization_id, status, name_zh, region_code, industry_code, staff_count,"
+                        + " revenue_fen, assets_fen, size, tags, submitted_at, version, created_at, created_by, updated_at,"
+                        + " updated_by) VALUES ($1, $2, 'SUBMITTED', '测试企业', $3, '34', 100, 25000000000, 1, 'SMALL', '{}',"
+                        + " now(), 0, now(), $2, now(), $2)",
+                pending.stream()
+                        .map(each ->
+                                Tuple.of(each.certificationId(), each.draft().organizationId(), region))
+                        .toList());
+        return pending;
+    }
+
+    /** A draft, and what its enterprise waits for. */
+    record Pending(Drafted draft, UUID certificationId) {}
+
+    /** Lets it stand somewhere on its way, by nobody in particular. */
+    void put(Drafted draft, String status) {
+        execute(
+                "UPDATE voucher_application SET status = $2, rounds = CASE WHEN $2 = 'RETURNED' THEN 1 ELSE 0 END"
+                        + " WHERE id = $1",
+                Tuple.of(draft.id(), status));
+    }
+
     /** Of as many enterprises in Feixi, submitted, and approved by nobody in particular. */
     List<Drafted> approved(SubmissionService submissions, int count) {
         List<Drafted> drafts = drafts("340123", count);

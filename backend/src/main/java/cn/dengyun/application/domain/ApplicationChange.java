@@ -29,6 +29,7 @@ public final class ApplicationChange {
     private UUID noticeId;
     private UUID voucherId;
     private boolean isAppealed;
+    private boolean awaitsCertification;
 
     ApplicationChange(VoucherApplication before) {
         this.before = before;
@@ -52,11 +53,13 @@ public final class ApplicationChange {
         this.noticeId = before.noticeId();
         this.voucherId = before.voucherId();
         this.isAppealed = before.isAppealed();
+        this.awaitsCertification = before.awaitsCertification();
     }
 
     /** Rejects with {@code application-transition-not-allowed} (409). */
     public ApplicationChange move(ApplicationMove move) {
         status = move.from(status);
+        awaitsCertification &= status == ApplicationStatus.WAITLISTED;
         return this;
     }
 
@@ -111,6 +114,11 @@ public final class ApplicationChange {
         return this;
     }
 
+    ApplicationChange takeRoundBack() {
+        rounds--;
+        return this;
+    }
+
     public ApplicationChange lastStepBy(UUID person) {
         lastStepBy = person;
         return this;
@@ -141,6 +149,11 @@ public final class ApplicationChange {
         return this;
     }
 
+    public ApplicationChange awaitsCertification(boolean waits) {
+        awaitsCertification = waits;
+        return this;
+    }
+
     public VoucherApplication at(Instant now) {
         return new VoucherApplication(
                 before.id(),
@@ -166,6 +179,7 @@ public final class ApplicationChange {
                 noticeId,
                 voucherId,
                 isAppealed,
+                awaitsCertification,
                 before.version() + 1,
                 before.createdAt(),
                 before.createdBy(),

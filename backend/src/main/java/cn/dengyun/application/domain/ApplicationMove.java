@@ -21,10 +21,14 @@ import cn.dengyun.shared.Transition;
 public enum ApplicationMove implements Move<ApplicationStatus> {
     /** Submitted, and the quota suffices. */
     SUBMIT(SUBMITTED, DRAFT),
-    /** Submitted, and the quota is short. */
+    /** Submitted, and the quota is short or the enterprise not certified. */
     QUEUE(WAITLISTED, DRAFT),
     /** Its turn in the wait-list has come: it holds its quota now. */
     SERVE(SUBMITTED, WAITLISTED),
+    /**
+     * Its enterprise is not certified any more, or is frozen: what it holds is given back, and it waits with its place.
+     */
+    SET_ASIDE(WAITLISTED, SUBMITTED, COUNTY_REVIEW, CITY_REVIEW, PROVINCE_REVIEW, APPROVED, PUBLIC_NOTICE, RETURNED),
     /** Corrected and submitted again, with its old place. */
     RESUBMIT(SUBMITTED, RETURNED),
     TAKE_UP_BY_COUNTY(COUNTY_REVIEW, SUBMITTED),

@@ -17,7 +17,7 @@ public enum ApplicationStatus {
     ISSUED,
     /** All its defects were told; the applicant corrects them. It keeps its place and its quota meanwhile. */
     RETURNED,
-    /** The quota was short; it waits for what others give back, first come first served. */
+    /** The quota was short, or its enterprise is not certified; it waits, first come first served. */
     WAITLISTED,
     REJECTED,
     WITHDRAWN,

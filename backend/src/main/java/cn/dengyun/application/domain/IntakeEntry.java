@@ -8,6 +8,8 @@ import java.util.UUID;
  *
  * @param availableFen free in the budget when its turn came
  * @param isSomebodyWaiting whether somebody before it was waiting; then nobody overtakes
+ * @param awaitsCertification whether its enterprise was not certified; then it holds nothing, and nobody behind it
+ *     waits for it
  * @param entitledFen what it may have whatever the quota
  * @param leastFen below which no voucher is issued
  * @param heldFen what was held; 0 when it waits
@@ -23,6 +25,7 @@ public record IntakeEntry(
         IntakeOutcome outcome,
         long availableFen,
         boolean isSomebodyWaiting,
+        boolean awaitsCertification,
         long entitledFen,
         long leastFen,
         boolean acceptsLess,
@@ -42,8 +45,13 @@ public record IntakeEntry(
      * it.
      */
     public static long decide(
-            long availableFen, boolean isSomebodyWaiting, long entitledFen, long leastFen, boolean acceptsLess) {
-        if (isSomebodyWaiting || availableFen < leastFen) {
+            long availableFen,
+            boolean isSomebodyWaiting,
+            boolean awaitsCertification,
+            long entitledFen,
+            long leastFen,
+            boolean acceptsLess) {
+        if (isSomebodyWaiting || awaitsCertification || availableFen < leastFen) {
             return 0;
         }
         if (availableFen >= entitledFen) {
@@ -52,8 +60,13 @@ public record IntakeEntry(
         return acceptsLess ? availableFen : 0;
     }
 
+    /** Whether those behind it wait, for nobody overtakes it. */
+    public boolean isInLine() {
+        return outcome == IntakeOutcome.WAITLISTED && !awaitsCertification;
+    }
+
     /** The same decision again, from the entry alone. */
     public long replay() {
-        return decide(availableFen, isSomebodyWaiting, entitledFen, leastFen, acceptsLess);
+        return decide(availableFen, isSomebodyWaiting, awaitsCertification, entitledFen, leastFen, acceptsLess);
     }
 }

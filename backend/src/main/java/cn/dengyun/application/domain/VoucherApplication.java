@@ -25,6 +25,8 @@ import java.util.UUID;
  * @param lastStepBy the person of an authority who took its last step; null before the first
  * @param review the last decision; null before the first
  * @param signals what the fraud rules found, rendered; null before the submission
+ * @param awaitsCertification whether it is passed over in the line, without a hold, until its enterprise is certified
+ *     and not frozen
  * @param version counts changes; the entity tag
  */
 public record VoucherApplication(
@@ -51,6 +53,7 @@ public record VoucherApplication(
         UUID noticeId,
         UUID voucherId,
         boolean isAppealed,
+        boolean awaitsCertification,
         int version,
         Instant createdAt,
         UUID createdBy,
@@ -96,6 +99,7 @@ public record VoucherApplication(
                 null,
                 null,
                 false,
+                false,
                 0,
                 now,
                 by,
@@ -134,6 +138,25 @@ public record VoucherApplication(
         }
         int next = stages.indexOf(stage()) + 1;
         return next < stages.size() ? stages.get(next).passTo() : ApplicationMove.APPROVE;
+    }
+
+    /**
+     * The same passed over in the line, for its enterprise is not certified, or is frozen: it holds nothing, keeps its
+     * place, and is reviewed anew once it is served. A correction that it was sent back for is not used up.
+     */
+    public VoucherApplication setAside(Instant now) {
+        ApplicationChange change = change().awaitsCertification(true);
+        if (status == ApplicationStatus.WAITLISTED) {
+            return change.at(now);
+        }
+        if (status == ApplicationStatus.RETURNED) {
+            change.takeRoundBack();
+        }
+        return change.move(ApplicationMove.SET_ASIDE)
+                .held(0)
+                .lastStepBy(null)
+                .dueAt(null)
+                .at(now);
     }
 
     public boolean isOverdueAt(Instant now) {

@@ -125,7 +125,7 @@ final class HistoryViews {
     @Schema(
             name = "IntakeEntry",
             description = "One submission in the public log of a budget. The outcome follows from the other members:"
-                    + " nothing is held when somebody waits or less than `leastFen` is available; else `entitledFen` when that"
+                    + " nothing is held when it awaits certification, somebody waits or less than `leastFen` is available; else `entitledFen` when that"
                     + " is available, or with `acceptsLess` what is available; else it waits")
     public record IntakeEntryView(
             @Schema(required = true, description = "The budget that was asked")
@@ -147,6 +147,12 @@ final class HistoryViews {
 
             @Schema(required = true, description = "Whether somebody before it waited", examples = "false")
             boolean somebodyWaiting,
+
+            @Schema(
+                    required = true,
+                    description = "Whether its enterprise was not certified; then nobody behind it waits for it",
+                    examples = "false")
+            boolean awaitsCertification,
 
             @Schema(required = true, description = "In fen", examples = "600000")
             long entitledFen,
@@ -181,6 +187,7 @@ final class HistoryViews {
                     entry.outcome(),
                     entry.availableFen(),
                     entry.isSomebodyWaiting(),
+                    entry.awaitsCertification(),
                     entry.entitledFen(),
                     entry.leastFen(),
                     entry.acceptsLess(),

@@ -73,6 +73,12 @@ public record VoucherApplicationView(
         @Schema(required = true, description = "In fen; what is held for it now", examples = "600000")
         long heldFen,
 
+        @Schema(
+                required = true,
+                description = "Whether it waits, holding nothing, until its enterprise is certified and not frozen",
+                examples = "false")
+        boolean awaitsCertification,
+
         @Schema(required = true, description = "Who reviews it, in order; empty for a draft")
         List<StageView> stages,
 
@@ -197,7 +203,7 @@ public record VoucherApplicationView(
             }
             OwnerKind kind = switch (application.status()) {
                 case DRAFT, RETURNED -> OwnerKind.APPLICANT;
-                case WAITLISTED -> OwnerKind.QUOTA;
+                case WAITLISTED -> application.awaitsCertification() ? OwnerKind.APPLICANT : OwnerKind.QUOTA;
                 case APPROVED, PUBLIC_NOTICE -> OwnerKind.PROGRAMME_OWNER;
                 default -> OwnerKind.NOBODY;
             };
@@ -355,6 +361,7 @@ public record VoucherApplicationView(
                 application.submittedAt(),
                 application.entitledFen(),
                 application.heldFen(),
+                application.awaitsCertification(),
                 stages(application),
                 OwnerView.of(application),
                 application.dueAt(),

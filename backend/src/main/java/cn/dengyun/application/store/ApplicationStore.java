@@ -52,14 +52,21 @@ public class ApplicationStore {
     // nobody is served, so that nobody overtakes.
     private static final Statement LOCK_WAITING = Statement.of("""
             WITH line AS MATERIALIZED (SELECT id, sequence FROM voucher_application WHERE budget_id = $1
-                AND status = 'WAITLISTED' ORDER BY sequence LIMIT $2),
+                AND status = 'WAITLISTED' AND NOT awaits_certification ORDER BY sequence LIMIT $2),
                 held AS MATERIALIZED (%s WHERE id IN (SELECT id FROM line)
-                AND status = 'WAITLISTED' FOR NO KEY UPDATE SKIP LOCKED),
+                AND status = 'WAITLISTED' AND NOT awaits_certification FOR NO KEY UPDATE SKIP LOCKED),
                 gap AS MATERIALIZED (SELECT min(sequence) AS sequence FROM line WHERE id NOT IN (SELECT id FROM held))
             SELECT %s FROM held WHERE coalesce(sequence < (SELECT sequence FROM gap), true) ORDER BY sequence
             """.formatted(SELECT, COLUMNS));
-    private static final Statement IS_WAITING = Statement.of(
-            "SELECT EXISTS (SELECT 1 FROM voucher_application WHERE budget_id = $1 AND status = 'WAITLISTED')");
+    private static final Statement IS_WAITING = Statement.of("""
+            SELECT EXISTS (SELECT 1 FROM voucher_application WHERE budget_id = $1 AND status = 'WAITLISTED'
+                AND NOT awaits_certification)
+            """);
+    // All that may come to hold money, drafts too: whoever submits one of them has it first, or finds what was decided.
+    private static final Statement LOCK_OF_ORGANIZATION = Statement.of("""
+            %s WHERE organization_id = $1 AND status NOT IN ('ISSUED', 'WITHDRAWN', 'LAPSED')
+            ORDER BY id FOR NO KEY UPDATE
+            """.formatted(SELECT));
     private static final Statement LOCK_NOTICED = Statement.of("""
             %s a WHERE notice_id = $1 AND status = 'PUBLIC_NOTICE' AND id > $2
                 AND NOT EXISTS (SELECT 1 FROM notice_objection o WHERE o.application_id = a.id AND o.outcome IS NULL)
@@ -77,7 +84,7 @@ public class ApplicationStore {
     private static final Statement SERVABLE = Statement.of("""
             SELECT b.id AS budget_id, b.programme_id
             FROM (SELECT DISTINCT ON (budget_id) budget_id, entitled_fen, request FROM voucher_application
-                    WHERE status = 'WAITLISTED' ORDER BY budget_id, sequence) w
+                    WHERE status = 'WAITLISTED' AND NOT awaits_certification ORDER BY budget_id, sequence) w
                 JOIN budget b ON b.id = w.budget_id JOIN programme p ON p.id = b.programme_id
             WHERE b.available_fen > 0 AND p.status IN ('ANNOUNCED', 'OPEN', 'SUSPENDED', 'CLOSED')
                 AND (b.available_fen >= w.entitled_fen OR w.request LIKE '%"acceptsLess":true%') LIMIT 100
@@ -103,7 +110,7 @@ public class ApplicationStore {
                 held_fen = n.held_fen, stages = string_to_array(n.stages, ','), due_at = n.due_at,
                 rounds = n.rounds, last_step_by = n.last_step_by, review = n.review, signals = n.signals,
                 notice_id = n.notice_id, voucher_id = n.voucher_id, is_appealed = n.is_appealed,
-                version = n.version, updated_at = n.updated_at
+                awaits_certification = n.awaits_certification, version = n.version, updated_at = n.updated_at
             FROM (SELECT * FROM %s) n
             WHERE a.id = n.id AND a.version = n.version - 1
             """.formatted(WRITTEN.unnested()));
@@ -152,6 +159,14 @@ public class ApplicationStore {
     }
 
     /**
+     * What an organisation has in work and its drafts, by id, held until the unit of work ends. What another unit of
+     * work is changing meanwhile is waited for, and found as that leaves it.
+     */
+    public Uni<List<VoucherApplication>> lockOf(SqlConnection connection, UUID organizationId) {
+        return LOCK_OF_ORGANIZATION.execute(connection, organizationId).map(APPLICATIONS::list);
+    }
+
+    /**
      * The first in line at a budget, held until the unit of work ends: up to the first that somebody else holds, who is
      * not waited for. Whoever looks again later finds the rest.
      */
@@ -159,7 +174,7 @@ public class ApplicationStore {
         return LOCK_WAITING.execute(connection, budgetId, most).map(APPLICATIONS::list);
     }
 
-    /** Whether anybody waits; asked while the budget is locked, so that nobody can come or go. */
+    /** Whether anybody waits who could be served; asked while the budget is locked, so that nobody can come or go. */
     public Uni<Boolean> isAnybodyWaiting(SqlClient client, UUID budgetId) {
         return IS_WAITING.execute(client, budgetId).map(Rows::truth);
     }

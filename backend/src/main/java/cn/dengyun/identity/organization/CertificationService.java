@@ -33,6 +33,7 @@ public class CertificationService {
     private final OrganizationStore organizations;
     private final CertificationStore certifications;
     private final DecisionCheck check;
+    private final StandingEffects effects;
     private final Outbox outbox;
     private final OrganizationNotes notes;
     private final Cursors cursors;
@@ -42,6 +43,7 @@ public class CertificationService {
             OrganizationStore organizations,
             CertificationStore certifications,
             DecisionCheck check,
+            StandingEffects effects,
             Outbox outbox,
             OrganizationNotes notes,
             Cursors cursors,
@@ -49,6 +51,7 @@ public class CertificationService {
         this.organizations = organizations;
         this.certifications = certifications;
         this.check = check;
+        this.effects = effects;
         this.outbox = outbox;
         this.notes = notes;
         this.cursors = cursors;
@@ -178,6 +181,9 @@ public class CertificationService {
     }
 
     private Uni<Void> takeEffect(SqlConnection connection, Certification moved, Actor actor) {
+        if (moved.status() == CertificationStatus.REJECTED) {
+            return effects.follow(connection, moved.organizationId(), moved.updatedAt());
+        }
         if (moved.status() != CertificationStatus.CERTIFIED) {
             return Uni.createFrom().voidItem();
         }
@@ -187,7 +193,7 @@ public class CertificationService {
                         connection,
                         moved.organizationId(),
                         row -> row.putInForce(moved, moved.updatedAt(), actor.id())))
-                .replaceWithVoid();
+                .chain(() -> effects.follow(connection, moved.organizationId(), moved.updatedAt()));
     }
 
     private Uni<Void> tell(

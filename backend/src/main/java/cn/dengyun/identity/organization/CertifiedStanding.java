@@ -31,6 +31,11 @@ public record CertifiedStanding(
         List<String> tags,
         String contactPhone) {
 
+    /** Whether public money may be held for it: it is certified and not frozen. */
+    public boolean mayHoldMoney() {
+        return isCertified && !isFrozen;
+    }
+
     /** Where it is as certified, else as it says. */
     public String region() {
         return regionCode == null ? declaredRegion : regionCode;

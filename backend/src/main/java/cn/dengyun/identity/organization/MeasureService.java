@@ -27,6 +27,7 @@ public class MeasureService {
     private final OrganizationStore organizations;
     private final CertificationStore certifications;
     private final FrozenOrganizations frozen;
+    private final StandingEffects effects;
     private final Outbox outbox;
     private final OrganizationNotes notes;
     private final Clock clock;
@@ -35,12 +36,14 @@ public class MeasureService {
             OrganizationStore organizations,
             CertificationStore certifications,
             FrozenOrganizations frozen,
+            StandingEffects effects,
             Outbox outbox,
             OrganizationNotes notes,
             Clock clock) {
         this.organizations = organizations;
         this.certifications = certifications;
         this.frozen = frozen;
+        this.effects = effects;
         this.outbox = outbox;
         this.notes = notes;
         this.clock = clock;
@@ -63,6 +66,7 @@ public class MeasureService {
                                 : Uni.createFrom().voidItem())
                         .call(change -> organizations.insertMeasure(
                                 connection, Ids.next(), organizationId, measure, reason, now, actor.id()))
+                        .call(change -> effects.follow(connection, organizationId, now))
                         .call(change -> outbox.write(
                                 connection,
                                 event.of(organizationId, OrganizationEvent.of(change.before()), now)

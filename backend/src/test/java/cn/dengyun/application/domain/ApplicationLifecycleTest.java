@@ -48,6 +48,7 @@ class ApplicationLifecycleTest {
                             ApplicationMove.TAKE_UP_BY_COUNTY, COUNTY_REVIEW,
                             ApplicationMove.TAKE_UP_BY_CITY, CITY_REVIEW,
                             ApplicationMove.TAKE_UP_BY_PROVINCE, PROVINCE_REVIEW,
+                            ApplicationMove.SET_ASIDE, WAITLISTED,
                             ApplicationMove.WITHDRAW, WITHDRAWN)),
             Map.entry(
                     COUNTY_REVIEW,
@@ -57,6 +58,7 @@ class ApplicationLifecycleTest {
                             ApplicationMove.APPROVE, APPROVED,
                             ApplicationMove.RETURN, RETURNED,
                             ApplicationMove.REJECT, REJECTED,
+                            ApplicationMove.SET_ASIDE, WAITLISTED,
                             ApplicationMove.WITHDRAW, WITHDRAWN)),
             Map.entry(
                     CITY_REVIEW,
@@ -65,6 +67,7 @@ class ApplicationLifecycleTest {
                             ApplicationMove.APPROVE, APPROVED,
                             ApplicationMove.RETURN, RETURNED,
                             ApplicationMove.REJECT, REJECTED,
+                            ApplicationMove.SET_ASIDE, WAITLISTED,
                             ApplicationMove.WITHDRAW, WITHDRAWN)),
             Map.entry(
                     PROVINCE_REVIEW,
@@ -72,14 +75,26 @@ class ApplicationLifecycleTest {
                             ApplicationMove.APPROVE, APPROVED,
                             ApplicationMove.RETURN, RETURNED,
                             ApplicationMove.REJECT, REJECTED,
+                            ApplicationMove.SET_ASIDE, WAITLISTED,
                             ApplicationMove.WITHDRAW, WITHDRAWN)),
-            Map.entry(APPROVED, Map.of(ApplicationMove.PUBLISH, PUBLIC_NOTICE, ApplicationMove.WITHDRAW, WITHDRAWN)),
-            Map.entry(PUBLIC_NOTICE, Map.of(ApplicationMove.ISSUE, ISSUED, ApplicationMove.UPHOLD_OBJECTION, REJECTED)),
+            Map.entry(
+                    APPROVED,
+                    Map.of(
+                            ApplicationMove.PUBLISH, PUBLIC_NOTICE,
+                            ApplicationMove.SET_ASIDE, WAITLISTED,
+                            ApplicationMove.WITHDRAW, WITHDRAWN)),
+            Map.entry(
+                    PUBLIC_NOTICE,
+                    Map.of(
+                            ApplicationMove.ISSUE, ISSUED,
+                            ApplicationMove.UPHOLD_OBJECTION, REJECTED,
+                            ApplicationMove.SET_ASIDE, WAITLISTED)),
             Map.entry(ISSUED, Map.of()),
             Map.entry(
                     RETURNED,
                     Map.of(
                             ApplicationMove.RESUBMIT, SUBMITTED,
+                            ApplicationMove.SET_ASIDE, WAITLISTED,
                             ApplicationMove.WITHDRAW, WITHDRAWN,
                             ApplicationMove.LAPSE, LAPSED)),
             Map.entry(
@@ -132,7 +147,8 @@ class ApplicationLifecycleTest {
                 # The lifecycle of an application for a voucher
 
                 Drawn from `ApplicationMove` by a test. From `SUBMITTED` to `PUBLIC_NOTICE`, and while it is `RETURNED`, quota is held for it;
-                whatever leaves this way gives it back, and the first of those that are `WAITLISTED` gets it in the same unit of work.
+                whatever leaves this way gives it back, and the first of those that are `WAITLISTED` gets it in the same unit of work. Those of
+                enterprises that are not certified, or are frozen, wait too (`SET_ASIDE`) and are passed over until that changes.
 
                 ```mermaid
                 stateDiagram-v2

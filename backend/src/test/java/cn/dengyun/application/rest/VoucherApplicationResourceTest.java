@@ -468,6 +468,72 @@ class VoucherApplicationResourceTest {
     }
 
     @Test
+    void moneyIsHeldOnlyWhileTheEnterpriseIsCertified() {
+        TestEnterprise enterprise = TestEnterprise.registered("340123");
+        String certification = enterprise.apply();
+        String id = draft(enterprise, 1_000_000);
+        tryOut(enterprise, id)
+                .statusCode(200)
+                .body("would.status", is("WAITLISTED"))
+                .body("would.awaitsCertification", is(true));
+        int place = submit(enterprise, id)
+                .statusCode(200)
+                .body("status", is("WAITLISTED"))
+                .body("heldFen", is(0))
+                .body("owner.kind", is("APPLICANT"))
+                .body("availableActions", contains("WITHDRAW"))
+                .extract()
+                .path("sequence");
+        review("feixi", id, "PASS").statusCode(409);
+        given().get("/api/v1/programmes/" + DemoProgramme.ID + "/intake-log?regionCode=340100&limit=200")
+                .then()
+                .body("data.awaitsCertification", hasItem(true));
+
+        TestEnterprise.decide("feixi", certification, Map.of("decision", "CERTIFY", "reason", "属实"))
+                .statusCode(200);
+        requireHeld(enterprise, id, place);
+
+        post(SignedIn.as("feixi"), enterprise.path() + "/revocations", Map.of("reason", "核查"))
+                .statusCode(200);
+        requireSetAside(enterprise, id, place);
+        Map<String, String> refusal = Map.of("decision", "REJECT", "reason", "不在支持范围", "clause", "实施方案第三条");
+        TestEnterprise.decide("feixi", enterprise.apply(), refusal).statusCode(200);
+        requireSetAside(enterprise, id, place);
+
+        enterprise.certifyBy("hefei");
+        requireHeld(enterprise, id, place);
+        post(SignedIn.as("hefei"), enterprise.path() + "/freezes", Map.of("reason", "核查"))
+                .statusCode(200);
+        requireSetAside(enterprise, id, place);
+        SignedIn.as("feixi")
+                .get(APPLICATIONS + "/" + id + "/steps")
+                .then()
+                .body("data.move", contains("QUEUE", "SERVE", "SET_ASIDE", "SERVE", "SET_ASIDE"));
+    }
+
+    private static void requireHeld(TestEnterprise enterprise, String id, int place) {
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body("status", is("SUBMITTED"))
+                .body("awaitsCertification", is(false))
+                .body("heldFen", is(600_000))
+                .body("sequence", is(place));
+    }
+
+    private static void requireSetAside(TestEnterprise enterprise, String id, int place) {
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body("status", is("WAITLISTED"))
+                .body("awaitsCertification", is(true))
+                .body("heldFen", is(0))
+                .body("sequence", is(place));
+    }
+
+    @Test
     void refusalsSayWhatIsWrong() {
         TestEnterprise enterprise = TestEnterprise.registered("340123");
         post(enterprise.request(), APPLICATIONS, Map.of("programmeId", DemoProgramme.ID.toString()))

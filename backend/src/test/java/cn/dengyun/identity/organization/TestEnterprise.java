@@ -117,7 +117,7 @@ public record TestEnterprise(String id, String token, String creditCode) {
                 .statusCode(200);
     }
 
-    static ValidatableResponse decide(String authority, String certification, Map<String, ?> decision) {
+    public static ValidatableResponse decide(String authority, String certification, Map<String, ?> decision) {
         return post(SignedIn.as(authority), "/api/v1/certifications/" + certification + "/decisions", decision);
     }
 
