@@ -19,7 +19,12 @@ public final class ApplicationAccess {
     private ApplicationAccess() {}
 
     static ApplicationStore.Sight sightOf(Actor actor) {
-        return new ApplicationStore.Sight(actor.has(Roles.AUDITOR), actor.organizationId(), Oversight.of(actor));
+        return new ApplicationStore.Sight(
+                actor.has(Roles.AUDITOR),
+                actor.organizationId(),
+                actor.isClient() ? null : actor.id(),
+                actor.regionCode(),
+                Oversight.of(actor));
     }
 
     /** Rejects with {@code application-not-found} (404), also when the actor may not know of it. */
@@ -54,8 +59,8 @@ public final class ApplicationAccess {
                 && (actor.has(Roles.AUDITOR) || isInRegion(actor, application.regionCode()));
     }
 
-    /** Whether the actor reviews it now: an authority of the level whose turn it is or above, and nobody's own file. */
-    static boolean isReviewer(VoucherApplication application, Actor actor) {
+    /** Whether it has a say in a review: an authority of the level whose turn it is or above. */
+    private static boolean isReviewer(VoucherApplication application, Actor actor) {
         RegionCode reviewer = application.reviewer();
         if (reviewer == null || !isInRegion(actor, application.regionCode())) {
             return false;
@@ -63,12 +68,18 @@ public final class ApplicationAccess {
         return Oversight.of(actor).covers(reviewer);
     }
 
+    /** Whether it is the turn of the actor's own authority, or of one below that is overdue (design.md §4). */
+    private static boolean isTurn(VoucherApplication application, Actor actor, Instant now) {
+        return application.reviewer().value().equals(actor.regionCode()) || application.isOverdueAt(now);
+    }
+
     /**
      * Rejects with {@code application-transition-not-allowed} (409) when it is no authority's turn, and (403) with
      * {@code review-not-yours} when it is another level's, {@code review-own-side} for the applicant's own people and
-     * {@code review-consecutive} for whoever took the step before.
+     * {@code review-consecutive} for whoever took the step before; with {@code review-not-overdue} (409) when it waits
+     * for an authority below that has time left.
      */
-    static void requireReviewer(VoucherApplication application, Actor actor, String what) {
+    static void requireReviewer(VoucherApplication application, Actor actor, String what, Instant now) {
         if (application.reviewer() == null) {
             throw Rejection.conflict("application-transition-not-allowed", application.status(), what);
         }
@@ -78,6 +89,12 @@ public final class ApplicationAccess {
         requireOtherSide(application, actor);
         if (actor.id().equals(application.lastStepBy())) {
             throw Rejection.forbidden("review-consecutive");
+        }
+        if (!isTurn(application, actor, now)) {
+            throw Rejection.conflict(
+                    "review-not-overdue",
+                    application.reviewer().value(),
+                    application.dueAt().toString());
         }
     }
 
@@ -112,6 +129,7 @@ public final class ApplicationAccess {
             actions.add("CUT_PRICE");
         }
         boolean mayReview = isReviewer(application, actor)
+                && isTurn(application, actor, now)
                 && !actor.id().equals(application.lastStepBy())
                 && !actor.id().equals(application.createdBy());
         if (mayReview && status == ApplicationStatus.SUBMITTED) {

@@ -9,6 +9,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.frame.Effect;
@@ -37,7 +38,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The door of applications for vouchers: drafts, and who may look at what. */
 @ApplicationScoped
@@ -97,8 +100,21 @@ public class ApplicationService {
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         notes.readList(actor);
         return applications
-                .page(pool, ApplicationAccess.sightOf(actor), filter, before, limit + 1)
+                .page(pool, ApplicationAccess.sightOf(actor), filter, now(), before, limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, VoucherApplication::id));
+    }
+
+    /** What the enterprises of applications are called, by their ids. */
+    public Uni<Map<UUID, String>> applicants(List<VoucherApplication> found) {
+        return standings
+                .of(
+                        pool,
+                        found.stream()
+                                .map(VoucherApplication::organizationId)
+                                .distinct()
+                                .toList())
+                .map(known -> known.values().stream()
+                        .collect(Collectors.toMap(CertifiedStanding::organizationId, CertifiedStanding::nameZh)));
     }
 
     /** All that happened to it. Rejects with {@code application-not-found} (404). */

@@ -8,6 +8,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.RegionCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ record ApplicationTransition(
             VoucherApplication before,
             VoucherApplication after,
             Instant now) {
-        return at(event, before, after, null).with(step(after, move, null, null, null, now));
+        return at(event, before, after, null).with(step(after, move, null, null, now));
     }
 
     /** It is passed over in the line and holds nothing, until its enterprise is certified and not frozen. */
@@ -67,7 +68,7 @@ record ApplicationTransition(
             VoucherApplication after,
             String reason,
             Instant now) {
-        return at(event, before, after, reason).with(step(after, move, person, null, reason, now));
+        return at(event, before, after, reason).with(step(after, move, person, reason, now));
     }
 
     /** A move of an authority. */
@@ -83,8 +84,23 @@ record ApplicationTransition(
     }
 
     private static ApplicationStep step(
-            VoucherApplication after, ApplicationMove move, UUID person, String region, String reason, Instant now) {
-        return new ApplicationStep(Ids.next(), after.id(), move, move.target(), person, region, reason, now);
+            VoucherApplication after, ApplicationMove move, UUID person, String reason, Instant now) {
+        return new ApplicationStep(Ids.next(), after.id(), move, move.target(), person, null, null, reason, now);
+    }
+
+    private ApplicationStep step(Actor authority, ApplicationMove move, String why, Instant now) {
+        RegionCode turn = before.reviewer();
+        boolean isOwnTurn = turn == null || turn.value().equals(authority.regionCode());
+        return new ApplicationStep(
+                Ids.next(),
+                after.id(),
+                move,
+                move.target(),
+                authority.id(),
+                authority.regionCode(),
+                isOwnTurn ? null : turn.value(),
+                why,
+                now);
     }
 
     /** The same leading further than its steps so far. */
@@ -94,7 +110,7 @@ record ApplicationTransition(
 
     /** The same with one more step of an authority. */
     ApplicationTransition with(Actor authority, ApplicationMove move, String why, Instant now) {
-        return with(step(after, move, authority.id(), authority.regionCode(), why, now));
+        return with(step(authority, move, why, now));
     }
 
     private ApplicationTransition with(ApplicationStep step) {

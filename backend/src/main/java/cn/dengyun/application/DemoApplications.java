@@ -43,8 +43,7 @@ public class DemoApplications {
 
     private static final Logger LOG = Logger.getLogger(DemoApplications.class);
     private static final int AFTER_EVERYTHING = 3_000;
-    private static final Actor PROVINCE = new Actor(
-            DemoAccounts.id(0x201), false, DemoAccounts.id(0x105), Set.of(Roles.AUTHORITY), Set.of(), "340000");
+    private static final Actor PROVINCE = authority("340000");
 
     private static final List<Applicant> PUBLISHED = List.of(
             new Applicant(0x116, "340800"),
@@ -52,7 +51,8 @@ public class DemoApplications {
             new Applicant(0x117, "341000"),
             new Applicant(0x112, "340400"));
 
-    private static final ApplicationStore.Sight EVERYTHING = new ApplicationStore.Sight(true, null, Oversight.NONE);
+    private static final ApplicationStore.Sight EVERYTHING =
+            new ApplicationStore.Sight(true, null, null, null, Oversight.NONE);
 
     private final Pool pool;
     private final ApplicationStore store;
@@ -96,8 +96,9 @@ public class DemoApplications {
     /** All of them or none. */
     private Uni<Void> makeOnce(SqlConnection connection) {
         UUID applicant = DemoAccounts.id(0x111);
-        ApplicationFilter ofApplicant = new ApplicationFilter(null, DemoProgramme.ID, applicant, null, null, null);
-        return store.page(connection, EVERYTHING, ofApplicant, Ids.NEWEST, 1)
+        ApplicationFilter ofApplicant =
+                new ApplicationFilter(null, DemoProgramme.ID, applicant, null, false, false, null, null);
+        return store.page(connection, EVERYTHING, ofApplicant, applications.now(), Ids.NEWEST, 1)
                 .chain(found ->
                         found.isEmpty() ? make(connection) : Uni.createFrom().voidItem());
     }
@@ -149,11 +150,19 @@ public class DemoApplications {
     private Uni<VoucherApplication> reviewed(
             SqlConnection connection, long enterprise, String service, long priceFen, NewReview review) {
         return submitted(connection, enterprise, enterprise, service, priceFen)
-                .chain(submitted -> carriedOut(connection, reviews.review(PROVINCE, submitted.id(), review)));
+                .chain(submitted -> carriedOut(
+                        connection,
+                        reviews.review(authority(submitted.reviewer().value()), submitted.id(), review)));
     }
 
     private static <T> Uni<T> carriedOut(SqlConnection connection, Effect<T> effect) {
         return effect.prepare().chain(prepared -> prepared.in(connection));
+    }
+
+    /** Whose turn it is at the moment, by the one person that the demo has in the province. */
+    private static Actor authority(String region) {
+        return new Actor(
+                DemoAccounts.id(0x201), false, DemoAccounts.id(0x105), Set.of(Roles.AUTHORITY), Set.of(), region);
     }
 
     private static Actor enterprise(long organization, long person) {

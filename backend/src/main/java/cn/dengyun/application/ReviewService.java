@@ -100,8 +100,8 @@ public class ReviewService {
      *
      * <p>Rejects with {@code invalid-request} (400), {@code application-not-found} (404), {@code review-not-yours},
      * {@code review-own-side}, {@code review-consecutive} (403), {@code application-transition-not-allowed},
-     * {@code application-rounds-used}, {@code fraud-signal-open} (409), {@code application-not-approvable},
-     * {@code review-amount-too-high} (422).
+     * {@code application-rounds-used}, {@code review-not-overdue}, {@code fraud-signal-open} (409),
+     * {@code application-not-approvable}, {@code review-amount-too-high} (422).
      */
     public Effect<VoucherApplication> review(Actor actor, UUID id, NewReview wanted) {
         check.requireSound(wanted);
@@ -156,7 +156,7 @@ public class ReviewService {
     private Uni<ApplicationTransition> decide(
             SqlConnection connection, Actor actor, VoucherApplication application, NewReview wanted, Instant now) {
         ApplicationAccess.requireSeen(application, actor);
-        ApplicationAccess.requireReviewer(application, actor, wanted.decision().name());
+        ApplicationAccess.requireReviewer(application, actor, wanted.decision().name(), now);
         return ruleVersions
                 .get(connection, application.programmeId(), application.ruleVersion())
                 .chain(rules -> takenUp(connection, actor, application, wanted, rules, now)

@@ -13,6 +13,7 @@ import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.ApplicationForms.NewReviews;
 import cn.dengyun.application.ApplicationForms.Verdict;
 import cn.dengyun.application.TestIntake.Drafted;
+import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.ApplicationStep;
@@ -146,6 +147,7 @@ class ReviewServiceTest {
         Drafted draft = submitted(intake, "340123");
 
         assertRefused("application-not-found", () -> review(OTHER_CITY, draft.id(), ReviewDecision.PASS));
+        late(draft.id());
         review(CITY, draft.id(), ReviewDecision.PASS);
         assertRefused("review-consecutive", () -> review(CITY, draft.id(), ReviewDecision.PASS));
         assertRefused("review-not-yours", () -> review(COUNTY, draft.id(), ReviewDecision.PASS));
@@ -154,6 +156,98 @@ class ReviewServiceTest {
         assertRefused("review-own-side", () -> review(onBothSides, draft.id(), ReviewDecision.PASS));
         assertThat(review(OTHER_OF_CITY, draft.id(), ReviewDecision.PASS)).startsWith("APPROVED");
         assertRefused("application-transition-not-allowed", () -> review(PROVINCE, draft.id(), ReviewDecision.REJECT));
+    }
+
+    @Test
+    void anAuthorityAboveActsOnlyWhenTheOneWhoseTurnItIsIsLateAndSaysInWhosePlace() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        UUID id = submitted(intake, "340123").id();
+        due(id, "1 day");
+        VoucherApplication waiting = await(applications.find(pool, id));
+
+        for (Actor above : List.of(CITY, PROVINCE)) {
+            assertThatThrownBy(() -> review(above, id, ReviewDecision.PASS))
+                    .isInstanceOfSatisfying(Rejection.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo("review-not-overdue");
+                        assertThat(refusal.arguments())
+                                .containsExactly("340123", waiting.dueAt().toString());
+                    });
+            assertThat(ApplicationAccess.actions(waiting, above, waiting.dueAt()))
+                    .isEmpty();
+            assertThat(ApplicationAccess.actions(waiting, above, waiting.dueAt().plusMillis(1)))
+                    .containsExactly("TAKE_UP", "PASS", "RETURN", "REJECT");
+        }
+        late(id);
+        review(CITY, id, ReviewDecision.PASS);
+        review(OTHER_OF_CITY, id, ReviewDecision.PASS);
+
+        assertThat(await(history.steps(pool, id)))
+                .extracting(ApplicationStep::inPlaceOf)
+                .containsExactly(null, "340123", "340123", null);
+    }
+
+    /** The filters of a list say the same as the actions and the delay that its rows show. */
+    @Test
+    void whoeverLooksForHisWorkFindsWhatHeCanActOnAndWhatIsLate() {
+        try (Background paused = Background.paused()) {
+            TestIntake intake = intake().budget("340000", 100 * TestIntake.FACE_FEN);
+            List<Drafted> all = new ArrayList<>();
+            for (String region : List.of("340123", "340100", "340826")) {
+                for (String status : List.of(
+                        "SUBMITTED",
+                        "COUNTY_REVIEW",
+                        "CITY_REVIEW",
+                        "PROVINCE_REVIEW",
+                        "RETURNED",
+                        "APPROVED",
+                        "SUBMITTED",
+                        "COUNTY_REVIEW",
+                        "CITY_REVIEW",
+                        "RETURNED")) {
+                    Drafted submitted = submitted(intake, region);
+                    intake.put(submitted, status);
+                    all.add(submitted);
+                }
+                all.add(intake.draft(region));
+            }
+            all.forEach(each -> due(each.id(), "1 day"));
+            all.subList(all.size() / 2, all.size()).forEach(each -> late(each.id()));
+            Actor applicant = all.get(all.size() - 2).actor();
+
+            for (Actor actor : List.of(COUNTY, CITY, PROVINCE, OTHER_CITY, applicant, TestIntake.authority("340826"))) {
+                Instant now = Instant.now();
+                List<VoucherApplication> seen = listed(actor, intake, false, false);
+
+                assertThat(listed(actor, intake, true, false))
+                        .isEqualTo(seen.stream()
+                                .filter(each -> ApplicationAccess.actions(each, actor, now).stream()
+                                        .anyMatch(List.of("PASS", "EDIT")::contains))
+                                .toList());
+                assertThat(listed(actor, intake, false, true))
+                        .isEqualTo(
+                                seen.stream().filter(each -> each.isLateAt(now)).toList());
+            }
+            assertThat(listed(COUNTY, intake, true, false)).isNotEmpty();
+            assertThat(listed(CITY, intake, true, true)).isNotEmpty();
+            assertThat(listed(applicant, intake, true, false)).hasSize(1);
+            assertThat(listed(OTHER_CITY, intake, true, false)).isEmpty();
+        }
+    }
+
+    private List<VoucherApplication> listed(Actor actor, TestIntake intake, boolean isActionable, boolean isOverdue) {
+        ApplicationFilter filter =
+                new ApplicationFilter(null, intake.programmeId(), null, null, isActionable, isOverdue, null, null);
+        return await(service.list(actor, filter, null, 200)).data();
+    }
+
+    /** Its time is over. */
+    private void late(UUID id) {
+        due(id, "-1 second");
+    }
+
+    private void due(UUID id, String fromNow) {
+        await(pool.preparedQuery("UPDATE voucher_application SET due_at = now() + $2::text::interval WHERE id = $1")
+                .execute(Tuple.of(id, fromNow)));
     }
 
     @Test
@@ -278,8 +372,7 @@ class ReviewServiceTest {
     private Drafted refusedAsLateNow(TestIntake intake) {
         Drafted draft = submitted(intake, "340123");
         review(COUNTY, draft.id(), ReviewDecision.RETURN);
-        await(pool.preparedQuery("UPDATE voucher_application SET due_at = now() - interval '1 second' WHERE id = $1")
-                .execute(Tuple.of(draft.id())));
+        late(draft.id());
         Throwable refusal = catchThrowable(
                 () -> await(TestIntake.handIn(submissions.submit(draft.actor(), draft.id()), draft.actor(), key())));
         assertThat(refusal).isInstanceOf(Rejection.class);
@@ -489,6 +582,7 @@ class ReviewServiceTest {
         for (int i = 0; i < 4; i++) {
             ids.add(submitted(intake, "340123").id());
         }
+        ids.forEach(this::late);
         review(CITY, ids.get(1), ReviewDecision.PASS);
         UUID unknown = UUID.randomUUID();
         ids.add(unknown);

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param status that it led to
  * @param actorId null for what the platform does by itself
  * @param actorRegion of the authority; null for everybody else
+ * @param inPlaceOf the region of the overdue authority whose turn it was; null when nobody acted for another
  * @param reason null where none has to be given
  */
 public record ApplicationStep(
@@ -18,5 +19,6 @@ public record ApplicationStep(
         ApplicationStatus status,
         UUID actorId,
         String actorRegion,
+        String inPlaceOf,
         String reason,
         Instant takenAt) {}

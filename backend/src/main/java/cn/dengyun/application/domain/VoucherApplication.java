@@ -163,6 +163,11 @@ public record VoucherApplication(
         return dueAt != null && now.isAfter(dueAt);
     }
 
+    /** Whether somebody has to act and is late; the end of the time for an appeal is nobody's delay. */
+    public boolean isLateAt(Instant now) {
+        return isOverdueAt(now) && status != ApplicationStatus.REJECTED;
+    }
+
     /** Whether the applicant may appeal against the refusal. */
     public boolean isAppealable() {
         return status == ApplicationStatus.REJECTED && !isAppealed && submittedAt != null;

@@ -40,6 +40,13 @@ final class HistoryViews {
             @Schema(
                     required = true,
                     nullable = true,
+                    description = "The overdue authority whose turn it was; null when nobody acted for another",
+                    examples = "340123")
+            String inPlaceOf,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
                     description = "The reason that was given; null where none is asked for",
                     examples = "材料齐全，符合条件")
             String reason,
@@ -48,7 +55,8 @@ final class HistoryViews {
             Instant takenAt) {
 
         static StepView of(ApplicationStep step) {
-            return new StepView(step.move(), step.status(), step.actorRegion(), step.reason(), step.takenAt());
+            return new StepView(
+                    step.move(), step.status(), step.actorRegion(), step.inPlaceOf(), step.reason(), step.takenAt());
         }
     }
 

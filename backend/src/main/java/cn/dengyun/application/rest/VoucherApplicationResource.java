@@ -130,6 +130,14 @@ public class VoucherApplicationResource {
             @RestQuery @Parameter(description = "Only those that were submitted for services of this provider")
                     UUID providerId,
             @RestQuery
+                    @DefaultValue("false")
+                    @Parameter(
+                            description = "Only those on which it is the caller's turn: a reviewer's own, and those"
+                                    + " of authorities below that are overdue; an applicant's drafts and corrections")
+                    boolean actionable,
+            @RestQuery @DefaultValue("false") @Parameter(description = "Only those on which somebody is late")
+                    boolean overdue,
+            @RestQuery
                     @Parameter(description = "Only those begun from this moment on", example = "2018-07-01T00:00:00Z")
                     Instant from,
             @RestQuery @Parameter(description = "Only those begun before this moment", example = "2018-10-01T00:00:00Z")
@@ -139,10 +147,15 @@ public class VoucherApplicationResource {
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
-        ApplicationFilter filter = new ApplicationFilter(status, programmeId, organizationId, providerId, from, to);
+        ApplicationFilter filter =
+                new ApplicationFilter(status, programmeId, organizationId, providerId, actionable, overdue, from, to);
         return applications
                 .list(actor, filter, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(found -> view(found, actor)), request));
+                .chain(page -> applications
+                        .applicants(page.data())
+                        .map(names -> page.map(found -> VoucherApplicationView.of(
+                                found, names.get(found.organizationId()), actor, applications.now()))))
+                .map(page -> PageLinks.respond(page, request));
     }
 
     @GET
@@ -259,6 +272,7 @@ public class VoucherApplicationResource {
                 "fraud-signal-open",
                 "review-amount-too-high",
                 "review-consecutive",
+                "review-not-overdue",
                 "review-not-yours",
                 "review-own-side"
             },
@@ -266,8 +280,9 @@ public class VoucherApplicationResource {
     @Operation(
             operationId = "decideVoucherApplication",
             summary = "Take up, pass, return or reject an application",
-            description = "By the authority of the level whose turn it is, or above: county, city, and the province"
-                    + " by chance or above a threshold; counties under the province directly go to the province."
+            description = "By the authority of the level whose turn it is: county, city, and the province by chance or"
+                    + " above a threshold; counties under the province directly go to the province. One above acts"
+                    + " only when that is overdue, and the step says in whose place (`inPlaceOf`)."
                     + " Nobody takes two steps in a row, and nobody decides on his own side. The last level"
                     + " approves, if the enterprise is certified and nothing is unknown; an amount that turns"
                     + " out smaller is given back.")
@@ -402,7 +417,7 @@ public class VoucherApplicationResource {
     }
 
     private VoucherApplicationView view(VoucherApplication application, Actor actor) {
-        return VoucherApplicationView.of(application, actor, applications.now());
+        return VoucherApplicationView.of(application, null, actor, applications.now());
     }
 
     private Reply<VoucherApplicationView> shown(VoucherApplication application, Actor actor) {

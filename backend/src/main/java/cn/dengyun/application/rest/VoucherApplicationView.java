@@ -33,6 +33,13 @@ public record VoucherApplicationView(
         @Schema(required = true, description = "The enterprise that applies")
         UUID organizationId,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What it is called; only lists tell it, else null",
+                examples = "合肥示例机械有限公司")
+        String organizationName,
+
         @Schema(required = true, description = "Decides who reviews and whose budget pays", examples = "340123")
         String regionCode,
 
@@ -344,12 +351,14 @@ public record VoucherApplicationView(
                     examples = "320")
             String value) {}
 
-    static VoucherApplicationView of(VoucherApplication application, Actor actor, Instant now) {
+    /** @param name of the enterprise; null where nobody has looked it up */
+    static VoucherApplicationView of(VoucherApplication application, String name, Actor actor, Instant now) {
         VoucherRequest request = application.request();
         return new VoucherApplicationView(
                 application.id(),
                 application.programmeId(),
                 application.organizationId(),
+                name,
                 application.regionCode(),
                 application.status(),
                 request.lines().stream().map(LineView::of).toList(),
@@ -365,7 +374,7 @@ public record VoucherApplicationView(
                 stages(application),
                 OwnerView.of(application),
                 application.dueAt(),
-                application.isOverdueAt(now),
+                application.isLateAt(now),
                 VoucherApplication.MAX_ROUNDS - application.rounds(),
                 application.review() == null ? null : ReviewView.of(application.review()),
                 signals(application, actor),

@@ -89,13 +89,20 @@ public class ApplicationStore {
             WHERE b.available_fen > 0 AND p.status IN ('ANNOUNCED', 'OPEN', 'SUSPENDED', 'CLOSED')
                 AND (b.available_fen >= w.entitled_fen OR w.request LIKE '%"acceptsLess":true%') LIMIT 100
             """);
+    // On what the caller may act: the same rule as that of the actions that an application shows.
     private static final Statement PAGE = Statement.of("""
             %s WHERE id < $1 AND ($2::uuid IS NULL OR organization_id = $2)
                 AND ($3 OR organization_id = $4 OR status <> 'DRAFT' AND is_overseen(region_code, $5, $6))
                 AND ($7::text IS NULL OR status = $7) AND ($8::uuid IS NULL OR programme_id = $8)
                 AND ($9::uuid IS NULL OR provider_id = $9) AND ($10::timestamptz IS NULL OR created_at >= $10)
                 AND ($11::timestamptz IS NULL OR created_at < $11)
-            ORDER BY id DESC LIMIT $12
+                AND (NOT $12 OR due_at < $13::timestamptz AND status <> 'REJECTED')
+                AND (NOT $14 OR organization_id = $4 AND status IN ('DRAFT', 'RETURNED')
+                OR organization_id IS DISTINCT FROM $4 AND is_overseen(region_code, $5, $6)
+                AND is_overseen(reviewing_region(status, stages, region_code), $5, $6)
+                AND (reviewing_region(status, stages, region_code) = $15::text OR due_at < $13::timestamptz)
+                AND last_step_by IS DISTINCT FROM $16::uuid AND created_by <> $16::uuid)
+            ORDER BY id DESC LIMIT $17
             """.formatted(SELECT));
     private static final Statement INSERT = Statement.of("""
             INSERT INTO voucher_application (id, programme_id, organization_id, region_code, status, request,
@@ -143,8 +150,14 @@ public class ApplicationStore {
     /** A budget whose first in line could be served. */
     public record Servable(UUID budgetId, UUID programmeId) {}
 
-    /** Whom to list: all, one's own, and of an authority those of its region that were submitted. */
-    public record Sight(boolean isEverything, UUID organizationId, Oversight oversight) {}
+    /**
+     * Whom to list: all, one's own, and of an authority those of its region that were submitted.
+     *
+     * @param person who looks; null for a system, whose turn no review is
+     * @param regionCode of an authority; null for everybody else
+     */
+    public record Sight(
+            boolean isEverything, UUID organizationId, UUID person, String regionCode, Oversight oversight) {}
 
     /** The application with this id; null when there is none. */
     public Uni<VoucherApplication> find(SqlClient client, UUID id) {
@@ -204,9 +217,13 @@ public class ApplicationStore {
         return SERVABLE.execute(client).map(SERVABLE_BUDGETS::list);
     }
 
-    /** Newest first, behind an id. */
+    /**
+     * Newest first, behind an id.
+     *
+     * @param now by which somebody is late or not
+     */
     public Uni<List<VoucherApplication>> page(
-            SqlClient client, Sight sight, ApplicationFilter filter, UUID before, int rows) {
+            SqlClient client, Sight sight, ApplicationFilter filter, Instant now, UUID before, int rows) {
         return PAGE.execute(
                         client,
                         before,
@@ -219,6 +236,11 @@ public class ApplicationStore {
                         filter.providerId(),
                         filter.from(),
                         filter.to(),
+                        filter.isOverdue(),
+                        now,
+                        filter.isActionable(),
+                        sight.regionCode(),
+                        sight.person(),
                         rows)
                 .map(APPLICATIONS::list);
     }

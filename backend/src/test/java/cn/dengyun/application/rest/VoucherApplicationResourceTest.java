@@ -359,8 +359,26 @@ class VoucherApplicationResourceTest {
         review("wuhu", id, "TAKE_UP").statusCode(404);
         post(enterprise.request(), APPLICATIONS + "/" + id + "/reviews", Map.of("decision", "PASS", "reason", "自己"))
                 .statusCode(403);
+        review("hefei", id, "PASS")
+                .statusCode(409)
+                .body("code", is("review-not-overdue"))
+                .body("detail", containsString("340123"));
+        requireListed("feixi", "actionable", enterprise, 1);
+        requireListed("hefei", "actionable", enterprise, 0);
+        requireListed("feixi", "overdue", enterprise, 0);
+
+        execute(
+                "UPDATE voucher_application SET due_at = now() - interval '1 second' WHERE id = ?",
+                UUID.fromString(id));
+        requireListed("hefei", "actionable", enterprise, 1);
+        requireListed("hefei", "overdue", enterprise, 1);
         pass("hefei", id);
         review("hefei", id, "PASS").statusCode(403).body("code", is("review-consecutive"));
+        enterprise
+                .request()
+                .get(APPLICATIONS + "/" + id + "/steps")
+                .then()
+                .body("data.inPlaceOf", contains(null, "340123", "340123"));
     }
 
     @Test
@@ -633,6 +651,17 @@ class VoucherApplicationResourceTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private static void requireListed(String reviewer, String filter, TestEnterprise enterprise, int count) {
+        SignedIn.as(reviewer)
+                .queryParam(filter, true)
+                .queryParam("organizationId", enterprise.id())
+                .get(APPLICATIONS)
+                .then()
+                .statusCode(200)
+                .body("data", hasSize(count))
+                .body("data.organizationName", everyItem(is("测试机械有限公司")));
     }
 
     private static Map<String, Object> line(long exTaxFen) {
