@@ -162,7 +162,7 @@ class CorrectionIntake {
                                                             room.committedOf(returned.organizationId())),
                                             returned.request().toAsk().acceptingLess(),
                                             returned.submittedAt());
-                            EligibilityCheck.requireSubmittable(decision.evaluation());
+                            EligibilityCheck.requireSubmittable(decision.evaluation(), returned.request());
                             long held = Math.min(
                                     returned.heldFen(),
                                     decision.evaluation().face().fen());

@@ -1,10 +1,12 @@
 package cn.dengyun.application;
 
+import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.policy.domain.Evaluation;
 import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,17 +15,45 @@ final class EligibilityCheck {
 
     private EligibilityCheck() {}
 
-    /** Rejects with {@code application-not-eligible} (422), every failed rule in it. */
-    static void requireSubmittable(Evaluation evaluation) {
-        if (!evaluation.maySubmit()) {
+    /**
+     * Rejects with {@code application-not-eligible} (422), every failed rule in it and everything that the applicant
+     * has left out: what he can supply is demanded now, not by the last reviewer (design.md §4).
+     */
+    static void requireSubmittable(Evaluation evaluation, VoucherRequest request) {
+        if (!evaluation.maySubmit() || !missing(evaluation, request).isEmpty()) {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "application-not-eligible")
-                    .because(failures(evaluation));
+                    .because(failures(evaluation, request));
         }
     }
 
-    /** A defect for every rule that failed. */
-    static List<Defect> failures(Evaluation evaluation) {
-        return defects(evaluation.with(RuleOutcome.FAILED).stream());
+    /** A defect for every rule that failed, and for everything that the applicant has left out. */
+    static List<Defect> failures(Evaluation evaluation, VoucherRequest request) {
+        List<Defect> all = new ArrayList<>(defects(evaluation.with(RuleOutcome.FAILED).stream()));
+        all.addAll(missing(evaluation, request));
+        return all;
+    }
+
+    /** A contract is its number and its day: with one of them alone nobody can tell whether it was used before. */
+    private static List<Defect> missing(Evaluation evaluation, VoucherRequest request) {
+        List<Defect> missing = new ArrayList<>();
+        evaluation
+                .unanswered()
+                .forEach(result -> result.reason()
+                        .arguments()
+                        .forEach(input -> missing.add(
+                                Defect.at("/" + input, result.reason().code(), input))));
+        for (int i = 0; i < request.lines().size(); i++) {
+            VoucherRequest.Line line = request.lines().get(i);
+            boolean hasNumber =
+                    line.contractNumber() != null && !line.contractNumber().isBlank();
+            if (!hasNumber && line.contractDate() != null) {
+                missing.add(Defect.at("/lines/" + i + "/contractNumber", "rule-contract-number-missing"));
+            }
+            if (hasNumber && line.contractDate() == null) {
+                missing.add(Defect.at("/lines/" + i + "/contractDate", "rule-contract-date-missing"));
+            }
+        }
+        return missing;
     }
 
     /** Rejects with {@code application-not-approvable} (422), every rule in it that failed or is not known. */

@@ -291,7 +291,7 @@ class IntakeBatch {
                 requireOpen(programme, submission.receivedAt());
             } catch (Rejection gate) {
                 throw gate.because(
-                        EligibilityCheck.failures(decision(submission, draft).evaluation()));
+                        EligibilityCheck.failures(decision(submission, draft).evaluation(), draft.request()));
             }
             return take(submission);
         }
@@ -303,7 +303,7 @@ class IntakeBatch {
             UUID provider = ApplicationHolds.ceilingOf(rules, draft.request());
             DecisionRecord decision = decision(submission, draft);
             Evaluation evaluation = decision.evaluation();
-            EligibilityCheck.requireSubmittable(evaluation);
+            EligibilityCheck.requireSubmittable(evaluation, draft.request());
             long least = evaluation.face().leastFen();
             long entitled = evaluation.face().entitledFen();
             boolean awaits = !applicant.standing().mayHoldMoney();

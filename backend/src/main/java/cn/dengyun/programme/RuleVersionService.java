@@ -1,9 +1,9 @@
 package cn.dengyun.programme;
 
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.startup.ClockProducer;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeMove;

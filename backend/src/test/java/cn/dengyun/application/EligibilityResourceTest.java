@@ -101,6 +101,18 @@ class EligibilityResourceTest {
     }
 
     @Test
+    void whatTheApplicantHasToSayIsAskedOfItBeforeItApplies() {
+        Map<String, Object> form = form(programme(100_000_000));
+        form.remove("otherFiscalMoney");
+
+        check("enterprise", "en", form)
+                .statusCode(200)
+                .body("verdict", is("UNDECIDED"))
+                .body("maySubmit", is(false))
+                .body("rules.find { it.rule == 'STACKING' }.code", is("rule-input-unknown"));
+    }
+
+    @Test
     void withoutMoneyItWouldWait() {
         check("enterprise", "en", form(programme(100_000)))
                 .statusCode(200)

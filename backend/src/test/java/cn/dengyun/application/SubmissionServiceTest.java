@@ -154,6 +154,37 @@ class SubmissionServiceTest {
     }
 
     @Test
+    void whatTheApplicantCanSupplyIsDemandedWhenItIsSubmittedAndBefore() {
+        TestIntake intake = intake().budget("340100", TestIntake.FACE_FEN);
+        Drafted draft = intake.draft("340123");
+        intake.leaveOut(draft, "\"otherFiscalMoney\":false", "\"otherFiscalMoney\":null");
+        intake.leaveOut(draft, "\"contractDate\":\"2026-05-20\"", "\"contractDate\":null");
+        Drafted nameless = intake.draft("340123");
+        intake.leaveOut(nameless, "\"contractNumber\":\"[^\"]*\"", "\"contractNumber\":\" \"");
+
+        assertDemanded(tryOut(draft, AFTER), "/otherFiscalMoney", "/lines/0/contractDate");
+        assertDemanded(
+                submit(draft, UUID.randomUUID().toString(), AFTER), "/otherFiscalMoney", "/lines/0/contractDate");
+        assertDemanded(submit(nameless, UUID.randomUUID().toString(), AFTER), "/lines/0/contractNumber");
+        assertThatThrownBy(() -> await(tryOut(nameless, TestIntake.OPENING.minusMillis(1))))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        refusal -> assertThat(refusal.defects())
+                                .extracting(cn.dengyun.shared.Defect::code)
+                                .contains("rule-contract-number-missing"));
+        assertConserved(intake, 0);
+    }
+
+    private static void assertDemanded(Uni<Answer> refused, String... pointers) {
+        assertThatThrownBy(() -> await(refused)).isInstanceOfSatisfying(Rejection.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("application-not-eligible");
+            assertThat(refusal.defects())
+                    .extracting(cn.dengyun.shared.Defect::pointer)
+                    .containsExactly(pointers);
+        });
+    }
+
+    @Test
     void aRepetitionIsAnsweredAlikeAndTakesNoSecondPlace() throws Exception {
         TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
         Drafted draft = intake.draft("340123");

@@ -275,6 +275,13 @@ final class TestIntake {
                 Tuple.of(draft.id(), "\"providerId\":\"" + provider + "\""));
     }
 
+    /** Something of the request that its applicant has not said, by a regular expression. */
+    void leaveOut(Drafted draft, String said, String instead) {
+        execute(
+                "UPDATE voucher_application SET request = regexp_replace(request, $2, $3) WHERE id = $1",
+                Tuple.of(draft.id(), said, instead));
+    }
+
     static String request(long priceFen, boolean acceptsLess) {
         return REQUEST.formatted(acceptsLess, "HT-" + Ids.next(), priceFen, priceFen + priceFen * 6 / 100);
     }

@@ -28,6 +28,13 @@ public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, F
         return verdict != EligibilityVerdict.NOT_ELIGIBLE;
     }
 
+    /** Rules that wait for an answer that only the applicant has; facts that are certified or looked up are no such. */
+    public List<RuleResult> unanswered() {
+        return with(RuleOutcome.UNKNOWN).stream()
+                .filter(result -> result.rule() == RuleCode.STACKING)
+                .toList();
+    }
+
     /** Whether it may be submitted, but has to wait until more of the quota is left. */
     public boolean mustWait() {
         return maySubmit() && of(RuleCode.QUOTA).outcome() == RuleOutcome.FAILED;
