@@ -196,6 +196,7 @@ public final class VoucherChecker {
             checkApplications();
             checkVouchers();
             checkReservations();
+            checkOrders();
             checkRedemptions();
             checkRefunds();
             unless(bySubject.isEmpty(), "programme %s: transfers of subjects that are not there: %s", id, some(bySubject));
@@ -479,6 +480,17 @@ public final class VoucherChecker {
                     });
         }
 
+        /** What is held, and what was captured and not refunded, of the orders that vouchers of the programme pay. */
+        private void checkOrders() throws SQLException {
+            each(SHARES_OF_ORDERS.formatted(LAYER, id), row -> {
+                String line = String.format("line '%s' of offering %s on order '%s' of %s",
+                        row.getString(4), row.getString(3), row.getString(2), row.getString(1));
+                unless(row.getLong(5) == row.getLong(6), "%s has the bases %d and %d", line, row.getLong(5), row.getLong(6));
+                unless(row.getLong(8) <= row.getLong(9), "%s: of %d fen, programmes that pay %s of it or less pay %d, not %d",
+                        line, row.getLong(5), row.getString(7), row.getLong(8), row.getLong(9));
+            });
+        }
+
         private void checkRedemptions() throws SQLException {
             Map<Account, Long> owed = new HashMap<>();
             each(
@@ -613,6 +625,43 @@ public final class VoucherChecker {
         boolean makesSomething = MAKES.contains(operation.kind) && operation.id != null;
         unless(!makesSomething || ids.add(operation.id), "%s made what another made: %s", name, operation.id);
     }
+
+    /** The layer that an offering's kind is subsidised in, typed from the rules, not taken from the service. */
+    private static final String LAYER = "CASE o.kind WHEN 'IAAS' THEN 'IAAS' WHEN 'PAAS' THEN 'PAAS' WHEN 'SAAS' THEN 'SAAS'"
+            + " WHEN 'INDUSTRIAL_APP' THEN 'SAAS' WHEN 'DEVICE_CONNECTION' THEN 'DEVICE' WHEN 'SOLUTION' THEN 'SERVICE'"
+            + " WHEN 'PROFESSIONAL_SERVICE' THEN 'SERVICE' ELSE 'CAPABILITY' END";
+
+    /**
+     * For each line of the orders that vouchers of a programme pay, and each ratio that is paid of it: its bases, what the
+     * programmes with that ratio or a lower one pay together, and what they may. A capture pays the first lines first.
+     */
+    private static final String SHARES_OF_ORDERS =
+            """
+            WITH rule AS MATERIALIZED (
+                SELECT programme_id, version, rules::jsonb -> 'ratios' -> 'value' AS ratios FROM rule_version),
+            hold AS (
+                SELECT r.id, r.organization_id, r.provider_id, r.external_reference, r.offering_id, r.lines, v.programme_id,
+                    CASE r.status WHEN 'HELD' THEN r.amount_fen ELSE d.amount_fen - d.refunded_fen END AS paid_fen,
+                    (p.ratios ->> %s)::numeric AS ratio
+                FROM reservation r JOIN voucher v ON v.id = r.voucher_id LEFT JOIN redemption d ON d.reservation_id = r.id
+                    JOIN offering o ON o.id = r.offering_id
+                    JOIN rule p ON p.programme_id = v.programme_id AND p.version = v.rule_version
+                WHERE r.status IN ('HELD', 'CAPTURED')),
+            part AS (
+                SELECT h.organization_id, h.provider_id, h.external_reference, h.offering_id,
+                    coalesce(h.ratio, 0) AS ratio, l.line ->> 'description' AS description,
+                    (l.line ->> 'baseFen')::bigint AS base_fen,
+                    greatest(0, least((l.line ->> 'amountFen')::bigint, h.paid_fen + (l.line ->> 'amountFen')::bigint
+                        - sum((l.line ->> 'amountFen')::bigint) OVER (PARTITION BY h.id ORDER BY l.place))) AS paid_fen
+                FROM hold h CROSS JOIN LATERAL jsonb_array_elements(h.lines::jsonb) WITH ORDINALITY AS l (line, place)
+                WHERE (h.organization_id, h.provider_id, h.external_reference) IN (
+                    SELECT organization_id, provider_id, external_reference FROM hold WHERE programme_id = '%s'))
+            SELECT organization_id, external_reference, offering_id, description,
+                min(base_fen) OVER line, max(base_fen) OVER line, ratio,
+                sum(paid_fen) OVER (line ORDER BY ratio)::bigint, floor(ratio * min(base_fen) OVER line)::bigint
+            FROM part WHERE paid_fen > 0
+            WINDOW line AS (PARTITION BY organization_id, provider_id, external_reference, offering_id, description)
+            """;
 
     /** Operations that leave something which is called by their key, and where; so an effect without an answer shows. */
     private static final Map<String, String> CALLED_BY_KEY = Map.ofEntries(

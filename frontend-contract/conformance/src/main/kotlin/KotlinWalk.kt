@@ -73,7 +73,7 @@ private fun redeem(ofEnterprise: VouchersApi, ofProvider: VouchersApi, offering:
         UUID.randomUUID().toString(),
         ReservationRequest(
             offeringId = offering.id,
-            externalReference = "PO-kotlin",
+            externalReference = "PO-" + UUID.randomUUID(),
             lines = listOf(ReservationLineRequest("云服务器 1个月", baseFen = BASE_FEN, amountFen = HELD_FEN)),
         ),
     )

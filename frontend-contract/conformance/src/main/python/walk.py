@@ -40,7 +40,7 @@ def redeem(of_enterprise, of_provider, offering):
         id=before.id,
         idempotency_key=str(uuid.uuid4()),
         reservation_request=dengyun.ReservationRequest(
-            offeringId=offering.id, externalReference="PO-python", lines=[line]
+            offeringId=offering.id, externalReference=f"PO-{uuid.uuid4()}", lines=[line]
         ),
     )
     redemption = of_provider.capture_reservation(

@@ -97,7 +97,7 @@ export async function walk(platform: string): Promise<void> {
       headers: { "Idempotency-Key": crypto.randomUUID() },
       body: {
         offeringId: offering.id,
-        externalReference: "PO-hey-api",
+        externalReference: `PO-${crypto.randomUUID()}`,
         lines: [{ description: "云服务器 1个月", baseFen: BASE_FEN, amountFen: HELD_FEN }],
       },
     });

@@ -80,7 +80,7 @@ export async function walk(platform: string): Promise<void> {
       params: { path: { id: before.id }, header: { "Idempotency-Key": crypto.randomUUID() } },
       body: {
         offeringId: offering.id,
-        externalReference: "PO-openapi-typescript",
+        externalReference: `PO-${crypto.randomUUID()}`,
         lines: [{ description: "云服务器 1个月", baseFen: BASE_FEN, amountFen: HELD_FEN }],
       },
     });

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -45,7 +47,8 @@ public record NewReservation(
         @Size(max = 100)
         @Schema(
                 required = true,
-                description = "What the order is called where it was placed",
+                description =
+                        "What the order is called where it was placed; holds with the same name are for one order",
                 examples = "PO-2018-0042")
         String externalReference,
 
@@ -64,7 +67,10 @@ public record NewReservation(
     public record Line(
             @NotBlank
             @Size(max = 200)
-            @Schema(required = true, description = "What is bought", examples = "云服务器 通用型 4核8G 12个月")
+            @Schema(
+                    required = true,
+                    description = "What is bought; each line of an order has its own",
+                    examples = "云服务器 通用型 4核8G 12个月")
             String description,
 
             @NotNull
@@ -105,6 +111,12 @@ public record NewReservation(
             defects.add(Defect.at("/expiresAt", "reservation-end-over"));
         } else if (expiresAt != null && expiresAt.isAfter(now.plus(longest))) {
             defects.add(Defect.at("/expiresAt", "reservation-end-too-far", longest.toDays()));
+        }
+        Set<String> descriptions = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!descriptions.add(lines.get(i).description())) {
+                defects.add(Defect.at("/lines/" + i + "/description", "order-line-repeated"));
+            }
         }
         return defects;
     }

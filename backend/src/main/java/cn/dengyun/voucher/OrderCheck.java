@@ -9,16 +9,19 @@ import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Defect;
-import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.domain.OrderShares;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.Voucher;
+import cn.dengyun.voucher.domain.VoucherSplit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Whether a voucher may pay for an offering: asked when it is reserved, for that is when the contract is made. */
@@ -108,18 +111,35 @@ class OrderCheck {
     }
 
     /**
-     * What exceeds the share that a programme pays, line by line.
-     *
-     * <p>Rejects with {@code offering-not-subsidised} (409) when the programme pays nothing for its layer.
+     * The share of a line's base that a programme pays. Rejects with {@code offering-not-subsidised} (409) when it pays
+     * nothing for the offering's layer.
      */
-    static List<Defect> overpaid(List<ReservationLine> lines, RuleSet rules, Target target) {
-        BigDecimal ratio = rules.ratios().value().get(target.layer());
-        if (ratio == null) {
-            throw Rejection.conflict("offering-not-subsidised", target.layer());
-        }
+    static BigDecimal requireRatio(RuleSet rules, Target target) {
+        return ratio(rules, target).orElseThrow(() -> Rejection.conflict("offering-not-subsidised", target.layer()));
+    }
+
+    /** The same; nothing when the programme does not pay for the offering's layer. */
+    static Optional<BigDecimal> ratio(RuleSet rules, Target target) {
+        return Optional.ofNullable(rules.ratios().value().get(target.layer()));
+    }
+
+    /** What contradicts what the order's other holds have said of its lines. */
+    static List<Defect> contradictions(List<ReservationLine> lines, OrderShares order) {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            long most = Fen.of(lines.get(i).baseFen()).floorShare(ratio).amount();
+            OptionalLong known = order.baseOf(lines.get(i).description());
+            if (known.isPresent() && known.getAsLong() != lines.get(i).baseFen()) {
+                defects.add(Defect.at("/lines/" + i + "/baseFen", "order-base-differs", known.getAsLong()));
+            }
+        }
+        return defects;
+    }
+
+    /** What exceeds the share that the programmes pay, line by line. */
+    static List<Defect> overpaid(List<ReservationLine> lines, VoucherSplit split) {
+        List<Defect> defects = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            long most = split.paidFen().get(i);
             if (lines.get(i).amountFen() > most) {
                 defects.add(Defect.at("/lines/" + i + "/amountFen", "voucher-share-exceeded", most));
             }

@@ -14,6 +14,8 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.OrderCheck.Target;
+import cn.dengyun.voucher.domain.OrderPayment;
+import cn.dengyun.voucher.domain.OrderShares;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationFilter;
@@ -22,7 +24,9 @@ import cn.dengyun.voucher.domain.ReservationStatus;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.domain.VoucherSplit;
+import cn.dengyun.voucher.domain.VoucherSplit.Purse;
 import cn.dengyun.voucher.domain.VoucherStatus;
+import cn.dengyun.voucher.store.OrderStore;
 import cn.dengyun.voucher.store.ReservationStore;
 import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Multi;
@@ -30,6 +34,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +59,12 @@ public class ReservationService {
     /** How many vouchers one order is paid with at most. */
     static final int MAX_VOUCHERS = 50;
 
+    /** How many holds are ever made for one order at most, so that all of them can be weighed. */
+    private static final int MAX_HOLDS = 500;
+
     private final VoucherStore vouchers;
     private final ReservationStore reservations;
+    private final OrderStore paidOrders;
     private final OrderCheck orders;
     private final ProviderService providers;
     private final RuleVersions rules;
@@ -68,6 +77,7 @@ public class ReservationService {
     ReservationService(
             VoucherStore vouchers,
             ReservationStore reservations,
+            OrderStore paidOrders,
             OrderCheck orders,
             ProviderService providers,
             RuleVersions rules,
@@ -78,6 +88,7 @@ public class ReservationService {
             Clock clock) {
         this.vouchers = vouchers;
         this.reservations = reservations;
+        this.paidOrders = paidOrders;
         this.orders = orders;
         this.providers = providers;
         this.rules = rules;
@@ -112,17 +123,26 @@ public class ReservationService {
      * <p>Rejects with {@code invalid-request} (400), {@code self-dealing} (403), {@code voucher-not-found},
      * {@code offering-not-found} (404), {@code voucher-transition-not-allowed}, {@code voucher-balance-too-low},
      * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-not-subsidised},
-     * {@code offering-version-outdated}, {@code provider-not-qualified} and {@code enterprise-not-certified} (409).
+     * {@code offering-version-outdated}, {@code order-holds-too-many}, {@code provider-not-qualified} and
+     * {@code enterprise-not-certified} (409).
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(
-                () -> order(actor, List.of(voucherId), wanted),
+                () -> order(actor, List.of(voucherId), wanted, ""),
                 (connection, order) -> Uni.combine()
                         .all()
-                        .unis(vouchers.lock(connection, voucherId), requireParties(connection, actor, order))
+                        .unis(
+                                shares(connection, actor, order),
+                                vouchers.lock(connection, voucherId),
+                                requireParties(connection, actor, order))
                         .asTuple()
-                        .chain(locked -> hold(
-                                connection, actor, order, wanted, Map.of(locked.getItem1(), wanted.toLines()), now()))
+                        .chain(locked -> {
+                            Instant now = now();
+                            requireOrderable(order, now);
+                            Voucher voucher = locked.getItem2();
+                            Map<Voucher, Purse> purses = Map.of(voucher, wholePurse(order, voucher));
+                            return hold(connection, actor, order, purses, locked.getItem1(), now);
+                        })
                         .map(held -> held.get(0)));
     }
 
@@ -136,22 +156,19 @@ public class ReservationService {
      */
     public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
-                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted)),
+                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted, "/order")),
                 (connection, order) -> Uni.combine()
                         .all()
                         .unis(
+                                shares(connection, actor, order),
                                 vouchers.lockAll(connection, order.voucherIds()),
                                 requireParties(connection, actor, order))
                         .asTuple()
                         .chain(locked -> {
                             Instant now = now();
-                            return hold(
-                                    connection,
-                                    actor,
-                                    order,
-                                    wanted,
-                                    split(order, wanted, locked.getItem1(), now),
-                                    now);
+                            requireOrderable(order, now);
+                            Map<Voucher, Purse> purses = purses(order, locked.getItem2(), now);
+                            return hold(connection, actor, order, purses, locked.getItem1(), now);
                         }));
     }
 
@@ -159,8 +176,17 @@ public class ReservationService {
         return orders.requireParties(connection, actor.organizationId(), order.target());
     }
 
-    /** What an order was found to be, before any row is locked. */
-    private record Order(List<UUID> voucherIds, Target target, Map<UUID, RuleSet> rulesOfVouchers) {}
+    /**
+     * What an order was found to be, before any row is locked.
+     *
+     * @param pointer where it stands in the request
+     */
+    private record Order(
+            List<UUID> voucherIds,
+            NewReservation wanted,
+            String pointer,
+            Target target,
+            Map<UUID, RuleSet> rulesOfVouchers) {}
 
     private Uni<List<UUID>> candidates(Actor actor, List<UUID> chosen, Instant now) {
         if (!chosen.isEmpty()) {
@@ -174,7 +200,7 @@ public class ReservationService {
      * Looks up what never changes or may be some seconds old, before a connection is held: whoever holds one and waits
      * for another can block everybody. It judges nothing that may be different when a request is repeated.
      */
-    private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted) {
+    private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted, String pointer) {
         return vouchers.rulesOf(actor.organizationId(), voucherIds).chain(found -> {
             if (found.size() != voucherIds.size()) {
                 throw Rejection.notFound("voucher-not-found");
@@ -190,84 +216,138 @@ public class ReservationService {
                                             .map(set -> Map.entry(each.voucherId(), set)))
                             .collect()
                             .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                            .map(sets -> new Order(voucherIds, target, sets)));
+                            .map(sets -> new Order(voucherIds, wanted, pointer, target, sets)));
         });
     }
 
-    private Map<Voucher, List<ReservationLine>> split(
-            Order order, NewReservation wanted, List<Voucher> locked, Instant now) {
+    /**
+     * What other holds pay of the order, held until the unit of work ends: nobody else makes a hold for it meanwhile.
+     * Only an order that is known already costs a second statement.
+     */
+    private Uni<OrderShares> shares(SqlConnection connection, Actor actor, Order order) {
+        Target target = order.target();
+        OrderStore.Key key = new OrderStore.Key(
+                actor.organizationId(), target.provider().id(), order.wanted().externalReference());
+        return paidOrders
+                .lock(connection, key)
+                .chain(holds -> {
+                    if (holds > MAX_HOLDS) {
+                        throw Rejection.conflict("order-holds-too-many", MAX_HOLDS);
+                    }
+                    return holds == 1
+                            ? Uni.createFrom().item(List.<OrderPayment>of())
+                            : paidOrders.payments(
+                                    connection, key, target.offering().id());
+                })
+                .chain(payments -> Multi.createFrom()
+                        .iterable(payments)
+                        .onItem()
+                        .transformToUniAndConcatenate(each -> rules.get(
+                                        connection, each.programmeId(), each.ruleVersion())
+                                .map(set -> Map.entry(each, OrderCheck.ratio(set, target))))
+                        .collect()
+                        .in(
+                                OrderShares::new,
+                                (shares, each) -> shares.add(
+                                        each.getKey().paid(), each.getValue().orElse(BigDecimal.ZERO))));
+    }
+
+    private static void requireOrderable(Order order, Instant now) {
+        requireSound(order, order.wanted().defectsAt(now, LONGEST_HOLD));
+        order.target().requireFit();
+        order.target().requireVersion(order.wanted().offeringVersion());
+    }
+
+    /** A single voucher is asked for all of it, and itself says what it cannot give. */
+    private static Purse wholePurse(Order order, Voucher voucher) {
+        OrderCheck.requireProvider(voucher, order.target());
+        RuleSet set = order.rulesOfVouchers().get(voucher.id());
+        return new Purse(Long.MAX_VALUE, OrderCheck.requireRatio(set, order.target()));
+    }
+
+    /** The vouchers that can be used for it, those that expire first before the others. */
+    private static Map<Voucher, Purse> purses(Order order, List<Voucher> locked, Instant now) {
+        Target target = order.target();
         List<Voucher> usable = locked.stream()
                 .filter(voucher -> voucher.statusAt(now) == VoucherStatus.ACTIVE && voucher.availableFen() > 0)
                 .filter(voucher -> voucher.providerId() == null
-                        || voucher.providerId().equals(order.target().provider().id()))
+                        || voucher.providerId().equals(target.provider().id()))
                 .sorted(Comparator.comparing(
                                 (Voucher voucher) -> voucher.validity().validUntil())
                         .thenComparing(Voucher::id))
                 .toList();
-        long available = usable.stream().mapToLong(Voucher::availableFen).sum();
-        if (available < wanted.amountFen()) {
-            throw Rejection.conflict("voucher-balance-too-low", available, wanted.amountFen());
+        Map<Voucher, Purse> purses = new LinkedHashMap<>();
+        for (Voucher voucher : usable) {
+            OrderCheck.ratio(order.rulesOfVouchers().get(voucher.id()), target)
+                    .ifPresent(ratio -> purses.put(voucher, new Purse(voucher.availableFen(), ratio)));
         }
-        List<List<ReservationLine>> parts = VoucherSplit.of(
-                wanted.toLines(), usable.stream().map(Voucher::availableFen).toList());
-        Map<Voucher, List<ReservationLine>> split = new LinkedHashMap<>();
-        for (int i = 0; i < usable.size(); i++) {
-            if (!parts.get(i).isEmpty()) {
-                split.put(usable.get(i), parts.get(i));
-            }
+        if (purses.isEmpty() && !usable.isEmpty()) {
+            throw Rejection.conflict("offering-not-subsidised", target.layer());
         }
-        return split;
+        long available = purses.values().stream().mapToLong(Purse::availableFen).sum();
+        if (available < order.wanted().amountFen()) {
+            throw Rejection.conflict(
+                    "voucher-balance-too-low", available, order.wanted().amountFen());
+        }
+        return purses;
     }
 
     private Uni<List<Reservation>> hold(
             SqlConnection connection,
             Actor actor,
             Order order,
-            NewReservation wanted,
-            Map<Voucher, List<ReservationLine>> split,
+            Map<Voucher, Purse> purses,
+            OrderShares shares,
             Instant now) {
-        requireSound(wanted.defectsAt(now, LONGEST_HOLD));
-        Target target = order.target();
-        target.requireFit();
-        target.requireVersion(wanted.offeringVersion());
+        List<ReservationLine> lines = order.wanted().toLines();
+        requireSound(order, OrderCheck.contradictions(lines, shares));
+        VoucherSplit split = VoucherSplit.of(lines, List.copyOf(purses.values()), shares);
+        requireSound(order, OrderCheck.overpaid(lines, split));
         List<Reservation> held = new ArrayList<>();
         List<VoucherStep> steps = new ArrayList<>();
-        for (Map.Entry<Voucher, List<ReservationLine>> part : split.entrySet()) {
-            Voucher before = part.getKey();
-            OrderCheck.requireProvider(before, target);
-            requireSound(
-                    OrderCheck.overpaid(part.getValue(), order.rulesOfVouchers().get(before.id()), target));
-            long amount = part.getValue().stream()
-                    .mapToLong(ReservationLine::amountFen)
-                    .sum();
-            Reservation reservation = new Reservation(
-                    Ids.next(),
-                    before.id(),
-                    before.organizationId(),
-                    target.provider().id(),
-                    target.offering().id(),
-                    target.offering().version(),
-                    wanted.externalReference(),
-                    part.getValue(),
-                    amount,
-                    0,
-                    ReservationStatus.HELD,
-                    1,
-                    now,
-                    actor.id(),
-                    wanted.endAt(now, HOLD),
-                    null);
-            held.add(reservation);
-            steps.add(VoucherStep.of(VoucherEvent.RESERVED, before, before.reserve(amount, now), now)
-                    .holding(reservation)
-                    .posting(after -> VoucherTransfers.reservation(after, reservation.id(), amount))
-                    .alsoTelling(notes.domainEvent(
-                            ReservationEvent.HELD,
-                            reservation,
-                            target.provider().organizationId(),
-                            now)));
+        int next = 0;
+        for (Voucher voucher : purses.keySet()) {
+            List<ReservationLine> part = split.parts().get(next++);
+            if (!part.isEmpty()) {
+                Reservation reservation = reservation(actor, order, voucher, part, now);
+                held.add(reservation);
+                steps.add(holding(order, voucher, reservation, now));
+            }
         }
         return writer.carryOut(connection, steps).replaceWith(held);
+    }
+
+    private static Reservation reservation(
+            Actor actor, Order order, Voucher voucher, List<ReservationLine> part, Instant now) {
+        return new Reservation(
+                Ids.next(),
+                voucher.id(),
+                voucher.organizationId(),
+                order.target().provider().id(),
+                order.target().offering().id(),
+                order.target().offering().version(),
+                order.wanted().externalReference(),
+                part,
+                part.stream().mapToLong(ReservationLine::amountFen).sum(),
+                0,
+                ReservationStatus.HELD,
+                1,
+                now,
+                actor.id(),
+                order.wanted().endAt(now, HOLD),
+                null);
+    }
+
+    private VoucherStep holding(Order order, Voucher before, Reservation reservation, Instant now) {
+        long amount = reservation.amountFen();
+        return VoucherStep.of(VoucherEvent.RESERVED, before, before.reserve(amount, now), now)
+                .holding(reservation)
+                .posting(after -> VoucherTransfers.reservation(after, reservation.id(), amount))
+                .alsoTelling(notes.domainEvent(
+                        ReservationEvent.HELD,
+                        reservation,
+                        order.target().provider().organizationId(),
+                        now));
     }
 
     /**
@@ -437,9 +517,11 @@ public class ReservationService {
         }
     }
 
-    private static void requireSound(List<Defect> defects) {
+    private static void requireSound(Order order, List<Defect> defects) {
         if (!defects.isEmpty()) {
-            throw Rejection.invalid(defects);
+            throw Rejection.invalid(defects.stream()
+                    .map(defect -> new Defect(order.pointer() + defect.pointer(), defect.code(), defect.arguments()))
+                    .toList());
         }
     }
 }

@@ -418,7 +418,7 @@ final class AccessThings {
                         "offeringId",
                         offering,
                         "externalReference",
-                        "matrix",
+                        "matrix-" + UUID.randomUUID(),
                         "lines",
                         List.of(Map.of("description", "矩阵", "baseFen", 100, "amountFen", 10))))
                 .post("/api/v1/vouchers/" + voucher() + "/reservations")

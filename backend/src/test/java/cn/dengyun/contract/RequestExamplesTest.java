@@ -53,6 +53,7 @@ class RequestExamplesTest {
     private static final String NOTIFICATION = ID + "701";
     private static final String SOFTWARE = ID + "a01";
     private static final String SERVER = ID + "a02";
+    private static final String ORDER = "PO-2018-0042";
     private static final String CODE = "DY4K-7M2P-9QXT-8";
     private static final String SECRET = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE";
     private static final String CREDENTIAL =
@@ -430,11 +431,13 @@ class RequestExamplesTest {
         all.put(
                 "createReservation",
                 () -> by("enterprise", TestVoucher.issued().path() + "/reservations")
+                        .with(ORDER, UUID.randomUUID().toString())
                         .with(SERVER, offering("IAAS", AccessOwner.PLATFORM))
                         .on("2018-09-11"));
         all.put(
                 "createReservations",
                 () -> by("enterprise", "/api/v1/reservations")
+                        .with(ORDER, UUID.randomUUID().toString())
                         .with(VOUCHER, TestVoucher.issued().id().toString())
                         .with(SERVER, offering("IAAS", AccessOwner.PLATFORM))
                         .on("2018-09-11"));
@@ -621,7 +624,7 @@ class RequestExamplesTest {
                                         "offeringId",
                                         offering("IAAS", AccessOwner.PLATFORM),
                                         "externalReference",
-                                        "example",
+                                        UUID.randomUUID().toString(),
                                         "lines",
                                         List.of(Map.of(
                                                 "description", "云服务器", "baseFen", 480_000, "amountFen", 144_000))))

@@ -126,7 +126,7 @@ class OrderInOneUnitOfWorkTest {
     }
 
     private Effect<?> hold(Voucher voucher, long amountFen) {
-        NewReservation.Line line = new NewReservation.Line("云服务器", 10 * amountFen, amountFen);
+        NewReservation.Line line = new NewReservation.Line("云服务器 " + amountFen, 10 * amountFen, amountFen);
         return reservations.reserve(
                 enterprise, voucher.id(), new NewReservation(offering, null, "order-" + order, List.of(line), null));
     }

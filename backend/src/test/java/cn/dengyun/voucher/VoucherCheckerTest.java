@@ -148,6 +148,16 @@ class VoucherCheckerTest {
                             + " WHERE programme_id = '%s'"),
             Map.entry("a movement was never wanted", "DELETE FROM budget_movement WHERE programme_id = '%s'"),
             Map.entry(
+                    "an order is paid twice",
+                    "UPDATE reservation r SET external_reference = 'twice', lines ="
+                            + " '[{\"description\":\"x\",\"baseFen\":' || r.amount_fen * 5 / 2 || ',\"amountFen\":' ||"
+                            + " r.amount_fen || '}]' FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s'"
+                            + " AND r.status = 'CAPTURED'"),
+            Map.entry(
+                    "a line is paid above its share",
+                    "UPDATE reservation r SET lines = regexp_replace(r.lines, '\"baseFen\":[0-9]+', '\"baseFen\":1')"
+                            + " FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s'"),
+            Map.entry(
                     "a redemption is raised",
                     "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
                             + " AND v.programme_id = '%s'"));
@@ -201,22 +211,16 @@ class VoucherCheckerTest {
     private void use(List<Voucher> vouchers, Random random) {
         List<String> holds = new ArrayList<>();
         List<String> redemptions = new ArrayList<>();
+        for (Voucher voucher : vouchers.subList(0, 2)) {
+            holds.add(reserve(voucher, "PO-" + programme.programmeId(), 100_000, 20_000)
+                    .path("id"));
+        }
         for (int i = 0; i < 120; i++) {
             Voucher voucher = vouchers.get(random.nextInt(vouchers.size()));
             int what = random.nextInt(100);
             if (what < 40 || holds.isEmpty()) {
                 long amount = 1 + random.nextInt(60_000);
-                Response held = post(
-                        "enterprise",
-                        null,
-                        "/api/v1/vouchers/" + voucher.id() + "/reservations",
-                        Map.of(
-                                "offeringId",
-                                offering,
-                                "externalReference",
-                                "PO",
-                                "lines",
-                                List.of(Map.of("description", "x", "baseFen", amount * 3, "amountFen", amount))));
+                Response held = reserve(voucher, "PO-" + UUID.randomUUID(), amount * 3, amount);
                 if (held.statusCode() == 201) {
                     holds.add(held.path("id"));
                 }
@@ -255,6 +259,20 @@ class VoucherCheckerTest {
                         Map.of("reason", "核查"));
             }
         }
+    }
+
+    private Response reserve(Voucher voucher, String order, long baseFen, long amountFen) {
+        return post(
+                "enterprise",
+                null,
+                "/api/v1/vouchers/" + voucher.id() + "/reservations",
+                Map.of(
+                        "offeringId",
+                        offering,
+                        "externalReference",
+                        order,
+                        "lines",
+                        List.of(Map.of("description", "x", "baseFen", baseFen, "amountFen", amountFen))));
     }
 
     /** One application that holds money, and money that goes to another region. */

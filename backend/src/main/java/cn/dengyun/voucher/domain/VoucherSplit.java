@@ -1,41 +1,56 @@
 package cn.dengyun.voucher.domain;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One order paid by several vouchers: each gives what it has, in their order, until the lines are paid. */
-public final class VoucherSplit {
-
-    private VoucherSplit() {}
+/**
+ * One order paid by vouchers: each gives what it has and may, in their order, until the lines are paid.
+ *
+ * @param parts for each voucher the parts of the lines that it pays, none where it is not needed
+ * @param paidFen what all of them together pay of each line, in fen; less than was asked for where the vouchers do not
+ *     suffice or may not pay more
+ */
+public record VoucherSplit(List<List<ReservationLine>> parts, List<Long> paidFen) {
 
     /**
-     * What each voucher pays.
+     * What a voucher can give.
      *
-     * @param lines of the order
-     * @param available of the vouchers in the order in which they are used, in fen
-     * @return for each voucher the parts of the lines that it pays, none where it is not needed; less than the lines in
-     *     all when the vouchers do not suffice
+     * @param availableFen in fen
+     * @param ratio of a line's base that its programme pays
      */
-    public static List<List<ReservationLine>> of(List<ReservationLine> lines, List<Long> available) {
+    public record Purse(long availableFen, BigDecimal ratio) {}
+
+    /**
+     * Splits an order.
+     *
+     * @param lines of the order with what shall be paid of them, each with a description of its own
+     * @param purses in the order in which they are used
+     * @param order what is paid of it already; afterwards with what these vouchers pay
+     */
+    public static VoucherSplit of(List<ReservationLine> lines, List<Purse> purses, OrderShares order) {
+        long[] paid = new long[lines.size()];
         List<List<ReservationLine>> parts = new ArrayList<>();
-        int line = 0;
-        long open = lines.isEmpty() ? 0 : lines.get(0).amountFen();
-        for (long left : available) {
+        for (Purse purse : purses) {
             List<ReservationLine> part = new ArrayList<>();
-            long rest = left;
-            while (rest > 0 && line < lines.size()) {
-                long paid = Math.min(rest, open);
-                part.add(new ReservationLine(
-                        lines.get(line).description(), lines.get(line).baseFen(), paid));
-                rest -= paid;
-                open -= paid;
-                if (open == 0) {
-                    line++;
-                    open = line < lines.size() ? lines.get(line).amountFen() : 0;
+            long left = purse.availableFen();
+            for (int i = 0; i < paid.length; i++) {
+                ReservationLine line = lines.get(i);
+                long open = line.amountFen() - paid[i];
+                long given = open == 0 ? 0 : Math.min(Math.min(left, open), order.free(line, purse.ratio()));
+                if (given > 0) {
+                    part.add(line.paying(given));
+                    paid[i] += given;
+                    left -= given;
                 }
             }
+            order.add(part, purse.ratio());
             parts.add(part);
         }
-        return parts;
+        List<Long> paidFen = new ArrayList<>();
+        for (long each : paid) {
+            paidFen.add(each);
+        }
+        return new VoucherSplit(parts, paidFen);
     }
 }

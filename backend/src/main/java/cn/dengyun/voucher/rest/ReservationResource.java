@@ -166,12 +166,19 @@ public class ReservationResource {
                 "offering-not-found",
                 "offering-not-subsidised",
                 "offering-version-outdated",
+                "order-holds-too-many",
                 "provider-not-qualified",
                 "self-dealing",
                 "voucher-balance-too-low",
                 "voucher-not-found"
             },
-            defects = {"reservation-end-over", "reservation-end-too-far", "voucher-share-exceeded"})
+            defects = {
+                "order-base-differs",
+                "order-line-repeated",
+                "reservation-end-over",
+                "reservation-end-too-far",
+                "voucher-share-exceeded"
+            })
     @Operation(
             operationId = "createReservations",
             summary = "Hold what an order needs of several vouchers",

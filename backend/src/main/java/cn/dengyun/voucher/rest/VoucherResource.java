@@ -165,6 +165,7 @@ public class VoucherResource {
                 "offering-not-found",
                 "offering-not-subsidised",
                 "offering-version-outdated",
+                "order-holds-too-many",
                 "provider-not-qualified",
                 "self-dealing",
                 "voucher-balance-too-low",
@@ -172,12 +173,22 @@ public class VoucherResource {
                 "voucher-of-another-provider",
                 "voucher-transition-not-allowed"
             },
-            defects = {"reservation-end-over", "reservation-end-too-far", "voucher-share-exceeded"})
+            defects = {
+                "order-base-differs",
+                "order-line-repeated",
+                "reservation-end-over",
+                "reservation-end-too-far",
+                "voucher-share-exceeded"
+            })
     @Operation(
             operationId = "createReservation",
             summary = "Hold an amount of a voucher for an order",
-            description = "Each line is paid up to the programme's share of its base, rounded down. Offering and"
-                    + " provider have to be fit for vouchers, now and again when it is captured.")
+            description =
+                    "Each line is paid up to the programme's share of its base, rounded down, by all holds for the"
+                            + " order together: those of the enterprise with the same provider and `externalReference`,"
+                            + " whatever vouchers they are on. Released and expired holds do not count, nor what was"
+                            + " refunded. A line is known by its description and keeps its base while anything is paid of"
+                            + " it. Offering and provider have to be fit for vouchers now.")
     @APIResponse(
             responseCode = "201",
             description = "Held",

@@ -6,11 +6,7 @@ import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationFilter;
-import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.VoucherSight;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,10 +22,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class ReservationStore {
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<List<ReservationLine>> LINES = new TypeReference<>() {};
     private static final RowMapper<Reservation> RESERVATIONS =
-            RowMapper.of(Reservation.class).text("lines", ReservationStore::readLines, ReservationStore::writeLines);
+            RowMapper.of(Reservation.class).text("lines", ReservationLines::read, ReservationLines::write);
     private static final RowMapper<Due> DUE_HOLDS = RowMapper.of(Due.class);
     private static final String COLUMNS = RESERVATIONS.columns("r");
 
@@ -160,21 +154,5 @@ public class ReservationStore {
                                 .toList())
                 .invoke(Rows.exactly(ended.size(), "a reservation ended whose voucher was not locked"))
                 .replaceWithVoid();
-    }
-
-    private static List<ReservationLine> readLines(String lines) {
-        try {
-            return JSON.readValue(lines, LINES);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the lines of a reservation cannot be read", e);
-        }
-    }
-
-    private static String writeLines(List<ReservationLine> lines) {
-        try {
-            return JSON.writeValueAsString(lines);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record can be written", e);
-        }
     }
 }

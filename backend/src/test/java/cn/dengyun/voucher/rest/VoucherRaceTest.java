@@ -97,6 +97,37 @@ class VoucherRaceTest {
     }
 
     @Test
+    void vouchersThatPayForOneOrderAtOncePayItsShareAndNoMore() {
+        List<Voucher> vouchers = given.someVouchers(given.aProgramme(4_000_000), 40, 100_000, Duration.ofDays(100));
+        String order = "PO-" + key();
+
+        // 0.4 of the base is 40,000 fen.
+        List<HttpResponse<String>> answers =
+                atOnce(40, i -> reserve(vouchers.get(i).id(), key(), order, 100_000, 2_000));
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(20);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 201)
+                .allMatch(answer -> answer.statusCode() == 400
+                        && json(answer).at("/errors/0/code").asText().equals("voucher-share-exceeded"));
+    }
+
+    @Test
+    void holdsForOrdersThatShareVouchersWaitForEachOtherAndAllEnd() {
+        Voucher first = given.aVoucher(given.aProgramme(1_000_000));
+        Voucher second = given.aVoucher(given.aProgramme(1_000_000));
+        List<String> orders = List.of("PO-" + key(), "PO-" + key());
+
+        List<HttpResponse<String>> answers = atOnce(
+                80,
+                i -> reserve(i % 2 == 0 ? first.id() : second.id(), key(), orders.get(i / 2 % 2), 1_000_000, 1_000));
+
+        assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
+        assertThat(row(first.id()).getLong("held_fen") + row(second.id()).getLong("held_fen"))
+                .isEqualTo(80_000);
+    }
+
+    @Test
     void theSameCaptureAHundredTimesAtOnceHasOneEffectAndOneAnswer() {
         Voucher voucher = given.aVoucher(given.aProgramme(1_000_000));
         String held = id(reserve(voucher.id(), key(), 60_000).join());
@@ -225,10 +256,16 @@ class VoucherRaceTest {
         return running.stream().map(CompletableFuture::join).toList();
     }
 
+    /** For an order of its own. */
     private CompletableFuture<HttpResponse<String>> reserve(UUID voucher, String key, long amountFen) {
-        String body =
-                "{\"offeringId\": \"" + offering + "\", \"externalReference\": \"race\", \"lines\": [{\"description\":"
-                        + " \"x\", \"baseFen\": " + amountFen * 3 + ", \"amountFen\": " + amountFen + "}]}";
+        return reserve(voucher, key, "PO-" + key, amountFen * 3, amountFen);
+    }
+
+    private CompletableFuture<HttpResponse<String>> reserve(
+            UUID voucher, String key, String reference, long baseFen, long amountFen) {
+        String body = "{\"offeringId\": \"" + offering + "\", \"externalReference\": \"" + reference
+                + "\", \"lines\": [{\"description\": \"x\", \"baseFen\": " + baseFen + ", \"amountFen\": " + amountFen
+                + "}]}";
         return post(enterprise, "/api/v1/vouchers/" + voucher + "/reservations", key, body);
     }
 

@@ -49,7 +49,7 @@ class VoucherStatementCountTest {
     }
 
     @Test
-    void aReservationLooksUpTwoThingsHoldsItsPartiesAndWritesSeven() {
+    void aReservationLooksUpTwoThingsHoldsItsOrderAndItsPartiesAndWritesSeven() {
         StatementRecorder.forget();
         assertThat(reserve().statusCode()).isEqualTo(201);
 
@@ -58,6 +58,7 @@ class VoucherStatementCountTest {
                         "SELECT voucher",
                         "SELECT offering",
                         "INSERT idempotency_record",
+                        "INSERT paid_order",
                         "SELECT voucher",
                         "SELECT organization",
                         "SELECT provider",
@@ -113,7 +114,7 @@ class VoucherStatementCountTest {
                         "offeringId",
                         offering,
                         "externalReference",
-                        "counted",
+                        UUID.randomUUID().toString(),
                         "lines",
                         List.of(Map.of("description", "x", "baseFen", 300, "amountFen", 100))));
     }

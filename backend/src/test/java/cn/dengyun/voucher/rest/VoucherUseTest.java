@@ -336,13 +336,14 @@ class VoucherUseTest {
     void theSameRequestAgainHasOneEffectAndTheSameAnswer() {
         String key = UUID.randomUUID().toString();
         String path = "/api/v1/vouchers/" + voucher.id() + "/reservations";
-        String first = keyed("enterprise", key, order(100))
+        Map<String, Object> order = order(100);
+        String first = keyed("enterprise", key, order)
                 .post(path)
                 .then()
                 .statusCode(201)
                 .extract()
                 .asString();
-        String again = keyed("enterprise", key, order(100))
+        String again = keyed("enterprise", key, order)
                 .post(path)
                 .then()
                 .statusCode(201)
@@ -367,8 +368,10 @@ class VoucherUseTest {
         Instant end = Instant.now().plusSeconds(6);
         Map<String, Object> order = new HashMap<>(order(100));
         order.put("expiresAt", end.toString());
+        Map<String, Object> another = new HashMap<>(order(100));
+        another.put("expiresAt", end.toString());
         Map<String, Object> orderOfSeveral =
-                Map.of("voucherIds", List.of(voucher.id().toString()), "order", order);
+                Map.of("voucherIds", List.of(voucher.id().toString()), "order", another);
         String held = answered(key, order, one);
         String heldOfSeveral = answered(key + "-several", orderOfSeveral, several);
 
@@ -622,12 +625,13 @@ class VoucherUseTest {
         return as(account).get("/api/v1/vouchers/" + voucher.id()).then().statusCode(200);
     }
 
+    /** An order of its own. */
     private Map<String, Object> order(long amountFen) {
         return Map.of(
                 "offeringId",
                 offering,
                 "externalReference",
-                "PO-2018-0042",
+                "PO-" + UUID.randomUUID(),
                 "lines",
                 List.of(Map.of("description", "云服务器", "baseFen", amountFen * 3, "amountFen", amountFen)));
     }
@@ -644,7 +648,7 @@ class VoucherUseTest {
                         "offeringId",
                         offering,
                         "externalReference",
-                        "PO-2018-0043",
+                        "PO-" + UUID.randomUUID(),
                         "lines",
                         List.of(Map.of("description", "云服务器", "baseFen", baseFen, "amountFen", amountFen))));
     }

@@ -124,7 +124,7 @@ public final class JavaWalk {
         Voucher before = valid(vouchers.listVouchers().execute()).getData().get(0);
         ReservationRequest order = valid(new ReservationRequest()
                 .offeringId(offering.getId())
-                .externalReference("PO-java")
+                .externalReference("PO-" + UUID.randomUUID())
                 .lines(List.of(new ReservationLineRequest()
                         .description("云服务器 1个月")
                         .baseFen(BASE_FEN)
