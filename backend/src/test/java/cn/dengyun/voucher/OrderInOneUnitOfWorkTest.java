@@ -147,15 +147,21 @@ class OrderInOneUnitOfWorkTest {
     }
 
     private long count(String statement, String name) {
-        return WorkerThread.await(pool.preparedQuery(statement).execute(Tuple.of(name)))
-                .iterator()
-                .next()
-                .getLong(0);
+        return read(statement, Tuple.of(name));
     }
 
     private long heldFen(Voucher voucher) {
-        return WorkerThread.await(pool.preparedQuery("SELECT held_fen FROM voucher WHERE id = $1")
-                        .execute(Tuple.of(voucher.id())))
+        return read("SELECT held_fen FROM voucher WHERE id = $1", Tuple.of(voucher.id()));
+    }
+
+    /** Read again where the pool still gives the connection that was just ended. */
+    private long read(String statement, Tuple parameters) {
+        return WorkerThread.await(pool.preparedQuery(statement)
+                        .execute(parameters)
+                        .onFailure(
+                                failure -> String.valueOf(failure.getMessage()).contains("CLOSED"))
+                        .retry()
+                        .atMost(5))
                 .iterator()
                 .next()
                 .getLong(0);
