@@ -32,7 +32,13 @@ try {
   const said = `${stdout}\n${stderr}`;
   assert.equal(status, 0, said);
   assert.doesNotMatch(said, /"type":"[^"]*\/problems\//, said);
-  for (const expected of [/"created":2,/, /"unchanged":2/, /"capturedFen":100000/, /"holds":true/, /"status":"EXPIRED"/]) {
+  for (const expected of [
+    /"created":2,/,
+    /"unchanged":2/,
+    /"capturedFen":100000/,
+    /"holds":true/,
+    /"status":"EXPIRED"/,
+  ]) {
     assert.match(said, expected);
   }
   console.log(`${readme}: ${blocks.length} blocks`);

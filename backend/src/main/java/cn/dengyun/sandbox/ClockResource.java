@@ -47,7 +47,7 @@ public class ClockResource {
             value = {"clock-moving"},
             defects = {"clock-only-forward", "clock-too-far"})
     @Operation(
-            operationId = "moveSandboxClock",
+            operationId = "changeSandboxClock",
             summary = "Move the time on",
             description =
                     "What is due in between happens at its moment and in its order, before this answers: holds and"

@@ -63,7 +63,7 @@ class RequestExamplesTest {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "cancelNoticeIssue", "an issue that is under way ends by itself: VoucherApplicationResourceTest",
             "confirmSecondFactor", "a code of the moment: SecondFactorResourceTest",
-            "moveSandboxClock", "nobody else wants to live weeks later: SandboxClockIT",
+            "changeSandboxClock", "nobody else wants to live weeks later: SandboxClockIT",
             "renewRecoveryCodes", "a code of the moment: SecondFactorResourceTest",
             "removeSecondFactor", "a code of the moment: SecondFactorResourceTest");
 
