@@ -254,26 +254,12 @@ public class ApplicationService {
             if (line.exTaxFen() > line.inclTaxFen()) {
                 defects.add(Defect.at("/lines/" + i + "/exTaxFen", "application-tax-reversed"));
             }
-            requireWholeContract(line, "/lines/" + i, defects);
             lines.add(line(line, resolved.get(i)));
         }
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
         return new VoucherRequest(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
-    }
-
-    /** A contract that is there has a number and a day: by leaving one out nobody avoids the rules about the other. */
-    private static void requireWholeContract(ApplicationForms.Line line, String place, List<Defect> defects) {
-        String number = line.contractNumber();
-        boolean hasNumber =
-                number != null && !VoucherRequest.Contract.comparable(number).isEmpty();
-        if (line.contractDate() != null && !hasNumber) {
-            defects.add(Defect.at(place + "/contractNumber", "application-contract-number-missing"));
-        }
-        if (number != null && line.contractDate() == null) {
-            defects.add(Defect.at(place + "/contractDate", "application-contract-date-missing"));
-        }
     }
 
     private static VoucherRequest.Line line(ApplicationForms.Line line, Resolved resolved) {

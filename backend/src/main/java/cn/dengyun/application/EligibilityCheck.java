@@ -44,8 +44,9 @@ final class EligibilityCheck {
                                 Defect.at("/" + input, result.reason().code(), input))));
         for (int i = 0; i < request.lines().size(); i++) {
             VoucherRequest.Line line = request.lines().get(i);
-            boolean hasNumber =
-                    line.contractNumber() != null && !line.contractNumber().isBlank();
+            boolean hasNumber = line.contractNumber() != null
+                    && !VoucherRequest.Contract.comparable(line.contractNumber())
+                            .isEmpty();
             if (!hasNumber && line.contractDate() != null) {
                 missing.add(Defect.at("/lines/" + i + "/contractNumber", "rule-contract-number-missing"));
             }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import cn.dengyun.application.ApplicationForms.Line;
-import cn.dengyun.application.ApplicationForms.NewApplication;
 import cn.dengyun.application.ApplicationForms.NewDisposition;
 import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.TestIntake.Drafted;
@@ -16,13 +14,11 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.policy.DecisionRecords;
-import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.fraud.FraudDisposition;
 import cn.dengyun.policy.domain.fraud.FraudFinding;
 import cn.dengyun.policy.domain.fraud.FraudRule;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +27,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +47,6 @@ class EvidenceTest {
 
     @Inject
     ReviewService reviews;
-
-    @Inject
-    ApplicationService service;
 
     @Inject
     ApplicationStore applications;
@@ -156,32 +148,6 @@ class EvidenceTest {
         certified(first.organizationId());
         assertThat(found(first.id()).disposition()).isEqualTo(FraudDisposition.CLEAR);
         assertRefused("fraud-signal-open", () -> review(COUNTY, first.id(), ReviewDecision.PASS));
-    }
-
-    @Test
-    void aContractHasANumberAndADay() {
-        Actor applicant = intake.draft("340123").actor();
-        List<Line> lines = List.of(
-                line(null, LocalDate.of(2026, 5, 20)),
-                line(" — ", LocalDate.of(2026, 5, 20)),
-                line("HT-1", null),
-                line("HT-1", LocalDate.of(2026, 5, 20)),
-                line(null, null));
-
-        assertThatThrownBy(() -> await(units.carryOut(
-                        service.draft(applicant, new NewApplication(intake.programmeId(), lines, false, false)))))
-                .isInstanceOfSatisfying(
-                        Rejection.class,
-                        refusal -> assertThat(refusal.defects())
-                                .extracting(Defect::pointer, Defect::code)
-                                .containsExactly(
-                                        tuple("/lines/0/contractNumber", "application-contract-number-missing"),
-                                        tuple("/lines/1/contractNumber", "application-contract-number-missing"),
-                                        tuple("/lines/2/contractDate", "application-contract-date-missing")));
-    }
-
-    private static Line line(String number, LocalDate day) {
-        return new Line("云 ERP", null, ServiceLayer.SAAS, null, 1_060_000L, 1_000_000L, number, day);
     }
 
     private Drafted submitted(UUID seller, String number) {

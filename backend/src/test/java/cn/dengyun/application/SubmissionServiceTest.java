@@ -160,7 +160,7 @@ class SubmissionServiceTest {
         intake.leaveOut(draft, "\"otherFiscalMoney\":false", "\"otherFiscalMoney\":null");
         intake.leaveOut(draft, "\"contractDate\":\"2026-05-20\"", "\"contractDate\":null");
         Drafted nameless = intake.draft("340123");
-        intake.leaveOut(nameless, "\"contractNumber\":\"[^\"]*\"", "\"contractNumber\":\" \"");
+        intake.leaveOut(nameless, "\"contractNumber\":\"[^\"]*\"", "\"contractNumber\":\" — \"");
 
         assertDemanded(tryOut(draft, AFTER), "/otherFiscalMoney", "/lines/0/contractDate");
         assertDemanded(

@@ -94,10 +94,10 @@ class StatementCountTest {
     }
 
     @Test
-    void aRetirementReadsAndWritesStatusChangeFactAndAuditEntry() {
+    void aRetirementLocksReadsAndWritesStatusChangeFactAndAuditEntry() {
         provider.published("retired");
 
-        assertStatements(5, 204, () -> provider.delete("retired", "*"));
+        assertStatements(6, 204, () -> provider.delete("retired", "*"));
     }
 
     /** BEGIN and COMMIT travel with their neighbours and do not count. */
