@@ -1,7 +1,11 @@
 package cn.dengyun.sandbox;
 
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.clock.PlatformClock;
 import cn.dengyun.platform.clock.WallClock;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.AllRounds;
 import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.startup.DengyunConfig;
@@ -11,6 +15,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -41,6 +46,8 @@ class SandboxClock {
     private final Clock wall;
     private final List<DueWork> works;
     private final ClockStore store;
+    private final UnitsOfWork units;
+    private final AuditTrail trail;
     private final boolean isDemo;
     private final AtomicBoolean isMoving = new AtomicBoolean();
 
@@ -49,11 +56,15 @@ class SandboxClock {
             @WallClock Clock wall,
             @All List<DueWork> works,
             ClockStore store,
+            UnitsOfWork units,
+            AuditTrail trail,
             DengyunConfig config) {
         this.clock = clock;
         this.wall = wall;
         this.works = works;
         this.store = store;
+        this.units = units;
+        this.trail = trail;
         this.isDemo = config.demo();
     }
 
@@ -88,7 +99,8 @@ class SandboxClock {
             throw Rejection.conflict("clock-moving");
         }
         AllRounds.pause(true);
-        return AllRounds.settle()
+        return units.carryOut(Effect.of(connection -> trail.write(connection, note(now, target))))
+                .chain(AllRounds::settle)
                 .chain(() -> Multi.createBy()
                         .repeating()
                         .uni(() -> step(target))
@@ -121,6 +133,14 @@ class SandboxClock {
     private Uni<Void> put(Instant moment) {
         Duration ahead = Duration.between(wall.instant(), moment);
         return store.write(ahead).invoke(() -> clock.putAhead(ahead)).chain(AllRounds::settle);
+    }
+
+    private static AuditNote note(Instant from, Instant to) {
+        return new AuditNote("sandbox-clock.changed", "/api/v1/sandbox/clock", null, state(from), state(to), null);
+    }
+
+    private static String state(Instant now) {
+        return new JsonObject().put("now", now.toString()).encode();
     }
 
     private void requireDemo() {
