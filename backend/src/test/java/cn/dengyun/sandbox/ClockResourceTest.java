@@ -15,10 +15,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,26 @@ class ClockResourceTest {
         moved.then().statusCode(200);
         assertThat(Instant.parse(moved.path("now"))).isAfterOrEqualTo(target);
         assertThat(now()).isAfterOrEqualTo(target);
+    }
+
+    @Test
+    void itNeverGoesBack() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<Duration> back = CompletableFuture.supplyAsync(() -> {
+            Duration farthest = Duration.ZERO;
+            Instant last = clock.instant();
+            while (!isOver.get()) {
+                Instant next = clock.instant();
+                farthest = Collections.max(List.of(farthest, Duration.between(next, last)));
+                last = next;
+            }
+            return farthest;
+        });
+
+        move(now().plus(A_MOMENT)).then().statusCode(200);
+        isOver.set(true);
+
+        assertThat(back.get()).isEqualTo(Duration.ZERO);
     }
 
     @Test
