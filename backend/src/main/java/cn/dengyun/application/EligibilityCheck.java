@@ -20,7 +20,7 @@ final class EligibilityCheck {
      * has left out: what he can supply is demanded now, not by the last reviewer (design.md §4).
      */
     static void requireSubmittable(Evaluation evaluation, VoucherRequest request) {
-        if (!evaluation.maySubmit() || !missing(evaluation, request).isEmpty()) {
+        if (!evaluation.maySubmit() || !halfContracts(request).isEmpty()) {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "application-not-eligible")
                     .because(failures(evaluation, request));
         }
@@ -29,19 +29,19 @@ final class EligibilityCheck {
     /** A defect for every rule that failed, and for everything that the applicant has left out. */
     static List<Defect> failures(Evaluation evaluation, VoucherRequest request) {
         List<Defect> all = new ArrayList<>(defects(evaluation.with(RuleOutcome.FAILED).stream()));
-        all.addAll(missing(evaluation, request));
-        return all;
-    }
-
-    /** A contract is its number and its day: with one of them alone nobody can tell whether it was used before. */
-    private static List<Defect> missing(Evaluation evaluation, VoucherRequest request) {
-        List<Defect> missing = new ArrayList<>();
         evaluation
                 .unanswered()
                 .forEach(result -> result.reason()
                         .arguments()
-                        .forEach(input -> missing.add(
+                        .forEach(input -> all.add(
                                 Defect.at("/" + input, result.reason().code(), input))));
+        all.addAll(halfContracts(request));
+        return all;
+    }
+
+    /** A contract is its number and its day: with one of them alone nobody can tell whether it was used before. */
+    private static List<Defect> halfContracts(VoucherRequest request) {
+        List<Defect> missing = new ArrayList<>();
         for (int i = 0; i < request.lines().size(); i++) {
             VoucherRequest.Line line = request.lines().get(i);
             boolean hasNumber = line.contractNumber() != null

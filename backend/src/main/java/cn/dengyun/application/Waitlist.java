@@ -205,7 +205,7 @@ class Waitlist {
                 exhausted.add(waiter.budgetId());
                 return;
             }
-            ApplicationTransition transition = evaluation.maySubmit()
+            ApplicationTransition transition = evaluation.mayHold()
                     ? took(waiter, evaluation.face().fen(), evaluation.face().entitledFen())
                     : lapsed(waiter);
             transitions.add(transition.resting(new RuleDecision(waiter.id(), "SERVING", decision, now)));

@@ -126,7 +126,7 @@ public class ProgrammeLifecycle {
         Instant now = now();
         Instant opens = micros(window.opensAt());
         Instant closes = micros(window.closesAt());
-        return moveByRules(ProgrammeMove.ANNOUNCE, actor, id, window.reason(), now, (announced, inForce) -> {
+        return move(ProgrammeMove.ANNOUNCE, actor, id, window.reason(), now, (announced, inForce) -> {
             requireWindow(inForce, opens, closes, opens, now);
             return announced.withWindow(opens, closes);
         });
@@ -140,7 +140,7 @@ public class ProgrammeLifecycle {
         Instant now = now();
         Instant opens = micros(opening.opensAt());
         ProgrammeMove move = opens == null ? ProgrammeMove.OPEN : ProgrammeMove.SCHEDULE;
-        return moveByRules(move, actor, id, opening.reason(), now, (opened, inForce) -> {
+        return move(move, actor, id, opening.reason(), now, (opened, inForce) -> {
             Instant closes = opening.closesAt() == null ? opened.closesAt() : micros(opening.closesAt());
             boolean isEarlier = opened.opensAt() != null && (opens == null || opens.isBefore(opened.opensAt()));
             if (isEarlier) {
@@ -171,12 +171,12 @@ public class ProgrammeLifecycle {
 
     /** Takes no applications for a while. */
     public Effect<Programme> suspend(Actor actor, UUID id, String reason) {
-        return move(ProgrammeMove.SUSPEND, actor, id, reason, now(), UnaryOperator.identity());
+        return move(ProgrammeMove.SUSPEND, actor, id, reason, now(), (moved, inForce) -> moved);
     }
 
     /** Takes applications again. */
     public Effect<Programme> resume(Actor actor, UUID id, String reason) {
-        return move(ProgrammeMove.RESUME, actor, id, reason, now(), UnaryOperator.identity());
+        return move(ProgrammeMove.RESUME, actor, id, reason, now(), (moved, inForce) -> moved);
     }
 
     /** Takes no more applications, also before the announced time. */
@@ -188,7 +188,7 @@ public class ProgrammeLifecycle {
                 id,
                 reason,
                 now,
-                closed -> closed.withWindow(closed.opensAt(), closing(closed, now)));
+                (closed, inForce) -> closed.withWindow(closed.opensAt(), closing(closed, now)));
     }
 
     private static Instant closing(Programme programme, Instant now) {
@@ -199,7 +199,7 @@ public class ProgrammeLifecycle {
 
     /** Begins to settle what is closed. */
     public Effect<Programme> settle(Actor actor, UUID id, String reason) {
-        return move(ProgrammeMove.SETTLE, actor, id, reason, now(), UnaryOperator.identity());
+        return move(ProgrammeMove.SETTLE, actor, id, reason, now(), (moved, inForce) -> moved);
     }
 
     /**
@@ -250,16 +250,8 @@ public class ProgrammeLifecycle {
         }
     }
 
-    /** @param change what else becomes different by the move */
-    private Effect<Programme> move(
-            ProgrammeMove move, Actor actor, UUID id, String reason, Instant now, UnaryOperator<Programme> change) {
-        return Effect.of(connection -> writer.lock(connection, actor, id, now)
-                .invoke(found -> ProgrammeAccess.requireMayMove(found, move, actor))
-                .chain(found -> moved(connection, actor, found, move, reason, now, change)));
-    }
-
     /** @param change what else becomes different by the move, which the rules in force have a say in */
-    private Effect<Programme> moveByRules(
+    private Effect<Programme> move(
             ProgrammeMove move,
             Actor actor,
             UUID id,

@@ -187,7 +187,7 @@ public record EligibilityView(
                 record.engine(),
                 record.situation().moment(),
                 evaluation.verdict(),
-                evaluation.maySubmit() && evaluation.unanswered().isEmpty(),
+                evaluation.maySubmit(),
                 evaluation.mustWait(),
                 face(evaluation.face()),
                 evaluation.results().stream()

@@ -23,9 +23,14 @@ public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, F
         return results.stream().filter(result -> result.outcome() == outcome).toList();
     }
 
-    /** Whether it may be submitted: it then holds its face, or {@link #mustWait waits}. */
-    public boolean maySubmit() {
+    /** Whether money may be held for it: its face, or none yet when it {@link #mustWait waits}. */
+    public boolean mayHold() {
         return verdict != EligibilityVerdict.NOT_ELIGIBLE;
+    }
+
+    /** Whether it may be submitted: it may hold money, and the applicant has answered what only he can. */
+    public boolean maySubmit() {
+        return mayHold() && unanswered().isEmpty();
     }
 
     /** Rules that wait for an answer that only the applicant has; facts that are certified or looked up are no such. */
@@ -35,9 +40,9 @@ public record Evaluation(EligibilityVerdict verdict, List<RuleResult> results, F
                 .toList();
     }
 
-    /** Whether it may be submitted, but has to wait until more of the quota is left. */
+    /** Whether it may hold money, but has to wait until more of the quota is left. */
     public boolean mustWait() {
-        return maySubmit() && of(RuleCode.QUOTA).outcome() == RuleOutcome.FAILED;
+        return mayHold() && of(RuleCode.QUOTA).outcome() == RuleOutcome.FAILED;
     }
 
     /** Whether it may be approved: everything is known, nothing failed, and the face is there. */
