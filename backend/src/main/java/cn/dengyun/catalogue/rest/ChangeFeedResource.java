@@ -113,7 +113,7 @@ public class ChangeFeedResource {
 
             @Schema(description = "When it was made") Instant occurredAt,
 
-            @Schema(description = "The content as of this change.", implementation = OfferingDocument.class)
+            @Schema(implementation = OfferingDocument.class)
             @JsonRawValue
             String content) {
 

@@ -55,6 +55,7 @@ public final class ContractFilter implements OASFilter {
         new AssembledExamples(contract).add();
         StreamedBodies.describe(contract);
         new AnnouncedHeaders(contract, index).add();
+        new SharedResponses(contract).add();
         contract.setPaths(sorted(contract));
         contract.setTags(contract.getTags().stream()
                 .sorted(Comparator.comparing(Tag::getName))
