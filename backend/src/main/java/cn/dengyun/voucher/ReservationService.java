@@ -12,6 +12,7 @@ import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Reach;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.OrderCheck.Target;
 import cn.dengyun.voucher.domain.OrderPayment;
@@ -23,8 +24,8 @@ import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationStatus;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
-import cn.dengyun.voucher.domain.VoucherSplit;
 import cn.dengyun.voucher.domain.VoucherSplit.Purse;
+import cn.dengyun.voucher.domain.VoucherSplit;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.store.OrderStore;
 import cn.dengyun.voucher.store.ReservationStore;
@@ -201,7 +202,7 @@ public class ReservationService {
      * for another can block everybody. It judges nothing that may be different when a request is repeated.
      */
     private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted, String pointer) {
-        return vouchers.rulesOf(actor.organizationId(), voucherIds).chain(found -> {
+        return vouchers.rulesOf(Reach.own(actor), voucherIds).chain(found -> {
             if (found.size() != voucherIds.size()) {
                 throw Rejection.notFound("voucher-not-found");
             }
@@ -380,7 +381,7 @@ public class ReservationService {
     }
 
     private Uni<RuleSet> rulesOf(UUID voucherId) {
-        return vouchers.rulesOf(null, List.of(voucherId))
+        return vouchers.rulesOf(Reach.ALL, List.of(voucherId))
                 .chain(found ->
                         rules.get(pool, found.get(0).programmeId(), found.get(0).ruleVersion()));
     }

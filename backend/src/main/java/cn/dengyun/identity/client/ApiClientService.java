@@ -16,6 +16,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Reach;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -103,9 +104,8 @@ class ApiClientService {
 
     /** Rejects with {@code api-client-not-found} (404), also for another organisation's. */
     Uni<ApiClient> find(Actor actor, UUID id) {
-        UUID owner = ownerOf(actor);
         return store.byId(id)
-                .map(found -> found.filter(client -> owner == null || owner.equals(client.organizationId()))
+                .map(found -> found.filter(client -> reach(actor).includes(client.organizationId()))
                         .orElseThrow(() -> Rejection.notFound("api-client-not-found")));
     }
 
@@ -118,7 +118,7 @@ class ApiClientService {
     Effect<?> revoke(Actor actor, UUID id) {
         return Effect.of(
                         () -> find(actor, id).invoke(client -> requireOwner(actor, client.organizationId())),
-                        (connection, client) -> store.revoke(connection, id, ownerOf(actor), now(), actor.id())
+                        (connection, client) -> store.revoke(connection, id, reach(actor), now(), actor.id())
                                 .call(revoked -> revoked.isNew()
                                         ? told(connection, ApiClientEvent.REVOKED, client)
                                         : Uni.createFrom().voidItem()))
@@ -167,9 +167,8 @@ class ApiClientService {
 
     /** The client, locked, if the actor may change it and it was not revoked. */
     private Uni<ApiClient> usable(SqlConnection connection, Actor actor, UUID id) {
-        UUID owner = ownerOf(actor);
         return store.locked(connection, id).map(found -> {
-            ApiClient client = found.filter(each -> owner == null || owner.equals(each.organizationId()))
+            ApiClient client = found.filter(each -> reach(actor).includes(each.organizationId()))
                     .orElseThrow(() -> Rejection.notFound("api-client-not-found"));
             requireOwner(actor, client.organizationId());
             if (client.isRevoked()) {
@@ -179,9 +178,8 @@ class ApiClientService {
         });
     }
 
-    /** Null for a system administrator, whose hand reaches every organisation. */
-    private static UUID ownerOf(Actor actor) {
-        return actor.has(Roles.SYSADMIN) ? null : actor.organizationId();
+    private static Reach reach(Actor actor) {
+        return Reach.of(actor, Roles.SYSADMIN);
     }
 
     private static void requireReader(Actor actor, UUID organizationId) {

@@ -4,6 +4,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Reach;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -60,7 +61,7 @@ public class ApiClientStore {
                 UPDATE api_client c
                 SET revoked_at = coalesce(c.revoked_at, $3), revoked_by = coalesce(c.revoked_by, $4)
                 FROM (SELECT id, revoked_at FROM api_client WHERE id = $1 FOR UPDATE) before
-                WHERE c.id = before.id AND ($2::uuid IS NULL OR c.organization_id = $2)
+                WHERE c.id = before.id AND ($5 OR c.organization_id = $2)
                 RETURNING c.id, c.organization_id, c.revoked_at, before.revoked_at IS NULL AS is_new
             ), withdrawn AS (
                 INSERT INTO token_revocation (subject, revoked_at) SELECT id, revoked_at FROM revoked
@@ -132,12 +133,11 @@ public class ApiClientStore {
     /**
      * Marks a client as revoked unless it is already, and withdraws its tokens.
      *
-     * <p>Rejects with {@code api-client-not-found} (404) when there is none, or none of that organisation.
-     *
-     * @param owner null for any organisation's
+     * <p>Rejects with {@code api-client-not-found} (404) when there is none, or none within reach.
      */
-    Uni<Revoked> revoke(SqlConnection connection, UUID id, UUID owner, Instant now, UUID revokedBy) {
-        return REVOKE.execute(connection, id, owner, now, revokedBy).map(REVOKED.orNotFound("api-client-not-found"));
+    Uni<Revoked> revoke(SqlConnection connection, UUID id, Reach reach, Instant now, UUID revokedBy) {
+        return REVOKE.execute(connection, id, reach.organizationId(), now, revokedBy, reach.isEverything())
+                .map(REVOKED.orNotFound("api-client-not-found"));
     }
 
     /** Since when a client is revoked, and whether that was done just now. */

@@ -10,6 +10,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Reach;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -89,8 +90,7 @@ class DelegationService {
     /** Those the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
     Uni<Page<Delegation>> list(Actor actor, String cursor, int limit) {
         String query = "delegations";
-        UUID concerned = actor.has(Roles.AUDITOR) ? null : actor.organizationId();
-        return store.page(concerned, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+        return store.page(Reach.of(actor, Roles.AUDITOR), cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Delegation::id));
     }
 

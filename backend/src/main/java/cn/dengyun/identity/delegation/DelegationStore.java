@@ -2,6 +2,7 @@ package cn.dengyun.identity.delegation;
 
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Reach;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,11 +23,10 @@ class DelegationStore {
     private static final String GET = "SELECT %s FROM delegation WHERE id = $1".formatted(DELEGATIONS.columns());
     private static final Statement BY_ID = Statement.of(GET);
     private static final Statement LOCK = Statement.of("%s FOR UPDATE".formatted(GET));
-    /** $2: null to see all. */
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM delegation WHERE id < $1
-                AND ($2::uuid IS NULL OR principal_organization_id = $2 OR agent_organization_id = $2)
-            ORDER BY id DESC LIMIT $3
+                AND ($2 OR principal_organization_id = $3 OR agent_organization_id = $3)
+            ORDER BY id DESC LIMIT $4
             """.formatted(DELEGATIONS.columns()));
 
     private static final Statement INSERT = Statement.of("INSERT INTO delegation " + DELEGATIONS.values("created_by"));
@@ -65,10 +65,11 @@ class DelegationStore {
     /**
      * Newest first.
      *
-     * @param concerned principal or agent; null for all
+     * @param concerned principals or agents
      */
-    Uni<List<Delegation>> page(UUID concerned, UUID before, int rows) {
-        return PAGE.execute(pool, before, concerned, rows).map(DELEGATIONS::list);
+    Uni<List<Delegation>> page(Reach concerned, UUID before, int rows) {
+        return PAGE.execute(pool, before, concerned.isEverything(), concerned.organizationId(), rows)
+                .map(DELEGATIONS::list);
     }
 
     Uni<Void> insert(SqlConnection connection, Delegation delegation, UUID createdBy) {

@@ -7,6 +7,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Reach;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherFilter;
 import cn.dengyun.voucher.domain.VoucherSight;
@@ -73,7 +74,7 @@ public class VoucherStore {
 
     private static final Statement RULES_OF = Statement.of("""
             SELECT id AS voucher_id, programme_id, rule_version FROM voucher WHERE id = ANY($1)
-                AND ($2::uuid IS NULL OR organization_id = $2)
+                AND ($2 OR organization_id = $3)
             """);
     private static final Statement USABLE = Statement.of("""
             SELECT id FROM voucher WHERE organization_id = $1 AND available_fen > 0 AND valid_until > $2
@@ -171,9 +172,9 @@ public class VoucherStore {
     /** By which rules a voucher was issued; that never changes. */
     public record RulesOf(UUID voucherId, UUID programmeId, int ruleVersion) {}
 
-    /** Those of the vouchers that belong to the organisation, or to any when it is null. */
-    public Uni<List<RulesOf>> rulesOf(UUID organizationId, List<UUID> ids) {
-        return RULES_OF.execute(pool, Parameters.ids(ids), organizationId).map(RULES::list);
+    /** Of those that are within reach. */
+    public Uni<List<RulesOf>> rulesOf(Reach reach, List<UUID> ids) {
+        return RULES_OF.execute(pool, Parameters.ids(ids), reach.isEverything(), reach.organizationId()).map(RULES::list);
     }
 
     /** Vouchers of the organisation that can be used, those that expire first before the others. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -24,6 +26,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +123,41 @@ class ExternalIdentityTest {
                 .statusCode(200)
                 .body("organizationId", nullValue())
                 .body("organizationRole", nullValue());
+    }
+
+    @Test
+    void whoBelongsToNobodyReachesNobodysThings() throws SQLException {
+        String client = given().auth()
+                .oauth2(sign(claims("administrator", "chief")))
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json")
+                .body(Map.of("name", "推送", "scopes", List.of("catalogue:read")))
+                .post("/api/v1/organizations/" + DemoAccounts.PLATFORM_ORGANIZATION + "/api-clients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("client.id");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO delegation (id, principal_organization_id, agent_organization_id, scopes,"
+                    + " valid_from, valid_until, created_at, created_by) SELECT gen_random_uuid(), min(id::text)::uuid,"
+                    + " max(id::text)::uuid, ARRAY['vouchers:read'], now(), now() + interval '1 day', now(),"
+                    + " min(id::text)::uuid FROM organization");
+        }
+        String stranger = sign(claims("cloud-provider").put("organization", TestEnterprise.aCreditCode()));
+
+        with(stranger).get("/api/v1/delegations").then().statusCode(200).body("data", hasSize(0));
+        with(stranger).get("/api/v1/api-clients/" + client).then().statusCode(404);
+        with(stranger).delete("/api/v1/api-clients/" + client).then().statusCode(404);
+        with(sign(claims("administrator")))
+                .get("/api/v1/api-clients/" + client)
+                .then()
+                .statusCode(200)
+                .body("revokedAt", nullValue());
+    }
+
+    private static RequestSpecification with(String token) {
+        return given().auth().oauth2(token);
     }
 
     @Test
