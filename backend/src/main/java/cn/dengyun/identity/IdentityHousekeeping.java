@@ -27,10 +27,14 @@ class IdentityHousekeeping {
     /** Longer than any access token lives and any failed sign-in counts. */
     private static final Duration MOMENTARY = Duration.ofDays(2);
 
+    /** Nobody is at home for ever where he was once. */
+    private static final Duration PLACES = Duration.ofDays(90);
+
     private static final Map<String, Duration> DELETIONS = Map.of(
             "DELETE FROM session WHERE ends_at < $1", SESSIONS,
             "DELETE FROM token_revocation WHERE revoked_at < $1", MOMENTARY,
             "DELETE FROM sign_in_failure WHERE last_at < $1", MOMENTARY,
+            "DELETE FROM sign_in_place WHERE last_at < $1", PLACES,
             "DELETE FROM client_assertion WHERE expires_at < $1", MOMENTARY,
             "DELETE FROM password_reset WHERE expires_at < $1", MOMENTARY);
 

@@ -43,7 +43,7 @@ class TableOwnershipTest {
                     "identity",
                     "organization organization_measure certification account external_identity password_reset"
                             + " second_factor recovery_code invitation session refresh_token token_revocation"
-                            + " sign_in_failure signing_key api_client client_assertion delegation delegation_use"),
+                            + " sign_in_failure sign_in_place signing_key api_client client_assertion delegation delegation_use"),
             Map.entry("files", "attachment attachment_content attachment_chunk attachment_usage"),
             Map.entry("provider", "provider"),
             Map.entry(

@@ -21,7 +21,8 @@ import java.time.ZoneOffset;
 /**
  * Slows down guessing. After some failures for one user name, wherever they came from, each further attempt has to wait
  * twice as long as the one before, and after many the name is locked for a while; the same for one address, whatever
- * names it tries, with a larger allowance and no lock. It counts attempts when they begin, so a thousand at once gain
+ * names it tries, with a larger allowance and no lock. An address from which the name was signed in before is counted
+ * for itself, so that nobody can lock out others who are where they usually are (OWASP: device cookies). It counts attempts when they begin, so a thousand at once gain
  * nothing, and in the database, so going from node to node gains nothing either. Names are counted whether or not they
  * belong to anybody, so a delay tells nothing.
  */
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 public class SignInLimiter {
 
     private static final String NAME = "NAME";
+    private static final String PLACE = "PLACE";
     private static final String ADDRESS = "ADDRESS";
     private static final String RESET = "RESET";
     private static final int NEVER = Integer.MAX_VALUE;
@@ -54,8 +56,20 @@ public class SignInLimiter {
 
     private static final Statement BLOCKED_UNTIL =
             Statement.of("SELECT blocked_until FROM sign_in_failure WHERE kind = $1 AND subject = $2");
-    private static final Statement FORGIVE_NAME =
-            Statement.of("DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1");
+    private static final Statement IS_KNOWN =
+            Statement.of("SELECT 1 FROM sign_in_place WHERE name = $1 AND address = $2");
+    private static final Statement FORGIVE_NAME = Statement.of("""
+            DELETE FROM sign_in_failure WHERE kind = 'NAME' AND subject = $1 OR kind = 'PLACE' AND subject ^@ ($1 || ':')
+            """);
+    /** Remembers the place. What failed elsewhere stays counted when it was known before. */
+    private static final Statement ARRIVE = Statement.of("""
+            WITH place AS (
+                INSERT INTO sign_in_place AS p (name, address, last_at) VALUES ($1, $2, $3)
+                ON CONFLICT ON CONSTRAINT sign_in_place_pk DO UPDATE SET last_at = greatest(p.last_at, excluded.last_at)
+            )
+            DELETE FROM sign_in_failure WHERE kind = 'PLACE' AND subject = $1 || ':' || $2 OR kind = 'NAME'
+                AND subject = $1 AND NOT EXISTS (SELECT 1 FROM sign_in_place p WHERE p.name = $1 AND p.address = $2)
+            """);
     /** One right password among many wrong ones does not make an address trustworthy. */
     private static final Statement FORGIVE_ADDRESS = Statement.of("""
             UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = 'epoch'
@@ -80,8 +94,14 @@ public class SignInLimiter {
     public Uni<Void> begin(String username, String address) {
         Instant now = clock.instant();
         return count(ADDRESS, address, now, ADDRESSES_FORGIVE, limits.freeAttemptsOfAddress(), NEVER)
-                .chain(() ->
-                        count(NAME, digest(username), now, NAMES_FORGIVE, limits.freeAttempts(), limits.lockAfter()));
+                .chain(() -> IS_KNOWN.execute(pool, digest(username), digest(address)))
+                .chain(known -> Rows.any(known)
+                        ? countName(PLACE, digest(username) + ":" + digest(address), now)
+                        : countName(NAME, digest(username), now));
+    }
+
+    private Uni<Void> countName(String kind, String subject, Instant now) {
+        return count(kind, subject, now, NAMES_FORGIVE, limits.freeAttempts(), limits.lockAfter());
     }
 
     /**
@@ -93,9 +113,12 @@ public class SignInLimiter {
         return count(RESET, address, clock.instant(), ADDRESSES_FORGIVE, limits.freeAttemptsOfAddress(), NEVER);
     }
 
-    /** The attempt was no failure: what was counted before for the name is forgotten, for the address this one. */
+    /**
+     * The attempt was no failure: what was counted before for the name, or for the place where it is known, is
+     * forgotten, for the address this one.
+     */
     public Uni<Void> succeed(String username, String address) {
-        return forgive(pool, username)
+        return ARRIVE.execute(pool, digest(username), digest(address), utc(clock.instant()))
                 .chain(() -> FORGIVE_ADDRESS.execute(pool, address).replaceWithVoid());
     }
 
@@ -138,8 +161,8 @@ public class SignInLimiter {
         return now;
     }
 
-    private static String digest(String username) {
-        return Hashes.sha256Hex(username);
+    private static String digest(String text) {
+        return Hashes.sha256Hex(text);
     }
 
     private static OffsetDateTime utc(Instant moment) {

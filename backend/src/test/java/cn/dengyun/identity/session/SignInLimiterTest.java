@@ -141,6 +141,44 @@ class SignInLimiterTest {
     }
 
     @Test
+    void nobodyIsLockedOutWhereHeSignedInBefore() {
+        String home = "home-" + address;
+        String owner = "owner-" + name;
+        begin(owner, home);
+        await(() -> limiter.succeed(owner, home));
+        for (int i = 0; i < 15; i++) {
+            begin(owner, "attacker-" + i + address);
+            clock.forward(Duration.ofMinutes(5));
+        }
+        assertThat(secondsToWait(owner, "attacker-" + address)).isEqualTo(1500);
+
+        begin(owner, home);
+        await(() -> limiter.succeed(owner, home));
+        // Who comes home opens the door to nobody else.
+        assertThat(secondsToWait(owner, "attacker-" + address)).isEqualTo(1500);
+        // And whoever is at home too guesses as slowly as anybody.
+        for (int i = 0; i < 5; i++) {
+            begin(owner, home);
+        }
+        assertThat(secondsToWait(owner, home)).isEqualTo(2);
+    }
+
+    @Test
+    void whoProvesToBeTheOwnerIsFreeEverywhere() {
+        clock.forward(Duration.ofSeconds(2));
+        begin(name, address);
+        await(() -> limiter.succeed(name, address));
+        for (int i = 0; i < 5; i++) {
+            begin(name, address);
+        }
+        assertThat(secondsToWait(name, address)).isEqualTo(2);
+
+        await(() -> limiter.forgive(pool, name));
+
+        assertThatCode(() -> begin(name, address)).doesNotThrowAnyException();
+    }
+
+    @Test
     void aDayLaterAllIsForgotten() {
         clock.forward(Duration.ofDays(1).plusSeconds(1));
 
