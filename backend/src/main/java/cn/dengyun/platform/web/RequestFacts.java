@@ -47,6 +47,13 @@ public class RequestFacts {
         return traceId(current.getCurrent());
     }
 
+    /**
+     * For a request that is refused before it is one: the caller's own trace id if it sent a valid one, else a new one.
+     */
+    public static String newTraceId(String traceparent) {
+        return RequestTracing.traceId(traceparent);
+    }
+
     public Language language() {
         return language(current.getCurrent());
     }

@@ -40,7 +40,8 @@ class RequestTracing {
         return traceId;
     }
 
-    private static String traceId(String traceparent) {
+    /** That of the caller if it sent a valid one, else a new one. */
+    static String traceId(String traceparent) {
         if (traceparent != null) {
             Matcher matcher = TRACEPARENT.matcher(traceparent);
             if (matcher.matches() && !matcher.group(1).equals(INVALID_TRACE)) {

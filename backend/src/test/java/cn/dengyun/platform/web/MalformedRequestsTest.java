@@ -91,27 +91,91 @@ class MalformedRequestsTest {
                 .isEqualTo(ProblemTexts.title("invalid-request", Language.ZH));
     }
 
-    /** What is no HTTP never reaches the platform: the server says 400 and hangs up. */
+    /**
+     * What the server cannot read never reaches the platform; it is answered in the same way, and the connection ends.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nonsense\r\n\r\n",
-                "GET\r\n\r\n",
-                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
-                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nX-A: a\u0000b\r\n\r\n",
-                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nBad Name: x\r\n\r\n",
-                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \u0001\r\n\r\n",
-                "GET /api/v1/offerings/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /% HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /api/v1/regions/%E4%B HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /api/v1/offerings?q=%u4e91 HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "PUT /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n",
-                "PUT /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-                "PUT /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+                "nonsense\r\n",
+                "GET\r\n",
+                "GET /api/v1/regions HTTP/9.9\r\nHost: localhost\r\n",
+                "PRI * HTTP/2.0\r\n",
+                "GET // HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nno colon\r\n",
+                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nX-A: a\u0000b\r\n",
+                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nBad Name: x\r\n",
+                "GET /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \u0001\r\n",
+                "GET /api/v1/offerings/%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /% HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/v1/regions/%E4%B HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/v1/offerings?q=%u4e91 HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/v1/catalogue/changes?limit=%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "PUT /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n",
+                "PUT /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
+                "PUT /api/v1/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+                "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n",
             })
-    void whatIsNoHttpIsRefusedAtTheDoor(String bytes) {
+    void whatIsNoRequestIsAnsweredWithAProblemToo(String head) {
+        refused(head + "\r\n", 400, "bad-request", Language.ZH);
+    }
+
+    @Test
+    void whatIsNoRequestIsAnsweredInTheLanguageThatCouldBeRead() {
+        refused(
+                "GET /api/v1/offerings?q=100% HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n\r\n",
+                400, "bad-request", Language.EN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "-1\r\n", "100000000000000000\r\n", "2\r\n{}\r\nnonsense\r\n\r\n"})
+    void aBrokenChunkIsAnsweredWithAProblem(String chunks) {
+        refused(
+                "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Accept-Language: en\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks,
+                400,
+                "bad-request",
+                Language.EN);
+    }
+
+    @Test
+    void linesAndHeadersBeyondWhatTheServerReadsAreAnsweredWithAProblem() {
+        String path = "x".repeat(1 << 20);
+        refused("GET /" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414, "uri-too-long", Language.ZH);
+        refused("GET / HTTP/1.1\r\nX-A: " + path + "\r\n\r\n", 431, "headers-too-large", Language.ZH);
+    }
+
+    /** Whatever is there, and whoever answers for it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/api/v1/regions", "/problems", "/openapi", "/swagger-ui", "/q/health", "/q/metrics", "*"})
+    void aMethodThatIsNoneIsAnsweredWithAProblem(String path) {
+        for (String method : List.of("CONNECT", "TRACE", "FROBNICATE", "DELETE", "POST")) {
+            Answer answer =
+                    RawHttp.send((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(answer.status()).as(method).isIn(404, 405);
+            assertProblem(answer, answer.status() == 404 ? "path-not-found" : "method-not-allowed", Language.ZH);
+            assertThat(answer.header("allow").isEmpty()).as(method).isEqualTo(answer.status() == 404);
+        }
+    }
+
+    private static void refused(String bytes, int status, String code, Language language) {
         Answer answer = RawHttp.send(bytes.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("connection")).isEqualToIgnoringCase("close");
+        assertProblem(answer, code, language);
+    }
+
+    private static void assertProblem(Answer answer, String code, Language language) {
+        JsonNode problem = parsed(answer.body());
+        assertThat(answer.header("content-type")).startsWith("application/problem+json");
+        assertThat(problem.path("status").asInt()).isEqualTo(answer.status());
+        assertThat(problem.path("code").asText()).isEqualTo(code);
+        assertThat(problem.path("title").asText()).isEqualTo(ProblemTexts.title(code, language));
+        assertThat(answer.header("trace-id")).matches("[0-9a-f]{32}");
+        assertThat(problem.path("traceId").asText()).isEqualTo(answer.header("trace-id"));
     }
 }
