@@ -74,6 +74,7 @@ final class ProblemResponses {
             "unsupported-media-type",
             "body-too-large",
             "quota-exceeded",
+            "too-many-streams",
             "internal-error",
             "overloaded");
 
@@ -169,7 +170,7 @@ final class ProblemResponses {
         List<String> codes = new ArrayList<>(List.of("bad-request", "invalid-request", "not-acceptable"));
         codes.addAll(List.of("internal-error", "overloaded"));
         if (request.hasQuota()) {
-            codes.add("quota-exceeded");
+            codes.addAll(List.of("quota-exceeded", "too-many-streams"));
         }
         if (!request.isPublic()) {
             codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden", "second-factor-enrolment-required"));
