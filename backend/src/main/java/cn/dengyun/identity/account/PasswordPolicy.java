@@ -56,6 +56,11 @@ public final class PasswordPolicy {
                 .toList();
     }
 
+    /** Whether the first password of an account may be this one. */
+    public static boolean allowsFirst(String password, String username) {
+        return codes(password, null, List.of(username)).isEmpty();
+    }
+
     /** What everybody knows of the owner of an account. */
     public static List<String> words(String username, String displayName, String email, String organizationName) {
         String mailbox = email == null ? null : email.substring(0, email.indexOf('@'));

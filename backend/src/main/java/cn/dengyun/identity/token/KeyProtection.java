@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -64,6 +65,13 @@ public class KeyProtection {
             throw new IllegalStateException(
                     "The secret " + name + " cannot be read with dengyun.key-encryption-key.", e);
         }
+    }
+
+    /** Whether this is Base64 of 32 bytes that somebody may have drawn, not zeros or one letter again and again. */
+    public static boolean isSound(String base64) {
+        byte[] bytes = decoded(base64);
+        return bytes.length == KEY_BYTES
+                && IntStream.range(0, KEY_BYTES).map(i -> bytes[i]).distinct().count() > KEY_BYTES / 2;
     }
 
     private static SecretKey secretKey(String base64) {

@@ -3,7 +3,6 @@ package cn.dengyun.platform.startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -12,8 +11,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 final class ConfigurationCheck implements ProductionCheck {
 
-    private static final Set<String> GUESSED_FIRST =
-            Set.of("dengyun", "postgres", "password", "secret", "changeme", "admin", "123456");
+    private static final int SHORTEST_PASSWORD = 12;
     private static final Set<String> EVERYBODY = Set.of("*", "/.*/");
 
     private final Config config;
@@ -30,16 +28,7 @@ final class ConfigurationCheck implements ProductionCheck {
         if (isOn("dengyun.demo")) {
             findings.add("dengyun.demo is true: it creates accounts whose password is published. Set it to false.");
         }
-        String username = surroundings.database().username().orElse("");
-        if (username.equals("postgres")) {
-            findings.add("dengyun.database.username is postgres, a superuser. Use a role that owns its database only.");
-        }
-        String password = surroundings.database().password().orElse("");
-        if (password.isEmpty()
-                || password.equals(username)
-                || GUESSED_FIRST.contains(password.toLowerCase(Locale.ROOT))) {
-            findings.add("dengyun.database.password is missing or is one that is guessed first. Choose a long one.");
-        }
+        findings.addAll(ofDatabase());
         if (surroundings.cors().origins().orElse(List.of()).stream().anyMatch(EVERYBODY::contains)) {
             findings.add("dengyun.cors.origins allows every web site. Name the portals that may call.");
         }
@@ -51,6 +40,36 @@ final class ConfigurationCheck implements ProductionCheck {
             findings.add("quarkus.shutdown.timeout is missing: a stop would cut off running requests.");
         }
         return findings;
+    }
+
+    private List<String> ofDatabase() {
+        List<String> findings = new ArrayList<>();
+        String username = surroundings.database().username().orElse("");
+        String owner = surroundings.database().ownerUsername().orElse("");
+        if (username.equals("postgres")) {
+            findings.add("dengyun.database.username is postgres, a superuser. Use a role that owns nothing.");
+        }
+        if (owner.isEmpty() || owner.equals(username)) {
+            findings.add("dengyun.database.owner-username is missing or is that of the service: with one role for"
+                    + " everything the service could change what has been recorded. Use two.");
+        }
+        String password = surroundings.database().password().orElse("");
+        String ownerPassword = surroundings.database().ownerPassword().orElse("");
+        if (isWeak(password, username)) {
+            findings.add(
+                    "dengyun.database.password is missing, short, or one that is guessed first. Choose a long one.");
+        }
+        if (!owner.isEmpty() && (isWeak(ownerPassword, owner) || ownerPassword.equals(password))) {
+            findings.add("dengyun.database.owner-password is missing, short, one that is guessed first, or that of the"
+                    + " service. Choose a long one of its own.");
+        }
+        return findings;
+    }
+
+    private static boolean isWeak(String password, String username) {
+        return password.length() < SHORTEST_PASSWORD
+                || password.equalsIgnoreCase(username)
+                || GuessedSecrets.contain(password);
     }
 
     private boolean isOn(String key) {

@@ -26,6 +26,10 @@ final class ProductionReadiness {
         if (config.embeddedDatabase() || LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
+        refuse(checks);
+    }
+
+    static void refuse(List<ProductionCheck> checks) {
         List<String> findings =
                 checks.stream().flatMap(check -> check.findings().stream()).toList();
         if (!findings.isEmpty()) {

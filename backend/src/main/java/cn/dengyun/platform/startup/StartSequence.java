@@ -35,16 +35,17 @@ public final class StartSequence {
         takeSettingsFrom(arguments);
         SmallRyeConfig settings = ConfigUtils.configBuilder().build();
         SettingNames.read().requireAllKnown(settings);
-        HttpPort.requireFree(settings);
         if (isSet(settings, "dengyun.database.url")) {
+            HttpPort.requireFree(settings);
             return Optional.empty();
         }
+        beConvenient(settings);
+        HttpPort.requireFree(ConfigUtils.configBuilder().build());
         Path dataFolder = Path.of(
                 settings.getOptionalValue("dengyun.data-dir", String.class).orElse("data"));
         EmbeddedDatabase database = EmbeddedDatabase.start(dataFolder, System.out::println);
         database.settings().forEach(StartSequence::set);
         set("dengyun.embedded-database", "true");
-        beConvenient(settings);
         return Optional.of(database);
     }
 
@@ -66,10 +67,14 @@ public final class StartSequence {
                 .forEach(setting -> System.setProperty(setting[0], setting[1]));
     }
 
-    /** Defaults for a person at a terminal, where the shipped ones are for a service behind a load balancer. */
+    /**
+     * Defaults for a person at a terminal, where the shipped ones are for a service behind a load balancer. Everybody
+     * knows the passwords of a demo, so it listens to its own machine only.
+     */
     private static void beConvenient(SmallRyeConfig settings) {
         Map.of(
                         "dengyun.demo", "true",
+                        "quarkus.http.host", "127.0.0.1",
                         "quarkus.log.console.json.enabled", "false",
                         "quarkus.shutdown.delay", "0s")
                 .forEach((name, value) -> {

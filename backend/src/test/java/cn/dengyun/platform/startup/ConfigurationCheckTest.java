@@ -16,6 +16,8 @@ class ConfigurationCheckTest {
     private static final Map<String, String> SAFE = Map.of(
             "dengyun.database.username", "platform",
             "dengyun.database.password", "kX3-long-and-random",
+            "dengyun.database.owner-username", "owner",
+            "dengyun.database.owner-password", "qZ7-long-and-random",
             "quarkus.shutdown.timeout", "25s");
 
     @Test
@@ -29,7 +31,17 @@ class ConfigurationCheckTest {
                 "dengyun.demo=true",
                 "dengyun.database.username=postgres",
                 "dengyun.database.password=Postgres",
+                "dengyun.database.password=Postgres-2018",
                 "dengyun.database.password=platform",
+                "dengyun.database.password=kX3-short",
+                "dengyun.database.password=<a long password>",
+                "dengyun.database.password=please-change-me-now",
+                "dengyun.database.password=",
+                "dengyun.database.owner-username=",
+                "dengyun.database.owner-username=platform",
+                "dengyun.database.owner-password=",
+                "dengyun.database.owner-password=owner",
+                "dengyun.database.owner-password=kX3-long-and-random",
                 "dengyun.cors.origins=https://portal.example,*",
                 "quarkus.hibernate-orm.jdbc.statement-batch-size=20"
             })
@@ -44,7 +56,7 @@ class ConfigurationCheckTest {
     @Test
     void allIsNamedAtOnce() {
         assertThat(findings(Map.of("dengyun.demo", "true", "dengyun.cors.origins", "*")))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     private static List<String> findings(Map<String, String> settings) {

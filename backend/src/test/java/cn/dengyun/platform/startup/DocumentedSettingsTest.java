@@ -28,7 +28,8 @@ class DocumentedSettingsTest {
     private static final int MOST = 40;
     private static final Pattern VARIABLE = Pattern.compile("`([A-Z0-9_]+)`");
     /** Quarkus reads them, and they are described as they are. */
-    private static final Set<String> OF_QUARKUS = Set.of("quarkus.http.port", "quarkus.log.console.json.enabled");
+    private static final Set<String> OF_QUARKUS =
+            Set.of("quarkus.http.host", "quarkus.http.port", "quarkus.log.console.json.enabled");
     /** Set by the start sequence, never by anybody else. */
     private static final String INTERNAL = "dengyun.embedded-database";
 
