@@ -17,6 +17,7 @@ export const CALLERS = {
     finance2: { id: demo(0x203) },
     hefei: { id: demo(0x206) },
     feixi: { id: demo(0x207) },
+    province2: { id: demo(0x20d) },
 };
 export const PROVIDERS = { platform: demo(0x101), application: demo(0x102) };
 const OWNER = demo(0x105);

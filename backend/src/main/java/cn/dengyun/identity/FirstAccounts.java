@@ -80,7 +80,7 @@ class FirstAccounts {
                 insert(connection, organization);
             }
             if (!holds(connection, DemoAccounts.ACCOUNTS.size())) {
-                // One password, one hash: twelve would take seconds at start and hide nothing.
+                // One password, one hash: one for each would take seconds at start and hide nothing.
                 String hash = passwords.hashNow(WellKnownSecrets.PASSWORD);
                 for (DemoAccounts.DemoAccount account : DemoAccounts.ACCOUNTS) {
                     insert(connection, account, hash, false);

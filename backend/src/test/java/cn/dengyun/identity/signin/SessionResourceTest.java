@@ -32,11 +32,13 @@ class SessionResourceTest {
     @ParameterizedTest
     @CsvSource({
         "province, AUTHORITY, 340000",
+        "province2, AUTHORITY, 340000",
         "finance, FINANCE,",
         "finance2, FINANCE,",
         "auditor, AUDITOR,",
         "sysadmin, SYSADMIN,",
         "hefei, AUTHORITY, 340100",
+        "hefei2, AUTHORITY, 340100",
         "feixi, AUTHORITY, 340123",
         "wuhu, AUTHORITY, 340200",
         "enterprise, ENTERPRISE,",
