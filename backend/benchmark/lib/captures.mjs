@@ -246,7 +246,7 @@ export class Captures {
             '\\startpipeline',
             fill(vouchers.SAVE, voucher, 'revision', 'available_fen', `held_fen - ${AMOUNT}`, `captured_fen + ${AMOUNT}`,
                 'returned_fen', 'void_fen', 'accepted_at', 'valid_until', 'frozen_at', 'frozen_reason', 'revoked_at',
-                'revoked_reason', 'expired_at', 'now()'),
+                'revoked_reason', 'expired_at', 'now()', 'accept_until', 'NULL', 'NULL', 'NULL', 'NULL'),
             fill(reservations.END, hold, 'revision', `'CAPTURED'`, String(AMOUNT), 'now()'),
             fill(redemptions.INSERT, fresh('d1'), hold, voucher, variable('holder'), variable('provider'), `'PROVIDER'`,
                 variable('provider'), String(AMOUNT), '0', '0', 'now()', caller),

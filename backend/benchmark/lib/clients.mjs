@@ -201,6 +201,7 @@ export class Client {
             freeze: () => `/api/v1/vouchers/${ids[0]}/freezes`,
             unfreeze: () => `/api/v1/vouchers/${ids[0]}/unfreezes`,
             revoke: () => `/api/v1/vouchers/${ids[0]}/revocations`,
+            'approve-revocation': () => `/api/v1/vouchers/${ids[0]}/revocation-approvals`,
             apply: () => '/api/v1/voucher-applications',
             submit: () => `/api/v1/voucher-applications/${subject}/submissions`,
             review: () => `/api/v1/voucher-applications/${subject}/reviews`,

@@ -28,6 +28,7 @@ export class Stream {
     #holds = [];
     #captures = [];
     #frozen = [];
+    #proposed = [];
     #revoked = new Set();
     #waiting = [];
     #programmes;
@@ -81,8 +82,8 @@ export class Stream {
             return this.#measure('freeze', this.#voucher(0.02));
         } else if (dice < 0.967) {
             return this.#frozen.length > 0 ? this.#measure('unfreeze', this.#frozen.shift()) : this.#reserve();
-        } else if (dice < 0.968) {
-            return this.#measure('revoke', this.#voucher(0));
+        } else if (dice < 0.969) {
+            return this.#revoke();
         } else if (dice < 0.985) {
             return this.#captureAndReleaseAtOnce();
         }
@@ -211,12 +212,21 @@ export class Stream {
     #measure(kind, voucher) {
         if (kind === 'freeze') {
             this.#frozen.push(voucher);
-        } else if (kind === 'revoke') {
-            this.#revoked.add(voucher);
         }
         const { holder } = this.#vouchers[voucher];
         const caller = this.#random.isLess(0.5) ? CALLERS[holder].authority : 'province';
         return { kind, caller, vouchers: [voucher] };
+    }
+
+    /** One person proposes it, another approves it. */
+    #revoke() {
+        if (this.#proposed.length > 0) {
+            return { kind: 'approve-revocation', caller: 'province2', vouchers: [this.#proposed.shift()] };
+        }
+        const voucher = this.#voucher(0);
+        this.#revoked.add(voucher);
+        this.#proposed.push(voucher);
+        return { kind: 'revoke', caller: 'province', vouchers: [voucher] };
     }
 
     /** One step on the way from a draft to a voucher; those that are furthest on come first, so that some arrive. */

@@ -7,6 +7,7 @@ import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
@@ -14,7 +15,6 @@ import cn.dengyun.shared.Roles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Who may know of a programme and do what with it. */
 public final class ProgrammeAccess {
@@ -70,13 +70,6 @@ public final class ProgrammeAccess {
         };
     }
 
-    /** Rejects with {@code four-eyes-required} (403) whoever made what is to be approved. */
-    static void requireOther(UUID maker, Actor actor) {
-        if (maker.equals(actor.id())) {
-            throw Rejection.forbidden("four-eyes-required");
-        }
-    }
-
     /**
      * Rejects with {@code programme-not-yours} (403) whoever may not ask for this movement: finance may for all, the
      * authority whose programme it is for what concerns no money of finance, the authority of a unit between its unit
@@ -108,7 +101,7 @@ public final class ProgrammeAccess {
         if (!mayDecide(programme, movement.kind(), actor)) {
             throw Rejection.forbidden("programme-not-yours");
         }
-        requireOther(movement.proposedBy(), actor);
+        FourEyes.require(movement.proposedBy(), actor.id());
     }
 
     private static boolean mayDecide(Programme programme, MovementKind kind, Actor actor) {

@@ -12,6 +12,7 @@ import cn.dengyun.programme.domain.ProgrammeMove;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -103,10 +104,10 @@ public class ProgrammeLifecycle {
     private Uni<Programme> approved(
             SqlConnection connection, Actor actor, Programme programme, String reason, Instant now) {
         ProgrammeMove.APPROVE.from(programme.statusAt(now));
-        ProgrammeAccess.requireOther(programme.createdBy(), actor);
+        FourEyes.require(programme.createdBy(), actor.id());
         int version = programme.simulation().ruleVersion();
         return store.findRules(connection, programme.id(), version)
-                .invoke(rules -> ProgrammeAccess.requireOther(rules.createdBy(), actor))
+                .invoke(rules -> FourEyes.require(rules.createdBy(), actor.id()))
                 .chain(() -> store.approveRules(connection, programme.id(), version, now, actor.id()))
                 .chain(() -> moved(
                         connection,

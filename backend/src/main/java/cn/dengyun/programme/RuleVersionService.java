@@ -12,6 +12,7 @@ import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
@@ -184,7 +185,7 @@ public class RuleVersionService {
         if (rules.isApproved()) {
             throw Rejection.conflict("rule-version-approved-already", version);
         }
-        ProgrammeAccess.requireOther(rules.createdBy(), actor);
+        FourEyes.require(rules.createdBy(), actor.id());
     }
 
     private Uni<RuleVersion> approved(

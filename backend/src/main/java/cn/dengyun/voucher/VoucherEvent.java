@@ -21,6 +21,8 @@ enum VoucherEvent implements EventType<VoucherEvent.Data> {
     REDUCED,
     FROZEN,
     UNFROZEN,
+    REVOCATION_PROPOSED,
+    REVOCATION_REJECTED,
     REVOKED,
     EXPIRED;
 

@@ -98,7 +98,8 @@ public class VoucherIssue {
                     VoucherValidity.of(each.acceptUntil(), each.validUntil()),
                     null,
                     null,
-                    at));
+                    at,
+                    null));
         }
         return issued;
     }

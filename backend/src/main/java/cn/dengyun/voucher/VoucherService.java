@@ -105,38 +105,73 @@ public class VoucherService {
      * Accepts a voucher. Rejects with {@code voucher-not-found} (404), {@code voucher-transition-not-allowed} (409).
      */
     public Effect<Voucher> accept(Actor actor, UUID id) {
-        return change(actor, id, VoucherEvent.ACCEPTED, null, Voucher::accept);
+        return change(VoucherSight.of(actor), id, VoucherEvent.ACCEPTED, null, Voucher::accept);
     }
 
     /** Stops a voucher and the clock of its validity. Rejects like {@link #accept}. */
     public Effect<Voucher> freeze(Actor actor, UUID id, String reason) {
-        return change(actor, id, VoucherEvent.FROZEN, reason, (voucher, now) -> voucher.freeze(reason, now));
+        return change(
+                VoucherSight.overseen(actor),
+                id,
+                VoucherEvent.FROZEN,
+                reason,
+                (voucher, now) -> voucher.freeze(reason, now));
     }
 
     /**
      * Lets it be used again; the time that it was frozen is added to its validity, as far as its rules allow. Rejects
-     * like {@link #accept}.
+     * like {@link #accept}, and with {@code voucher-revocation-open} (409).
      */
     public Effect<Voucher> unfreeze(Actor actor, UUID id, String reason) {
+        return goOn(actor, id, VoucherEvent.UNFROZEN, reason, Voucher::unfreeze);
+    }
+
+    /**
+     * Stops it until another person decides whether it is taken back. Rejects like {@link #accept}, and with
+     * {@code voucher-revocation-open} (409).
+     */
+    public Effect<Voucher> proposeRevocation(Actor actor, UUID id, String reason) {
+        return change(
+                VoucherSight.overseen(actor),
+                id,
+                VoucherEvent.REVOCATION_PROPOSED,
+                reason,
+                (voucher, now) -> voucher.proposeRevocation(actor.id(), reason, now));
+    }
+
+    /**
+     * Leaves it to its enterprise; whoever proposed to take it back may think better of it. Rejects like
+     * {@link #accept}.
+     */
+    public Effect<Voucher> rejectRevocation(Actor actor, UUID id, String reason) {
+        return goOn(actor, id, VoucherEvent.REVOCATION_REJECTED, reason, Voucher::rejectRevocation);
+    }
+
+    /** A move that ends a freeze. */
+    private interface Onwards {
+
+        /** @param latest the end of the last day on which a voucher of its programme may be used */
+        Voucher apply(Voucher voucher, Instant latest, Instant now);
+    }
+
+    private Effect<Voucher> goOn(Actor actor, UUID id, VoucherEvent event, String reason, Onwards move) {
         return Effect.of(
-                () -> vouchers.find(id, VoucherSight.of(actor))
+                () -> vouchers.find(id, VoucherSight.overseen(actor))
                         .chain(found -> rules.get(pool, found.programmeId(), found.ruleVersion())),
                 (connection, set) -> {
                     Instant latest = Voucher.endOf(set.validUntil().value());
-                    return change(
-                            connection,
-                            id,
-                            VoucherEvent.UNFROZEN,
-                            reason,
-                            (voucher, now) -> voucher.unfreeze(latest, now));
+                    return change(connection, id, event, reason, (voucher, now) -> move.apply(voucher, latest, now));
                 });
     }
 
     private Effect<Voucher> change(
-            Actor actor, UUID id, VoucherEvent event, String reason, BiFunction<Voucher, Instant, Voucher> move) {
+            VoucherSight sight,
+            UUID id,
+            VoucherEvent event,
+            String reason,
+            BiFunction<Voucher, Instant, Voucher> move) {
         return Effect.of(
-                () -> vouchers.find(id, VoucherSight.of(actor)),
-                (connection, found) -> change(connection, id, event, reason, move));
+                () -> vouchers.find(id, sight), (connection, found) -> change(connection, id, event, reason, move));
     }
 
     private Uni<Voucher> change(
@@ -154,14 +189,14 @@ public class VoucherService {
     }
 
     /**
-     * Takes a voucher back: what is free and what is held goes to the budget, and its holds end with it. What was
-     * captured stays owed.
+     * Takes a voucher back as another person has proposed: what is free and what is held goes to the budget, and its
+     * holds end with it. What was captured stays owed.
      *
-     * <p>Rejects like {@link #accept}.
+     * <p>Rejects like {@link #accept}, and with {@code four-eyes-required} (403) whoever proposed it.
      */
-    public Effect<Voucher> revoke(Actor actor, UUID id, String reason) {
+    public Effect<Voucher> approveRevocation(Actor actor, UUID id, String reason) {
         return Effect.of(
-                () -> vouchers.find(id, VoucherSight.of(actor)),
+                () -> vouchers.find(id, VoucherSight.overseen(actor)),
                 (connection, found) -> Uni.combine()
                         .all()
                         .unis(
@@ -171,12 +206,14 @@ public class VoucherService {
                         .asTuple()
                         .chain(locked -> writer.carryOut(
                                 connection,
-                                revocation(locked.getItem1(), locked.getItem2(), locked.getItem3(), reason))));
+                                revocation(
+                                        locked.getItem1(), actor, locked.getItem2(), locked.getItem3(), reason))));
     }
 
-    private VoucherStep revocation(Voucher before, List<Reservation> holds, Map<UUID, UUID> partners, String reason) {
+    private VoucherStep revocation(
+            Voucher before, Actor actor, List<Reservation> holds, Map<UUID, UUID> partners, String reason) {
         Instant now = now();
-        Voucher revoked = before.revoke(reason, now);
+        Voucher revoked = before.approveRevocation(actor.id(), now);
         VoucherStep step = VoucherStep.of(VoucherEvent.REVOKED, before, revoked, now)
                 .returning(revoked.voidFen() - before.voidFen())
                 .because(reason);

@@ -423,11 +423,13 @@ class RequestExamplesTest {
             post("feixi", voucher.path() + "/freezes", Map.of("reason", "核查"));
             return by("hefei", voucher.path() + "/unfreezes");
         });
-        all.put("revokeVoucher", () -> {
+        all.put("proposeVoucherRevocation", () -> {
             TestVoucher voucher = TestVoucher.issued();
             post("feixi", voucher.path() + "/freezes", Map.of("reason", "核查"));
-            return by("province", voucher.path() + "/revocations");
+            return by("feixi", voucher.path() + "/revocations");
         });
+        all.put("approveVoucherRevocation", () -> by("province", proposed().path() + "/revocation-approvals"));
+        all.put("rejectVoucherRevocation", () -> by("hefei", proposed().path() + "/revocation-rejections"));
         all.put(
                 "createReservation",
                 () -> by("enterprise", TestVoucher.issued().path() + "/reservations")
@@ -629,6 +631,12 @@ class RequestExamplesTest {
                                         List.of(Map.of(
                                                 "description", "云服务器", "baseFen", 480_000, "amountFen", 144_000))))
                         .<String>path("id");
+    }
+
+    private TestVoucher proposed() {
+        TestVoucher voucher = TestVoucher.issued();
+        post("feixi", voucher.path() + "/revocations", Map.of("reason", "核查"));
+        return voucher;
     }
 
     private static String credential(TestVoucher voucher) {

@@ -257,6 +257,11 @@ class VoucherCheckerTest {
                         null,
                         "/api/v1/vouchers/" + vouchers.get(4).id() + "/revocations",
                         Map.of("reason", "核查"));
+                post(
+                        "hefei",
+                        null,
+                        "/api/v1/vouchers/" + vouchers.get(4).id() + "/revocation-approvals",
+                        Map.of("reason", "属实"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.domain;
 
+import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Rejection;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param voidFen never used, gone back to the budget
  * @param revision counts its changes
  * @param movedAt when money of it moved last; never goes back, whatever the clock of a node says
+ * @param revocation proposed or approved; null where nobody wants it taken back
  */
 public record Voucher(
         UUID id,
@@ -50,7 +52,8 @@ public record Voucher(
         VoucherValidity validity,
         String frozenReason,
         String revokedReason,
-        Instant movedAt) {
+        Instant movedAt,
+        Revocation revocation) {
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
     private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
@@ -178,12 +181,14 @@ public record Voucher(
 
     /**
      * Lets it be used again; its validity is longer by exactly the time that it was frozen, yet never runs past the
-     * last day of its rules. Rejects with {@code voucher-transition-not-allowed} (409).
+     * last day of its rules. Rejects with {@code voucher-transition-not-allowed} and, while a revocation waits for its
+     * decision, {@code voucher-revocation-open} (409).
      *
      * @param latest the end of the last day on which a voucher of its programme may be used
      */
     public Voucher unfreeze(Instant latest, Instant now) {
         VoucherMove.UNFREEZE.requireAllowedFrom(statusAt(now));
+        requireNoRevocation();
         return changed()
                 .validity(validity.unfrozen(latest, now))
                 .frozenReason(null)
@@ -191,22 +196,83 @@ public record Voucher(
     }
 
     /**
-     * Takes it back: all that is free or held is void and goes back to the budget, its holds end with it. Rejects with
-     * {@code voucher-transition-not-allowed} (409).
+     * Stops it until another person decides whether it is taken back; what is held stays held. Rejects with
+     * {@code voucher-transition-not-allowed} and {@code voucher-revocation-open} (409).
      *
+     * @param by whoever proposes it
      * @param reason shown with the voucher
      */
-    public Voucher revoke(String reason, Instant now) {
-        VoucherMove.REVOKE.requireAllowedFrom(statusAt(now));
+    public Voucher proposeRevocation(UUID by, String reason, Instant now) {
+        VoucherMove.PROPOSE_REVOCATION.requireAllowedFrom(statusAt(now));
+        requireNoRevocation();
+        Changes changes = changed();
+        if (validity.frozenAt() == null) {
+            changes.validity(validity.frozen(now)).frozenReason(reason);
+        }
+        // What was frozen before was so at another moment: only then it stays frozen when this is rejected.
+        Instant at = validity.frozenAt() == null || now.isAfter(validity.frozenAt())
+                ? now
+                : validity.frozenAt().plus(1, ChronoUnit.MICROS);
+        return changes.revocation(Revocation.proposed(by, at, reason)).build();
+    }
+
+    /**
+     * Takes it back: all that is free or held is void and goes back to the budget, its holds end with it. Rejects with
+     * {@code voucher-transition-not-allowed} (409) unless somebody has proposed it, and {@code four-eyes-required} (403)
+     * whoever that was.
+     *
+     * @param by whoever approves it
+     */
+    public Voucher approveRevocation(UUID by, Instant now) {
+        requireOpenRevocation(VoucherMove.APPROVE_REVOCATION, now);
+        FourEyes.require(revocation.proposedBy(), by);
         return changed()
                 .validity(validity.revoked(now))
                 .frozenReason(null)
-                .revokedReason(reason)
+                .revokedReason(revocation.reason())
+                .revocation(revocation.approved(by))
                 .available(-availableFen)
                 .held(-heldFen)
                 .voided(Math.addExact(availableFen, heldFen))
                 .at(nextMove(now))
                 .build();
+    }
+
+    /**
+     * Leaves it where it is: it goes on like after a freeze, unless it was frozen before. Rejects with
+     * {@code voucher-transition-not-allowed} (409) unless somebody has proposed a revocation.
+     *
+     * @param latest see {@link #unfreeze}
+     */
+    public Voucher rejectRevocation(Instant latest, Instant now) {
+        requireOpenRevocation(VoucherMove.REJECT_REVOCATION, now);
+        Changes changes = changed().revocation(null);
+        return (isFrozenByProposal()
+                        ? changes.validity(validity.unfrozen(latest, now)).frozenReason(null)
+                        : changes)
+                .build();
+    }
+
+    /** Whether somebody has proposed to take it back and nobody has decided yet. */
+    public boolean awaitsRevocation() {
+        return revocation != null && revocation.isOpen();
+    }
+
+    private boolean isFrozenByProposal() {
+        return revocation.proposedAt().equals(validity.frozenAt());
+    }
+
+    private void requireNoRevocation() {
+        if (awaitsRevocation()) {
+            throw Rejection.conflict("voucher-revocation-open");
+        }
+    }
+
+    private void requireOpenRevocation(VoucherMove move, Instant now) {
+        move.requireAllowedFrom(statusAt(now));
+        if (!awaitsRevocation()) {
+            throw Rejection.conflict("voucher-transition-not-allowed", statusAt(now), move);
+        }
     }
 
     /** What it comes to, in fen: all of its face that has not gone back to the budget. */
@@ -272,6 +338,7 @@ public record Voucher(
         private String frozenReason;
         private String revokedReason;
         private Instant movedAt;
+        private Revocation revocation;
 
         Changes(Voucher from) {
             this.from = from;
@@ -279,6 +346,7 @@ public record Voucher(
             this.frozenReason = from.frozenReason;
             this.revokedReason = from.revokedReason;
             this.movedAt = from.movedAt;
+            this.revocation = from.revocation;
         }
 
         Changes available(long fen) {
@@ -321,6 +389,11 @@ public record Voucher(
             return this;
         }
 
+        Changes revocation(Revocation next) {
+            revocation = next;
+            return this;
+        }
+
         Changes at(Instant moved) {
             movedAt = moved;
             return this;
@@ -353,7 +426,8 @@ public record Voucher(
                     validity,
                     frozenReason,
                     revokedReason,
-                    movedAt);
+                    movedAt,
+                    revocation);
         }
     }
 }

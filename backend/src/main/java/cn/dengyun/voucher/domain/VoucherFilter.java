@@ -10,5 +10,6 @@ import java.util.UUID;
  * @param providerId the only provider with which they can be used
  * @param from the first moment of issue
  * @param to the first moment of issue that is not wanted any more
+ * @param isRevocationProposed whether a revocation waits for its decision
  */
-public record VoucherFilter(UUID programmeId, VoucherStatus status, UUID providerId, Instant from, Instant to) {}
+public record VoucherFilter(UUID programmeId, VoucherStatus status, UUID providerId, Instant from, Instant to, Boolean isRevocationProposed) {}

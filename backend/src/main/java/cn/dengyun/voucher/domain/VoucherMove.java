@@ -29,10 +29,14 @@ public enum VoucherMove {
      * reduced to nothing meanwhile, or the last day of its rules may have passed.
      */
     UNFREEZE(Set.of(FROZEN), Set.of(ACTIVE, EXHAUSTED, EXPIRED)),
+    /** A person of an authority wants it taken back; it is stopped until another decides. */
+    PROPOSE_REVOCATION(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(FROZEN)),
+    /** Another person takes it back, and ends its holds. */
+    APPROVE_REVOCATION(Set.of(FROZEN), Set.of(REVOKED)),
+    /** It is not taken back: what the proposal stopped goes on like after a freeze, what was frozen before stays so. */
+    REJECT_REVOCATION(Set.of(FROZEN), Set.of(ISSUED, ACTIVE, FROZEN, EXHAUSTED, EXPIRED)),
     /** The service became cheaper: what is free of the difference goes to the budget. */
     REDUCE(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(ISSUED, ACTIVE, FROZEN, EXHAUSTED)),
-    /** An authority takes it back, and ends its holds. */
-    REVOKE(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(REVOKED)),
     /** The clock ends its validity, or the time in which it had to be accepted. */
     EXPIRE(Set.of(ISSUED, ACTIVE), Set.of(EXPIRED));
 

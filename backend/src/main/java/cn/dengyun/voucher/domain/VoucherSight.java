@@ -26,6 +26,11 @@ public record VoucherSight(boolean isEverything, UUID organizationId, Oversight 
                 isEverything, isAuthority || isEverything ? null : actor.organizationId(), Oversight.of(actor));
     }
 
+    /** Those that an authority may do something to: it is no authority elsewhere for being an auditor too. */
+    public static VoucherSight overseen(Actor actor) {
+        return new VoucherSight(false, null, Oversight.of(actor));
+    }
+
     /**
      * Whether a voucher is among them.
      *

@@ -6,7 +6,7 @@ public enum VoucherStatus {
     ISSUED,
     /** It can be used. */
     ACTIVE,
-    /** An authority has stopped it, and the clock of its validity. */
+    /** An authority has stopped it, and the clock of its validity; so does a proposal to revoke it. */
     FROZEN,
     /** All of it was captured; a refund makes it active again. */
     EXHAUSTED,

@@ -67,16 +67,26 @@ public record VoucherValidity(
     }
 
     /**
-     * The clock stood still while it was frozen. A node whose clock is behind adds nothing, and nothing is taken away
-     * from a voucher that is valid for longer than its rules say.
+     * The clock stood still while it was frozen, that of its acceptance too. A node whose clock is behind adds nothing,
+     * and nothing is taken away from a voucher that is valid for longer than its rules say.
      *
      * @param latest beyond which the freeze makes it no longer
      */
     VoucherValidity unfrozen(Instant latest, Instant at) {
-        Instant moved = at.isAfter(frozenAt) ? validUntil.plus(Duration.between(frozenAt, at)) : validUntil;
-        Instant end = moved.isAfter(latest) ? latest : moved;
+        Duration frozen = at.isAfter(frozenAt) ? Duration.between(frozenAt, at) : Duration.ZERO;
         return new VoucherValidity(
-                acceptUntil, acceptedAt, end.isAfter(validUntil) ? end : validUntil, null, revokedAt, expiredAt);
+                awaitsAcceptance() ? later(acceptUntil, frozen, latest) : acceptUntil,
+                acceptedAt,
+                later(validUntil, frozen, latest),
+                null,
+                revokedAt,
+                expiredAt);
+    }
+
+    private static Instant later(Instant end, Duration by, Instant latest) {
+        Instant moved = end.plus(by);
+        Instant bounded = moved.isAfter(latest) ? latest : moved;
+        return bounded.isAfter(end) ? bounded : end;
     }
 
     /** Frozen no more, for it is over. */

@@ -72,7 +72,7 @@ public class VoucherMeasureResource {
     @Path("/{id}/unfreezes")
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
+    @Refuses({"voucher-not-found", "voucher-revocation-open", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "unfreezeVoucher",
             summary = "Let a frozen voucher be used again",
@@ -88,16 +88,48 @@ public class VoucherMeasureResource {
     @Path("/{id}/revocations")
     @Cancellable(false)
     @IdempotencyKey
+    @Refuses({"voucher-not-found", "voucher-revocation-open", "voucher-transition-not-allowed"})
+    @Operation(
+            operationId = "proposeVoucherRevocation",
+            summary = "Propose to take a voucher back, which freezes it until another person decides",
+            description = "By an authority of its region or above.")
+    @APIResponse(responseCode = "200", description = "Proposed and frozen")
+    public Uni<RestResponse<VoucherView>> proposeRevocation(
+            @RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
+        Actor actor = current.get();
+        return once.ok(vouchers.proposeRevocation(actor, id, request.reason()), changed -> view(changed, actor));
+    }
+
+    @POST
+    @Path("/{id}/revocation-approvals")
+    @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"four-eyes-required", "voucher-not-found", "voucher-transition-not-allowed"})
+    @Operation(
+            operationId = "approveVoucherRevocation",
+            summary = "Take a voucher back as somebody else has proposed",
+            description = "By an authority of its region or above, never by who proposed it. What is free and what is"
+                    + " held goes to the budget, holds end; what was captured stays owed.")
+    @APIResponse(responseCode = "200", description = "Revoked")
+    public Uni<RestResponse<VoucherView>> approveRevocation(
+            @RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
+        Actor actor = current.get();
+        return once.ok(vouchers.approveRevocation(actor, id, request.reason()), changed -> view(changed, actor));
+    }
+
+    @POST
+    @Path("/{id}/revocation-rejections")
+    @Cancellable(false)
+    @IdempotencyKey
     @Refuses({"voucher-not-found", "voucher-transition-not-allowed"})
     @Operation(
-            operationId = "revokeVoucher",
-            summary = "Take a voucher back",
-            description = "By an authority of its region or above. What is free and what is held goes to the budget,"
-                    + " holds end; what was captured stays owed.")
-    @APIResponse(responseCode = "200", description = "Revoked")
-    public Uni<RestResponse<VoucherView>> revoke(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
+            operationId = "rejectVoucherRevocation",
+            summary = "Reject a proposed revocation, or take the proposal back",
+            description = "What the proposal froze goes on as after `unfreezeVoucher`.")
+    @APIResponse(responseCode = "200", description = "Rejected")
+    public Uni<RestResponse<VoucherView>> rejectRevocation(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
-        return once.ok(vouchers.revoke(actor, id, request.reason()), changed -> view(changed, actor));
+        return once.ok(vouchers.rejectRevocation(actor, id, request.reason()), changed -> view(changed, actor));
     }
 
     private VoucherView view(Voucher changed, Actor actor) {

@@ -82,13 +82,16 @@ public class VoucherResource {
             @RestQuery
                     @Parameter(description = "Only those issued before this moment", example = "2018-10-01T00:00:00Z")
                     Instant to,
+            @RestQuery
+                    @Parameter(description = "Only those where a proposed revocation waits for its decision, or only others")
+                    Boolean revocationProposed,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         Instant now = vouchers.now();
-        VoucherFilter filter = new VoucherFilter(programmeId, status, providerId, from, to);
+        VoucherFilter filter = new VoucherFilter(programmeId, status, providerId, from, to, revocationProposed);
         return vouchers.list(actor, filter, now, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> VoucherView.of(found, actor, now)), request));
     }

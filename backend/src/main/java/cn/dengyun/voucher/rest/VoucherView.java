@@ -1,7 +1,7 @@
 package cn.dengyun.voucher.rest;
 
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Roles;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherMove;
 import cn.dengyun.voucher.domain.VoucherStatus;
@@ -98,6 +98,12 @@ record VoucherView(
                 examples = "经核查，申领材料虚假")
         String revokedReason,
 
+        @Schema(required = true, nullable = true, description = "Since when a proposed revocation waits for its decision")
+        Instant revocationProposedAt,
+
+        @Schema(required = true, nullable = true, description = "Why it was proposed", examples = "涉嫌虚假合同")
+        String revocationProposedReason,
+
         @Schema(required = true, description = "What the caller can do with it now")
         List<VoucherMove> availableActions) {
 
@@ -127,21 +133,33 @@ record VoucherView(
                 voucher.frozenReason(),
                 voucher.validity().revokedAt(),
                 voucher.revokedReason(),
+                voucher.awaitsRevocation() ? voucher.revocation().proposedAt() : null,
+                voucher.awaitsRevocation() ? voucher.revocation().reason() : null,
                 actions(voucher, status, actor));
     }
 
     private static List<VoucherMove> actions(Voucher voucher, VoucherStatus status, Actor actor) {
+        if (actor.isViewer()) {
+            return List.of();
+        }
         Stream<VoucherMove> own = actor.actsFor(voucher.organizationId())
                 ? Stream.of(VoucherMove.ACCEPT, VoucherMove.RESERVE)
                         .filter(move -> move != VoucherMove.RESERVE || voucher.availableFen() > 0)
                 : Stream.empty();
-        Stream<VoucherMove> authoritys = actor.has(Roles.AUTHORITY)
-                ? Stream.of(VoucherMove.FREEZE, VoucherMove.UNFREEZE, VoucherMove.REVOKE)
-                : Stream.empty();
-        return actor.isViewer()
-                ? List.of()
-                : Stream.concat(own, authoritys)
-                        .filter(move -> move.isAllowedFrom(status))
-                        .toList();
+        Stream<VoucherMove> authoritys =
+                Oversight.of(actor).covers(voucher.regionCode()) ? measures(voucher, actor) : Stream.empty();
+        return Stream.concat(own, authoritys)
+                .filter(move -> move.isAllowedFrom(status))
+                .toList();
+    }
+
+    private static Stream<VoucherMove> measures(Voucher voucher, Actor actor) {
+        if (!voucher.awaitsRevocation()) {
+            return Stream.of(VoucherMove.FREEZE, VoucherMove.UNFREEZE, VoucherMove.PROPOSE_REVOCATION);
+        }
+        boolean isMaker = voucher.revocation().proposedBy().equals(actor.id());
+        return isMaker
+                ? Stream.of(VoucherMove.REJECT_REVOCATION)
+                : Stream.of(VoucherMove.APPROVE_REVOCATION, VoucherMove.REJECT_REVOCATION);
     }
 }

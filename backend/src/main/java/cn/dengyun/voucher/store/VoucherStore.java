@@ -8,6 +8,7 @@ import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Reach;
+import cn.dengyun.voucher.domain.Revocation;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherFilter;
 import cn.dengyun.voucher.domain.VoucherSight;
@@ -60,17 +61,19 @@ public class VoucherStore {
                 AND ($%4$d::uuid IS NULL OR v.provider_id = $%4$d)
                 AND ($%5$d::timestamptz IS NULL OR v.issued_at >= $%5$d)
                 AND ($%6$d::timestamptz IS NULL OR v.issued_at < $%6$d)
+                AND ($%7$d::boolean IS NULL OR $%7$d
+                    = (v.revocation_proposed_at IS NOT NULL AND v.revocation_approved_by IS NULL))
             """.replace("{status}", STATUS);
 
     private static final Statement PAGE =
             Statement.of("""
             SELECT %s FROM voucher v WHERE %s AND v.id < $5 AND %s ORDER BY v.id DESC LIMIT $6
-            """.formatted(COLUMNS, SEEN, FILTERED.formatted(7, 8, 9, 10, 11, 12)));
+            """.formatted(COLUMNS, SEEN, FILTERED.formatted(7, 8, 9, 10, 11, 12, 13)));
     /** An enterprise's own list walks its own index. */
     private static final Statement OWN_PAGE =
             Statement.of("""
             SELECT %s FROM voucher v WHERE v.organization_id = $1 AND v.id < $2 AND %s ORDER BY v.id DESC LIMIT $3
-            """.formatted(COLUMNS, FILTERED.formatted(4, 5, 6, 7, 8, 9)));
+            """.formatted(COLUMNS, FILTERED.formatted(4, 5, 6, 7, 8, 9, 10)));
 
     private static final Statement RULES_OF = Statement.of("""
             SELECT id AS voucher_id, programme_id, rule_version FROM voucher WHERE id = ANY($1)
@@ -128,7 +131,9 @@ public class VoucherStore {
             UPDATE voucher
             SET available_fen = $3, held_fen = $4, captured_fen = $5, returned_fen = $6, void_fen = $7,
                 revision = $2 + 1, accepted_at = $8, valid_until = $9, frozen_at = $10, frozen_reason = $11,
-                revoked_at = $12, revoked_reason = $13, expired_at = $14, moved_at = $15
+                revoked_at = $12, revoked_reason = $13, expired_at = $14, moved_at = $15, accept_until = $16,
+                revocation_proposed_by = $17, revocation_proposed_at = $18, revocation_reason = $19,
+                revocation_approved_by = $20
             WHERE id = $1 AND revision = $2
             """);
     private static final Statement COUNT = Statement.of("""
@@ -262,6 +267,7 @@ public class VoucherStore {
     }
 
     private static Tuple saved(Voucher voucher) {
+        Revocation revocation = voucher.revocation();
         return Parameters.of(
                 voucher.id(),
                 voucher.revision() - 1,
@@ -277,6 +283,11 @@ public class VoucherStore {
                 voucher.validity().revokedAt(),
                 voucher.revokedReason(),
                 voucher.validity().expiredAt(),
-                voucher.movedAt());
+                voucher.movedAt(),
+                voucher.validity().acceptUntil(),
+                revocation == null ? null : revocation.proposedBy(),
+                revocation == null ? null : revocation.proposedAt(),
+                revocation == null ? null : revocation.reason(),
+                revocation == null ? null : revocation.approvedBy());
     }
 }

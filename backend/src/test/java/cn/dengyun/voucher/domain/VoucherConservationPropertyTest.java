@@ -105,10 +105,13 @@ class VoucherConservationPropertyTest {
                     voucher = voucher.reduce(worth - attempt.amount(), now);
                     assertThat(voucher.remainingFen()).isLessThan(worth);
                 }
-                case REVOKE -> {
-                    voucher = voucher.revoke("骗取", now);
+                case PROPOSE_REVOCATION -> voucher = voucher.proposeRevocation(Vouchers.MAKER, "骗取", now);
+                case APPROVE_REVOCATION -> {
+                    voucher = voucher.approveRevocation(
+                            attempt.which() > 4 ? Vouchers.MAKER : Vouchers.CHECKER, now);
                     holds.clear();
                 }
+                case REJECT_REVOCATION -> voucher = voucher.rejectRevocation(Vouchers.LATEST, now);
                 case EXPIRE -> voucher = voucher.expire(now);
             }
         }

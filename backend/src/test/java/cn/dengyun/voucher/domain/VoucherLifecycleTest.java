@@ -8,7 +8,9 @@ import static cn.dengyun.voucher.domain.VoucherStatus.ISSUED;
 import static cn.dengyun.voucher.domain.VoucherStatus.REVOKED;
 import static cn.dengyun.voucher.domain.Vouchers.END;
 import static cn.dengyun.voucher.domain.Vouchers.FACE;
+import static cn.dengyun.voucher.domain.Vouchers.CHECKER;
 import static cn.dengyun.voucher.domain.Vouchers.LATEST;
+import static cn.dengyun.voucher.domain.Vouchers.MAKER;
 import static cn.dengyun.voucher.domain.Vouchers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +40,7 @@ class VoucherLifecycleTest {
 
     /** What follows from a move that is allowed; a pair that is missing is refused. */
     private static final Map<VoucherStatus, Map<VoucherMove, VoucherStatus>> EXPECTED = Map.of(
-            ISSUED, Map.of(VoucherMove.ACCEPT, ACTIVE, VoucherMove.REDUCE, ISSUED, VoucherMove.REVOKE, REVOKED),
+            ISSUED, Map.of(VoucherMove.ACCEPT, ACTIVE, VoucherMove.REDUCE, ISSUED, VoucherMove.PROPOSE_REVOCATION, FROZEN),
             ACTIVE,
                     Map.of(
                             VoucherMove.RESERVE, ACTIVE,
@@ -47,14 +49,14 @@ class VoucherLifecycleTest {
                             VoucherMove.REFUND, ACTIVE,
                             VoucherMove.FREEZE, FROZEN,
                             VoucherMove.REDUCE, ACTIVE,
-                            VoucherMove.REVOKE, REVOKED),
+                            VoucherMove.PROPOSE_REVOCATION, FROZEN),
             FROZEN,
                     Map.of(
                             VoucherMove.RELEASE, FROZEN,
                             VoucherMove.REFUND, FROZEN,
                             VoucherMove.UNFREEZE, ACTIVE,
                             VoucherMove.REDUCE, FROZEN,
-                            VoucherMove.REVOKE, REVOKED),
+                            VoucherMove.PROPOSE_REVOCATION, FROZEN),
             EXHAUSTED, Map.of(VoucherMove.REFUND, ACTIVE),
             EXPIRED,
                     Map.of(
@@ -161,6 +163,50 @@ class VoucherLifecycleTest {
                 .isEqualTo(EXHAUSTED);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = VoucherStatus.class,
+            names = {"ISSUED", "ACTIVE", "FROZEN"})
+    void whatOnePersonProposesAnotherRevokes(VoucherStatus status) {
+        Voucher proposed = Vouchers.in(status).proposeRevocation(MAKER, "骗取", NOW);
+
+        assertThat(proposed.statusAt(NOW)).isEqualTo(FROZEN);
+        assertThatThrownBy(() -> proposed.approveRevocation(MAKER, NOW)).hasMessage("four-eyes-required");
+        assertThatThrownBy(() -> proposed.proposeRevocation(CHECKER, "再提", NOW))
+                .hasMessage("voucher-revocation-open");
+        assertThatThrownBy(() -> proposed.unfreeze(LATEST, NOW)).hasMessage("voucher-revocation-open");
+        Voucher revoked = proposed.approveRevocation(CHECKER, NOW);
+        assertThat(revoked.statusAt(NOW)).isEqualTo(REVOKED);
+        assertThat(revoked.revokedReason()).isEqualTo("骗取");
+        assertThat(revoked.awaitsRevocation()).isFalse();
+        assertThatThrownBy(() -> revoked.approveRevocation(CHECKER, NOW))
+                .hasMessage("voucher-transition-not-allowed");
+        assertThatThrownBy(() -> revoked.rejectRevocation(LATEST, NOW)).hasMessage("voucher-transition-not-allowed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = VoucherStatus.class,
+            names = {"ISSUED", "ACTIVE", "FROZEN"})
+    void aRejectedRevocationLeavesItAsItWasAndTakesNoTimeFromIt(VoucherStatus status) {
+        Voucher before = Vouchers.in(status);
+        Duration time = Duration.ofDays(10);
+
+        Voucher after = before.proposeRevocation(MAKER, "骗取", NOW).rejectRevocation(LATEST, NOW.plus(time));
+
+        assertThat(after.statusAt(NOW.plus(time))).isEqualTo(status);
+        assertThat(after.revocation()).isNull();
+        assertThat(after.frozenReason()).isEqualTo(before.frozenReason());
+        Voucher used = status == FROZEN ? after.unfreeze(LATEST, NOW.plus(time)) : after;
+        assertThat(used.validity().validUntil()).isEqualTo(END.plus(time));
+        if (status == ISSUED) {
+            assertThat(used.validity().acceptUntil())
+                    .isEqualTo(before.validity().acceptUntil().plus(time));
+        }
+        assertThatThrownBy(() -> after.approveRevocation(CHECKER, NOW.plus(time)))
+                .hasMessage("voucher-transition-not-allowed");
+    }
+
     @Test
     void theClockOfANodeThatIsBehindMovesNothingBackInTime() {
         Voucher once = Vouchers.anActiveVoucher().reserve(1, NOW.plusSeconds(10));
@@ -197,7 +243,9 @@ class VoucherLifecycleTest {
             case FREEZE -> voucher.freeze("核查", now);
             case UNFREEZE -> voucher.unfreeze(LATEST, now);
             case REDUCE -> voucher.reduce(voucher.remainingFen() - 1, now);
-            case REVOKE -> voucher.revoke("骗取", now);
+            case PROPOSE_REVOCATION -> voucher.proposeRevocation(MAKER, "骗取", now);
+            case APPROVE_REVOCATION -> voucher.approveRevocation(CHECKER, now);
+            case REJECT_REVOCATION -> voucher.rejectRevocation(LATEST, now);
             case EXPIRE -> voucher.expire(now);
         };
     }
@@ -236,7 +284,10 @@ class VoucherLifecycleTest {
 
     /** Moves that leave a voucher that is frozen, over or revoked as it is lead only there. */
     private static Stream<VoucherStatus> reached(VoucherStatus status, VoucherMove move) {
-        boolean stays = move.targets().contains(status) && status != ACTIVE && status != EXHAUSTED;
+        boolean stays = move.targets().contains(status)
+                && status != ACTIVE
+                && status != EXHAUSTED
+                && move != VoucherMove.REJECT_REVOCATION;
         return stays
                 ? Stream.of(status)
                 : move.targets().stream().sorted().filter(target -> isReached(status, move, target));
@@ -246,6 +297,7 @@ class VoucherLifecycleTest {
         return switch (move) {
             case CAPTURE, REDUCE -> target == ACTIVE || target == EXHAUSTED;
             case RELEASE, REFUND -> target == ACTIVE;
+            case REJECT_REVOCATION -> true;
             default -> target != status || target == ACTIVE;
         };
     }

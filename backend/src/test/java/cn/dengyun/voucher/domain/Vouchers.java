@@ -3,6 +3,7 @@ package cn.dengyun.voucher.domain;
 import cn.dengyun.shared.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /** Vouchers and what belongs to them for tests of the domain. */
 final class Vouchers {
@@ -13,6 +14,8 @@ final class Vouchers {
     static final Instant LATEST = Voucher.endOf(LocalDate.of(2027, 12, 31));
 
     static final long FACE = 100_000;
+    static final UUID MAKER = Ids.next();
+    static final UUID CHECKER = Ids.next();
 
     private Vouchers() {}
 
@@ -31,13 +34,18 @@ final class Vouchers {
             case FROZEN -> in(VoucherStatus.ACTIVE).freeze("核查", NOW);
             case EXHAUSTED -> anActiveVoucher().reserve(FACE, NOW).capture(FACE, FACE, NOW);
             case EXPIRED -> in(VoucherStatus.ACTIVE).expire(END);
-            case REVOKED -> in(VoucherStatus.EXHAUSTED).refund(1, NOW).revoke("骗取", NOW);
+            case REVOKED -> revoked(in(VoucherStatus.EXHAUSTED).refund(1, NOW));
         };
     }
 
     /** The moment to look at {@link #in}. */
     static Instant momentOf(VoucherStatus status) {
         return status == VoucherStatus.EXPIRED ? END : NOW;
+    }
+
+    /** Proposed by one person, approved by another. */
+    static Voucher revoked(Voucher voucher) {
+        return voucher.proposeRevocation(MAKER, "骗取", NOW).approveRevocation(CHECKER, NOW);
     }
 
     private static Voucher withHold(Voucher voucher) {
@@ -67,6 +75,7 @@ final class Vouchers {
                 VoucherValidity.of(acceptUntil, END),
                 null,
                 null,
-                NOW);
+                NOW,
+                null);
     }
 }

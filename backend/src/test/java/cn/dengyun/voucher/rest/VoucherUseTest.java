@@ -220,7 +220,7 @@ class VoucherUseTest {
         measure("hefei", "unfreezes")
                 .statusCode(200)
                 .body("status", is("ACTIVE"))
-                .body("availableActions", contains("FREEZE", "REVOKE"));
+                .body("availableActions", contains("FREEZE", "PROPOSE_REVOCATION"));
         capture(held, null).statusCode(201);
     }
 
@@ -230,7 +230,8 @@ class VoucherUseTest {
         String redemption = capture(captured, null).statusCode(201).extract().path("id");
         String held = reserve(200_000).statusCode(201).extract().path("id");
 
-        measure("province", "revocations").statusCode(200).body("status", is("REVOKED"));
+        measure("feixi", "revocations").statusCode(200).body("status", is("FROZEN"));
+        measure("province", "revocation-approvals").statusCode(200).body("status", is("REVOKED"));
 
         seen("enterprise")
                 .body("availableFen", is(0))
@@ -240,9 +241,77 @@ class VoucherUseTest {
         as("platform").get("/api/v1/reservations/" + held).then().body("status", is("RELEASED"));
         refund(redemption, 100_000L).statusCode(201).body("destination", is("BUDGET"));
         measure("province", "revocations").statusCode(409);
+        measure("hefei", "revocation-approvals").statusCode(409).body("code", is("voucher-transition-not-allowed"));
         ConservationStatement after = awaited(9);
         assertThat(after.holds()).isTrue();
         assertThat(after.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void nobodyRevokesAloneAndNothingIsLostWhileItWaits() {
+        String held = reserve(200_000).statusCode(201).extract().path("id");
+        measure("hefei", "revocation-approvals").statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        measure("hefei", "revocations")
+                .statusCode(200)
+                .body("status", is("FROZEN"))
+                .body("availableFen", is(800_000))
+                .body("revocationProposedReason", is("核查"))
+                .body("availableActions", contains("REJECT_REVOCATION"));
+
+        measure("hefei", "revocation-approvals").statusCode(403).body("code", is("four-eyes-required"));
+        measure("hefei", "revocations").statusCode(409).body("code", is("voucher-revocation-open"));
+        measure("feixi", "unfreezes").statusCode(409).body("code", is("voucher-revocation-open"));
+        measure("wuhu", "revocation-approvals").statusCode(404).body("code", is("voucher-not-found"));
+        measure("wuhu", "revocation-rejections").statusCode(404).body("code", is("voucher-not-found"));
+        measure("enterprise", "revocation-approvals").statusCode(403);
+        measure("auditor", "revocation-approvals").statusCode(403);
+        reserve(1).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        capture(held, null).statusCode(409).body("code", is("voucher-transition-not-allowed"));
+        seen("feixi").body("availableActions", contains("APPROVE_REVOCATION", "REJECT_REVOCATION"));
+        seen("enterprise").body("frozenReason", is("核查")).body("availableActions", empty());
+
+        measure("feixi", "revocation-rejections")
+                .statusCode(200)
+                .body("status", is("ACTIVE"))
+                .body("frozenReason", nullValue())
+                .body("revocationProposedAt", nullValue())
+                .body("availableActions", contains("FREEZE", "PROPOSE_REVOCATION"));
+        measure("feixi", "revocation-rejections").statusCode(409);
+        capture(held, null).statusCode(201);
+        measure("hefei", "revocations").statusCode(200);
+        measure("hefei", "revocation-rejections").statusCode(200).body("status", is("ACTIVE"));
+    }
+
+    @Test
+    void ofTwoWhoDecideOnARevocationAtOnceOneDoes() {
+        measure("feixi", "revocations").statusCode(200);
+
+        List<Integer> answers = List.of("hefei", "province", "hefei", "province").parallelStream()
+                .map(caller -> measure(
+                                caller, caller.equals("hefei") ? "revocation-approvals" : "revocation-rejections")
+                        .extract()
+                        .statusCode())
+                .sorted()
+                .toList();
+
+        assertThat(answers).containsExactly(200, 409, 409, 409);
+    }
+
+    @Test
+    void aRevocationThatNobodyDecidesIsFound() {
+        measure("feixi", "revocations").statusCode(200);
+
+        for (String caller : List.of("enterprise", "province", "auditor")) {
+            for (boolean isProposed : List.of(true, false)) {
+                as(caller)
+                        .queryParam("programmeId", programme.programmeId().toString())
+                        .queryParam("revocationProposed", isProposed)
+                        .get("/api/v1/vouchers")
+                        .then()
+                        .statusCode(200)
+                        .body("data.id", isProposed ? contains(voucher.id().toString()) : empty());
+            }
+        }
     }
 
     @Test
