@@ -6,6 +6,7 @@ import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
 import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -34,6 +35,14 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
     WITHDRAWN,
     LAPSED;
 
+    /** Whether the applicant is told why: what reviewers say among themselves is none of it. */
+    private boolean tellsWhy() {
+        return switch (this) {
+            case RETURNED, APPROVED, REJECTED, OBJECTION_DISMISSED, APPEAL_DISMISSED, REINSTATED -> true;
+            default -> false;
+        };
+    }
+
     /** What a review led to. */
     static ApplicationEvent of(ApplicationStatus status) {
         return switch (status) {
@@ -47,7 +56,17 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
         };
     }
 
+    /** What is told of it, with what somebody wrote where that is for the applicant. */
+    Data told(VoucherApplication application, String reason) {
+        return of(application, tellsWhy() ? reason : null);
+    }
+
+    /** How it stands, without what people wrote. */
     static Data of(VoucherApplication application) {
+        return of(application, null);
+    }
+
+    private static Data of(VoucherApplication application, String reason) {
         return new Data(
                 application.id(),
                 application.programmeId(),
@@ -58,6 +77,8 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
                 application.heldFen(),
                 application.awaitsCertification(),
                 application.rounds(),
+                application.dueAt(),
+                reason,
                 application.version());
     }
 
@@ -92,6 +113,15 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
 
             @Schema(description = "How often it was returned for correction.", minimum = "0", examples = "0")
             int rounds,
+
+            @Schema(nullable = true, description = "By when whoever has it next has to act; null when nobody has.")
+            Instant dueAt,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why, in the words of whoever decided; null where nobody did.",
+                    examples = "合同缺页")
+            String reason,
 
             @Schema(
                     description = "Version of the application, counted up by each change.",

@@ -30,7 +30,7 @@ class ApplicationNotes {
 
     /** A draft was made. */
     Uni<Void> drafted(SqlConnection connection, VoucherApplication draft, Instant now) {
-        return outbox.write(connection, domainEvent(ApplicationEvent.DRAFTED, draft, now))
+        return outbox.write(connection, domainEvent(ApplicationEvent.DRAFTED, draft, null, now))
                 .chain(() -> trail.write(connection, note(ApplicationEvent.DRAFTED, null, draft, null)));
     }
 
@@ -41,13 +41,13 @@ class ApplicationNotes {
             VoucherApplication application,
             String reason,
             Instant now) {
-        return outbox.write(connection, domainEvent(event, application, now))
+        return outbox.write(connection, domainEvent(event, application, reason, now))
                 .chain(() -> trail.write(connection, note(event, application, application, reason)));
     }
 
     Uni<Void> write(SqlConnection connection, List<ApplicationTransition> transitions, Instant now) {
         List<DomainEvent> domainEvents = transitions.stream()
-                .map(each -> domainEvent(each.event(), each.after(), now))
+                .map(each -> domainEvent(each.event(), each.after(), each.reason(), now))
                 .toList();
         List<AuditTrail.Prepared> entries =
                 transitions.stream().map(this::entry).toList();
@@ -99,8 +99,9 @@ class ApplicationNotes {
         }
     }
 
-    private static DomainEvent domainEvent(ApplicationEvent event, VoucherApplication application, Instant now) {
-        return event.of(application.organizationId(), ApplicationEvent.of(application), now)
+    private static DomainEvent domainEvent(
+            ApplicationEvent event, VoucherApplication application, String reason, Instant now) {
+        return event.of(application.organizationId(), event.told(application, reason), now)
                 .inRegion(application.regionCode());
     }
 

@@ -30,6 +30,9 @@ enum VoucherEvent implements EventType<VoucherEvent.Data> {
     record Data(
             @Schema(description = "The voucher.") UUID voucherId,
 
+            @Schema(description = "What people read out.", examples = "DY4K-7M2P-9QXT-8")
+            String code,
+
             @Schema(description = "The programme.") UUID programmeId,
 
             @Schema(description = "The enterprise whose voucher it is.")
@@ -52,8 +55,20 @@ enum VoucherEvent implements EventType<VoucherEvent.Data> {
             @Schema(description = "What was captured, in fen.", minimum = "0", examples = "0")
             long capturedFen,
 
+            @Schema(
+                    description = "What went back to the budget without having been used, in fen.",
+                    minimum = "0",
+                    examples = "0")
+            long voidFen,
+
             @Schema(description = "Until when it can be used.")
-            Instant validUntil) {}
+            Instant validUntil,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why, in the words of whoever decided; null where nobody did.",
+                    examples = "涉嫌虚假合同，核查期间冻结")
+            String reason) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<VoucherEvent> {}

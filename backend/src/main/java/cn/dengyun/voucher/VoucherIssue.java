@@ -110,7 +110,7 @@ public class VoucherIssue {
 
     private List<DomainEvent> events(List<Voucher> issued, Instant now) {
         return issued.stream()
-                .map(voucher -> notes.domainEvent(VoucherEvent.ISSUED, voucher, now))
+                .map(voucher -> notes.domainEvent(VoucherEvent.ISSUED, voucher, null, now))
                 .toList();
     }
 }

@@ -29,15 +29,21 @@ class VoucherNotes {
         this.trail = trail;
     }
 
-    /** Something that happened to a voucher, with its balances afterwards. */
-    DomainEvent domainEvent(VoucherEvent event, Voucher voucher, Instant now) {
-        return event.of(voucher.organizationId(), state(voucher, now), now).inRegion(voucher.regionCode());
+    /**
+     * Something that happened to a voucher, with its balances afterwards.
+     *
+     * @param reason null where nobody had to give one
+     */
+    DomainEvent domainEvent(VoucherEvent event, Voucher voucher, String reason, Instant now) {
+        return event.of(voucher.organizationId(), state(voucher, reason, now), now)
+                .inRegion(voucher.regionCode());
     }
 
     /** A voucher that will be over soon. */
     DomainEvent expiring(Voucher voucher, long days, Instant now) {
         VoucherReminder.Data data = new VoucherReminder.Data(
                 voucher.id(),
+                voucher.code(),
                 voucher.programmeId(),
                 voucher.organizationId(),
                 voucher.statusAt(now),
@@ -81,8 +87,8 @@ class VoucherNotes {
                 "voucher." + event.act(),
                 VOUCHERS + after.id(),
                 after.organizationId(),
-                before == null ? null : EventData.render(state(before, now)),
-                EventData.render(state(after, now)),
+                before == null ? null : EventData.render(state(before, null, now)),
+                EventData.render(state(after, null, now)),
                 reason);
     }
 
@@ -95,9 +101,10 @@ class VoucherNotes {
         trail.read(AuditNote.ofRead("voucher.read", subject, organizationId));
     }
 
-    private static VoucherEvent.Data state(Voucher voucher, Instant now) {
+    private static VoucherEvent.Data state(Voucher voucher, String reason, Instant now) {
         return new VoucherEvent.Data(
                 voucher.id(),
+                voucher.code(),
                 voucher.programmeId(),
                 voucher.organizationId(),
                 voucher.statusAt(now),
@@ -106,6 +113,8 @@ class VoucherNotes {
                 voucher.availableFen(),
                 voucher.heldFen(),
                 voucher.capturedFen(),
-                voucher.validity().validUntil());
+                voucher.voidFen(),
+                voucher.validity().validUntil(),
+                reason);
     }
 }

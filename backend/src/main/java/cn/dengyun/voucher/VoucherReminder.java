@@ -19,6 +19,9 @@ enum VoucherReminder implements EventType<VoucherReminder.Data> {
     record Data(
             @Schema(description = "The voucher.") UUID voucherId,
 
+            @Schema(description = "What people read out.", examples = "DY4K-7M2P-9QXT-8")
+            String code,
+
             @Schema(description = "The programme.") UUID programmeId,
 
             @Schema(description = "The enterprise whose voucher it is.")

@@ -216,7 +216,8 @@ public class VoucherService {
         Voucher revoked = before.approveRevocation(actor.id(), now);
         VoucherStep step = VoucherStep.of(VoucherEvent.REVOKED, before, revoked, now)
                 .returning(revoked.voidFen() - before.voidFen())
-                .because(reason);
+                .because(reason)
+                .telling(revoked.revokedReason());
         if (before.availableFen() > 0) {
             step.posting(after -> VoucherTransfers.end(after, TransferCause.REVOCATION, before.availableFen()));
         }

@@ -30,6 +30,7 @@ final class VoucherStep {
     private final List<DomainEvent> alsoTold = new ArrayList<>();
     private long toBudgetFen;
     private String reason;
+    private String told;
 
     /** Captured money that was taken back, and what is left of its capture. */
     record Refunded(Redemption redemption, Refund refund) {}
@@ -92,6 +93,13 @@ final class VoucherStep {
     /** @param why in the words of whoever decided; may be null */
     VoucherStep because(String why) {
         reason = why;
+        told = why;
+        return this;
+    }
+
+    /** Tells the enterprise another reason than that of whoever decided: of a proposal, that of whoever made it. */
+    VoucherStep telling(String why) {
+        told = why;
         return this;
     }
 
@@ -113,6 +121,10 @@ final class VoucherStep {
 
     String reason() {
         return reason;
+    }
+
+    String told() {
+        return told;
     }
 
     long toBudgetFen() {

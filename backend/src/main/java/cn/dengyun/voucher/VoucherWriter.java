@@ -91,7 +91,7 @@ class VoucherWriter {
             VoucherStep step = steps.get(i);
             Voucher voucher = after.get(i);
             step.postings().forEach(posting -> transfers.add(posting.apply(voucher)));
-            events.add(notes.domainEvent(step.event(), voucher, step.at()));
+            events.add(notes.domainEvent(step.event(), voucher, step.told(), step.at()));
             events.addAll(step.alsoTold());
             held.addAll(step.held());
             ended.addAll(step.ended());

@@ -11,6 +11,7 @@ enum NotificationKind {
     CERTIFICATION(true, true),
     DELEGATION(true, true),
     CATALOGUE(true, true),
+    /** Vouchers, and the applications for them. */
     VOUCHER(true, true),
     WEBHOOK(true, true);
 

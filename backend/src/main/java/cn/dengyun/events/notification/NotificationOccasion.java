@@ -40,7 +40,15 @@ enum NotificationOccasion {
     VOUCHER_EXPIRED("voucher.expired", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_FROZEN("voucher.frozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_UNFROZEN("voucher.unfrozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_REDUCED("voucher.reduced", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_REVOCATION_PROPOSED("voucher.revocation-proposed", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_REVOCATION_REJECTED("voucher.revocation-rejected", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_REVOKED("voucher.revoked", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    APPLICATION_SERVED("voucher.application.served", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    APPLICATION_RETURNED("voucher.application.returned", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    APPLICATION_APPROVED("voucher.application.approved", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    APPLICATION_REJECTED("voucher.application.rejected", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    APPLICATION_LAPSED("voucher.application.lapsed", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION);
 
@@ -77,6 +85,11 @@ enum NotificationOccasion {
 
     NotificationKind kind() {
         return kind;
+    }
+
+    /** What of the data of an event its texts name; null where they name nothing. */
+    String detailsOf(DomainEvent event) {
+        return kind == NotificationKind.VOUCHER ? event.data() : null;
     }
 
     Audience audience() {

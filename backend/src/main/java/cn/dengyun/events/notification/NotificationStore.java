@@ -27,13 +27,14 @@ class NotificationStore {
     private static final Statement ADVANCE =
             Statement.of("UPDATE notification_progress SET position = $2 WHERE id = 1 AND position = $1");
     private static final Statement INSERT = Statement.of("""
-            INSERT INTO notification (id, account_id, event_id, kind, occasion, subject, is_shown, occurred_at)
-            SELECT t.id, t.account_id, $4, $5, $6, $7, t.is_shown, $8
+            INSERT INTO notification (id, account_id, event_id, kind, occasion, subject, is_shown, occurred_at,
+                details)
+            SELECT t.id, t.account_id, $4, $5, $6, $7, t.is_shown, $8, $9
             FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) AS t (id, account_id, is_shown)
             ON CONFLICT ON CONSTRAINT notification_once DO NOTHING RETURNING account_id
             """);
     private static final Statement PAGE = Statement.of("""
-            SELECT id, occasion, subject, occurred_at, read_at FROM notification WHERE account_id = $1
+            SELECT id, occasion, subject, details, occurred_at, read_at FROM notification WHERE account_id = $1
                 AND is_shown AND id < $2 AND (NOT $3 OR read_at IS NULL)
             ORDER BY id DESC LIMIT $4
             """);
@@ -77,7 +78,8 @@ class NotificationStore {
                         occasion.kind(),
                         occasion.name(),
                         event.subject(),
-                        event.occurredAt())
+                        event.occurredAt(),
+                        occasion.detailsOf(event))
                 .map(Rows::ids);
     }
 

@@ -38,7 +38,7 @@ record NotificationView(
                 occasion,
                 notification.subject(),
                 NotificationTexts.title(occasion, language),
-                NotificationTexts.text(occasion, language),
+                NotificationTexts.text(occasion, notification.details(), language),
                 notification.occurredAt(),
                 notification.readAt());
     }

@@ -163,7 +163,7 @@ class NotificationWorker {
         return new Mail(
                 address,
                 NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
-                NotificationTexts.text(occasion, language) + "\n\n" + domainEvent.subject() + "\n\n"
+                NotificationTexts.text(occasion, occasion.detailsOf(domainEvent), language) + "\n\n" + domainEvent.subject() + "\n\n"
                         + NotificationTexts.foot(language) + "\n");
     }
 

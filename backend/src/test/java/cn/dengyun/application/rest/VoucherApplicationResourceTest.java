@@ -145,6 +145,12 @@ class VoucherApplicationResourceTest {
                 .body("takenBackFen", is(300_000))
                 .body("availableFen", is(300_000))
                 .body("exceedingFen", is(0));
+        Background.settle();
+        assertThat((String) enterprise
+                        .request()
+                        .get("/api/v1/notifications")
+                        .path("data.find { it.occasion == 'VOUCHER_REDUCED' }.text"))
+                .contains("3,000.00 元", "理由：");
 
         cutPrice("hefei", id, 2_000_000).statusCode(409).body("code", is("price-cut-without-effect"));
         enterprise
@@ -263,6 +269,8 @@ class VoucherApplicationResourceTest {
                 .body("status", is("RETURNED"))
                 .body("correctionsLeft", is(1))
                 .body("owner.kind", is("APPLICANT"));
+        assertThat(told(enterprise, id, "APPLICATION_RETURNED"))
+                .contains("6,000.00 元", "理由：请补正", "前重新提交");
 
         patch(enterprise, id, "*", Map.of("lines", List.of())).statusCode(400);
         patch(enterprise, id, "\"0\"", Map.of("acceptsLess", true)).statusCode(412);
@@ -298,6 +306,8 @@ class VoucherApplicationResourceTest {
                 .statusCode(200)
                 .body("status", is("REJECTED"))
                 .body("review.clause", is("演示办法第三条"));
+        assertThat(told(enterprise, id, "APPLICATION_REJECTED"))
+                .contains("6,000.00 元", "理由：合同与申领内容不符", "前申诉");
         enterprise.request().get(APPLICATIONS + "/" + id).then().body("availableActions", contains("APPEAL"));
 
         appeal(enterprise, id).statusCode(201);
@@ -724,6 +734,15 @@ class VoucherApplicationResourceTest {
             post(enterprise.request(), APPLICATIONS + "/" + id + "/withdrawals", Map.of())
                     .statusCode(200);
         }
+    }
+
+    private static String told(TestEnterprise enterprise, String id, String occasion) {
+        Background.settle();
+        return enterprise
+                .request()
+                .get("/api/v1/notifications")
+                .path("data.find { it.subject == '" + APPLICATIONS + "/" + id + "' && it.occasion == '" + occasion
+                        + "' }.text");
     }
 
     private static ValidatableResponse appeal(TestEnterprise enterprise, String id) {
