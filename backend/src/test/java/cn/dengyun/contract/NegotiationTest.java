@@ -31,17 +31,18 @@ class NegotiationTest {
     private static final String ANY = "*/*";
 
     /** What is not plain JSON, and is so on purpose. */
-    private static final Map<String, Set<String>> OTHER_MEDIA_TYPES = Map.of(
-            "createAttachment", Set.of("multipart/form-data"),
-            "createAccessToken", Set.of("application/x-www-form-urlencoded"),
-            "createCataloguePush", Set.of("application/x-ndjson"),
-            "listCataloguePushResults", Set.of("application/x-ndjson"),
-            "watchCataloguePush", Set.of("text/event-stream"),
-            "watchNoticeIssue", Set.of("text/event-stream"),
-            "watchVoucher", Set.of("text/event-stream"),
-            "getAttachmentContent", Set.of(ANY),
-            "getVoucherStatusList", Set.of("application/statuslist+jwt"),
-            "getVoucherQr", Set.of("image/png", "text/plain"));
+    private static final Map<String, Set<String>> OTHER_MEDIA_TYPES = Map.ofEntries(
+            Map.entry("createAttachment", Set.of("multipart/form-data")),
+            Map.entry("createAccessToken", Set.of("application/x-www-form-urlencoded")),
+            Map.entry("createCataloguePush", Set.of("application/x-ndjson")),
+            Map.entry("inviteMembers", Set.of("text/csv")),
+            Map.entry("listCataloguePushResults", Set.of("application/x-ndjson")),
+            Map.entry("watchCataloguePush", Set.of("text/event-stream")),
+            Map.entry("watchNoticeIssue", Set.of("text/event-stream")),
+            Map.entry("watchVoucher", Set.of("text/event-stream")),
+            Map.entry("getAttachmentContent", Set.of(ANY)),
+            Map.entry("getVoucherStatusList", Set.of("application/statuslist+jwt")),
+            Map.entry("getVoucherQr", Set.of("image/png", "text/plain")));
 
     @TestHTTPResource("/")
     URI server;

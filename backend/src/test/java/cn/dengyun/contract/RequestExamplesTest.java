@@ -257,6 +257,7 @@ class RequestExamplesTest {
             TestAccount owner = member("AUTHORITY", ID + "105", "OWNER");
             return to(owner.token(), "/api/v1/organizations/" + ID + "105/members");
         });
+        all.put("inviteMembers", () -> by("sysadmin", "/api/v1/invitations"));
         all.put("changeMember", () -> {
             TestAccount owner = member("AUTHORITY", ID + "105", "OWNER");
             TestAccount viewer = member("AUTHORITY", ID + "105", "VIEWER");

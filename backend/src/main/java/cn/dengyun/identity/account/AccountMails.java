@@ -79,17 +79,52 @@ public class AccountMails {
                         account.username(), isEnrolled ? "绑定" : "解除", isEnrolled ? "enrolled" : "removed"));
     }
 
-    /** The one-time token with which a person joins an organisation. */
-    public Uni<Void> invited(
-            SqlConnection connection, String email, String organizationName, UUID invitation, String token, long days) {
-        return write(connection, email, "登云平台：加入邀请 / Invitation", """
-                “%s”邀请您加入登云平台。请在 %d 天内接受邀请：
+    /**
+     * Somebody who is asked to join an organisation.
+     *
+     * @param name of the person; empty when it is not known
+     */
+    public record Invited(
+            String name, String email, String organizationName, UUID invitation, String token, long days) {}
 
-                %s
+    /** How a person joins an organisation: the one-time token, and what to do with it step by step. */
+    public Uni<Void> invited(SqlConnection connection, Invited invited) {
+        return write(connection, invited.email(), "登云平台：加入邀请 / Invitation", """
+                %1$s您好：
 
-                “%1$s” invites you to join it on the Dengyun platform. Accept with the above within %2$d days.
+                “%2$s”邀请您加入登云平台。请在 %3$d 天内完成以下步骤：
+
+                1. %4$s
+                %5$s
+                2. 自己选定用户名和密码。
+                3. 用新账号登录。主管部门、财政部门和审计部门的账号还须绑定动态口令。
+
+                如果您不知道这一邀请的由来，请忽略此邮件。
+
+                “%2$s” invites you to join it on the Dengyun platform. Within %3$d days:
+
+                1. %6$s
+                2. Choose a user name and a password of your own.
+                3. Sign in with them. Accounts of authorities, finance and audit also enrol a second factor.
+
+                If you do not know what this is about, ignore this mail.
                 """.formatted(
-                        organizationName, days, link("invitations", invitation, token)));
+                        invited.name(),
+                        invited.organizationName(),
+                        invited.days(),
+                        hasPortal() ? "打开链接：" : "凭以下编号和令牌接受邀请（POST %s）：".formatted(acceptance(invited)),
+                        link("invitations", invited.invitation(), invited.token()),
+                        hasPortal()
+                                ? "Open the link above."
+                                : "Accept with the id and the token above (POST %s).".formatted(acceptance(invited))));
+    }
+
+    private boolean hasPortal() {
+        return config.portalUrl().isPresent();
+    }
+
+    private static String acceptance(Invited invited) {
+        return "/api/v1/invitations/" + invited.invitation() + "/acceptances";
     }
 
     /** A link where the portal's address is known, else what a client needs to make the request. */

@@ -1,9 +1,14 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.platform.form.CsvTable;
 import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.operation.CurrentOperation;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -13,15 +18,22 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -36,15 +48,79 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class InvitationResource {
 
     private final InvitationService invitations;
+    private final CurrentOperation operation;
     private final Once once;
     private final CurrentActor actor;
     private final Clock clock;
 
-    InvitationResource(InvitationService invitations, Once once, CurrentActor actor, Clock clock) {
+    InvitationResource(
+            InvitationService invitations, CurrentOperation operation, Once once, CurrentActor actor, Clock clock) {
         this.invitations = invitations;
+        this.operation = operation;
         this.once = once;
         this.actor = actor;
         this.clock = clock;
+    }
+
+    @POST
+    @Consumes(CsvTable.MEDIA_TYPE)
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {"body-too-large", "forbidden", "viewer-may-only-read"},
+            defects = {
+                "body-missing",
+                "csv-cell-surplus",
+                "csv-cell-too-long",
+                "csv-column-missing",
+                "csv-column-unfit",
+                "csv-empty",
+                "csv-too-many-rows",
+                "csv-unreadable",
+                "email-invalid",
+                "forbidden-character",
+                "invitation-host-unknown",
+                "invitation-twice",
+                "organization-role-required",
+                "required",
+                "role-not-for-kind",
+                "role-not-yours-to-give",
+                "role-required"
+            })
+    @Operation(operationId = "inviteMembers", summary = "Invite the people of a file", description = """
+        A row each, by an owner of its organisation or a system administrator: everybody is invited in the order of \
+        the rows, or nobody when anything is wrong with one. Row 1 is the header; `/rows/2/email` is a cell below it.\
+        """)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = CsvTable.MEDIA_TYPE,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            format = "binary",
+                                            description = InvitationSheet.DESCRIPTION,
+                                            examples = InvitationSheet.EXAMPLE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "All are invited",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = InvitationsView.class)))
+    public Uni<RestResponse<InvitationsView>> inviteAll(byte[] file) {
+        InvitationSheet sheet = InvitationSheet.read(file);
+        operation.read(Hashes.sha256(file));
+        Instant now = clock.instant();
+        return once.created(
+                invitations.inviteAll(actor.get(), sheet),
+                made -> new InvitationsView(made.stream()
+                        .map(invitation -> InvitationView.of(invitation, now))
+                        .toList()));
     }
 
     @GET
@@ -100,6 +176,12 @@ public class InvitationResource {
                                 request.token(), request.username(), request.displayName(), request.password())),
                 MemberView::of);
     }
+
+    /** All invitations of a file. */
+    @Schema(name = "Invitations", description = "The invitations of a file, in the order of its rows")
+    public record InvitationsView(
+            @Schema(required = true, description = "One for each row")
+            List<InvitationView> data) {}
 
     /** Who accepts. */
     @Schema(name = "InvitationAcceptance", description = "The account of the person who joins")

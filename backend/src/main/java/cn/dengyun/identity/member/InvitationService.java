@@ -13,7 +13,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
-import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -79,10 +79,27 @@ class InvitationService {
                 .chain(host -> written(
                         connection,
                         host,
-                        wanted.email(),
-                        wanted.organizationRole(),
+                        new Guest("", wanted.email(), wanted.organizationRole()),
                         RoleGrant.of(actor, host.kind(), wanted.roles(), Set.of()),
                         actor.id())));
+    }
+
+    /**
+     * Invites everybody whom a file names, in the order of its rows, or nobody: then the corrected file is sent again
+     * as a whole. Each row is judged like an invitation by itself.
+     *
+     * <p>Rejects with {@code invalid-request} (400; all defects of all rows).
+     */
+    Effect<List<Invitation>> inviteAll(Actor actor, InvitationSheet sheet) {
+        return Effect.of(connection -> members.hosts(connection, sheet.creditCodes())
+                .map(hosts -> sheet.judged(actor, hosts))
+                .chain(entries -> Multi.createFrom()
+                        .iterable(entries)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                entry -> written(connection, entry.host(), entry.guest(), entry.roles(), actor.id()))
+                        .collect()
+                        .asList()));
     }
 
     /** Newest first. Rejects with {@code organization-not-found} (404), {@code owner-only} (403). */
@@ -99,7 +116,7 @@ class InvitationService {
     /** Rejects with {@code invitation-not-found} (404), also for another organisation's. */
     Uni<Invitation> find(Actor actor, UUID id) {
         return store.byId(id)
-                .map(found -> found.filter(invitation -> manages(actor, invitation))
+                .map(found -> found.filter(invitation -> MemberAccess.manages(actor, invitation.organizationId()))
                         .orElseThrow(() -> Rejection.notFound("invitation-not-found")));
     }
 
@@ -177,19 +194,14 @@ class InvitationService {
     }
 
     private Uni<Invitation> written(
-            SqlConnection connection,
-            MemberStore.Host host,
-            String email,
-            OrganizationRole role,
-            Set<String> roles,
-            UUID invitedBy) {
+            SqlConnection connection, MemberStore.Host host, Guest guest, Set<String> roles, UUID invitedBy) {
         Instant now = now();
         String token = OpaqueTokens.next();
         Invitation invitation = new Invitation(
                 Ids.next(),
                 host.id(),
-                email.trim().toLowerCase(Locale.ROOT),
-                role,
+                guest.email().trim().toLowerCase(Locale.ROOT),
+                guest.organizationRole(),
                 roles,
                 now,
                 now.plus(OPEN_FOR),
@@ -198,7 +210,14 @@ class InvitationService {
                 null);
         return store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy)
                 .call(() -> mails.invited(
-                        connection, invitation.email(), host.name(), invitation.id(), token, OPEN_FOR.toDays()))
+                        connection,
+                        new AccountMails.Invited(
+                                guest.name(),
+                                invitation.email(),
+                                host.name(),
+                                invitation.id(),
+                                token,
+                                OPEN_FOR.toDays())))
                 .call(() -> facts.invitation(connection, InvitationEvent.MADE, null, invitation))
                 .replaceWith(invitation);
     }
@@ -206,10 +225,6 @@ class InvitationService {
     private Uni<MemberStore.Host> host(SqlConnection connection, UUID organization) {
         return members.host(connection, organization)
                 .map(found -> found.orElseThrow(() -> Rejection.notFound("organization-not-found")));
-    }
-
-    private static boolean manages(Actor actor, Invitation invitation) {
-        return actor.has(Roles.SYSADMIN) || actor.owns(invitation.organizationId());
     }
 
     private static void requireAddress(String email) {
@@ -224,6 +239,13 @@ class InvitationService {
 
     /** Who is to be invited, as what. */
     record NewInvitation(String email, OrganizationRole organizationRole, List<String> roles) {}
+
+    /**
+     * Who is asked.
+     *
+     * @param name how the mail addresses the person; empty when nobody said
+     */
+    record Guest(String name, String email, OrganizationRole organizationRole) {}
 
     /** What somebody who was invited says of itself. */
     record Acceptance(String token, String username, String displayName, String password) {

@@ -24,8 +24,13 @@ final class MemberAccess {
      */
     static void requireOwner(Actor actor, UUID organization) {
         requireReader(actor, organization);
-        if (!actor.owns(organization) && !actor.has(Roles.SYSADMIN)) {
+        if (!manages(actor, organization)) {
             throw Rejection.forbidden("owner-only");
         }
+    }
+
+    /** Whether this is an owner of the organisation, or a system administrator. */
+    static boolean manages(Actor actor, UUID organization) {
+        return actor.owns(organization) || actor.has(Roles.SYSADMIN);
     }
 }

@@ -10,10 +10,13 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The people of organisations in the database. */
 @ApplicationScoped
@@ -30,7 +33,10 @@ class MemberStore {
             """;
     private static final Statement ONE = Statement.of("%sAND a.id = $2".formatted(SELECT));
     private static final Statement PAGE = Statement.of("%sAND a.id < $2 ORDER BY a.id DESC LIMIT $3".formatted(SELECT));
-    private static final Statement HOST = Statement.of("SELECT id, kind, name_zh FROM organization WHERE id = $1");
+    private static final Statement HOST =
+            Statement.of("SELECT %s FROM organization WHERE id = $1".formatted(HOSTS.columns()));
+    private static final Statement HOSTS_BY_CODE =
+            Statement.of("SELECT %s FROM organization WHERE credit_code = ANY($1)".formatted(HOSTS.columns()));
     /** Locked in one order, so that two owners who remove each other do not both succeed. */
     private static final Statement LOCK_OWNERS = Statement.of("""
             SELECT id FROM account WHERE organization_id = $1 AND organization_role = 'OWNER' AND disabled_at IS NULL
@@ -63,6 +69,13 @@ class MemberStore {
 
     Uni<Optional<Host>> host(SqlClient client, UUID organization) {
         return HOST.execute(client, organization).map(HOSTS::optional);
+    }
+
+    /** By credit code; those of no organisation are not in it. */
+    Uni<Map<String, Host>> hosts(SqlClient client, Collection<String> creditCodes) {
+        return HOSTS_BY_CODE
+                .execute(client, Parameters.texts(creditCodes))
+                .map(rows -> HOSTS.list(rows).stream().collect(Collectors.toMap(Host::creditCode, host -> host)));
     }
 
     Uni<Optional<Member>> find(SqlClient client, UUID organization, UUID account) {
@@ -117,7 +130,7 @@ class MemberStore {
     }
 
     /** An organisation that people belong to. */
-    record Host(UUID id, String kind, String name) {}
+    record Host(UUID id, String kind, String name, String creditCode) {}
 
     /** Who joins, as it calls itself. */
     record NewMember(String username, String displayName, String passwordHash) {
