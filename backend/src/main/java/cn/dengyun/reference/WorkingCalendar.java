@@ -2,6 +2,7 @@ package cn.dengyun.reference;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.shared.Actor;
@@ -26,13 +27,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * The days that are worked on, from memory: Monday to Friday, as amended by the arrangements of public holidays that an
- * administrator has put on record. A node knows of one that another has taken within half a minute; a refresh that
- * fails leaves what is known.
+ * The days that are worked on, from memory: Monday to Friday, as amended by the arrangements of public holidays that
+ * came with the product or that an administrator has put on record. A node knows of one that another has taken within
+ * half a minute; a refresh that fails leaves what is known. That the holidays of a year are missing is said in the log
+ * and by {@link HolidayHealth} before deadlines reach that year, and in the log where one does.
  */
 @ApplicationScoped
 public class WorkingCalendar {
@@ -40,12 +45,15 @@ public class WorkingCalendar {
     private static final Logger LOG = Logger.getLogger(WorkingCalendar.class);
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
+    /** As far as deadlines usually reach. The State Council announces a year in the November before it. */
+    private static final int DAYS_AHEAD = 30;
 
     private final HolidayStore store;
     private final AuditTrail trail;
     private final Vertx vertx;
     private final Clock clock;
     private final FailureReport failures = new FailureReport(LOG, "the public holidays that are known stay");
+    private final Set<Integer> told = ConcurrentHashMap.newKeySet();
     private volatile Known known = Known.of(List.of());
 
     WorkingCalendar(HolidayStore store, AuditTrail trail, Vertx vertx, Clock clock) {
@@ -76,7 +84,38 @@ public class WorkingCalendar {
 
     /** The end (the midnight after) of the n-th working day behind the day of a moment. */
     public Instant after(Instant moment, int days) {
-        return days().after(moment, days);
+        Instant end = days().after(moment, days);
+        missing(
+                        LocalDate.ofInstant(moment, ClockProducer.BUSINESS_ZONE),
+                        LocalDate.ofInstant(end.minusNanos(1), ClockProducer.BUSINESS_ZONE))
+                .forEach(this::tell);
+        return end;
+    }
+
+    /** The years that usual deadlines reach by now, and whose holidays are not on record. */
+    List<Integer> missing() {
+        return missing(LocalDate.now(clock));
+    }
+
+    List<Integer> missing(LocalDate today) {
+        return missing(today, today.plusDays(DAYS_AHEAD));
+    }
+
+    private List<Integer> missing(LocalDate first, LocalDate last) {
+        return IntStream.rangeClosed(first.getYear(), last.getYear())
+                .filter(year -> !known.byYear().containsKey(year))
+                .boxed()
+                .toList();
+    }
+
+    /** Once for each year and node: it stays so until somebody mends it. */
+    private void tell(int year) {
+        if (told.add(year)) {
+            LOG.warnf(
+                    "The public holidays of %d are not on record: deadlines count every Monday to Friday of it as worked"
+                            + " on. A system administrator puts them on record at POST %s.",
+                    year, HolidayArrangementResource.PATH);
+        }
     }
 
     /** Rejects with {@code holiday-arrangement-not-found}. */
@@ -167,6 +206,7 @@ public class WorkingCalendar {
 
     private void refresh() {
         known = Known.of(store.newest());
+        missing().forEach(this::tell);
     }
 
     private Uni<Void> refreshAside() {
