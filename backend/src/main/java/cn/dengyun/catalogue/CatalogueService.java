@@ -31,6 +31,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -275,7 +276,18 @@ public class CatalogueService {
                                 .map(provider -> new Offered(provider, offering.externalId()))),
                 (connection, offered) -> locked(
                                 connection, offered.provider().id(), offered.externalId(), Precondition.NONE)
-                        .chain(offering -> move(connection, offered.provider(), offering, move, reason))
+                        .call(offering -> move(connection, offered.provider(), offering, move, reason))
+                        .chain(offering -> outbox.write(
+                                connection,
+                                OfferingEvent.of(move)
+                                        .of(
+                                                offered.provider().organizationId(),
+                                                new OfferingEvent.Data(
+                                                        offeringId,
+                                                        offered.provider().id(),
+                                                        new JsonObject(offering.contentJson()).getString("name"),
+                                                        reason),
+                                                clock.instant())))
                         .chain(() -> offerings.get(connection, offeringId)));
     }
 
@@ -295,7 +307,7 @@ public class CatalogueService {
                                 factId,
                                 provider,
                                 changes(MirrorChange.of(offering.status(), target, false)),
-                                ChangeEvent.because(offering.id(), reason),
+                                ChangeEvent.single(offering.id()),
                                 now)))
                 .call(() -> trail.write(connection, OfferingNote.moved(provider, offering, target, reason)))
                 .replaceWithVoid();

@@ -20,9 +20,8 @@ public final class ChangeEvent {
      *
      * @param offeringId null unless a single offering was edited
      * @param pushId null unless a chunk of a push was carried out
-     * @param reason null unless an authority moved the offering
      */
-    public record Origin(UUID offeringId, UUID pushId, String reason) {}
+    public record Origin(UUID offeringId, UUID pushId) {}
 
     /**
      * @param changes what the public sees of it, one element for each offering; offerings whose change nobody sees are
@@ -39,7 +38,6 @@ public final class ChangeEvent {
                                 provider.id(),
                                 origin.offeringId(),
                                 origin.pushId(),
-                                origin.reason(),
                                 Collections.frequency(changes, MirrorChange.PUBLISHED),
                                 Collections.frequency(changes, MirrorChange.UPDATED),
                                 Collections.frequency(changes, MirrorChange.RETIRED),
@@ -51,21 +49,16 @@ public final class ChangeEvent {
 
     /** Several offerings were declared at once, by no push. */
     public static Origin several() {
-        return new Origin(null, null, null);
+        return new Origin(null, null);
     }
 
-    /** One offering was edited. */
+    /** One offering was edited or moved. */
     public static Origin single(UUID offeringId) {
-        return new Origin(offeringId, null, null);
-    }
-
-    /** One offering was moved, by an authority when there is a reason. */
-    public static Origin because(UUID offeringId, String reason) {
-        return new Origin(offeringId, null, reason);
+        return new Origin(offeringId, null);
     }
 
     /** A chunk of a push was carried out. */
     public static Origin push(UUID pushId) {
-        return new Origin(null, pushId, null);
+        return new Origin(null, pushId);
     }
 }

@@ -25,12 +25,6 @@ enum OfferingsEvent implements EventType<OfferingsEvent.Data> {
             UUID pushId,
 
             @Schema(
-                    nullable = true,
-                    description = "Why an authority suspended or reinstated it; null for what the provider did.",
-                    examples = "安全事件调查期间暂停展示")
-            String reason,
-
-            @Schema(
                     description = "How many offerings the public sees that it did not see before.",
                     minimum = "0",
                     examples = "0")

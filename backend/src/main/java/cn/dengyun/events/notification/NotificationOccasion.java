@@ -34,7 +34,8 @@ enum NotificationOccasion {
     CERTIFICATION_REJECTED("identity.certification.rejected", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
     DELEGATION_GRANTED("identity.delegation.granted", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
     DELEGATION_REVOKED("identity.delegation.revoked", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
-    OFFERING_SUSPENDED("catalogue.offerings.changed", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
+    OFFERING_SUSPENDED("catalogue.offering.suspended", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
+    OFFERING_REINSTATED("catalogue.offering.reinstated", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
     VOUCHER_ISSUED("voucher.issued", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_EXPIRING("voucher.expiring", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_EXPIRED("voucher.expired", NotificationKind.VOUCHER, Audience.ORGANIZATION),
@@ -89,7 +90,7 @@ enum NotificationOccasion {
 
     /** What of the data of an event its texts name; null where they name nothing. */
     String detailsOf(DomainEvent event) {
-        return kind == NotificationKind.VOUCHER ? event.data() : null;
+        return kind == NotificationKind.VOUCHER || kind == NotificationKind.CATALOGUE ? event.data() : null;
     }
 
     Audience audience() {
@@ -98,14 +99,7 @@ enum NotificationOccasion {
 
     /** What an event is an occasion for; empty when nobody is told of it. */
     static Optional<NotificationOccasion> of(DomainEvent event) {
-        // Of a catalogue only what an authority did to it is news to its provider.
-        return Optional.ofNullable(BY_TYPE.get(event.type()))
-                .filter(found -> found != OFFERING_SUSPENDED || isSuspensionByAnAuthority(event));
-    }
-
-    private static boolean isSuspensionByAnAuthority(DomainEvent event) {
-        JsonObject data = new JsonObject(event.data());
-        return data.getInteger("suspended", 0) > 0 && data.getString("reason") != null;
+        return Optional.ofNullable(BY_TYPE.get(event.type()));
     }
 
     /** An id in the data of an event; empty when it is not there. */

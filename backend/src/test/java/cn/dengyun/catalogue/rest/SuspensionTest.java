@@ -59,6 +59,25 @@ class SuspensionTest {
     }
 
     @Test
+    void onlyItsProviderIsToldWhy() {
+        String id = provider.published("told");
+        suspend(id, REASON, null).then().statusCode(200);
+
+        String subject = "/api/v1/offerings/" + id;
+        assertThat(events("/api/v1/events?wait=20&subject=" + subject, provider.request()))
+                .contains("cn.dengyun.catalogue.offering.suspended", "安全事件调查期间暂停展示");
+        assertThat(events("/api/v1/events?subject=" + subject, SignedIn.as("enterprise"))).doesNotContain("offering.suspended");
+        String ofTheProvider = "/api/v1/events?subject=/api/v1/providers/" + provider.id();
+        assertThat(events(ofTheProvider, SignedIn.as("enterprise")))
+                .contains("cn.dengyun.catalogue.offerings.changed")
+                .doesNotContain("安全事件调查期间暂停展示");
+    }
+
+    private static String events(String path, RequestSpecification caller) {
+        return caller.get(path).then().statusCode(200).extract().asString();
+    }
+
+    @Test
     void aProviderMayCorrectASuspendedOfferingButNotShowItAgain() {
         String id = provider.published("corrected");
         suspend(id, REASON, null).then().statusCode(200);

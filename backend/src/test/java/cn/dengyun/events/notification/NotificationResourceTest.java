@@ -109,7 +109,8 @@ class NotificationResourceTest {
     @Test
     void ofACatalogueOnlyASuspensionIsNews() {
         String edit = happened("catalogue.offerings.changed", PLATFORM, Map.of("updated", 1));
-        String suspension = happened("catalogue.offerings.changed", PLATFORM, Map.of("suspended", 1, "reason", "证书过期"));
+        String suspension =
+                happened("catalogue.offering.suspended", PLATFORM, Map.of("name", "弹性云服务器", "reason", "证书过期"));
 
         assertThat(wasTold("platform", suspension)).containsEntry("occasion", "OFFERING_SUSPENDED");
         assertThat(told("platform", edit)).isNull();

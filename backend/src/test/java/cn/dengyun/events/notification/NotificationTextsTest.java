@@ -26,6 +26,7 @@ class NotificationTextsTest {
             .put("validUntil", "2026-12-31T15:59:59Z")
             .put("dueAt", "2026-06-30T09:00:00.123456Z")
             .put("daysLeft", 30)
+            .put("name", "弹性云服务器")
             .put("reason", "合同缺少盖章页。");
 
     /** Nobody decides them. */
@@ -56,6 +57,9 @@ class NotificationTextsTest {
     @ParameterizedTest
     @EnumSource(NotificationOccasion.class)
     void aTextAboutMoneySaysWhichHowMuchWhyAndWhatToDo(NotificationOccasion occasion) {
+        if (occasion.kind() == NotificationKind.CATALOGUE) {
+            assertThat(NotificationTexts.text(occasion, DATA.encode(), Language.ZH)).contains("弹性云服务器", "合同缺少盖章页");
+        }
         if (occasion.kind() != NotificationKind.VOUCHER) {
             return;
         }
