@@ -413,9 +413,11 @@ public final class VoucherChecker {
                         Long came = committed.remove(application);
                         long all = came == null ? 0 : came;
                         same(all - issued, row.getLong(2), "application %s: held", application);
-                        enterprises.merge(uuid(row, 4), all, Long::sum);
+                        // What went back to the budget counts no more.
+                        long counts = voucher == null ? all : all - voucher.voided - voucher.returned;
+                        enterprises.merge(uuid(row, 4), counts, Long::sum);
                         if (row.getString(5) != null) {
-                            providers.merge(uuid(row, 5), all, Long::sum);
+                            providers.merge(uuid(row, 5), counts, Long::sum);
                         }
                     });
             each(

@@ -12,7 +12,6 @@ import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.DemoProgramme;
-import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
@@ -31,10 +30,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -56,7 +51,6 @@ public class DemoVouchers {
     private final Pool pool;
     private final Programmes programmes;
     private final Budgets budgets;
-    private final ProgrammeLimits limits;
     private final LedgerService ledger;
     private final VoucherIssue issue;
     private final VoucherStore vouchers;
@@ -66,7 +60,6 @@ public class DemoVouchers {
             Pool pool,
             Programmes programmes,
             Budgets budgets,
-            ProgrammeLimits limits,
             LedgerService ledger,
             VoucherIssue issue,
             VoucherStore vouchers,
@@ -74,7 +67,6 @@ public class DemoVouchers {
         this.pool = pool;
         this.programmes = programmes;
         this.budgets = budgets;
-        this.limits = limits;
         this.ledger = ledger;
         this.issue = issue;
         this.vouchers = vouchers;
@@ -118,11 +110,7 @@ public class DemoVouchers {
 
     private Uni<Voucher> make(SqlConnection connection, UUID enterprise, String region, Instant now) {
         return budgets.payingFor(connection, DemoProgramme.ID, region)
-                .chain(budget -> limits.lockEntitlements(
-                                connection, DemoProgramme.ID, new TreeSet<>(Set.of(enterprise)))
-                        .chain(() -> limits.moveEntitlements(
-                                connection, DemoProgramme.ID, new TreeMap<>(Map.of(enterprise, FACE_FEN))))
-                        .chain(() -> commit(connection, budget, enterprise, now))
+                .chain(budget -> commit(connection, budget, enterprise, now)
                         .chain(() -> issue.issue(
                                 connection, DemoProgramme.ID, List.of(wanted(budget, enterprise, region, now))))
                         .map(issued -> issued.get(0)));

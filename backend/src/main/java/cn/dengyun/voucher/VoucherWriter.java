@@ -4,6 +4,8 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.programme.Budgets;
+import cn.dengyun.programme.ProgrammeLimits;
+import cn.dengyun.programme.ProgrammeLimits.GivenBack;
 import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.Voucher;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries steps of vouchers out, and nobody else does: budgets first, then in one go the vouchers with their holds,
+ * Carries steps of vouchers out, and nobody else does: caps and budgets first, then in one go the vouchers with their holds,
  * captures and refunds, the ledger, what is told and the audit trail. The vouchers have been locked by the unit of
  * work; a row that is not as the step found it is a mistake of the code and ends it.
  */
@@ -28,6 +30,7 @@ class VoucherWriter {
     private final VoucherStore vouchers;
     private final ReservationStore reservations;
     private final RedemptionStore redemptions;
+    private final ProgrammeLimits limits;
     private final Budgets budgets;
     private final LedgerService ledger;
     private final VoucherNotes notes;
@@ -36,12 +39,14 @@ class VoucherWriter {
             VoucherStore vouchers,
             ReservationStore reservations,
             RedemptionStore redemptions,
+            ProgrammeLimits limits,
             Budgets budgets,
             LedgerService ledger,
             VoucherNotes notes) {
         this.vouchers = vouchers;
         this.reservations = reservations;
         this.redemptions = redemptions;
+        this.limits = limits;
         this.budgets = budgets;
         this.ledger = ledger;
         this.notes = notes;
@@ -72,12 +77,28 @@ class VoucherWriter {
         }
         Instant latest =
                 moved.stream().map(Voucher::movedAt).max(Instant::compareTo).orElseThrow();
-        return budgets.move(connection, moves, latest)
+        return limits.giveBack(connection, counted(steps))
+                .chain(() -> budgets.move(connection, moves, latest))
                 .map(after -> moved.stream()
                         .map(voucher -> after.containsKey(voucher.budgetId())
                                 ? voucher.movedAt(after.get(voucher.budgetId()).movedAt())
                                 : voucher)
                         .toList());
+    }
+
+    /**
+     * Whatever goes back to the budget, by whatever step, counts no more against the caps of enterprise and provider
+     * (domain.md §3). What nobody applied for never did.
+     */
+    private static List<GivenBack> counted(List<VoucherStep> steps) {
+        return steps.stream()
+                .filter(step -> step.toBudgetFen() > 0 && step.moved().applicationId() != null)
+                .map(step -> new GivenBack(
+                        step.moved().programmeId(),
+                        step.moved().organizationId(),
+                        step.moved().providerId(),
+                        step.toBudgetFen()))
+                .toList();
     }
 
     private Uni<?> write(SqlConnection connection, List<VoucherStep> steps, List<Voucher> after) {
