@@ -30,7 +30,7 @@ public class AccountMails {
     /** The one-time token for a new password. */
     public Uni<Void> resetRequested(SqlConnection connection, Account account, UUID reset, String token) {
         return write(connection, account.email(), "登云平台：重置密码 / Reset your password", """
-                %s，您好：
+                您好：
 
                 有人请求重置账号 %s 的密码。如果是您本人，请在 %d 分钟内完成：
 
@@ -38,10 +38,9 @@ public class AccountMails {
 
                 如果不是您本人，请忽略此邮件，密码不会改变。
 
-                Somebody asked to reset the password of the account %2$s. If it was you, use the above within %3$d minutes;
+                Somebody asked to reset the password of the account %1$s. If it was you, use the above within %2$d minutes;
                 if not, ignore this mail: nothing changes.
                 """.formatted(
-                        account.displayName(),
                         account.username(),
                         RESET_FOR.toMinutes(),
                         link("password-resets", reset, token)));

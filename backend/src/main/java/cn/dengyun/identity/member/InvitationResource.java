@@ -70,7 +70,7 @@ public class InvitationResource {
     @IdempotencyKey
     @DryRunnable
     @Refuses(
-            value = {"body-too-large", "forbidden", "viewer-may-only-read"},
+            value = {"body-too-large", "forbidden", "invitation-quota-exceeded", "viewer-may-only-read"},
             defects = {
                 "body-missing",
                 "csv-cell-surplus",

@@ -35,6 +35,11 @@ class InvitationService {
     /** How long somebody who is invited may take to accept. */
     private static final Duration OPEN_FOR = Duration.ofDays(7);
 
+    /** What an organisation that nobody vouches for may have written in a day, and what anybody has to get of such. */
+    private static final int MAX_A_DAY = 20;
+
+    private static final int MAX_TO_ONE_A_DAY = 3;
+
     private final BuiltInSignIn builtIn;
     private final InvitationStore store;
     private final MemberStore members;
@@ -70,7 +75,7 @@ class InvitationService {
      * Invites somebody in the place of an earlier invitation to the same address.
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code owner-only}, {@code role-not-yours-to-give} (403),
-     * {@code invalid-request} (400).
+     * {@code invalid-request} (400), {@code invitation-quota-exceeded} (429) for an organisation that is not certified.
      */
     Effect<Invitation> invite(Actor actor, UUID organization, NewInvitation wanted) {
         MemberAccess.requireOwner(actor, organization);
@@ -208,18 +213,35 @@ class InvitationService {
                 null,
                 null,
                 null);
-        return store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy)
+        return requireQuota(connection, host, invitation)
+                .chain(() -> store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy))
                 .call(() -> mails.invited(
                         connection,
                         new AccountMails.Invited(
-                                guest.name(),
+                                // Mail of the platform carries no text that a stranger chose.
+                                host.isVouchedFor() ? guest.name() : "",
                                 invitation.email(),
-                                host.name(),
+                                host.isVouchedFor() ? host.name() : host.creditCode(),
                                 invitation.id(),
                                 token,
                                 OPEN_FOR.toDays())))
                 .call(() -> facts.invitation(connection, InvitationEvent.MADE, null, invitation))
                 .replaceWith(invitation);
+    }
+
+    private Uni<Void> requireQuota(SqlConnection connection, MemberStore.Host host, Invitation invitation) {
+        if (host.isVouchedFor()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant since = invitation.createdAt().minus(Duration.ofDays(1));
+        return store.lately(connection, host.id(), invitation.email(), since)
+                .invoke(lately -> {
+                    if (lately.byHost() >= MAX_A_DAY || lately.toGuest() >= MAX_TO_ONE_A_DAY) {
+                        throw Rejection.of(
+                                Rejection.Kind.TOO_MANY, "invitation-quota-exceeded", MAX_A_DAY, MAX_TO_ONE_A_DAY);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<MemberStore.Host> host(SqlConnection connection, UUID organization) {

@@ -35,6 +35,16 @@ class InvitationStore {
                 expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """);
+    /** Whoever invites for the same organisation at the same moment counts after this one. */
+    private static final Statement LOCK_HOST =
+            Statement.of("SELECT 1 FROM organization WHERE id = $1 FOR NO KEY UPDATE");
+
+    private static final Statement LATELY = Statement.of("""
+            SELECT count(*) FILTER (WHERE organization_id = $1) AS by_host, count(*) FILTER (WHERE email = $2) AS to_guest
+            FROM invitation WHERE created_at > $3 AND (organization_id = $1 OR email = $2)
+            """);
+    private static final RowMapper<Lately> LATELY_ROWS = RowMapper.of(Lately.class);
+
     private static final Statement WITHDRAW = Statement.of("""
             UPDATE invitation SET withdrawn_at = $3
             WHERE id = $1 AND organization_id = $2 AND accepted_at IS NULL AND withdrawn_at IS NULL
@@ -57,6 +67,17 @@ class InvitationStore {
     /** The invitation that this token accepts, if it still can be. */
     Uni<Optional<Invitation>> byToken(UUID id, byte[] digest, Instant now) {
         return BY_TOKEN.execute(pool, id, digest, now).map(INVITATIONS::optional);
+    }
+
+    /** How many were written since then, by an organisation and to an address. */
+    record Lately(long byHost, long toGuest) {}
+
+    /** Counts what was written since then; the organisation writes no other until the unit of work ends. */
+    Uni<Lately> lately(SqlConnection connection, UUID organization, String email, Instant since) {
+        return LOCK_HOST
+                .execute(connection, organization)
+                .chain(() -> LATELY.execute(connection, organization, email, since))
+                .map(rows -> LATELY_ROWS.optional(rows).orElseThrow());
     }
 
     /** Newest first. */

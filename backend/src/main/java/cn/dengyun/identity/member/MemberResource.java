@@ -89,6 +89,7 @@ public class MemberResource {
     @Refuses(
             value = {
                 "forbidden",
+                "invitation-quota-exceeded",
                 "organization-not-found",
                 "owner-only",
                 "role-not-yours-to-give",

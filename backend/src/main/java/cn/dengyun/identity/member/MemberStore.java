@@ -33,10 +33,16 @@ class MemberStore {
             """;
     private static final Statement ONE = Statement.of("%sAND a.id = $2".formatted(SELECT));
     private static final Statement PAGE = Statement.of("%sAND a.id < $2 ORDER BY a.id DESC LIMIT $3".formatted(SELECT));
+    /** Authorities are set up by an administrator; who registers itself is certified or not. */
+    private static final String HOST_COLUMNS = HOSTS.columns()
+            .replace(
+                    "is_vouched_for",
+                    "(kind NOT IN ('ENTERPRISE', 'PROVIDER') OR certification_id IS NOT NULL) AS is_vouched_for");
+
     private static final Statement HOST =
-            Statement.of("SELECT %s FROM organization WHERE id = $1".formatted(HOSTS.columns()));
+            Statement.of("SELECT %s FROM organization WHERE id = $1".formatted(HOST_COLUMNS));
     private static final Statement HOSTS_BY_CODE =
-            Statement.of("SELECT %s FROM organization WHERE credit_code = ANY($1)".formatted(HOSTS.columns()));
+            Statement.of("SELECT %s FROM organization WHERE credit_code = ANY($1)".formatted(HOST_COLUMNS));
     /** Locked in one order, so that two owners who remove each other do not both succeed. */
     private static final Statement LOCK_OWNERS = Statement.of("""
             SELECT id FROM account WHERE organization_id = $1 AND organization_role = 'OWNER' AND disabled_at IS NULL
@@ -129,8 +135,12 @@ class MemberStore {
         return IS_USERNAME_TAKEN.execute(client, username).map(Rows::truth);
     }
 
-    /** An organisation that people belong to. */
-    record Host(UUID id, String kind, String name, String creditCode) {}
+    /**
+     * An organisation that people belong to.
+     *
+     * @param isVouchedFor whether somebody has seen that it is what it says; the name of another is anybody's text
+     */
+    record Host(UUID id, String kind, String name, String creditCode, boolean isVouchedFor) {}
 
     /** Who joins, as it calls itself. */
     record NewMember(String username, String displayName, String passwordHash) {

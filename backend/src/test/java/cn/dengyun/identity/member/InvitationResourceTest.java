@@ -1,6 +1,7 @@
 package cn.dengyun.identity.member;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,31 @@ class InvitationResourceTest {
         accept(first, Map.of()).statusCode(404);
         accept(second, Map.of()).statusCode(201).body("organizationRole", is("VIEWER"));
         list(token).statusCode(200).body("data.status", contains("ACCEPTED", "WITHDRAWN"));
+    }
+
+    @Test
+    void mailOfAnUncertifiedOrganisationCarriesNoneOfItsWords() {
+        invite(token, Map.of()).statusCode(201);
+
+        assertThat(TestMails.of(email).next("邀请")).doesNotContain("测试单位");
+    }
+
+    @Test
+    void anUncertifiedOrganisationFloodsNobody() {
+        for (int i = 0; i < 3; i++) {
+            invite(token, Map.of()).statusCode(201);
+        }
+        invite(token, Map.of()).statusCode(429).body("code", is("invitation-quota-exceeded"));
+
+        List<Integer> answers = IntStream.range(0, 24)
+                .parallel()
+                .map(i -> invite(token, Map.of("email", "other-" + i + email))
+                        .extract()
+                        .statusCode())
+                .boxed()
+                .toList();
+        assertThat(answers).containsOnly(201, 429);
+        assertThat(answers.stream().filter(status -> status == 201)).hasSize(17);
     }
 
     @Test
