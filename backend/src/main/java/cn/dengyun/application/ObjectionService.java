@@ -13,6 +13,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.NoticeStore;
+import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -20,6 +21,7 @@ import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,10 +39,14 @@ public class ObjectionService {
     /** In which an objection should be decided. */
     private static final int OBJECTION_DAYS = 20;
 
+    /** Undecided ones of the same organisation in the same notice: what one of them keeps back, others wait for. */
+    private static final int MAX_OPEN = 5;
+
     private final Pool pool;
     private final NoticeStore notices;
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final ContractParties parties;
     private final Waitlist waitlist;
     private final ApplicationWriter writer;
     private final ApplicationNotes notes;
@@ -54,6 +60,7 @@ public class ObjectionService {
             NoticeStore notices,
             ApplicationStore applications,
             HistoryStore history,
+            ContractParties parties,
             Waitlist waitlist,
             ApplicationWriter writer,
             ApplicationNotes notes,
@@ -65,6 +72,7 @@ public class ObjectionService {
         this.notices = notices;
         this.applications = applications;
         this.history = history;
+        this.parties = parties;
         this.waitlist = waitlist;
         this.writer = writer;
         this.notes = notes;
@@ -77,7 +85,8 @@ public class ObjectionService {
     /**
      * Somebody objects to an application in a notice; it is not issued until that is decided.
      *
-     * <p>Rejects with {@code notice-not-found} (404), {@code notice-over}, {@code objection-repeated} (409),
+     * <p>Rejects with {@code notice-not-found} (404), {@code notice-over}, {@code objection-repeated},
+     * {@code objections-too-many}, {@code objector-not-certified} (409; strangers are not heard),
      * {@code objection-not-in-notice} (422).
      */
     public Effect<Objection> object(Actor actor, UUID noticeId, NewObjection wanted) {
@@ -95,15 +104,35 @@ public class ObjectionService {
                 null,
                 null,
                 null);
-        return Effect.of(connection -> notices.find(connection, noticeId)
+        return Effect.of(connection -> notices.lock(connection, noticeId)
                 .map(NoticeService::requireFound)
                 .invoke(notice -> {
                     if (notice.isOverAt(now)) {
                         throw Rejection.conflict("notice-over", notice.endsAt().toString());
                     }
                 })
+                .call(() -> requireHeard(connection, actor))
+                .call(() -> notices.openObjections(connection, objection).invoke(open -> {
+                    if (open >= MAX_OPEN) {
+                        throw Rejection.conflict("objections-too-many", MAX_OPEN);
+                    }
+                }))
                 .call(notice -> filed(connection, notice, objection, now))
                 .replaceWith(objection));
+    }
+
+    private Uni<Void> requireHeard(SqlConnection connection, Actor actor) {
+        if (!actor.has(Roles.ENTERPRISE) && !actor.has(Roles.PROVIDER)) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID own = actor.organizationId();
+        return parties.held(connection, own == null ? List.of() : List.of(own))
+                .invoke(held -> {
+                    if (own == null || held.get(own) == null || !held.get(own).isCertified()) {
+                        throw Rejection.conflict("objector-not-certified");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> filed(SqlConnection connection, PublicNotice notice, Objection objection, Instant now) {

@@ -196,6 +196,25 @@ class NoticeServiceTest {
     }
 
     @Test
+    void oneOrganisationKeepsFiveBackAtMostAndAStrangerNone() {
+        TestIntake intake = intake(5).budget("340100", 6 * TestIntake.FACE_FEN);
+        List<Drafted> approved = approved(intake, 6);
+        UUID notice = published(intake);
+        Drafted neighbour = intake.draft("340123");
+
+        approved.subList(0, 5).forEach(each -> object(neighbour.actor(), notice, each));
+        assertRefused("objections-too-many", () -> object(neighbour.actor(), notice, approved.get(5)));
+        // A colleague is no other voice.
+        assertRefused(
+                "objections-too-many",
+                () -> object(neighbour.by(UUID.randomUUID()).actor(), notice, approved.get(5)));
+
+        Actor stranger = intake.pending("340123", 1).get(0).draft().actor();
+        assertRefused("objector-not-certified", () -> object(stranger, notice, approved.get(5)));
+        object(intake.draft("340123").actor(), notice, approved.get(5));
+    }
+
+    @Test
     void whoeverIsNoLongerCertifiedIsLeftInTheNotice() throws Exception {
         TestIntake intake = intake(0).budget("340100", 2 * TestIntake.FACE_FEN);
         List<Drafted> approved = approved(intake, 2);

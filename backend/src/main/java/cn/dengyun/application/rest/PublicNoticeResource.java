@@ -134,11 +134,18 @@ public class PublicNoticeResource {
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN})
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"notice-not-found", "notice-over", "objection-not-in-notice", "objection-repeated"})
+    @Refuses({
+        "notice-not-found",
+        "notice-over",
+        "objection-not-in-notice",
+        "objection-repeated",
+        "objections-too-many",
+        "objector-not-certified"
+    })
     @Operation(
             operationId = "createNoticeObjection",
             summary = "Object to an application in a public notice",
-            description = "By anybody who is signed in, once for each application, until the notice ends. The"
+            description = "By certified organisations and offices, once for each application, until the notice ends. The"
                     + " application is not issued before that is decided; the others are.")
     @APIResponse(
             responseCode = "201",

@@ -47,6 +47,10 @@ public class NoticeStore {
                 AND is_overseen(a.region_code, $5, $6)))
             ORDER BY id DESC LIMIT $3
             """.formatted(OBJECTIONS.columns()));
+    private static final Statement OPEN_OBJECTIONS = Statement.of("""
+            SELECT count(*) FROM notice_objection WHERE notice_id = $1 AND outcome IS NULL
+                AND (organization_id = $2 OR $2::uuid IS NULL AND filed_by = $3)
+            """);
     private static final Statement INSERT_OBJECTION =
             Statement.of("INSERT INTO notice_objection " + OBJECTIONS.values());
     private static final Statement DECIDE_OBJECTION = Statement.of("""
@@ -143,6 +147,13 @@ public class NoticeStore {
         return PAGE_OBJECTIONS
                 .execute(client, noticeId, before, rows, sight.isEverything(), sight.oversight())
                 .map(OBJECTIONS::list);
+    }
+
+    /** How many of whoever objects are undecided; by organisation, or by person where there is none. */
+    public Uni<Long> openObjections(SqlConnection connection, Objection objection) {
+        return OPEN_OBJECTIONS
+                .execute(connection, objection.noticeId(), objection.organizationId(), objection.filedBy())
+                .map(Rows::number);
     }
 
     /** @return false when the same person has objected to the application before */
