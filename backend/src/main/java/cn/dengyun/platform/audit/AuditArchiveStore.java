@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The chain as lines of JSON, the same that {@code audit-verifier/export.sql} gives, and its removal. */
+/** The chain as lines of JSON, the same that {@code audit-verifier/export.sql} gives in Base64, and its removal. */
 @ApplicationScoped
 class AuditArchiveStore {
 

@@ -157,6 +157,10 @@ public final class Fields {
             defects.add(Defect.at(place, "forbidden-character", String.format("U+%04X", control)));
             return null;
         }
+        if (SentTexts.isInvisible(text)) {
+            defects.add(Defect.at(place, "text-invisible"));
+            return null;
+        }
         return text;
     }
 

@@ -163,9 +163,13 @@ public class RecordReader {
                 return (T) context.handleUnexpectedToken(_valueClass, parser);
             }
             T value = usual.deserialize(parser, context);
-            return value instanceof String text && !SentTexts.isStorable(text)
-                    ? (T) context.handleWeirdStringValue(String.class, text, "a text holds U+0000")
+            return value instanceof String text && !isText(text)
+                    ? (T) context.handleWeirdStringValue(String.class, text, "what no text may hold")
                     : value;
+        }
+
+        private static boolean isText(String text) {
+            return SentTexts.forbiddenCharacter(text) < 0 && !SentTexts.isInvisible(text);
         }
 
         @Override
@@ -208,7 +212,12 @@ public class RecordReader {
         public Object handleWeirdStringValue(
                 DeserializationContext context, Class<?> target, String value, String message) {
             if (target == String.class) {
-                note(context.getParser(), "forbidden-character", "U+0000");
+                int forbidden = SentTexts.forbiddenCharacter(value);
+                if (forbidden < 0) {
+                    note(context.getParser(), "text-invisible");
+                } else {
+                    note(context.getParser(), "forbidden-character", String.format("U+%04X", forbidden));
+                }
             } else if (target.isEnum()) {
                 String known = Arrays.stream(target.getEnumConstants())
                         .map(String::valueOf)

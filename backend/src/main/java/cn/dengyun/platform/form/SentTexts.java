@@ -8,6 +8,11 @@ public final class SentTexts {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\u200B\\uFEFF]+");
 
+    /**
+     * Letters without a shape, which are none of the format characters: fillers, an empty Braille pattern, a joiner.
+     */
+    private static final String UNSEEN = "\u115F\u1160\u3164\uFFA0\u2800\u034F\u17B4\u17B5";
+
     private static final int MAX_SHOWN = 80;
 
     private SentTexts() {}
@@ -44,18 +49,30 @@ public final class SentTexts {
         return text.codePointCount(0, text.length()) > MAX_SHOWN ? printable + "…" : printable;
     }
 
-    /** Whether PostgreSQL can store it: JSON can say U+0000. */
-    static boolean isStorable(String text) {
-        return text.indexOf(0) < 0;
+    /**
+     * Whether there is something in it and nothing to be seen: joiners, fillers and the like. Blanks alone are blank.
+     */
+    public static boolean isInvisible(String text) {
+        return text.codePoints().anyMatch(c -> !isBlank(c))
+                && text.codePoints().allMatch(c -> isBlank(c) || isUnseen(c));
     }
 
-    private static boolean isBlank(char c) {
+    private static boolean isUnseen(int c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT || type == Character.CONTROL || UNSEEN.indexOf(c) >= 0 || isSelector(c);
+    }
+
+    private static boolean isSelector(int c) {
+        return c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF;
+    }
+
+    private static boolean isBlank(int c) {
         return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF';
     }
 
     /**
-     * The first code point that no text may hold (C0 and C1 controls but tab and line breaks, lone surrogates); -1 if
-     * none.
+     * The first code point that no text may hold (C0 and C1 controls but tab and line breaks, lone surrogates, what
+     * Unicode says is no character); -1 if none.
      */
     public static int forbiddenCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -70,6 +87,10 @@ public final class SentTexts {
                     return c;
                 }
                 i++;
+            }
+            int point = text.codePointBefore(i + 1);
+            if ((point & 0xFFFE) == 0xFFFE || point >= 0xFDD0 && point <= 0xFDEF) {
+                return point;
             }
         }
         return -1;

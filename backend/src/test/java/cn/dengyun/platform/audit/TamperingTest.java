@@ -262,7 +262,7 @@ class TamperingTest {
                 null,
                 "{\"称\":\"\\\"旧\\\"\"}",
                 "{\"n\":" + number + "}",
-                "理由");
+                "理由 \uDBFF\uDFFF \uFFFF \u0085 👩‍💻");
         AuditTrail trail = own.by(clock, context);
         WorkerThread.await(own.pool().withTransaction(connection -> trail.write(connection, note)));
     }

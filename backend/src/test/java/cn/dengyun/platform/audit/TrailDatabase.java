@@ -93,9 +93,10 @@ final class TrailDatabase implements AutoCloseable {
 
     /** What the stand-alone verifier says of an export. */
     String verifyAlone() throws SQLException, IOException, InterruptedException {
-        Path export = Files.createTempFile("audit", ".ndjson");
+        Path export = Files.createTempFile("audit", ".export");
         try {
-            Files.write(export, export());
+            // As any client writes it, whatever its locale: what is more than ASCII is refused here.
+            Files.write(export, export(), StandardCharsets.US_ASCII);
             return verifyAlone(export);
         } finally {
             Files.delete(export);
@@ -103,14 +104,24 @@ final class TrailDatabase implements AutoCloseable {
     }
 
     static String verifyAlone(Path export) throws IOException, InterruptedException {
-        Path classes = Path.of("target", "audit-verifier");
-        if (Files.notExists(classes)) {
-            String errors = run("javac", "-d", classes.toString(), VERIFIER.toString());
-            assertThat(errors).isEmpty();
-        }
         String printed =
-                run("java", "-XX:TieredStopAtLevel=1", "-cp", classes.toString(), "AuditVerifier", export.toString());
+                run("java", "-XX:TieredStopAtLevel=1", "-cp", Compiled.CLASSES.toString(), "AuditVerifier", export.toString());
         return OUTCOME.matcher(printed.strip()).replaceFirst("$1");
+    }
+
+    /** The verifier, compiled once in each run: what an earlier build has left may be of another version. */
+    private static final class Compiled {
+
+        static final Path CLASSES = Path.of("target", "audit-verifier");
+
+        static {
+            try {
+                assertThat(run("javac", "-d", CLASSES.toString(), VERIFIER.toString()))
+                        .isEmpty();
+            } catch (IOException | InterruptedException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
     }
 
     private static String run(String program, String... arguments) throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
@@ -38,6 +39,41 @@ class RecordReaderTest {
                         "/tags/1 wrong-type",
                         "/a~1b unknown-field",
                         "/name invalid-not-blank");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\\u0000, forbidden-character U+0000",
+        "a\\ud800b, forbidden-character U+D800",
+        "a\\udc00, forbidden-character U+DC00",
+        "a\\uffff, forbidden-character U+FFFF",
+        "a\\ufdd0, forbidden-character U+FDD0",
+        "a\\udbff\\udfff, forbidden-character U+10FFFF",
+        "a\\ud83f\\udffeb, forbidden-character U+1FFFE",
+        "\\u200d\\u2060, text-invisible",
+        "\\u3164, text-invisible",
+        "\\u2800 \\ufe0f, text-invisible",
+        "\\u202e\\u00ad, text-invisible"
+    })
+    void whatNoTextMayHoldIsRefusedByItsName(String text, String told) {
+        assertThat(defectsOf("{\"name\":\"a\",\"note\":\"" + text + "\"}"))
+                .extracting(defect -> (defect.code() + " "
+                                + defect.arguments().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining()))
+                        .strip())
+                .containsExactly(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"云服务", "👩‍💻", "❤️", "می‌خواهم", "a\\u00adb", "\\ue000", "\\ufffd", "a\\tb", "\\ud83d\\ude80"})
+    void whatPeopleWriteIsTaken(String text) throws IOException {
+        String body = "{\"name\":\"" + text + "\"}";
+
+        assertThat(reader.read(body.getBytes(StandardCharsets.UTF_8), Form.class)
+                        .name())
+                .isNotEmpty();
     }
 
     @Test
