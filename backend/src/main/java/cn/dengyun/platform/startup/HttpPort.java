@@ -13,13 +13,18 @@ final class HttpPort {
     private HttpPort() {}
 
     /**
-     * Refuses to start when another program listens on the configured port.
+     * Refuses to start when another program listens on one of the configured ports.
      *
      * <p>A port taken between this look and the real start is still reported by Quarkus, only later and at more length.
      */
     static void requireFree(SmallRyeConfig settings) {
-        int port = number(
-                settings.getOptionalValue("quarkus.http.port", String.class).orElse("8080"));
+        requireFree(settings, "quarkus.http.port", "8080");
+        requireFree(settings, "dengyun.operations-port", "0");
+    }
+
+    private static void requireFree(SmallRyeConfig settings, String setting, String usual) {
+        String variable = SettingNames.variable(setting);
+        int port = number(settings.getOptionalValue(setting, String.class).orElse(usual), variable);
         String host =
                 settings.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         if (port == 0) {
@@ -30,12 +35,12 @@ final class HttpPort {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new StartRefusal("Port " + port + " on " + host + " cannot be used (" + e.getMessage()
-                    + "). Stop the program that uses it, or choose another: QUARKUS_HTTP_PORT="
+                    + "). Stop the program that uses it, or choose another: " + variable + "="
                     + (port == HIGHEST ? port - 1 : port + 1) + ".");
         }
     }
 
-    private static int number(String port) {
+    private static int number(String port, String variable) {
         try {
             int number = Integer.parseInt(port.strip());
             if (number >= 0 && number <= HIGHEST) {
@@ -45,6 +50,6 @@ final class HttpPort {
             // Said below.
         }
         throw new StartRefusal(
-                "The port " + port + " is none. Choose a number from 1 to " + HIGHEST + ": QUARKUS_HTTP_PORT.");
+                "The port " + port + " is none. Choose a number from 1 to " + HIGHEST + ": " + variable + ".");
     }
 }

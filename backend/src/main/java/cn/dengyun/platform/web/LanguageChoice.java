@@ -15,7 +15,7 @@ class LanguageChoice {
     private static final String HEADER = "Accept-Language";
 
     /** After the cap of headers, before whoever reads one. */
-    private static final int ORDER = HeadLimits.ORDER + 1;
+    static final int ORDER = HeadLimits.ORDER + 1;
 
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(context -> {

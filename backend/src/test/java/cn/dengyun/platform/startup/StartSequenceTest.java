@@ -25,6 +25,21 @@ class StartSequenceTest {
     }
 
     @Test
+    void aBusySecondPortIsNamedToo() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            SmallRyeConfig settings = new SmallRyeConfigBuilder()
+                    .withDefaultValue("quarkus.http.port", "0")
+                    .withDefaultValue("quarkus.http.host", "127.0.0.1")
+                    .withDefaultValue("dengyun.operations-port", Integer.toString(busy.getLocalPort()))
+                    .build();
+
+            assertThatThrownBy(() -> HttpPort.requireFree(settings))
+                    .isInstanceOf(StartRefusal.class)
+                    .hasMessageContaining("DENGYUN_OPERATIONS_PORT");
+        }
+    }
+
+    @Test
     void aPortThatTheSystemChoosesIsNeverBusy() {
         assertThatCode(() -> HttpPort.requireFree(settings(0))).doesNotThrowAnyException();
     }
