@@ -1,9 +1,14 @@
 package cn.dengyun.platform.database;
 
+import cn.dengyun.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /**
@@ -39,6 +44,58 @@ public final class DisposableDatabase implements AutoCloseable {
                     folder, EmbeddedDatabase.start(folder, PROGRAMS, QUICK_AND_FORGETFUL, sentence -> {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A server with nothing in it, as an administrator of databases hands it over. Its superuser {@code postgres} needs
+     * no password, everybody else does.
+     */
+    public static DisposableDatabase empty() {
+        DisposableDatabase database = start();
+        try {
+            Path cluster = database.folder.resolve("pgdata");
+            Files.writeString(cluster.resolve("pg_hba.conf"), """
+                    host all postgres 127.0.0.1/32 trust
+                    host all all 127.0.0.1/32 scram-sha-256
+                    """);
+            String process =
+                    Files.readAllLines(cluster.resolve("postmaster.pid")).get(0);
+            new ProcessBuilder("kill", "-HUP", process).start().waitFor();
+            // Only the log of the server says that it has read the file.
+            Patience.until("the superuser to be let in", database::isSuperuserLetIn);
+            try (Connection connection = database.asSuperuser("postgres");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP DATABASE " + EmbeddedDatabaseCluster.NAME);
+                statement.execute("DROP ROLE " + EmbeddedDatabaseCluster.NAME);
+                statement.execute("DROP ROLE " + EmbeddedDatabaseCluster.APPLICATION);
+            }
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException("the server cannot be emptied", e);
+        }
+    }
+
+    /** The address of a database of it, for whoever comes as the superuser of an {@link #empty} server. */
+    public String superuserUrl(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres";
+    }
+
+    public String port() {
+        return database.address().replaceAll("^.*:|/.*$", "");
+    }
+
+    private Connection asSuperuser(String name) throws SQLException {
+        return DriverManager.getConnection(superuserUrl(name));
+    }
+
+    private boolean isSuperuserLetIn() {
+        try (Connection connection = asSuperuser("postgres")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
