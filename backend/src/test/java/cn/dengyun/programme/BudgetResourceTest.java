@@ -190,9 +190,9 @@ class BudgetResourceTest {
                 .approve("finance2", movement)
                 .statusCode(409)
                 .body("code", is("budget-cut-too-deep"))
-                .body("detail", containsString("700"))
-                .body("detail", containsString("300"))
-                .body("detail", containsString("701"));
+                .body("detail", containsString("7.00"))
+                .body("detail", containsString("3.00"))
+                .body("detail", containsString("7.01"));
         programme.ask("finance", "reallocations", cut).statusCode(409).body("code", is("budget-cut-too-deep"));
         assertThat(programme.available("340100")).isEqualTo(700);
         programme
@@ -312,7 +312,7 @@ class BudgetResourceTest {
                                 "provider-ceilings", Map.of("providerId", DemoProviders.PLATFORM, "ceilingFen", 399)))
                 .statusCode(409)
                 .body("code", is("provider-ceiling-below-committed"))
-                .body("detail", containsString("400"));
+                .body("detail", containsString("4.00"));
         programme
                 .ask("finance", "provider-ceilings", Map.of("providerId", Ids.next(), "ceilingFen", 1))
                 .statusCode(404)

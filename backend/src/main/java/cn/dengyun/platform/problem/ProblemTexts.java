@@ -3,12 +3,14 @@ package cn.dengyun.platform.problem;
 import cn.dengyun.platform.web.EnumTexts;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.Texts;
+import cn.dengyun.shared.Fen;
 import java.text.MessageFormat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The catalogue of problem codes: {@code problems.properties} holds the status of each, the two language files its
@@ -18,6 +20,11 @@ import java.util.TreeSet;
 public final class ProblemTexts {
 
     private static final Map<Language, Map<String, String>> TEXTS = new EnumMap<>(Language.class);
+    /** {@code {0,fen}}: the argument is an amount in fen. */
+    private static final Pattern AMOUNT = Pattern.compile("\\{(\\d+),fen}");
+    /** What {@link Long#parseLong} takes. */
+    private static final Pattern FEN = Pattern.compile("-?\\d{1,18}");
+
     private static final Map<String, String> FACTS = Texts.facts("problems");
 
     static {
@@ -69,7 +76,20 @@ public final class ProblemTexts {
         }
         Object[] plain =
                 arguments.stream().map(argument -> plain(argument, language)).toArray();
-        return new MessageFormat(text, language.locale()).format(plain);
+        return new MessageFormat(inYuan(text, plain), language.locale()).format(plain);
+    }
+
+    /** Amounts are kept and sent in fen; where a text says that an argument is one, people read yuan. */
+    private static String inYuan(String text, Object... plain) {
+        return AMOUNT.matcher(text).replaceAll(amount -> {
+            int argument = Integer.parseInt(amount.group(1));
+            if (argument < plain.length && FEN.matcher((String) plain[argument]).matches()) {
+                plain[argument] = Fen.of(Long.parseLong((String) plain[argument]))
+                        .toYuan()
+                        .toPlainString();
+            }
+            return "{" + argument + "}";
+        });
     }
 
     /**

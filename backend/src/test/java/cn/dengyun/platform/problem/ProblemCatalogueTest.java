@@ -70,6 +70,31 @@ class ProblemCatalogueTest {
     }
 
     @Test
+    void anAmountIsReadInYuan() {
+        List<Object> arguments = List.of(123_456L, 5L);
+
+        assertThat(ProblemTexts.detail("voucher-balance-too-low", arguments, Language.EN))
+                .contains("1234.56 yuan", "0.05 yuan");
+        assertThat(ProblemTexts.detail("voucher-balance-too-low", arguments, Language.ZH))
+                .contains("1234.56 元", "0.05 元");
+        assertThat(ProblemTexts.detail("voucher-balance-too-low", List.of("…", "…"), Language.EN))
+                .contains("… yuan");
+        assertThat(ProblemTexts.detail("voucher-balance-too-low", List.of(), Language.EN))
+                .contains("{0} yuan");
+    }
+
+    @Test
+    void noAmountIsToldInFen() {
+        SoftAssertions all = new SoftAssertions();
+        for (Properties language : List.of(ZH, EN)) {
+            language.forEach((key, text) -> all.assertThat((String) text)
+                    .as((String) key)
+                    .doesNotContainPattern("\\{\\d+(,fen)?} ?(fen|分)(?!钟|配)"));
+        }
+        all.assertAll();
+    }
+
+    @Test
     void everyRejectionHasTheStatusOfItsKindAndTextsInBothLanguages() {
         Map<String, Rejection.Kind> thrown = rejections();
         // The one that has no kind: nobody refuses with it, it stands for what nobody foresaw.
@@ -154,7 +179,9 @@ class ProblemCatalogueTest {
                 String text = language.getProperty(key);
                 all.assertThat(key).matches("[a-z0-9-]+\\.(title|detail|hint)");
                 all.assertThat(text.replace("''", "")).as(key).doesNotContain("'");
-                all.assertThatCode(() -> new MessageFormat(text)).as(key).doesNotThrowAnyException();
+                all.assertThatCode(() -> new MessageFormat(text.replace(",fen}", "}")))
+                        .as(key)
+                        .doesNotThrowAnyException();
             }
         }
         all.assertAll();
@@ -215,7 +242,7 @@ class ProblemCatalogueTest {
     }
 
     private static Set<String> placeholders(String text) {
-        Matcher matcher = Pattern.compile("\\{\\d+}").matcher(text);
+        Matcher matcher = Pattern.compile("\\{\\d+(,fen)?}").matcher(text);
         Set<String> placeholders = new TreeSet<>();
         while (matcher.find()) {
             placeholders.add(matcher.group());
