@@ -11,6 +11,11 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Puts a {@link ConnectionWatch} on every connection of the HTTP server. Vert.x finds this as a service: what comes
@@ -24,8 +29,12 @@ public final class WatchedConnections implements VertxServiceProvider {
     /** The limits of the server, from when it is about to listen; null before. */
     private static volatile HttpServerOptions limits;
 
-    static void holdTo(HttpServerOptions options) {
+    /** Whether an address is that of a caller and not of a proxy in front of many. */
+    private static volatile boolean isDirect;
+
+    static void holdTo(HttpServerOptions options, boolean isBehindProxies) {
         limits = new HttpServerOptions(options);
+        isDirect = !isBehindProxies;
     }
 
     @Override
@@ -38,17 +47,47 @@ public final class WatchedConnections implements VertxServiceProvider {
         @Override
         public void configure(NetServerOptions options, boolean isDomainSocket, ServerBootstrap bootstrap) {
             super.configure(options, isDomainSocket, bootstrap);
-            bootstrap.handler(new Acceptance());
+            bootstrap.handler(new Acceptance(address -> isDirect && !address.isLoopbackAddress()));
         }
     }
 
+    /** Lets connections in, of one address so many that an office behind it has enough. */
     @Sharable
-    private static final class Acceptance extends ChannelInboundHandlerAdapter {
+    static final class Acceptance extends ChannelInboundHandlerAdapter {
+
+        static final int MAX_OF_ADDRESS = 2_000;
+
+        private final Predicate<InetAddress> isCounted;
+        private final Map<InetAddress, Integer> connections = new ConcurrentHashMap<>();
+
+        Acceptance(Predicate<InetAddress> isCounted) {
+            this.isCounted = isCounted;
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
-            ((Channel) accepted).pipeline().addLast(new Installation());
+            Channel connection = (Channel) accepted;
+            if (connection.remoteAddress() instanceof InetSocketAddress remote
+                    && isCounted.test(remote.getAddress())
+                    && !take(remote.getAddress(), connection)) {
+                connection.unsafe().closeForcibly();
+                return;
+            }
+            connection.pipeline().addLast(new Installation());
             context.fireChannelRead(accepted);
+        }
+
+        private boolean take(InetAddress address, Channel connection) {
+            if (connections.merge(address, 1, Integer::sum) > MAX_OF_ADDRESS) {
+                giveBack(address);
+                return false;
+            }
+            connection.closeFuture().addListener(closed -> giveBack(address));
+            return true;
+        }
+
+        private void giveBack(InetAddress address) {
+            connections.computeIfPresent(address, (known, count) -> count == 1 ? null : count - 1);
         }
     }
 
