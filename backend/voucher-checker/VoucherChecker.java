@@ -485,11 +485,14 @@ public final class VoucherChecker {
         /** What is held, and what was captured and not refunded, of the orders that vouchers of the programme pay. */
         private void checkOrders() throws SQLException {
             each(SHARES_OF_ORDERS.formatted(LAYER, id), row -> {
-                String line = String.format("line '%s' of offering %s on order '%s' of %s",
+                String line = String.format("plan '%s' of offering %s on order '%s' of %s",
                         row.getString(4), row.getString(3), row.getString(2), row.getString(1));
-                unless(row.getLong(5) == row.getLong(6), "%s has the bases %d and %d", line, row.getLong(5), row.getLong(6));
-                unless(row.getLong(8) <= row.getLong(9), "%s: of %d fen, programmes that pay %s of it or less pay %d, not %d",
-                        line, row.getLong(5), row.getString(7), row.getLong(8), row.getLong(9));
+                unless(Objects.equals(row.getString(5), row.getString(6)),
+                        "%s is ordered %s and %s times", line, row.getString(5), row.getString(6));
+                unless(row.getLong(8) <= row.getLong(7), "%s: vouchers whose share is %d or less pay %d together",
+                        line, row.getLong(7), row.getLong(8));
+                unless(row.getLong(9) <= row.getLong(10), "%s: %d fen are paid, its price is %d",
+                        line, row.getLong(9), row.getLong(10));
             });
         }
 
@@ -634,8 +637,9 @@ public final class VoucherChecker {
             + " WHEN 'PROFESSIONAL_SERVICE' THEN 'SERVICE' ELSE 'CAPABILITY' END";
 
     /**
-     * For each line of the orders that vouchers of a programme pay, and each ratio that is paid of it: its bases, what the
-     * programmes with that ratio or a lower one pay together, and what they may. A capture pays the first lines first.
+     * For each plan on the orders that vouchers of a programme pay: its quantities; for each share that is paid of it, the
+     * share of a voucher and what those with that share or a lower one pay together; what all of them pay, and its base. A
+     * capture pays the first lines first. Lines from before they named a plan are told apart by what they are called.
      */
     private static final String SHARES_OF_ORDERS =
             """
@@ -644,25 +648,26 @@ public final class VoucherChecker {
             hold AS (
                 SELECT r.id, r.organization_id, r.provider_id, r.external_reference, r.offering_id, r.lines, v.programme_id,
                     CASE r.status WHEN 'HELD' THEN r.amount_fen ELSE d.amount_fen - d.refunded_fen END AS paid_fen,
-                    (p.ratios ->> %s)::numeric AS ratio
+                    coalesce((p.ratios ->> %s)::numeric, 0) AS ratio
                 FROM reservation r JOIN voucher v ON v.id = r.voucher_id LEFT JOIN redemption d ON d.reservation_id = r.id
                     JOIN offering o ON o.id = r.offering_id
                     JOIN rule p ON p.programme_id = v.programme_id AND p.version = v.rule_version
                 WHERE r.status IN ('HELD', 'CAPTURED')),
             part AS (
                 SELECT h.organization_id, h.provider_id, h.external_reference, h.offering_id,
-                    coalesce(h.ratio, 0) AS ratio, l.line ->> 'description' AS description,
-                    (l.line ->> 'baseFen')::bigint AS base_fen,
+                    coalesce(l.line ->> 'planCode', 'called ' || (l.line ->> 'description')) AS plan,
+                    l.line ->> 'quantity' AS quantity, (l.line ->> 'baseFen')::bigint AS base_fen,
+                    floor(h.ratio * (l.line ->> 'baseFen')::bigint)::bigint AS share_fen,
                     greatest(0, least((l.line ->> 'amountFen')::bigint, h.paid_fen + (l.line ->> 'amountFen')::bigint
                         - sum((l.line ->> 'amountFen')::bigint) OVER (PARTITION BY h.id ORDER BY l.place))) AS paid_fen
                 FROM hold h CROSS JOIN LATERAL jsonb_array_elements(h.lines::jsonb) WITH ORDINALITY AS l (line, place)
                 WHERE (h.organization_id, h.provider_id, h.external_reference) IN (
                     SELECT organization_id, provider_id, external_reference FROM hold WHERE programme_id = '%s'))
-            SELECT organization_id, external_reference, offering_id, description,
-                min(base_fen) OVER line, max(base_fen) OVER line, ratio,
-                sum(paid_fen) OVER (line ORDER BY ratio)::bigint, floor(ratio * min(base_fen) OVER line)::bigint
+            SELECT organization_id, external_reference, offering_id, plan, min(quantity) OVER line, max(quantity) OVER line,
+                share_fen, sum(paid_fen) OVER (line ORDER BY share_fen)::bigint, (sum(paid_fen) OVER line)::bigint,
+                max(base_fen) OVER line
             FROM part WHERE paid_fen > 0
-            WINDOW line AS (PARTITION BY organization_id, provider_id, external_reference, offering_id, description)
+            WINDOW line AS (PARTITION BY organization_id, provider_id, external_reference, offering_id, plan)
             """;
 
     /** Operations that leave something which is called by their key, and where; so an effect without an answer shows. */

@@ -112,7 +112,8 @@ export class Captures {
             INSERT INTO reservation (id, voucher_id, organization_id, provider_id, offering_id, offering_version,
                 external_reference, lines, amount_fen, status, created_at, created_by, expires_at)
             SELECT ${id('c1', 'n')}, v.id, v.organization_id, o.provider_id, o.id, o.version, 'PO-' || n,
-                '[{"description":"云服务器 通用型 4核8G 12个月","baseFen":${AMOUNT * 3},"amountFen":${AMOUNT}}]', ${AMOUNT}, 'HELD',
+                '[{"planCode":"4c8g-y","quantity":1,"description":"云服务器 4核8G 包年","baseFen":${AMOUNT * 3},"amountFen":${AMOUNT}}]',
+                ${AMOUNT}, 'HELD',
                 now(), '${CALLERS.enterprise.id}', now() + interval '14 days'
             FROM generate_series(${first}, ${first + count - 1}) n
             JOIN voucher v ON v.id = ${id(tag, `n % ${VOUCHERS}`)} JOIN offering o ON o.id = ${of(({ id: one }) => one)};

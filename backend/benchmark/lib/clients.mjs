@@ -216,7 +216,7 @@ export class Client {
         const order = () => ({
             offeringId: this.world.offerings[offering].id,
             externalReference: key,
-            lines: amounts.map((fen, i) => ({ description: `第${i + 1}项`, baseFen: fen * 3, amountFen: fen })),
+            lines: amounts.map((fen, i) => line(this.world.offerings[offering].plans[i], fen)),
             ...(operation.seconds ? { expiresAt: new Date(Date.now() + operation.seconds * 1000).toISOString() } : {}),
         });
         // What comes to be is called by its key where the form has room for it, so that the checker finds it.
@@ -286,6 +286,11 @@ function isLast({ status, code }) {
         ![401, 408, 425, 429].includes(status) &&
         code !== 'idempotency-key-in-use'
     );
+}
+
+/** As much of a plan as a share of it needs, without tax and after any discount. */
+function line({ code, amountFen }, fen) {
+    return { planCode: code, quantity: String(Math.ceil((fen * 4) / amountFen)), amountFen: fen };
 }
 
 /** The id of something that is not there, for operations whose subject never came to be. */

@@ -263,18 +263,26 @@ function posted(transfers) {
     ];
 }
 
-/** Offerings that vouchers may pay for, with the name of who offers them; in the same order in every database. */
+/**
+ * Offerings that vouchers may pay for, with the name of who offers them and two plans at least that cost something a
+ * period; in the same order in every database.
+ */
 export async function payableOfferings(platform) {
     const rows = await platform.sql(
-        `SELECT o.id, p.organization_id, p.id FROM offering o JOIN provider p ON p.id = o.provider_id
-         WHERE o.status = 'PUBLISHED' AND o.voucher_eligible AND o.kind IN ('IAAS', 'PAAS', 'SAAS')
-         AND p.organization_id IN ('${PROVIDERS.platform}', '${PROVIDERS.application}') 
+        `SELECT o.id, p.organization_id, p.id, l.plans FROM offering o JOIN provider p ON p.id = o.provider_id
+         JOIN offering_version v ON v.offering_id = o.id AND v.version = o.version
+         CROSS JOIN LATERAL (SELECT json_agg(plan) AS plans, count(*)
+            FROM jsonb_array_elements(v.content::jsonb -> 'plans') plan
+            WHERE plan ->> 'model' = 'SUBSCRIPTION' AND (plan ->> 'amountFen')::bigint > 0) l
+         WHERE o.status = 'PUBLISHED' AND o.voucher_eligible AND o.kind IN ('IAAS', 'PAAS', 'SAAS') AND l.count > 1
+         AND p.organization_id IN ('${PROVIDERS.platform}', '${PROVIDERS.application}')
          ORDER BY p.organization_id, o.external_id`,
     );
-    const offerings = rows.map(([id, organization, providerId], index) => ({
+    const offerings = rows.map(([id, organization, providerId, plans], index) => ({
         index,
         id,
         providerId,
+        plans: JSON.parse(plans),
         provider: Object.keys(PROVIDERS).find((name) => PROVIDERS[name] === organization),
     }));
     if (offerings.length === 0) {

@@ -1,5 +1,6 @@
 package cn.dengyun.conformance
 
+import cn.dengyun.client.kotlin.apis.CatalogueApi
 import cn.dengyun.client.kotlin.apis.CataloguePushesApi
 import cn.dengyun.client.kotlin.apis.IdentityApi
 import cn.dengyun.client.kotlin.apis.OfferingsApi
@@ -10,13 +11,14 @@ import cn.dengyun.client.kotlin.models.CataloguePushResult
 import cn.dengyun.client.kotlin.models.DeclarationOutcome
 import cn.dengyun.client.kotlin.models.OfferingKind
 import cn.dengyun.client.kotlin.models.OfferingSummary
+import cn.dengyun.client.kotlin.models.PriceModel
 import cn.dengyun.client.kotlin.models.ReservationLineRequest
 import cn.dengyun.client.kotlin.models.ReservationRequest
 import cn.dengyun.client.kotlin.models.SessionRequest
 import java.io.File
 import java.util.UUID
 
-private const val BASE_FEN = 25_000L
+private const val MONTHS = "12"
 private const val HELD_FEN = 10_000L
 private const val CAPTURED_FEN = 7_000L
 
@@ -45,7 +47,14 @@ fun main(arguments: Array<String>) {
         VouchersApi(platform).apply { accessTokenProvider = { enterprise } },
         VouchersApi(platform).apply { accessTokenProvider = { provider } },
         offering,
+        monthlyPlan(platform, offering.id),
     )
+}
+
+private fun monthlyPlan(platform: String, offeringId: UUID): String {
+    val plans = CatalogueApi(platform).getOffering(offeringId).content.plans
+    checkNotNull(plans) { "it has plans" }
+    return plans.first { it.model == PriceModel.SUBSCRIPTION }.code
 }
 
 private fun push(pushes: CataloguePushesApi, providerId: UUID) {
@@ -66,7 +75,7 @@ private fun push(pushes: CataloguePushesApi, providerId: UUID) {
     check(refused.errors?.first()?.pointer == "/name") { "the defect has its place" }
 }
 
-private fun redeem(ofEnterprise: VouchersApi, ofProvider: VouchersApi, offering: OfferingSummary) {
+private fun redeem(ofEnterprise: VouchersApi, ofProvider: VouchersApi, offering: OfferingSummary, plan: String) {
     val before = ofEnterprise.listVouchers().data.first()
     val reservation = ofEnterprise.createReservation(
         before.id,
@@ -74,9 +83,10 @@ private fun redeem(ofEnterprise: VouchersApi, ofProvider: VouchersApi, offering:
         ReservationRequest(
             offeringId = offering.id,
             externalReference = "PO-" + UUID.randomUUID(),
-            lines = listOf(ReservationLineRequest("云服务器 1个月", baseFen = BASE_FEN, amountFen = HELD_FEN)),
+            lines = listOf(ReservationLineRequest(planCode = plan, quantity = MONTHS, amountFen = HELD_FEN)),
         ),
     )
+    check(reservation.lines.single().baseFen > HELD_FEN) { "the plan's price is what a share is paid of" }
     val redemption = ofProvider.captureReservation(
         reservation.id, UUID.randomUUID().toString(), CaptureRequest(amountFen = CAPTURED_FEN),
     )

@@ -6,7 +6,7 @@ import uuid
 
 import openapi_client as dengyun
 
-BASE_FEN = 25_000
+MONTHS = "12"
 HELD_FEN = 10_000
 CAPTURED_FEN = 7_000
 
@@ -33,9 +33,14 @@ def push(pushes, provider_id):
     assert refused.errors[0].pointer == "/name", "the defect has its place"
 
 
-def redeem(of_enterprise, of_provider, offering):
+def monthly_plan(catalogue, offering_id):
+    plans = catalogue.get_offering(id=offering_id).content.plans
+    return next(plan for plan in plans if plan.model == dengyun.PriceModel.SUBSCRIPTION).code
+
+
+def redeem(of_enterprise, of_provider, offering, plan):
     before = of_enterprise.list_vouchers().data[0]
-    line = dengyun.ReservationLineRequest(description="云服务器 1个月", baseFen=BASE_FEN, amountFen=HELD_FEN)
+    line = dengyun.ReservationLineRequest(planCode=plan, quantity=MONTHS, amountFen=HELD_FEN)
     reservation = of_enterprise.create_reservation(
         id=before.id,
         idempotency_key=str(uuid.uuid4()),
@@ -43,6 +48,7 @@ def redeem(of_enterprise, of_provider, offering):
             offeringId=offering.id, externalReference=f"PO-{uuid.uuid4()}", lines=[line]
         ),
     )
+    assert reservation.lines[0].base_fen > HELD_FEN, "the plan's price is what a share is paid of"
     redemption = of_provider.capture_reservation(
         id=reservation.id,
         idempotency_key=str(uuid.uuid4()),
@@ -75,4 +81,9 @@ assert found.facets is not None, "facets were asked for"
 offering = next(offering for offering in found.data if offering.external_id.startswith("demo-"))
 
 push(dengyun.CataloguePushesApi(client(provider)), offering.provider_id)
-redeem(dengyun.VouchersApi(client(enterprise)), dengyun.VouchersApi(client(provider)), offering)
+redeem(
+    dengyun.VouchersApi(client(enterprise)),
+    dengyun.VouchersApi(client(provider)),
+    offering,
+    monthly_plan(dengyun.CatalogueApi(client()), offering.id),
+)

@@ -7,6 +7,7 @@ import {
   createCataloguePush,
   createReservation,
   createSession,
+  getOffering,
   getVoucher,
   listCataloguePushResults,
   listVouchers,
@@ -20,7 +21,7 @@ import type {
   OfferingSummary,
 } from "../../../target/generated/hey-api/types.gen.js";
 
-const BASE_FEN = 25_000;
+const MONTHS = "12";
 const HELD_FEN = 10_000;
 const CAPTURED_FEN = 7_000;
 
@@ -87,6 +88,13 @@ export async function walk(platform: string): Promise<void> {
     assert.equal(refused.errors?.[0]?.pointer, "/name", "the defect has its place");
   }
 
+  async function monthlyPlan(): Promise<string> {
+    const { data } = await getOffering<true>({ client: anybody, path: { id: offering.id } });
+    const plan = data.content.plans?.find((plan) => plan.model === "SUBSCRIPTION");
+    assert.ok(plan);
+    return plan.code;
+  }
+
   async function redeem(): Promise<void> {
     const { data: vouchers } = await listVouchers<true>({ client: enterprise });
     const before = vouchers.data[0];
@@ -98,9 +106,11 @@ export async function walk(platform: string): Promise<void> {
       body: {
         offeringId: offering.id,
         externalReference: `PO-${crypto.randomUUID()}`,
-        lines: [{ description: "云服务器 1个月", baseFen: BASE_FEN, amountFen: HELD_FEN }],
+        lines: [{ planCode: await monthlyPlan(), quantity: MONTHS, amountFen: HELD_FEN }],
       },
     });
+    const [line] = done(reservation).lines;
+    assert.ok(line && line.baseFen > HELD_FEN, "the plan's price is what a share is paid of");
     const { data: redemption } = await captureReservation<true>({
       client: provider,
       path: { id: done(reservation).id },

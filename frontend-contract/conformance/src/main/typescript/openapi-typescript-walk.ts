@@ -5,7 +5,7 @@ import type { components, paths } from "../../../target/generated/openapi-typesc
 
 type Schemas = components["schemas"];
 
-const BASE_FEN = 25_000;
+const MONTHS = "12";
 const HELD_FEN = 10_000;
 const CAPTURED_FEN = 7_000;
 
@@ -74,6 +74,11 @@ export async function walk(platform: string): Promise<void> {
     assert.equal(refused.errors?.[0]?.pointer, "/name", "the defect has its place");
   }
 
+  async function monthlyPlan(): Promise<string> {
+    const { data } = await anybody.GET("/api/v1/offerings/{id}", { params: { path: { id: offering.id } } });
+    return sent(sent(data).content.plans?.find((plan) => plan.model === "SUBSCRIPTION")).code;
+  }
+
   async function redeem(): Promise<void> {
     const before = sent(sent((await enterprise.GET("/api/v1/vouchers")).data).data[0]);
     const { data: reservation } = await enterprise.POST("/api/v1/vouchers/{id}/reservations", {
@@ -81,9 +86,11 @@ export async function walk(platform: string): Promise<void> {
       body: {
         offeringId: offering.id,
         externalReference: `PO-${crypto.randomUUID()}`,
-        lines: [{ description: "云服务器 1个月", baseFen: BASE_FEN, amountFen: HELD_FEN }],
+        lines: [{ planCode: await monthlyPlan(), quantity: MONTHS, amountFen: HELD_FEN }],
       },
     });
+    const [line] = done(reservation).lines;
+    assert.ok(sent(line).baseFen > HELD_FEN, "the plan's price is what a share is paid of");
     const { data: redemption } = await provider.POST("/api/v1/reservations/{id}/captures", {
       params: { path: { id: done(reservation).id }, header: { "Idempotency-Key": crypto.randomUUID() } },
       body: { amountFen: CAPTURED_FEN },

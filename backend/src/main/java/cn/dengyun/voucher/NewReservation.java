@@ -1,16 +1,20 @@
 package cn.dengyun.voucher;
 
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PlanPrice;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Fen;
-import cn.dengyun.voucher.domain.ReservationLine;
+import cn.dengyun.voucher.domain.OrderLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,42 +66,60 @@ public record NewReservation(
                 examples = "2018-09-30T16:00:00Z")
         Instant expiresAt) {
 
-    /** A line of the order. */
+    /**
+     * A line of the order.
+     *
+     * @param description null: the name of the plan
+     */
     @Schema(name = "ReservationLineRequest", description = "A line of the order")
     public record Line(
             @NotBlank
-            @Size(max = 200)
+            @Size(max = 64)
             @Schema(
                     required = true,
-                    description = "What is bought; each line of an order has its own",
-                    examples = "云服务器 通用型 4核8G 12个月")
+                    description = "The code of a plan of the offering, each in one line",
+                    examples = "g1-2c8g-y")
+            String planCode,
+
+            @NotNull
+            @Pattern(regexp = QUANTITY)
+            @Schema(
+                    required = true,
+                    description = "Units of a metered plan, else whole periods or pieces; a decimal string",
+                    examples = "3")
+            String quantity,
+
+            @Size(max = 200)
+            @Schema(
+                    nullable = true,
+                    description = "What people call it; the plan's name when absent",
+                    examples = "云服务器")
             String description,
 
             @NotNull
             @Min(1)
             @Max(Fen.MAX_AMOUNT)
-            @Schema(
-                    required = true,
-                    description = "The price that the programme's ratio is applied to, net of tax unless the programme"
-                            + " says otherwise, in fen",
-                    examples = "480000")
-            Long baseFen,
-
-            @NotNull
-            @Min(1)
-            @Max(Fen.MAX_AMOUNT)
             @Schema(required = true, description = "What the voucher shall pay of it, in fen", examples = "144000")
-            Long amountFen) {}
+            Long amountFen) {
+
+        private static final String QUANTITY = "^[0-9]{1,12}(\\.[0-9]{1,6})?$";
+
+        /** Without zeros at its end. */
+        BigDecimal units() {
+            BigDecimal units = new BigDecimal(quantity).stripTrailingZeros();
+            return units.scale() < 0 ? units.setScale(0) : units;
+        }
+
+        /** @param price of the plan */
+        OrderLine priced(Plan plan, PlanPrice price) {
+            String called = description == null || description.isBlank() ? plan.name() : description;
+            return new OrderLine(planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), amountFen);
+        }
+    }
 
     /** What it needs in all, in fen. */
     public long amountFen() {
         return lines.stream().mapToLong(Line::amountFen).sum();
-    }
-
-    List<ReservationLine> toLines() {
-        return lines.stream()
-                .map(line -> new ReservationLine(line.description(), line.baseFen(), line.amountFen()))
-                .toList();
     }
 
     Instant endAt(Instant now, Duration usual) {
@@ -112,10 +134,13 @@ public record NewReservation(
         } else if (expiresAt != null && expiresAt.isAfter(now.plus(longest))) {
             defects.add(Defect.at("/expiresAt", "reservation-end-too-far", longest.toDays()));
         }
-        Set<String> descriptions = new HashSet<>();
+        Set<String> plans = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!descriptions.add(lines.get(i).description())) {
-                defects.add(Defect.at("/lines/" + i + "/description", "order-line-repeated"));
+            if (!plans.add(lines.get(i).planCode())) {
+                defects.add(Defect.at("/lines/" + i + "/planCode", "order-line-repeated"));
+            }
+            if (lines.get(i).units().signum() == 0) {
+                defects.add(Defect.at("/lines/" + i + "/quantity", "number-out-of-range", "0.000001", "999999999999"));
             }
         }
         return defects;

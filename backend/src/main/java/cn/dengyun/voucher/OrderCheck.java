@@ -1,7 +1,12 @@
 package cn.dengyun.voucher;
 
 import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.catalogue.OfferingPrices;
 import cn.dengyun.catalogue.domain.OrderableOffering;
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PlanPrice;
+import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.policy.OfferingLayers;
 import cn.dengyun.policy.domain.RuleSet;
@@ -9,37 +14,50 @@ import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.domain.OrderLine;
 import cn.dengyun.voucher.domain.OrderShares;
-import cn.dengyun.voucher.domain.ReservationLine;
+import cn.dengyun.voucher.domain.OrderShares.Terms;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSplit;
+import cn.dengyun.voucher.domain.VoucherSplit.Purse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whether a voucher may pay for an offering: asked when it is reserved, for that is when the contract is made. */
 @ApplicationScoped
 class OrderCheck {
 
+    /** How many plans are named to whoever names one that there is not. */
+    private static final int MAX_NAMED = 10;
+
+    private static final String MOST_YUAN =
+            Fen.of(Fen.MAX_AMOUNT).toYuan().stripTrailingZeros().toPlainString();
+
     private final CatalogueService catalogue;
+    private final OfferingPrices prices;
     private final ProviderService providers;
     private final ContractParties parties;
 
-    OrderCheck(CatalogueService catalogue, ProviderService providers, ContractParties parties) {
+    OrderCheck(CatalogueService catalogue, OfferingPrices prices, ProviderService providers, ContractParties parties) {
         this.catalogue = catalogue;
+        this.prices = prices;
         this.providers = providers;
         this.parties = parties;
     }
 
     /** An offering and who offers it, as they are now or were some seconds ago. */
-    record Target(OrderableOffering offering, Provider provider) {
+    record Target(OrderableOffering offering, PriceHistory prices, Provider provider) {
 
         ServiceLayer layer() {
             return OfferingLayers.of(offering.kind());
@@ -61,6 +79,18 @@ class OrderCheck {
                 throw Rejection.conflict("offering-version-outdated", offering.version(), wanted);
             }
         }
+
+        /**
+         * Rejects with {@code offering-without-plans} and {@code offering-prices-unsettled} (409) what has no price.
+         */
+        void requirePrices(Instant now) {
+            if (prices.plans().isEmpty()) {
+                throw Rejection.conflict("offering-without-plans");
+            }
+            if (!prices.reachesBackTo(now.minus(PriceHistory.BASELINE))) {
+                throw Rejection.conflict("offering-prices-unsettled", PriceHistory.BASELINE.toDays());
+            }
+        }
     }
 
     /**
@@ -70,7 +100,16 @@ class OrderCheck {
     Uni<Target> look(UUID offeringId) {
         return catalogue
                 .orderable(offeringId)
-                .chain(offering -> providers.find(offering.providerId()).map(found -> new Target(offering, found)));
+                .chain(offering -> Uni.combine()
+                        .all()
+                        .unis(pricesOf(offering), providers.find(offering.providerId()))
+                        .with((known, found) -> new Target(offering, known, found)));
+    }
+
+    private Uni<PriceHistory> pricesOf(OrderableOffering offering) {
+        return offering.isPublished()
+                ? prices.of(offering.id(), offering.version())
+                : Uni.createFrom().item(PriceHistory.NONE);
     }
 
     /**
@@ -111,32 +150,85 @@ class OrderCheck {
     }
 
     /**
-     * The share of a line's base that a programme pays. Rejects with {@code offering-not-subsidised} (409) when it pays
-     * nothing for the offering's layer.
+     * How a programme counts what it pays of an offering. Rejects with {@code offering-not-subsidised} (409) when it
+     * pays nothing for its layer.
      */
-    static BigDecimal requireRatio(RuleSet rules, Target target) {
-        return ratio(rules, target).orElseThrow(() -> Rejection.conflict("offering-not-subsidised", target.layer()));
+    static Terms requireTerms(RuleSet rules, Target target) {
+        return terms(rules, target).orElseThrow(() -> Rejection.conflict("offering-not-subsidised", target.layer()));
     }
 
     /** The same; nothing when the programme does not pay for the offering's layer. */
-    static Optional<BigDecimal> ratio(RuleSet rules, Target target) {
-        return Optional.ofNullable(rules.ratios().value().get(target.layer()));
+    static Optional<Terms> terms(RuleSet rules, Target target) {
+        return Optional.ofNullable(rules.ratios().value().get(target.layer()))
+                .map(ratio -> new Terms(ratio, rules.subsidyBase().value()));
+    }
+
+    /** How a programme counts what it has paid of an offering already, for its layer or not. */
+    static Terms termsOfPaid(RuleSet rules, Target target) {
+        return terms(rules, target)
+                .orElseGet(() -> new Terms(BigDecimal.ZERO, rules.subsidyBase().value()));
+    }
+
+    /** Lines with their prices, and what is wrong with those that have none. */
+    record Priced(List<OrderLine> lines, List<Defect> defects) {}
+
+    /** Prices an order: nobody types what a line costs. */
+    static Priced priced(List<NewReservation.Line> wanted, PriceHistory prices, Instant now) {
+        Priced priced = new Priced(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < wanted.size(); i++) {
+            NewReservation.Line line = wanted.get(i);
+            Optional<Plan> plan = prices.plans().stream()
+                    .filter(each -> each.code().equals(line.planCode()))
+                    .findFirst();
+            if (plan.isEmpty()) {
+                priced.defects().add(Defect.at("/lines/" + i + "/planCode", "plan-unknown", some(prices.plans())));
+            } else if (plan.get().model() != PriceModel.METERED && line.units().scale() > 0) {
+                priced.defects().add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
+            } else {
+                Optional<PlanPrice> price = prices.lowest(plan.get(), line.units(), now);
+                price.ifPresent(found -> priced.lines().add(line.priced(plan.get(), found)));
+                if (price.isEmpty()) {
+                    priced.defects().add(Defect.at("/lines/" + i + "/quantity", "order-line-too-dear", MOST_YUAN));
+                }
+            }
+        }
+        return priced;
+    }
+
+    private static String some(List<Plan> plans) {
+        String named = plans.stream().limit(MAX_NAMED).map(Plan::code).collect(Collectors.joining(", "));
+        return plans.size() > MAX_NAMED ? named + ", …" : named;
+    }
+
+    /** Which lines none of the programmes can count because their plan says no tax rate. */
+    static List<Defect> untaxed(List<OrderLine> lines, Collection<Purse> purses) {
+        List<Defect> defects = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            OrderLine line = lines.get(i);
+            if (purses.stream().allMatch(purse -> line.priceFen(purse.terms().basis()) == null)) {
+                defects.add(Defect.at("/lines/" + i + "/planCode", "plan-tax-rate-missing"));
+            }
+        }
+        return defects;
     }
 
     /** What contradicts what the order's other holds have said of its lines. */
-    static List<Defect> contradictions(List<ReservationLine> lines, OrderShares order) {
+    static List<Defect> contradictions(List<OrderLine> lines, OrderShares order) {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            OptionalLong known = order.baseOf(lines.get(i).description());
-            if (known.isPresent() && known.getAsLong() != lines.get(i).baseFen()) {
-                defects.add(Defect.at("/lines/" + i + "/baseFen", "order-base-differs", known.getAsLong()));
+            Optional<BigDecimal> known = order.quantityOf(lines.get(i).planCode());
+            if (known.isPresent() && known.get().compareTo(lines.get(i).quantity()) != 0) {
+                defects.add(Defect.at(
+                        "/lines/" + i + "/quantity",
+                        "order-quantity-differs",
+                        known.get().toPlainString()));
             }
         }
         return defects;
     }
 
     /** What exceeds the share that the programmes pay, line by line. */
-    static List<Defect> overpaid(List<ReservationLine> lines, VoucherSplit split) {
+    static List<Defect> overpaid(List<OrderLine> lines, VoucherSplit split) {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             long most = split.paidFen().get(i);

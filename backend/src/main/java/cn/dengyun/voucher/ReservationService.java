@@ -15,6 +15,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Reach;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.OrderCheck.Target;
+import cn.dengyun.voucher.domain.OrderLine;
 import cn.dengyun.voucher.domain.OrderPayment;
 import cn.dengyun.voucher.domain.OrderShares;
 import cn.dengyun.voucher.domain.Redemption;
@@ -35,7 +36,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,8 +124,8 @@ public class ReservationService {
      * <p>Rejects with {@code invalid-request} (400), {@code self-dealing} (403), {@code voucher-not-found},
      * {@code offering-not-found} (404), {@code voucher-transition-not-allowed}, {@code voucher-balance-too-low},
      * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-not-subsidised},
-     * {@code offering-version-outdated}, {@code order-holds-too-many}, {@code provider-not-qualified} and
-     * {@code enterprise-not-certified} (409).
+     * {@code offering-version-outdated}, {@code offering-without-plans}, {@code offering-prices-unsettled},
+     * {@code order-holds-too-many}, {@code provider-not-qualified} and {@code enterprise-not-certified} (409).
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(
@@ -245,25 +245,25 @@ public class ReservationService {
                         .onItem()
                         .transformToUniAndConcatenate(each -> rules.get(
                                         connection, each.programmeId(), each.ruleVersion())
-                                .map(set -> Map.entry(each, OrderCheck.ratio(set, target))))
+                                .map(set -> Map.entry(each, OrderCheck.termsOfPaid(set, target))))
                         .collect()
                         .in(
                                 OrderShares::new,
-                                (shares, each) -> shares.add(
-                                        each.getKey().paid(), each.getValue().orElse(BigDecimal.ZERO))));
+                                (shares, each) -> shares.add(each.getKey().paid(), each.getValue())));
     }
 
     private static void requireOrderable(Order order, Instant now) {
         requireSound(order, order.wanted().defectsAt(now, LONGEST_HOLD));
         order.target().requireFit();
         order.target().requireVersion(order.wanted().offeringVersion());
+        order.target().requirePrices(now);
     }
 
     /** A single voucher is asked for all of it, and itself says what it cannot give. */
     private static Purse wholePurse(Order order, Voucher voucher) {
         OrderCheck.requireProvider(voucher, order.target());
         RuleSet set = order.rulesOfVouchers().get(voucher.id());
-        return new Purse(Long.MAX_VALUE, OrderCheck.requireRatio(set, order.target()));
+        return new Purse(Long.MAX_VALUE, OrderCheck.requireTerms(set, order.target()));
     }
 
     /** The vouchers that can be used for it, those that expire first before the others. */
@@ -279,8 +279,8 @@ public class ReservationService {
                 .toList();
         Map<Voucher, Purse> purses = new LinkedHashMap<>();
         for (Voucher voucher : usable) {
-            OrderCheck.ratio(order.rulesOfVouchers().get(voucher.id()), target)
-                    .ifPresent(ratio -> purses.put(voucher, new Purse(voucher.availableFen(), ratio)));
+            OrderCheck.terms(order.rulesOfVouchers().get(voucher.id()), target)
+                    .ifPresent(terms -> purses.put(voucher, new Purse(voucher.availableFen(), terms)));
         }
         if (purses.isEmpty() && !usable.isEmpty()) {
             throw Rejection.conflict("offering-not-subsidised", target.layer());
@@ -300,8 +300,13 @@ public class ReservationService {
             Map<Voucher, Purse> purses,
             OrderShares shares,
             Instant now) {
-        List<ReservationLine> lines = order.wanted().toLines();
-        requireSound(order, OrderCheck.contradictions(lines, shares));
+        OrderCheck.Priced priced =
+                OrderCheck.priced(order.wanted().lines(), order.target().prices(), now);
+        requireSound(order, priced.defects());
+        List<OrderLine> lines = priced.lines();
+        List<Defect> defects = OrderCheck.untaxed(lines, purses.values());
+        defects.addAll(OrderCheck.contradictions(lines, shares));
+        requireSound(order, defects);
         VoucherSplit split = VoucherSplit.of(lines, List.copyOf(purses.values()), shares);
         requireSound(order, OrderCheck.overpaid(lines, split));
         List<Reservation> held = new ArrayList<>();

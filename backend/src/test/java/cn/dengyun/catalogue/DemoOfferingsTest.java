@@ -69,6 +69,15 @@ class DemoOfferingsTest {
     }
 
     @Test
+    void whatVouchersPayForHasPricesWithTheirTax() {
+        List<OfferingContent> eligible =
+                contents().stream().filter(OfferingContent::voucherEligible).toList();
+
+        assertThat(eligible).isNotEmpty().allMatch(content -> !content.plans().isEmpty());
+        assertThat(eligible).flatMap(OfferingContent::plans).allMatch(plan -> plan.taxRate() != null);
+    }
+
+    @Test
     void everyWayToChargeIsThere() {
         List<Plan> plans =
                 contents().stream().flatMap(content -> content.plans().stream()).toList();

@@ -3,6 +3,7 @@ package cn.dengyun.contract;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.DemoProgramme;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.status.TestVoucher;
 import io.restassured.RestAssured;
@@ -405,22 +406,10 @@ final class AccessThings {
 
     /** With the platform provider, which is therefore no stranger to it. */
     private String reservation() {
-        String offering = RestAssured.given()
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", provider(AccessOwner.PLATFORM))
-                .get("/api/v1/offerings")
-                .path("data[0].id");
         return as("enterprise")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
-                .body(Map.of(
-                        "offeringId",
-                        offering,
-                        "externalReference",
-                        "matrix-" + UUID.randomUUID(),
-                        "lines",
-                        List.of(Map.of("description", "矩阵", "baseFen", 100, "amountFen", 10))))
+                .body(FenOffering.order(100, 10))
                 .post("/api/v1/vouchers/" + voucher() + "/reservations")
                 .then()
                 .statusCode(201)

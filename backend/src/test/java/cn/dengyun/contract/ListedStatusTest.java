@@ -6,6 +6,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.domain.Voucher;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -91,13 +92,7 @@ class ListedStatusTest {
         UUID reservation = UUID.fromString(SignedIn.as("enterprise")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
-                .body(Map.of(
-                        "offeringId",
-                        anOffering(),
-                        "externalReference",
-                        "PO-" + held.id(),
-                        "lines",
-                        List.of(Map.of("description", "云服务器", "baseFen", 10_000, "amountFen", 1_000))))
+                .body(FenOffering.order(10_000, 1_000))
                 .post("/api/v1/vouchers/" + held.id() + "/reservations")
                 .then()
                 .statusCode(201)
@@ -106,15 +101,6 @@ class ListedStatusTest {
         vouchers.endHold(reservation);
         return Map.of(
                 "programme", closed.id(), "opened", opened.id(), "voucher", ended.id(), "reservation", reservation);
-    }
-
-    private static String anOffering() {
-        return SignedIn.as("platform")
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
-                .get("/api/v1/offerings")
-                .path("data[0].id");
     }
 
     /** Every list at a path of its own that filters by status, with the statuses there are. */

@@ -435,14 +435,14 @@ class RequestExamplesTest {
                 "createReservation",
                 () -> by("enterprise", TestVoucher.issued().path() + "/reservations")
                         .with(ORDER, UUID.randomUUID().toString())
-                        .with(SERVER, offering("IAAS", AccessOwner.PLATFORM))
+                        .with(SERVER, server())
                         .on("2018-09-11"));
         all.put(
                 "createReservations",
                 () -> by("enterprise", "/api/v1/reservations")
                         .with(ORDER, UUID.randomUUID().toString())
                         .with(VOUCHER, TestVoucher.issued().id().toString())
-                        .with(SERVER, offering("IAAS", AccessOwner.PLATFORM))
+                        .with(SERVER, server())
                         .on("2018-09-11"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
@@ -625,12 +625,12 @@ class RequestExamplesTest {
                                 TestVoucher.issued().path() + "/reservations",
                                 Map.of(
                                         "offeringId",
-                                        offering("IAAS", AccessOwner.PLATFORM),
+                                        server(),
                                         "externalReference",
                                         UUID.randomUUID().toString(),
                                         "lines",
                                         List.of(Map.of(
-                                                "description", "云服务器", "baseFen", 480_000, "amountFen", 144_000))))
+                                                "planCode", "g1-2c8g-y", "quantity", "3", "amountFen", 144_000))))
                         .<String>path("id");
     }
 
@@ -645,6 +645,14 @@ class RequestExamplesTest {
                 .accept("application/json")
                 .get(voucher.path() + "/qr")
                 .path("credential");
+    }
+
+    /** The one of the demo that the examples order. */
+    private String server() {
+        return given().auth()
+                .oauth2(tokens.ofClient("platform"))
+                .get(providerOf(AccessOwner.PLATFORM) + "/offerings/demo-ecs-general")
+                .path("id");
     }
 
     /** One of the demo. */

@@ -157,12 +157,7 @@ class ContractRaceTest {
 
     /** A published one of the demo's platform that takes vouchers. */
     private static String anOffering() {
-        return SignedIn.as("platform")
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", PROVIDER)
-                .get("/api/v1/offerings")
-                .path("data[0].id");
+        return FenOffering.id();
     }
 
     private static ValidatableResponse reserve(TestEnterprise enterprise, Voucher voucher, String offering) {
@@ -172,7 +167,7 @@ class ContractRaceTest {
                 "externalReference",
                 "PO-1",
                 "lines",
-                List.of(Map.of("description", "云服务器", "baseFen", 1_000_000, "amountFen", 100_000)));
+                List.of(FenOffering.line(1_000_000, 100_000)));
         return TestEnterprise.post(enterprise.request(), "/api/v1/vouchers/" + voucher.id() + "/reservations", order);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.identity.DemoAccounts;
-import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
@@ -68,12 +67,7 @@ class OrderInOneUnitOfWorkTest {
         Funded programme = given.aProgramme(3_000_000);
         first = given.aVoucher(programme);
         second = given.aVoucher(programme);
-        offering = UUID.fromString(SignedIn.as("platform")
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
-                .get("/api/v1/offerings")
-                .path("data[0].id"));
+        offering = UUID.fromString(FenOffering.id());
     }
 
     @Test
@@ -126,7 +120,11 @@ class OrderInOneUnitOfWorkTest {
     }
 
     private Effect<?> hold(Voucher voucher, long amountFen) {
-        NewReservation.Line line = new NewReservation.Line("云服务器 " + amountFen, 10 * amountFen, amountFen);
+        NewReservation.Line line = new NewReservation.Line(
+                amountFen > TestVouchers.FACE ? FenOffering.OTHER_PLAN : FenOffering.PLAN,
+                String.valueOf(10 * amountFen),
+                null,
+                amountFen);
         return reservations.reserve(
                 enterprise, voucher.id(), new NewReservation(offering, null, "order-" + order, List.of(line), null));
     }

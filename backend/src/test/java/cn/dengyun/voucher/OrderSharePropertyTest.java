@@ -2,19 +2,26 @@ package cn.dengyun.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.TestPrices;
+import cn.dengyun.policy.domain.SubsidyBase;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.voucher.domain.OrderLine;
 import cn.dengyun.voucher.domain.OrderPayment;
 import cn.dengyun.voucher.domain.OrderShares;
+import cn.dengyun.voucher.domain.OrderShares.Terms;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.VoucherSplit;
 import cn.dengyun.voucher.domain.VoucherSplit.Purse;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -22,18 +29,22 @@ import net.jqwik.api.Property;
 
 /**
  * Whatever is tried with an order, over several vouchers of several programmes, with several holds, captures, refunds,
- * releases and everything again: no line is ever paid a fen more than its share, by nobody.
+ * releases and everything again, by whatever name, while prices change: no plan is ever paid a fen more than its share,
+ * by nobody.
  */
 class OrderSharePropertyTest {
 
-    private static final List<String> DESCRIPTIONS = List.of("云服务器", "对象存储", "带宽");
+    private static final List<String> PLANS = List.of("server", "storage", "line");
+    private static final List<String> NAMES = List.of("云服务器", "云服务器 ", "对象存储", "带宽");
     private static final List<BigDecimal> RATIOS =
             List.of(new BigDecimal("0.3"), new BigDecimal("0.333"), new BigDecimal("0.4"), new BigDecimal("0.50"));
+    private static final List<Integer> TAX_PERCENT = List.of(0, 6, 13);
     private static final int STEPS = 14;
     private static final UUID PROGRAMME = Ids.next();
+    private static final Instant START = Instant.parse("2018-07-01T00:00:00Z");
 
     @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE)
-    void noLineIsPaidMoreThanItsShare(@ForAll Random random) {
+    void noPlanIsPaidMoreThanItsShare(@ForAll Random random) {
         Model model = new Model(random);
         for (int step = 0; step < STEPS; step++) {
             model.step();
@@ -41,36 +52,47 @@ class OrderSharePropertyTest {
         }
     }
 
+    /** @param sharesFen of each of the {@link #PLANS}, as the voucher's programme allowed when it was made */
     private static final class Hold {
         private final int voucher;
         private final List<ReservationLine> lines;
+        private final long[] sharesFen;
         private long paid;
         private boolean isHeld = true;
 
-        Hold(int voucher, List<ReservationLine> lines) {
+        Hold(int voucher, List<ReservationLine> lines, long[] sharesFen) {
             this.voucher = voucher;
             this.lines = lines;
+            this.sharesFen = sharesFen;
             this.paid = lines.stream().mapToLong(ReservationLine::amountFen).sum();
         }
     }
 
     private static final class Model {
         private final Random random;
-        private final long[] bases = new long[DESCRIPTIONS.size()];
-        private final BigDecimal[] ratios;
+        private final long[] quantities = new long[PLANS.size()];
+        private final long[] setupFen = new long[PLANS.size()];
+        private final int[] taxPercent = new int[PLANS.size()];
+        private final List<long[]> unitFen = new ArrayList<>();
+        private final Terms[] terms;
         private final long[] available;
         private final List<Hold> holds = new ArrayList<>();
-        private List<ReservationLine> last = List.of();
+        private PriceHistory prices = PriceHistory.NONE;
+        private List<NewReservation.Line> last = List.of();
 
         Model(Random random) {
             this.random = random;
-            for (int i = 0; i < bases.length; i++) {
-                bases[i] = between(1, random.nextBoolean() ? 20 : 100_000);
+            for (int i = 0; i < quantities.length; i++) {
+                quantities[i] = between(1, random.nextBoolean() ? 3 : 100);
+                setupFen[i] = random.nextInt(4) == 0 ? between(1, 5_000) : 0;
+                taxPercent[i] = TAX_PERCENT.get(random.nextInt(TAX_PERCENT.size()));
             }
-            ratios = new BigDecimal[1 + random.nextInt(4)];
-            available = new long[ratios.length];
-            for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = RATIOS.get(random.nextInt(RATIOS.size()));
+            reprice();
+            terms = new Terms[1 + random.nextInt(4)];
+            available = new long[terms.length];
+            for (int i = 0; i < terms.length; i++) {
+                SubsidyBase basis = random.nextInt(3) == 0 ? SubsidyBase.INCL_TAX : SubsidyBase.EX_TAX;
+                terms[i] = new Terms(RATIOS.get(random.nextInt(RATIOS.size())), basis);
                 available[i] = between(1, 60_000);
             }
         }
@@ -79,9 +101,30 @@ class OrderSharePropertyTest {
             return least + Math.floorMod(random.nextLong(), most - least + 1);
         }
 
+        /** The provider publishes other prices, a day later. */
+        private void reprice() {
+            long[] each = new long[PLANS.size()];
+            List<Plan> plans = new ArrayList<>();
+            for (int i = 0; i < each.length; i++) {
+                each[i] = between(1, 1_000);
+                BigDecimal tax = BigDecimal.valueOf(taxPercent[i], 2);
+                plans.add(TestPrices.metered(PLANS.get(i), each[i], setupFen[i], tax));
+            }
+            unitFen.add(each);
+            prices = TestPrices.then(prices, START.plus(Duration.ofDays(unitFen.size())), plans);
+        }
+
+        private Instant now() {
+            return START.plus(Duration.ofDays(unitFen.size())).plusSeconds(60);
+        }
+
         void step() {
-            int what = random.nextInt(10);
+            int what = random.nextInt(11);
             Hold hold = holds.isEmpty() ? null : holds.get(random.nextInt(holds.size()));
+            if (what == 10) {
+                reprice();
+                return;
+            }
             if (what < 5 || hold == null) {
                 last = what == 0 && !last.isEmpty() ? last : lines();
                 hold(last);
@@ -100,29 +143,35 @@ class OrderSharePropertyTest {
             hold.paid = amount;
         }
 
-        private List<ReservationLine> lines() {
-            List<ReservationLine> lines = new ArrayList<>();
-            for (int i = 0; i < bases.length; i++) {
-                if (random.nextInt(3) > 0 || lines.isEmpty() && i == bases.length - 1) {
-                    long base = random.nextInt(20) == 0 ? bases[i] + 1_000 : bases[i];
-                    lines.add(new ReservationLine(DESCRIPTIONS.get(i), base, between(1, Math.max(1, base / 2))));
+        private List<NewReservation.Line> lines() {
+            List<NewReservation.Line> lines = new ArrayList<>();
+            for (int i = 0; i < quantities.length; i++) {
+                if (random.nextInt(3) > 0 || lines.isEmpty() && i == quantities.length - 1) {
+                    long quantity = random.nextInt(20) == 0 ? quantities[i] + 1_000 : quantities[i];
+                    String name = NAMES.get(random.nextInt(NAMES.size()));
+                    long most = Math.max(1, quantity * unitFen.get(0)[i] / 2);
+                    lines.add(new NewReservation.Line(
+                            PLANS.get(i), quantity + (random.nextBoolean() ? "" : ".0"), name, between(1, most)));
                 }
             }
             return lines;
         }
 
         /** As the service does it, with one voucher or with all of them. */
-        private void hold(List<ReservationLine> lines) {
+        private void hold(List<NewReservation.Line> wanted) {
             boolean isAcross = random.nextBoolean();
-            int one = random.nextInt(ratios.length);
+            int one = random.nextInt(terms.length);
             List<Integer> used = new ArrayList<>();
             List<Purse> purses = new ArrayList<>();
-            for (int i = 0; i < ratios.length; i++) {
+            for (int i = 0; i < terms.length; i++) {
                 if (isAcross || i == one) {
                     used.add(i);
-                    purses.add(new Purse(available[i], ratios[i]));
+                    purses.add(new Purse(available[i], terms[i]));
                 }
             }
+            OrderCheck.Priced priced = OrderCheck.priced(wanted, prices, now());
+            assertThat(priced.defects()).isEmpty();
+            List<OrderLine> lines = priced.lines();
             if (!OrderCheck.contradictions(lines, shares()).isEmpty()) {
                 return;
             }
@@ -131,7 +180,7 @@ class OrderSharePropertyTest {
             if (overpaid.isEmpty()) {
                 for (int i = 0; i < used.size(); i++) {
                     if (!split.parts().get(i).isEmpty()) {
-                        Hold hold = new Hold(used.get(i), split.parts().get(i));
+                        Hold hold = new Hold(used.get(i), split.parts().get(i), sharesFen(lines, terms[used.get(i)]));
                         available[hold.voucher] -= hold.paid;
                         assertThat(available[hold.voucher]).isNotNegative();
                         holds.add(hold);
@@ -139,12 +188,18 @@ class OrderSharePropertyTest {
                 }
                 return;
             }
-            List<ReservationLine> asAdvised = new ArrayList<>();
+            List<OrderLine> asAdvised = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
-                if (split.paidFen().get(i) > 0) {
-                    ReservationLine line = lines.get(i);
-                    asAdvised.add(new ReservationLine(
-                            line.description(), line.baseFen(), split.paidFen().get(i)));
+                long free = split.paidFen().get(i);
+                if (free > 0) {
+                    OrderLine line = lines.get(i);
+                    asAdvised.add(new OrderLine(
+                            line.planCode(),
+                            line.quantity(),
+                            line.description(),
+                            line.inclTaxFen(),
+                            line.exTaxFen(),
+                            free));
                 }
             }
             assertThat(OrderCheck.overpaid(asAdvised, VoucherSplit.of(asAdvised, purses, shares())))
@@ -155,45 +210,53 @@ class OrderSharePropertyTest {
         private OrderShares shares() {
             OrderShares shares = new OrderShares();
             for (Hold hold : holds) {
-                shares.add(new OrderPayment(PROGRAMME, 1, hold.lines, hold.paid).paid(), ratios[hold.voucher]);
+                shares.add(new OrderPayment(PROGRAMME, 1, hold.lines, hold.paid).paid(), terms[hold.voucher]);
             }
             return shares;
         }
 
-        /** Counted anew, in another way: with whole numbers and without the order's own classes. */
+        /** Counted in another way: with whole numbers and the least of all unit prices so far. */
+        private long[] sharesFen(List<OrderLine> lines, Terms terms) {
+            long[] shares = new long[PLANS.size()];
+            for (OrderLine line : lines) {
+                int plan = PLANS.indexOf(line.planCode());
+                long unit = unitFen.stream().mapToLong(each -> each[plan]).min().getAsLong();
+                long price = unit * line.quantity().longValueExact() + setupFen[plan];
+                long base = terms.basis() == SubsidyBase.INCL_TAX ? price : price * 100 / (100 + taxPercent[plan]);
+                BigInteger thousandths = terms.ratio().movePointRight(3).toBigIntegerExact();
+                shares[plan] = thousandths
+                        .multiply(BigInteger.valueOf(base))
+                        .divide(BigInteger.valueOf(1_000))
+                        .longValueExact();
+            }
+            return shares;
+        }
+
         void requireShares() {
-            for (String description : DESCRIPTIONS) {
-                TreeSet<Long> bases = new TreeSet<>();
-                for (BigDecimal limit : RATIOS) {
+            for (int plan = 0; plan < PLANS.size(); plan++) {
+                for (Hold limit : holds) {
+                    if (paidOf(limit, PLANS.get(plan)) == 0) {
+                        continue;
+                    }
+                    long share = limit.sharesFen[plan];
                     long paid = 0;
                     for (Hold hold : holds) {
-                        if (ratios[hold.voucher].compareTo(limit) <= 0) {
-                            paid += paidOf(hold, description, bases);
+                        if (hold.sharesFen[plan] <= share) {
+                            paid += paidOf(hold, PLANS.get(plan));
                         }
                     }
-                    assertThat(bases).as("one base").hasSizeLessThanOrEqualTo(1);
-                    if (paid > 0) {
-                        BigInteger thousandths = limit.movePointRight(3).toBigIntegerExact();
-                        BigInteger share = thousandths
-                                .multiply(BigInteger.valueOf(bases.first()))
-                                .divide(BigInteger.valueOf(1_000));
-                        assertThat(BigInteger.valueOf(paid))
-                                .as("paid of %s at %s or less", description, limit)
-                                .isLessThanOrEqualTo(share);
-                    }
+                    assertThat(paid)
+                            .as("paid of %s where the share is %d or less", PLANS.get(plan), share)
+                            .isLessThanOrEqualTo(share);
                 }
             }
         }
 
-        private static long paidOf(Hold hold, String description, TreeSet<Long> bases) {
+        private static long paidOf(Hold hold, String plan) {
             long before = 0;
             for (ReservationLine line : hold.lines) {
-                if (line.description().equals(description)) {
-                    long paid = Math.max(0, Math.min(line.amountFen(), hold.paid - before));
-                    if (paid > 0) {
-                        bases.add(line.baseFen());
-                    }
-                    return paid;
+                if (line.planCode().equals(plan)) {
+                    return Math.max(0, Math.min(line.amountFen(), hold.paid - before));
                 }
                 before += line.amountFen();
             }

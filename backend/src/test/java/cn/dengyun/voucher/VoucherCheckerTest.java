@@ -64,12 +64,7 @@ class VoucherCheckerTest {
     @BeforeEach
     void money() {
         programme = vouchers.aProgramme(50_000_000);
-        offering = SignedIn.as("platform")
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", PROVIDER)
-                .get("/api/v1/offerings")
-                .path("data[0].id");
+        offering = FenOffering.id();
     }
 
     /** What somebody with the rights of the owner could do; %s is the programme. */
@@ -150,13 +145,18 @@ class VoucherCheckerTest {
             Map.entry(
                     "an order is paid twice",
                     "UPDATE reservation r SET external_reference = 'twice', lines ="
-                            + " '[{\"description\":\"x\",\"baseFen\":' || r.amount_fen * 5 / 2 || ',\"amountFen\":' ||"
+                            + " '[{\"planCode\":\"fen\",\"quantity\":1,\"baseFen\":' || r.amount_fen * 5 / 2 || ',\"amountFen\":' ||"
                             + " r.amount_fen || '}]' FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s'"
                             + " AND r.status = 'CAPTURED'"),
             Map.entry(
                     "a line is paid above its share",
                     "UPDATE reservation r SET lines = regexp_replace(r.lines, '\"baseFen\":[0-9]+', '\"baseFen\":1')"
                             + " FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "two holds for an order say different quantities",
+                    "UPDATE reservation r SET external_reference = 'twice', lines = regexp_replace(r.lines,"
+                            + " '\"quantity\":[0-9]+', '\"quantity\":' || r.amount_fen) FROM voucher v"
+                            + " WHERE v.id = r.voucher_id AND v.programme_id = '%s'"),
             Map.entry(
                     "a redemption is raised",
                     "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
@@ -277,7 +277,7 @@ class VoucherCheckerTest {
                         "externalReference",
                         order,
                         "lines",
-                        List.of(Map.of("description", "x", "baseFen", baseFen, "amountFen", amountFen))));
+                        List.of(FenOffering.line(baseFen, amountFen))));
     }
 
     /** One application that holds money, and money that goes to another region. */

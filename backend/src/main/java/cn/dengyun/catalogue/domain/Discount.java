@@ -11,4 +11,10 @@ import java.time.LocalDate;
  * @param until last day, inclusive; null for no end
  * @param condition who may have it; null for everybody
  */
-public record Discount(String name, BigDecimal rate, LocalDate from, LocalDate until, String condition) {}
+public record Discount(String name, BigDecimal rate, LocalDate from, LocalDate until, String condition) {
+
+    /** Whether everybody has it on a day between two, both inclusive. */
+    boolean isForAllBetween(LocalDate first, LocalDate last) {
+        return condition == null && (from == null || !from.isAfter(last)) && (until == null || !until.isBefore(first));
+    }
+}

@@ -3,6 +3,7 @@ package cn.dengyun.catalogue.domain;
 import cn.dengyun.shared.Fen;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One way to buy an offering, complete enough to compute a bill from.
@@ -73,8 +74,21 @@ public record Plan(
         throw new IllegalStateException("the last tier of a plan has no end");
     }
 
+    /** What an order of a quantity costs, with the set-up charge. Rejects with {@code amount-out-of-range}. */
+    public Fen price(BigDecimal quantity) {
+        return charge(quantity).plus(Fen.of(setupFen == null ? 0 : setupFen));
+    }
+
     /** The smallest sum this plan can be begun with, in fen: one piece, one period, or one unit. */
     public long entryPriceFen() {
-        return Math.addExact(charge(BigDecimal.ONE).amount(), setupFen == null ? 0 : setupFen);
+        return price(BigDecimal.ONE).amount();
+    }
+
+    /** Whether a quantity of this plan is the same as of another version of it, so that their prices compare. */
+    boolean isSameAs(Plan other) {
+        return code.equals(other.code)
+                && model == other.model
+                && Objects.equals(period, other.period)
+                && Objects.equals(unit, other.unit);
     }
 }

@@ -1,11 +1,13 @@
 package cn.dengyun.catalogue.store;
 
+import cn.dengyun.catalogue.document.OfferingJson;
 import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.catalogue.domain.OfferingChange;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.OrderableOffering;
+import cn.dengyun.catalogue.domain.PriceHistory;
 import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
@@ -29,6 +31,9 @@ public class OfferingStore {
             RowMapper.of(OfferingChange.class).named("contentJson", "content");
     private static final RowMapper<OrderableOffering> ORDERABLE_OFFERINGS =
             RowMapper.of(OrderableOffering.class).named("isVoucherEligible", "voucher_eligible");
+
+    private static final RowMapper<PriceHistory.Period> PERIODS =
+            RowMapper.of(PriceHistory.Period.class).text("content", OfferingJson::read, OfferingJson::write);
 
     private static final String COLUMNS = """
             o.id, o.provider_id, o.external_id, o.status, o.version, o.revision, o.content_hash, o.created_at,
@@ -76,6 +81,23 @@ public class OfferingStore {
             ORDER BY f.position, c.offering_id LIMIT $3
             """);
 
+    /**
+     * What changed is bounded by the last limit, what is read for it by the first: some change their offerings all day,
+     * and seldom the price.
+     */
+    private static final Statement PRICES = Statement.of("""
+            SELECT p.version, p.since, lead(p.since) OVER (ORDER BY p.version) AS until, p.content::text AS content
+            FROM (SELECT r.version, r.since, c.content, lag(c.content) OVER (ORDER BY r.version) AS before
+                FROM (SELECT v.version, greatest(v.created_at, o.published_at) AS since, v.content::jsonb AS content
+                    FROM offering_version v JOIN offering o ON o.id = v.offering_id AND o.provider_id = v.provider_id
+                    WHERE v.offering_id = $1 AND v.version <= $2
+                    ORDER BY v.version DESC LIMIT 1000) r
+                    CROSS JOIN LATERAL jsonb_build_object('plans', r.content -> 'plans', 'discounts',
+                        r.content -> 'discounts') AS c(content)) p
+            WHERE p.before IS DISTINCT FROM p.content
+            ORDER BY p.version DESC LIMIT 100
+            """);
+
     private final Pool pool;
 
     OfferingStore(Pool pool) {
@@ -85,6 +107,14 @@ public class OfferingStore {
     /** What an order needs to know of an offering. Rejects with {@code offering-not-found}. */
     public Uni<OrderableOffering> orderable(UUID id) {
         return ORDERABLE.execute(pool, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
+    }
+
+    /**
+     * When plans and discounts of an offering changed, up to a version, the newest first: the last hundred changes at
+     * most, within the last thousand versions.
+     */
+    public Uni<List<PriceHistory.Period>> prices(UUID id, int version) {
+        return PRICES.execute(pool, id, version).map(PERIODS::list);
     }
 
     /** Rejects with {@code offering-not-found}. */

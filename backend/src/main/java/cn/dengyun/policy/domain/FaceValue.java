@@ -35,7 +35,7 @@ public record FaceValue(List<Line> lines, List<Limit> limits, long leastFen, lon
     public record Limit(LimitKind kind, long fen, boolean binding) {}
 
     /**
-     * @param baseFen what the ratio is applied to
+     * @param baseFen what the ratio is applied to, as the applicant expects it; orders are paid by published prices
      * @param ratio plain decimal; null when the layer is not subsidised
      * @param fen floor of base × ratio
      */

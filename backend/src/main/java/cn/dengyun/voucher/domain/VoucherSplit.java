@@ -1,6 +1,5 @@
 package cn.dengyun.voucher.domain;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,34 +16,34 @@ public record VoucherSplit(List<List<ReservationLine>> parts, List<Long> paidFen
      * What a voucher can give.
      *
      * @param availableFen in fen
-     * @param ratio of a line's base that its programme pays
+     * @param terms of its programme
      */
-    public record Purse(long availableFen, BigDecimal ratio) {}
+    public record Purse(long availableFen, OrderShares.Terms terms) {}
 
     /**
      * Splits an order.
      *
-     * @param lines of the order with what shall be paid of them, each with a description of its own
+     * @param lines of the order with what shall be paid of them, each of another plan
      * @param purses in the order in which they are used
      * @param order what is paid of it already; afterwards with what these vouchers pay
      */
-    public static VoucherSplit of(List<ReservationLine> lines, List<Purse> purses, OrderShares order) {
+    public static VoucherSplit of(List<OrderLine> lines, List<Purse> purses, OrderShares order) {
         long[] paid = new long[lines.size()];
         List<List<ReservationLine>> parts = new ArrayList<>();
         for (Purse purse : purses) {
             List<ReservationLine> part = new ArrayList<>();
             long left = purse.availableFen();
             for (int i = 0; i < paid.length; i++) {
-                ReservationLine line = lines.get(i);
+                OrderLine line = lines.get(i);
                 long open = line.amountFen() - paid[i];
-                long given = open == 0 ? 0 : Math.min(Math.min(left, open), order.free(line, purse.ratio()));
+                long given = open == 0 ? 0 : Math.min(Math.min(left, open), order.free(line, purse.terms()));
                 if (given > 0) {
-                    part.add(line.paying(given));
+                    part.add(line.paying(order.base(line, purse.terms()), given));
                     paid[i] += given;
                     left -= given;
                 }
             }
-            order.add(part, purse.ratio());
+            order.add(part, purse.terms());
             parts.add(part);
         }
         List<Long> paidFen = new ArrayList<>();

@@ -165,7 +165,9 @@ public class ReservationResource {
                 "offering-not-eligible",
                 "offering-not-found",
                 "offering-not-subsidised",
+                "offering-prices-unsettled",
                 "offering-version-outdated",
+                "offering-without-plans",
                 "order-holds-too-many",
                 "provider-not-qualified",
                 "self-dealing",
@@ -173,8 +175,13 @@ public class ReservationResource {
                 "voucher-not-found"
             },
             defects = {
-                "order-base-differs",
+                "number-out-of-range",
                 "order-line-repeated",
+                "order-line-too-dear",
+                "order-quantity-differs",
+                "plan-tax-rate-missing",
+                "plan-unknown",
+                "quantity-not-whole",
                 "reservation-end-over",
                 "reservation-end-too-far",
                 "voucher-share-exceeded"

@@ -64,20 +64,39 @@ record ReservationView(
     /** A line of the order. */
     @Schema(name = "ReservationLine", description = "A line of the order")
     record LineView(
-            @Schema(required = true, description = "What is bought", examples = "云服务器 通用型 4核8G 12个月")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The plan; null in holds from before lines named one",
+                    examples = "g1-2c8g-y")
+            String planCode,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "How much of the plan; null where it is",
+                    examples = "3")
+            String quantity,
+
+            @Schema(required = true, description = "What is bought", examples = "2 核 8 GB 包年")
             String description,
 
             @Schema(
                     required = true,
                     description = "The amount that the subsidy is counted from, in fen",
-                    examples = "480000")
+                    examples = "427924")
             long baseFen,
 
             @Schema(required = true, description = "What this voucher pays of it", examples = "144000")
             long amountFen) {
 
         static LineView of(ReservationLine line) {
-            return new LineView(line.description(), line.baseFen(), line.amountFen());
+            return new LineView(
+                    line.planCode(),
+                    line.quantity() == null ? null : line.quantity().toPlainString(),
+                    line.description(),
+                    line.baseFen(),
+                    line.amountFen());
         }
     }
 

@@ -167,7 +167,9 @@ public class VoucherResource {
                 "offering-not-eligible",
                 "offering-not-found",
                 "offering-not-subsidised",
+                "offering-prices-unsettled",
                 "offering-version-outdated",
+                "offering-without-plans",
                 "order-holds-too-many",
                 "provider-not-qualified",
                 "self-dealing",
@@ -177,8 +179,13 @@ public class VoucherResource {
                 "voucher-transition-not-allowed"
             },
             defects = {
-                "order-base-differs",
+                "number-out-of-range",
                 "order-line-repeated",
+                "order-line-too-dear",
+                "order-quantity-differs",
+                "plan-tax-rate-missing",
+                "plan-unknown",
+                "quantity-not-whole",
                 "reservation-end-over",
                 "reservation-end-too-far",
                 "voucher-share-exceeded"
@@ -190,8 +197,9 @@ public class VoucherResource {
                     "Each line is paid up to the programme's share of its base, rounded down, by all holds for the"
                             + " order together: those of the enterprise with the same provider and `externalReference`,"
                             + " whatever vouchers they are on. Released and expired holds do not count, nor what was"
-                            + " refunded. A line is known by its description and keeps its base while anything is paid of"
-                            + " it. Offering and provider have to be fit for vouchers now.")
+                            + " refunded. The base is the lowest price of quantity and set-up that everybody had in the"
+                            + " last 90 days, without tax where the programme counts without; no later hold for the order"
+                            + " raises it. Offering and provider have to be fit for vouchers now.")
     @APIResponse(
             responseCode = "201",
             description = "Held",

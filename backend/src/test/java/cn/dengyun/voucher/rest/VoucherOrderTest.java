@@ -1,15 +1,20 @@
 package cn.dengyun.voucher.rest;
 
+import static cn.dengyun.voucher.FenOffering.OTHER_PLAN;
+import static cn.dengyun.voucher.FenOffering.PLAN;
+import static cn.dengyun.voucher.FenOffering.line;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.RuleSetJson;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
 import cn.dengyun.voucher.VoucherClock;
@@ -22,6 +27,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,73 +62,102 @@ class VoucherOrderTest {
         Funded programme = vouchers.aProgramme(3_000_000);
         first = vouchers.aVoucher(programme);
         second = vouchers.aVoucher(programme);
-        offering = anOffering("IAAS");
-    }
-
-    private static String anOffering(String kind) {
-        return as("platform")
-                .queryParam("kind", kind)
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
-                .get("/api/v1/offerings")
-                .path("data[0].id");
+        offering = FenOffering.id();
     }
 
     @Test
     void whatOneVoucherPaysAnotherDoesNotPayAgain() {
-        reserve(first, line("云服务器", BASE, 30_000)).statusCode(201);
+        reserve(first, line(PLAN, BASE, 30_000)).statusCode(201);
 
-        refuse(reserve(second, line("云服务器", BASE, 10_001)), "voucher-share-exceeded", "10000");
-        refuse(reserve(first, line("云服务器", BASE, 10_001)), "voucher-share-exceeded", "10000");
-        reserve(second, line("云服务器", BASE, 10_000)).statusCode(201);
-        refuse(reserve(first, line("云服务器", BASE, 1)), "voucher-share-exceeded", "0 ");
+        refuse(reserve(second, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
+        refuse(reserve(first, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
+        reserve(second, line(PLAN, BASE, 10_000)).statusCode(201);
+        refuse(reserve(first, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0 ");
     }
 
     @Test
     void anotherLineAnotherOfferingAndAnotherOrderStandForThemselves() {
-        reserve(first, line("云服务器", BASE, SHARE)).statusCode(201);
+        reserve(first, line(PLAN, BASE, SHARE)).statusCode(201);
 
-        reserve(first, line("对象存储", BASE, SHARE)).statusCode(201);
-        place(first, order("PO-" + UUID.randomUUID(), line("云服务器", BASE, SHARE)))
-                .statusCode(201);
-        offering = anOffering("PAAS");
-        reserve(first, line("云服务器", BASE, SHARE)).statusCode(201);
+        reserve(first, line(OTHER_PLAN, BASE, SHARE)).statusCode(201);
+        place(first, order("PO-" + UUID.randomUUID(), line(PLAN, BASE, SHARE))).statusCode(201);
+        offering = FenOffering.other();
+        reserve(first, line(PLAN, BASE, SHARE)).statusCode(201);
     }
 
     @Test
-    void theBaseOfALineIsToldOnce() {
+    void theQuantityOfAPlanIsToldOnce() {
         String held =
-                reserve(first, line("云服务器", BASE, 1)).statusCode(201).extract().path("id");
+                reserve(first, line(PLAN, BASE, 1)).statusCode(201).extract().path("id");
 
-        reserve(second, line("云服务器", BASE * 100, 1))
+        reserve(second, line(PLAN, BASE * 100, 1))
                 .statusCode(400)
-                .body("errors.pointer", contains("/lines/0/baseFen"))
-                .body("errors.code", contains("order-base-differs"))
+                .body("errors.pointer", contains("/lines/0/quantity"))
+                .body("errors.code", contains("order-quantity-differs"))
                 .body("errors[0].detail", containsString(String.valueOf(BASE)));
         release(held);
-        reserve(second, line("云服务器", BASE * 100, SHARE)).statusCode(201);
+        reserve(second, line(PLAN, BASE * 100, SHARE)).statusCode(201);
+    }
+
+    @Test
+    void aPlanIsTheSameWhateverItIsCalled() {
+        reserve(first, called("云服务器", SHARE)).statusCode(201);
+
+        refuse(reserve(second, called("云服务器 ", 1)), "voucher-share-exceeded", "0 ");
+        refuse(reserve(first, called("对象存储", 1)), "voucher-share-exceeded", "0 ");
+        place(second, order(reference.toLowerCase(Locale.ROOT), line(PLAN, BASE, SHARE + 1)))
+                .statusCode(400);
+    }
+
+    private static Map<String, Object> called(String description, long amountFen) {
+        return Map.of("planCode", PLAN, "quantity", BASE + ".000", "description", description, "amountFen", amountFen);
+    }
+
+    @Test
+    void aHoldFromBeforeLinesNamedAPlanCountsForEveryPlanAndStaysReadable() {
+        String held = reserve(first, line(PLAN, BASE, 30_000))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        int changed = WorkerThread.await(pool.preparedQuery("UPDATE reservation SET lines ="
+                                + " '[{\"description\":\"旧\",\"baseFen\":100000,\"amountFen\":30000}]'"
+                                + " WHERE id = $1")
+                        .execute(Tuple.of(UUID.fromString(held))))
+                .rowCount();
+        assertThat(changed).isEqualTo(1);
+
+        as("enterprise")
+                .get("/api/v1/reservations/" + held)
+                .then()
+                .statusCode(200)
+                .body("lines[0].description", is("旧"))
+                .body("lines[0].planCode", nullValue())
+                .body("lines[0].quantity", nullValue());
+        refuse(reserve(second, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
+        refuse(reserve(second, line(OTHER_PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
+        reserve(second, line(PLAN, BASE, 10_000)).statusCode(201);
     }
 
     @Test
     void whatWasReleasedOrIsOverCountsNothing() {
-        String released = reserve(first, line("云服务器", BASE, SHARE))
+        String released = reserve(first, line(PLAN, BASE, SHARE))
                 .statusCode(201)
                 .extract()
                 .path("id");
         release(released);
-        String ended = reserve(first, line("云服务器", BASE, SHARE))
+        String ended = reserve(first, line(PLAN, BASE, SHARE))
                 .statusCode(201)
                 .extract()
                 .path("id");
         vouchers.endHold(UUID.fromString(ended));
         clock.sweep();
 
-        reserve(second, line("云服务器", BASE, SHARE)).statusCode(201);
+        reserve(second, line(PLAN, BASE, SHARE)).statusCode(201);
     }
 
     @Test
     void whatWasCapturedCountsLineByLineUntilItIsRefunded() {
-        String held = reserve(first, line("云服务器", BASE, 30_000), line("对象存储", BASE, 30_000))
+        String held = reserve(first, line(PLAN, BASE, 30_000), line(OTHER_PLAN, BASE, 30_000))
                 .statusCode(201)
                 .extract()
                 .path("id");
@@ -131,16 +166,17 @@ class VoucherOrderTest {
                 .extract()
                 .path("id");
 
-        reserve(second, line("云服务器", BASE, 10_001), line("对象存储", BASE, 35_001))
+        reserve(second, line(PLAN, BASE, 10_001), line(OTHER_PLAN, BASE, 35_001))
                 .statusCode(400)
                 .body("errors.pointer", contains("/lines/0/amountFen", "/lines/1/amountFen"));
-        reserve(second, line("云服务器", BASE, 10_000), line("对象存储", BASE, 35_000)).statusCode(201);
-        refuse(reserve(first, line("云服务器", BASE, 1)), "voucher-share-exceeded", "0 ");
+        reserve(second, line(PLAN, BASE, 10_000), line(OTHER_PLAN, BASE, 35_000))
+                .statusCode(201);
+        refuse(reserve(first, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0 ");
 
         post("platform", "/api/v1/redemptions/" + redemption + "/refunds", Map.of("amountFen", 6_000, "reason", "退"))
                 .statusCode(201);
-        refuse(reserve(first, line("对象存储", BASE, 5_001)), "voucher-share-exceeded", "5000");
-        reserve(first, line("云服务器", BASE, 1_000), line("对象存储", BASE, 5_000)).statusCode(201);
+        refuse(reserve(first, line(OTHER_PLAN, BASE, 5_001)), "voucher-share-exceeded", "5000");
+        reserve(first, line(PLAN, BASE, 1_000), line(OTHER_PLAN, BASE, 5_000)).statusCode(201);
     }
 
     @Test
@@ -150,38 +186,36 @@ class VoucherOrderTest {
                 RuleSetJson.read(
                         RuleSetJson.write(TestRules.rules()).replace("\"IAAS\":\"0.4\"", "\"IAAS\":\"0.3\""))));
 
-        reserve(poorer, line("云服务器", BASE, 30_001)).statusCode(400);
-        across(List.of(poorer, first), line("云服务器", BASE, SHARE + 1))
+        reserve(poorer, line(PLAN, BASE, 30_001)).statusCode(400);
+        across(List.of(poorer, first), line(PLAN, BASE, SHARE + 1))
                 .statusCode(400)
                 .body("errors.pointer", contains("/order/lines/0/amountFen"))
                 .body("errors[0].detail", containsString(String.valueOf(SHARE)));
-        across(List.of(poorer, first), line("云服务器", BASE, SHARE))
-                .statusCode(201)
-                .body("amountFen", is((int) SHARE));
-        refuse(reserve(second, line("云服务器", BASE, 1)), "voucher-share-exceeded", "0 ");
-        across(List.of(first, second), line("云服务器", BASE, 1)).statusCode(400);
+        across(List.of(poorer, first), line(PLAN, BASE, SHARE)).statusCode(201).body("amountFen", is((int) SHARE));
+        refuse(reserve(second, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0 ");
+        across(List.of(first, second), line(PLAN, BASE, 1)).statusCode(400);
     }
 
     @Test
     void twoLinesOfOneOrderAreToldApart() {
-        reserve(first, line("云服务器", BASE, 1), line("云服务器", BASE, 1))
+        reserve(first, line(PLAN, BASE, 1), line(PLAN, BASE, 1))
                 .statusCode(400)
-                .body("errors.pointer", contains("/lines/1/description"))
+                .body("errors.pointer", contains("/lines/1/planCode"))
                 .body("errors.code", contains("order-line-repeated"));
     }
 
     @Test
     void whatIsOnlyTriedCountsNothing() {
         for (int i = 0; i < 2; i++) {
-            keyed("enterprise", order(reference, line("云服务器", BASE, SHARE)))
+            keyed("enterprise", order(reference, line(PLAN, BASE, SHARE)))
                     .queryParam("validateOnly", true)
                     .post("/api/v1/vouchers/" + first.id() + "/reservations")
                     .then()
                     .statusCode(200)
                     .body("would.amountFen", is((int) SHARE));
         }
-        reserve(second, line("云服务器", BASE, SHARE)).statusCode(201);
-        keyed("enterprise", order(reference, line("云服务器", BASE, 1)))
+        reserve(second, line(PLAN, BASE, SHARE)).statusCode(201);
+        keyed("enterprise", order(reference, line(PLAN, BASE, 1)))
                 .queryParam("validateOnly", true)
                 .post("/api/v1/vouchers/" + first.id() + "/reservations")
                 .then()
@@ -191,15 +225,15 @@ class VoucherOrderTest {
 
     @Test
     void anOrderIsHeldForSoOftenAndNoMore() {
-        reserve(first, line("云服务器", BASE, 1)).statusCode(201);
+        reserve(first, line(PLAN, BASE, 1)).statusCode(201);
         int changed = WorkerThread.await(
                         pool.preparedQuery("UPDATE paid_order SET holds = 499 WHERE external_reference = $1")
                                 .execute(Tuple.of(reference)))
                 .rowCount();
         assertThat(changed).isEqualTo(1);
 
-        reserve(first, line("云服务器", BASE, 1)).statusCode(201);
-        reserve(first, line("云服务器", BASE, 1)).statusCode(409).body("code", is("order-holds-too-many"));
+        reserve(first, line(PLAN, BASE, 1)).statusCode(201);
+        reserve(first, line(PLAN, BASE, 1)).statusCode(409).body("code", is("order-holds-too-many"));
     }
 
     private static void refuse(ValidatableResponse answer, String code, String free) {
@@ -207,10 +241,6 @@ class VoucherOrderTest {
                 .body("errors.pointer", contains("/lines/0/amountFen"))
                 .body("errors.code", contains(code))
                 .body("errors[0].detail", containsString(" " + free));
-    }
-
-    private static Map<String, Object> line(String description, long baseFen, long amountFen) {
-        return Map.of("description", description, "baseFen", baseFen, "amountFen", amountFen);
     }
 
     @SafeVarargs

@@ -8,6 +8,7 @@ import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
 import cn.dengyun.voucher.VoucherClock;
@@ -73,12 +74,7 @@ class VoucherRaceTest {
         enterprise = SignedIn.tokenOf("enterprise");
         provider = SignedIn.tokenOf("platform");
         authority = SignedIn.tokenOf("province");
-        offering = SignedIn.as("platform")
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
-                .get("/api/v1/offerings")
-                .path("data[0].id");
+        offering = FenOffering.id();
     }
 
     @Test
@@ -264,7 +260,8 @@ class VoucherRaceTest {
     private CompletableFuture<HttpResponse<String>> reserve(
             UUID voucher, String key, String reference, long baseFen, long amountFen) {
         String body = "{\"offeringId\": \"" + offering + "\", \"externalReference\": \"" + reference
-                + "\", \"lines\": [{\"description\": \"x\", \"baseFen\": " + baseFen + ", \"amountFen\": " + amountFen
+                + "\", \"lines\": [{\"planCode\": \"fen\", \"quantity\": \"" + baseFen + "\", \"amountFen\": "
+                + amountFen
                 + "}]}";
         return post(enterprise, "/api/v1/vouchers/" + voucher + "/reservations", key, body);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.domain.Voucher;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,17 +29,13 @@ class VoucherStatementCountTest {
     private String provider;
     private String offering;
 
-    /** Rules, provider and tokens are in memory afterwards, as they are for all but the first request. */
+    /** Rules, prices, provider and tokens are in memory afterwards, as they are for all but the first request. */
     @BeforeEach
     void warmUp() {
         voucher = vouchers.aVoucher(vouchers.aProgramme(10_000_000));
         enterprise = SignedIn.tokenOf("enterprise");
         provider = SignedIn.tokenOf("platform");
-        offering = given().queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
-                .get("/api/v1/offerings")
-                .path("data[0].id");
+        offering = FenOffering.id();
         String held = reserve().path("id");
         post(provider, "/api/v1/reservations/" + held + "/captures", Map.of("amountFen", 50));
         given().auth()
@@ -116,7 +113,7 @@ class VoucherStatementCountTest {
                         "externalReference",
                         UUID.randomUUID().toString(),
                         "lines",
-                        List.of(Map.of("description", "x", "baseFen", 300, "amountFen", 100))));
+                        List.of(FenOffering.line(300, 100))));
     }
 
     private static Response post(String token, String path, Map<String, ?> body) {

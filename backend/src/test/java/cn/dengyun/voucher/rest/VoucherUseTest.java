@@ -19,6 +19,7 @@ import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.RuleSetJson;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
 import cn.dengyun.voucher.VoucherClock;
@@ -62,17 +63,7 @@ class VoucherUseTest {
     void money() {
         programme = vouchers.aProgramme(10_000_000);
         voucher = vouchers.aVoucher(programme);
-        offering = anOffering();
-    }
-
-    /** A published one of the platform provider that takes vouchers and is subsidised at 0.4. */
-    private static String anOffering() {
-        return as("platform")
-                .queryParam("kind", "IAAS")
-                .queryParam("voucherEligible", true)
-                .queryParam("providerId", "01900000-0000-7000-8000-000000000001")
-                .get("/api/v1/offerings")
-                .path("data[0].id");
+        offering = FenOffering.id();
     }
 
     @Test
@@ -490,7 +481,7 @@ class VoucherUseTest {
                         Map.of(
                                 "offeringId", UUID.randomUUID().toString(),
                                 "externalReference", "PO-1",
-                                "lines", List.of(Map.of("description", "x", "baseFen", 10, "amountFen", 1))))
+                                "lines", List.of(FenOffering.line(10, 1))))
                 .statusCode(404)
                 .body("code", is("offering-not-found"));
         offering = as("platform")
@@ -514,9 +505,11 @@ class VoucherUseTest {
         post(
                         "enterprise",
                         "/api/v1/vouchers/" + voucher.id() + "/reservations",
-                        Map.of("externalReference", "", "lines", List.of(Map.of("baseFen", 0, "amountFen", -1))))
+                        Map.of("externalReference", "", "lines", List.of(Map.of("quantity", "-1", "amountFen", -1))))
                 .statusCode(400)
                 .body("errors.pointer", hasItem("/offeringId"))
+                .body("errors.pointer", hasItem("/lines/0/planCode"))
+                .body("errors.pointer", hasItem("/lines/0/quantity"))
                 .body("errors.pointer", hasItem("/lines/0/amountFen"));
         post(
                         "enterprise",
@@ -529,7 +522,7 @@ class VoucherUseTest {
                                 "expiresAt",
                                 Instant.now().minusSeconds(1).toString(),
                                 "lines",
-                                List.of(Map.of("description", "x", "baseFen", 10, "amountFen", 1))))
+                                List.of(FenOffering.line(10, 1))))
                 .statusCode(400)
                 .body("errors.code", contains("reservation-end-over"));
     }
@@ -702,7 +695,7 @@ class VoucherUseTest {
                 "externalReference",
                 "PO-" + UUID.randomUUID(),
                 "lines",
-                List.of(Map.of("description", "云服务器", "baseFen", amountFen * 3, "amountFen", amountFen)));
+                List.of(FenOffering.line(amountFen * 3, amountFen)));
     }
 
     private ValidatableResponse reserve(long amountFen) {
@@ -719,7 +712,7 @@ class VoucherUseTest {
                         "externalReference",
                         "PO-" + UUID.randomUUID(),
                         "lines",
-                        List.of(Map.of("description", "云服务器", "baseFen", baseFen, "amountFen", amountFen))));
+                        List.of(FenOffering.line(baseFen, amountFen))));
     }
 
     private static ValidatableResponse capture(String reservation, Long amountFen) {

@@ -2,6 +2,7 @@ package cn.dengyun.conformance;
 
 import cn.dengyun.client.java.ApiClient;
 import cn.dengyun.client.java.ApiException;
+import cn.dengyun.client.java.api.CatalogueApi;
 import cn.dengyun.client.java.api.CataloguePushesApi;
 import cn.dengyun.client.java.api.IdentityApi;
 import cn.dengyun.client.java.api.OfferingsApi;
@@ -13,6 +14,8 @@ import cn.dengyun.client.java.model.DeclarationOutcome;
 import cn.dengyun.client.java.model.OfferingKind;
 import cn.dengyun.client.java.model.OfferingPage;
 import cn.dengyun.client.java.model.OfferingSummary;
+import cn.dengyun.client.java.model.Plan;
+import cn.dengyun.client.java.model.PriceModel;
 import cn.dengyun.client.java.model.Redemption;
 import cn.dengyun.client.java.model.Reservation;
 import cn.dengyun.client.java.model.ReservationLineRequest;
@@ -35,7 +38,7 @@ import java.util.UUID;
  */
 public final class JavaWalk {
 
-    private static final long BASE_FEN = 25_000;
+    private static final String MONTHS = "12";
     private static final long HELD_FEN = 10_000;
     private static final long CAPTURED_FEN = 7_000;
 
@@ -119,6 +122,14 @@ public final class JavaWalk {
         require(refused.getErrors().get(0).getPointer().equals("/name"), "the defect has its place");
     }
 
+    private String monthlyPlan(UUID offeringId) throws ApiException {
+        return valid(new CatalogueApi(anybody).getOffering(offeringId).execute()).getContent().getPlans().stream()
+                .filter(plan -> plan.getModel() == PriceModel.SUBSCRIPTION)
+                .map(Plan::getCode)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void redeem(OfferingSummary offering) throws ApiException {
         VouchersApi vouchers = new VouchersApi(enterprise);
         Voucher before = valid(vouchers.listVouchers().execute()).getData().get(0);
@@ -126,12 +137,14 @@ public final class JavaWalk {
                 .offeringId(offering.getId())
                 .externalReference("PO-" + UUID.randomUUID())
                 .lines(List.of(new ReservationLineRequest()
-                        .description("云服务器 1个月")
-                        .baseFen(BASE_FEN)
+                        .planCode(monthlyPlan(offering.getId()))
+                        .quantity(MONTHS)
                         .amountFen(HELD_FEN))));
         Reservation reservation = valid(
                 vouchers.createReservation(before.getId(), UUID.randomUUID().toString(), order)
                         .execute());
+        require(
+                reservation.getLines().get(0).getBaseFen() > HELD_FEN, "the plan's price is what a share is paid of");
         Redemption redemption = valid(new VouchersApi(provider)
                 .captureReservation(
                         reservation.getId(),

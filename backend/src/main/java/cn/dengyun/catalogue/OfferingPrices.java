@@ -1,0 +1,45 @@
+package cn.dengyun.catalogue;
+
+import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.store.OfferingStore;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/**
+ * What public offerings cost, by version. Neither a version nor what came before it ever changes, so they are kept in
+ * memory.
+ */
+@ApplicationScoped
+public class OfferingPrices {
+
+    /** How many plans of all versions are kept. */
+    private static final int MAX_REMEMBERED_PLANS = 50_000;
+
+    private final OfferingStore offerings;
+    private final Cache<Key, PriceHistory> remembered = Caffeine.newBuilder()
+            .maximumWeight(MAX_REMEMBERED_PLANS)
+            .weigher((Key key, PriceHistory history) -> 1
+                    + history.periods().stream()
+                            .mapToInt(period -> period.content().plans().size())
+                            .sum())
+            .build();
+
+    OfferingPrices(OfferingStore offerings) {
+        this.offerings = offerings;
+    }
+
+    private record Key(UUID offeringId, int version) {}
+
+    /** The prices of an offering up to a version that is public or was; those of a draft may still change. */
+    public Uni<PriceHistory> of(UUID offeringId, int version) {
+        Key key = new Key(offeringId, version);
+        PriceHistory known = remembered.getIfPresent(key);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return offerings.prices(offeringId, version).map(PriceHistory::new).invoke(read -> remembered.put(key, read));
+    }
+}

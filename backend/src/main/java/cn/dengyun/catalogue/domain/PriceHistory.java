@@ -1,0 +1,121 @@
+package cn.dengyun.catalogue.domain;
+
+import cn.dengyun.shared.Fen;
+import cn.dengyun.shared.Rejection;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an offering costs and has cost since it first was public. What was hidden for a while counts as offered.
+ *
+ * @param periods the newest first, the first of them the version that it is about; empty when nobody can order it
+ */
+public record PriceHistory(List<Period> periods) {
+
+    /** How far back a price is looked for that was lower: raising it before a subsidy does not pay. */
+    public static final Duration BASELINE = Duration.ofDays(90);
+
+    public static final PriceHistory NONE = new PriceHistory(List.of());
+
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
+
+    public PriceHistory {
+        periods = List.copyOf(periods);
+    }
+
+    /**
+     * A time in which plans and discounts stayed as they were.
+     *
+     * @param version the first with these
+     * @param until null for the present; not after {@code since} when nobody ever saw it
+     * @param content its plans and discounts alone
+     */
+    public record Period(int version, Instant since, Instant until, OfferingContent content) {
+
+        /** Empty when it was not offered, or not for as little as can be counted, between two moments. */
+        private Optional<PlanPrice> price(Plan wanted, BigDecimal quantity, Instant from, Instant now) {
+            Instant first = since.isAfter(from) ? since : from;
+            Instant last = until == null ? now : until;
+            if (until != null && !until.isAfter(first)) {
+                return Optional.empty();
+            }
+            return content.plans().stream()
+                    .filter(wanted::isSameAs)
+                    .findFirst()
+                    .flatMap(plan -> counted(plan, wanted, quantity, waived(day(first), day(last))));
+        }
+
+        private BigDecimal waived(LocalDate first, LocalDate last) {
+            return content.discounts().stream()
+                    .filter(discount -> discount.isForAllBetween(first, last))
+                    .map(Discount::rate)
+                    .reduce(BigDecimal.ZERO, BigDecimal::max);
+        }
+
+        private static Optional<PlanPrice> counted(Plan plan, Plan wanted, BigDecimal quantity, BigDecimal waived) {
+            long listed;
+            try {
+                listed = plan.price(quantity).amount();
+            } catch (Rejection beyondAllMoney) {
+                return Optional.empty();
+            }
+            BigDecimal paid = BigDecimal.valueOf(listed).multiply(BigDecimal.ONE.subtract(waived));
+            if (wanted.taxRate() == null) {
+                return Optional.of(new PlanPrice(floor(paid, BigDecimal.ONE), null));
+            }
+            BigDecimal rate = plan.taxRate() == null ? wanted.taxRate() : plan.taxRate();
+            return Optional.of(new PlanPrice(floor(paid, BigDecimal.ONE), floor(paid, BigDecimal.ONE.add(rate))));
+        }
+
+        private static long floor(BigDecimal amount, BigDecimal divisor) {
+            return amount.divide(divisor, 0, RoundingMode.FLOOR).longValueExact();
+        }
+
+        private static LocalDate day(Instant moment) {
+            return LocalDate.ofInstant(moment, ANHUI);
+        }
+    }
+
+    /** The plans of the version that it is about. */
+    public List<Plan> plans() {
+        return periods.isEmpty() ? List.of() : periods.get(0).content().plans();
+    }
+
+    /** Whether it is known what everything cost since then. */
+    public boolean reachesBackTo(Instant moment) {
+        if (periods.isEmpty()) {
+            return true;
+        }
+        Period oldest = periods.get(periods.size() - 1);
+        return oldest.version() == 1 || !oldest.since().isAfter(moment);
+    }
+
+    /**
+     * The least that a quantity of one of the {@link #plans} has cost everybody in the last 90 days, the present day
+     * included. Discounts with a condition are not counted, for nobody knows here who meets it; of several others,
+     * which do not add up, the highest is. A plan is the same plan when code, price model, period and unit are. A
+     * version without a tax rate counts as taxed like the present one.
+     *
+     * @param quantity above 0
+     * @return empty when it costs more than {@link Fen#MAX_AMOUNT}
+     */
+    public Optional<PlanPrice> lowest(Plan plan, BigDecimal quantity, Instant now) {
+        Instant from = now.minus(BASELINE);
+        return periods.stream()
+                .flatMap(period -> period.price(plan, quantity, from, now).stream())
+                .reduce(PriceHistory::lower)
+                .filter(price -> price.inclTaxFen() <= Fen.MAX_AMOUNT);
+    }
+
+    private static PlanPrice lower(PlanPrice one, PlanPrice other) {
+        return new PlanPrice(
+                Math.min(one.inclTaxFen(), other.inclTaxFen()),
+                one.exTaxFen() == null ? null : Long.valueOf(Math.min(one.exTaxFen(), other.exTaxFen())));
+    }
+}

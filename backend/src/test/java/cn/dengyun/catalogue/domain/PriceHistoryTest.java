@@ -1,0 +1,184 @@
+package cn.dengyun.catalogue.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.shared.Fen;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a quantity of a plan costs everybody, and the least that it has cost in 90 days. */
+class PriceHistoryTest {
+
+    /** Noon in Anhui. */
+    private static final Instant NOW = Instant.parse("2018-07-01T04:00:00Z");
+
+    private static final LocalDate TODAY = LocalDate.parse("2018-07-01");
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10000, 1, 10000",
+        "0.06, 10000, 1, 9433",
+        "0.13, 10000, 1, 8849",
+        "0.13, 1, 1, 0",
+        "0.06, 106, 3, 300"
+    })
+    void withoutItsTaxAPriceIsRoundedDown(String rate, long amountFen, int months, long exTaxFen) {
+        PriceHistory prices = sinceYears(TestPrices.monthly("a", amountFen, null, rate));
+
+        assertThat(lowest(prices, months)).isEqualTo(new PlanPrice(amountFen * months, exTaxFen));
+    }
+
+    @Test
+    void aPriceWithoutATaxRateIsKnownWithTaxOnly() {
+        assertThat(lowest(sinceYears(TestPrices.monthly("a", 100, null, null)), 2))
+                .isEqualTo(new PlanPrice(200, null));
+    }
+
+    @Test
+    void settingUpIsPaidOnceAndDiscountedToo() {
+        PriceHistory prices = TestPrices.then(
+                PriceHistory.NONE,
+                daysAgo(1_000),
+                List.of(TestPrices.monthly("a", 100, 55L, "0")),
+                discount("0.1", null, null, null));
+
+        assertThat(lowest(prices, 3)).isEqualTo(new PlanPrice(319, 319L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GRADUATED, 100, 1000",
+        "GRADUATED, 101, 1005",
+        "VOLUME, 100, 1000",
+        "VOLUME, 101, 505",
+        "GRADUATED, 1, 40"
+    })
+    void tiersAreCountedAsTheirModeSaysAndTheMinimumIsCharged(TierMode mode, String quantity, long fen) {
+        List<PriceTier> tiers =
+                List.of(new PriceTier(new BigDecimal(100), BigDecimal.TEN), new PriceTier(null, new BigDecimal("5")));
+        PriceHistory prices = sinceYears(new Plan(
+                "a", "a", null, PriceModel.METERED, null, null, "HOUR", mode, tiers, 40L, null, BigDecimal.ZERO));
+
+        assertThat(prices.lowest(prices.plans().get(0), new BigDecimal(quantity), NOW))
+                .hasValue(new PlanPrice(fen, fen));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 800", "89, 800", "91, 1000"})
+    void aLowerPriceCountsFor90DaysAfterItsEnd(int daysAgo, long fen) {
+        PriceHistory prices = sinceYears(TestPrices.monthly("a", 800, null, "0"));
+        prices = TestPrices.then(prices, daysAgo(daysAgo), List.of(TestPrices.monthly("a", 1_000, null, "0")));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(fen, fen));
+    }
+
+    @Test
+    void aHigherPriceBeforeRaisesNothing() {
+        PriceHistory prices = sinceYears(TestPrices.monthly("a", 1_200, null, "0"));
+        prices = TestPrices.then(prices, daysAgo(5), List.of(TestPrices.monthly("a", 1_000, null, "0")));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+    }
+
+    @Test
+    void whatNobodyEverSawDoesNotCount() {
+        Instant published = daysAgo(10);
+        PriceHistory prices =
+                TestPrices.then(PriceHistory.NONE, published, List.of(TestPrices.monthly("a", 1, null, "0")));
+        prices = TestPrices.then(prices, published, List.of(TestPrices.monthly("a", 1_000, null, "0")));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+    }
+
+    @Test
+    void anotherPeriodOrModelOrCodeIsAnotherPlan() {
+        Plan hourly = TestPrices.metered("a", 3, 0, BigDecimal.ZERO);
+        PriceHistory prices = sinceYears(hourly, TestPrices.monthly("b", 1, null, "0"));
+        prices = TestPrices.then(prices, daysAgo(2), List.of(TestPrices.monthly("a", 1_000, null, "0")));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+    }
+
+    @Test
+    void taxThatSomeoneSaidBeforeIsNotForgottenWhenItIsSaidOtherwise() {
+        PriceHistory prices = sinceYears(TestPrices.monthly("a", 1_130, null, "0.13"));
+        prices = TestPrices.then(prices, daysAgo(2), List.of(TestPrices.monthly("a", 1_130, null, "0")));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(1_130, 1_000L));
+    }
+
+    @Test
+    void aVersionWithoutATaxRateIsTaxedLikeThePresentOne() {
+        PriceHistory prices = sinceYears(TestPrices.monthly("a", 565, null, null));
+        prices = TestPrices.then(prices, daysAgo(2), List.of(TestPrices.monthly("a", 1_130, null, "0.13")));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(565, 500L));
+    }
+
+    @Test
+    void aDiscountForEverybodyCountsOnItsDaysAndFor90DaysAfter() {
+        assertThat(discounted(discount("0.2", TODAY, TODAY, null))).isEqualTo(800);
+        assertThat(discounted(discount("0.2", TODAY.plusDays(1), null, null))).isEqualTo(1_000);
+        assertThat(discounted(discount("0.2", null, TODAY.minusDays(60), null))).isEqualTo(800);
+        assertThat(discounted(discount("0.2", null, TODAY.minusDays(91), null))).isEqualTo(1_000);
+    }
+
+    @Test
+    void aDiscountForSomeDoesNotCountAndSeveralDoNotAddUp() {
+        assertThat(discounted(discount("0.9", null, null, "首次购买"))).isEqualTo(1_000);
+        assertThat(discounted(discount("0.1", null, null, null), discount("0.3", null, null, null)))
+                .isEqualTo(700);
+        assertThat(discounted(discount("1", null, null, null))).isZero();
+    }
+
+    @Test
+    void whatCostsMoreThanAllMoneyHasNoPrice() {
+        PriceHistory dear = sinceYears(TestPrices.monthly("a", Fen.MAX_AMOUNT, null, "0"));
+        Plan plan = dear.plans().get(0);
+
+        assertThat(dear.lowest(plan, BigDecimal.ONE, NOW)).isPresent();
+        assertThat(dear.lowest(plan, new BigDecimal(2), NOW)).isEmpty();
+        assertThat(dear.lowest(plan, new BigDecimal("999999999999.999999"), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void itIsKnownHowFarThePricesReach() {
+        PriceHistory whole = sinceYears(TestPrices.monthly("a", 1, null, "0"));
+        assertThat(whole.reachesBackTo(Instant.EPOCH)).isTrue();
+
+        PriceHistory.Period first = whole.periods().get(0);
+        PriceHistory cut = new PriceHistory(List.of(new PriceHistory.Period(901, daysAgo(80), null, first.content())));
+        assertThat(cut.reachesBackTo(daysAgo(79))).isTrue();
+        assertThat(cut.reachesBackTo(daysAgo(90))).isFalse();
+    }
+
+    private static long discounted(Discount... discounts) {
+        PriceHistory prices = TestPrices.then(
+                PriceHistory.NONE, daysAgo(1_000), List.of(TestPrices.monthly("a", 1_000, null, "0")), discounts);
+        return lowest(prices, 1).inclTaxFen();
+    }
+
+    private static Discount discount(String rate, LocalDate from, LocalDate until, String condition) {
+        return new Discount("优惠", new BigDecimal(rate), from, until, condition);
+    }
+
+    private static PriceHistory sinceYears(Plan... plans) {
+        return TestPrices.then(PriceHistory.NONE, daysAgo(1_000), List.of(plans));
+    }
+
+    private static Instant daysAgo(int days) {
+        return NOW.minus(Duration.ofDays(days));
+    }
+
+    private static PlanPrice lowest(PriceHistory prices, int quantity) {
+        return prices.lowest(prices.plans().get(0), BigDecimal.valueOf(quantity), NOW)
+                .orElseThrow();
+    }
+}
