@@ -12,6 +12,8 @@ import cn.dengyun.shared.Roles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Who may know of an application and do what with it. */
 public final class ApplicationAccess {
@@ -104,15 +106,20 @@ public final class ApplicationAccess {
         }
     }
 
-    /** What the actor may do with it now. */
-    public static List<String> actions(VoucherApplication application, Actor actor, Instant now) {
+    /**
+     * What the actor may do with it now.
+     *
+     * @param open programmes that take drafts now; what was returned is taken also when its programme is closed
+     */
+    public static List<String> actions(VoucherApplication application, Set<UUID> open, Actor actor, Instant now) {
         List<String> actions = new ArrayList<>();
         ApplicationStatus status = application.status();
         if (actor.actsFor(application.organizationId()) && !actor.isViewer()) {
             if (status.isEditable()) {
                 actions.add("EDIT");
             }
-            if (SubmissionService.isSubmittable(status) && !application.isOverdueAt(now)) {
+            boolean isTaken = status != ApplicationStatus.DRAFT || open.contains(application.programmeId());
+            if (SubmissionService.isSubmittable(status) && isTaken && !application.isOverdueAt(now)) {
                 actions.add("SUBMIT");
             }
             if (ApplicationMove.WITHDRAW.isAllowedFrom(status)) {

@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.ApplicationForms.NewApplication;
 import cn.dengyun.application.domain.ApplicationFilter;
+import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.ApplicationStep;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.RuleDecision;
@@ -28,6 +29,7 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -39,6 +41,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -115,6 +118,29 @@ public class ApplicationService {
                                 .toList())
                 .map(known -> known.values().stream()
                         .collect(Collectors.toMap(CertifiedStanding::organizationId, CertifiedStanding::nameZh)));
+    }
+
+    /** Of the programmes of drafts those that take them now, by their ids. */
+    public Uni<Set<UUID>> open(SqlClient client, List<VoucherApplication> found) {
+        Instant now = now();
+        List<UUID> wanted = found.stream()
+                .filter(each -> each.status() == ApplicationStatus.DRAFT)
+                .map(VoucherApplication::programmeId)
+                .distinct()
+                .toList();
+        return Multi.createFrom()
+                .iterable(wanted)
+                .onItem()
+                .transformToUniAndConcatenate(id -> programmes.find(client, id, now))
+                .filter(programme -> programme.isOpenAt(now))
+                .map(Programme::id)
+                .collect()
+                .asSet();
+    }
+
+    /** The same outside any unit of work. */
+    public Uni<Set<UUID>> open(List<VoucherApplication> found) {
+        return open(pool, found);
     }
 
     /** All that happened to it. Rejects with {@code application-not-found} (404). */

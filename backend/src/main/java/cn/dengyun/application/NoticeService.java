@@ -29,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -274,6 +275,21 @@ public class NoticeService {
                     .transform(ended -> Rejection.conflict("notice-issue-not-running"))
                     .map(job -> new Progress(issue, job));
         });
+    }
+
+    /** What the actor may do with a notice now, given its last issue. */
+    public Uni<List<String>> actions(Actor actor, PublicNotice notice, Optional<Progress> last) {
+        Instant now = now();
+        boolean isRunning = last.map(issue -> !issue.job().state().isFinal()).orElse(false);
+        boolean isYours = !actor.isClient() && ApplicationAccess.isInRegion(actor, notice.regionCode());
+        if (!notice.isOverAt(now)) {
+            boolean mayObject = !actor.isAnonymous() && !actor.isClient() && !actor.isViewer();
+            return Uni.createFrom().item(mayObject ? List.of("OBJECT") : List.of());
+        }
+        if (isRunning || !isYours || actor.id().equals(notice.publishedBy())) {
+            return Uni.createFrom().item(isRunning && isYours ? List.of("CANCEL_ISSUE") : List.of());
+        }
+        return notices.toIssue(pool, notice.id()).map(count -> count > 0 ? List.of("ISSUE") : List.of());
     }
 
     private static void requireRegion(PublicNotice notice, Actor actor) {

@@ -70,12 +70,12 @@ public class ProgrammeLimits {
     public record GivenBack(UUID programmeId, UUID organizationId, UUID providerId, long fen) {}
 
     /**
-     * Counts no more what went back, and locks what it changes; before any budget. That more comes back than has counted
-     * is a mistake of the code and ends the unit of work.
+     * Counts no more what went back, and locks what it changes; before any budget. That more comes back than has
+     * counted is a mistake of the code and ends the unit of work.
      */
     public Uni<Void> giveBack(SqlConnection connection, List<GivenBack> all) {
-        SortedMap<UUID, List<GivenBack>> programmes = all.stream()
-                .collect(Collectors.groupingBy(GivenBack::programmeId, TreeMap::new, Collectors.toList()));
+        SortedMap<UUID, List<GivenBack>> programmes =
+                all.stream().collect(Collectors.groupingBy(GivenBack::programmeId, TreeMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(programmes.entrySet())
                 .onItem()

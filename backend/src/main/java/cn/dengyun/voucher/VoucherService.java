@@ -206,8 +206,7 @@ public class VoucherService {
                         .asTuple()
                         .chain(locked -> writer.carryOut(
                                 connection,
-                                revocation(
-                                        locked.getItem1(), actor, locked.getItem2(), locked.getItem3(), reason))));
+                                revocation(locked.getItem1(), actor, locked.getItem2(), locked.getItem3(), reason))));
     }
 
     private VoucherStep revocation(

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries steps of vouchers out, and nobody else does: caps and budgets first, then in one go the vouchers with their holds,
- * captures and refunds, the ledger, what is told and the audit trail. The vouchers have been locked by the unit of
- * work; a row that is not as the step found it is a mistake of the code and ends it.
+ * Carries steps of vouchers out, and nobody else does: caps and budgets first, then in one go the vouchers with their
+ * holds, captures and refunds, the ledger, what is told and the audit trail. The vouchers have been locked by the unit
+ * of work; a row that is not as the step found it is a mistake of the code and ends it.
  */
 @ApplicationScoped
 class VoucherWriter {

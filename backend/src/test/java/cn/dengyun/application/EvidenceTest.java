@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.dengyun.Patience;
 import cn.dengyun.application.ApplicationForms.NewDisposition;
 import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.EvidenceStore;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
@@ -26,6 +28,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +53,9 @@ class EvidenceTest {
 
     @Inject
     ApplicationStore applications;
+
+    @Inject
+    EvidenceStore evidence;
 
     @Inject
     LedgerService ledger;
@@ -134,6 +140,38 @@ class EvidenceTest {
 
         assertThat(review(COUNTY, honest.id(), ReviewDecision.PASS)).startsWith("CITY_REVIEW");
         assertThat(review(CITY, honest.id(), ReviewDecision.PASS)).startsWith("APPROVED");
+    }
+
+    @Test
+    void aThousandApplicationsOfEnterprisesThatNobodyHasCertifiedHoldNothingAndBlockNobody() {
+        List<Drafted> invented = intake.pending("340123", SQUATTERS).stream()
+                .map(TestIntake.Pending::draft)
+                .toList();
+        invented.forEach(each -> named(each, null, contract));
+        TestIntake.submitAll(submissions, invented, AFTER);
+        assertThat(intake.number(
+                        "SELECT count(*) FROM voucher_application WHERE programme_id = $1 AND awaits_certification",
+                        intake.programmeId()))
+                .isEqualTo(SQUATTERS);
+        assertThat(intake.number(
+                        "SELECT sum(held_fen)::bigint FROM voucher_application WHERE programme_id = $1",
+                        intake.programmeId()))
+                .isZero();
+        assertThat(intake.number("SELECT committed_fen FROM budget WHERE id = $1", intake.budgetId()))
+                .isZero();
+
+        long begun = System.nanoTime();
+        Drafted honest = submitted(null, contract);
+        assertThat(found(honest).disposition()).isEqualTo(FraudDisposition.CLEAR);
+        assertThat(review(COLLEAGUE, honest.id(), ReviewDecision.PASS)).startsWith("CITY_REVIEW");
+        assertThat(review(CITY, honest.id(), ReviewDecision.PASS)).startsWith("APPROVED");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Patience.LONG);
+        assertThat(evidence.otherUses(pool, WorkerThread.await(applications.find(pool, honest.id())), Ids.OLDEST)
+                        .await()
+                        .atMost(Patience.LONG))
+                .as("what is looked through")
+                .isEmpty();
     }
 
     @Test

@@ -56,6 +56,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -172,9 +173,9 @@ class ReviewServiceTest {
                         assertThat(refusal.arguments())
                                 .containsExactly("340123", waiting.dueAt().toString());
                     });
-            assertThat(ApplicationAccess.actions(waiting, above, waiting.dueAt()))
+            assertThat(ApplicationAccess.actions(waiting, Set.of(), above, waiting.dueAt()))
                     .isEmpty();
-            assertThat(ApplicationAccess.actions(waiting, above, waiting.dueAt().plusMillis(1)))
+            assertThat(ApplicationAccess.actions(waiting, Set.of(), above, waiting.dueAt().plusMillis(1)))
                     .containsExactly("TAKE_UP", "PASS", "RETURN", "REJECT");
         }
         late(id);
@@ -220,7 +221,7 @@ class ReviewServiceTest {
 
                 assertThat(listed(actor, intake, true, false))
                         .isEqualTo(seen.stream()
-                                .filter(each -> ApplicationAccess.actions(each, actor, now).stream()
+                                .filter(each -> ApplicationAccess.actions(each, Set.of(), actor, now).stream()
                                         .anyMatch(List.of("PASS", "EDIT")::contains))
                                 .toList());
                 assertThat(listed(actor, intake, false, true))

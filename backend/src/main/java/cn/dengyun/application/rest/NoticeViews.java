@@ -7,6 +7,7 @@ import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.platform.job.JobState;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -72,7 +73,12 @@ final class NoticeViews {
             @Schema(required = true) NoticeView notice,
 
             @Schema(required = true, nullable = true, description = "The last issue; null before the first")
-            IssueView issue) {}
+            IssueView issue,
+
+            @Schema(
+                    required = true,
+                    description = "What the caller can do with it now: `OBJECT`, `ISSUE` or `CANCEL_ISSUE`")
+            List<String> availableActions) {}
 
     /** An issue. */
     @Schema(name = "NoticeIssue", description = "The issue of a notice's vouchers, and how far it has come")

@@ -108,12 +108,15 @@ public class PublicNoticeResource {
     @Refuses({"notice-not-found"})
     @Operation(operationId = "getPublicNotice", summary = "A public notice, and how far its issue has come")
     public Uni<NoticeDetailView> get(@RestPath UUID id) {
+        Actor actor = current.get();
         return notices.find(id)
                 .chain(found -> notices.lastIssue(id)
-                        .map(issue -> new NoticeDetailView(
-                                NoticeView.of(found, notices.now()),
-                                issue.map(each -> IssueView.of(each, notices.now()))
-                                        .orElse(null))));
+                        .chain(issue -> notices.actions(actor, found, issue)
+                                .map(actions -> new NoticeDetailView(
+                                        NoticeView.of(found, notices.now()),
+                                        issue.map(each -> IssueView.of(each, notices.now()))
+                                                .orElse(null),
+                                        actions))));
     }
 
     @GET

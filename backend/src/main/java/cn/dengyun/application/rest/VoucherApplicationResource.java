@@ -29,6 +29,7 @@ import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -45,6 +46,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -111,8 +113,9 @@ public class VoucherApplicationResource {
     public Uni<RestResponse<VoucherApplicationView>> create(@NotNull @Valid ApplicationForms.NewApplication request) {
         Actor actor = current.get();
         return once.reply(
-                applications.draft(actor, request),
-                made -> Reply.created(view(made, actor), path(made.id())).tagged(ApplicationService.tag(made)));
+                applications.draft(actor, request).then(this::withOpen),
+                made -> Reply.created(view(made, actor), path(made.application().id()))
+                        .tagged(ApplicationService.tag(made.application())));
     }
 
     @GET
@@ -151,10 +154,11 @@ public class VoucherApplicationResource {
                 new ApplicationFilter(status, programmeId, organizationId, providerId, actionable, overdue, from, to);
         return applications
                 .list(actor, filter, cursor, limit)
-                .chain(page -> applications
-                        .applicants(page.data())
-                        .map(names -> page.map(found -> VoucherApplicationView.of(
-                                found, names.get(found.organizationId()), actor, applications.now()))))
+                .chain(page -> Uni.combine()
+                        .all()
+                        .unis(applications.applicants(page.data()), applications.open(page.data()))
+                        .with((names, open) -> page.map(found -> VoucherApplicationView.of(
+                                found, names.get(found.organizationId()), open, actor, applications.now()))))
                 .map(page -> PageLinks.respond(page, request));
     }
 
@@ -174,7 +178,9 @@ public class VoucherApplicationResource {
         Actor actor = current.get();
         return applications
                 .find(actor, id)
-                .map(found -> EntityTags.respond(view(found, actor), ApplicationService.tag(found), ifNoneMatch));
+                .chain(found -> applications.open(List.of(found)).map(open -> new Seen(found, open)))
+                .map(seen ->
+                        EntityTags.respond(view(seen, actor), ApplicationService.tag(seen.application()), ifNoneMatch));
     }
 
     @PATCH
@@ -200,7 +206,9 @@ public class VoucherApplicationResource {
                                             schema = @Schema(implementation = VoucherApplicationPatch.class)))
                     JsonNode patch) {
         Actor actor = current.get();
-        return once.reply(applications.edit(actor, id, once.precondition(), patch), edited -> shown(edited, actor));
+        return once.reply(
+                applications.edit(actor, id, once.precondition(), patch).then(this::withOpen),
+                edited -> Reply.ok(view(edited, actor)).tagged(ApplicationService.tag(edited.application())));
     }
 
     @POST
@@ -416,8 +424,20 @@ public class VoucherApplicationResource {
         return "/api/v1/voucher-applications/" + id;
     }
 
+    /** @param open programmes that take drafts now */
+    private record Seen(VoucherApplication application, Set<UUID> open) {}
+
+    private Uni<Seen> withOpen(SqlConnection connection, VoucherApplication application) {
+        return applications.open(connection, List.of(application)).map(open -> new Seen(application, open));
+    }
+
+    private VoucherApplicationView view(Seen seen, Actor actor) {
+        return VoucherApplicationView.of(seen.application(), null, seen.open(), actor, applications.now());
+    }
+
+    /** One that is no draft any more. */
     private VoucherApplicationView view(VoucherApplication application, Actor actor) {
-        return VoucherApplicationView.of(application, null, actor, applications.now());
+        return view(new Seen(application, Set.of()), actor);
     }
 
     private Reply<VoucherApplicationView> shown(VoucherApplication application, Actor actor) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -351,8 +352,12 @@ public record VoucherApplicationView(
                     examples = "320")
             String value) {}
 
-    /** @param name of the enterprise; null where nobody has looked it up */
-    static VoucherApplicationView of(VoucherApplication application, String name, Actor actor, Instant now) {
+    /**
+     * @param name of the enterprise; null where nobody has looked it up
+     * @param open programmes that take drafts now
+     */
+    static VoucherApplicationView of(
+            VoucherApplication application, String name, Set<UUID> open, Actor actor, Instant now) {
         VoucherRequest request = application.request();
         return new VoucherApplicationView(
                 application.id(),
@@ -380,7 +385,7 @@ public record VoucherApplicationView(
                 signals(application, actor),
                 application.noticeId(),
                 application.voucherId(),
-                ApplicationAccess.actions(application, actor, now),
+                ApplicationAccess.actions(application, open, actor, now),
                 application.createdAt(),
                 application.updatedAt());
     }

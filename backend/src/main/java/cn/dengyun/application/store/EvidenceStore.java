@@ -32,6 +32,7 @@ public class EvidenceStore {
             FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS e (number, issuer_id, id)
             ORDER BY number, issuer_id, id ON CONFLICT ON CONSTRAINT application_evidence_pk DO NOTHING
             """);
+    // What waits for a certification counts for nobody: anybody could name any number, and a thousand of them too.
     // Whoever came later counts too once it is approved: the two may have been looked at in any order. All zeros are
     // nobody, and so anybody.
     private static final Statement OTHER_USES = Statement.of("""
@@ -44,6 +45,7 @@ public class EvidenceStore {
                 OR '00000000-0000-0000-0000-000000000000' IN (e.issuer_id, own.issuer_id))
                 JOIN voucher_application a ON a.id = e.application_id
             WHERE a.status NOT IN ('WITHDRAWN', 'REJECTED', 'LAPSED', 'DRAFT') AND e.application_id > $4
+                AND NOT a.awaits_certification
                 AND ((e.recorded_at, e.application_id) < (own.recorded_at, own.application_id)
                 OR a.status IN ('APPROVED', 'PUBLIC_NOTICE', 'ISSUED'))
             ORDER BY e.application_id LIMIT $5

@@ -66,7 +66,8 @@ final class NotificationTexts {
 
     private static String written(String member, Object value) {
         if (member.endsWith("Fen")) {
-            return String.format(Locale.ROOT, "%,.2f", Fen.of(((Number) value).longValue()).toYuan());
+            return String.format(
+                    Locale.ROOT, "%,.2f", Fen.of(((Number) value).longValue()).toYuan());
         }
         if (member.endsWith("Until") || member.endsWith("At")) {
             return MINUTE.format(Instant.parse(value.toString()));

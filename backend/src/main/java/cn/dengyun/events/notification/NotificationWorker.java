@@ -163,8 +163,8 @@ class NotificationWorker {
         return new Mail(
                 address,
                 NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
-                NotificationTexts.text(occasion, occasion.detailsOf(domainEvent), language) + "\n\n" + domainEvent.subject() + "\n\n"
-                        + NotificationTexts.foot(language) + "\n");
+                NotificationTexts.text(occasion, occasion.detailsOf(domainEvent), language) + "\n\n"
+                        + domainEvent.subject() + "\n\n" + NotificationTexts.foot(language) + "\n");
     }
 
     private static NotificationPreferences choice(Map<UUID, NotificationPreferences> chosen, UUID account) {

@@ -218,8 +218,8 @@ public record Voucher(
 
     /**
      * Takes it back: all that is free or held is void and goes back to the budget, its holds end with it. Rejects with
-     * {@code voucher-transition-not-allowed} (409) unless somebody has proposed it, and {@code four-eyes-required} (403)
-     * whoever that was.
+     * {@code voucher-transition-not-allowed} (409) unless somebody has proposed it, and {@code four-eyes-required}
+     * (403) whoever that was.
      *
      * @param by whoever approves it
      */

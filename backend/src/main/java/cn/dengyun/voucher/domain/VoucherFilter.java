@@ -12,4 +12,10 @@ import java.util.UUID;
  * @param to the first moment of issue that is not wanted any more
  * @param isRevocationProposed whether a revocation waits for its decision
  */
-public record VoucherFilter(UUID programmeId, VoucherStatus status, UUID providerId, Instant from, Instant to, Boolean isRevocationProposed) {}
+public record VoucherFilter(
+        UUID programmeId,
+        VoucherStatus status,
+        UUID providerId,
+        Instant from,
+        Instant to,
+        Boolean isRevocationProposed) {}

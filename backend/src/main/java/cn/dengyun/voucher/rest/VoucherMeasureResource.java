@@ -94,8 +94,7 @@ public class VoucherMeasureResource {
             summary = "Propose to take a voucher back, which freezes it until another person decides",
             description = "By an authority of its region or above.")
     @APIResponse(responseCode = "200", description = "Proposed and frozen")
-    public Uni<RestResponse<VoucherView>> proposeRevocation(
-            @RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
+    public Uni<RestResponse<VoucherView>> proposeRevocation(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
         return once.ok(vouchers.proposeRevocation(actor, id, request.reason()), changed -> view(changed, actor));
     }
@@ -111,8 +110,7 @@ public class VoucherMeasureResource {
             description = "By an authority of its region or above, never by who proposed it. What is free and what is"
                     + " held goes to the budget, holds end; what was captured stays owed.")
     @APIResponse(responseCode = "200", description = "Revoked")
-    public Uni<RestResponse<VoucherView>> approveRevocation(
-            @RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
+    public Uni<RestResponse<VoucherView>> approveRevocation(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
         return once.ok(vouchers.approveRevocation(actor, id, request.reason()), changed -> view(changed, actor));
     }

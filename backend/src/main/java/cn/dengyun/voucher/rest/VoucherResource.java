@@ -83,7 +83,9 @@ public class VoucherResource {
                     @Parameter(description = "Only those issued before this moment", example = "2018-10-01T00:00:00Z")
                     Instant to,
             @RestQuery
-                    @Parameter(description = "Only those where a proposed revocation waits for its decision, or only others")
+                    @Parameter(
+                            description =
+                                    "Only those where a proposed revocation waits for its decision, or only others")
                     Boolean revocationProposed,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")

@@ -98,7 +98,10 @@ record VoucherView(
                 examples = "经核查，申领材料虚假")
         String revokedReason,
 
-        @Schema(required = true, nullable = true, description = "Since when a proposed revocation waits for its decision")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Since when a proposed revocation waits for its decision")
         Instant revocationProposedAt,
 
         @Schema(required = true, nullable = true, description = "Why it was proposed", examples = "涉嫌虚假合同")

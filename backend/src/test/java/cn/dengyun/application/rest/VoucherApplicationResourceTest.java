@@ -29,6 +29,7 @@ import cn.dengyun.shared.WorkingDays;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.Json;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
@@ -48,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** From the draft to the voucher, in the programme of the demo, by enterprises of Feixi and their authorities. */
@@ -117,9 +119,16 @@ class VoucherApplicationResourceTest {
                 .body("data.organizationName", hasItem("测试机械有限公司"));
         issue("hefei", notice).statusCode(409).body("code", is("notice-still-running"));
         issue("wuhu", notice).statusCode(403).body("code", is("notice-not-yours"));
+        requireOffered(given(), notice);
+        requireOffered(enterprise.request(), notice, "OBJECT");
         end(notice);
+        requireOffered(enterprise.request(), notice);
+        requireOffered(SignedIn.as("province"), notice);
+        requireOffered(SignedIn.as("wuhu"), notice);
+        requireOffered(SignedIn.as("hefei"), notice, "ISSUE");
         issue("hefei", notice).statusCode(202).body("noticeId", is(notice));
         ended(notice, "SUCCEEDED");
+        requireOffered(SignedIn.as("hefei"), notice);
         enterprise
                 .request()
                 .get(APPLICATIONS + "/" + id)
@@ -129,6 +138,10 @@ class VoucherApplicationResourceTest {
                 .body("heldFen", is(0))
                 .body("availableActions", empty());
         aLowerPriceLowersTheVoucherAndAHigherOneNever(enterprise, id);
+    }
+
+    private static void requireOffered(RequestSpecification caller, String notice, String... actions) {
+        caller.get("/api/v1/public-notices/" + notice).then().body("availableActions", is(List.of(actions)));
     }
 
     private static void aLowerPriceLowersTheVoucherAndAHigherOneNever(TestEnterprise enterprise, String id) {
@@ -269,8 +282,7 @@ class VoucherApplicationResourceTest {
                 .body("status", is("RETURNED"))
                 .body("correctionsLeft", is(1))
                 .body("owner.kind", is("APPLICANT"));
-        assertThat(told(enterprise, id, "APPLICATION_RETURNED"))
-                .contains("6,000.00 元", "理由：请补正", "前重新提交");
+        assertThat(told(enterprise, id, "APPLICATION_RETURNED")).contains("6,000.00 元", "理由：请补正", "前重新提交");
 
         patch(enterprise, id, "*", Map.of("lines", List.of())).statusCode(400);
         patch(enterprise, id, "\"0\"", Map.of("acceptsLess", true)).statusCode(412);
@@ -306,8 +318,7 @@ class VoucherApplicationResourceTest {
                 .statusCode(200)
                 .body("status", is("REJECTED"))
                 .body("review.clause", is("演示办法第三条"));
-        assertThat(told(enterprise, id, "APPLICATION_REJECTED"))
-                .contains("6,000.00 元", "理由：合同与申领内容不符", "前申诉");
+        assertThat(told(enterprise, id, "APPLICATION_REJECTED")).contains("6,000.00 元", "理由：合同与申领内容不符", "前申诉");
         enterprise.request().get(APPLICATIONS + "/" + id).then().body("availableActions", contains("APPEAL"));
 
         appeal(enterprise, id).statusCode(201);
@@ -400,11 +411,33 @@ class VoucherApplicationResourceTest {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
         String id = draft(enterprise, programme.id(), line(1_000_000));
 
+        String late = draft(enterprise, programme.id(), line(1_000_000));
+        requireOffered(enterprise, id, not(hasItem("SUBMIT")));
         submit(enterprise, id).statusCode(409).body("code", is("programme-not-open"));
         execute("UPDATE programme SET opens_at = now() + interval '1 hour' WHERE id = ?", programme.id());
+        requireOffered(enterprise, id, not(hasItem("SUBMIT")));
         submit(enterprise, id).statusCode(409).body("code", is("programme-opens-later"));
         execute("UPDATE programme SET opens_at = now() WHERE id = ?", programme.id());
+        requireOffered(enterprise, id, hasItem("SUBMIT"));
         submit(enterprise, id).statusCode(200).body("status", is("SUBMITTED")).body("sequence", is(1));
+
+        execute("UPDATE programme SET closes_at = now() WHERE id = ?", programme.id());
+        requireOffered(enterprise, late, not(hasItem("SUBMIT")));
+        patch(enterprise, late, "*", Map.of("acceptsLess", true))
+                .statusCode(200)
+                .body("availableActions", not(hasItem("SUBMIT")));
+        submit(enterprise, late).statusCode(409).body("code", is("programme-closed"));
+    }
+
+    /** By itself and in a list. */
+    private static void requireOffered(
+            TestEnterprise enterprise, String id, Matcher<Iterable<? super String>> actions) {
+        enterprise.request().get(APPLICATIONS + "/" + id).then().body("availableActions", actions);
+        enterprise
+                .request()
+                .get(APPLICATIONS)
+                .then()
+                .body("data.find { it.id == '" + id + "' }.availableActions", actions);
     }
 
     @Test

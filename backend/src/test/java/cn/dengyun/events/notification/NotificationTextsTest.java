@@ -38,15 +38,21 @@ class NotificationTextsTest {
             NotificationOccasion.APPLICATION_LAPSED);
 
     private static final Map<Language, String> REMEDIES = Map.of(
-            Language.ZH, "(?s).*(请|可以|下一步).*", Language.EN, "(?s).*(Use|use|tell|Explain|pply|ppeal|Correct|correct|follows).*");
+            Language.ZH,
+            "(?s).*(请|可以|下一步).*",
+            Language.EN,
+            "(?s).*(Use|use|tell|Explain|pply|ppeal|Correct|correct|follows).*");
 
     @Test
     void everyOccasionHasTextsInBothLanguages() {
         for (Language language : Language.values()) {
             assertThat(Arrays.stream(NotificationOccasion.values())).allSatisfy(occasion -> {
                 assertThat(NotificationTexts.title(occasion, language)).isNotBlank();
-                assertThat(NotificationTexts.text(occasion, DATA.encode(), language)).isNotBlank();
-                assertThat(NotificationTexts.text(occasion, null, language)).isNotBlank().doesNotContain("{");
+                assertThat(NotificationTexts.text(occasion, DATA.encode(), language))
+                        .isNotBlank();
+                assertThat(NotificationTexts.text(occasion, null, language))
+                        .isNotBlank()
+                        .doesNotContain("{");
             });
             assertThat(NotificationTexts.foot(language)).isNotBlank();
         }

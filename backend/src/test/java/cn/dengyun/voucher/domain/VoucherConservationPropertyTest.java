@@ -107,8 +107,7 @@ class VoucherConservationPropertyTest {
                 }
                 case PROPOSE_REVOCATION -> voucher = voucher.proposeRevocation(Vouchers.MAKER, "骗取", now);
                 case APPROVE_REVOCATION -> {
-                    voucher = voucher.approveRevocation(
-                            attempt.which() > 4 ? Vouchers.MAKER : Vouchers.CHECKER, now);
+                    voucher = voucher.approveRevocation(attempt.which() > 4 ? Vouchers.MAKER : Vouchers.CHECKER, now);
                     holds.clear();
                 }
                 case REJECT_REVOCATION -> voucher = voucher.rejectRevocation(Vouchers.LATEST, now);

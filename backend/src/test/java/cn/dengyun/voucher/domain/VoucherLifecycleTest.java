@@ -6,9 +6,9 @@ import static cn.dengyun.voucher.domain.VoucherStatus.EXPIRED;
 import static cn.dengyun.voucher.domain.VoucherStatus.FROZEN;
 import static cn.dengyun.voucher.domain.VoucherStatus.ISSUED;
 import static cn.dengyun.voucher.domain.VoucherStatus.REVOKED;
+import static cn.dengyun.voucher.domain.Vouchers.CHECKER;
 import static cn.dengyun.voucher.domain.Vouchers.END;
 import static cn.dengyun.voucher.domain.Vouchers.FACE;
-import static cn.dengyun.voucher.domain.Vouchers.CHECKER;
 import static cn.dengyun.voucher.domain.Vouchers.LATEST;
 import static cn.dengyun.voucher.domain.Vouchers.MAKER;
 import static cn.dengyun.voucher.domain.Vouchers.NOW;
@@ -40,7 +40,14 @@ class VoucherLifecycleTest {
 
     /** What follows from a move that is allowed; a pair that is missing is refused. */
     private static final Map<VoucherStatus, Map<VoucherMove, VoucherStatus>> EXPECTED = Map.of(
-            ISSUED, Map.of(VoucherMove.ACCEPT, ACTIVE, VoucherMove.REDUCE, ISSUED, VoucherMove.PROPOSE_REVOCATION, FROZEN),
+            ISSUED,
+                    Map.of(
+                            VoucherMove.ACCEPT,
+                            ACTIVE,
+                            VoucherMove.REDUCE,
+                            ISSUED,
+                            VoucherMove.PROPOSE_REVOCATION,
+                            FROZEN),
             ACTIVE,
                     Map.of(
                             VoucherMove.RESERVE, ACTIVE,
@@ -172,15 +179,13 @@ class VoucherLifecycleTest {
 
         assertThat(proposed.statusAt(NOW)).isEqualTo(FROZEN);
         assertThatThrownBy(() -> proposed.approveRevocation(MAKER, NOW)).hasMessage("four-eyes-required");
-        assertThatThrownBy(() -> proposed.proposeRevocation(CHECKER, "再提", NOW))
-                .hasMessage("voucher-revocation-open");
+        assertThatThrownBy(() -> proposed.proposeRevocation(CHECKER, "再提", NOW)).hasMessage("voucher-revocation-open");
         assertThatThrownBy(() -> proposed.unfreeze(LATEST, NOW)).hasMessage("voucher-revocation-open");
         Voucher revoked = proposed.approveRevocation(CHECKER, NOW);
         assertThat(revoked.statusAt(NOW)).isEqualTo(REVOKED);
         assertThat(revoked.revokedReason()).isEqualTo("骗取");
         assertThat(revoked.awaitsRevocation()).isFalse();
-        assertThatThrownBy(() -> revoked.approveRevocation(CHECKER, NOW))
-                .hasMessage("voucher-transition-not-allowed");
+        assertThatThrownBy(() -> revoked.approveRevocation(CHECKER, NOW)).hasMessage("voucher-transition-not-allowed");
         assertThatThrownBy(() -> revoked.rejectRevocation(LATEST, NOW)).hasMessage("voucher-transition-not-allowed");
     }
 
