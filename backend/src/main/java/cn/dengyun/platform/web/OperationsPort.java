@@ -32,7 +32,7 @@ class OperationsPort {
     private static final List<String> RESERVED = List.of("/q/metrics", "/openapi", "/swagger-ui");
 
     /** Before anything answers; after the caps of the head. */
-    private static final int ORDER = LanguageChoice.ORDER + 1;
+    static final int ORDER = LanguageChoice.ORDER + 1;
 
     private final OperationsConfig config;
     private final String host;
