@@ -16,8 +16,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Outside the demo, authorities and finance have no way around a second factor; secrets are encrypted. */
+/** Outside the demo, authorities, finance and administrators have no way around a second factor; secrets are encrypted. */
 @QuarkusTest
 @TestProfile(TestProfiles.WithoutDemo.class)
 class ObligatorySecondFactorTest {
@@ -80,8 +82,17 @@ class ObligatorySecondFactorTest {
                 .body("code", is("second-factor-obligatory"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"FINANCE", "SYSADMIN"})
+    void whoDecidesOnMoneyOrOnPeopleNeedsOne(String role) {
+        TestAccount.aMember(database, role, HEFEI, "OWNER")
+                .signIn()
+                .statusCode(201)
+                .body("ownAccountOnly", is(true));
+    }
+
     @Test
-    void whoHasNeitherRoleNeedsNone() {
+    void whoHasNoneOfTheseRolesNeedsNone() {
         TestAccount.aMember(database, "PROVIDER", DemoAccounts.PLATFORM_ORGANIZATION, "OWNER")
                 .signIn()
                 .statusCode(201)
