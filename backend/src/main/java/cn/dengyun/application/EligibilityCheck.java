@@ -33,8 +33,8 @@ final class EligibilityCheck {
                 .unanswered()
                 .forEach(result -> result.reason()
                         .arguments()
-                        .forEach(input -> all.add(
-                                Defect.at("/" + input, result.reason().code(), input))));
+                        .forEach(input ->
+                                all.add(Defect.at("/" + input, result.reason().code(), input))));
         all.addAll(halfContracts(request));
         return all;
     }

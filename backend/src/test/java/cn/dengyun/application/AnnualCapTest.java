@@ -83,9 +83,10 @@ class AnnualCapTest {
                 .budget("340100", 10 * TestIntake.FACE_FEN);
         application = intake.approved(submissions, 1).get(0);
         // Nobody has reviewed it: it was approved as it was submitted.
-        await(pool.preparedQuery("INSERT INTO voucher_decision (id, application_id, programme_id, occasion, rule_version,"
-                        + " record, decided_at) SELECT gen_random_uuid(), application_id, programme_id, 'APPROVAL',"
-                        + " rule_version, record, decided_at FROM voucher_decision WHERE application_id = $1")
+        await(pool.preparedQuery(
+                        "INSERT INTO voucher_decision (id, application_id, programme_id, occasion, rule_version,"
+                                + " record, decided_at) SELECT gen_random_uuid(), application_id, programme_id, 'APPROVAL',"
+                                + " rule_version, record, decided_at FROM voucher_decision WHERE application_id = $1")
                 .execute(Tuple.of(application.id())));
         UUID notice = await(units.carryOut(
                         notices.publish(CITY, new NewNotice(intake.programmeId(), null, "测试公示", "审核完毕"))))

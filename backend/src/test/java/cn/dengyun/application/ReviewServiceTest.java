@@ -175,7 +175,8 @@ class ReviewServiceTest {
                     });
             assertThat(ApplicationAccess.actions(waiting, Set.of(), above, waiting.dueAt()))
                     .isEmpty();
-            assertThat(ApplicationAccess.actions(waiting, Set.of(), above, waiting.dueAt().plusMillis(1)))
+            assertThat(ApplicationAccess.actions(
+                            waiting, Set.of(), above, waiting.dueAt().plusMillis(1)))
                     .containsExactly("TAKE_UP", "PASS", "RETURN", "REJECT");
         }
         late(id);

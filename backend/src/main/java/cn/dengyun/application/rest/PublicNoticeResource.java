@@ -148,8 +148,9 @@ public class PublicNoticeResource {
     @Operation(
             operationId = "createNoticeObjection",
             summary = "Object to an application in a public notice",
-            description = "By certified organisations and offices, once for each application, until the notice ends. The"
-                    + " application is not issued before that is decided; the others are.")
+            description =
+                    "By certified organisations and offices, once for each application, until the notice ends. The"
+                            + " application is not issued before that is decided; the others are.")
     @APIResponse(
             responseCode = "201",
             description = "Filed",

@@ -113,8 +113,7 @@ public class ChangeFeedResource {
 
             @Schema(description = "When it was made") Instant occurredAt,
 
-            @Schema(implementation = OfferingDocument.class)
-            @JsonRawValue
+            @Schema(implementation = OfferingDocument.class) @JsonRawValue
             String content) {
 
         static ChangeView of(OfferingChange changed) {

@@ -41,9 +41,7 @@ public class AccountMails {
                 Somebody asked to reset the password of the account %1$s. If it was you, use the above within %2$d minutes;
                 if not, ignore this mail: nothing changes.
                 """.formatted(
-                        account.username(),
-                        RESET_FOR.toMinutes(),
-                        link("password-resets", reset, token)));
+                        account.username(), RESET_FOR.toMinutes(), link("password-resets", reset, token)));
     }
 
     /** That the password is another one now. */

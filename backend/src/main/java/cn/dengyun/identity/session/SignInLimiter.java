@@ -22,9 +22,9 @@ import java.time.ZoneOffset;
  * Slows down guessing. After some failures for one user name, wherever they came from, each further attempt has to wait
  * twice as long as the one before, and after many the name is locked for a while; the same for one address, whatever
  * names it tries, with a larger allowance and no lock. An address from which the name was signed in before is counted
- * for itself, so that nobody can lock out others who are where they usually are (OWASP: device cookies). It counts attempts when they begin, so a thousand at once gain
- * nothing, and in the database, so going from node to node gains nothing either. Names are counted whether or not they
- * belong to anybody, so a delay tells nothing.
+ * for itself, so that nobody can lock out others who are where they usually are (OWASP: device cookies). It counts
+ * attempts when they begin, so a thousand at once gain nothing, and in the database, so going from node to node gains
+ * nothing either. Names are counted whether or not they belong to anybody, so a delay tells nothing.
  */
 @ApplicationScoped
 public class SignInLimiter {

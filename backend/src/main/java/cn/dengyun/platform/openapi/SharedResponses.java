@@ -69,7 +69,9 @@ final class SharedResponses {
         }
         MediaType json = response.getContent().getMediaType("application/json");
         Schema schema = json == null ? null : json.getSchema();
-        if (schema == null || schema.getRef() == null || response.getContent().getMediaTypes().size() > 1) {
+        if (schema == null
+                || schema.getRef() == null
+                || response.getContent().getMediaTypes().size() > 1) {
             return null;
         }
         return schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1) + status;

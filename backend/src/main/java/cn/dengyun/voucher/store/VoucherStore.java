@@ -179,7 +179,8 @@ public class VoucherStore {
 
     /** Of those that are within reach. */
     public Uni<List<RulesOf>> rulesOf(Reach reach, List<UUID> ids) {
-        return RULES_OF.execute(pool, Parameters.ids(ids), reach.isEverything(), reach.organizationId()).map(RULES::list);
+        return RULES_OF.execute(pool, Parameters.ids(ids), reach.isEverything(), reach.organizationId())
+                .map(RULES::list);
     }
 
     /** Vouchers of the organisation that can be used, those that expire first before the others. */

@@ -66,7 +66,8 @@ class SuspensionTest {
         String subject = "/api/v1/offerings/" + id;
         assertThat(events("/api/v1/events?wait=20&subject=" + subject, provider.request()))
                 .contains("cn.dengyun.catalogue.offering.suspended", "安全事件调查期间暂停展示");
-        assertThat(events("/api/v1/events?subject=" + subject, SignedIn.as("enterprise"))).doesNotContain("offering.suspended");
+        assertThat(events("/api/v1/events?subject=" + subject, SignedIn.as("enterprise")))
+                .doesNotContain("offering.suspended");
         String ofTheProvider = "/api/v1/events?subject=/api/v1/providers/" + provider.id();
         assertThat(events(ofTheProvider, SignedIn.as("enterprise")))
                 .contains("cn.dengyun.catalogue.offerings.changed")

@@ -64,7 +64,8 @@ class NotificationTextsTest {
     @EnumSource(NotificationOccasion.class)
     void aTextAboutMoneySaysWhichHowMuchWhyAndWhatToDo(NotificationOccasion occasion) {
         if (occasion.kind() == NotificationKind.CATALOGUE) {
-            assertThat(NotificationTexts.text(occasion, DATA.encode(), Language.ZH)).contains("弹性云服务器", "合同缺少盖章页");
+            assertThat(NotificationTexts.text(occasion, DATA.encode(), Language.ZH))
+                    .contains("弹性云服务器", "合同缺少盖章页");
         }
         if (occasion.kind() != NotificationKind.VOUCHER) {
             return;

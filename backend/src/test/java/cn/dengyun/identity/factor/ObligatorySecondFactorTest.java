@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Outside the demo, authorities, finance and administrators have no way around a second factor; secrets are encrypted. */
+/**
+ * Outside the demo, authorities, finance and administrators have no way around a second factor; secrets are encrypted.
+ */
 @QuarkusTest
 @TestProfile(TestProfiles.WithoutDemo.class)
 class ObligatorySecondFactorTest {

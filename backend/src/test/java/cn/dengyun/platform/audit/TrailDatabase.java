@@ -104,8 +104,13 @@ final class TrailDatabase implements AutoCloseable {
     }
 
     static String verifyAlone(Path export) throws IOException, InterruptedException {
-        String printed =
-                run("java", "-XX:TieredStopAtLevel=1", "-cp", Compiled.CLASSES.toString(), "AuditVerifier", export.toString());
+        String printed = run(
+                "java",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Compiled.CLASSES.toString(),
+                "AuditVerifier",
+                export.toString());
         return OUTCOME.matcher(printed.strip()).replaceFirst("$1");
     }
 
