@@ -68,7 +68,7 @@ class PlanPriceTest {
                 .body("lines[0].description", is("套餐 std"))
                 .body("lines[0].baseFen", is(194_905));
         refuse(reserve(offering, line("std", "12.0", 77_963)), "/lines/0/amountFen", "voucher-share-exceeded")
-                .body("errors[0].detail", containsString("77962"));
+                .body("errors[0].detail", containsString("779.62"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.programme.RuleSetJson;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.shared.Fen;
 import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -69,10 +70,10 @@ class VoucherOrderTest {
     void whatOneVoucherPaysAnotherDoesNotPayAgain() {
         reserve(first, line(PLAN, BASE, 30_000)).statusCode(201);
 
-        refuse(reserve(second, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
-        refuse(reserve(first, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
+        refuse(reserve(second, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "100.00");
+        refuse(reserve(first, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "100.00");
         reserve(second, line(PLAN, BASE, 10_000)).statusCode(201);
-        refuse(reserve(first, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0 ");
+        refuse(reserve(first, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0.00");
     }
 
     @Test
@@ -103,8 +104,8 @@ class VoucherOrderTest {
     void aPlanIsTheSameWhateverItIsCalled() {
         reserve(first, called("云服务器", SHARE)).statusCode(201);
 
-        refuse(reserve(second, called("云服务器 ", 1)), "voucher-share-exceeded", "0 ");
-        refuse(reserve(first, called("对象存储", 1)), "voucher-share-exceeded", "0 ");
+        refuse(reserve(second, called("云服务器 ", 1)), "voucher-share-exceeded", "0.00");
+        refuse(reserve(first, called("对象存储", 1)), "voucher-share-exceeded", "0.00");
         place(second, order(reference.toLowerCase(Locale.ROOT), line(PLAN, BASE, SHARE + 1)))
                 .statusCode(400);
     }
@@ -133,8 +134,8 @@ class VoucherOrderTest {
                 .body("lines[0].description", is("旧"))
                 .body("lines[0].planCode", nullValue())
                 .body("lines[0].quantity", nullValue());
-        refuse(reserve(second, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
-        refuse(reserve(second, line(OTHER_PLAN, BASE, 10_001)), "voucher-share-exceeded", "10000");
+        refuse(reserve(second, line(PLAN, BASE, 10_001)), "voucher-share-exceeded", "100.00");
+        refuse(reserve(second, line(OTHER_PLAN, BASE, 10_001)), "voucher-share-exceeded", "100.00");
         reserve(second, line(PLAN, BASE, 10_000)).statusCode(201);
     }
 
@@ -171,11 +172,11 @@ class VoucherOrderTest {
                 .body("errors.pointer", contains("/lines/0/amountFen", "/lines/1/amountFen"));
         reserve(second, line(PLAN, BASE, 10_000), line(OTHER_PLAN, BASE, 35_000))
                 .statusCode(201);
-        refuse(reserve(first, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0 ");
+        refuse(reserve(first, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0.00");
 
         post("platform", "/api/v1/redemptions/" + redemption + "/refunds", Map.of("amountFen", 6_000, "reason", "退"))
                 .statusCode(201);
-        refuse(reserve(first, line(OTHER_PLAN, BASE, 5_001)), "voucher-share-exceeded", "5000");
+        refuse(reserve(first, line(OTHER_PLAN, BASE, 5_001)), "voucher-share-exceeded", "50.00");
         reserve(first, line(PLAN, BASE, 1_000), line(OTHER_PLAN, BASE, 5_000)).statusCode(201);
     }
 
@@ -190,9 +191,9 @@ class VoucherOrderTest {
         across(List.of(poorer, first), line(PLAN, BASE, SHARE + 1))
                 .statusCode(400)
                 .body("errors.pointer", contains("/order/lines/0/amountFen"))
-                .body("errors[0].detail", containsString(String.valueOf(SHARE)));
+                .body("errors[0].detail", containsString(Fen.of(SHARE).toYuan().toPlainString()));
         across(List.of(poorer, first), line(PLAN, BASE, SHARE)).statusCode(201).body("amountFen", is((int) SHARE));
-        refuse(reserve(second, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0 ");
+        refuse(reserve(second, line(PLAN, BASE, 1)), "voucher-share-exceeded", "0.00");
         across(List.of(first, second), line(PLAN, BASE, 1)).statusCode(400);
     }
 
@@ -236,11 +237,11 @@ class VoucherOrderTest {
         reserve(first, line(PLAN, BASE, 1)).statusCode(409).body("code", is("order-holds-too-many"));
     }
 
-    private static void refuse(ValidatableResponse answer, String code, String free) {
+    private static void refuse(ValidatableResponse answer, String code, String freeYuan) {
         answer.statusCode(400)
                 .body("errors.pointer", contains("/lines/0/amountFen"))
                 .body("errors.code", contains(code))
-                .body("errors[0].detail", containsString(" " + free));
+                .body("errors[0].detail", containsString(" " + freeYuan));
     }
 
     @SafeVarargs
