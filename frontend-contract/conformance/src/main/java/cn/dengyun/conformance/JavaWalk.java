@@ -143,8 +143,7 @@ public final class JavaWalk {
         Reservation reservation = valid(
                 vouchers.createReservation(before.getId(), UUID.randomUUID().toString(), order)
                         .execute());
-        require(
-                reservation.getLines().get(0).getBaseFen() > HELD_FEN, "the plan's price is what a share is paid of");
+        require(reservation.getLines().get(0).getBaseFen() > HELD_FEN, "the plan's price is what a share is paid of");
         Redemption redemption = valid(new VouchersApi(provider)
                 .captureReservation(
                         reservation.getId(),
