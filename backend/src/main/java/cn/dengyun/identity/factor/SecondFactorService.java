@@ -172,14 +172,13 @@ class SecondFactorService {
     }
 
     private Uni<Account> proven(Actor actor, String password, String code, String address) {
-        return passwords
-                .confirmed(actor, password, address)
-                .call(account -> store.find(account.id()).invoke(found -> {
+        return store.find(actor.id())
+                .invoke(found -> {
                     if (found.isEmpty() || !found.get().isConfirmed()) {
                         throw Rejection.notFound("second-factor-not-begun");
                     }
-                }))
-                .call(account -> check.passed(account, code));
+                })
+                .chain(() -> passwords.confirmed(actor, password, address, account -> check.passed(account, code)));
     }
 
     private Uni<Account> own(Actor actor) {

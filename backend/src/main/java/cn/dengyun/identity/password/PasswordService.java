@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Passwords that people change. Every change ends the sessions that the old password opened. */
@@ -74,11 +75,20 @@ public class PasswordService {
 
     /** The caller's account, once its password was given again. Rejects like {@link #change}. */
     public Uni<Account> confirmed(Actor actor, String password, String address) {
+        return confirmed(actor, password, address, account -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The same with something else that only the owner has. Until that is proven too the attempt has failed, so that
+     * nobody who knows the password guesses the rest.
+     */
+    public Uni<Account> confirmed(Actor actor, String password, String address, Function<Account, Uni<?>> proof) {
         builtIn.require();
         return accounts.byId(actor.id())
                 .map(found -> found.orElseThrow(() -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid")))
                 .call(account -> limiter.begin(account.username(), address))
                 .call(account -> matched(account, password))
+                .call(proof)
                 .call(account -> limiter.succeed(account.username(), address));
     }
 

@@ -126,6 +126,22 @@ class SecondFactorResourceTest {
     }
 
     @Test
+    void whoeverKnowsThePasswordDoesNotGuessTheCode() {
+        String token = account.token();
+        TestFactor app = TestFactor.begun(token);
+        app.confirmed(token);
+        for (int i = 0; i < 5; i++) {
+            TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", "abcdef"))
+                    .statusCode(401);
+        }
+
+        account.waitsLonger();
+        TestFactor.post(token, "/removals", Map.of("password", TestAccount.PASSWORD, "code", app.code(1)))
+                .statusCode(429)
+                .body("code", is("sign-in-blocked"));
+    }
+
+    @Test
     void anActiveOneIsNotReplacedSilently() {
         String token = account.token();
         TestFactor.begun(token).confirmed(token);
