@@ -94,7 +94,7 @@ public class AccountMails {
                 1. %4$s
                 %5$s
                 2. 自己选定用户名和密码。
-                3. 用新账号登录。主管部门、财政部门和审计部门的账号还须绑定动态口令。
+                3. 用新账号登录。主管部门、财政部门的账号和系统管理员还须绑定动态口令。
 
                 如果您不知道这一邀请的由来，请忽略此邮件。
 
@@ -102,7 +102,7 @@ public class AccountMails {
 
                 1. %6$s
                 2. Choose a user name and a password of your own.
-                3. Sign in with them. Accounts of authorities, finance and audit also enrol a second factor.
+                3. Sign in with them. Accounts of authorities, finance and system administrators also enrol a second factor.
 
                 If you do not know what this is about, ignore this mail.
                 """.formatted(
