@@ -41,6 +41,7 @@ public class NoticeService {
 
     private final Pool pool;
     private final NoticeStore notices;
+    private final ObjectionService objections;
     private final ApplicationStore applications;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
@@ -56,6 +57,7 @@ public class NoticeService {
     NoticeService(
             Pool pool,
             NoticeStore notices,
+            ObjectionService objections,
             ApplicationStore applications,
             Programmes programmes,
             RuleVersions ruleVersions,
@@ -69,6 +71,7 @@ public class NoticeService {
             Clock clock) {
         this.pool = pool;
         this.notices = notices;
+        this.objections = objections;
         this.applications = applications;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
@@ -283,8 +286,7 @@ public class NoticeService {
         boolean isRunning = last.map(issue -> !issue.job().state().isFinal()).orElse(false);
         boolean isYours = !actor.isClient() && ApplicationAccess.isInRegion(actor, notice.regionCode());
         if (!notice.isOverAt(now)) {
-            boolean mayObject = !actor.isAnonymous() && !actor.isClient() && !actor.isViewer();
-            return Uni.createFrom().item(mayObject ? List.of("OBJECT") : List.of());
+            return objections.mayObject(actor, notice.id()).map(mayObject -> mayObject ? List.of("OBJECT") : List.of());
         }
         if (isRunning || !isYours || actor.id().equals(notice.publishedBy())) {
             return Uni.createFrom().item(isRunning && isYours ? List.of("CANCEL_ISSUE") : List.of());

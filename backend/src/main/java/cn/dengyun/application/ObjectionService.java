@@ -13,6 +13,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.NoticeStore;
+import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
@@ -24,6 +25,7 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,6 +49,7 @@ public class ObjectionService {
     private final ApplicationStore applications;
     private final HistoryStore history;
     private final ContractParties parties;
+    private final CertifiedStandings standings;
     private final Waitlist waitlist;
     private final ApplicationWriter writer;
     private final ApplicationNotes notes;
@@ -61,6 +64,7 @@ public class ObjectionService {
             ApplicationStore applications,
             HistoryStore history,
             ContractParties parties,
+            CertifiedStandings standings,
             Waitlist waitlist,
             ApplicationWriter writer,
             ApplicationNotes notes,
@@ -73,6 +77,7 @@ public class ObjectionService {
         this.applications = applications;
         this.history = history;
         this.parties = parties;
+        this.standings = standings;
         this.waitlist = waitlist;
         this.writer = writer;
         this.notes = notes;
@@ -112,8 +117,8 @@ public class ObjectionService {
                     }
                 })
                 .call(() -> requireHeard(connection, actor))
-                .call(() -> notices.openObjections(connection, objection).invoke(open -> {
-                    if (open >= MAX_OPEN) {
+                .call(() -> isPatient(connection, actor, noticeId).invoke(isPatient -> {
+                    if (!isPatient) {
                         throw Rejection.conflict("objections-too-many", MAX_OPEN);
                     }
                 }))
@@ -121,8 +126,23 @@ public class ObjectionService {
                 .replaceWith(objection));
     }
 
+    /** Whether the actor would be heard now about somebody in a notice that still runs. */
+    Uni<Boolean> mayObject(Actor actor, UUID noticeId) {
+        if (actor.isAnonymous() || actor.isClient() || actor.isViewer()) {
+            return Uni.createFrom().item(false);
+        }
+        UUID own = actor.organizationId();
+        return isPatient(pool, actor, noticeId)
+                .chain(isPatient -> !isPatient || !isHeardIfCertified(actor)
+                        ? Uni.createFrom().item(isPatient)
+                        : standings
+                                .of(pool, own == null ? List.of() : List.of(own))
+                                .map(found ->
+                                        found.get(own) != null && found.get(own).isCertified()));
+    }
+
     private Uni<Void> requireHeard(SqlConnection connection, Actor actor) {
-        if (!actor.has(Roles.ENTERPRISE) && !actor.has(Roles.PROVIDER)) {
+        if (!isHeardIfCertified(actor)) {
             return Uni.createFrom().voidItem();
         }
         UUID own = actor.organizationId();
@@ -133,6 +153,16 @@ public class ObjectionService {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Strangers call themselves enterprises and providers; everybody else was let in by somebody. */
+    private static boolean isHeardIfCertified(Actor actor) {
+        return actor.has(Roles.ENTERPRISE) || actor.has(Roles.PROVIDER);
+    }
+
+    private Uni<Boolean> isPatient(SqlClient client, Actor actor, UUID noticeId) {
+        return notices.openObjections(client, noticeId, actor.organizationId(), actor.id())
+                .map(open -> open < MAX_OPEN);
     }
 
     private Uni<Void> filed(SqlConnection connection, PublicNotice notice, Objection objection, Instant now) {

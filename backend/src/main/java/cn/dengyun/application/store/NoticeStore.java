@@ -149,10 +149,14 @@ public class NoticeStore {
                 .map(OBJECTIONS::list);
     }
 
-    /** How many of whoever objects are undecided; by organisation, or by person where there is none. */
-    public Uni<Long> openObjections(SqlConnection connection, Objection objection) {
+    /**
+     * How many objections against applications in a notice are undecided.
+     *
+     * @param organizationId whose; null for those of the person alone
+     */
+    public Uni<Long> openObjections(SqlClient client, UUID noticeId, UUID organizationId, UUID filedBy) {
         return OPEN_OBJECTIONS
-                .execute(connection, objection.noticeId(), objection.organizationId(), objection.filedBy())
+                .execute(client, noticeId, organizationId, filedBy)
                 .map(Rows::number);
     }
 
