@@ -219,7 +219,7 @@ public class ApplicationService {
                 .lock(connection, List.of(id))
                 .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
                 .invoke(found -> {
-                    precondition.check(tag(found));
+                    precondition.check(String.valueOf(found.version()));
                     if (!found.status().isEditable()) {
                         throw Rejection.conflict("application-not-editable", found.status());
                     }
@@ -236,11 +236,6 @@ public class ApplicationService {
         VoucherApplication after = before.change().request(request).at(now);
         return writer.carryOut(
                 connection, ApplicationTransition.at(ApplicationEvent.CHANGED, before, after, null), now);
-    }
-
-    /** The entity tag. */
-    public static String tag(VoucherApplication application) {
-        return String.valueOf(application.version());
     }
 
     private ApplicationForms.Request patched(VoucherRequest request, JsonNode patch) {

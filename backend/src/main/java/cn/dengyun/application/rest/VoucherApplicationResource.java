@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -114,8 +115,10 @@ public class VoucherApplicationResource {
         Actor actor = current.get();
         return once.reply(
                 applications.draft(actor, request).then(this::withOpen),
-                made -> Reply.created(view(made, actor), path(made.application().id()))
-                        .tagged(ApplicationService.tag(made.application())));
+                made -> tagged(
+                        made.application(),
+                        view(made, actor),
+                        view -> Reply.created(view, path(made.application().id()))));
     }
 
     @GET
@@ -179,8 +182,10 @@ public class VoucherApplicationResource {
         return applications
                 .find(actor, id)
                 .chain(found -> applications.open(List.of(found)).map(open -> new Seen(found, open)))
-                .map(seen ->
-                        EntityTags.respond(view(seen, actor), ApplicationService.tag(seen.application()), ifNoneMatch));
+                .map(seen -> {
+                    VoucherApplicationView view = view(seen, actor);
+                    return EntityTags.respond(view, tag(seen.application(), view), ifNoneMatch);
+                });
     }
 
     @PATCH
@@ -208,7 +213,7 @@ public class VoucherApplicationResource {
         Actor actor = current.get();
         return once.reply(
                 applications.edit(actor, id, once.precondition(), patch).then(this::withOpen),
-                edited -> Reply.ok(view(edited, actor)).tagged(ApplicationService.tag(edited.application())));
+                edited -> tagged(edited.application(), view(edited, actor), Reply::ok));
     }
 
     @POST
@@ -441,7 +446,19 @@ public class VoucherApplicationResource {
     }
 
     private Reply<VoucherApplicationView> shown(VoucherApplication application, Actor actor) {
-        return Reply.ok(view(application, actor)).tagged(ApplicationService.tag(application));
+        return tagged(application, view(application, actor), Reply::ok);
+    }
+
+    private static Reply<VoucherApplicationView> tagged(
+            VoucherApplication application,
+            VoucherApplicationView view,
+            Function<VoucherApplicationView, Reply<VoucherApplicationView>> reply) {
+        return reply.apply(view).tagged(tag(application, view));
+    }
+
+    /** What may be done with it, and whether it is late, changes with the clock and with its programme. */
+    private static String tag(VoucherApplication application, VoucherApplicationView view) {
+        return EntityTags.of(application.version(), List.of(view.availableActions(), view.overdue()));
     }
 
     /** There are never more than a few. */

@@ -31,6 +31,17 @@ class EntityTagsTest {
     }
 
     @Test
+    void aChangeMayRestOnWhatSomebodySawOfTheVersion() {
+        String seen = EntityTags.quoted(EntityTags.of(1, "SUBMIT"));
+        assertThatCode(() -> EntityTags.requireMatch(seen, "1")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> EntityTags.requireMatch(seen, "2")).hasMessage("changed-meanwhile");
+        assertThatThrownBy(() -> EntityTags.requireMatch(EntityTags.quoted(EntityTags.of(11, "SUBMIT")), "1"))
+                .hasMessage("changed-meanwhile");
+        assertThatThrownBy(() -> EntityTags.requireMatch("\"1-abc", "1")).hasMessage("changed-meanwhile");
+        assertThat(EntityTags.isKnown(seen, "1")).isFalse();
+    }
+
+    @Test
     void aChangeWithTheCurrentTagMayGoOn() {
         assertThatCode(() -> EntityTags.requireMatch("\"v0\", \"v1\"", "v1")).doesNotThrowAnyException();
         assertThatCode(() -> EntityTags.requireMatch("*", "v1")).doesNotThrowAnyException();
