@@ -54,7 +54,6 @@ export class Platform {
                 QUARKUS_HTTP_HOST: '127.0.0.1',
                 DENGYUN_DATA_DIR: this.data,
                 DENGYUN_QUOTAS_REQUESTS_PER_MINUTE: '1000000000',
-                DENGYUN_QUOTAS_ROWS_PER_HOUR: '1000000000',
                 ...this.environment,
             },
             output: openSync(path.join(this.output, 'platform.log'), 'a'),

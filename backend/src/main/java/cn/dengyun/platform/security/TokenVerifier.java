@@ -96,9 +96,9 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
     }
 
     /** Whom the token speaks for, if it was verified less than a minute ago; otherwise null. */
-    public UUID callerOf(String token) {
+    public Actor callerOf(String token) {
         VerifiedToken known = token.length() > LONGEST_TOKEN ? null : verified.getIfPresent(Hashes.sha256Hex(token));
-        return known == null ? null : known.actor().id();
+        return known == null ? null : known.actor();
     }
 
     /** Accepts a token for a minute that somebody else has verified, and whom it speaks for. */

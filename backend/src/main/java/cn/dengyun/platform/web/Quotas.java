@@ -2,6 +2,7 @@ package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.security.TokenVerifier;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,14 +29,16 @@ public class Quotas {
     @ConfigMapping(prefix = "dengyun.quotas")
     public interface QuotaConfig {
 
-        /** Requests a minute for each caller who is signed in, and for each address of all others. */
+        /**
+         * Requests a minute for each person who is signed in; a system has ten times as much, and each address of all
+         * others five times, for an office shares one.
+         */
         @WithDefault("6000")
         long requestsPerMinute();
-
-        /** Rows an hour that one organisation may push. */
-        @WithDefault("5000000")
-        long rowsPerHour();
     }
+
+    /** That one organisation may push: a catalogue of hundreds of thousands several times over. */
+    static final long ROWS_PER_HOUR = 5_000_000;
 
     /** After tracing and body limits, before anything that costs. */
     private static final int ORDER = -4;
@@ -43,6 +46,9 @@ public class Quotas {
     private static final Duration REQUEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration ROW_WINDOW = Duration.ofHours(1);
     private static final long MAX_CALLERS = 100_000;
+
+    private static final int MORE_FOR_SYSTEMS = 10;
+    private static final int MORE_FOR_ADDRESSES = 5;
 
     private static final String BEARER = "Bearer ";
 
@@ -65,17 +71,30 @@ public class Quotas {
     }
 
     void register(@Observes Router router) {
-        String policy = "\"requests\";q=" + config.requestsPerMinute() + ";w=" + REQUEST_WINDOW.toSeconds()
-                + ", \"rows\";q=" + config.rowsPerHour() + ";w=" + ROW_WINDOW.toSeconds();
-        router.route("/api/*").order(ORDER).handler(context -> count(context, policy));
+        router.route().order(ORDER).handler(context -> {
+            if (isProbe(context.normalizedPath())) {
+                context.next();
+            } else {
+                count(context);
+            }
+        });
     }
 
-    private void count(RoutingContext context, String policy) {
-        Bucket bucket = requests.get(caller(context), key -> bucket(config.requestsPerMinute(), REQUEST_WINDOW));
+    /** What watches the platform asks too seldom to cost anything, and must be answered above all. */
+    private static boolean isProbe(String path) {
+        return path.startsWith("/q/health") || path.startsWith("/q/metrics");
+    }
+
+    private void count(RoutingContext context) {
+        Caller caller = caller(context);
+        Bucket bucket = requests.get(caller.key(), key -> bucket(caller.quota(), REQUEST_WINDOW));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         long resetSeconds = Duration.ofNanos(probe.getNanosToWaitForReset()).toSeconds();
         context.response()
-                .putHeader("RateLimit-Policy", policy)
+                .putHeader(
+                        "RateLimit-Policy",
+                        "\"requests\";q=" + caller.quota() + ";w=" + REQUEST_WINDOW.toSeconds() + ", \"rows\";q="
+                                + ROWS_PER_HOUR + ";w=" + ROW_WINDOW.toSeconds())
                 .putHeader("RateLimit", "\"requests\";r=" + probe.getRemainingTokens() + ";t=" + resetSeconds);
         if (probe.isConsumed()) {
             context.next();
@@ -87,18 +106,25 @@ public class Quotas {
                 Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
     }
 
+    private record Caller(String key, long quota) {}
+
     /** Whom a token speaks for that was verified lately; the address of all others, whatever they claim to be. */
-    private String caller(RoutingContext context) {
+    private Caller caller(RoutingContext context) {
         String authorization = context.request().getHeader("Authorization");
-        UUID known = authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        Actor known = authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? null
                 : tokens.callerOf(authorization.substring(BEARER.length()).strip());
-        return known == null ? context.request().remoteAddress().hostAddress() : known.toString();
+        if (known == null) {
+            String address = context.request().remoteAddress().hostAddress();
+            return new Caller(address, config.requestsPerMinute() * MORE_FOR_ADDRESSES);
+        }
+        int more = known.isClient() ? MORE_FOR_SYSTEMS : 1;
+        return new Caller(known.id().toString(), config.requestsPerMinute() * more);
     }
 
     /** Takes rows from an organisation's quota. Rejects with {@code row-quota-exceeded}. */
     public void takeRows(UUID organizationId, int count) {
-        Bucket bucket = rows.get(organizationId, key -> bucket(config.rowsPerHour(), ROW_WINDOW));
+        Bucket bucket = rows.get(organizationId, key -> bucket(ROWS_PER_HOUR, ROW_WINDOW));
         if (count > 0 && !bucket.tryConsume(count)) {
             throw Rejection.of(Rejection.Kind.TOO_MANY, "row-quota-exceeded");
         }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.WellKnownSecrets;
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.security.TokenVerifier;
 import cn.dengyun.shared.Ids;
@@ -27,8 +28,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class QuotasTest {
 
+    /** Of a person. */
     private static final int REQUESTS = 3;
-    private static final int ROWS = 10;
+
+    private static final int OF_AN_ADDRESS = 5 * REQUESTS;
+    private static final int OF_A_SYSTEM = 10 * REQUESTS;
 
     @Inject
     Vertx vertx;
@@ -44,20 +48,7 @@ class QuotasTest {
 
     @BeforeEach
     void listen() {
-        quotas = new Quotas(
-                new Quotas.QuotaConfig() {
-                    @Override
-                    public long requestsPerMinute() {
-                        return REQUESTS;
-                    }
-
-                    @Override
-                    public long rowsPerHour() {
-                        return ROWS;
-                    }
-                },
-                tokens,
-                problems);
+        quotas = new Quotas(() -> REQUESTS, tokens, problems);
         Router router = Router.router(vertx);
         quotas.register(router);
         router.route().handler(context -> context.response().setStatusCode(204).end());
@@ -79,13 +70,13 @@ class QuotasTest {
         nobody().get("/api/anything")
                 .then()
                 .statusCode(204)
-                .header("RateLimit-Policy", is("\"requests\";q=3;w=60, \"rows\";q=10;w=3600"))
-                .header("RateLimit", startsWith("\"requests\";r=2;t="));
+                .header("RateLimit-Policy", is("\"requests\";q=15;w=60, \"rows\";q=5000000;w=3600"))
+                .header("RateLimit", startsWith("\"requests\";r=14;t="));
     }
 
     @Test
     void whoHasAskedTooOftenIsToldWhenToComeAgainAndHindersNobodyElse() {
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < OF_AN_ADDRESS; i++) {
             nobody().get("/api/anything").then().statusCode(204);
         }
 
@@ -102,12 +93,13 @@ class QuotasTest {
                 .then()
                 .statusCode(204);
         nobody().auth().oauth2(verified("platform")).get("/api/anything").then().statusCode(204);
+        nobody().get("/q/openapi").then().statusCode(429);
         nobody().get("/q/health/ready").then().statusCode(204);
     }
 
     @Test
     void whoClaimsToBeSomebodyIsCountedByHisAddressUntilItIsVerified() {
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < OF_AN_ADDRESS; i++) {
             nobody().auth().oauth2("made-up-" + i).get("/api/anything").then().statusCode(204);
         }
 
@@ -132,8 +124,21 @@ class QuotasTest {
                 .statusCode(429);
     }
 
+    @Test
+    void aSystemMayAskTenTimesAsOftenAsAPerson() {
+        String token = verifiedToken(SignedIn.clientToken("platform-client", WellKnownSecrets.PLATFORM_CLIENT));
+        for (int i = 0; i < OF_A_SYSTEM; i++) {
+            nobody().auth().oauth2(token).get("/api/anything").then().statusCode(204);
+        }
+
+        nobody().auth().oauth2(token).get("/api/anything").then().statusCode(429);
+    }
+
     private static String verified(String username) {
-        String token = SignedIn.tokenOf(username);
+        return verifiedToken(SignedIn.tokenOf(username));
+    }
+
+    private static String verifiedToken(String token) {
         given().auth().oauth2(token).get("/api/v1/me").then().statusCode(200);
         return token;
     }
@@ -141,7 +146,7 @@ class QuotasTest {
     @Test
     void rowsHaveAQuotaOfTheirOwnForEachOrganisation() {
         UUID organization = Ids.next();
-        quotas.takeRows(organization, ROWS);
+        quotas.takeRows(organization, (int) Quotas.ROWS_PER_HOUR);
         quotas.takeRows(organization, 0);
 
         assertThatThrownBy(() -> quotas.takeRows(organization, 1))
