@@ -11,6 +11,7 @@ import { pgbench, wrk } from './lib/loads.mjs';
 import { facts, memoryOf, memoryOfFamily } from './lib/machine.mjs';
 import { spread } from './lib/numbers.mjs';
 import { Openings } from './lib/openings.mjs';
+import { Overload } from './lib/overload.mjs';
 import { Platform } from './lib/platform.mjs';
 import { stopAll } from './lib/processes.mjs';
 import { Baseline, corpus, push } from './lib/pushes.mjs';
@@ -91,6 +92,11 @@ async function measure() {
     if (wants('latency')) {
         await measureLatency();
     }
+    if (wants('overload') && !platform.isExternal) {
+        console.log('Overload …');
+        const paths = (await publishedIds(500)).map((id) => `/api/v1/offerings/${id}`);
+        report.overload = await new Overload(platform, folder, options).measure(paths);
+    }
     if (wants('push')) {
         await comparePushes();
     }
@@ -116,7 +122,7 @@ function readOptions(args) {
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N]` +
-                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }

@@ -289,7 +289,7 @@ function isLast({ status, code }) {
 }
 
 /** As much of a plan as a share of it needs, without tax and after any discount. */
-function line({ code, amountFen }, fen) {
+export function line({ code, amountFen }, fen) {
     return { planCode: code, quantity: String(Math.ceil((fen * 4) / amountFen)), amountFen: fen };
 }
 

@@ -39,6 +39,9 @@ export function markdown(report) {
                 ` ${short(report.load.cpuMs.app)} ms, PostgreSQL ${short(report.load.cpuMs.postgres)} ms.`,
         );
     }
+    if (report.overload) {
+        parts.push(overload(report.overload));
+    }
     if (report.latency) {
         parts.push(latency(report.latency));
     }
@@ -115,6 +118,24 @@ function openings({ intake, issue }) {
         `${comparisons(intake)}\n\n${processors(intake)}\n\n${issue.vouchers} vouchers issued by one decision in` +
         ` ${short(issue.seconds)} s (${short(issue.perSecond)} a second; cores others used: ${short(issue.othersCores)}).`
     );
+}
+
+function overload(kinds) {
+    const rows = Object.entries(kinds).flatMap(([kind, { best, crowds }]) =>
+        crowds.map(
+            ({ times, perSecond, goodput, answered, refused, others }) =>
+                `| ${kind} × ${times} | ${short(best.perSecond)} | ${short(perSecond)} | ${short(goodput)} | ${answered.p99Ms}` +
+                ` | ${refused.count} | ${refused.p99Ms} | ${refused.followUps} | ${others} |`,
+        ),
+    );
+    return [
+        '## Overload',
+        '',
+        '| | best at 200 connections, /s | done at 1,500, /s | goodput | answered p99, ms | refused | refused p99, ms | of them follow-ups | others |',
+        '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+        ...rows,
+        '',
+    ].join('\n');
 }
 
 function latency({ rate, idle, push, p99Ratio }) {

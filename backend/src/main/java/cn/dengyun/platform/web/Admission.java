@@ -4,23 +4,26 @@ import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.web.CostlyOperation.Cost;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.arc.All;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Admits no more requests at once than the platform can answer in time; the rest hear 503 at once instead of waiting
- * for nothing. What costs much gives way first: of all places, uploads may take a few, searches half, everything else
- * all.
+ * Works on no more requests at once than the platform can answer in time, and lets a few more wait for their turn
+ * ({@link Lane}); the rest hear 503 at once. What costs much has fewer places of its own.
  *
- * <p>A request with a body is admitted when all of it is there ({@link BodyCap}): who sends slowly, or never to the
- * end, holds a connection and nobody's place.
+ * <p>A request with a body takes its place when all of it is there ({@link BodyCap}): who sends slowly, or never to the
+ * end, holds a connection and nobody's place. While all places are taken it waits before its body is read, and has its
+ * place for {@value #BODY_MILLIS} ms when its turn has come.
  */
 @ApplicationScoped
 class Admission {
@@ -35,91 +38,162 @@ class Admission {
     /** Behind all that refuses a request by its head. */
     private static final int ORDER = 5;
 
-    private static final String FORM = "application/x-www-form-urlencoded";
+    /** In which a body is there that was sent together with its head. */
+    private static final int BODY_MILLIS = 100;
+
+    /** Where the place of a request is kept until its body is there; absent when there was no need to wait for one. */
+    private static final String GUEST = "dengyun.guest";
 
     private final Problems problems;
     private final List<Known> costly;
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger searches = new AtomicInteger();
-    private final AtomicInteger uploads = new AtomicInteger();
-    private final AtomicInteger attachments = new AtomicInteger();
+    private final Map<Cost, Lane> lanes = new EnumMap<>(Cost.class);
 
     Admission(Problems problems, @All List<CostlyOperation> costly) {
         this.problems = problems;
         this.costly = costly.stream()
                 .map(each -> new Known(each.cost(), each.method(), each.paths()))
                 .toList();
+        Lane ordinary = new Lane(MAX_REQUESTS, true, System::nanoTime);
+        lanes.put(Cost.ORDINARY, ordinary);
+        lanes.put(Cost.FOLLOW_UP, ordinary);
+        lanes.put(Cost.SEARCH, new Lane(MAX_REQUESTS / 2, true, System::nanoTime));
+        lanes.put(Cost.BULK_UPLOAD, new Lane(MAX_UPLOADS, false, System::nanoTime));
+        lanes.put(Cost.FILE_UPLOAD, new Lane(MAX_ATTACHMENTS, false, System::nanoTime));
     }
 
     private record Known(Cost cost, String method, Pattern paths) {}
 
     void register(@Observes Router router) {
-        router.route("/api/*").order(ORDER).handler(this::admit);
+        router.route("/api/*").order(ORDER).handler(this::byHead);
     }
 
-    private void admit(RoutingContext context) {
-        Optional<Cost> cost = costOf(context.request().method().name(), context.normalizedPath());
-        if (cost.isEmpty()) {
-            if (comesWithBody(context)) {
-                context.next();
-            } else {
-                admit(context, requests, MAX_REQUESTS);
-            }
+    private void byHead(RoutingContext context) {
+        Cost cost = costOf(context);
+        boolean isWhole = cost.isStreamed() || !Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY));
+        if (cost == Cost.STREAM) {
+            context.next();
+        } else if (isWhole) {
+            enter(context, new Guest(lanes.get(cost), context, this::refuse), cost);
+        } else if (lanes.get(cost).isFull()) {
+            // Otherwise what is sent meanwhile would be read by nobody.
+            context.request().pause();
+            Guest guest = new Guest(lanes.get(cost), context, this::refuse);
+            context.put(GUEST, guest);
+            enter(context, guest, cost);
+        } else {
+            context.next();
+        }
+    }
+
+    private static void enter(RoutingContext context, Guest guest, Cost cost) {
+        switch (guest.lane.enter(guest, cost == Cost.FOLLOW_UP)) {
+            case ADMITTED -> guest.begin();
+            case REFUSED -> guest.refused.accept(context);
+            case WAITS -> {}
+        }
+    }
+
+    private void refuse(RoutingContext context) {
+        problems.send(context, overloaded());
+    }
+
+    /** Gives a request its place whose body is there. Rejects with {@code overloaded} (503) when there is none. */
+    void admitWithBody(RoutingContext context) {
+        Cost cost = costOf(context);
+        if (cost.isStreamed() || !Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY))) {
             return;
         }
-        switch (cost.get()) {
-            case STREAM -> context.next();
-            case SEARCH -> admit(context, searches, MAX_REQUESTS / 2);
-            case BULK_UPLOAD -> admit(context, uploads, MAX_UPLOADS);
-            case FILE_UPLOAD -> admit(context, attachments, MAX_ATTACHMENTS);
+        Guest guest = context.get(GUEST);
+        if (guest != null && guest.isThere()) {
+            return;
         }
-    }
-
-    private Optional<Cost> costOf(String method, String path) {
-        return costly.stream()
-                .filter(each -> each.method().equals(method)
-                        && each.paths().matcher(path).matches())
-                .map(Known::cost)
-                .findFirst();
-    }
-
-    /** Forms are read by the framework, where nobody can be asked when they are there; they are small. */
-    private static boolean comesWithBody(RoutingContext context) {
-        String type = context.request().getHeader("Content-Type");
-        return Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY))
-                && type != null
-                && !type.regionMatches(true, 0, FORM, 0, FORM.length());
-    }
-
-    /** Admits a request whose body is there. Rejects with {@code overloaded} (503) when all places are taken. */
-    void admitWithBody(RoutingContext context) {
-        boolean isOther = costOf(context.request().method().name(), context.normalizedPath())
-                .isEmpty();
-        if (isOther && comesWithBody(context) && !take(context, requests, MAX_REQUESTS)) {
-            throw Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded");
+        Lane lane = lanes.get(cost);
+        if (!lane.take(cost == Cost.FOLLOW_UP)) {
+            throw overloaded();
         }
+        leaveAtEnd(context, lane, new AtomicBoolean());
     }
 
-    private void admit(RoutingContext context, AtomicInteger taken, int places) {
-        if (take(context, taken, places)) {
-            context.next();
-        } else {
-            problems.send(context, Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded"));
-        }
-    }
-
-    private static boolean take(RoutingContext context, AtomicInteger taken, int places) {
-        if (taken.incrementAndGet() > places) {
-            taken.decrementAndGet();
-            return false;
-        }
-        // The response ends or its connection breaks, and sometimes both are reported.
-        AtomicBoolean isReleased = new AtomicBoolean();
+    /** The response ends or its connection breaks, and sometimes both are reported. */
+    private static void leaveAtEnd(RoutingContext context, Lane lane, AtomicBoolean isOver) {
         context.addEndHandler(end -> {
-            if (isReleased.compareAndSet(false, true)) {
-                taken.decrementAndGet();
+            if (isOver.compareAndSet(false, true)) {
+                lane.leave();
             }
         });
-        return true;
+    }
+
+    private Cost costOf(RoutingContext context) {
+        return costOf(context.request().method().name(), context.normalizedPath());
+    }
+
+    private Cost costOf(String method, String path) {
+        for (Known each : costly) {
+            if (each.method().equals(method) && each.paths().matcher(path).matches()) {
+                return each.cost();
+            }
+        }
+        return Cost.ORDINARY;
+    }
+
+    private static Rejection overloaded() {
+        return Rejection.of(Rejection.Kind.UNAVAILABLE, "overloaded");
+    }
+
+    /** A request on its own event loop, whoever's place it gets. */
+    private static final class Guest implements Lane.Guest {
+
+        private final Lane lane;
+        private final RoutingContext request;
+        private final Consumer<RoutingContext> refused;
+        private final Context home = Vertx.currentContext();
+        private final AtomicBoolean isOver = new AtomicBoolean();
+        private boolean isThere;
+
+        Guest(Lane lane, RoutingContext request, Consumer<RoutingContext> refused) {
+            this.lane = lane;
+            this.request = request;
+            this.refused = refused;
+        }
+
+        @Override
+        public boolean isGone() {
+            return request.response().closed() || request.response().ended();
+        }
+
+        @Override
+        public void admit() {
+            home.runOnContext(turn -> begin());
+        }
+
+        @Override
+        public void refuse() {
+            home.runOnContext(turn -> refused.accept(request));
+        }
+
+        void begin() {
+            if (isGone()) {
+                lane.leave();
+                return;
+            }
+            leaveAtEnd(request, lane, isOver);
+            if (request.get(GUEST) == this) {
+                home.owner().setTimer(BODY_MILLIS, late -> giveBackIfNotThere());
+                request.request().resume();
+            }
+            request.next();
+        }
+
+        /** Whether the place is still there for the body that has come; it stays then until the end. */
+        boolean isThere() {
+            isThere = true;
+            return !isOver.get();
+        }
+
+        private void giveBackIfNotThere() {
+            if (!isThere && isOver.compareAndSet(false, true)) {
+                lane.leave();
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ package cn.dengyun.platform.web;
 import java.util.regex.Pattern;
 
 /**
- * An operation that is not counted among all the others while it is worked on. Slices contribute theirs as beans.
+ * An operation that does not wait in one line with all the others. Slices contribute theirs as beans.
  *
  * @param method of HTTP, in capitals
  * @param path of the operation, base included, with parameters in braces as in {@code jakarta.ws.rs.Path}
@@ -12,6 +12,12 @@ public record CostlyOperation(Cost cost, String method, String path) {
 
     /** What it costs, and so how many may be under way at once. */
     public enum Cost {
+        /** As much as most; nobody says so. */
+        ORDINARY,
+        /**
+         * Ends what an earlier request began, such as taking or giving back money that it holds: goes before others.
+         */
+        FOLLOW_UP,
         /** Half of all places. */
         SEARCH,
         /** Holds a thread for as long as lines come. */
@@ -19,7 +25,12 @@ public record CostlyOperation(Cost cost, String method, String path) {
         /** Holds a thread for as long as a file comes. */
         FILE_UPLOAD,
         /** Counted where it is served, and costs nothing while it waits. */
-        STREAM
+        STREAM;
+
+        /** Whether it is worked on while its body still comes. */
+        boolean isStreamed() {
+            return this == BULK_UPLOAD || this == FILE_UPLOAD;
+        }
     }
 
     /** The paths that it is asked under, with or without a slash at the end. */

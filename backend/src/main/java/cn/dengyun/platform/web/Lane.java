@@ -1,0 +1,157 @@
+package cn.dengyun.platform.web;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The requests of one kind that a node works on at once, and those that wait for their place: as many as get theirs
+ * within half a second at the pace of the last moments. Who would wait longer is refused when it comes, which costs
+ * little and spares it the waiting; a caller that comes again at once gains nothing over those who wait.
+ */
+final class Lane {
+
+    /** How long nobody should wait, in nanoseconds. */
+    static final long PATIENCE = 500_000_000;
+
+    /** After which nobody counts on an answer any more: the pace has fallen off since it came. */
+    static final long LOST = 4 * PATIENCE;
+
+    /** Wait in any case: before the first is through there is no pace. */
+    static final int MIN_WAITING = 64;
+
+    /** Wait at the most; each is a connection with a request of a few kilobytes. */
+    static final int MAX_WAITING = 4_096;
+
+    /** May be at work beyond the places, of those who found a free one when they began to come. */
+    static final int OVERFLOW = 64;
+
+    private static final long WINDOW = 100_000_000;
+
+    private final int places;
+    private final boolean hasLine;
+    private final LongSupplier nanos;
+    private final Deque<Waiting> followUps = new ArrayDeque<>();
+    private final Deque<Waiting> others = new ArrayDeque<>();
+    private int taken;
+    private int through;
+    private long windowBegan;
+    /** Through in a nanosecond, by the windows so far, the last one for half of it. */
+    private double pace;
+
+    /** @param hasLine whether anybody may wait; not those whose bodies come meanwhile */
+    Lane(int places, boolean hasLine, LongSupplier nanos) {
+        this.places = places;
+        this.hasLine = hasLine;
+        this.nanos = nanos;
+        this.windowBegan = nanos.getAsLong();
+    }
+
+    /** A request. None of these is called twice, and one of the last two only after {@link #enter} has returned. */
+    interface Guest {
+
+        /** Whether nobody waits for the answer any more. */
+        boolean isGone();
+
+        /** It has its place and gives it back by {@link Lane#leave}. */
+        void admit();
+
+        /** It has none. */
+        void refuse();
+    }
+
+    private record Waiting(Guest guest, long since) {}
+
+    /** What came of it. */
+    enum Entry {
+        ADMITTED,
+        WAITS,
+        REFUSED
+    }
+
+    /**
+     * Gives a request its place or lets it wait.
+     *
+     * @param isFollowUp whether it ends what an earlier one began, and so goes before all others and is not refused as
+     *     long as the node can remember it
+     */
+    synchronized Entry enter(Guest guest, boolean isFollowUp) {
+        if (taken < places) {
+            taken++;
+            return Entry.ADMITTED;
+        }
+        Deque<Waiting> line = isFollowUp ? followUps : others;
+        if (!hasLine || line.size() >= (isFollowUp ? MAX_WAITING : mayWait())) {
+            return Entry.REFUSED;
+        }
+        line.add(new Waiting(guest, nanos.getAsLong()));
+        return Entry.WAITS;
+    }
+
+    /** Whether whoever comes now has to wait. */
+    synchronized boolean isFull() {
+        return taken >= places;
+    }
+
+    /**
+     * A place for somebody who need not wait any more, if need be one that is not there; false when too many have such.
+     */
+    synchronized boolean take(boolean isFollowUp) {
+        if (taken >= places + (isFollowUp ? MAX_WAITING : OVERFLOW)) {
+            return false;
+        }
+        taken++;
+        return true;
+    }
+
+    /** One is through; its place goes to the next that still waits. */
+    void leave() {
+        List<Guest> lost = new ArrayList<>();
+        Guest next;
+        synchronized (this) {
+            count();
+            next = taken > places ? null : next(lost);
+            if (next == null) {
+                taken--;
+            }
+        }
+        lost.forEach(Guest::refuse);
+        if (next != null) {
+            next.admit();
+        }
+    }
+
+    private Guest next(List<Guest> lost) {
+        long now = nanos.getAsLong();
+        while (true) {
+            Waiting first = followUps.isEmpty() ? others.poll() : followUps.poll();
+            if (first == null) {
+                return null;
+            }
+            if (first.guest().isGone()) {
+                continue;
+            }
+            if (now - first.since() <= LOST) {
+                return first.guest();
+            }
+            lost.add(first.guest());
+        }
+    }
+
+    private int mayWait() {
+        return (int) Math.max(MIN_WAITING, Math.min(MAX_WAITING, pace * PATIENCE));
+    }
+
+    private void count() {
+        through++;
+        long now = nanos.getAsLong();
+        long passed = now - windowBegan;
+        if (passed >= WINDOW) {
+            pace = (pace + (double) through / passed) / 2;
+            through = 0;
+            windowBegan = now;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package cn.dengyun.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.Patience;
+import cn.dengyun.platform.problem.Problems;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a server of its own, whose requests are answered when the test says so. */
+@QuarkusTest
+class AdmissionTest {
+
+    private static final int PLACES = 256;
+    private static final int CONNECTIONS = 1_000;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Problems problems;
+
+    private final Queue<RoutingContext> inside = new ConcurrentLinkedQueue<>();
+    private HttpServer server;
+    private HttpClient client;
+
+    @BeforeEach
+    void listen() {
+        Router router = Router.router(vertx);
+        CostlyOperation capture =
+                new CostlyOperation(CostlyOperation.Cost.FOLLOW_UP, "POST", "/api/holds/{id}/captures");
+        new Admission(problems, List.of(capture)).register(router);
+        router.route().order(10).handler(inside::add);
+        server = joined(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
+        client = vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost("localhost")
+                .setDefaultPort(server.actualPort())
+                .setMaxPoolSize(CONNECTIONS));
+    }
+
+    @AfterEach
+    void close() {
+        joined(client.close());
+        joined(server.close());
+    }
+
+    @Test
+    void whoComesTooLateWaitsAndWhoComesWhenTooManyWaitIsRefusedAtOnce() {
+        List<Future<Integer>> first = ask(PLACES, HttpMethod.GET, "/api/anything");
+        Patience.until("all places to be taken", () -> inside.size() == PLACES);
+        List<Future<Integer>> later = ask(Lane.MIN_WAITING + 1, HttpMethod.GET, "/api/anything");
+        Patience.until("the one who is too many", () -> statuses(later).contains(503));
+        List<Future<Integer>> captures = ask(1, HttpMethod.POST, "/api/holds/1/captures");
+
+        assertThat(inside).hasSize(PLACES);
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(first) && isOver(later) && isOver(captures);
+        });
+        assertThat(statuses(first)).containsOnly(200);
+        assertThat(statuses(captures)).containsOnly(200);
+        assertThat(statuses(later))
+                .containsOnly(200, 503)
+                .filteredOn(status -> status == 503)
+                .hasSize(1);
+    }
+
+    private void answerAll() {
+        for (RoutingContext next = inside.poll(); next != null; next = inside.poll()) {
+            HttpServerResponse response = next.response();
+            vertx.runOnContext(turn -> response.end());
+        }
+    }
+
+    private List<Future<Integer>> ask(int times, HttpMethod method, String path) {
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            answers.add(client.request(method, path)
+                    .compose(HttpClientRequest::send)
+                    .map(HttpClientResponse::statusCode));
+        }
+        return answers;
+    }
+
+    private static boolean isOver(List<Future<Integer>> answers) {
+        return answers.stream().allMatch(Future::isComplete);
+    }
+
+    private static List<Integer> statuses(List<Future<Integer>> answers) {
+        return answers.stream().filter(Future::succeeded).map(Future::result).toList();
+    }
+
+    private static <T> T joined(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
