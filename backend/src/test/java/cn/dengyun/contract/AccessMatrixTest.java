@@ -99,7 +99,7 @@ class AccessMatrixTest {
         bad.put("that is no token", "garbage");
         List<String> wrong = new ArrayList<>();
         for (Contract.Operation operation : operations()) {
-            String path = things.existing(operation.path(), owner(operation, AccessColumn.AUDITOR));
+            String path = things.existing(operation.path(), AccessOwner.of(operation, AccessColumn.AUDITOR));
             boolean isPublic = operation.roles().isEmpty();
             int ofNobody = isPublic ? ask(operation, path, null, NO_SUCH_BODY).status() : 401;
             for (Map.Entry<String, String> token : bad.entrySet()) {
@@ -127,7 +127,7 @@ class AccessMatrixTest {
         if (expected.equals(AccessMatrix.NONE)) {
             return null;
         }
-        AccessOwner owner = owner(operation, column);
+        AccessOwner owner = AccessOwner.of(operation, column);
         String token = tokens.of(column, owner, operation.scope().orElse(null));
         String path = things.existing(operation.path(), owner) + requiredQuery(operation);
         boolean isAllowed = expected.equals(AccessMatrix.YES);
@@ -174,18 +174,6 @@ class AccessMatrixTest {
     private static boolean isLetIn(Contract.Operation operation, Answered answer) {
         boolean isRead = operation.method().equals("GET");
         return isRead ? answer.isSuccess() : !Set.of(401, 403, 404).contains(answer.status()) && answer.status() < 500;
-    }
-
-    private static AccessOwner owner(Contract.Operation operation, AccessColumn column) {
-        Set<AccessOwner> owners =
-                AccessFamily.of(operation.path()).map(AccessFamily::owners).orElse(Set.of());
-        boolean isOfProvider = column.role() != null && column.role().equals("PROVIDER");
-        boolean isEnterprises = owners.contains(AccessOwner.ENTERPRISE) && !owners.contains(AccessOwner.PLATFORM);
-        if (isEnterprises || owners.contains(AccessOwner.ENTERPRISE) && !isOfProvider) {
-            return AccessOwner.ENTERPRISE;
-        }
-        // Of the two providers the one in a city shows whether another city's authority is kept out.
-        return "AUTHORITY".equals(column.role()) ? AccessOwner.APPLICATION : AccessOwner.PLATFORM;
     }
 
     /** How "not yours" can be told from "not there"; null when it cannot. */

@@ -1,5 +1,7 @@
 package cn.dengyun.contract;
 
+import java.util.Set;
+
 /** The organisations of the demo that own the things which the access matrix is tried on. */
 public enum AccessOwner {
     /** In Feixi, which belongs to Hefei. */
@@ -19,6 +21,19 @@ public enum AccessOwner {
         this.account = account;
         this.authority = authority;
         this.otherAuthority = otherAuthority;
+    }
+
+    /** Whose thing an operation is tried on for a caller. */
+    static AccessOwner of(Contract.Operation operation, AccessColumn column) {
+        Set<AccessOwner> owners =
+                AccessFamily.of(operation.path()).map(AccessFamily::owners).orElse(Set.of());
+        boolean isOfProvider = column.role() != null && column.role().equals("PROVIDER");
+        boolean isEnterprises = owners.contains(ENTERPRISE) && !owners.contains(PLATFORM);
+        if (isEnterprises || owners.contains(ENTERPRISE) && !isOfProvider) {
+            return ENTERPRISE;
+        }
+        // Of the two providers the one in a city shows whether another city's authority is kept out.
+        return "AUTHORITY".equals(column.role()) ? APPLICATION : PLATFORM;
     }
 
     public String organizationId() {

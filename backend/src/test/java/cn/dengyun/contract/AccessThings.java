@@ -93,6 +93,11 @@ final class AccessThings {
         made.clear();
     }
 
+    /** What the path of the template names may be gone after a request. */
+    void forget(String template) {
+        keys(template).forEach(key -> made.keySet().removeIf(thing -> thing.startsWith(key + " ")));
+    }
+
     /** The template with a thing that does not exist in the place of the one that others are not told of. */
     String absent(String template, AccessOwner owner) {
         Map<String, AccessFamily> families = AccessFamily.byPath();

@@ -37,18 +37,27 @@ final class AccessTokens {
     String of(AccessColumn column, AccessOwner owner, String scope) {
         return switch (column) {
             case PUBLIC -> null;
-            case ENTERPRISE_OWN -> ofAccount("enterprise");
-            case ENTERPRISE_OTHER -> ofAccount("enterprise2");
-            case PROVIDER_OWN -> ofAccount("platform");
-            case PROVIDER_OTHER -> ofAccount(owner == AccessOwner.APPLICATION ? "platform" : "application");
             case CLIENT_OWN -> ofClient("platform");
             case CLIENT_NO_SCOPE -> issued.computeIfAbsent("without " + scope, name -> allBut(scope));
             case CLIENT_OTHER -> ofClient(owner == AccessOwner.APPLICATION ? "platform" : "application");
-            case AUTHORITY_REGION -> ofAccount(owner.authority());
-            case AUTHORITY_OTHER -> ofAccount(owner.otherAuthority());
-            case FINANCE -> ofAccount("finance");
-            case AUDITOR -> ofAccount("auditor");
-            case SYSADMIN -> ofAccount("sysadmin");
+            default -> ofAccount(account(column, owner));
+        };
+    }
+
+    /** The account of a caller who is a person. */
+    static String account(AccessColumn column, AccessOwner owner) {
+        return switch (column) {
+            case ENTERPRISE_OWN -> "enterprise";
+            case ENTERPRISE_OTHER -> "enterprise2";
+            case PROVIDER_OWN -> "platform";
+            case PROVIDER_OTHER -> owner == AccessOwner.APPLICATION ? "platform" : "application";
+            case AUTHORITY_REGION -> owner.authority();
+            case AUTHORITY_OTHER -> owner.otherAuthority();
+            case FINANCE -> "finance";
+            case AUDITOR -> "auditor";
+            case SYSADMIN -> "sysadmin";
+            case PUBLIC, CLIENT_OWN, CLIENT_NO_SCOPE, CLIENT_OTHER ->
+                throw new IllegalArgumentException(column + " is no person");
         };
     }
 

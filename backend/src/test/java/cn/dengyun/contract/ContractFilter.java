@@ -3,7 +3,6 @@ package cn.dengyun.contract;
 import cn.dengyun.contract.Contract.Operation;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.Level;
@@ -17,10 +16,10 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Fails a test whose answer is not what the contract says, and notes what was executed.
@@ -68,7 +67,7 @@ public final class ContractFilter implements Filter {
         String path = URI.create(request.getURI()).getRawPath();
         Optional<Operation> operation = operation(request.getMethod(), path);
         if (operation.isPresent() && !BEFORE_ANY_OPERATION.contains(response.statusCode())) {
-            check(operation.get(), path, request, response);
+            check(operation.get(), request, response);
         }
         return response;
     }
@@ -79,7 +78,7 @@ public final class ContractFilter implements Filter {
                 .max(Comparator.comparingInt(operation -> operation.fit(method, path)));
     }
 
-    private void check(Operation operation, String path, FilterableRequestSpecification request, Response response) {
+    private void check(Operation operation, FilterableRequestSpecification request, Response response) {
         String type = Optional.ofNullable(response.contentType()).orElse("");
         boolean isProblem = type.startsWith("application/problem+json");
         boolean isAudited = operation.isChange()
@@ -87,13 +86,10 @@ public final class ContractFilter implements Filter {
                 && AuditEvidence.isThere(response.header("Trace-Id"));
         Exchanges.add(new Exchanges.Exchange(
                 operation.id(), response.statusCode(), isProblem ? response.path("code") : "", isAudited));
-        Request.Method method = Request.Method.valueOf(operation.method());
-        for (SimpleResponse part : Streams.parts(response, type)) {
-            requireValid(operation, "answer", validator.validateResponse(path, method, part));
-        }
+        requireNone(operation, "answer", defects(operation, response));
         boolean isAccepted = response.statusCode() < 300 && !isRefusedDryRun(request, response);
         if (isAccepted && isReadable(request)) {
-            requireValid(operation, "request", validator.validateRequest(RestAssuredRequest.of(request)));
+            requireNone(operation, "request", defects(validator.validateRequest(RestAssuredRequest.of(request))));
         }
     }
 
@@ -112,13 +108,27 @@ public final class ContractFilter implements Filter {
                 && !String.valueOf(request.getContentType()).contains("ndjson");
     }
 
-    private static void requireValid(Operation operation, String what, ValidationReport report) {
-        if (report.hasErrors()) {
+    /** What of an answer of the operation is not as the contract says: status, media type, headers, schema. */
+    List<String> defects(Operation operation, Response response) {
+        String path = operation.path().replaceAll("\\{[^/]+}", "any");
+        Request.Method method = Request.Method.valueOf(operation.method());
+        String type = Optional.ofNullable(response.contentType()).orElse("");
+        return Streams.parts(response, type).stream()
+                .flatMap(part -> defects(validator.validateResponse(path, method, part)).stream())
+                .toList();
+    }
+
+    private static List<String> defects(ValidationReport report) {
+        return report.getMessages().stream()
+                .filter(message -> message.getLevel() == Level.ERROR)
+                .map(message -> message.getKey() + ": " + message.getMessage())
+                .toList();
+    }
+
+    private static void requireNone(Operation operation, String what, List<String> defects) {
+        if (!defects.isEmpty()) {
             throw new AssertionError("the " + what + " of " + operation.id() + " is not what the contract says:\n"
-                    + report.getMessages().stream()
-                            .filter(message -> message.getLevel() == Level.ERROR)
-                            .map(message -> message.getKey() + ": " + message.getMessage())
-                            .collect(Collectors.joining("\n")));
+                    + String.join("\n", defects));
         }
     }
 }

@@ -1,0 +1,621 @@
+package cn.dengyun.contract;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.lessThan;
+
+import cn.dengyun.Patience;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.TestAccount;
+import cn.dengyun.identity.TestMails;
+import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.programme.DemoProgramme;
+import cn.dengyun.programme.TestProgramme;
+import cn.dengyun.programme.TestRules;
+import cn.dengyun.voucher.status.TestVoucher;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/**
+ * What makes the examples of bodies, as they stand in the contract, possible: things that the demo and the tests have
+ * prepared. The examples tell of one world: what has an id of its own there is a thing that was made a moment ago, and
+ * its days of 2018 are days of now.
+ */
+final class RequestExamples {
+
+    private static final String ID = "01900000-0000-7000-8000-000000000";
+    private static final String APPLICATION = ID + "501";
+    private static final String VOUCHER = ID + "601";
+    private static final String NOTIFICATION = ID + "701";
+    private static final String SOFTWARE = ID + "a01";
+    private static final String SERVER = ID + "a02";
+    private static final String ORDER = "PO-2018-0042";
+    private static final String CODE = "DY4K-7M2P-9QXT-8";
+    private static final String SECRET = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE";
+    private static final String CREDENTIAL =
+            "eyJhbGciOiJFZERTQSIsInR5cCI6ImR5diIsImtpZCI6ImExQjJjM0Q0In0.eyJqdGkiOiIuLi4ifQ.c2lnbmF0dXJl";
+
+    private static final Pattern DAY = Pattern.compile("\"(2018-\\d\\d-\\d\\d)(T[0-9:]+Z)?\"");
+    /** The day of the examples that is today, unless the preparation says another. */
+    private static final LocalDate TODAY = LocalDate.parse("2018-06-20");
+
+    private final DataSource database;
+    private final AccessTokens tokens;
+    private final AccessThings things;
+    private final Map<String, Supplier<Ready>> preparations;
+
+    /**
+     * What makes an example possible.
+     *
+     * @param token of whoever may; null for nobody
+     * @param path to what it is sent to
+     * @param names what stands for things of the examples' world
+     */
+    record Ready(String token, String path, Map<String, String> names, LocalDate today) {
+
+        Ready with(String name, String thing) {
+            Map<String, String> more = new HashMap<>(names);
+            more.put(name, thing);
+            return new Ready(token, path, more, today);
+        }
+
+        Ready on(String day) {
+            return new Ready(token, path, names, LocalDate.parse(day));
+        }
+    }
+
+    RequestExamples(DataSource database, AccessTokens tokens, AccessThings things) {
+        this.database = database;
+        this.tokens = tokens;
+        this.things = things;
+        preparations = preparations();
+    }
+
+    /** The ids of the operations that are prepared. */
+    Set<String> operations() {
+        return preparations.keySet();
+    }
+
+    /** Prepares the example of an operation. */
+    Ready ready(String operation) {
+        return preparations.get(operation).get();
+    }
+
+    /** Of a media type; missing where the contract shows none. */
+    static JsonNode example(JsonNode content) {
+        return content.has("example")
+                ? content.get("example")
+                : content.path("examples").findPath("value");
+    }
+
+    /** The example with today's days and the things that stand for those of its world. */
+    static String told(String example, Ready ready) {
+        long later = ChronoUnit.DAYS.between(ready.today(), LocalDate.now(ZoneOffset.UTC));
+        String told = DAY.matcher(example).replaceAll(day -> {
+            String time = day.group(2) == null ? "" : day.group(2);
+            return Matcher.quoteReplacement("\"" + LocalDate.parse(day.group(1)).plusDays(later) + time + "\"");
+        });
+        for (Map.Entry<String, String> name : ready.names().entrySet()) {
+            assertThat(told).as("the example").contains(name.getKey());
+            told = told.replace(name.getKey(), name.getValue());
+        }
+        return told;
+    }
+
+    private Map<String, Supplier<Ready>> preparations() {
+        Map<String, Supplier<Ready>> all = new TreeMap<>();
+        accounts(all);
+        organizations(all);
+        programmes(all);
+        applications(all);
+        vouchers(all);
+        offerings(all);
+        webhooks(all);
+        return all;
+    }
+
+    private void accounts(Map<String, Supplier<Ready>> all) {
+        all.put("acceptInvitation", () -> {
+            String email = "invited-" + UUID.randomUUID() + "@example.cn";
+            post(
+                    "enterprise",
+                    "/api/v1/organizations/" + AccessOwner.ENTERPRISE.organizationId() + "/members",
+                    Map.of("email", email, "organizationRole", "HANDLER"));
+            String mail = TestMails.of(email).next("邀请");
+            return to(null, "/api/v1/invitations/" + TestMails.idIn(mail) + "/acceptances")
+                    .with(SECRET, TestMails.tokenIn(mail));
+        });
+        all.put("changePassword", () -> to(ofAnotherWithTheSamePassword(), "/api/v1/me/password"));
+        all.put("enrolSecondFactor", () -> to(ofAnotherWithTheSamePassword(), "/api/v1/me/second-factor"));
+        all.put("createSession", () -> to(null, "/api/v1/sessions"));
+        all.put(
+                "refreshSession",
+                () -> to(null, "/api/v1/sessions/refresh")
+                        .with(SECRET, SignedIn.session("enterprise").path("refreshToken")));
+        all.put("createAccessToken", () -> to(null, "/api/v1/oauth/token"));
+        all.put("requestPasswordReset", () -> to(null, "/api/v1/password-resets"));
+        all.put("completePasswordReset", () -> {
+            TestAccount account = member("ENTERPRISE", AccessOwner.ENTERPRISE.organizationId(), "HANDLER");
+            given().contentType("application/json")
+                    .body(Map.of("username", account.username()))
+                    .post("/api/v1/password-resets");
+            String mail = TestMails.of(account.email()).next("重置密码");
+            return to(null, "/api/v1/password-resets/" + TestMails.idIn(mail) + "/completions")
+                    .with(SECRET, TestMails.tokenIn(mail));
+        });
+        all.put("putNotificationPreferences", () -> by("enterprise2", "/api/v1/me/notification-preferences"));
+        all.put("readNotifications", () -> {
+            String path = things.existing("/api/v1/notifications/{id}", AccessOwner.ENTERPRISE);
+            return by("enterprise", "/api/v1/notifications/readings").with(NOTIFICATION, lastPart(path));
+        });
+    }
+
+    private void organizations(Map<String, Supplier<Ready>> all) {
+        all.put("createOrganization", () -> to(null, "/api/v1/organizations"));
+        all.put("updateOrganization", () -> {
+            TestEnterprise enterprise = TestEnterprise.registered("340123");
+            return to(enterprise.token(), enterprise.path());
+        });
+        all.put("createCertification", () -> {
+            TestEnterprise enterprise = TestEnterprise.registered("340123");
+            return to(enterprise.token(), enterprise.path() + "/certifications");
+        });
+        all.put(
+                "decideCertification",
+                () -> by(
+                        "feixi",
+                        "/api/v1/certifications/"
+                                + TestEnterprise.registered("340123").apply() + "/decisions"));
+        all.put("freezeOrganization", () -> by("feixi", certified().path() + "/freezes"));
+        all.put("unfreezeOrganization", () -> {
+            TestEnterprise enterprise = certified();
+            post("feixi", enterprise.path() + "/freezes", Map.of("reason", "核查"));
+            return by("hefei", enterprise.path() + "/unfreezes");
+        });
+        all.put("revokeOrganizationCertification", () -> by("feixi", certified().path() + "/revocations"));
+        all.put("inviteMember", () -> {
+            TestAccount owner = member("AUTHORITY", ID + "105", "OWNER");
+            return to(owner.token(), "/api/v1/organizations/" + ID + "105/members");
+        });
+        all.put("inviteMembers", () -> by("sysadmin", "/api/v1/invitations"));
+        all.put("changeMember", () -> {
+            TestAccount owner = member("AUTHORITY", ID + "105", "OWNER");
+            TestAccount viewer = member("AUTHORITY", ID + "105", "VIEWER");
+            return to(owner.token(), "/api/v1/organizations/" + ID + "105/members/" + viewer.id());
+        });
+        all.put(
+                "createApiClient",
+                () -> by(
+                        "sysadmin", "/api/v1/organizations/" + AccessOwner.PLATFORM.organizationId() + "/api-clients"));
+        all.put("replaceClientKeys", () -> existing("sysadmin", "/api/v1/api-clients/{id}", "/jwks"));
+        all.put("rotateClientSecret", () -> existing("sysadmin", "/api/v1/api-clients/{id}", "/secret-rotations"));
+        all.put("createDelegation", () -> by("enterprise", "/api/v1/delegations"));
+        all.put("revokeDelegation", () -> existing("enterprise", "/api/v1/delegations/{id}", "/revocations"));
+        all.put(
+                "createProvider",
+                () -> by("sysadmin", "/api/v1/providers")
+                        .with(
+                                AccessOwner.PLATFORM.organizationId(),
+                                TestEnterprise.registered("PROVIDER", "340000").id()));
+        all.put("createHolidayArrangement", () -> by("sysadmin", "/api/v1/holiday-arrangements"));
+        all.put("createAuditErasure", () -> by("sysadmin", "/api/v1/audit-erasures"));
+        all.put("createAttachment", () -> by("enterprise", "/api/v1/attachments"));
+    }
+
+    private void programmes(Map<String, Supplier<Ready>> all) {
+        all.put("createProgramme", () -> by("province", "/api/v1/programmes"));
+        all.put("updateProgramme", () -> by("province", TestProgramme.drafted().path()));
+        all.put(
+                "createRuleVersion",
+                () -> by("province", TestProgramme.drafted().path() + "/rule-versions"));
+        all.put("approveProgramme", () -> by("finance", simulated().path() + "/approvals"));
+        all.put("announceProgramme", () -> by("province", approved().path() + "/announcements"));
+        all.put(
+                "openProgramme",
+                () -> by("province", TestProgramme.announced(TestRules.json()).path() + "/openings"));
+        all.put("suspendProgramme", () -> by("province", TestProgramme.open().path() + "/suspensions"));
+        all.put("resumeProgramme", () -> by("province", moved(TestProgramme.open(), "suspensions") + "/resumptions"));
+        all.put("closeProgramme", () -> by("province", TestProgramme.open().path() + "/closures"));
+        all.put("settleProgramme", () -> by("province", moved(TestProgramme.open(), "closures") + "/settlings"));
+        all.put(
+                "accountProgramme",
+                () -> by("finance", moved(TestProgramme.open(), "closures", "settlings") + "/accountings"));
+        all.put("approveRuleVersion", () -> {
+            TestProgramme programme = TestProgramme.open();
+            programme.addRules(TestRules.json()).statusCode(201);
+            return by("finance", programme.path() + "/rule-versions/2/approvals");
+        });
+        all.put("createSimulation", () -> by("province", simulated().path() + "/simulations"));
+        for (String noun : List.of("appropriations", "allocations", "reallocations", "provider-ceilings")) {
+            all.put(operation(noun), () -> by("finance", "/api/v1/programmes/" + DemoProgramme.ID + "/" + noun));
+        }
+        all.put("createCarryOver", () -> {
+            TestProgramme programme = TestProgramme.open().appropriated(1_000);
+            return by("finance", moved(programme, "closures") + "/carry-overs")
+                    .with(
+                            DemoProgramme.ID.toString(),
+                            TestProgramme.drafted(2027).id().toString());
+        });
+        all.put("createReturn", () -> {
+            TestProgramme programme = TestProgramme.open().appropriated(1_000);
+            return by("finance", moved(programme, "closures") + "/returns");
+        });
+        all.put("approveBudgetMovement", () -> existing("finance2", "/api/v1/budget-movements/{id}", "/approvals"));
+        all.put("rejectBudgetMovement", () -> existing("finance2", "/api/v1/budget-movements/{id}", "/rejections"));
+    }
+
+    private static String operation(String noun) {
+        return switch (noun) {
+            case "appropriations" -> "createAppropriation";
+            case "allocations" -> "createAllocation";
+            case "reallocations" -> "createReallocation";
+            default -> "createProviderCeiling";
+        };
+    }
+
+    private void applications(Map<String, Supplier<Ready>> all) {
+        all.put(
+                "createEligibilityCheck",
+                () -> by("enterprise", "/api/v1/eligibility-checks")
+                        .with(SOFTWARE, offering("SAAS", AccessOwner.APPLICATION)));
+        all.put(
+                "createVoucherApplication",
+                () -> to(certified().token(), "/api/v1/voucher-applications")
+                        .with(SOFTWARE, offering("SAAS", AccessOwner.APPLICATION)));
+        all.put("updateVoucherApplication", () -> {
+            TestEnterprise enterprise = certified();
+            return to(enterprise.token(), drafted(enterprise, 1_000_000))
+                    .with(SOFTWARE, offering("SAAS", AccessOwner.APPLICATION));
+        });
+        all.put("withdrawVoucherApplication", () -> {
+            TestEnterprise enterprise = certified();
+            return to(enterprise.token(), submitted(enterprise, 1_000_000) + "/withdrawals");
+        });
+        all.put("decideVoucherApplication", () -> by("feixi", submitted(certified(), 1_000_000) + "/reviews"));
+        all.put(
+                "decideVoucherApplications",
+                () -> by("feixi", "/api/v1/voucher-application-decisions")
+                        .with(APPLICATION, lastPart(submitted(certified(), 1_000_000))));
+        all.put("decideFraudSignal", () -> {
+            TestEnterprise enterprise = certified();
+            submitted(enterprise, 1_300_000);
+            String second = submitted(enterprise, 1_300_000);
+            post("feixi", second + "/reviews", Map.of("decision", "TAKE_UP", "reason", "材料齐全"));
+            return by("hefei", second + "/dispositions");
+        });
+        all.put("createVoucherAppeal", () -> {
+            TestEnterprise enterprise = certified();
+            return to(enterprise.token(), rejected(enterprise) + "/appeals");
+        });
+        all.put("decideVoucherAppeal", () -> {
+            TestEnterprise enterprise = certified();
+            String application = rejected(enterprise);
+            TestEnterprise.post(enterprise.request(), application + "/appeals", Map.of("reason", "已补充"))
+                    .statusCode(201);
+            return by("hefei", application + "/appeal-decisions");
+        });
+        all.put("createPublicNotice", () -> {
+            approvedByTheCity(certified());
+            return by("province", "/api/v1/public-notices");
+        });
+        all.put("createNoticeObjection", () -> {
+            String application = approvedByTheCity(certified());
+            return by("enterprise2", "/api/v1/public-notices/" + published() + "/objections")
+                    .with(APPLICATION, lastPart(application));
+        });
+        all.put("decideNoticeObjection", () -> {
+            String application = approvedByTheCity(certified());
+            String objection = post(
+                            "enterprise2",
+                            "/api/v1/public-notices/" + published() + "/objections",
+                            Map.of("applicationId", lastPart(application), "statement", "该企业已停产"))
+                    .path("id");
+            return by("province", "/api/v1/notice-objections/" + objection + "/decisions");
+        });
+        all.put("createNoticeIssue", () -> {
+            approvedByTheCity(certified());
+            return by("hefei", "/api/v1/public-notices/" + ended(published()) + "/issues");
+        });
+        all.put("createPriceCut", () -> {
+            TestEnterprise enterprise = certified();
+            String application = approvedByTheCity(enterprise);
+            String notice = ended(published());
+            post("hefei", "/api/v1/public-notices/" + notice + "/issues", Map.of("reason", "公示无异议"));
+            Patience.until(
+                    "the voucher to be issued",
+                    () -> enterprise.request().get(application).<String>path("status"),
+                    "ISSUED"::equals);
+            return by("hefei", application + "/price-cuts");
+        });
+    }
+
+    private void vouchers(Map<String, Supplier<Ready>> all) {
+        all.put(
+                "searchVoucherStatuses",
+                () -> by("enterprise", "/api/v1/voucher-status-queries")
+                        .with(CODE, TestVoucher.issued().code()));
+        all.put(
+                "createVoucherVerification",
+                () -> by("platform", "/api/v1/voucher-verifications")
+                        .with(CREDENTIAL, credential(TestVoucher.issued())));
+        all.put("freezeVoucher", () -> by("feixi", TestVoucher.issued().path() + "/freezes"));
+        all.put("unfreezeVoucher", () -> {
+            TestVoucher voucher = TestVoucher.issued();
+            post("feixi", voucher.path() + "/freezes", Map.of("reason", "核查"));
+            return by("hefei", voucher.path() + "/unfreezes");
+        });
+        all.put("proposeVoucherRevocation", () -> {
+            TestVoucher voucher = TestVoucher.issued();
+            post("feixi", voucher.path() + "/freezes", Map.of("reason", "核查"));
+            return by("feixi", voucher.path() + "/revocations");
+        });
+        all.put("approveVoucherRevocation", () -> by("province", proposed().path() + "/revocation-approvals"));
+        all.put("rejectVoucherRevocation", () -> by("hefei", proposed().path() + "/revocation-rejections"));
+        all.put(
+                "createReservation",
+                () -> by("enterprise", TestVoucher.issued().path() + "/reservations")
+                        .with(ORDER, UUID.randomUUID().toString())
+                        .with(SERVER, server())
+                        .on("2018-09-11"));
+        all.put(
+                "createReservations",
+                () -> by("enterprise", "/api/v1/reservations")
+                        .with(ORDER, UUID.randomUUID().toString())
+                        .with(VOUCHER, TestVoucher.issued().id().toString())
+                        .with(SERVER, server())
+                        .on("2018-09-11"));
+        all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
+        all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
+        all.put("refundRedemption", () -> {
+            String redemption = post("platform", reserved() + "/captures", Map.of("amountFen", 100_000))
+                    .path("id");
+            return by("platform", "/api/v1/redemptions/" + redemption + "/refunds");
+        });
+    }
+
+    private void offerings(Map<String, Supplier<Ready>> all) {
+        all.put("putProviderOffering", () -> by("platform", providerOf(AccessOwner.PLATFORM) + "/offerings/ecs"));
+        all.put("patchProviderOffering", () -> by("platform", declaredPath()));
+        all.put(
+                "createCataloguePush",
+                () -> to(tokens.ofClient("platform"), providerOf(AccessOwner.PLATFORM) + "/catalogue-pushes"));
+        all.put(
+                "suspendOffering",
+                () -> by("province", "/api/v1/offerings/" + declared().path("id") + "/suspensions"));
+        all.put("reinstateOffering", () -> {
+            String path = "/api/v1/offerings/" + declared().path("id");
+            post("province", path + "/suspensions", Map.of("reason", "调查"));
+            return by("province", path + "/reinstatements");
+        });
+    }
+
+    private void webhooks(Map<String, Supplier<Ready>> all) {
+        all.put("createWebhookEndpoint", () -> by("enterprise", "/api/v1/webhook-endpoints"));
+        all.put("updateWebhookEndpoint", () -> existing("enterprise", "/api/v1/webhook-endpoints/{id}", ""));
+        all.put(
+                "rotateWebhookSecret",
+                () -> existing("enterprise", "/api/v1/webhook-endpoints/{id}", "/secret-rotations"));
+        all.put("replayWebhookEvents", () -> existing("enterprise", "/api/v1/webhook-endpoints/{id}", "/replays"));
+    }
+
+    private static Ready to(String token, String path) {
+        return new Ready(token, path, Map.of(), TODAY);
+    }
+
+    private Ready by(String account, String path) {
+        return to(tokens.ofAccount(account), path);
+    }
+
+    private Ready existing(String account, String template, String below) {
+        AccessOwner owner = account.equals("sysadmin") ? AccessOwner.PLATFORM : AccessOwner.ENTERPRISE;
+        return by(account, things.existing(template, owner) + below);
+    }
+
+    private Response post(String account, String path, Map<String, ?> body) {
+        return TestEnterprise.post(given().auth().oauth2(tokens.ofAccount(account)), path, body)
+                .statusCode(lessThan(300))
+                .extract()
+                .response();
+    }
+
+    private static String lastPart(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private TestAccount member(String role, String organization, String organizationRole) {
+        return TestAccount.aMember(database, role, UUID.fromString(organization), organizationRole);
+    }
+
+    /** The token of an account with the password of the demo's, which those keep. */
+    private String ofAnotherWithTheSamePassword() {
+        TestAccount account = member("ENTERPRISE", AccessOwner.ENTERPRISE.organizationId(), "HANDLER");
+        account.set("password_hash = (SELECT password_hash FROM account WHERE username = 'enterprise')");
+        return SignedIn.tokenOf(account.username());
+    }
+
+    private static TestEnterprise certified() {
+        return TestEnterprise.certified("340123", "feixi");
+    }
+
+    private static TestProgramme simulated() {
+        TestProgramme programme = TestProgramme.drafted();
+        programme.addRules(TestRules.json()).statusCode(201);
+        programme.simulate(1);
+        return programme;
+    }
+
+    private static TestProgramme approved() {
+        TestProgramme programme = simulated();
+        programme.act("finance", "approvals").statusCode(200);
+        return programme;
+    }
+
+    /** Its path, after these moves of its owner. */
+    private static String moved(TestProgramme programme, String... nouns) {
+        for (String noun : nouns) {
+            programme.act("province", noun).statusCode(200);
+        }
+        return programme.path();
+    }
+
+    private static String drafted(TestEnterprise enterprise, long priceFen) {
+        Map<String, Object> line =
+                Map.of("description", "云 ERP", "layer", "SAAS", "inclTaxFen", priceFen, "exTaxFen", priceFen);
+        Map<String, Object> wanted =
+                Map.of("programmeId", DemoProgramme.ID.toString(), "otherFiscalMoney", false, "lines", List.of(line));
+        return "/api/v1/voucher-applications/"
+                + TestEnterprise.post(enterprise.request(), "/api/v1/voucher-applications", wanted)
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
+    }
+
+    private static String submitted(TestEnterprise enterprise, long priceFen) {
+        String path = drafted(enterprise, priceFen);
+        enterprise
+                .request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(path + "/submissions")
+                .then()
+                .statusCode(200);
+        return path;
+    }
+
+    private String rejected(TestEnterprise enterprise) {
+        String path = submitted(enterprise, 1_000_000);
+        post(
+                "feixi",
+                path + "/reviews",
+                Map.of(
+                        "decision", "REJECT",
+                        "reason", "合同与申领内容不符",
+                        "reasonCode", "NOT_ELIGIBLE",
+                        "clause", "演示办法第三条",
+                        "remedy", "可在十个工作日内申诉"));
+        return path;
+    }
+
+    /** Not one of those that the province looks at by chance, so that somebody is left who has decided nothing. */
+    private String approvedByTheCity(TestEnterprise enterprise) {
+        Map<String, Object> passed = Map.of(
+                "decision", "PASS",
+                "reason", "材料齐全",
+                "facts", Map.of("registeredOn", "2012-03-01", "violations", List.of()));
+        while (true) {
+            String path = submitted(enterprise, 1_000_000);
+            post("feixi", path + "/reviews", passed);
+            if (post("hefei", path + "/reviews", passed).path("status").equals("APPROVED")) {
+                return path;
+            }
+            TestEnterprise.post(enterprise.request(), path + "/withdrawals", Map.of())
+                    .statusCode(200);
+        }
+    }
+
+    private String published() {
+        return post(
+                        "province",
+                        "/api/v1/public-notices",
+                        Map.of(
+                                "programmeId", DemoProgramme.ID.toString(),
+                                "regionCode", "340100",
+                                "title", "测试公示",
+                                "reason", "审核完毕"))
+                .path("id");
+    }
+
+    /** A notice whose time is over. */
+    private String ended(String notice) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE public_notice SET published_at = now() - interval '9 days',"
+                                + " ends_at = now() - interval '1 day' WHERE id = ?")) {
+            statement.setObject(1, UUID.fromString(notice));
+            statement.executeUpdate();
+            return notice;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String reserved() {
+        return "/api/v1/reservations/"
+                + post(
+                                "enterprise",
+                                TestVoucher.issued().path() + "/reservations",
+                                Map.of(
+                                        "offeringId",
+                                        server(),
+                                        "externalReference",
+                                        UUID.randomUUID().toString(),
+                                        "lines",
+                                        List.of(Map.of(
+                                                "planCode", "g1-2c8g-y", "quantity", "3", "amountFen", 144_000))))
+                        .<String>path("id");
+    }
+
+    private TestVoucher proposed() {
+        TestVoucher voucher = TestVoucher.issued();
+        post("feixi", voucher.path() + "/revocations", Map.of("reason", "核查"));
+        return voucher;
+    }
+
+    private static String credential(TestVoucher voucher) {
+        return SignedIn.as("enterprise")
+                .accept("application/json")
+                .get(voucher.path() + "/qr")
+                .path("credential");
+    }
+
+    /** The one of the demo that the examples order. */
+    private String server() {
+        return given().auth()
+                .oauth2(tokens.ofClient("platform"))
+                .get(providerOf(AccessOwner.PLATFORM) + "/offerings/demo-ecs-general")
+                .path("id");
+    }
+
+    /** One of the demo. */
+    private static String offering(String kind, AccessOwner provider) {
+        return given().queryParam("kind", kind)
+                .queryParam("voucherEligible", true)
+                .queryParam("providerId", lastPart(providerOf(provider)))
+                .get("/api/v1/offerings")
+                .path("data[0].id");
+    }
+
+    private static String providerOf(AccessOwner owner) {
+        return "/api/v1/providers/"
+                + given().queryParam("organizationId", owner.organizationId())
+                        .get("/api/v1/providers")
+                        .<String>path("data[0].id");
+    }
+
+    private String declaredPath() {
+        return providerOf(AccessOwner.PLATFORM) + "/offerings/" + declared().<String>path("externalId");
+    }
+
+    private Response declared() {
+        return given().auth()
+                .oauth2(tokens.ofClient("platform"))
+                .contentType("application/json")
+                .body("{\"kind\": \"IAAS\", \"name\": \"云服务器\"}")
+                .put(providerOf(AccessOwner.PLATFORM) + "/offerings/example-" + UUID.randomUUID());
+    }
+}
