@@ -205,6 +205,13 @@ class NegotiationTest {
     }
 
     @Test
+    void theEncodingOfABodyThatNobodyReadsIsNoMatter() throws Exception {
+        HttpResponse<String> answer = ask("GET", "/api/v1/code-lists", "Content-Encoding", "gzip");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void aBodyWithoutATypeIsNotGuessedAt() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/v1/sessions"))
                 .POST(BodyPublishers.ofString("{}"))

@@ -2,6 +2,7 @@ package cn.dengyun.platform.web;
 
 import cn.dengyun.shared.Rejection;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -11,7 +12,8 @@ import java.io.InputStream;
 
 /**
  * Counts the bytes of a body while it is read, and refuses it as soon as they are too many. When reading begins, all of
- * a body that is no stream is there: only then does its request take a place.
+ * a body that is no stream is there: only then does its request take a place. How it is encoded matters to whoever
+ * reads it: what an operation does not read may be sent as it likes.
  */
 @Provider
 public class BodyCap implements ReaderInterceptor {
@@ -29,12 +31,23 @@ public class BodyCap implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        admission.admitWithBody(current.getCurrent());
-        Long cap = current.getCurrent().get(BYTES);
+        RoutingContext request = current.getCurrent();
+        admission.admitWithBody(request);
+        Long cap = request.get(BYTES);
         if (cap != null) {
+            refuseEncoded(request);
             context.setInputStream(new Counted(context.getInputStream(), cap));
         }
         return context.proceed();
+    }
+
+    /** Only streamed uploads take compressed bodies. */
+    private static void refuseEncoded(RoutingContext request) {
+        String encoding = request.request().getHeader("Content-Encoding");
+        if (encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
+            request.response().putHeader("Accept-Encoding", "identity");
+            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: identity");
+        }
     }
 
     private static final class Counted extends FilterInputStream {

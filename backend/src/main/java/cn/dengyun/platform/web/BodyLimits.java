@@ -49,13 +49,6 @@ class BodyLimits {
             problems.send(context, Rejection.of(Rejection.Kind.TOO_LARGE, "body-too-large"));
             return;
         }
-        if (upload == null && isEncoded(context)) {
-            context.response().putHeader("Accept-Encoding", "identity");
-            problems.send(
-                    context,
-                    Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: identity"));
-            return;
-        }
         if (upload != null) {
             context.request().headers().remove("Content-Length");
         }
@@ -86,12 +79,6 @@ class BodyLimits {
             }
         }
         return null;
-    }
-
-    /** Only streamed uploads take compressed bodies. */
-    private static boolean isEncoded(RoutingContext context) {
-        String encoding = context.request().getHeader("Content-Encoding");
-        return encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity");
     }
 
     private static Long contentLength(RoutingContext context) {
