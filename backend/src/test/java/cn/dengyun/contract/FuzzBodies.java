@@ -14,16 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Bodies that are nearly right: an example of the contract, changed in a few places. */
 final class FuzzBodies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern RAW = Pattern.compile(
-            "\"" + literalOf(FuzzSchemas.RAW) + "((?:[^\"\\\\]|\\\\.)*?)" + literalOf(FuzzSchemas.RAW) + "\"");
+    private static final String MARK = mark();
 
     private static final int MAX_PLACES = 400;
     private static final int MANY = 20_000;
@@ -61,9 +58,9 @@ final class FuzzBodies {
         this.schemas = schemas;
     }
 
-    private static String literalOf(String text) {
-        String literal = FuzzTexts.literal(text);
-        return Pattern.quote(literal.substring(1, literal.length() - 1));
+    private static String mark() {
+        String literal = FuzzTexts.literal(FuzzSchemas.RAW);
+        return literal.substring(1, literal.length() - 1);
     }
 
     /** The tree after some changes. */
@@ -179,13 +176,15 @@ final class FuzzBodies {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        String withRaw = RAW.matcher(text).replaceAll(raw -> Matcher.quoteReplacement(unescaped(raw.group(1))));
-        return withRaw.replace(literalOfMark(), "");
-    }
-
-    private static String literalOfMark() {
-        String literal = FuzzTexts.literal(FuzzSchemas.RAW);
-        return literal.substring(1, literal.length() - 1);
+        StringBuilder sent = new StringBuilder();
+        int from = 0;
+        for (int begin = text.indexOf("\"" + MARK); begin >= 0; begin = text.indexOf("\"" + MARK, from)) {
+            int end = text.indexOf(MARK + "\"", begin + 1 + MARK.length());
+            sent.append(text, from, begin).append(unescaped(text.substring(begin + 1 + MARK.length(), end)));
+            from = end + MARK.length() + 1;
+        }
+        // What is left of it stands behind names that are there twice.
+        return sent.append(text.substring(from)).toString().replace(MARK, "");
     }
 
     private static String unescaped(String literal) {

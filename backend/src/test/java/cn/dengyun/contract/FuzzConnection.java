@@ -32,6 +32,7 @@ final class FuzzConnection implements AutoCloseable {
         FuzzAnswer answer = exchange(request);
         if (answer.status() == 0 && isKept && request.isFramed) {
             // The platform may have closed a connection that nobody used for a while.
+            close();
             answer = exchange(request);
         }
         if (!request.isFramed || !answer.isKept()) {

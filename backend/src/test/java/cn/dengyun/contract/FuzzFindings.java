@@ -118,12 +118,12 @@ final class FuzzFindings {
         return kinds;
     }
 
-    /** The one that serves the request; empty where nobody can say. */
+    /** The one that serves the request, with or without a slash behind it; empty where nobody can say. */
     private Optional<Contract.Operation> operation(FuzzRequest request) {
         if (request.isAimed) {
             return Optional.of(request.operation);
         }
-        String path = request.path.replaceFirst("^http://localhost", "");
+        String path = request.path.replaceFirst("^http://localhost", "").replaceFirst("/$", "");
         boolean isPlain = !path.contains("%")
                 && !path.contains(";")
                 && !path.contains("/.")
@@ -141,6 +141,7 @@ final class FuzzFindings {
             problem(answer, kinds);
             if (!codes(operation, answer.status()).contains(code)) {
                 kinds.add("undeclared " + answer.status() + " " + code);
+                return;
             }
         }
         boolean isStream = answer.type().startsWith("text/event-stream");
