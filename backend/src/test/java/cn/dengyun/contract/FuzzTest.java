@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * both:
  *
  * <pre>
- * ./mvnw -pl backend test -Dtest=FuzzTest -Ddengyun.fuzz.calls=200000 -Ddengyun.fuzz.seed=7
- * ./mvnw -pl backend test -Dtest=FuzzTest -Ddengyun.fuzz.calls=1 -Ddengyun.fuzz.seed=7 -Ddengyun.fuzz.first=1234
+ * ./mvnw -pl backend test -Dtest=FuzzTest -Dfuzz.calls=200000 -Dfuzz.seed=7
+ * ./mvnw -pl backend test -Dtest=FuzzTest -Dfuzz.calls=1 -Dfuzz.seed=7 -Dfuzz.first=1234
  * </pre>
  */
 @QuarkusTest
@@ -30,10 +30,10 @@ class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
 
     /** A call of every operation by every caller, in a minute. */
-    private static final int CALLS = Integer.getInteger("dengyun.fuzz.calls", 2_800);
+    private static final int CALLS = Integer.getInteger("fuzz.calls", 2_800);
 
-    private static final long SEED = Long.getLong("dengyun.fuzz.seed", 2018);
-    private static final int FIRST = Integer.getInteger("dengyun.fuzz.first", 0);
+    private static final long SEED = Long.getLong("fuzz.seed", 2018);
+    private static final int FIRST = Integer.getInteger("fuzz.first", 0);
 
     /** So many calls are enough for the heap to be judged, and so many more until caches and pools are full. */
     private static final int LONG = 50_000;
