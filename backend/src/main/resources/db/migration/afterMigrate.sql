@@ -42,6 +42,9 @@ BEGIN
     EXECUTE format('GRANT UPDATE (approved_at, approved_by, effective_from) ON rule_version TO %I', application);
     EXECUTE format('GRANT UPDATE (status, moved_fen, decided_at, decided_by, decision_reason) ON budget_movement TO %I',
         application);
+    -- A role grant is decided once, and whoever it is for stays.
+    EXECUTE format('REVOKE UPDATE, DELETE ON role_grant FROM %I', application);
+    EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON role_grant TO %I', application);
     -- The places that were given stay; when somebody who waited got one is added later.
     EXECUTE format('REVOKE UPDATE, DELETE ON intake_entry FROM %I', application);
     EXECUTE format('GRANT UPDATE (served_at, served_fen) ON intake_entry TO %I', application);

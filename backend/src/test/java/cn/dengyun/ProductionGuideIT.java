@@ -89,7 +89,9 @@ class ProductionGuideIT {
 
         assertThat(said.lines())
                 .contains(
+                        "PENDING",
                         "all can be invited",
+                        "省财政部门 wangfang@example.cn FINANCE",
                         "22",
                         "CERTIFIED",
                         "ANNOUNCED",

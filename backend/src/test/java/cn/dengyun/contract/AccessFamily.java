@@ -52,6 +52,7 @@ public record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy
             personal("/api/v1/attachments/{}"),
             personal("/api/v1/notifications/{}"),
             free("/api/v1/organizations/{}/members/{}"),
+            free("/api/v1/role-grants/{}"),
             free("/api/v1/accounts/{}"),
             free("/api/v1/password-resets/{}"),
             free("/api/v1/offerings/{}/versions/{}"),

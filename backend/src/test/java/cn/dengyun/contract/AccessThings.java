@@ -1,5 +1,6 @@
 package cn.dengyun.contract;
 
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.DemoProgramme;
@@ -51,6 +52,7 @@ final class AccessThings {
         add("/api/v1/attachments/{}", this::attachment);
         add("/api/v1/organizations/{}/members/{}", AccessThings::account);
         add("/api/v1/invitations/{}", AccessThings::invitation);
+        add("/api/v1/role-grants/{}", owner -> roleGrant());
         add("/api/v1/accounts/{}", AccessThings::accountWithSecondFactor);
         add("/api/v1/password-resets/{}", owner -> UUID.randomUUID().toString());
         add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
@@ -173,6 +175,25 @@ final class AccessThings {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** Of somebody of Hefei's authority, whom another administrator than the one of the matrix wants there. */
+    private String roleGrant() {
+        return as("sysadmin2")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of(
+                        "email",
+                        "matrix-" + UUID.randomUUID() + "@example.cn",
+                        "organizationRole",
+                        "HANDLER",
+                        "roles",
+                        List.of("AUTHORITY")))
+                .post("/api/v1/organizations/" + DemoAccounts.id(0x108) + "/members")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("roleGrantId");
     }
 
     private static String provider(AccessOwner owner) {

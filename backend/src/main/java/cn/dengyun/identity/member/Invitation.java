@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param acceptedAt null until it was accepted
  * @param accountId the account that came of it; null until then
  * @param withdrawnAt null unless it was withdrawn or replaced by another one
+ * @param roleGrantId by which the roles were proposed; null for roles that need no consent
+ * @param isProposed whether nobody has consented, so that there is no token yet
  */
 record Invitation(
         UUID id,
@@ -22,7 +24,9 @@ record Invitation(
         Instant expiresAt,
         Instant acceptedAt,
         UUID accountId,
-        Instant withdrawnAt) {
+        Instant withdrawnAt,
+        UUID roleGrantId,
+        boolean isProposed) {
 
     /** What became of it by now. */
     Status status(Instant now) {
@@ -32,11 +36,16 @@ record Invitation(
         if (withdrawnAt != null) {
             return Status.WITHDRAWN;
         }
-        return now.isBefore(expiresAt) ? Status.PENDING : Status.EXPIRED;
+        if (!now.isBefore(expiresAt)) {
+            return Status.EXPIRED;
+        }
+        return isProposed ? Status.PROPOSED : Status.PENDING;
     }
 
     /** What may become of an invitation. */
     public enum Status {
+        /** Another person has to consent to its roles; nobody can accept it. */
+        PROPOSED,
         PENDING,
         ACCEPTED,
         WITHDRAWN,

@@ -92,7 +92,8 @@ public class InvitationResource {
             })
     @Operation(operationId = "inviteMembers", summary = "Invite the people of a file", description = """
         A row each, by an owner of its organisation or a system administrator: everybody is invited in the order of \
-        the rows, or nobody when anything is wrong with one. Row 1 is the header; `/rows/2/email` is a cell below it.\
+        the rows, or nobody when anything is wrong with one. Row 1 is the header; `/rows/2/email` is a cell below it. \
+        All who are to have a say over others wait for one approval, `roleGrantId`.\
         """)
     @RequestBody(
             required = true,

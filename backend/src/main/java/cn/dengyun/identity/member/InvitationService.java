@@ -13,6 +13,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,13 +28,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How people come into an organisation: an owner asks them by mail, and they choose a user name and a password. */
 @ApplicationScoped
 class InvitationService {
-
-    /** How long somebody who is invited may take to accept. */
-    private static final Duration OPEN_FOR = Duration.ofDays(7);
 
     /** What an organisation that nobody vouches for may have written in a day, and what anybody has to get of such. */
     private static final int MAX_A_DAY = 20;
@@ -43,6 +43,7 @@ class InvitationService {
     private final BuiltInSignIn builtIn;
     private final InvitationStore store;
     private final MemberStore members;
+    private final RoleGrantStore grants;
     private final MemberFacts facts;
     private final AccountMails mails;
     private final PasswordHashing passwords;
@@ -54,6 +55,7 @@ class InvitationService {
             BuiltInSignIn builtIn,
             InvitationStore store,
             MemberStore members,
+            RoleGrantStore grants,
             MemberFacts facts,
             AccountMails mails,
             PasswordHashing passwords,
@@ -63,6 +65,7 @@ class InvitationService {
         this.builtIn = builtIn;
         this.store = store;
         this.members = members;
+        this.grants = grants;
         this.facts = facts;
         this.mails = mails;
         this.passwords = passwords;
@@ -72,7 +75,8 @@ class InvitationService {
     }
 
     /**
-     * Invites somebody in the place of an earlier invitation to the same address.
+     * Invites somebody in the place of an earlier invitation to the same address. Roles with a say over others are only
+     * proposed: the mail leaves when another person has consented.
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code owner-only}, {@code role-not-yours-to-give} (403),
      * {@code invalid-request} (400), {@code invitation-quota-exceeded} (429) for an organisation that is not certified.
@@ -80,31 +84,99 @@ class InvitationService {
     Effect<Invitation> invite(Actor actor, UUID organization, NewInvitation wanted) {
         MemberAccess.requireOwner(actor, organization);
         requireAddress(wanted.email());
-        return Effect.of(connection -> host(connection, organization)
-                .chain(host -> written(
-                        connection,
-                        host,
-                        new Guest("", wanted.email(), wanted.organizationRole()),
-                        RoleGrant.of(actor, host.kind(), wanted.roles(), Set.of()),
-                        actor.id())));
+        return Effect.of(connection -> host(connection, organization).chain(host -> {
+            Set<String> roles = RoleChoice.of(actor, host.kind(), wanted.roles(), Set.of());
+            Guest guest = new Guest("", wanted.email(), wanted.organizationRole());
+            return grantToOne(connection, actor, host, guest, roles)
+                    .chain(grant -> written(connection, host, guest, roles, actor.id(), grant));
+        }));
     }
 
     /**
      * Invites everybody whom a file names, in the order of its rows, or nobody: then the corrected file is sent again
-     * as a whole. Each row is judged like an invitation by itself.
+     * as a whole. Each row is judged like an invitation by itself; one consent is asked for all who need it.
      *
      * <p>Rejects with {@code invalid-request} (400; all defects of all rows).
      */
     Effect<List<Invitation>> inviteAll(Actor actor, InvitationSheet sheet) {
         return Effect.of(connection -> members.hosts(connection, sheet.creditCodes())
                 .map(hosts -> sheet.judged(actor, hosts))
-                .chain(entries -> Multi.createFrom()
-                        .iterable(entries)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                entry -> written(connection, entry.host(), entry.guest(), entry.roles(), actor.id()))
-                        .collect()
-                        .asList()));
+                .chain(entries -> grantToAll(connection, actor, entries)
+                        .chain(grant -> each(
+                                entries,
+                                entry -> written(
+                                        connection, entry.host(), entry.guest(), entry.roles(), actor.id(), grant)))));
+    }
+
+    private static <A, B> Uni<List<B>> each(List<A> all, Function<A, Uni<? extends B>> step) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(step)
+                .collect()
+                .asList();
+    }
+
+    /** Null where nobody has to consent. */
+    private Uni<RoleGrant> grantToOne(
+            SqlConnection connection, Actor actor, MemberStore.Host host, Guest guest, Set<String> roles) {
+        if (!RoleChoice.haveASay(roles)) {
+            return Uni.createFrom().nullItem();
+        }
+        boolean mayBeSecond = actor.has(Roles.SYSADMIN) && roles.equals(Set.of(Roles.SYSADMIN));
+        Uni<Boolean> isExempt = mayBeSecond
+                ? store.isFirstAdministrator(connection, actor.id(), host.id(), guest.address(), now())
+                : Uni.createFrom().item(false);
+        return isExempt.chain(
+                exempt -> proposed(connection, RoleGrant.ofInvitations(actor, host.id(), roles, exempt, now())));
+    }
+
+    private Uni<RoleGrant> grantToAll(SqlConnection connection, Actor actor, List<InvitationSheet.Entry> entries) {
+        List<InvitationSheet.Entry> awaited = entries.stream()
+                .filter(entry -> RoleChoice.haveASay(entry.roles()))
+                .toList();
+        if (awaited.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        Set<UUID> hosts = awaited.stream().map(entry -> entry.host().id()).collect(Collectors.toSet());
+        Set<String> roles =
+                awaited.stream().flatMap(entry -> entry.roles().stream()).collect(Collectors.toSet());
+        UUID host = hosts.size() == 1 ? hosts.iterator().next() : null;
+        return proposed(connection, RoleGrant.ofInvitations(actor, host, roles, false, now()));
+    }
+
+    private Uni<RoleGrant> proposed(SqlConnection connection, RoleGrant grant) {
+        RoleGrantEvent event = grant.exempt() ? RoleGrantEvent.APPROVED : RoleGrantEvent.PROPOSED;
+        return grants.insert(connection, grant)
+                .chain(() -> facts.grant(connection, event, null, grant))
+                .replaceWith(grant);
+    }
+
+    /**
+     * Sends the mails of the invitations that somebody has consented to; from now on there are seven days to accept.
+     */
+    Uni<Void> send(SqlConnection connection, RoleGrant grant) {
+        Instant expiresAt = now().plus(RoleGrant.OPEN_FOR);
+        return store.lockWaiting(connection, grant.id())
+                .chain(waiting -> each(waiting, guest -> {
+                    String token = OpaqueTokens.next();
+                    return store.send(connection, guest.id(), OpaqueTokens.digest(token), expiresAt)
+                            .chain(() -> mails.invited(
+                                    connection,
+                                    new AccountMails.Invited(
+                                            guest.name(),
+                                            guest.email(),
+                                            guest.organizationName(),
+                                            guest.id(),
+                                            token,
+                                            RoleGrant.OPEN_FOR.toDays())));
+                }))
+                .replaceWithVoid();
+    }
+
+    /** Ends the invitations that nobody has consented to. */
+    Uni<Void> withdrawAll(SqlConnection connection, RoleGrant grant) {
+        return store.withdrawAll(connection, grant.id(), now());
     }
 
     /** Newest first. Rejects with {@code organization-not-found} (404), {@code owner-only} (403). */
@@ -193,29 +265,48 @@ class InvitationService {
                         throw Rejection.notFound("invitation-not-found");
                     }
                 })
-                .chain(() -> members.find(connection, invitation.organizationId(), account))
+                .chain(() -> members.find(connection, invitation.organizationId(), account, now()))
                 .map(Optional::orElseThrow)
                 .call(joined -> facts.member(connection, MemberEvent.JOINED, null, joined));
     }
 
     private Uni<Invitation> written(
-            SqlConnection connection, MemberStore.Host host, Guest guest, Set<String> roles, UUID invitedBy) {
+            SqlConnection connection,
+            MemberStore.Host host,
+            Guest guest,
+            Set<String> roles,
+            UUID invitedBy,
+            RoleGrant proposed) {
         Instant now = now();
-        String token = OpaqueTokens.next();
+        RoleGrant grant = RoleChoice.haveASay(roles) ? proposed : null;
+        boolean awaitsConsent = grant != null && !grant.exempt();
         Invitation invitation = new Invitation(
                 Ids.next(),
                 host.id(),
-                guest.email().trim().toLowerCase(Locale.ROOT),
+                guest.address(),
                 guest.organizationRole(),
                 roles,
                 now,
-                now.plus(OPEN_FOR),
+                now.plus(RoleGrant.OPEN_FOR),
                 null,
                 null,
-                null);
+                null,
+                grant == null ? null : grant.id(),
+                awaitsConsent);
+        Uni<Void> inserted = awaitsConsent
+                ? store.insert(
+                        connection, invitation, null, invitedBy, guest.name().isEmpty() ? null : guest.name())
+                : sent(connection, host, guest, invitation, invitedBy);
+        return inserted.call(() -> facts.invitation(connection, InvitationEvent.MADE, null, invitation))
+                .replaceWith(invitation);
+    }
+
+    private Uni<Void> sent(
+            SqlConnection connection, MemberStore.Host host, Guest guest, Invitation invitation, UUID invitedBy) {
+        String token = OpaqueTokens.next();
         return requireQuota(connection, host, invitation)
-                .chain(() -> store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy))
-                .call(() -> mails.invited(
+                .chain(() -> store.insert(connection, invitation, OpaqueTokens.digest(token), invitedBy, null))
+                .chain(() -> mails.invited(
                         connection,
                         new AccountMails.Invited(
                                 // Mail of the platform carries no text that a stranger chose.
@@ -224,9 +315,7 @@ class InvitationService {
                                 host.isVouchedFor() ? host.name() : host.creditCode(),
                                 invitation.id(),
                                 token,
-                                OPEN_FOR.toDays())))
-                .call(() -> facts.invitation(connection, InvitationEvent.MADE, null, invitation))
-                .replaceWith(invitation);
+                                RoleGrant.OPEN_FOR.toDays())));
     }
 
     private Uni<Void> requireQuota(SqlConnection connection, MemberStore.Host host, Invitation invitation) {
@@ -267,7 +356,13 @@ class InvitationService {
      *
      * @param name how the mail addresses the person; empty when nobody said
      */
-    record Guest(String name, String email, OrganizationRole organizationRole) {}
+    record Guest(String name, String email, OrganizationRole organizationRole) {
+
+        /** As it is compared. */
+        String address() {
+            return email.trim().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** What somebody who was invited says of itself. */
     record Acceptance(String token, String username, String displayName, String password) {

@@ -136,7 +136,7 @@ final class InvitationSheet {
                 .map(role -> PLATFORM_ROLES.getOrDefault(role, role.toUpperCase(Locale.ROOT)))
                 .toList();
         try {
-            return RoleGrant.of(actor, host.kind(), wanted, Set.of());
+            return RoleChoice.of(actor, host.kind(), wanted, Set.of());
         } catch (Rejection refusal) {
             String pointer = row.pointer(ROLES);
             if (refusal.defects().isEmpty()) {

@@ -35,7 +35,13 @@ public record InvitationView(
         Instant expiresAt,
 
         @Schema(required = true, nullable = true, description = "The account that came of it")
-        UUID accountId) {
+        UUID accountId,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The role grant that has to be approved before the mail leaves; null where none has")
+        UUID roleGrantId) {
 
     static InvitationView of(Invitation invitation, Instant now) {
         return new InvitationView(
@@ -47,6 +53,7 @@ public record InvitationView(
                 invitation.status(now),
                 invitation.createdAt(),
                 invitation.expiresAt(),
-                invitation.accountId());
+                invitation.accountId(),
+                invitation.roleGrantId());
     }
 }

@@ -8,7 +8,8 @@ import java.util.UUID;
  * A person of an organisation.
  *
  * @param email null for accounts that nobody gave one
- * @param version counts the changes of its roles; the entity tag
+ * @param version counts the changes of its roles, and what was proposed
+ * @param roleGrantId what is proposed and waits for somebody's consent; null when nothing is
  */
 record Member(
         UUID id,
@@ -20,4 +21,5 @@ record Member(
         Set<String> roles,
         boolean hasSecondFactor,
         int version,
-        Instant createdAt) {}
+        Instant createdAt,
+        UUID roleGrantId) {}

@@ -55,6 +55,24 @@ class MemberFacts {
                 render(after));
     }
 
+    /** Something about a role grant; {@code before} is null where there was none. */
+    Uni<Void> grant(SqlConnection connection, RoleGrantEvent event, RoleGrant before, RoleGrant after) {
+        DomainEvent told = event.of(after.organizationId(), new RoleGrantEvent.Data(after.id()), clock.instant());
+        AuditNote note = new AuditNote(
+                "role-grant." + event.act(),
+                told.subject(),
+                told.organizationId(),
+                render(before),
+                render(after),
+                after.reason());
+        return outbox.write(connection, told).chain(() -> audit.write(connection, note));
+    }
+
+    /** Notes that somebody looked at role grants, all of them or one. */
+    void readGrants(String what, String which, UUID organization) {
+        audit.read(AuditNote.ofRead(what, "/api/v1/role-grants" + which, organization));
+    }
+
     /** Notes that somebody looked at who belongs to an organisation. */
     void read(String what, UUID organization) {
         audit.read(AuditNote.ofRead(what, "/api/v1/organizations/" + organization + "/members", organization));
@@ -85,6 +103,23 @@ class MemberFacts {
                         .put("email", invitation.email())
                         .put("organizationRole", invitation.organizationRole().name())
                         .put("roles", new JsonArray(List.copyOf(new TreeSet<>(invitation.roles()))))
+                        .put("roleGrantId", text(invitation.roleGrantId()))
                         .encode();
+    }
+
+    private static String render(RoleGrant grant) {
+        return grant == null
+                ? null
+                : new JsonObject()
+                        .put("accountId", text(grant.accountId()))
+                        .put("organizationRole", text(grant.organizationRole()))
+                        .put("roles", new JsonArray(List.copyOf(new TreeSet<>(grant.roles()))))
+                        .put("status", grant.status().name())
+                        .put("exempt", grant.exempt())
+                        .encode();
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
     }
 }

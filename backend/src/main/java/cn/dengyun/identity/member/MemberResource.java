@@ -100,7 +100,8 @@ public class MemberResource {
         By an owner or a system administrator. A one-time token goes to the address by mail; with it the person \
         chooses a user name and a password at `POST /api/v1/invitations/{id}/acceptances`. Another invitation to \
         the same address replaces the one before. In an authority `roles` says what the account will be on the \
-        platform: an owner gives the roles that he has, a system administrator any.\
+        platform: an owner gives the roles that he has, a system administrator any. There the mail leaves when \
+        another person has approved `roleGrantId`.\
         """)
     @APIResponse(responseCode = "201", description = "Invited")
     public Uni<RestResponse<InvitationView>> invite(@RestPath UUID organizationId, @NotNull @Valid NewMember request) {
@@ -148,7 +149,8 @@ public class MemberResource {
             defects = {"role-not-for-kind", "role-required"})
     @Operation(operationId = "changeMember", summary = "Change what a person may do", description = """
         By an owner or a system administrator. All sessions of the person end, so that its next one has the new \
-        roles. The last owner stays one.\
+        roles. The last owner stays one. In an authority a change that gives anything is only proposed: it takes \
+        effect when another person has approved `roleGrantId`.\
         """)
     @RequestBody(
             required = true,

@@ -6,6 +6,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -17,16 +18,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The people of an organisation: seen by all of them, managed by its owners and by system administrators. */
 @ApplicationScoped
 class MemberService {
 
     private final MemberStore store;
+    private final RoleGrantStore grants;
     private final MemberFacts facts;
     private final Sessions sessions;
     private final MergePatch mergePatch;
@@ -36,6 +41,7 @@ class MemberService {
 
     MemberService(
             MemberStore store,
+            RoleGrantStore grants,
             MemberFacts facts,
             Sessions sessions,
             MergePatch mergePatch,
@@ -43,6 +49,7 @@ class MemberService {
             Pool pool,
             Clock clock) {
         this.store = store;
+        this.grants = grants;
         this.facts = facts;
         this.sessions = sessions;
         this.mergePatch = mergePatch;
@@ -58,7 +65,7 @@ class MemberService {
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         facts.read("members.listed", organization);
         return requireHost(organization)
-                .chain(() -> store.page(organization, before, limit + 1))
+                .chain(() -> store.page(organization, before, limit + 1, clock.instant()))
                 .map(found -> cursors.pageById(query, found, limit, Member::id));
     }
 
@@ -66,13 +73,14 @@ class MemberService {
     Uni<Member> find(Actor actor, UUID organization, UUID account) {
         MemberAccess.requireReader(actor, organization);
         facts.read("member.read", organization);
-        return store.find(pool, organization, account)
+        return store.find(pool, organization, account, clock.instant())
                 .map(found -> found.orElseThrow(() -> Rejection.notFound("member-not-found")));
     }
 
     /**
      * Changes what a member is in the organisation and on the platform, and ends its sessions. A patch that changes
-     * nothing ends nothing.
+     * nothing ends nothing. One that gives a say over others, or more of it, is only proposed as a whole, in the place
+     * of what was proposed before; what only takes away takes effect at once and ends what was proposed.
      *
      * <p>Rejects with {@code organization-not-found}, {@code member-not-found} (404), {@code owner-only},
      * {@code role-not-yours-to-give} (403), {@code last-owner} (409), {@code if-match-required} (428),
@@ -125,7 +133,29 @@ class MemberService {
 
     /** The entity tag of a member. */
     static String tag(Member member) {
-        return String.valueOf(member.version());
+        return member.roleGrantId() == null
+                ? String.valueOf(member.version())
+                : EntityTags.of(member.version(), member.roleGrantId());
+    }
+
+    /** Carries out what somebody has consented to; the sessions that ended by it. */
+    Uni<List<UUID>> granted(SqlConnection connection, RoleGrant grant) {
+        return store.lockOwners(connection, grant.organizationId())
+                .chain(owners -> store.find(connection, grant.organizationId(), grant.accountId(), clock.instant())
+                        .map(found -> found.filter(member -> member.version() == grant.accountVersion())
+                                .orElseThrow(MemberService::lapsed))
+                        .invoke(member -> {
+                            if (grant.organizationRole() != OrganizationRole.OWNER) {
+                                requireAnotherOwner(owners, member.id());
+                            }
+                        }))
+                .chain(member ->
+                        changed(connection, member, grant.organizationRole(), grant.roles(), MemberService::lapsed))
+                .map(Change::ended);
+    }
+
+    private static Rejection lapsed() {
+        return Rejection.conflict("role-grant-decided", RoleGrantStatus.LAPSED);
     }
 
     private Uni<Change> changed(
@@ -148,15 +178,48 @@ class MemberService {
             requireAnotherOwner(owners, member.id());
         }
         return store.host(connection, member.organizationId())
-                .map(host -> RoleGrant.of(actor, host.orElseThrow().kind(), after.roles(), member.roles()))
-                .chain(roles -> changed(connection, member, after.organizationRole(), roles));
+                .map(host -> RoleChoice.of(actor, host.orElseThrow().kind(), after.roles(), member.roles()))
+                .chain(roles -> isMore(member, after.organizationRole(), roles)
+                        ? proposed(connection, actor, member, after.organizationRole(), roles)
+                        : changed(connection, member, after.organizationRole(), roles, MemberService::stale));
     }
 
-    private Uni<Change> changed(SqlConnection connection, Member member, OrganizationRole role, Set<String> roles) {
+    /** Whether somebody with a say over others gets more of it. */
+    private static boolean isMore(Member member, OrganizationRole role, Set<String> roles) {
+        boolean isRaised = role.compareTo(member.organizationRole()) < 0;
+        return RoleChoice.haveASay(roles) && (isRaised || !member.roles().containsAll(roles));
+    }
+
+    private Uni<Change> proposed(
+            SqlConnection connection, Actor actor, Member member, OrganizationRole role, Set<String> roles) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        RoleGrant grant = RoleGrant.ofMember(actor, member, role, roles, now);
+        return store.note(connection, member)
+                .invoke(isNoted -> {
+                    if (!isNoted) {
+                        throw stale();
+                    }
+                })
+                .chain(() -> grants.insert(connection, grant))
+                .chain(() -> facts.grant(connection, RoleGrantEvent.PROPOSED, null, grant))
+                .chain(() -> found(connection, member.organizationId(), member.id()))
+                .map(after -> new Change(after, List.of()));
+    }
+
+    private static Rejection stale() {
+        return Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+    }
+
+    private Uni<Change> changed(
+            SqlConnection connection,
+            Member member,
+            OrganizationRole role,
+            Set<String> roles,
+            Supplier<Rejection> otherwise) {
         return store.change(connection, member, role, roles)
                 .invoke(isChanged -> {
                     if (!isChanged) {
-                        throw Rejection.of(Rejection.Kind.STALE, "changed-meanwhile");
+                        throw otherwise.get();
                     }
                 })
                 .chain(() -> found(connection, member.organizationId(), member.id()))
@@ -166,7 +229,7 @@ class MemberService {
     }
 
     private Uni<Member> found(SqlConnection connection, UUID organization, UUID account) {
-        return store.find(connection, organization, account)
+        return store.find(connection, organization, account, clock.instant())
                 .map(member -> member.orElseThrow(() -> Rejection.notFound("member-not-found")));
     }
 

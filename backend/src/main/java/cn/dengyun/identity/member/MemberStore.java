@@ -28,11 +28,13 @@ class MemberStore {
     private static final String SELECT = """
             SELECT a.id, a.organization_id, a.username, a.display_name, a.email, a.organization_role, a.roles, a.version,
                 a.created_at, EXISTS (SELECT 1 FROM second_factor f
-                    WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS has_second_factor
+                    WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS has_second_factor,
+                (SELECT g.id FROM role_grant g WHERE g.account_id = a.id AND g.account_version = a.version
+                    AND g.status = 'PROPOSED' AND g.expires_at > $2) AS role_grant_id
             FROM account a WHERE a.organization_id = $1 AND a.disabled_at IS NULL
             """;
-    private static final Statement ONE = Statement.of("%sAND a.id = $2".formatted(SELECT));
-    private static final Statement PAGE = Statement.of("%sAND a.id < $2 ORDER BY a.id DESC LIMIT $3".formatted(SELECT));
+    private static final Statement ONE = Statement.of("%sAND a.id = $3".formatted(SELECT));
+    private static final Statement PAGE = Statement.of("%sAND a.id < $3 ORDER BY a.id DESC LIMIT $4".formatted(SELECT));
     /** Authorities are set up by an administrator; who registers itself is certified or not. */
     private static final String HOST_COLUMNS = HOSTS.columns()
             .replace(
@@ -51,6 +53,10 @@ class MemberStore {
 
     private static final Statement CHANGE = Statement.of("""
             UPDATE account SET organization_role = $4, roles = $5, version = version + 1
+            WHERE organization_id = $1 AND id = $2 AND version = $3 AND disabled_at IS NULL
+            """);
+    private static final Statement NOTE = Statement.of("""
+            UPDATE account SET version = version + 1
             WHERE organization_id = $1 AND id = $2 AND version = $3 AND disabled_at IS NULL
             """);
     /** The address is free for another account from then on. */
@@ -84,13 +90,13 @@ class MemberStore {
                 .map(rows -> HOSTS.list(rows).stream().collect(Collectors.toMap(Host::creditCode, host -> host)));
     }
 
-    Uni<Optional<Member>> find(SqlClient client, UUID organization, UUID account) {
-        return ONE.execute(client, organization, account).map(MEMBERS::optional);
+    Uni<Optional<Member>> find(SqlClient client, UUID organization, UUID account, Instant now) {
+        return ONE.execute(client, organization, now, account).map(MEMBERS::optional);
     }
 
     /** Newest first. */
-    Uni<List<Member>> page(UUID organization, UUID before, int rows) {
-        return PAGE.execute(pool, organization, before, rows).map(MEMBERS::list);
+    Uni<List<Member>> page(UUID organization, UUID before, int rows, Instant now) {
+        return PAGE.execute(pool, organization, now, before, rows).map(MEMBERS::list);
     }
 
     /** The owners of the organisation, who stay what they are until the caller's unit of work ends. */
@@ -107,6 +113,14 @@ class MemberStore {
                         before.version(),
                         role,
                         Parameters.texts(roles))
+                .map(Rows::any);
+    }
+
+    /**
+     * Makes a version of what is proposed, unless somebody changed the member since it was read; tells whether it did.
+     */
+    Uni<Boolean> note(SqlConnection connection, Member before) {
+        return NOTE.execute(connection, before.organizationId(), before.id(), before.version())
                 .map(Rows::any);
     }
 

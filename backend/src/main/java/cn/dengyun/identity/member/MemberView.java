@@ -40,7 +40,13 @@ public record MemberView(
         boolean secondFactor,
 
         @Schema(required = true, description = "When the person joined")
-        Instant createdAt) {
+        Instant createdAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The role grant that waits for another person's consent; null when nothing is proposed")
+        UUID roleGrantId) {
 
     static MemberView of(Member member) {
         return new MemberView(
@@ -52,6 +58,7 @@ public record MemberView(
                 member.organizationRole(),
                 List.copyOf(new TreeSet<>(member.roles())),
                 member.hasSecondFactor(),
-                member.createdAt());
+                member.createdAt(),
+                member.roleGrantId());
     }
 }

@@ -58,13 +58,26 @@ class InvitationFileTest {
                 + row(cityCode, "负责人", "主管部门", "李娜", "lina")
                 + row(countyCode, "HANDLER", "AUTHORITY;FINANCE", "王芳", "wangfang");
 
-        invite(administrator, file)
+        String grant = invite(administrator, file)
                 .statusCode(201)
                 .body("data.email", contains(address("lina"), address("wangfang")))
                 .body("data.organizationId", contains(city.toString(), county.toString()))
                 .body("data.organizationRole", contains("OWNER", "HANDLER"))
                 .body("data[1].roles", containsInAnyOrder("AUTHORITY", "FINANCE"))
-                .body("data.status", everyItem(is("PENDING")));
+                .body("data.status", everyItem(is("PROPOSED")))
+                .extract()
+                .path("data[0].roleGrantId");
+        assertThat(TestMails.of(address("lina")).unread("邀请")).isZero();
+        given().auth()
+                .oauth2(SignedIn.tokenOf("sysadmin2"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"reason\":\"名单已核对\"}")
+                .post("/api/v1/role-grants/" + grant + "/approvals")
+                .then()
+                .statusCode(200)
+                .body("people.email", contains(address("lina"), address("wangfang")))
+                .body("people.name", contains(nullValue(), nullValue()));
 
         String mail = TestMails.of(address("lina")).next("邀请");
         assertThat(mail).contains("李娜您好", "1. ", "2. ", "3. ");

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
@@ -48,6 +49,7 @@ class InvitationResourceTest {
                 .statusCode(201)
                 .header("Location", notNullValue())
                 .body("status", is("PENDING"))
+                .body("roleGrantId", nullValue())
                 .body("roles", contains("ENTERPRISE"))
                 .extract()
                 .path("id");

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
@@ -214,7 +215,8 @@ class MemberResourceTest {
                 .body("code", is("role-not-yours-to-give"));
         patchAt(SignedIn.tokenOf("sysadmin"), path, Map.of("roles", List.of("AUTHORITY", "FINANCE")))
                 .statusCode(200)
-                .body("roles", contains("AUTHORITY", "FINANCE"));
+                .body("roles", contains("AUTHORITY"))
+                .body("roleGrantId", notNullValue());
         patchAt(SignedIn.tokenOf("sysadmin"), path, Map.of("roles", List.of("SYSADMIN")))
                 .statusCode(412);
     }
