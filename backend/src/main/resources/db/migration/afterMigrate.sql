@@ -45,6 +45,10 @@ BEGIN
     -- A role grant is decided once, and whoever it is for stays.
     EXECUTE format('REVOKE UPDATE, DELETE ON role_grant FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON role_grant TO %I', application);
+    -- What an erasure takes is proposed once and decided once.
+    EXECUTE format('REVOKE UPDATE, DELETE ON audit_erasure FROM %I', application);
+    EXECUTE format('GRANT UPDATE (status, decided_at, decided_by, decision_reason, erased, has_more, entry_id)'
+        ' ON audit_erasure TO %I', application);
     -- The places that were given stay; when somebody who waited got one is added later.
     EXECUTE format('REVOKE UPDATE, DELETE ON intake_entry FROM %I', application);
     EXECUTE format('GRANT UPDATE (served_at, served_fen) ON intake_entry TO %I', application);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whose personal data to erase from the audit trail, and why. */
+/** Whose personal data is to be erased from the audit trail, and why. */
 @Schema(name = "AuditErasureRequest", description = "Whose personal data to erase from the audit trail, and why.")
 record ErasureRequest(
         @Schema(nullable = true, description = "Of what this account did. Either this or `subject`.")

@@ -34,7 +34,7 @@ class TableOwnershipTest {
             Map.entry(
                     "audit",
                     "audit_entry audit_personal audit_pending audit_chain audit_head audit_checkpoint audit_key"
-                            + " audit_archive audit_verification"),
+                            + " audit_archive audit_verification audit_erasure"),
             Map.entry(
                     "reference",
                     "region region_successor industry service_category code_list code_list_item key_industry_division"

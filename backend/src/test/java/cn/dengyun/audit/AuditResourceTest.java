@@ -28,7 +28,6 @@ class AuditResourceTest {
 
     private static final String ENTRIES = "/api/v1/audit-entries";
     private static final String VERIFICATIONS = "/api/v1/audit-verifications";
-    private static final String ERASURES = "/api/v1/audit-erasures";
     private static final String PLATFORM = "01900000-0000-7000-8000-000000000101";
     private static final String APPLICATION = "01900000-0000-7000-8000-000000000102";
 
@@ -198,57 +197,6 @@ class AuditResourceTest {
                 .then()
                 .statusCode(404)
                 .body("code", is("audit-verification-not-found"));
-    }
-
-    @Test
-    void personalDataIsErasedAndTheChainStaysWhole() {
-        String subject = "/api/v1/offerings/" + anOffering().path("id");
-
-        String erasure = keyed(as("sysadmin"))
-                .body(Map.of("subject", subject, "reason", "本人申请"))
-                .post(ERASURES)
-                .then()
-                .statusCode(200)
-                .body("entries", is(1))
-                .body("hasMore", is(false))
-                .extract()
-                .path("entryId");
-
-        entries("auditor", subject)
-                .then()
-                .body("data[0].action", is("audit.personal-erased"))
-                .body("data[0].id", is(erasure))
-                .body("data[0].reason", is("本人申请"))
-                .body("data[0].details.entries", is(1))
-                .body("data[1].action", is("offering.created"))
-                .body("data[1].address", nullValue())
-                .body("data[1].after", nullValue())
-                .body("data[1].erasedBy", is(erasure));
-        // A verification looks at what is in the chain when it begins, and entries get there a moment later.
-        Background.settle();
-        JsonPath verified = ended(keyed(as("auditor")).post(VERIFICATIONS).header("Location"));
-        assertThat(verified.getBoolean("result.isIntact")).isTrue();
-        assertThat(verified.getLong("result.erased")).isPositive();
-    }
-
-    @Test
-    void anErasureSaysClearlyWhose() {
-        keyed(as("sysadmin"))
-                .body(Map.of("reason", "本人申请"))
-                .post(ERASURES)
-                .then()
-                .statusCode(400)
-                .body("errors.code", hasItem("audit-erasure-unclear"));
-        keyed(as("sysadmin"))
-                .body(Map.of("subject", "/api/v1/offerings", "reason", "本人申请"))
-                .post(ERASURES)
-                .then()
-                .statusCode(400);
-        keyed(as("auditor"))
-                .body(Map.of("subject", "/api/v1/offerings/x", "reason", "本人申请"))
-                .post(ERASURES)
-                .then()
-                .statusCode(403);
     }
 
     @Test

@@ -57,6 +57,7 @@ public record AccessFamily(String path, Set<AccessOwner> owners, Secrecy secrecy
             free("/api/v1/password-resets/{}"),
             free("/api/v1/offerings/{}/versions/{}"),
             free("/api/v1/providers/{}/offerings/{}"),
+            free("/api/v1/audit-erasures/{}"),
             free("/api/v1/audit-verifications/{}"),
             free("/api/v1/public-notices/{}"),
             free("/api/v1/notice-objections/{}"),

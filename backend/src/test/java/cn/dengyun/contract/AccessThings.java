@@ -57,6 +57,7 @@ final class AccessThings {
         add("/api/v1/password-resets/{}", owner -> UUID.randomUUID().toString());
         add("/api/v1/me/sessions/{}", owner -> SignedIn.session(owner.account()).path("id"));
         add("/api/v1/notifications/{}", this::notification);
+        add("/api/v1/audit-erasures/{}", owner -> erasure());
         add("/api/v1/audit-verifications/{}", owner -> verification());
         add("/api/v1/providers/{}/offerings/{}", owner -> offering(owner).path("externalId"), "absent-key");
         add("/api/v1/offerings/{}/versions/{}", owner -> "1", "999");
@@ -461,6 +462,20 @@ final class AccessThings {
                 .post("/api/v1/audit-verifications")
                 .then()
                 .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    /** Of what was done to nothing. */
+    private String erasure() {
+        String nothing = "/api/v1/offerings/" + UUID.randomUUID();
+        return as("sysadmin")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("subject", nothing, "reason", "本人申请"))
+                .post("/api/v1/audit-erasures")
+                .then()
+                .statusCode(201)
                 .extract()
                 .path("id");
     }
