@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +26,14 @@ public class AccountStore {
             """;
     private static final Statement BY_USERNAME = Statement.of("%sWHERE a.username = $1".formatted(SELECT));
     private static final Statement BY_ID = Statement.of("%sWHERE a.id = $1".formatted(SELECT));
-    private static final Statement BY_EMAIL = Statement.of("%sWHERE a.email = $1".formatted(SELECT));
+    /** Who only says that it is his address has no part in it while another one holds it. */
+    private static final Statement BY_EMAIL =
+            Statement.of("""
+            %sWHERE a.email = $1 AND a.disabled_at IS NULL AND (%s OR NOT EXISTS (SELECT FROM account a
+                LEFT JOIN organization o ON o.id = a.organization_id WHERE a.email = $1 AND %s))
+            ORDER BY a.id DESC LIMIT $2
+            """.formatted(SELECT, EmailAddresses.IS_HELD, EmailAddresses.IS_HELD));
+
     private static final Statement CHANGE_PASSWORD = Statement.of("""
             UPDATE account SET password_hash = $3, password_changed_at = $4, must_change_password = false
             WHERE id = $1 AND password_hash = $2
@@ -41,9 +49,9 @@ public class AccountStore {
         return BY_USERNAME.execute(pool, username).map(ACCOUNTS::optional);
     }
 
-    /** Empty as well for an account without an address. */
-    public Uni<Optional<Account>> byEmail(String email) {
-        return BY_EMAIL.execute(pool, email).map(ACCOUNTS::optional);
+    /** Whoever holds the address; when nobody does, the newest of those who say that it is theirs. */
+    public Uni<List<Account>> byEmail(String email, int most) {
+        return BY_EMAIL.execute(pool, email, most).map(ACCOUNTS::list);
     }
 
     public Uni<Optional<Account>> byId(UUID id) {

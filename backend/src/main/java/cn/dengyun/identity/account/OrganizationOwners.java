@@ -4,13 +4,13 @@ import cn.dengyun.identity.organization.NewOwner;
 import cn.dengyun.identity.organization.OwnerAccounts;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -30,10 +30,12 @@ class OrganizationOwners implements OwnerAccounts {
     private static final String PASSWORD = "/owner/password";
 
     private final PasswordHashing passwords;
+    private final EmailAddresses addresses;
     private final Clock clock;
 
-    OrganizationOwners(PasswordHashing passwords, Clock clock) {
+    OrganizationOwners(PasswordHashing passwords, EmailAddresses addresses, Clock clock) {
         this.passwords = passwords;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -59,26 +61,26 @@ class OrganizationOwners implements OwnerAccounts {
             OrganizationKind kind,
             NewOwner owner,
             String passwordHash) {
+        String email = owner.email().toLowerCase(Locale.ROOT);
         return INSERT.execute(
                         connection,
                         accountId,
                         owner.username(),
                         owner.displayName(),
-                        owner.email().toLowerCase(Locale.ROOT),
+                        email,
                         passwordHash,
                         clock.instant(),
                         Parameters.texts(kind.clientRoles()),
                         organizationId,
                         Actor.OWNER)
-                .onFailure(PgException.class)
-                .transform(failure -> refusal((PgException) failure, owner))
+                .onFailure(Rows.broken("account_username_unique"))
+                .transform(failure -> Rejection.conflict("username-taken", owner.username()))
+                .chain(() -> addresses.isHeldByAnother(connection, email, accountId))
+                .invoke(isHeld -> {
+                    if (isHeld) {
+                        throw Rejection.conflict("email-taken");
+                    }
+                })
                 .replaceWithVoid();
-    }
-
-    private static Throwable refusal(PgException failure, NewOwner owner) {
-        if ("account_username_unique".equals(failure.getConstraint())) {
-            return Rejection.conflict("username-taken", owner.username());
-        }
-        return "account_email_unique".equals(failure.getConstraint()) ? Rejection.conflict("email-taken") : failure;
     }
 }

@@ -70,6 +70,17 @@ public class ApiClientStore {
             SELECT organization_id, revoked_at, is_new FROM revoked
             """);
 
+    private static final Statement REVOKE_ALL = Statement.of("""
+            WITH revoked AS (
+                UPDATE api_client SET revoked_at = $2, revoked_by = $3 WHERE organization_id = $1 AND revoked_at IS NULL
+                RETURNING id
+            ), withdrawn AS (
+                INSERT INTO token_revocation (subject, revoked_at) SELECT id, $2 FROM revoked
+                ON CONFLICT ON CONSTRAINT token_revocation_pk DO NOTHING
+            )
+            SELECT id FROM revoked
+            """);
+
     private final Pool pool;
 
     ApiClientStore(Pool pool) {
@@ -104,6 +115,13 @@ public class ApiClientStore {
                         client.credentials().jwks(),
                         client.expiresAt())
                 .replaceWithVoid();
+    }
+
+    /** Revokes all clients of an organisation and withdraws their tokens; tells which were not revoked before. */
+    Uni<List<UUID>> revokeAll(SqlConnection connection, UUID organizationId, Instant now, UUID by) {
+        return REVOKE_ALL
+                .execute(connection, organizationId, now, by)
+                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
     /** Newest first. */

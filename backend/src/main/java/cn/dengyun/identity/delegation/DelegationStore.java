@@ -32,6 +32,10 @@ class DelegationStore {
     private static final Statement INSERT = Statement.of("INSERT INTO delegation " + DELEGATIONS.values("created_by"));
     private static final Statement REVOKE = Statement.of(
             "UPDATE delegation SET revoked_at = $2, revoked_by = $3, revocation_reason = $4 WHERE id = $1");
+    private static final Statement REVOKE_ALL = Statement.of("""
+            UPDATE delegation SET revoked_at = $2, revoked_by = $3
+            WHERE (principal_organization_id = $1 OR agent_organization_id = $1) AND revoked_at IS NULL
+            """);
     private static final Statement AGENT = Statement.of("""
             SELECT kind, certification_id IS NOT NULL AS is_certified, frozen_at IS NOT NULL AS is_frozen
             FROM organization WHERE id = $1
@@ -78,6 +82,11 @@ class DelegationStore {
 
     Uni<Void> revoke(SqlConnection connection, UUID id, Instant now, UUID by, String reason) {
         return REVOKE.execute(connection, id, now, by, reason).replaceWithVoid();
+    }
+
+    /** All that an organisation is a side of. */
+    Uni<Void> revokeAll(SqlConnection connection, UUID organizationId, Instant now, UUID by) {
+        return REVOKE_ALL.execute(connection, organizationId, now, by).replaceWithVoid();
     }
 
     /** Whether there is a certified enterprise or provider that is not frozen. */

@@ -2,10 +2,10 @@ package cn.dengyun.identity.external;
 
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.account.EmailAddresses;
 import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.clock.WallClock;
-import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -29,30 +29,32 @@ class ExternalAccounts {
 
     private static final Statement LINKED =
             Statement.of("SELECT account_id FROM external_identity WHERE issuer = $1 AND subject = $2");
-    private static final String BY_EMAIL = "SELECT id FROM account WHERE email = $1 AND disabled_at IS NULL";
-    private static final String BY_USERNAME = "SELECT id FROM account WHERE username = $1 AND disabled_at IS NULL";
+    private static final Statement BY_USERNAME =
+            Statement.of("SELECT id FROM account WHERE username = $1 AND disabled_at IS NULL");
     private static final Statement LINK = Statement.of("""
             INSERT INTO external_identity (issuer, subject, account_id, linked_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING
             """);
     private static final Statement INSERT = Statement.of("""
-            INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at, roles, created_at)
+            INSERT INTO account (id, username, display_name, email, email_proven_at, password_hash, password_changed_at,
+                roles, created_at)
             SELECT $1::uuid,
                 CASE WHEN EXISTS (SELECT 1 FROM account WHERE username = $2::text) THEN $7::text ELSE $2::text END,
-                $3::text,
-                CASE WHEN EXISTS (SELECT 1 FROM account WHERE email = $4::text) THEN NULL ELSE $4::text END,
+                $3::text, $4::text, CASE WHEN $4::text IS NOT NULL THEN $6::timestamptz END,
                 $5::text, $6::timestamptz, ARRAY[]::text[], $6::timestamptz
             """);
     private static final Statement UPDATE = Statement.of("""
             UPDATE account a SET roles = $2::text[], display_name = $3::text, organization_id = o.id,
                 organization_role = o.role, version = a.version + 1
             FROM (SELECT known.id, CASE WHEN known.id IS NULL THEN NULL ELSE $4::text END AS role
-                FROM (SELECT (SELECT id FROM organization WHERE credit_code = $5::text) AS id) known) o
+                FROM (SELECT (SELECT id FROM organization WHERE credit_code = $5::text
+                    AND closed_at IS NULL) AS id) known) o
             WHERE a.id = $1::uuid AND (a.roles IS DISTINCT FROM $2::text[] OR a.display_name <> $3::text
                 OR a.organization_id IS DISTINCT FROM o.id OR a.organization_role IS DISTINCT FROM o.role)
             """);
 
     private final AccountStore accounts;
+    private final EmailAddresses addresses;
     private final PasswordHashing passwords;
     private final ExternalConfig config;
     private final Pool pool;
@@ -60,11 +62,13 @@ class ExternalAccounts {
 
     ExternalAccounts(
             AccountStore accounts,
+            EmailAddresses addresses,
             PasswordHashing passwords,
             ExternalConfig config,
             Pool pool,
             @WallClock Clock clock) {
         this.accounts = accounts;
+        this.addresses = addresses;
         this.passwords = passwords;
         this.config = config;
         this.pool = pool;
@@ -91,33 +95,46 @@ class ExternalAccounts {
     }
 
     private Uni<Optional<UUID>> existing(SqlConnection connection, ExternalClaims claims) {
-        boolean isByEmail = config.linkBy() == ExternalConfig.LinkBy.EMAIL;
-        String key = isByEmail ? claims.email() : claims.username();
-        if (config.linkBy() == ExternalConfig.LinkBy.NONE || key == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return connection
-                .preparedQuery(isByEmail ? BY_EMAIL : BY_USERNAME)
-                .execute(Parameters.of(key))
-                .map(ExternalAccounts::first);
+        return switch (config.linkBy()) {
+            case NONE -> Uni.createFrom().item(Optional.empty());
+            case USERNAME -> BY_USERNAME.execute(connection, claims.username()).map(ExternalAccounts::first);
+            case EMAIL -> byEmail(connection, claims.email());
+        };
+    }
+
+    /** The issuer has verified the address: whoever merely says that it is his has it no more. */
+    private Uni<Optional<UUID>> byEmail(SqlConnection connection, String email) {
+        return addresses.accountOf(connection, email).call(found -> found.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : addresses.prove(connection, found.get(), email, clock.instant()));
     }
 
     /** With a password that nobody knows. */
     private Uni<UUID> inserted(SqlConnection connection, ExternalClaims claims) {
         UUID id = Ids.next();
         String fallback = "external-" + id;
-        return passwords
-                .random(OpaqueTokens.next())
-                .chain(hash -> INSERT.execute(
-                        connection,
-                        id,
-                        claims.username() == null ? fallback : claims.username(),
-                        claims.displayName(),
-                        claims.email(),
-                        hash,
-                        now(),
-                        fallback))
+        return email(connection, claims.email(), id)
+                .chain(email -> passwords
+                        .random(OpaqueTokens.next())
+                        .chain(hash -> INSERT.execute(
+                                connection,
+                                id,
+                                claims.username() == null ? fallback : claims.username(),
+                                claims.displayName(),
+                                email.orElse(null),
+                                hash,
+                                now(),
+                                fallback)))
                 .replaceWith(id);
+    }
+
+    /** The address that the issuer has verified, unless another account holds it. */
+    private Uni<Optional<String>> email(SqlConnection connection, String email, UUID account) {
+        return email == null
+                ? Uni.createFrom().item(Optional.empty())
+                : addresses
+                        .claim(connection, email, account)
+                        .map(isFree -> isFree ? Optional.of(email) : Optional.empty());
     }
 
     private Uni<Void> updated(SqlConnection connection, UUID id, ExternalClaims claims) {

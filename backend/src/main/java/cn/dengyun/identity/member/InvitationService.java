@@ -1,6 +1,7 @@
 package cn.dengyun.identity.member;
 
 import cn.dengyun.identity.account.AccountMails;
+import cn.dengyun.identity.account.EmailAddresses;
 import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.account.PasswordPolicy;
 import cn.dengyun.identity.external.BuiltInSignIn;
@@ -44,6 +45,7 @@ class InvitationService {
     private final InvitationStore store;
     private final MemberStore members;
     private final RoleGrantStore grants;
+    private final EmailAddresses addresses;
     private final MemberFacts facts;
     private final AccountMails mails;
     private final PasswordHashing passwords;
@@ -56,6 +58,7 @@ class InvitationService {
             InvitationStore store,
             MemberStore members,
             RoleGrantStore grants,
+            EmailAddresses addresses,
             MemberFacts facts,
             AccountMails mails,
             PasswordHashing passwords,
@@ -66,6 +69,7 @@ class InvitationService {
         this.store = store;
         this.members = members;
         this.grants = grants;
+        this.addresses = addresses;
         this.facts = facts;
         this.mails = mails;
         this.passwords = passwords;
@@ -238,7 +242,8 @@ class InvitationService {
                                         username,
                                         acceptance.displayName(),
                                         invitation.email(),
-                                        host.orElseThrow().name())))
+                                        host.orElseThrow(() -> Rejection.notFound("invitation-not-found"))
+                                                .name())))
                         .map(hash -> new Invited(
                                 invitation, new MemberStore.NewMember(username, acceptance.displayName(), hash))));
     }
@@ -253,7 +258,10 @@ class InvitationService {
                         throw Rejection.conflict("username-taken", member.username());
                     }
                 })
-                .chain(() -> members.insert(connection, account, member, invitation, now()))
+                .chain(() -> addresses.claim(connection, invitation.email(), account))
+                .chain(isFree -> isFree
+                        ? members.insert(connection, account, member, invitation, now())
+                        : Uni.createFrom().item(false))
                 .invoke(isNew -> {
                     if (!isNew) {
                         throw Rejection.conflict("email-taken");

@@ -52,6 +52,10 @@ class InvitationStore {
             UPDATE invitation SET withdrawn_at = $3, guest_name = NULL
             WHERE id = $1 AND organization_id = $2 AND accepted_at IS NULL AND withdrawn_at IS NULL
             """);
+    private static final Statement WITHDRAW_OF_ORGANIZATION = Statement.of("""
+            UPDATE invitation SET withdrawn_at = $2, guest_name = NULL
+            WHERE organization_id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL
+            """);
     private static final Statement ACCEPT = Statement.of("""
             UPDATE invitation SET accepted_at = $3, account_id = $2
             WHERE id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > $3
@@ -166,6 +170,11 @@ class InvitationStore {
                 .execute(connection, account)
                 .chain(() -> IS_FIRST_ADMINISTRATOR.execute(connection, account, now, organization, email))
                 .map(Rows::truth);
+    }
+
+    /** Withdraws all that are open of an organisation. */
+    Uni<Void> withdrawOf(SqlConnection connection, UUID organization, Instant now) {
+        return WITHDRAW_OF_ORGANIZATION.execute(connection, organization, now).replaceWithVoid();
     }
 
     /** Tells whether it could still be accepted. */

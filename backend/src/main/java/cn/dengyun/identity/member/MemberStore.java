@@ -42,9 +42,9 @@ class MemberStore {
                     "(kind NOT IN ('ENTERPRISE', 'PROVIDER') OR certification_id IS NOT NULL) AS is_vouched_for");
 
     private static final Statement HOST =
-            Statement.of("SELECT %s FROM organization WHERE id = $1".formatted(HOST_COLUMNS));
-    private static final Statement HOSTS_BY_CODE =
-            Statement.of("SELECT %s FROM organization WHERE credit_code = ANY($1)".formatted(HOST_COLUMNS));
+            Statement.of("SELECT %s FROM organization WHERE id = $1 AND closed_at IS NULL".formatted(HOST_COLUMNS));
+    private static final Statement HOSTS_BY_CODE = Statement.of(
+            "SELECT %s FROM organization WHERE credit_code = ANY($1) AND closed_at IS NULL".formatted(HOST_COLUMNS));
     /** Locked in one order, so that two owners who remove each other do not both succeed. */
     private static final Statement LOCK_OWNERS = Statement.of("""
             SELECT id FROM account WHERE organization_id = $1 AND organization_role = 'OWNER' AND disabled_at IS NULL
@@ -61,15 +61,28 @@ class MemberStore {
             """);
     /** The address is free for another account from then on. */
     private static final Statement REMOVE = Statement.of("""
-            UPDATE account SET disabled_at = $3, disabled_by = $4, email = NULL, version = version + 1
+            UPDATE account SET disabled_at = $3, disabled_by = $4, email = NULL, email_proven_at = NULL,
+                version = version + 1
             WHERE organization_id = $1 AND id = $2 AND disabled_at IS NULL
             """);
 
     private static final Statement INSERT = Statement.of("""
             INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at,
-                must_change_password, roles, organization_id, organization_role, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $6) ON CONFLICT DO NOTHING
+                must_change_password, roles, organization_id, organization_role, created_at, email_proven_at)
+            VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $6, $6) ON CONFLICT DO NOTHING
             """);
+    /** People whom another issuer signs in are no worse than before: it says of which organisation they are. */
+    private static final Statement DETACH = Statement.of("""
+            UPDATE account a SET organization_id = NULL, organization_role = NULL, version = version + 1
+            WHERE organization_id = $1 AND EXISTS (SELECT FROM external_identity e WHERE e.account_id = a.id)
+            """);
+    /** Name and address are free from then on. */
+    private static final Statement CLOSE = Statement.of("""
+            UPDATE account SET disabled_at = coalesce(disabled_at, $2), username = 'closed-' || id, email = NULL,
+                email_proven_at = NULL, version = version + 1
+            WHERE organization_id = $1 RETURNING id
+            """);
+
     private static final Statement IS_USERNAME_TAKEN =
             Statement.of("SELECT EXISTS (SELECT 1 FROM account WHERE username = $1)");
 
@@ -129,7 +142,14 @@ class MemberStore {
         return REMOVE.execute(connection, organization, account, now, by).map(Rows::any);
     }
 
-    /** Writes a new account; tells whether neither its user name nor its address was taken. */
+    /** Takes all people from an organisation that is closed; tells whose accounts ended with it. */
+    Uni<List<UUID>> closeAll(SqlConnection connection, UUID organization, Instant now) {
+        return DETACH.execute(connection, organization)
+                .chain(() -> CLOSE.execute(connection, organization, now))
+                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
+    }
+
+    /** Writes a new account, whose address is proven; tells whether neither its user name nor its address was taken. */
     Uni<Boolean> insert(SqlConnection connection, UUID id, NewMember member, Invitation invitation, Instant now) {
         return INSERT.execute(
                         connection,

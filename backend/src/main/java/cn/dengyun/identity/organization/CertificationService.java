@@ -161,7 +161,11 @@ public class CertificationService {
         VisibleOrganizations visibility = VisibleOrganizations.of(actor);
         return Effect.of(connection -> certifications
                 .get(connection, id, visibility)
-                .chain(found -> organizations.lock(connection, found.organizationId()))
+                .chain(found -> organizations
+                        .lock(connection, found.organizationId())
+                        // Of an organisation that was closed nothing moves any more.
+                        .onFailure(Rejection.class)
+                        .transform(closed -> Rejection.notFound("certification-not-found")))
                 .chain(organization -> certifications
                         .lock(connection, id, visibility)
                         .chain(found -> carryOut(connection, actor, event, found, decide.apply(organization, found)))));

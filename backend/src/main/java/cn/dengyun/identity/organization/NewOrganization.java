@@ -94,7 +94,16 @@ public record NewOrganization(
     /** Rejects with {@code invalid-request} unless the credit code is right. */
     Organization toOrganization(UUID id, Instant now) {
         return new Organization(
-                id, CreditCode.parse("/creditCode", creditCode).value(), kind, profile(), null, null, 0, now, now);
+                id,
+                CreditCode.parse("/creditCode", creditCode).value(),
+                kind,
+                profile(),
+                null,
+                null,
+                null,
+                0,
+                now,
+                now);
     }
 
     private Profile profile() {

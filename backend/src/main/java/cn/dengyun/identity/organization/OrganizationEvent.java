@@ -16,7 +16,8 @@ enum OrganizationEvent implements EventType<OrganizationEvent.Data> {
     CHANGED,
     FROZEN,
     UNFROZEN,
-    CERTIFICATION_REVOKED;
+    CERTIFICATION_REVOKED,
+    CLOSED;
 
     static OrganizationEvent of(OrganizationMeasure measure) {
         return switch (measure) {

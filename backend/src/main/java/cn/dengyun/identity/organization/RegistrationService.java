@@ -30,6 +30,7 @@ import java.util.UUID;
 public class RegistrationService {
 
     private final OrganizationStore store;
+    private final CreditCodeHolders holders;
     private final ProfileCheck check;
     private final OwnerAccounts owners;
     private final RegistrationLimit limit;
@@ -39,6 +40,7 @@ public class RegistrationService {
 
     RegistrationService(
             OrganizationStore store,
+            CreditCodeHolders holders,
             ProfileCheck check,
             OwnerAccounts owners,
             RegistrationLimit limit,
@@ -46,6 +48,7 @@ public class RegistrationService {
             OrganizationNotes notes,
             Clock clock) {
         this.store = store;
+        this.holders = holders;
         this.check = check;
         this.owners = owners;
         this.limit = limit;
@@ -57,9 +60,9 @@ public class RegistrationService {
     /**
      * Registers an organisation.
      *
-     * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken} (409),
-     * {@code username-taken}, {@code email-taken} (409), {@code registration-quota-exceeded} (429),
-     * {@code sign-in-busy} (503).
+     * <p>Rejects with {@code invalid-request} (400; all defects), {@code credit-code-taken},
+     * {@code credit-code-reserved}, {@code username-taken}, {@code email-taken} (409),
+     * {@code registration-quota-exceeded} (429), {@code sign-in-busy} (503).
      *
      * @param actor who asks; only a system administrator is treated differently from anybody else
      * @param address where the request comes from
@@ -115,7 +118,14 @@ public class RegistrationService {
     }
 
     private Uni<Organization> registered(SqlConnection connection, Registration registration, NewOwner owner) {
-        Organization organization = registration.organization();
+        Organization wanted = registration.organization();
+        return holders.giveWay(connection, wanted.creditCode(), wanted.createdAt(), registration.createdBy())
+                .map(earlier -> earlier.map(wanted::after).orElse(wanted))
+                .chain(organization -> registered(connection, registration, organization, owner));
+    }
+
+    private Uni<Organization> registered(
+            SqlConnection connection, Registration registration, Organization organization, NewOwner owner) {
         return store.insert(connection, organization, registration.createdBy())
                 .call(() -> owner == null
                         ? Uni.createFrom().voidItem()

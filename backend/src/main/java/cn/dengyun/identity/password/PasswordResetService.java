@@ -3,6 +3,7 @@ package cn.dengyun.identity.password;
 import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.account.AccountStore;
+import cn.dengyun.identity.account.EmailAddresses;
 import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.external.BuiltInSignIn;
 import cn.dengyun.identity.session.EndReason;
@@ -15,6 +16,7 @@ import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -36,8 +38,12 @@ class PasswordResetService {
     /** How many mails of this kind one account gets before the first of them has expired. */
     private static final int MAX_OPEN = 3;
 
+    /** How many accounts get a mail of which nobody has proven yet that the address is his. */
+    private static final int MAX_ACCOUNTS = 3;
+
     private final BuiltInSignIn builtIn;
     private final AccountStore accounts;
+    private final EmailAddresses addresses;
     private final PasswordResetStore store;
     private final PasswordService passwordService;
     private final PasswordHashing passwords;
@@ -51,6 +57,7 @@ class PasswordResetService {
     PasswordResetService(
             BuiltInSignIn builtIn,
             AccountStore accounts,
+            EmailAddresses addresses,
             PasswordResetStore store,
             PasswordService passwordService,
             PasswordHashing passwords,
@@ -62,6 +69,7 @@ class PasswordResetService {
             @WallClock Clock clock) {
         this.builtIn = builtIn;
         this.accounts = accounts;
+        this.addresses = addresses;
         this.store = store;
         this.passwordService = passwordService;
         this.passwords = passwords;
@@ -130,16 +138,23 @@ class PasswordResetService {
                         throw Rejection.notFound("password-reset-not-found");
                     }
                 })
+                .chain(() -> addresses.prove(connection, account.id(), account.email(), clock.instant()))
                 .chain(() ->
                         passwordService.replaced(connection, account, chosen.hash(), null, EndReason.PASSWORD_RESET))
                 .call(() -> limiter.forgive(connection, account.username()));
     }
 
     private Uni<Void> sent(String name) {
-        Uni<Optional<Account>> found = name.contains("@") ? accounts.byEmail(name) : accounts.byUsername(name);
-        return found.chain(account -> account.isEmpty() || account.get().isDisabled()
-                ? Uni.createFrom().voidItem()
-                : sent(account.get()));
+        Uni<List<Account>> found = name.contains("@")
+                ? accounts.byEmail(name, MAX_ACCOUNTS)
+                : accounts.byUsername(name).map(account -> account.stream().toList());
+        return found.chain(all -> Multi.createFrom()
+                .iterable(all)
+                .filter(account -> !account.isDisabled())
+                .onItem()
+                .transformToUniAndConcatenate(this::sent)
+                .collect()
+                .last());
     }
 
     private Uni<Void> sent(Account account) {

@@ -162,6 +162,7 @@ class InvitationResourceTest {
                 .statusCode(409)
                 .body("code", is("username-taken"));
 
+        somebody.set("email_proven_at = now()");
         invite(token, Map.of("email", somebody.email())).statusCode(201);
         accept(TestMails.of(somebody.email()).next("邀请"), Map.of())
                 .statusCode(409)

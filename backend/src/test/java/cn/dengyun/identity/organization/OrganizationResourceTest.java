@@ -48,7 +48,7 @@ class OrganizationResourceTest {
                 .then()
                 .statusCode(200)
                 .body("nameZh", is("合肥示范轴承有限公司"));
-        register("sysadmin", request).statusCode(409).body("code", is("credit-code-taken"));
+        register("sysadmin", request).statusCode(409).body("code", is("credit-code-reserved"));
     }
 
     @Test

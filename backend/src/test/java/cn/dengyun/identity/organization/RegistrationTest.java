@@ -139,7 +139,7 @@ class RegistrationTest {
                 .post("/api/v1/organizations")
                 .then()
                 .statusCode(409)
-                .body("code", is("credit-code-taken"))
+                .body("code", is("credit-code-reserved"))
                 .body("detail", containsString("invitation"));
     }
 

@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param profile what it says about itself now
  * @param certification what of it is certified and in force; null when nothing is
  * @param freeze the measure of an authority that forbids its people and systems to write; null when there is none
+ * @param earlierRegistrationAt when somebody else had registered the credit code, whose registration gave way; null
+ *     when nobody had
  * @param version counts its changes; the entity tag
  */
 public record Organization(
@@ -19,6 +21,7 @@ public record Organization(
         Profile profile,
         InForce certification,
         Freeze freeze,
+        Instant earlierRegistrationAt,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -28,6 +31,21 @@ public record Organization(
 
     /** Since when and why an organisation may only read. */
     public record Freeze(Instant since, String reason) {}
+
+    /** The same, registered after another registration gave way. */
+    public Organization after(Organization earlier) {
+        return new Organization(
+                id,
+                creditCode,
+                kind,
+                profile,
+                certification,
+                freeze,
+                earlier.createdAt(),
+                version,
+                createdAt,
+                updatedAt);
+    }
 
     public boolean isCertified() {
         return certification != null;

@@ -85,6 +85,7 @@ public class OrganizationResource {
     @Cancellable(false)
     @IdempotencyKey
     @Refuses({
+        "credit-code-reserved",
         "credit-code-taken",
         "email-taken",
         "registration-quota-exceeded",
@@ -96,7 +97,8 @@ public class OrganizationResource {
             operationId = "createOrganization",
             summary = "Register an organisation",
             description = "An enterprise or a provider registers itself, with the account of its first person; one"
-                    + " legal entity is one organisation. It is certified afterwards, see `createCertification`."
+                    + " legal entity is one organisation. A registration reserves the credit code for 30 days, or while"
+                    + " its certification waits for the authority; not certified then, or refused, it gives way. It is certified afterwards, see `createCertification`."
                     + " With the token of a system administrator any kind may be registered, also without a"
                     + " person.")
     @APIResponse(responseCode = "201", description = "Registered")

@@ -124,6 +124,14 @@ public record OrganizationView(
                 examples = "涉嫌提供虚假材料，核查期间冻结")
         String frozenReason,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description =
+                        "When somebody else had registered the credit code, whose registration gave way; null when"
+                                + " nobody had or the caller may not know")
+        Instant earlierRegistrationAt,
+
         @Schema(required = true, description = "As whom the caller sees it")
         OrganizationDetail seenAs,
 
@@ -206,6 +214,7 @@ public record OrganizationView(
                         : null,
                 showsFreeze ? organization.freeze().since() : null,
                 showsFreeze ? organization.freeze().reason() : null,
+                sight.declaration() == Clarity.PLAIN ? organization.earlierRegistrationAt() : null,
                 sight,
                 availableActions,
                 organization.createdAt(),

@@ -4,6 +4,7 @@ import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationDecision;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationDefect;
 import cn.dengyun.identity.organization.domain.CertificationFilter;
+import cn.dengyun.identity.organization.domain.CreditCodeClaim;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
@@ -18,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -68,6 +70,18 @@ public class CertificationStore {
     private static final Statement SUPERSEDE = Statement.of("""
             UPDATE certification SET status = 'SUPERSEDED', version = version + 1, updated_at = $3, updated_by = $4
             WHERE organization_id = $1 AND id <> $2 AND status = 'CERTIFIED'
+            """);
+
+    private static final RowMapper<CreditCodeClaim> CLAIMS = RowMapper.of(CreditCodeClaim.class);
+    private static final Statement CLAIM = Statement.of("""
+            SELECT coalesce(bool_or(status = 'SUBMITTED'), false) AS is_pending,
+                coalesce(bool_or(status IN ('CERTIFIED', 'SUPERSEDED', 'REVOKED')), false) AS was_certified,
+                coalesce(bool_or(status = 'REJECTED'), false) AS was_refused
+            FROM certification WHERE organization_id = $1
+            """);
+    private static final Statement WITHDRAW_ALL = Statement.of("""
+            UPDATE certification SET status = 'WITHDRAWN', version = version + 1, updated_at = $2, updated_by = $3
+            WHERE organization_id = $1 AND status IN ('DRAFT', 'RETURNED')
             """);
 
     private final Pool pool;
@@ -125,6 +139,16 @@ public class CertificationStore {
         return UPDATE.execute(connection, row(certification, actor))
                 .invoke(Rows.exactly(1, "a certification that is locked changes for nobody else"))
                 .replaceWithVoid();
+    }
+
+    /** What the organisation did for its credit code; it is locked. */
+    public Uni<CreditCodeClaim> claimOf(SqlConnection connection, UUID organizationId) {
+        return CLAIM.execute(connection, organizationId).map(CLAIMS::first);
+    }
+
+    /** Takes back what the organisation, which is locked and closed, could still submit. */
+    public Uni<Void> withdrawAll(SqlConnection connection, UUID organizationId, Instant now, UUID by) {
+        return WITHDRAW_ALL.execute(connection, organizationId, now, by).replaceWithVoid();
     }
 
     /** Whatever was in force before this certification is so no longer. */

@@ -74,6 +74,12 @@ public class OrganizationEntity {
     @Column(name = "frozen_reason")
     String frozenReason;
 
+    @Column(name = "closed_at")
+    Instant closedAt;
+
+    @Column(name = "earlier_registration_at", updatable = false)
+    Instant earlierRegistrationAt;
+
     @Version
     int version;
 
@@ -96,6 +102,7 @@ public class OrganizationEntity {
         row.creditCode = organization.creditCode();
         row.kind = organization.kind();
         row.version = organization.version();
+        row.earlierRegistrationAt = organization.earlierRegistrationAt();
         row.createdAt = organization.createdAt();
         row.createdBy = createdBy;
         row.accept(organization.profile(), organization.updatedAt(), createdBy);
@@ -142,10 +149,21 @@ public class OrganizationEntity {
         changed(now, actor);
     }
 
+    /** Nobody acts for it any more, and nobody finds it. */
+    public void close(Instant now, UUID actor) {
+        closedAt = now;
+        changed(now, actor);
+    }
+
+    boolean isClosed() {
+        return closedAt != null;
+    }
+
     public Organization toOrganization() {
         Organization.Freeze freeze = frozenAt == null ? null : new Organization.Freeze(frozenAt, frozenReason);
         Organization.InForce inForce = certification == null ? null : certification.toInForce();
-        return new Organization(id, creditCode, kind, profile(), inForce, freeze, version, createdAt, updatedAt);
+        return new Organization(
+                id, creditCode, kind, profile(), inForce, freeze, earlierRegistrationAt, version, createdAt, updatedAt);
     }
 
     private Profile profile() {

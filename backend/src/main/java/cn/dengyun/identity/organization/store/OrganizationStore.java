@@ -6,6 +6,7 @@ import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.identity.organization.domain.VisibleOrganizations;
 import cn.dengyun.platform.database.DocumentSessions;
 import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
@@ -16,6 +17,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,7 +31,7 @@ public class OrganizationStore {
 
     private static final String PAGE =
             """
-            FROM Organization WHERE id < :before
+            FROM Organization WHERE id < :before AND closedAt IS NULL
                 AND (:isEverything = true OR id = :own
                     OR %s
                     OR %s)
@@ -42,6 +44,9 @@ public class OrganizationStore {
             INSERT INTO organization_measure (id, organization_id, measure, reason, taken_at, taken_by)
             VALUES ($1, $2, $3, $4, $5, $6)
             """);
+
+    private static final Statement LOCK_HOLDER =
+            Statement.of("SELECT id FROM organization WHERE credit_code = $1 AND closed_at IS NULL FOR UPDATE");
 
     private final DocumentSessions documents;
 
@@ -69,10 +74,17 @@ public class OrganizationStore {
                 .transform(failure -> Rejection.conflict("credit-code-taken", organization.creditCode()));
     }
 
+    /** Who has this credit code, held until the unit of work ends; empty when nobody has. */
+    public Uni<Optional<UUID>> lockHolder(SqlConnection connection, String creditCode) {
+        return LOCK_HOLDER
+                .execute(connection, creditCode)
+                .map(rows -> Optional.ofNullable(Rows.first(rows, row -> row.getUUID(0))));
+    }
+
     /** The kind of the organisation. Rejects with {@code organization-not-found} (404). */
     public Uni<OrganizationKind> kindOf(SqlConnection connection, UUID organizationId) {
         return connection
-                .preparedQuery("SELECT kind FROM organization WHERE id = $1")
+                .preparedQuery("SELECT kind FROM organization WHERE id = $1 AND closed_at IS NULL")
                 .execute(Parameters.of(organizationId))
                 .map(rows -> {
                     if (rows.rowCount() == 0) {
@@ -106,6 +118,7 @@ public class OrganizationStore {
                                 .onItem()
                                 .ifNull()
                                 .failWith(OrganizationStore::notFound)
+                                .invoke(OrganizationStore::requireOpen)
                                 .invoke(row -> before.set(row.toOrganization()))
                                 .invoke(change))
                 .map(row -> new Change(before.get(), row.toOrganization()));
@@ -131,6 +144,7 @@ public class OrganizationStore {
                 .onItem()
                 .ifNull()
                 .failWith(OrganizationStore::notFound)
+                .invoke(OrganizationStore::requireOpen)
                 .map(OrganizationEntity::toOrganization);
     }
 
@@ -163,6 +177,12 @@ public class OrganizationStore {
     /** The id is new, so that only the credit code can be somebody else's. */
     private static boolean isTaken(Throwable failure) {
         return failure instanceof PgException refusal && UNIQUE_VIOLATION.equals(refusal.getSqlState());
+    }
+
+    private static void requireOpen(OrganizationEntity row) {
+        if (row.isClosed()) {
+            throw notFound();
+        }
     }
 
     private static Rejection notFound() {

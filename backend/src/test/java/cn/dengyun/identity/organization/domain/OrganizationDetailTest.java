@@ -143,6 +143,7 @@ class OrganizationDetailTest {
                 profile,
                 inForce,
                 null,
+                null,
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH);
