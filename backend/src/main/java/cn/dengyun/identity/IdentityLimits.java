@@ -65,4 +65,12 @@ public class IdentityLimits {
     public int registrationsPerHour() {
         return 20;
     }
+
+    /**
+     * People unknown here whom an external issuer signs in from one address in an hour, counted by each node for
+     * itself. An office of hundreds shares one address.
+     */
+    public int newcomersPerHour() {
+        return 200;
+    }
 }

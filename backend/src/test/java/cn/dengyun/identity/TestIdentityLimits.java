@@ -11,6 +11,9 @@ public class TestIdentityLimits extends IdentityLimits {
 
     private static final int UNREACHED = 100_000;
 
+    /** For each of the addresses that a test comes from. */
+    public static final int NEWCOMERS = 60;
+
     @Override
     public int bcryptCost() {
         return 4;
@@ -24,5 +27,10 @@ public class TestIdentityLimits extends IdentityLimits {
     @Override
     public int registrationsPerHour() {
         return UNREACHED;
+    }
+
+    @Override
+    public int newcomersPerHour() {
+        return NEWCOMERS;
     }
 }

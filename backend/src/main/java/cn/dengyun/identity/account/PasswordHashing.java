@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class PasswordHashing {
 
+    /** In the place of a hash, for an account that has no password: none belongs to it until one is set. */
+    public static final String NO_PASSWORD = "!";
+
     private final IdentityLimits limits;
     private final WorkerExecutor workers;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -36,20 +39,17 @@ public class PasswordHashing {
     }
 
     /**
-     * Whether the password belongs to the hash. With no hash (an unknown user name) it takes just as long and says no.
+     * Whether the password belongs to the hash. With no hash (an unknown user name) and with {@link #NO_PASSWORD} it
+     * takes just as long and says no.
      *
      * <p>Rejects with {@code sign-in-busy} (503) when too many are waiting already.
      */
     public Uni<Boolean> matches(String password, String hash) {
         return aside(() -> {
-            boolean matches = BcryptUtil.matches(password, hash == null ? nobodysHash() : hash);
-            return hash != null && matches;
+            boolean hasPassword = hash != null && !NO_PASSWORD.equals(hash);
+            boolean matches = BcryptUtil.matches(password, hasPassword ? hash : nobodysHash());
+            return hasPassword && matches;
         });
-    }
-
-    /** The hash of a password that is random, and therefore good. Rejects with {@code sign-in-busy} (503). */
-    public Uni<String> random(String password) {
-        return aside(() -> hashNow(password));
     }
 
     /** A hash at once, for start-up, where there is time to wait. */

@@ -4,11 +4,13 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.account.EmailAddresses;
 import cn.dengyun.identity.account.PasswordHashing;
-import cn.dengyun.identity.token.OpaqueTokens;
 import cn.dengyun.platform.clock.WallClock;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -26,6 +28,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class ExternalAccounts {
+
+    /** How often somebody may find the account taken that it was about to make. */
+    private static final int MAX_TURNS = 3;
 
     private static final Statement LINKED =
             Statement.of("SELECT account_id FROM external_identity WHERE issuer = $1 AND subject = $2");
@@ -55,7 +60,7 @@ class ExternalAccounts {
 
     private final AccountStore accounts;
     private final EmailAddresses addresses;
-    private final PasswordHashing passwords;
+    private final NewcomerLimit newcomers;
     private final ExternalConfig config;
     private final Pool pool;
     private final Clock clock;
@@ -63,35 +68,51 @@ class ExternalAccounts {
     ExternalAccounts(
             AccountStore accounts,
             EmailAddresses addresses,
-            PasswordHashing passwords,
+            NewcomerLimit newcomers,
             ExternalConfig config,
             Pool pool,
             @WallClock Clock clock) {
         this.accounts = accounts;
         this.addresses = addresses;
-        this.passwords = passwords;
+        this.newcomers = newcomers;
         this.config = config;
         this.pool = pool;
         this.clock = clock;
     }
 
-    /** The account; empty if it was disabled here. */
-    Uni<Optional<Account>> of(ExternalClaims claims) {
+    /**
+     * The account; empty if it was disabled here. Of several first requests of one person, one makes it and the others
+     * find it.
+     *
+     * <p>Rejects with {@code quota-exceeded} (429; seconds to wait) when too many come from the address who were never
+     * here, and with {@code account-linked-elsewhere} (401).
+     */
+    Uni<Optional<Account>> of(ExternalClaims claims, String address) {
         return pool.withTransaction(connection -> linked(connection, claims.subject())
-                        .chain(known ->
-                                known.isPresent() ? Uni.createFrom().item(known.get()) : linkedNow(connection, claims))
+                        .chain(known -> known.isPresent()
+                                ? Uni.createFrom().item(known.get())
+                                : linkedNow(connection, claims, address))
                         .call(id -> updated(connection, id, claims))
                         .chain(id -> accounts.byId(connection, id)))
+                .onFailure(ChangedMeanwhile.class)
+                .retry()
+                .atMost(MAX_TURNS)
                 .map(found -> found.filter(account -> !account.isDisabled()));
     }
 
-    private Uni<UUID> linkedNow(SqlConnection connection, ExternalClaims claims) {
+    private Uni<UUID> linkedNow(SqlConnection connection, ExternalClaims claims, String address) {
+        newcomers.take(address);
         return existing(connection, claims)
-                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : inserted(connection, claims))
-                .call(id -> LINK.execute(connection, issuer(), claims.subject(), id, now()))
-                // Somebody else may have linked the same person at the same moment, or the account to another person.
+                .chain(found ->
+                        found.isPresent() ? linked(connection, claims, found.get()) : inserted(connection, claims));
+    }
+
+    private Uni<UUID> linked(SqlConnection connection, ExternalClaims claims, UUID account) {
+        return LINK.execute(connection, issuer(), claims.subject(), account, now())
+                // The same person may have come at the same moment, or the account is another one's.
                 .chain(() -> linked(connection, claims.subject()))
-                .map(id -> id.orElseThrow(() -> new IllegalStateException("the account belongs to somebody else")));
+                .map(id ->
+                        id.orElseThrow(() -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "account-linked-elsewhere")));
     }
 
     private Uni<Optional<UUID>> existing(SqlConnection connection, ExternalClaims claims) {
@@ -104,27 +125,31 @@ class ExternalAccounts {
 
     /** The issuer has verified the address: whoever merely says that it is his has it no more. */
     private Uni<Optional<UUID>> byEmail(SqlConnection connection, String email) {
-        return addresses.accountOf(connection, email).call(found -> found.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : addresses.prove(connection, found.get(), email, clock.instant()));
+        return addresses
+                .accountOf(connection, email)
+                .call(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : addresses.prove(connection, found.get(), email, clock.instant()));
     }
 
-    /** With a password that nobody knows. */
+    /** Without a password: whoever it belongs to has one at the issuer. */
     private Uni<UUID> inserted(SqlConnection connection, ExternalClaims claims) {
         UUID id = Ids.next();
         String fallback = "external-" + id;
         return email(connection, claims.email(), id)
-                .chain(email -> passwords
-                        .random(OpaqueTokens.next())
-                        .chain(hash -> INSERT.execute(
-                                connection,
-                                id,
-                                claims.username() == null ? fallback : claims.username(),
-                                claims.displayName(),
-                                email.orElse(null),
-                                hash,
-                                now(),
-                                fallback)))
+                .chain(email -> INSERT.execute(
+                        connection,
+                        id,
+                        claims.username() == null ? fallback : claims.username(),
+                        claims.displayName(),
+                        email.orElse(null),
+                        PasswordHashing.NO_PASSWORD,
+                        now(),
+                        fallback))
+                .onFailure(Rows.broken("account_username_unique").or(Rows.broken("account_email_unique")))
+                .transform(failure -> new ChangedMeanwhile())
+                .chain(() -> LINK.execute(connection, issuer(), claims.subject(), id, now()))
+                .invoke(linked -> ChangedMeanwhile.unless(Rows.any(linked)))
                 .replaceWith(id);
     }
 

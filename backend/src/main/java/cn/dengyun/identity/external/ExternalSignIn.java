@@ -1,6 +1,8 @@
 package cn.dengyun.identity.external;
 
+import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.security.TokenVerifier;
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -35,6 +37,7 @@ class ExternalSignIn {
     private final ExternalIssuer issuer;
     private final ExternalAccounts accounts;
     private final TokenVerifier verifier;
+    private final Problems problems;
     private final Vertx vertx;
 
     ExternalSignIn(
@@ -42,11 +45,13 @@ class ExternalSignIn {
             ExternalIssuer issuer,
             ExternalAccounts accounts,
             TokenVerifier verifier,
+            Problems problems,
             Vertx vertx) {
         this.config = config;
         this.issuer = issuer;
         this.accounts = accounts;
         this.verifier = verifier;
+        this.problems = problems;
         this.vertx = vertx;
     }
 
@@ -64,13 +69,26 @@ class ExternalSignIn {
             return;
         }
         request.pause();
-        recognised(token).subscribe().with(done -> goOn(context), failure -> {
-            tell(failure);
-            goOn(context);
-        });
+        recognised(token, request.remoteAddress().hostAddress())
+                .subscribe()
+                .with(done -> goOn(context), failure -> refused(context, failure));
     }
 
-    /** The request goes on and is refused like any with a token that the verifier does not know. */
+    /** But for one who has to wait, the request goes on and is refused like any with a token that nobody knows. */
+    private void refused(RoutingContext context, Throwable failure) {
+        if (failure instanceof Rejection rejection && rejection.kind() == Rejection.Kind.TOO_MANY) {
+            context.request().resume();
+            problems.send(context, rejection, ((Number) rejection.arguments().get(0)).longValue());
+            return;
+        }
+        if (failure instanceof Rejection rejection) {
+            Problems.explainBadToken(context, rejection);
+        } else {
+            tell(failure);
+        }
+        goOn(context);
+    }
+
     private static void tell(Throwable failure) {
         if (failure instanceof InvalidJwtException) {
             LOG.debug("A token of the external issuer was refused.", failure);
@@ -84,9 +102,9 @@ class ExternalSignIn {
         context.next();
     }
 
-    private Uni<Void> recognised(String token) {
+    private Uni<Void> recognised(String token, String address) {
         Uni<JwtClaims> verified = vertx.executeBlocking(() -> issuer.verify(token), false);
-        return verified.chain(claims -> accounts.of(ExternalClaims.of(claims.getClaimsMap(), config))
+        return verified.chain(claims -> accounts.of(ExternalClaims.of(claims.getClaimsMap(), config), address)
                 .invoke(account -> account.ifPresent(found -> verifier.remember(token, claims, found.toActor(null))))
                 .replaceWithVoid());
     }

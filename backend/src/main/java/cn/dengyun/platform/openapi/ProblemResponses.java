@@ -68,6 +68,7 @@ final class ProblemResponses {
             "scope-missing",
             "unauthenticated",
             "token-invalid",
+            "account-linked-elsewhere",
             "forbidden",
             "second-factor-enrolment-required",
             "not-acceptable",
@@ -116,6 +117,9 @@ final class ProblemResponses {
             all.add("api-client-not-accepted");
         }
         all.addAll(endpoint.refusals());
+        if (all.contains("token-invalid")) {
+            all.add("account-linked-elsewhere");
+        }
         for (String code : all) {
             int status = ProblemTexts.status(code);
             if (status == 0) {

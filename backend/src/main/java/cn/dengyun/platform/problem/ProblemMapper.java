@@ -82,8 +82,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     Response badToken(AuthenticationFailedException failure) {
-        return challenge(
-                Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid"), CHALLENGE + ", error=\"invalid_token\"");
+        return challenge(Problems.badToken(context()), CHALLENGE + ", error=\"invalid_token\"");
     }
 
     @ServerExceptionMapper

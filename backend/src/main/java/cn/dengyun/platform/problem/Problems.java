@@ -23,6 +23,8 @@ public class Problems {
     /** Where the HTTP metrics find the address template of a request. */
     private static final String METRICS_TEMPLATE = "UrlPathTemplate";
 
+    private static final String BAD_TOKEN = "dengyun.bad-token";
+
     /** Of one problem; how many more there are is told instead of them. */
     private static final int MAX_DEFECTS = 100;
 
@@ -87,6 +89,17 @@ public class Problems {
     private static String whole(String text) {
         String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
         return new String(shown.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** Says why the token of a request will not be accepted, where more is known than that it is not. */
+    public static void explainBadToken(RoutingContext context, Rejection why) {
+        context.put(BAD_TOKEN, why);
+    }
+
+    /** Why the token of the request is not accepted. */
+    static Rejection badToken(RoutingContext context) {
+        Rejection why = context.get(BAD_TOKEN);
+        return why == null ? Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid") : why;
     }
 
     /** Answers a request outside the REST layer with a problem and ends it. */

@@ -53,6 +53,14 @@ class PasswordHashingTest {
     }
 
     @Test
+    void nothingIsThePasswordOfAnAccountThatHasNone() {
+        assertThat(matches(PasswordHashing.NO_PASSWORD, PasswordHashing.NO_PASSWORD)
+                        .join())
+                .isFalse();
+        assertThat(matches("", PasswordHashing.NO_PASSWORD).join()).isFalse();
+    }
+
+    @Test
     void moreThanTheQueueHoldsAreTurnedAwayAtOnceAndTheOthersServed() {
         String hash = passwords.hashNow("correct horse battery");
         List<CompletableFuture<Boolean>> answers = new ArrayList<>();

@@ -13,26 +13,37 @@ import cn.dengyun.Patience;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
+import cn.dengyun.identity.TestIdentityLimits;
+import cn.dengyun.identity.account.PasswordHashing;
 import cn.dengyun.identity.organization.TestEnterprise;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -158,6 +169,92 @@ class ExternalIdentityTest {
 
     private static RequestSpecification with(String token) {
         return given().auth().oauth2(token);
+    }
+
+    @Test
+    void ofManyFirstRequestsAtOnceOneMakesTheAccountAndAllGetIn() throws SQLException {
+        JsonObject claims = claims("administrator").put("name", "同时 " + subject);
+        List<String> tokens = IntStream.range(0, 8)
+                .mapToObj(
+                        each -> sign(claims.copy().put("jti", UUID.randomUUID().toString())))
+                .toList();
+
+        List<CompletableFuture<String>> answers = tokens.stream()
+                .map(token -> CompletableFuture.supplyAsync(
+                        () -> meWith(token).statusCode(200).extract().<String>path("id")))
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(count("SELECT count(*) FROM account WHERE display_name = ?", "同时 " + subject))
+                .isOne();
+    }
+
+    @Test
+    void whoComesForTheFirstTimeHasNoPasswordHere() throws SQLException {
+        me(claims("administrator")).statusCode(200);
+
+        assertThat(count(
+                        "SELECT count(*) FROM account WHERE username = ? AND password_hash = '"
+                                + PasswordHashing.NO_PASSWORD + "'",
+                        "user-" + subject))
+                .isOne();
+    }
+
+    @Test
+    void anAccountOfOnePersonIsNotOpenedByAnother() {
+        TestAccount account = TestAccount.anAdministrator(database);
+        JsonObject claims =
+                claims("administrator").put("email", account.email()).put("email_verified", true);
+        me(claims).statusCode(200).body("id", is(account.id().toString()));
+
+        me(claims.copy().put("sub", UUID.randomUUID().toString()))
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"))
+                .body("code", is("account-linked-elsewhere"));
+    }
+
+    @Test
+    void fromOneAddressComeSoManyNewcomersAndWhoIsKnownPasses() throws Exception {
+        for (int i = 0; i < TestIdentityLimits.NEWCOMERS; i++) {
+            assertThat(fromElsewhere(aNewcomer())).startsWith("HTTP/1.1 200");
+        }
+        JsonObject refused = aNewcomer();
+
+        assertThat(fromElsewhere(refused))
+                .startsWith("HTTP/1.1 429")
+                .contains("quota-exceeded")
+                .containsPattern("(?i)retry-after: [1-9]");
+        assertThat(count("SELECT count(*) FROM external_identity WHERE subject = ?", refused.getString("sub")))
+                .isZero();
+        me(claims("administrator")).statusCode(200);
+        assertThat(fromElsewhere(claims("administrator"))).startsWith("HTTP/1.1 200");
+    }
+
+    private JsonObject aNewcomer() {
+        String other = UUID.randomUUID().toString();
+        return claims("administrator").put("sub", other).put("preferred_username", "user-" + other);
+    }
+
+    /** The answer to a request from an address that no other test comes from. */
+    private static String fromElsewhere(JsonObject claims) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getByName("127.0.0.1"), RestAssured.port, InetAddress.getByName("127.0.0.2"), 0)) {
+            String request = "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                    + sign(claims) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private long count(String sql, String parameter) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     @Test

@@ -240,9 +240,10 @@ class RegistrationTest {
         limit.take("192.0.2.1");
         limit.take("192.0.2.2");
 
-        assertThatThrownBy(() -> limit.take("192.0.2.1"))
-                .isInstanceOfSatisfying(
-                        Rejection.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("registration-quota-exceeded"));
+        assertThatThrownBy(() -> limit.take("192.0.2.1")).isInstanceOfSatisfying(Rejection.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("registration-quota-exceeded");
+            // Two an hour: the next one in half an hour, which Retry-After says.
+            assertThat((Long) refusal.arguments().get(0)).isBetween(1_700L, 1_800L);
+        });
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
+import cn.dengyun.identity.account.PasswordHashing;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -49,6 +50,26 @@ class PasswordResetResourceTest {
     @Test
     void theAddressServesAsWellAsTheName() {
         complete(mailOf(account.email()), CHOSEN).statusCode(204);
+    }
+
+    @Test
+    void anAccountWithoutAPasswordGetsOneByMailAndIsEnteredByNothingElse() {
+        String token = account.token();
+        account.set("password_hash = '" + PasswordHashing.NO_PASSWORD + "'");
+
+        account.signIn(TestAccount.PASSWORD, Map.of()).statusCode(401).body("code", is("credentials-wrong"));
+        account.signIn(PasswordHashing.NO_PASSWORD, Map.of()).statusCode(401);
+        given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(Map.of("currentPassword", PasswordHashing.NO_PASSWORD, "newPassword", CHOSEN))
+                .put("/api/v1/me/password")
+                .then()
+                .statusCode(403)
+                .body("code", is("current-password-wrong"));
+        complete(mailOf(account.username()), CHOSEN).statusCode(204);
+
+        account.signIn(CHOSEN, Map.of()).statusCode(201);
     }
 
     @Test
