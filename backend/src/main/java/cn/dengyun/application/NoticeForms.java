@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -97,5 +98,17 @@ public final class NoticeForms {
             @Size(max = 1_000)
             @OnlyWith("UPHELD")
             @Schema(nullable = true, description = "What the applicant can do", examples = "可在二十个工作日内申诉")
-            String remedy) {}
+            String remedy,
+
+            @Size(max = 100)
+            @Schema(
+                    nullable = true,
+                    description = "Other open objections to the same application on the same ground, decided alike; one"
+                            + " that is upheld decides all")
+            List<@NotNull UUID> togetherWith) {
+
+        public NewObjectionDecision {
+            togetherWith = togetherWith == null ? List.of() : togetherWith;
+        }
+    }
 }

@@ -31,7 +31,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Hears who objects to applications in public notices, and decides on it. */
@@ -186,14 +188,18 @@ public class ObjectionService {
                 .chain(() -> noticeNotes.write(connection, NoticeEvent.OBJECTED, notice, null, now));
     }
 
-    /** Newest first; an authority sees those against applications of its region, auditors all. */
-    public Uni<Page<Objection>> objections(Actor actor, UUID noticeId, String cursor, int limit) {
-        String query = "notice-objections?" + noticeId;
+    /**
+     * Newest first, of one application unless that is null; an authority sees those against applications of its region,
+     * auditors all.
+     */
+    public Uni<Page<Objection>> objections(Actor actor, UUID noticeId, UUID applicationId, String cursor, int limit) {
+        String query = "notice-objections?" + noticeId + "&application=" + applicationId;
         return notices.find(pool, noticeId)
                 .map(NoticeService::requireFound)
                 .chain(() -> notices.objections(
                         pool,
                         noticeId,
+                        applicationId,
                         ApplicationAccess.sightOf(actor),
                         cursors.idBehind(query, cursor, Ids.NEWEST),
                         limit + 1))
@@ -201,11 +207,12 @@ public class ObjectionService {
     }
 
     /**
-     * Decides on an objection. Upheld, the application is refused and what it held goes to those who wait.
+     * Decides on an objection, and on others to the same application with it. Upheld, the application is refused and
+     * what it held goes to those who wait.
      *
      * <p>Rejects with {@code invalid-request} (400), {@code objection-not-found} (404), {@code review-not-yours},
      * {@code review-own-side}, {@code appeal-same-reviewer} (403), {@code objection-decided-already},
-     * {@code application-transition-not-allowed} (409).
+     * {@code application-transition-not-allowed} (409), {@code objection-not-together} (422).
      */
     public Effect<Objection> decide(Actor actor, UUID id, NewObjectionDecision wanted) {
         Instant now = now();
@@ -244,11 +251,28 @@ public class ObjectionService {
                     }
                 })
                 .chain(() -> notices.decide(connection, after))
+                .chain(() -> decidedAlike(connection, after, wanted))
                 .chain(() -> wanted.outcome() == Verdict.UPHELD
                         ? refused(connection, actor, application, wanted, now)
                         : notes.unchanged(
                                 connection, ApplicationEvent.OBJECTION_DISMISSED, application, wanted.reason(), now))
                 .replaceWith(after);
+    }
+
+    /** An application that is refused is refused for all who object to it. */
+    private Uni<Void> decidedAlike(SqlConnection connection, Objection decided, NewObjectionDecision wanted) {
+        if (wanted.outcome() == Verdict.UPHELD) {
+            return notices.decideAlike(connection, decided, null).replaceWithVoid();
+        }
+        Set<UUID> others = new HashSet<>(wanted.togetherWith());
+        others.remove(decided.id());
+        return notices.decideAlike(connection, decided, others)
+                .invoke(count -> {
+                    if (count != others.size()) {
+                        throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "objection-not-together");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> refused(

@@ -259,7 +259,8 @@ class NoticeServiceTest {
         await(units.carryOut(objections.decide(
                 actor,
                 objection,
-                new NewObjectionDecision(verdict, "已核查", isUpheld ? "第四条" : null, isUpheld ? "可以申诉" : null))));
+                new NewObjectionDecision(
+                        verdict, "已核查", isUpheld ? "第四条" : null, isUpheld ? "可以申诉" : null, List.of()))));
     }
 
     private void hasIssued(UUID notice, UUID issue, int count) {

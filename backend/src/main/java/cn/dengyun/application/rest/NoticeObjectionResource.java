@@ -48,6 +48,7 @@ public class NoticeObjectionResource {
                 "application-transition-not-allowed",
                 "objection-decided-already",
                 "objection-not-found",
+                "objection-not-together",
                 "review-own-side"
             },
             defects = {"variant-member-missing", "variant-member-unfit"})
@@ -55,7 +56,8 @@ public class NoticeObjectionResource {
             operationId = "decideNoticeObjection",
             summary = "Decide on an objection",
             description = "By somebody of an authority with a say in the application who has decided nothing in it."
-                    + " Upheld, the application is refused and what it held goes to those who wait.")
+                    + " Upheld, the application is refused and what it held goes to those who wait, and its other"
+                    + " objections are decided, too.")
     @APIResponse(responseCode = "200", description = "Decided")
     public Uni<RestResponse<ObjectionView>> decide(
             @RestPath UUID id, @NotNull @Valid NoticeForms.NewObjectionDecision request) {

@@ -176,13 +176,14 @@ public class PublicNoticeResource {
             description = "An authority sees those against applications of its region and below.")
     public Uni<RestResponse<Page<ObjectionView>>> objections(
             @RestPath UUID id,
+            @RestQuery @Parameter(description = "Only those to this application") UUID applicationId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
         return objections
-                .objections(actor, id, cursor, limit)
+                .objections(actor, id, applicationId, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(ObjectionView::of), request));
     }
 

@@ -3,14 +3,17 @@ package cn.dengyun.application.store;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.Objection;
 import cn.dengyun.application.domain.PublicNotice;
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,7 +47,7 @@ public class NoticeStore {
     private static final Statement PAGE_OBJECTIONS = Statement.of("""
             SELECT %s FROM notice_objection o WHERE notice_id = $1 AND id < $2
                 AND ($4 OR EXISTS (SELECT 1 FROM voucher_application a WHERE a.id = o.application_id
-                AND is_overseen(a.region_code, $5, $6)))
+                AND is_overseen(a.region_code, $5, $6))) AND ($7::uuid IS NULL OR application_id = $7)
             ORDER BY id DESC LIMIT $3
             """.formatted(OBJECTIONS.columns()));
     private static final Statement OPEN_OBJECTIONS = Statement.of("""
@@ -56,6 +59,11 @@ public class NoticeStore {
     private static final Statement DECIDE_OBJECTION = Statement.of("""
             UPDATE notice_objection SET outcome = $2, decision_reason = $3, decided_at = $4, decided_by = $5
             WHERE id = $1 AND outcome IS NULL
+            """);
+
+    private static final Statement DECIDE_OTHERS = Statement.of("""
+            UPDATE notice_objection SET outcome = $3, decision_reason = $4, decided_at = $5, decided_by = $6
+            WHERE application_id = $1 AND outcome IS NULL AND id <> $2 AND ($7::uuid[] IS NULL OR id = ANY($7))
             """);
 
     private static final Statement FIND_ISSUE =
@@ -141,11 +149,11 @@ public class NoticeStore {
         return LOCK_OBJECTION.execute(connection, id).map(OBJECTIONS::first);
     }
 
-    /** Of a notice and of applications in sight, newest first, behind an id. */
+    /** Of a notice and of applications in sight, newest first, behind an id; of one application unless that is null. */
     public Uni<List<Objection>> objections(
-            SqlClient client, UUID noticeId, ApplicationStore.Sight sight, UUID before, int rows) {
+            SqlClient client, UUID noticeId, UUID applicationId, ApplicationStore.Sight sight, UUID before, int rows) {
         return PAGE_OBJECTIONS
-                .execute(client, noticeId, before, rows, sight.isEverything(), sight.oversight())
+                .execute(client, noticeId, before, rows, sight.isEverything(), sight.oversight(), applicationId)
                 .map(OBJECTIONS::list);
     }
 
@@ -180,5 +188,24 @@ public class NoticeStore {
                         decided.decidedBy())
                 .invoke(Rows.exactly(1, "objection " + decided.id() + " is decided already"))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Decides others that are open and against the same application, which is locked, as this one was; tells how many.
+     *
+     * @param others null for all
+     */
+    public Uni<Integer> decideAlike(SqlConnection connection, Objection decided, Collection<UUID> others) {
+        return DECIDE_OTHERS
+                .execute(
+                        connection,
+                        decided.applicationId(),
+                        decided.id(),
+                        decided.outcome(),
+                        decided.decisionReason(),
+                        decided.decidedAt(),
+                        decided.decidedBy(),
+                        others == null ? null : Parameters.ids(others))
+                .map(RowSet::rowCount);
     }
 }

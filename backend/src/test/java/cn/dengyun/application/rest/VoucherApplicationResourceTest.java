@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -495,6 +496,60 @@ class VoucherApplicationResourceTest {
         post(SignedIn.as("province"), decisions, dismissed)
                 .statusCode(409)
                 .body("code", is("objection-decided-already"));
+    }
+
+    @Test
+    void objectionsOnTheSameGroundAreDecidedTogetherAndAnUpheldOneDecidesAll() {
+        String id = approvedByTheCity(TestEnterprise.certified("340123", "feixi"));
+        String other = approvedByTheCity(TestEnterprise.certified("340123", "feixi"));
+        String objections = "/api/v1/public-notices/" + published() + "/objections";
+        String first = objection("enterprise2", objections, id);
+        String second = objection("wuhu", objections, id);
+        String third = objection("platform", objections, id);
+        String elsewhere = objection("enterprise2", objections, other);
+        SignedIn.as("province")
+                .queryParam("applicationId", other)
+                .get(objections)
+                .then()
+                .body("data.id", contains(elsewhere));
+
+        String decisions = "/api/v1/notice-objections/" + first + "/decisions";
+        post(SignedIn.as("province"), decisions, dismissed(second, elsewhere))
+                .statusCode(422)
+                .body("code", is("objection-not-together"));
+        assertThat(open(objections, id)).isEqualTo(3);
+        post(SignedIn.as("province"), decisions, dismissed(second, first)).statusCode(200);
+        assertThat(open(objections, id)).isOne();
+        post(SignedIn.as("province"), "/api/v1/notice-objections/" + third + "/decisions", dismissed(second))
+                .statusCode(422);
+        objection("application", objections, id);
+        post(
+                        SignedIn.as("province"),
+                        "/api/v1/notice-objections/" + third + "/decisions",
+                        Map.of("outcome", "UPHELD", "reason", "属实", "clause", "第四条", "remedy", "可以申诉"))
+                .statusCode(200);
+
+        assertThat(open(objections, id)).isZero();
+        assertThat(open(objections, other)).isOne();
+    }
+
+    private static String objection(String account, String objections, String application) {
+        return post(SignedIn.as(account), objections, Map.of("applicationId", application, "statement", "该企业已停产"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> dismissed(String... others) {
+        return Map.of("outcome", "DISMISSED", "reason", "经核查，企业经营正常", "togetherWith", List.of(others));
+    }
+
+    private static long open(String objections, String application) {
+        List<String> outcomes = SignedIn.as("province")
+                .queryParam("applicationId", application)
+                .get(objections)
+                .path("data.outcome");
+        return outcomes.stream().filter(Objects::isNull).count();
     }
 
     @Test
