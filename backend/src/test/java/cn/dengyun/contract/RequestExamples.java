@@ -199,6 +199,8 @@ final class RequestExamples {
             TestAccount viewer = member("AUTHORITY", ID + "105", "VIEWER");
             return to(owner.token(), "/api/v1/organizations/" + ID + "105/members/" + viewer.id());
         });
+        all.put("approveRoleGrant", () -> existing("sysadmin", "/api/v1/role-grants/{id}", "/approvals"));
+        all.put("rejectRoleGrant", () -> existing("sysadmin", "/api/v1/role-grants/{id}", "/rejections"));
         all.put(
                 "createApiClient",
                 () -> by(
@@ -215,6 +217,8 @@ final class RequestExamples {
                                 TestEnterprise.registered("PROVIDER", "340000").id()));
         all.put("createHolidayArrangement", () -> by("sysadmin", "/api/v1/holiday-arrangements"));
         all.put("createAuditErasure", () -> by("sysadmin", "/api/v1/audit-erasures"));
+        all.put("approveAuditErasure", () -> existing("auditor", "/api/v1/audit-erasures/{id}", "/approvals"));
+        all.put("rejectAuditErasure", () -> existing("sysadmin", "/api/v1/audit-erasures/{id}", "/rejections"));
         all.put("createAttachment", () -> by("enterprise", "/api/v1/attachments"));
     }
 
