@@ -8,19 +8,19 @@ import java.util.function.LongSupplier;
 
 /**
  * The requests of one kind that a node works on at once, and those that wait for their place: as many as get theirs
- * within half a second at the pace of the last moments. Who would wait longer is refused when it comes, which costs
- * little and spares it the waiting; a caller that comes again at once gains nothing over those who wait.
+ * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; that costs nearly as
+ * much as many an answer, so the line is long rather than short. A caller that comes again at once gains nothing over those who wait.
  */
 final class Lane {
 
     /** How long nobody should wait, in nanoseconds. */
-    static final long PATIENCE = 500_000_000;
+    static final long PATIENCE = 2_000_000_000L;
 
     /** After which nobody counts on an answer any more: the pace has fallen off since it came. */
-    static final long LOST = 4 * PATIENCE;
+    static final long LOST = 3 * PATIENCE;
 
-    /** Wait in any case: before the first is through there is no pace. */
-    static final int MIN_WAITING = 64;
+    /** Wait in any case: before the first is through there is no pace, and a slow one is not made slower by refusing. */
+    static final int MIN_WAITING = 512;
 
     /** Wait at the most; each is a connection with a request of a few kilobytes. */
     static final int MAX_WAITING = 4_096;
