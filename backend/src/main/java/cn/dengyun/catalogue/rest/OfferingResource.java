@@ -81,7 +81,7 @@ public class OfferingResource {
     @GET
     @Path("/{id}")
     @PermitAll
-    @Refuses({"offering-not-found"})
+    @Refuses({"offering-not-found", "token-invalid"})
     @Operation(
             operationId = "getOffering",
             summary = "Read an offering",
@@ -107,7 +107,7 @@ public class OfferingResource {
     @GET
     @Path("/{id}/versions")
     @PermitAll
-    @Refuses({"offering-not-found"})
+    @Refuses({"offering-not-found", "token-invalid"})
     @Operation(
             operationId = "listOfferingVersions",
             summary = "List the versions of an offering, the newest first",
@@ -136,7 +136,7 @@ public class OfferingResource {
     @GET
     @Path("/{id}/versions/{version}")
     @PermitAll
-    @Refuses({"offering-not-found", "offering-version-not-found"})
+    @Refuses({"offering-not-found", "offering-version-not-found", "token-invalid"})
     @Operation(operationId = "getOfferingVersion", summary = "Read one version of an offering")
     public Uni<RestResponse<VersionView>> version(
             UUID id, @Min(1) int version, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
@@ -156,7 +156,7 @@ public class OfferingResource {
     @GET
     @Path("/{id}/quality-report")
     @PermitAll
-    @Refuses({"offering-not-found"})
+    @Refuses({"offering-not-found", "token-invalid"})
     @Operation(
             operationId = "getOfferingQualityReport",
             summary = "See what would make an offering more useful",

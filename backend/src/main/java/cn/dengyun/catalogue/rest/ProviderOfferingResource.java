@@ -113,7 +113,7 @@ public class ProviderOfferingResource {
     @GET
     @Path("/{externalId}")
     @PermitAll
-    @Refuses({"offering-not-found"})
+    @Refuses({"offering-not-found", "token-invalid"})
     @Operation(operationId = "getProviderOffering", summary = "Read an offering by the provider's own key")
     @APIResponse(
             responseCode = "200",
