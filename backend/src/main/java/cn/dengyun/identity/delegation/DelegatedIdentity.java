@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
  * Makes the caller of a request with {@value Delegable#HEADER} act for the principal, with the principal's role, before
@@ -44,7 +46,8 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
 
     /**
      * Rejects with {@code invalid-request} (400) for what is no id, {@code delegation-not-found} (404) and
-     * {@code delegation-not-in-force} (403).
+     * {@code delegation-not-in-force} (403); where the operation is not for agents, with {@code delegation-not-accepted}
+     * (403) instead of all of them.
      */
     @Override
     public Uni<SecurityIdentity> augment(
@@ -54,10 +57,21 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
         if (header == null || identity.isAnonymous()) {
             return Uni.createFrom().item(identity);
         }
+        boolean isForAgents = isForAgents();
         return Uni.createFrom()
                 .deferred(() -> store.byId(idOf(header)))
                 .map(found -> found.orElseThrow(() -> Rejection.notFound("delegation-not-found")))
-                .map(delegation -> acting(identity, delegation));
+                .map(delegation -> acting(identity, delegation))
+                .onFailure(Rejection.class)
+                .transform(refusal -> isForAgents ? refusal : Rejection.forbidden("delegation-not-accepted"));
+    }
+
+    /** Whether the operation that the request has been routed to may be carried out for somebody else. */
+    private static boolean isForAgents() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        return request == null
+                || request.getResteasyReactiveResourceInfo() == null
+                || request.getResteasyReactiveResourceInfo().getMethod().isAnnotationPresent(Delegable.class);
     }
 
     private static UUID idOf(String header) {

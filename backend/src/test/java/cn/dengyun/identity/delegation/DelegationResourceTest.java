@@ -100,6 +100,17 @@ class DelegationResourceTest {
         uses(principal, delegation).body("data.status", contains(403));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/me", "/api/v1/delegations", "/api/v1/me/sessions"})
+    void theyRefuseItWhateverItNames(String path) {
+        agent(UUID.randomUUID().toString())
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("code", is("delegation-not-accepted"));
+        agent("none").get(path).then().statusCode(403).body("code", is("delegation-not-accepted"));
+    }
+
     @Test
     void anAgentDelegatesNothingOn() {
         TestEnterprise principal = TestEnterprise.registered("340123");
