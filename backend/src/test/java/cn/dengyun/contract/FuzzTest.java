@@ -45,8 +45,6 @@ class FuzzTest {
 
     /** What has been found and is not mended yet. */
     private static final List<Pattern> KNOWN = List.of(
-            // The header of agents is looked up before an operation that is not for agents refuses it.
-            Pattern.compile("[A-Za-z]+: undeclared (404 delegation-not-found|403 delegation-not-in-force) .*"),
             // Errors there are those of OAuth, but a query parameter that nobody knows is refused with a problem.
             Pattern.compile("createAccessToken: undeclared 400 invalid-request .*"));
 
