@@ -46,8 +46,8 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
 
     /**
      * Rejects with {@code invalid-request} (400) for what is no id, {@code delegation-not-found} (404) and
-     * {@code delegation-not-in-force} (403); where the operation is not for agents, with {@code delegation-not-accepted}
-     * (403) instead of all of them.
+     * {@code delegation-not-in-force} (403); where the operation is not for agents, with
+     * {@code delegation-not-accepted} (403) instead of all of them.
      */
     @Override
     public Uni<SecurityIdentity> augment(

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The requests of one kind that a node works on at once, and those that wait for their place: as many as get theirs
- * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; that costs nearly as
- * much as many an answer, so the line is long rather than short. A caller that comes again at once gains nothing over those who wait.
+ * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; that costs nearly
+ * as much as many an answer, so the line is long rather than short. A caller that comes again at once gains nothing
+ * over those who wait.
  */
 final class Lane {
 
@@ -19,7 +20,9 @@ final class Lane {
     /** After which nobody counts on an answer any more: the pace has fallen off since it came. */
     static final long LOST = 3 * PATIENCE;
 
-    /** Wait in any case: before the first is through there is no pace, and a slow one is not made slower by refusing. */
+    /**
+     * Wait in any case: before the first is through there is no pace, and a slow one is not made slower by refusing.
+     */
     static final int MIN_WAITING = 512;
 
     /** Wait at the most; each is a connection with a request of a few kilobytes. */
