@@ -118,16 +118,18 @@ final class FuzzFindings {
         return kinds;
     }
 
-    /** The one that serves the request, with or without a slash behind it; empty where nobody can say. */
+    /** The one that serves the request, with however many slashes in a row or behind it; empty where nobody can say. */
     private Optional<Contract.Operation> operation(FuzzRequest request) {
         if (request.isAimed) {
             return Optional.of(request.operation);
         }
-        String path = request.path.replaceFirst("^http://localhost", "").replaceFirst("/$", "");
+        String path = request.path
+                .replaceFirst("^http://localhost", "")
+                .replaceAll("/+", "/")
+                .replaceFirst("/$", "");
         boolean isPlain = !path.contains("%")
                 && !path.contains(";")
                 && !path.contains("/.")
-                && !path.contains("//")
                 && !path.contains("#")
                 && !path.contains(" ");
         return contract.operations().values().stream()

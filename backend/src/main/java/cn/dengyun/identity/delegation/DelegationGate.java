@@ -85,7 +85,7 @@ public class DelegationGate implements ResteasyReactiveContainerRequestFilter, R
 
     private DelegationUse use(ContainerRequestContext request, Method method, Actor actor) {
         Operation operation = method.getAnnotation(Operation.class);
-        String path = request.getUriInfo().getRequestUri().getPath();
+        String path = request.getUriInfo().getPath();
         return new DelegationUse(
                 Ids.next(),
                 actor.id(),

@@ -84,7 +84,7 @@ public class AuditNet {
     }
 
     private static AuditNote note(String action, ContainerRequestContext request) {
-        String path = request.getUriInfo().getRequestUri().getPath();
+        String path = request.getUriInfo().getPath();
         String shortened = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
         return AuditNote.ofRead(action, shortened, null);
     }

@@ -44,9 +44,16 @@ class ContractGate {
     }
 
     private void check(RoutingContext context) {
-        List<ContractAddress> addresses = contract.addresses().find(context.normalizedPath());
+        String path = context.normalizedPath();
+        List<ContractAddress> addresses = contract.addresses().find(path);
         if (addresses.isEmpty()) {
-            context.next();
+            // With matrix parameters the REST layer takes it for an address of the contract, past all that goes by
+            // those.
+            if (path.indexOf(';') >= 0) {
+                problems.send(context, Rejection.notFound("path-not-found"));
+            } else {
+                context.next();
+            }
             return;
         }
         ContractOperation operation = operation(context.request().method(), addresses);

@@ -145,6 +145,26 @@ class MalformedRequestsTest {
         refused("GET / HTTP/1.1\r\nX-A: " + path + "\r\n\r\n", 431, "headers-too-large", Language.ZH);
     }
 
+    /** The REST layer takes them for addresses of the contract, past everything that goes by those. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/regions;a=b", "/api/v1/regions;", "/api/v1;a=b/regions"})
+    void anAddressWithMatrixParametersIsNone(String path) {
+        Answer answer = RawHttp.send(
+                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertProblem(answer, "path-not-found", Language.ZH);
+    }
+
+    @Test
+    void whoNamesNoHostIsRefusedLikeEverybody() {
+        Answer answer = RawHttp.send("GET /api/v1/me HTTP/1.0\r\nAuthorization: Bearer x\r\nContent-Length: 0\r\n\r\n"
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertProblem(answer, "token-invalid", Language.ZH);
+    }
+
     /** Whatever is there, and whoever answers for it. */
     @ParameterizedTest
     @ValueSource(
