@@ -38,6 +38,7 @@ class OrganizationFieldsTest {
         "certified,      -, -, -, -, P, P, -, P, P",
         "frozenAt,       -, -, -, P, P, P, -, P, P",
         "frozenReason,   -, -, -, P, P, P, -, P, P",
+        "earlierRegistrationAt,-,-,-,-,-,-,-,-,-",
         "id,             P, P, P, P, P, P, P, P, P",
         "kind,           P, P, P, P, P, P, P, P, P",
         "seenAs,         P, P, P, P, P, P, P, P, P",
@@ -71,8 +72,8 @@ class OrganizationFieldsTest {
 
     @Test
     void noFieldIsMissingInTheTable() {
-        assertThat(seenBy("self")).hasSize(24);
-        assertThat(seenBy("public")).hasSize(24);
+        assertThat(seenBy("self")).hasSize(25);
+        assertThat(seenBy("public")).hasSize(25);
     }
 
     private static void check(String field, String caller, String expected, Map<String, Object> whole) {
