@@ -41,16 +41,3 @@ test("the filter finds operations by path, by name and by summary, in any capita
 test("nothing is open at first", async () => {
   assert.equal(await page.locator(".opblock.is-open, .opblock-tag-section.is-open").count(), 0);
 });
-
-for (const operation of ["listOfferings", "createCataloguePush", "getVoucher"]) {
-  test(`no parameter of ${operation} is filled in beforehand`, async () => {
-    await filter(operation);
-    await page.click(".opblock-tag");
-    await page.click(`.opblock[id$="-${operation}"] .opblock-summary-control`);
-    await page.click(`.opblock[id$="-${operation}"] .try-out__btn`);
-    const fields = page.locator(".opblock.is-open .parameters-col_description :is(input, select)");
-    await fields.first().waitFor();
-    const filled = await fields.evaluateAll((all) => all.map((each) => each.value).filter((value) => value !== ""));
-    assert.deepEqual(filled, []);
-  });
-}
