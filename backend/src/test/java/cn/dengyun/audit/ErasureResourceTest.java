@@ -233,6 +233,11 @@ class ErasureResourceTest {
                 .statusCode(403);
         as("province").get(ERASURES).then().statusCode(403);
         approve("auditor", UUID.randomUUID().toString()).statusCode(404).body("code", is("audit-erasure-not-found"));
+        as("auditor")
+                .get(ERASURES + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", is("audit-erasure-not-found"));
     }
 
     /** The path of something that was changed so often. */
