@@ -38,6 +38,8 @@ class Admission {
     /** Behind all that refuses a request by its head. */
     private static final int ORDER = 5;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     /** In which a body is there that was sent together with its head. */
     private static final int BODY_MILLIS = 100;
 
@@ -69,10 +71,9 @@ class Admission {
 
     private void byHead(RoutingContext context) {
         Cost cost = costOf(context);
-        boolean isWhole = cost.isStreamed() || !Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY));
         if (cost == Cost.STREAM) {
             context.next();
-        } else if (isWhole) {
+        } else if (cost.isStreamed() || !comesWithBody(context)) {
             enter(context, new Guest(lanes.get(cost), context, this::refuse), cost);
         } else if (lanes.get(cost).isFull()) {
             // Otherwise what is sent meanwhile would be read by nobody.
@@ -83,6 +84,14 @@ class Admission {
         } else {
             context.next();
         }
+    }
+
+    /** Forms are read by the framework, where nobody can be asked when they are there; they are small. */
+    private static boolean comesWithBody(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        return Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY))
+                && type != null
+                && !type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     private static void enter(RoutingContext context, Guest guest, Cost cost) {
@@ -100,7 +109,7 @@ class Admission {
     /** Gives a request its place whose body is there. Rejects with {@code overloaded} (503) when there is none. */
     void admitWithBody(RoutingContext context) {
         Cost cost = costOf(context);
-        if (cost.isStreamed() || !Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY))) {
+        if (cost.isStreamed() || !comesWithBody(context)) {
             return;
         }
         Guest guest = context.get(GUEST);
@@ -124,10 +133,8 @@ class Admission {
     }
 
     private Cost costOf(RoutingContext context) {
-        return costOf(context.request().method().name(), context.normalizedPath());
-    }
-
-    private Cost costOf(String method, String path) {
+        String method = context.request().method().name();
+        String path = context.normalizedPath();
         for (Known each : costly) {
             if (each.method().equals(method) && each.paths().matcher(path).matches()) {
                 return each.cost();

@@ -52,7 +52,7 @@ final class Lane {
         this.windowBegan = nanos.getAsLong();
     }
 
-    /** A request. None of these is called twice, and one of the last two only after {@link #enter} has returned. */
+    /** A request that waits. It is admitted or refused once at most, and after {@link #enter} has returned. */
     interface Guest {
 
         /** Whether nobody waits for the answer any more. */

@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a server of its own, whose requests are answered when the test says so. */
 @QuarkusTest
@@ -48,6 +50,10 @@ class AdmissionTest {
         CostlyOperation capture =
                 new CostlyOperation(CostlyOperation.Cost.FOLLOW_UP, "POST", "/api/holds/{id}/captures");
         new Admission(problems, List.of(capture)).register(router);
+        router.route("/api/bodies").order(1).handler(context -> {
+            context.put(RequestFacts.TAKES_BODY, true);
+            context.next();
+        });
         router.route().order(10).handler(inside::add);
         server = joined(vertx.createHttpServer().requestHandler(router).listen(0, "localhost"));
         client = vertx.createHttpClient(new HttpClientOptions()
@@ -83,6 +89,33 @@ class AdmissionTest {
                 .hasSize(1);
     }
 
+    /** Forms, and what comes without saying what: nobody can be asked when their bodies are there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/x-www-form-urlencoded", "Application/X-WWW-Form-Urlencoded; charset=utf-8", ""})
+    void whatIsReadUnseenTakesItsPlaceByItsHead(String type) {
+        List<Future<Integer>> first = ask(PLACES, HttpMethod.POST, "/api/bodies", type);
+        Patience.until("all places to be taken", () -> inside.size() == PLACES);
+        List<Future<Integer>> later = ask(Lane.MIN_WAITING + 1, HttpMethod.GET, "/api/anything");
+
+        Patience.until("the one who is too many", () -> statuses(later).contains(503));
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(first) && isOver(later);
+        });
+    }
+
+    @Test
+    void aBodyTakesNoPlaceBeforeItIsThere() {
+        List<Future<Integer>> all = ask(PLACES + 1, HttpMethod.POST, "/api/bodies", "application/json");
+
+        Patience.until("all to have begun", () -> inside.size() == PLACES + 1);
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(all);
+        });
+    }
+
     private void answerAll() {
         for (RoutingContext next = inside.poll(); next != null; next = inside.poll()) {
             HttpServerResponse response = next.response();
@@ -91,9 +124,14 @@ class AdmissionTest {
     }
 
     private List<Future<Integer>> ask(int times, HttpMethod method, String path) {
+        return ask(times, method, path, "");
+    }
+
+    private List<Future<Integer>> ask(int times, HttpMethod method, String path, String type) {
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             answers.add(client.request(method, path)
+                    .map(request -> type.isEmpty() ? request : request.putHeader("Content-Type", type))
                     .compose(HttpClientRequest::send)
                     .map(HttpClientResponse::statusCode));
         }
