@@ -83,6 +83,7 @@ class ErasureStore {
                         decided.erased(),
                         decided.hasMore(),
                         decided.entryId())
+                .invoke(Rows.exactly(1, "erasure " + decided.id() + " is gone while it was locked"))
                 .replaceWithVoid();
     }
 

@@ -48,7 +48,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -117,8 +116,7 @@ public class VoucherApplicationResource {
                 applications.draft(actor, request).then(this::withOpen),
                 made -> tagged(
                         made.application(),
-                        view(made, actor),
-                        view -> Reply.created(view, path(made.application().id()))));
+                        Reply.created(view(made, actor), path(made.application().id()))));
     }
 
     @GET
@@ -213,7 +211,7 @@ public class VoucherApplicationResource {
         Actor actor = current.get();
         return once.reply(
                 applications.edit(actor, id, once.precondition(), patch).then(this::withOpen),
-                edited -> tagged(edited.application(), view(edited, actor), Reply::ok));
+                edited -> tagged(edited.application(), Reply.ok(view(edited, actor))));
     }
 
     @POST
@@ -446,14 +444,12 @@ public class VoucherApplicationResource {
     }
 
     private Reply<VoucherApplicationView> shown(VoucherApplication application, Actor actor) {
-        return tagged(application, view(application, actor), Reply::ok);
+        return tagged(application, Reply.ok(view(application, actor)));
     }
 
     private static Reply<VoucherApplicationView> tagged(
-            VoucherApplication application,
-            VoucherApplicationView view,
-            Function<VoucherApplicationView, Reply<VoucherApplicationView>> reply) {
-        return reply.apply(view).tagged(tag(application, view));
+            VoucherApplication application, Reply<VoucherApplicationView> reply) {
+        return reply.tagged(tag(application, reply.view()));
     }
 
     /** What may be done with it, and whether it is late, changes with the clock and with its programme. */

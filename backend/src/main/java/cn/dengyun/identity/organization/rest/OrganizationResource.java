@@ -98,7 +98,8 @@ public class OrganizationResource {
             summary = "Register an organisation",
             description = "An enterprise or a provider registers itself, with the account of its first person; one"
                     + " legal entity is one organisation. A registration reserves the credit code for 30 days, or while"
-                    + " its certification waits for the authority; not certified then, or refused, it gives way. It is certified afterwards, see `createCertification`."
+                    + " its certification waits for the authority; not certified then, or refused, it gives way. It is"
+                    + " certified afterwards, see `createCertification`."
                     + " With the token of a system administrator any kind may be registered, also without a"
                     + " person.")
     @APIResponse(responseCode = "201", description = "Registered")
