@@ -21,10 +21,11 @@ import java.time.ZoneOffset;
 /**
  * Slows down guessing. After some failures for one user name, wherever they came from, each further attempt has to wait
  * twice as long as the one before, and after many the name is locked for a while; the same for one address, whatever
- * names it tries, with a larger allowance and no lock. An address from which the name was signed in before is counted
- * for itself, so that nobody can lock out others who are where they usually are (OWASP: device cookies). It counts
- * attempts when they begin, so a thousand at once gain nothing, and in the database, so going from node to node gains
- * nothing either. Names are counted whether or not they belong to anybody, so a delay tells nothing.
+ * names it tries, with a larger allowance, which comes back in an hour, and no lock. An address from which the name was
+ * signed in before is counted for itself, so that nobody can lock out others who are where they usually are (OWASP:
+ * device cookies). It counts attempts when they begin, so a thousand at once gain nothing, and in the database, so
+ * going from node to node gains nothing either. Names are counted whether or not they belong to anybody, so a delay
+ * tells nothing.
  */
 @ApplicationScoped
 public class SignInLimiter {
@@ -35,22 +36,25 @@ public class SignInLimiter {
     private static final String RESET = "RESET";
     private static final int NEVER = Integer.MAX_VALUE;
     private static final Duration NAMES_FORGIVE = Duration.ofDays(1);
+    /** In which a whole allowance comes back, little by little. */
     private static final Duration ADDRESSES_FORGIVE = Duration.ofHours(1);
 
     /**
-     * Counts an attempt unless it comes too early, and says how long the next one has to wait. Who need not wait is
-     * blocked until long ago: moments of simultaneous attempts, and of different nodes, are in no order.
+     * Counts an attempt unless it comes too early, and says how long the next one has to wait. What was counted before
+     * becomes less by one in every $10 seconds. Who need not wait is blocked until long ago: moments of simultaneous
+     * attempts, and of different nodes, are in no order.
      */
     private static final Statement BEGIN = Statement.of("""
             INSERT INTO sign_in_failure AS f (kind, subject, failures, blocked_until, last_at)
             VALUES ($1, $2, 1, 'epoch', $3)
-            ON CONFLICT ON CONSTRAINT sign_in_failure_pk DO UPDATE SET
-                failures = CASE WHEN f.last_at < $4 THEN 1 ELSE f.failures + 1 END,
-                blocked_until = CASE WHEN f.last_at < $4 OR f.failures + 1 < $5 THEN 'epoch'::timestamptz
-                    ELSE $3::timestamptz + interval '1 second' * CASE WHEN f.failures + 1 >= $8 THEN $9::float8
-                        ELSE least($6::float8 * power(2, least(f.failures + 1 - $5, 20)), $7::float8) END END,
-                last_at = $3
-            WHERE f.failures < $5 OR f.blocked_until <= $3
+            ON CONFLICT ON CONSTRAINT sign_in_failure_pk DO UPDATE SET (failures, blocked_until, last_at) = (
+                SELECT n, CASE WHEN ceil(n) < $5 THEN 'epoch'::timestamptz
+                    ELSE $3::timestamptz + interval '1 second' * CASE WHEN n >= $8 THEN $9::float8
+                        ELSE least($6::float8 * power(2, least(ceil(n) - $5, 20)), $7::float8) END END,
+                    greatest(f.last_at, $3)
+                FROM (SELECT 1 + CASE WHEN f.last_at < $4 THEN 0 ELSE greatest(0, f.failures
+                    - greatest(0, extract(epoch FROM $3::timestamptz - f.last_at)::float8) / $10::float8) END) AS counted (n))
+            WHERE ceil(f.failures) < $5 OR f.blocked_until <= $3
             RETURNING f.failures
             """);
 
@@ -93,7 +97,7 @@ public class SignInLimiter {
      */
     public Uni<Void> begin(String username, String address) {
         Instant now = clock.instant();
-        return count(ADDRESS, address, now, ADDRESSES_FORGIVE, limits.freeAttemptsOfAddress(), NEVER)
+        return countAddress(ADDRESS, address, now)
                 .chain(() -> IS_KNOWN.execute(pool, digest(username), digest(address)))
                 .chain(known -> Rows.any(known)
                         ? countName(PLACE, digest(username) + ":" + digest(address), now)
@@ -101,7 +105,13 @@ public class SignInLimiter {
     }
 
     private Uni<Void> countName(String kind, String subject, Instant now) {
-        return count(kind, subject, now, NAMES_FORGIVE, limits.freeAttempts(), limits.lockAfter());
+        return count(
+                kind, subject, now, NAMES_FORGIVE, Double.POSITIVE_INFINITY, limits.freeAttempts(), limits.lockAfter());
+    }
+
+    private Uni<Void> countAddress(String kind, String address, Instant now) {
+        int free = limits.freeAttemptsOfAddress();
+        return count(kind, address, now, ADDRESSES_FORGIVE, (double) ADDRESSES_FORGIVE.toSeconds() / free, free, NEVER);
     }
 
     /**
@@ -110,7 +120,7 @@ public class SignInLimiter {
      * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it asks too often.
      */
     public Uni<Void> beginReset(String address) {
-        return count(RESET, address, clock.instant(), ADDRESSES_FORGIVE, limits.freeAttemptsOfAddress(), NEVER);
+        return countAddress(RESET, address, clock.instant());
     }
 
     /**
@@ -131,7 +141,9 @@ public class SignInLimiter {
         return FORGIVE_NAME.execute(client, digest(username)).replaceWithVoid();
     }
 
-    private Uni<Void> count(String kind, String subject, Instant now, Duration forgiving, int free, int lockAfter) {
+    /** @param each in which one failure is forgiven, in seconds */
+    private Uni<Void> count(
+            String kind, String subject, Instant now, Duration forgiving, double each, int free, int lockAfter) {
         return BEGIN.execute(
                         pool,
                         kind,
@@ -142,7 +154,8 @@ public class SignInLimiter {
                         (double) limits.firstDelay().toSeconds(),
                         (double) limits.longestDelay().toSeconds(),
                         lockAfter,
-                        (double) limits.lockFor().toSeconds())
+                        (double) limits.lockFor().toSeconds(),
+                        each)
                 .chain(rows -> Rows.any(rows) ? Uni.createFrom().voidItem() : blocked(kind, subject, now));
     }
 

@@ -114,6 +114,24 @@ class SignInLimiterTest {
         assertThat(secondsToWait("name-" + UUID.randomUUID(), address)).isEqualTo(2);
     }
 
+    /** An office mistypes all day long, less often than twelve times an hour. */
+    @Test
+    void anAddressIsForgivenLittleByLittle() {
+        String office = "office-" + address;
+        for (int i = 0; i < 30; i++) {
+            begin("name-" + UUID.randomUUID(), office);
+            clock.forward(Duration.ofSeconds(310));
+        }
+        for (int i = 0; i < 12; i++) {
+            begin("name-" + UUID.randomUUID(), office);
+        }
+        assertThat(secondsToWait("name-" + UUID.randomUUID(), office)).isEqualTo(2);
+
+        clock.forward(Duration.ofSeconds(310));
+        begin("name-" + UUID.randomUUID(), office);
+        assertThat(secondsToWait("name-" + UUID.randomUUID(), office)).isEqualTo(2);
+    }
+
     @Test
     void oneRightPasswordDoesNotClearAnAddress() {
         for (int i = 0; i < 7; i++) {
