@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /** An account of its own for one test, so that no other test's sessions or failures get in its way. */
@@ -36,6 +37,11 @@ public final class TestAccount {
     /** A person of an organisation, in one of its roles. */
     public static TestAccount aMember(DataSource database, String role, UUID organization, String organizationRole) {
         return new TestAccount(database).inserted(role, organization, organizationRole);
+    }
+
+    /** A number that nobody has stated yet. */
+    public static String aMobile() {
+        return "13" + ThreadLocalRandom.current().nextLong(100_000_000L, 1_000_000_000L);
     }
 
     public UUID id() {

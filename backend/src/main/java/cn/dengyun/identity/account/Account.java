@@ -9,6 +9,7 @@ import java.util.UUID;
  * A person who may sign in.
  *
  * @param email where mail goes, in lower case; null for accounts that nobody gave one
+ * @param mobile by which a person with a say over others is known; null where nobody stated one
  * @param organizationId null for the platform's own administrators
  * @param organizationName null without an organisation
  * @param regionCode the region of the organisation; null without one
@@ -20,6 +21,7 @@ public record Account(
         String username,
         String displayName,
         String email,
+        String mobile,
         String passwordHash,
         boolean mustChangePassword,
         boolean isDisabled,

@@ -93,7 +93,7 @@ public class AccountMails {
 
                 1. %4$s
                 %5$s
-                2. 自己选定用户名和密码。
+                2. 自己选定用户名和密码；主管部门、财政部门、审计部门人员和系统管理员还须填写手机号，一人一个账号。
                 3. 用新账号登录。主管部门、财政部门的账号和系统管理员还须绑定动态口令。
 
                 如果您不知道这一邀请的由来，请忽略此邮件。
@@ -101,7 +101,8 @@ public class AccountMails {
                 “%2$s” invites you to join it on the Dengyun platform. Within %3$d days:
 
                 1. %6$s
-                2. Choose a user name and a password of your own.
+                2. Choose a user name and a password of your own; in authorities and at the operator state your mobile number as
+                   well, where a person has one account.
                 3. Sign in with them. Accounts of authorities, finance and system administrators also enrol a second factor.
 
                 If you do not know what this is about, ignore this mail.

@@ -19,7 +19,7 @@ public class AccountStore {
     private static final RowMapper<Account> ACCOUNTS = RowMapper.of(Account.class);
 
     private static final String SELECT = """
-            SELECT a.id, a.username, a.display_name, a.email, a.password_hash, a.must_change_password,
+            SELECT a.id, a.username, a.display_name, a.email, a.mobile, a.password_hash, a.must_change_password,
                 a.disabled_at IS NOT NULL AS is_disabled, a.roles, a.organization_id, a.organization_role,
                 o.region_code, o.name_zh AS organization_name
             FROM account a LEFT JOIN organization o ON o.id = a.organization_id

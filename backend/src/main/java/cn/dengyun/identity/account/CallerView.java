@@ -52,7 +52,14 @@ public record CallerView(
                         + " `HANDLER` acts, a `VIEWER` reads; null for systems and without an organisation",
                 enumeration = {"OWNER", "HANDLER", "VIEWER"},
                 examples = "OWNER")
-        String organizationRole) {
+        String organizationRole,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The caller's own mobile number; null where none was stated",
+                examples = "13800005551")
+        String mobile) {
 
     /** What kind of caller it is. */
     public enum CallerKind {
@@ -71,7 +78,8 @@ public record CallerView(
                 sorted(actor.scopes()),
                 account.organizationId(),
                 actor.regionCode(),
-                account.organizationRole());
+                account.organizationRole(),
+                account.mobile());
     }
 
     static CallerView of(ApiClient client, Set<String> granted) {
@@ -83,6 +91,7 @@ public record CallerView(
                 sorted(client.organizationKind().clientRoles()),
                 sorted(granted),
                 client.organizationId(),
+                null,
                 null,
                 null);
     }

@@ -76,7 +76,7 @@ public class PasswordHashing {
      *
      * <p>Rejects with {@code sign-in-busy} (503).
      */
-    Uni<List<Defect>> defectsOf(String pointer, String password, String previous, List<String> words) {
+    public Uni<List<Defect>> defectsOf(String pointer, String password, String previous, List<String> words) {
         return aside(() -> PasswordPolicy.defects(pointer, password, previous, words));
     }
 

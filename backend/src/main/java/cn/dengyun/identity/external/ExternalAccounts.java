@@ -50,12 +50,13 @@ class ExternalAccounts {
             """);
     private static final Statement UPDATE = Statement.of("""
             UPDATE account a SET roles = $2::text[], display_name = $3::text, organization_id = o.id,
-                organization_role = o.role, version = a.version + 1
+                organization_role = o.role, mobile = coalesce($6::text, a.mobile), version = a.version + 1
             FROM (SELECT known.id, CASE WHEN known.id IS NULL THEN NULL ELSE $4::text END AS role
                 FROM (SELECT (SELECT id FROM organization WHERE credit_code = $5::text
                     AND closed_at IS NULL) AS id) known) o
             WHERE a.id = $1::uuid AND (a.roles IS DISTINCT FROM $2::text[] OR a.display_name <> $3::text
-                OR a.organization_id IS DISTINCT FROM o.id OR a.organization_role IS DISTINCT FROM o.role)
+                OR a.organization_id IS DISTINCT FROM o.id OR a.organization_role IS DISTINCT FROM o.role
+                OR $6::text IS DISTINCT FROM a.mobile AND $6::text IS NOT NULL)
             """);
 
     private final AccountStore accounts;
@@ -85,7 +86,8 @@ class ExternalAccounts {
      * find it.
      *
      * <p>Rejects with {@code quota-exceeded} (429; seconds to wait) when too many come from the address who were never
-     * here, and with {@code account-linked-elsewhere} (401).
+     * here, with {@code account-linked-elsewhere}, and with {@code person-signed-in-otherwise} who has another account
+     * with a say over others (401).
      */
     Uni<Optional<Account>> of(ExternalClaims claims, String address) {
         return pool.withTransaction(connection -> linked(connection, claims.subject())
@@ -165,7 +167,9 @@ class ExternalAccounts {
     private Uni<Void> updated(SqlConnection connection, UUID id, ExternalClaims claims) {
         String role = claims.organizationRole() == null ? Actor.VIEWER : claims.organizationRole();
         String[] roles = claims.roles().stream().sorted().toArray(String[]::new);
-        return UPDATE.execute(connection, id, roles, claims.displayName(), role, claims.creditCode())
+        return UPDATE.execute(connection, id, roles, claims.displayName(), role, claims.creditCode(), claims.mobile())
+                .onFailure(Rows.broken("account_mobile_of_office"))
+                .transform(failure -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "person-signed-in-otherwise"))
                 .replaceWithVoid();
     }
 

@@ -162,8 +162,21 @@ public class InvitationResource {
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Cancellable(false)
     @Refuses(
-            value = {"email-taken", "invitation-not-found", "sign-in-busy", "sign-in-elsewhere", "username-taken"},
-            defects = {"password-common", "password-guessable", "password-too-long", "password-too-short"})
+            value = {
+                "email-taken",
+                "invitation-not-found",
+                "person-known",
+                "sign-in-busy",
+                "sign-in-elsewhere",
+                "username-taken"
+            },
+            defects = {
+                "mobile-required",
+                "password-common",
+                "password-guessable",
+                "password-too-long",
+                "password-too-short"
+            })
     @Operation(operationId = "acceptInvitation", summary = "Accept an invitation", description = """
         Makes the account; sign in with it afterwards. The token is good once, so a repetition is refused: no \
         Idempotency-Key.\
@@ -174,7 +187,11 @@ public class InvitationResource {
                 invitations.accept(
                         id,
                         new InvitationService.Acceptance(
-                                request.token(), request.username(), request.displayName(), request.password())),
+                                request.token(),
+                                request.username(),
+                                request.displayName(),
+                                request.mobile(),
+                                request.password())),
                 MemberView::of);
     }
 
@@ -207,6 +224,13 @@ public class InvitationResource {
             @Size(max = 100)
             @Schema(required = true, description = "The name that others see", examples = "李娜")
             String displayName,
+
+            @Pattern(regexp = "1[3-9][0-9]{9}")
+            @Schema(
+                    nullable = true,
+                    description = "Required in authorities and at the operator, where a person has one account",
+                    examples = "13800005551")
+            String mobile,
 
             @NotBlank
             @Size(max = 200)

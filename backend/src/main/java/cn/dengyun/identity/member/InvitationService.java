@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +41,8 @@ class InvitationService {
     private static final int MAX_A_DAY = 20;
 
     private static final int MAX_TO_ONE_A_DAY = 3;
+
+    private static final String PASSWORD = "/password";
 
     private final BuiltInSignIn builtIn;
     private final InvitationStore store;
@@ -219,8 +222,9 @@ class InvitationService {
      * Makes the account that an invitation is for.
      *
      * <p>Rejects with {@code invitation-not-found} (404) for a token that is wrong, expired, withdrawn or used,
-     * {@code username-taken}, {@code email-taken} (409), {@code sign-in-busy} (503), {@code invalid-request} (400) for
-     * a password that may not be chosen.
+     * {@code username-taken}, {@code email-taken}, {@code person-known} (409), {@code sign-in-busy} (503),
+     * {@code invalid-request} (400) for a password that may not be chosen, and without a mobile number where the roles
+     * have a say over others.
      */
     Effect<Member> accept(UUID id, Acceptance acceptance) {
         builtIn.require();
@@ -234,18 +238,31 @@ class InvitationService {
         return store.byToken(id, OpaqueTokens.digest(acceptance.token()), now())
                 .map(found -> found.orElseThrow(() -> Rejection.notFound("invitation-not-found")))
                 .chain(invitation -> members.host(pool, invitation.organizationId())
-                        .chain(host -> passwords.chosen(
-                                "/password",
-                                acceptance.password(),
-                                null,
-                                PasswordPolicy.words(
+                        .map(host -> PasswordPolicy.words(
+                                username,
+                                acceptance.displayName(),
+                                invitation.email(),
+                                host.orElseThrow(() -> Rejection.notFound("invitation-not-found"))
+                                        .name()))
+                        .chain(words -> hash(invitation, acceptance, words))
+                        .map(hash -> new Invited(
+                                invitation,
+                                new MemberStore.NewMember(
                                         username,
                                         acceptance.displayName(),
-                                        invitation.email(),
-                                        host.orElseThrow(() -> Rejection.notFound("invitation-not-found"))
-                                                .name())))
-                        .map(hash -> new Invited(
-                                invitation, new MemberStore.NewMember(username, acceptance.displayName(), hash))));
+                                        RoleChoice.haveASay(invitation.roles()) ? acceptance.mobile() : null,
+                                        hash))));
+    }
+
+    private Uni<String> hash(Invitation invitation, Acceptance acceptance, List<String> words) {
+        if (acceptance.mobile() != null || !RoleChoice.haveASay(invitation.roles())) {
+            return passwords.chosen(PASSWORD, acceptance.password(), null, words);
+        }
+        return passwords.defectsOf(PASSWORD, acceptance.password(), null, words).map(defects -> {
+            List<Defect> all = new ArrayList<>(defects);
+            all.add(Defect.at("/mobile", "mobile-required"));
+            throw Rejection.invalid(all);
+        });
     }
 
     private Uni<Member> accepted(SqlConnection connection, Invited invited) {
@@ -262,11 +279,7 @@ class InvitationService {
                 .chain(isFree -> isFree
                         ? members.insert(connection, account, member, invitation, now())
                         : Uni.createFrom().item(false))
-                .invoke(isNew -> {
-                    if (!isNew) {
-                        throw Rejection.conflict("email-taken");
-                    }
-                })
+                .chain(isNew -> isNew ? Uni.createFrom().voidItem() : taken(connection, member))
                 .chain(() -> store.accept(connection, invitation.id(), account, now()))
                 .invoke(isAccepted -> {
                     if (!isAccepted) {
@@ -276,6 +289,12 @@ class InvitationService {
                 .chain(() -> members.find(connection, invitation.organizationId(), account, now()))
                 .map(Optional::orElseThrow)
                 .call(joined -> facts.member(connection, MemberEvent.JOINED, null, joined));
+    }
+
+    private Uni<Void> taken(SqlConnection connection, MemberStore.NewMember member) {
+        return members.isKnown(connection, member.mobile()).map(isKnown -> {
+            throw Rejection.conflict(isKnown ? "person-known" : "email-taken");
+        });
     }
 
     private Uni<Invitation> written(
@@ -372,8 +391,12 @@ class InvitationService {
         }
     }
 
-    /** What somebody who was invited says of itself. */
-    record Acceptance(String token, String username, String displayName, String password) {
+    /**
+     * What somebody who was invited says of itself.
+     *
+     * @param mobile null when it does not say
+     */
+    record Acceptance(String token, String username, String displayName, String mobile, String password) {
 
         /** Without the secrets, in case a log ever asks. */
         @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A person of an organisation.
  *
  * @param email null for accounts that nobody gave one
+ * @param mobile null where nobody stated one
  * @param version counts the changes of its roles, and what was proposed
  * @param roleGrantId what is proposed and waits for somebody's consent; null when nothing is
  */
@@ -17,6 +18,7 @@ record Member(
         String username,
         String displayName,
         String email,
+        String mobile,
         OrganizationRole organizationRole,
         Set<String> roles,
         boolean hasSecondFactor,

@@ -4,6 +4,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -26,8 +27,8 @@ class MemberStore {
     private static final RowMapper<Host> HOSTS = RowMapper.of(Host.class).named("name", "name_zh");
 
     private static final String SELECT = """
-            SELECT a.id, a.organization_id, a.username, a.display_name, a.email, a.organization_role, a.roles, a.version,
-                a.created_at, EXISTS (SELECT 1 FROM second_factor f
+            SELECT a.id, a.organization_id, a.username, a.display_name, a.email, a.mobile, a.organization_role, a.roles,
+                a.version, a.created_at, EXISTS (SELECT 1 FROM second_factor f
                     WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS has_second_factor,
                 (SELECT g.id FROM role_grant g WHERE g.account_id = a.id AND g.account_version = a.version
                     AND g.status = 'PROPOSED' AND g.expires_at > $2) AS role_grant_id
@@ -59,7 +60,7 @@ class MemberStore {
             UPDATE account SET version = version + 1
             WHERE organization_id = $1 AND id = $2 AND version = $3 AND disabled_at IS NULL
             """);
-    /** The address is free for another account from then on. */
+    /** The address is free for another account from then on; the number stays with what the person did. */
     private static final Statement REMOVE = Statement.of("""
             UPDATE account SET disabled_at = $3, disabled_by = $4, email = NULL, email_proven_at = NULL,
                 version = version + 1
@@ -68,8 +69,9 @@ class MemberStore {
 
     private static final Statement INSERT = Statement.of("""
             INSERT INTO account (id, username, display_name, email, password_hash, password_changed_at,
-                must_change_password, roles, organization_id, organization_role, created_at, email_proven_at)
-            VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $6, $6) ON CONFLICT DO NOTHING
+                must_change_password, roles, organization_id, organization_role, created_at, email_proven_at,
+                mobile)
+            VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $6, $6, $10) ON CONFLICT DO NOTHING
             """);
     /** People whom another issuer signs in are no worse than before: it says of which organisation they are. */
     private static final Statement DETACH = Statement.of("""
@@ -83,6 +85,10 @@ class MemberStore {
             WHERE organization_id = $1 RETURNING id
             """);
 
+    private static final Statement IS_KNOWN = Statement.of("""
+            SELECT EXISTS (SELECT 1 FROM account WHERE mobile = $1 AND disabled_at IS NULL
+                AND roles && ARRAY['AUTHORITY', 'FINANCE', 'AUDITOR', 'SYSADMIN'])
+            """);
     private static final Statement IS_USERNAME_TAKEN =
             Statement.of("SELECT EXISTS (SELECT 1 FROM account WHERE username = $1)");
 
@@ -117,7 +123,10 @@ class MemberStore {
         return LOCK_OWNERS.execute(connection, organization).map(Rows::ids);
     }
 
-    /** Changes the roles unless somebody changed them since the member was read; tells whether it did. */
+    /**
+     * Changes the roles unless somebody changed them since the member was read; tells whether it did. Rejects with
+     * {@code person-known} (409) when the member gets a say over others and the same person has one elsewhere.
+     */
     Uni<Boolean> change(SqlConnection connection, Member before, OrganizationRole role, Set<String> roles) {
         return CHANGE.execute(
                         connection,
@@ -126,6 +135,8 @@ class MemberStore {
                         before.version(),
                         role,
                         Parameters.texts(roles))
+                .onFailure(Rows.broken("account_mobile_of_office"))
+                .transform(failure -> Rejection.conflict("person-known"))
                 .map(Rows::any);
     }
 
@@ -149,7 +160,10 @@ class MemberStore {
                 .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
-    /** Writes a new account, whose address is proven; tells whether neither its user name nor its address was taken. */
+    /**
+     * Writes a new account, whose address is proven; tells whether neither its user name nor its address nor its person
+     * was taken.
+     */
     Uni<Boolean> insert(SqlConnection connection, UUID id, NewMember member, Invitation invitation, Instant now) {
         return INSERT.execute(
                         connection,
@@ -161,8 +175,14 @@ class MemberStore {
                         now,
                         Parameters.texts(invitation.roles()),
                         invitation.organizationId(),
-                        invitation.organizationRole())
+                        invitation.organizationRole(),
+                        member.mobile())
                 .map(Rows::any);
+    }
+
+    /** Whether somebody with this number has a say over others already. */
+    Uni<Boolean> isKnown(SqlClient client, String mobile) {
+        return IS_KNOWN.execute(client, mobile).map(Rows::truth);
     }
 
     Uni<Boolean> isUsernameTaken(SqlClient client, String username) {
@@ -176,8 +196,12 @@ class MemberStore {
      */
     record Host(UUID id, String kind, String name, String creditCode, boolean isVouchedFor) {}
 
-    /** Who joins, as it calls itself. */
-    record NewMember(String username, String displayName, String passwordHash) {
+    /**
+     * Who joins, as it calls itself.
+     *
+     * @param mobile null for whom no say over others is given
+     */
+    record NewMember(String username, String displayName, String mobile, String passwordHash) {
 
         /** Without the hash, in case a log ever asks. */
         @Override

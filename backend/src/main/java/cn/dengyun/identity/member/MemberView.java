@@ -1,5 +1,7 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.identity.organization.domain.FieldMasks;
+import cn.dengyun.identity.organization.domain.OrganizationDetail;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -30,6 +32,13 @@ public record MemberView(
 
         @Schema(
                 required = true,
+                nullable = true,
+                description = "The end of the mobile number of a person with a say over others",
+                examples = "*******5551")
+        String mobile,
+
+        @Schema(
+                required = true,
                 description = "An `OWNER` manages members and API clients, a `HANDLER` acts, a `VIEWER` reads")
         OrganizationRole organizationRole,
 
@@ -55,6 +64,7 @@ public record MemberView(
                 member.username(),
                 member.displayName(),
                 member.email(),
+                FieldMasks.phone(OrganizationDetail.Clarity.MASKED, member.mobile()),
                 member.organizationRole(),
                 List.copyOf(new TreeSet<>(member.roles())),
                 member.hasSecondFactor(),

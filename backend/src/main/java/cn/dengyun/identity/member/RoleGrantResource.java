@@ -99,6 +99,7 @@ public class RoleGrantResource {
         "four-eyes-required",
         "last-owner",
         "owner-only",
+        "person-known",
         "role-grant-decided",
         "role-grant-not-found",
         "role-not-yours-to-give",

@@ -96,7 +96,7 @@ class RoleGrantService {
      * invitations leave, with seven days from now to accept, or the member has its roles and signs in again.
      *
      * <p>Rejects with {@code role-grant-not-found} (404), {@code owner-only}, {@code four-eyes-required},
-     * {@code role-not-yours-to-give} (403), {@code role-grant-decided}, {@code last-owner} (409).
+     * {@code role-not-yours-to-give} (403), {@code role-grant-decided}, {@code last-owner}, {@code person-known} (409).
      */
     Effect<Found> decide(RoleGrantDecision decision, Actor actor, UUID id, String reason) {
         return Effect.of(connection -> store.lock(connection, id, now())

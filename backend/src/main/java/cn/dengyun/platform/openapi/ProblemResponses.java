@@ -68,6 +68,7 @@ final class ProblemResponses {
             "scope-missing",
             "unauthenticated",
             "token-invalid",
+            "person-signed-in-otherwise",
             "account-linked-elsewhere",
             "forbidden",
             "second-factor-enrolment-required",
@@ -177,7 +178,12 @@ final class ProblemResponses {
             codes.addAll(List.of("quota-exceeded", "too-many-streams"));
         }
         if (!request.isPublic()) {
-            codes.addAll(List.of("unauthenticated", "token-invalid", "forbidden", "second-factor-enrolment-required"));
+            codes.addAll(List.of(
+                    "unauthenticated",
+                    "token-invalid",
+                    "person-signed-in-otherwise",
+                    "forbidden",
+                    "second-factor-enrolment-required"));
         }
         if (!request.isPublic() && request.isWrite()) {
             codes.add("organization-frozen");

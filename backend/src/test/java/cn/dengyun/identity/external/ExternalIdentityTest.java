@@ -85,6 +85,27 @@ class ExternalIdentityTest {
     }
 
     @Test
+    void onePersonHasOneAccountWithASay() {
+        String mobile = TestAccount.aMobile();
+        me(claims("administrator").put("phone_number", "+86 " + mobile.substring(0, 3) + "-" + mobile.substring(3)))
+                .statusCode(200)
+                .body("mobile", is(mobile));
+
+        JsonObject another = claims("administrator")
+                .put("sub", "another-" + subject)
+                .put("preferred_username", "another-" + subject)
+                .put("phone_number", mobile);
+        for (String written : List.of(mobile, "0086" + mobile, "tel:+86-" + mobile, "１" + mobile.substring(1))) {
+            me(another.copy().put("phone_number", written))
+                    .statusCode(401)
+                    .body("code", is("person-signed-in-otherwise"));
+        }
+        me(another.copy().put("phone_number_verified", false)).statusCode(200).body("mobile", nullValue());
+        me(another.put("realm_access", new JsonObject().put("roles", new JsonArray(List.of("cloud-provider")))))
+                .statusCode(200);
+    }
+
+    @Test
     void whatTheIssuerCallsItsGroupsOpensNothing() {
         me(claims("cloud-provider").put("groups", new JsonArray().add("SYSADMIN")))
                 .statusCode(200)

@@ -83,8 +83,8 @@ class InvitationFileTest {
         assertThat(mail).contains("李娜您好", "1. ", "2. ", "3. ");
         given().contentType("application/json")
                 .body("""
-                        {"token":"%s","username":"u%s","displayName":"李娜","password":"seven green lamps under water"}
-                        """.formatted(TestMails.tokenIn(mail), mark))
+                        {"token":"%s","username":"u%s","displayName":"李娜","mobile":"%s","password":"seven green lamps under water"}
+                        """.formatted(TestMails.tokenIn(mail), mark, TestAccount.aMobile()))
                 .post("/api/v1/invitations/" + TestMails.idIn(mail) + "/acceptances")
                 .then()
                 .statusCode(201)

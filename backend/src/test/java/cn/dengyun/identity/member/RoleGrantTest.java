@@ -25,11 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,8 @@ class RoleGrantTest {
 
     private final String email = "office-" + UUID.randomUUID() + "@example.cn";
     private UUID office;
+    private String next = email;
+    private String mail;
     private String administrator;
     private String colleague;
 
@@ -335,6 +339,80 @@ class RoleGrantTest {
     }
 
     @Test
+    void onePersonHasOneAccountWithASay() {
+        String mobile = TestAccount.aMobile();
+        String first = approvedInvitation("FINANCE");
+        accepted(first, token(), Map.of())
+                .statusCode(400)
+                .body("errors.pointer", contains("/mobile"))
+                .body("errors.code", contains("mobile-required"));
+        for (String other : List.of("23800005551", "+86" + mobile, mobile + " ", wide(mobile))) {
+            accept(first, token(), other).statusCode(400).body("errors.pointer", contains("/mobile"));
+        }
+        String account = accept(first, token(), mobile)
+                .statusCode(201)
+                .body("mobile", is("*******" + mobile.substring(7)))
+                .extract()
+                .path("id");
+
+        next = "second-" + email;
+        String second = approvedInvitation("AUDITOR");
+        accept(second, token(), mobile).statusCode(409).body("code", is("person-known"));
+
+        member("OWNER");
+        given().auth()
+                .oauth2(administrator)
+                .delete("/api/v1/organizations/" + office + "/members/" + account)
+                .then()
+                .statusCode(204);
+        accept(second, token(), mobile).statusCode(201);
+    }
+
+    private static String wide(String digits) {
+        return digits.chars()
+                .map(digit -> digit - '0' + '０')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void ofTwoAcceptancesOfOnePersonAtOnceOneMakesAnAccount() {
+        String mobile = TestAccount.aMobile();
+        String first = approvedInvitation("FINANCE");
+        String firstToken = token();
+        next = "second-" + email;
+        String second = approvedInvitation("AUDITOR");
+
+        assertThat(atOnce(() -> accept(first, firstToken, mobile), () -> accept(second, token(), mobile)))
+                .containsExactlyInAnyOrder(201, 409);
+    }
+
+    @Test
+    void whoHasASayElsewhereGetsNoneByASecondAccount() {
+        String mobile = TestAccount.aMobile();
+        accept(approvedInvitation("FINANCE"), token(), mobile).statusCode(201);
+        TestAccount clerk = member("HANDLER");
+        clerk.set("roles = '{}', mobile = '" + mobile + "'");
+
+        String grant = patch(administrator, clerk, "0", Map.of("roles", List.of("AUTHORITY")));
+
+        approve(colleague, grant).statusCode(409).body("code", is("person-known"));
+        get(colleague, grant).body("status", is("PROPOSED"));
+        member(administrator, clerk).body("roles", empty());
+    }
+
+    private String approvedInvitation(String role) {
+        ValidatableResponse invited = invited(office, administrator, next, role).statusCode(201);
+        approve(colleague, invited.extract().path("roleGrantId")).statusCode(200);
+        mail = TestMails.of(next).next("邀请");
+        return invited.extract().path("id");
+    }
+
+    private String token() {
+        return TestMails.tokenIn(mail);
+    }
+
+    @Test
     void theDatabaseRefusesOnePersonForBoth() {
         String grant = invite(administrator, "AUTHORITY").extract().path("roleGrantId");
 
@@ -456,16 +534,26 @@ class RoleGrantTest {
     }
 
     private static ValidatableResponse accept(String invitation, String token) {
+        return accept(invitation, token, TestAccount.aMobile());
+    }
+
+    private static ValidatableResponse accept(String invitation, String token, String mobile) {
+        return accepted(invitation, token, Map.of("mobile", mobile));
+    }
+
+    private static ValidatableResponse accepted(String invitation, String token, Map<String, ?> more) {
+        Map<String, Object> request = new HashMap<>(Map.of(
+                "token",
+                token,
+                "username",
+                "office-" + UUID.randomUUID(),
+                "displayName",
+                "李娜",
+                "password",
+                "seven green lamps under water"));
+        request.putAll(more);
         return given().contentType("application/json")
-                .body(Map.of(
-                        "token",
-                        token,
-                        "username",
-                        "office-" + UUID.randomUUID(),
-                        "displayName",
-                        "李娜",
-                        "password",
-                        "seven green lamps under water"))
+                .body(request)
                 .post("/api/v1/invitations/" + invitation + "/acceptances")
                 .then();
     }
