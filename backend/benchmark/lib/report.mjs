@@ -121,9 +121,9 @@ function openings({ intake, issue }) {
 }
 
 function overload(kinds) {
-    const rows = Object.entries(kinds).flatMap(([kind, { best, crowds }]) =>
+    const rows = Object.entries(kinds).flatMap(([kind, { crowds }]) =>
         crowds.map(
-            ({ times, perSecond, goodput, answered, refused, others }) =>
+            ({ times, best, perSecond, goodput, answered, refused, others }) =>
                 `| ${kind} × ${times} | ${short(best.perSecond)} | ${short(perSecond)} | ${short(goodput)} | ${answered.p99Ms}` +
                 ` | ${refused.count} | ${refused.p99Ms} | ${refused.followUps} | ${others} |`,
         ),
@@ -134,6 +134,9 @@ function overload(kinds) {
         '| | best at 200 connections, /s | done at 1,500, /s | goodput | answered p99, ms | refused | refused p99, ms | of them follow-ups | others |',
         '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
         ...rows,
+        ...Object.entries(kinds)
+            .filter(([, { isSettled }]) => !isSettled)
+            .map(([kind, { warming }]) => `\n${kind} never settled at 200 connections: ${warming.map(short).join(', ')}/s.`),
         '',
     ].join('\n');
 }
