@@ -19,6 +19,7 @@ enum NotificationOccasion {
     MEMBER_CHANGED("identity.member.changed", NotificationKind.ACCESS, Audience.ORGANIZATION),
     MEMBER_REMOVED("identity.member.removed", NotificationKind.ACCESS, Audience.ORGANIZATION),
     MEMBER_LEFT("identity.member.left", NotificationKind.ACCESS, Audience.ORGANIZATION),
+    ROLE_GRANT_PROPOSED("identity.role-grant.proposed", NotificationKind.ACCESS, Audience.APPROVERS),
     API_CLIENT_CREATED("identity.api-client.created", NotificationKind.ACCESS, Audience.ORGANIZATION),
     API_CLIENT_REVOKED("identity.api-client.revoked", NotificationKind.ACCESS, Audience.ORGANIZATION),
     API_CLIENT_SECRET_ROTATED("identity.api-client.secret-rotated", NotificationKind.ACCESS, Audience.ORGANIZATION),
@@ -62,7 +63,9 @@ enum NotificationOccasion {
         /** Everybody of that organisation and of the agent that the data names. */
         BOTH_SIDES,
         /** The authorities that decide on that organisation. */
-        AUTHORITIES
+        AUTHORITIES,
+        /** Whoever may consent to the role grant that the data names. */
+        APPROVERS
     }
 
     private static final String PREFIX = "cn.dengyun.";
@@ -88,7 +91,7 @@ enum NotificationOccasion {
         return kind;
     }
 
-    /** What of the data of an event its texts name; null where they name nothing. */
+    /** What of the data of an event its texts name; null where they name nothing, or what no event says. */
     String detailsOf(DomainEvent event) {
         return kind == NotificationKind.VOUCHER || kind == NotificationKind.CATALOGUE ? event.data() : null;
     }

@@ -65,9 +65,17 @@ class NotificationStore {
         return ADVANCE.execute(connection, from, to).map(Rows::any);
     }
 
-    /** Writes one notification for each account; those accounts that had none of this event before. */
+    /**
+     * Writes one notification for each account; those accounts that had none of this event before.
+     *
+     * @param details what its texts name; null where they name nothing
+     */
     Uni<Set<UUID>> insert(
-            SqlConnection connection, DomainEvent event, NotificationOccasion occasion, Map<UUID, Boolean> isShown) {
+            SqlConnection connection,
+            DomainEvent event,
+            NotificationOccasion occasion,
+            String details,
+            Map<UUID, Boolean> isShown) {
         List<UUID> accounts = new ArrayList<>(isShown.keySet());
         return INSERT.execute(
                         connection,
@@ -79,7 +87,7 @@ class NotificationStore {
                         occasion.name(),
                         event.subject(),
                         event.occurredAt(),
-                        occasion.detailsOf(event))
+                        details)
                 .map(Rows::ids);
     }
 

@@ -3,6 +3,7 @@ package cn.dengyun.events.notification;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.shared.Fen;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What people read, in their language. */
 final class NotificationTexts {
@@ -59,9 +61,21 @@ final class NotificationTexts {
     private static String filled(String text, JsonObject details, Language language) {
         return MEMBER.matcher(text).replaceAll(found -> {
             Object value = details.getValue(found.group(1));
-            String written = value == null ? TEXTS.get(language).getString("unknown") : written(found.group(1), value);
+            String written = value == null
+                    ? TEXTS.get(language).getString("unknown")
+                    : value instanceof JsonArray codes
+                            ? joined(found.group(1), codes, language)
+                            : written(found.group(1), value);
             return Matcher.quoteReplacement(written);
         });
+    }
+
+    /** Codes as the words that the member has for them. */
+    private static String joined(String member, JsonArray codes, Language language) {
+        ResourceBundle texts = TEXTS.get(language);
+        return codes.stream()
+                .map(code -> texts.getString(member + "." + code))
+                .collect(Collectors.joining(texts.getString("comma")));
     }
 
     private static String written(String member, Object value) {

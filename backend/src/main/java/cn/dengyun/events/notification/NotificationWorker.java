@@ -2,6 +2,7 @@ package cn.dengyun.events.notification;
 
 import cn.dengyun.identity.account.Recipients;
 import cn.dengyun.identity.account.Recipients.Recipient;
+import cn.dengyun.identity.member.RoleGrantNotices;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.mail.Mail;
@@ -49,6 +50,7 @@ class NotificationWorker {
     private final NotificationStore store;
     private final PreferenceStore preferences;
     private final Recipients recipients;
+    private final RoleGrantNotices grants;
     private final MailQueue mails;
     private final Pool pool;
     private final Rounds telling;
@@ -59,6 +61,7 @@ class NotificationWorker {
             NotificationStore store,
             PreferenceStore preferences,
             Recipients recipients,
+            RoleGrantNotices grants,
             MailQueue mails,
             Pool pool,
             Vertx vertx) {
@@ -66,6 +69,7 @@ class NotificationWorker {
         this.store = store;
         this.preferences = preferences;
         this.recipients = recipients;
+        this.grants = grants;
         this.mails = mails;
         this.pool = pool;
         this.telling = new Rounds(vertx, this::tellNext, new FailureReport(LOG, "people are told later"));
@@ -117,21 +121,35 @@ class NotificationWorker {
                         ? Uni.createFrom().voidItem()
                         : preferences
                                 .find(connection, people.keySet())
-                                .chain(chosen -> tell(connection, domainEvent, occasion, people, chosen)));
+                                .chain(chosen -> details(connection, domainEvent, occasion)
+                                        .chain(details ->
+                                                tell(connection, domainEvent, occasion, details, people, chosen))));
+    }
+
+    /** Null where the texts name nothing. */
+    private Uni<String> details(SqlConnection connection, DomainEvent domainEvent, NotificationOccasion occasion) {
+        return occasion.audience() == NotificationOccasion.Audience.APPROVERS
+                ? grants.details(connection, grantIn(domainEvent).orElseThrow(), domainEvent.occurredAt())
+                : Uni.createFrom().item(occasion.detailsOf(domainEvent));
+    }
+
+    private static Optional<UUID> grantIn(DomainEvent domainEvent) {
+        return NotificationOccasion.idIn(domainEvent, "roleGrantId");
     }
 
     private Uni<Void> tell(
             SqlConnection connection,
             DomainEvent domainEvent,
             NotificationOccasion occasion,
+            String details,
             Map<UUID, Recipient> people,
             Map<UUID, NotificationPreferences> chosen) {
         Map<UUID, Boolean> isShown = new LinkedHashMap<>();
         people.keySet()
                 .forEach(account -> isShown.put(account, choice(chosen, account).shows(occasion.kind())));
-        return store.insert(connection, domainEvent, occasion, isShown)
+        return store.insert(connection, domainEvent, occasion, details, isShown)
                 .chain(told -> Multi.createFrom()
-                        .iterable(mails(told, domainEvent, occasion, people, chosen))
+                        .iterable(mails(told, domainEvent, occasion, details, people, chosen))
                         .onItem()
                         .transformToUniAndConcatenate(mail -> mails.write(connection, mail))
                         .collect()
@@ -143,6 +161,7 @@ class NotificationWorker {
             Set<UUID> told,
             DomainEvent domainEvent,
             NotificationOccasion occasion,
+            String details,
             Map<UUID, Recipient> people,
             Map<UUID, NotificationPreferences> chosen) {
         return told.stream()
@@ -154,17 +173,18 @@ class NotificationWorker {
                         recipient.email(),
                         domainEvent,
                         occasion,
+                        details,
                         choice(chosen, recipient.accountId()).language()))
                 .toList();
     }
 
     private static Mail mail(
-            String address, DomainEvent domainEvent, NotificationOccasion occasion, Language language) {
+            String address, DomainEvent domainEvent, NotificationOccasion occasion, String details, Language language) {
         return new Mail(
                 address,
                 NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
-                NotificationTexts.text(occasion, occasion.detailsOf(domainEvent), language) + "\n\n"
-                        + domainEvent.subject() + "\n\n" + NotificationTexts.foot(language) + "\n");
+                NotificationTexts.text(occasion, details, language) + "\n\n" + domainEvent.subject() + "\n\n"
+                        + NotificationTexts.foot(language) + "\n");
     }
 
     private static NotificationPreferences choice(Map<UUID, NotificationPreferences> chosen, UUID account) {
@@ -181,6 +201,7 @@ class NotificationWorker {
                 named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id));
             case AUTHORITIES ->
                 named(Optional.ofNullable(organization), id -> recipients.ofAuthorities(connection, id));
+            case APPROVERS -> named(grantIn(domainEvent), id -> grants.approvers(connection, id));
             case BOTH_SIDES ->
                 named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id))
                         .chain(principals -> named(

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.identity.account.Recipients.Recipient;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
@@ -22,6 +23,7 @@ class RoleGrantStore {
     private static final RowMapper<RoleGrant> GRANTS = RowMapper.of(RoleGrant.class);
     private static final RowMapper<Signed> SIGNED = RowMapper.of(Signed.class);
     private static final RowMapper<Person> PEOPLE = RowMapper.of(Person.class);
+    private static final RowMapper<Recipient> APPROVERS = RowMapper.of(Recipient.class);
 
     /**
      * As of {@code $1}. Nobody consents to what its proposer may not propose any more, nor to what is for nobody any
@@ -63,6 +65,15 @@ class RoleGrantStore {
             FROM role_grant g JOIN account a ON a.id = g.account_id JOIN organization o ON o.id = g.organization_id
             WHERE g.id = ANY($1)
             ORDER BY 1, 2
+            """);
+
+    /** The rule of {@link RoleGrant#requireDecider}, read the other way round. */
+    private static final Statement APPROVERS_OF = Statement.of("""
+            SELECT a.id AS account_id, a.email FROM role_grant g JOIN account a ON a.disabled_at IS NULL
+                AND a.id <> g.proposed_by AND a.id IS DISTINCT FROM g.account_id
+                AND ('SYSADMIN' = ANY(a.roles) OR a.organization_role = 'OWNER'
+                    AND a.organization_id = g.organization_id AND g.added_roles <@ a.roles)
+            WHERE g.id = $1 AND g.status = 'PROPOSED' ORDER BY a.id LIMIT 1000
             """);
 
     /**
@@ -113,6 +124,11 @@ class RoleGrantStore {
                 .execute(client, Parameters.ids(grants))
                 .map(PEOPLE::list)
                 .map(people -> people.stream().collect(Collectors.groupingBy(Person::roleGrantId)));
+    }
+
+    /** Who may approve it, 1,000 at most; nobody when it is decided. */
+    Uni<List<Recipient>> approvers(SqlConnection connection, UUID id) {
+        return APPROVERS_OF.execute(connection, id).map(APPROVERS::list);
     }
 
     Uni<Void> insert(SqlConnection connection, RoleGrant grant) {
