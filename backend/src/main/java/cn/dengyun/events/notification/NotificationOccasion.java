@@ -14,6 +14,7 @@ enum NotificationOccasion {
     PASSWORD_CHANGED("identity.account.password-changed", NotificationKind.SECURITY, Audience.ACCOUNT),
     SECOND_FACTOR_ENROLLED("identity.account.second-factor-enrolled", NotificationKind.SECURITY, Audience.ACCOUNT),
     SECOND_FACTOR_REMOVED("identity.account.second-factor-removed", NotificationKind.SECURITY, Audience.ACCOUNT),
+    EMAIL_RELEASED("identity.account.email-released", NotificationKind.SECURITY, Audience.ACCOUNT),
     REFRESH_TOKEN_REUSED("identity.session.refresh-token-reused", NotificationKind.SECURITY, Audience.ACCOUNT),
     MEMBER_JOINED("identity.member.joined", NotificationKind.ACCESS, Audience.ORGANIZATION),
     MEMBER_CHANGED("identity.member.changed", NotificationKind.ACCESS, Audience.ORGANIZATION),

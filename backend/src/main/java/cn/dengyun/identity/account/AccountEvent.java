@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public enum AccountEvent implements EventType<AccountEvent.Data> {
     PASSWORD_CHANGED,
     SECOND_FACTOR_ENROLLED,
-    SECOND_FACTOR_REMOVED;
+    SECOND_FACTOR_REMOVED,
+    EMAIL_RELEASED;
 
     @Schema(name = "AccountEventData", description = "Whose account it is.")
     public record Data(@Schema(description = "The account.") UUID accountId) {}

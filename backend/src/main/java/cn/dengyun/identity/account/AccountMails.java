@@ -76,6 +76,18 @@ public class AccountMails {
                         account.username(), isEnrolled ? "绑定" : "解除", isEnrolled ? "enrolled" : "removed"));
     }
 
+    /** That an account ended with the registration of its organisation, whose credit code somebody else registered. */
+    public Uni<Void> registrationEnded(SqlConnection connection, String email, String username) {
+        return write(connection, email, "登云平台：登记已失效 / Your registration has ended", """
+                账号 %s 所属单位的登记一直未通过认证，同一统一社会信用代码已被重新登记，原登记和账号随之失效。如果该代码确属贵单位，
+                请向所在地主管部门说明情况；其拒绝新登记的认证后，可以再次登记。
+
+                The organisation of the account %1$s was never certified, and its credit code was registered again. The earlier
+                registration and its accounts have ended. If the code is your organisation's, tell the authority of its
+                region: once that refuses to certify the new registration, you can register again.
+                """.formatted(username));
+    }
+
     /**
      * Somebody who is asked to join an organisation.
      *

@@ -2,6 +2,8 @@ package cn.dengyun.identity.account;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -9,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,10 +51,14 @@ public class EmailAddresses {
             UPDATE account SET email_proven_at = coalesce(email_proven_at, $3) WHERE id = $1 AND email = $2
             """);
 
+    private final Outbox outbox;
     private final AuditTrail trail;
+    private final Clock clock;
 
-    EmailAddresses(AuditTrail trail) {
+    EmailAddresses(Outbox outbox, AuditTrail trail, Clock clock) {
+        this.outbox = outbox;
         this.trail = trail;
+        this.clock = clock;
     }
 
     private record Holder(UUID id, UUID organizationId) {}
@@ -99,14 +106,22 @@ public class EmailAddresses {
                 .chain(rows -> Multi.createFrom()
                         .iterable(HOLDERS.list(rows))
                         .onItem()
-                        .transformToUniAndConcatenate(holder -> trail.write(connection, note(holder)))
+                        .transformToUniAndConcatenate(holder -> released(connection, holder))
                         .collect()
                         .last()
                         .replaceWithVoid());
     }
 
-    private static AuditNote note(Holder holder) {
-        String subject = "/api/v1/accounts/" + holder.id();
-        return new AuditNote("account.email-released", subject, holder.organizationId(), null, null, null);
+    private Uni<Void> released(SqlConnection connection, Holder holder) {
+        DomainEvent told = AccountEvent.EMAIL_RELEASED.of(
+                holder.organizationId(), new AccountEvent.Data(holder.id()), clock.instant());
+        AuditNote note = new AuditNote(
+                "account." + AccountEvent.EMAIL_RELEASED.act(),
+                told.subject(),
+                told.organizationId(),
+                null,
+                null,
+                null);
+        return outbox.write(connection, told).chain(() -> trail.write(connection, note));
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 class MemberStore {
 
     private static final RowMapper<Member> MEMBERS = RowMapper.of(Member.class);
+    private static final RowMapper<Ended> ENDED = RowMapper.of(Ended.class);
     private static final RowMapper<Host> HOSTS = RowMapper.of(Host.class).named("name", "name_zh");
 
     private static final String SELECT = """
@@ -80,9 +81,11 @@ class MemberStore {
             """);
     /** Name and address are free from then on. */
     private static final Statement CLOSE = Statement.of("""
-            UPDATE account SET disabled_at = coalesce(disabled_at, $2), username = 'closed-' || id, email = NULL,
-                email_proven_at = NULL, version = version + 1
-            WHERE organization_id = $1 RETURNING id
+            UPDATE account a SET disabled_at = coalesce(a.disabled_at, $2), username = 'closed-' || a.id, email = NULL,
+                email_proven_at = NULL, version = a.version + 1
+            FROM (SELECT * FROM account WHERE organization_id = $1 ORDER BY id FOR UPDATE) was
+            WHERE a.id = was.id RETURNING a.id, was.username,
+                CASE WHEN was.email_proven_at IS NOT NULL AND was.disabled_at IS NULL THEN was.email END AS email
             """);
 
     private static final Statement IS_KNOWN = Statement.of("""
@@ -154,10 +157,10 @@ class MemberStore {
     }
 
     /** Takes all people from an organisation that is closed; tells whose accounts ended with it. */
-    Uni<List<UUID>> closeAll(SqlConnection connection, UUID organization, Instant now) {
+    Uni<List<Ended>> closeAll(SqlConnection connection, UUID organization, Instant now) {
         return DETACH.execute(connection, organization)
                 .chain(() -> CLOSE.execute(connection, organization, now))
-                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
+                .map(ENDED::list);
     }
 
     /**
@@ -188,6 +191,14 @@ class MemberStore {
     Uni<Boolean> isUsernameTaken(SqlClient client, String username) {
         return IS_USERNAME_TAKEN.execute(client, username).map(Rows::truth);
     }
+
+    /**
+     * An account that ended with its organisation.
+     *
+     * @param username that it had
+     * @param email null where nobody has proven it, whose mail might be a stranger's
+     */
+    record Ended(UUID id, String username, String email) {}
 
     /**
      * An organisation that people belong to.

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.member;
 
+import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.organization.ClosingEffect;
 import cn.dengyun.identity.session.EndReason;
 import cn.dengyun.identity.session.Sessions;
@@ -12,18 +13,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Nobody is a person of a closed organisation: accounts are disabled, their names free, and nobody is invited. */
+/**
+ * Nobody is a person of a closed organisation: accounts are disabled, their names free, and nobody is invited. Whoever
+ * has proven an address is told there.
+ */
 @ApplicationScoped
 class MembersClosing implements ClosingEffect {
 
     private final MemberStore members;
     private final InvitationStore invitations;
     private final Sessions sessions;
+    private final AccountMails mails;
 
-    MembersClosing(MemberStore members, InvitationStore invitations, Sessions sessions) {
+    MembersClosing(MemberStore members, InvitationStore invitations, Sessions sessions, AccountMails mails) {
         this.members = members;
         this.invitations = invitations;
         this.sessions = sessions;
+        this.mails = mails;
     }
 
     @Override
@@ -36,12 +42,13 @@ class MembersClosing implements ClosingEffect {
         return closing.prepare().chain(prepared -> prepared.in(connection)).replaceWithVoid();
     }
 
-    private Uni<List<UUID>> ended(SqlConnection connection, List<UUID> accounts) {
+    private Uni<List<UUID>> ended(SqlConnection connection, List<MemberStore.Ended> accounts) {
         return Multi.createFrom()
                 .iterable(accounts)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        account -> sessions.endAll(connection, account, null, EndReason.ACCOUNT_DISABLED))
+                .transformToUniAndConcatenate(account -> mails.registrationEnded(
+                                connection, account.email(), account.username())
+                        .chain(() -> sessions.endAll(connection, account.id(), null, EndReason.ACCOUNT_DISABLED)))
                 .onItem()
                 .<UUID>disjoint()
                 .collect()

@@ -86,6 +86,12 @@ class CreditCodeHolders {
     private Uni<Void> close(SqlConnection connection, Organization holder, Instant now, UUID by) {
         return certifications
                 .withdrawAll(connection, holder.id(), now, by)
+                .chain(withdrawn -> Multi.createFrom()
+                        .iterable(withdrawn)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> notes.withdrawn(connection, id, holder.id()))
+                        .collect()
+                        .last())
                 .chain(() -> organizations.change(connection, holder.id(), row -> row.close(now, by)))
                 .call(() -> Multi.createFrom()
                         .iterable(effects)

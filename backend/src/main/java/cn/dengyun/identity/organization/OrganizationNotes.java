@@ -46,6 +46,13 @@ class OrganizationNotes {
                         reason));
     }
 
+    /** What was not submitted ends with its organisation. */
+    Uni<Void> withdrawn(SqlConnection connection, UUID certification, UUID organization) {
+        String act = "certification." + CertificationEvent.WITHDRAWN.act();
+        return trail.write(
+                connection, new AuditNote(act, CERTIFICATIONS + "/" + certification, organization, null, null, null));
+    }
+
     /** Personal data and figures of somebody else's organisation were shown. */
     void read(Organization organization, Actor actor) {
         OrganizationDetail sight = OrganizationDetail.of(actor, organization).orElseThrow();

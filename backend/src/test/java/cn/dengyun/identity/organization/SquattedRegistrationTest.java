@@ -7,6 +7,7 @@ import static cn.dengyun.identity.organization.TestEnterprise.register;
 import static cn.dengyun.identity.organization.TestEnterprise.usernameOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
@@ -17,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestMails;
+import cn.dengyun.platform.job.Background;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -90,11 +92,35 @@ class SquattedRegistrationTest {
         SignedIn.as("feixi").get("/api/v1/organizations/" + id).then().body("earlierRegistrationAt", notNullValue());
         SignedIn.as("auditor").get("/api/v1/certifications/" + draft).then().body("status", is("WITHDRAWN"));
         SignedIn.as("auditor")
+                .queryParam("subject", "/api/v1/certifications/" + draft)
+                .get("/api/v1/audit-entries")
+                .then()
+                .body("data.action", hasItem("certification.withdrawn"));
+        SignedIn.as("auditor")
                 .queryParam("subject", squatter.path())
                 .get("/api/v1/audit-entries")
                 .then()
                 .body("data.action", hasItem("organization.closed"));
         measure(squatter, "freezes").statusCode(404);
+    }
+
+    @Test
+    void whoHasProvenAnAddressIsToldThatTheRegistrationHasEnded() {
+        Map<String, Object> request = aRegistration("340123");
+        TestEnterprise lapsed = registered(request);
+        TestMails mails = TestMails.of(emailOf(request));
+        prove(usernameOf(request), mails);
+        Map<String, Object> unproven = aRegistration("340123");
+        TestEnterprise other = registered(unproven);
+        age(lapsed, 31);
+        age(other, 31);
+
+        again(lapsed).statusCode(201);
+        again(other).statusCode(201);
+
+        assertThat(mails.next("登记已失效")).contains(usernameOf(request));
+        Background.settle();
+        assertThat(TestMails.of(emailOf(unproven)).unread("登记已失效")).isZero();
     }
 
     @Test
@@ -237,6 +263,14 @@ class SquattedRegistrationTest {
                 .get("/api/v1/audit-entries")
                 .then()
                 .body("data.action", hasItem("account.email-released"));
+        Background.settle();
+        squatter.request()
+                .queryParam("limit", 200)
+                .get("/api/v1/notifications")
+                .then()
+                .statusCode(200)
+                .body("data.findAll { it.occasion == 'EMAIL_RELEASED' }.kind", contains("SECURITY"))
+                .body("data.find { it.occasion == 'EMAIL_RELEASED' }.subject", is("/api/v1/accounts/" + owner));
         Map<String, Object> late = aRegistration("340123");
         owner(late).put("email", email);
         register(UUID.randomUUID().toString(), late).statusCode(409).body("code", is("email-taken"));
@@ -250,14 +284,8 @@ class SquattedRegistrationTest {
         TestEnterprise right = registeredWith(email);
         String name = right.request().get("/api/v1/me").path("username");
         TestMails mails = TestMails.of(email);
-        forgot(name);
-        String mail = mails.next("重置密码");
 
-        given().contentType("application/json")
-                .body(Map.of("token", TestMails.tokenIn(mail), "newPassword", "seven green lamps under water"))
-                .post("/api/v1/password-resets/" + TestMails.idIn(mail) + "/completions")
-                .then()
-                .statusCode(204);
+        prove(name, mails);
 
         squatter.request().get(squatter.path() + "/members").then().body("data[0].email", nullValue());
         forgot(email);
@@ -330,6 +358,17 @@ class SquattedRegistrationTest {
                         TestEnterprise.PASSWORD))
                 .post("/api/v1/invitations/" + TestMails.idIn(mail) + "/acceptances")
                 .then();
+    }
+
+    /** By the token in a mail for a forgotten password. */
+    private static void prove(String username, TestMails mails) {
+        forgot(username);
+        String mail = mails.next("重置密码");
+        given().contentType("application/json")
+                .body(Map.of("token", TestMails.tokenIn(mail), "newPassword", "seven green lamps under water"))
+                .post("/api/v1/password-resets/" + TestMails.idIn(mail) + "/completions")
+                .then()
+                .statusCode(204);
     }
 
     private static void forgot(String name) {

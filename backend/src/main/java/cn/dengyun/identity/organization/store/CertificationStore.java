@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Certifications in the database. Who may see one is part of each reading statement. */
@@ -81,7 +82,7 @@ public class CertificationStore {
             """);
     private static final Statement WITHDRAW_ALL = Statement.of("""
             UPDATE certification SET status = 'WITHDRAWN', version = version + 1, updated_at = $2, updated_by = $3
-            WHERE organization_id = $1 AND status IN ('DRAFT', 'RETURNED')
+            WHERE organization_id = $1 AND status IN ('DRAFT', 'RETURNED') RETURNING id
             """);
 
     private final Pool pool;
@@ -146,9 +147,9 @@ public class CertificationStore {
         return CLAIM.execute(connection, organizationId).map(CLAIMS::first);
     }
 
-    /** Takes back what the organisation, which is locked and closed, could still submit. */
-    public Uni<Void> withdrawAll(SqlConnection connection, UUID organizationId, Instant now, UUID by) {
-        return WITHDRAW_ALL.execute(connection, organizationId, now, by).replaceWithVoid();
+    /** Takes back what the organisation, which is locked and closed, could still submit; tells what that was. */
+    public Uni<Set<UUID>> withdrawAll(SqlConnection connection, UUID organizationId, Instant now, UUID by) {
+        return WITHDRAW_ALL.execute(connection, organizationId, now, by).map(Rows::ids);
     }
 
     /** Whatever was in force before this certification is so no longer. */
