@@ -23,7 +23,10 @@ public class IdentityLimits {
         return 2;
     }
 
-    /** How many sign-ins may wait for their password to be hashed before more are turned away. */
+    /**
+     * How many may wait for their password to be hashed before more are turned away; of strangers, and of those who
+     * were signed in before from where they are.
+     */
     public int passwordQueue() {
         return 64;
     }

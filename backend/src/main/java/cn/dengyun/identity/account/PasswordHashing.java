@@ -1,21 +1,25 @@
 package cn.dengyun.identity.account;
 
 import cn.dengyun.identity.IdentityLimits;
+import cn.dengyun.platform.database.CallersContext;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hashes passwords with bcrypt, which is slow on purpose: on threads of its own, a few at a time, with a bounded queue,
- * so that a storm of sign-ins never takes the threads or the cores of everybody else.
+ * Hashes passwords with bcrypt, which is slow on purpose: on threads of its own, a few at a time, with bounded queues,
+ * so that a storm of sign-ins never takes the threads or the cores of everybody else. Who was there before does not
+ * wait behind strangers, who may be as many as somebody likes to invent: while both wait, three of four turns are his.
  */
 @ApplicationScoped
 public class PasswordHashing {
@@ -23,9 +27,13 @@ public class PasswordHashing {
     /** In the place of a hash, for an account that has no password: none belongs to it until one is set. */
     public static final String NO_PASSWORD = "!";
 
+    private static final int STRANGERS_EACH = 4;
+
     private final IdentityLimits limits;
     private final WorkerExecutor workers;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Queue<Runnable> known = new ArrayDeque<>();
+    private final Queue<Runnable> strangers = new ArrayDeque<>();
+    private int turn;
     private volatile String nobodysHash;
 
     public PasswordHashing(IdentityLimits limits, Vertx vertx) {
@@ -43,9 +51,11 @@ public class PasswordHashing {
      * takes just as long and says no.
      *
      * <p>Rejects with {@code sign-in-busy} (503) when too many are waiting already.
+     *
+     * @param isKnown whether the one who asks is where he was signed in before
      */
-    public Uni<Boolean> matches(String password, String hash) {
-        return aside(() -> {
+    public Uni<Boolean> matches(String password, String hash, boolean isKnown) {
+        return aside(isKnown, () -> {
             boolean hasPassword = hash != null && !NO_PASSWORD.equals(hash);
             boolean matches = BcryptUtil.matches(password, hasPassword ? hash : nobodysHash());
             return hasPassword && matches;
@@ -65,7 +75,7 @@ public class PasswordHashing {
      * @param previous the password that it replaces; null for the first one
      */
     public Uni<String> chosen(String pointer, String password, String previous, List<String> words) {
-        return aside(() -> {
+        return aside(false, () -> {
             PasswordPolicy.require(pointer, password, previous, words);
             return hashNow(password);
         });
@@ -77,7 +87,7 @@ public class PasswordHashing {
      * <p>Rejects with {@code sign-in-busy} (503).
      */
     public Uni<List<Defect>> defectsOf(String pointer, String password, String previous, List<String> words) {
-        return aside(() -> PasswordPolicy.defects(pointer, password, previous, words));
+        return aside(false, () -> PasswordPolicy.defects(pointer, password, previous, words));
     }
 
     /** Made once, on a password thread: it takes as long as any other. */
@@ -90,22 +100,37 @@ public class PasswordHashing {
         return known;
     }
 
-    private <T> Uni<T> aside(Callable<T> work) {
-        return Uni.createFrom().deferred(() -> {
-            if (inFlight.incrementAndGet() > limits.passwordQueue()) {
-                inFlight.decrementAndGet();
-                throw Rejection.of(Rejection.Kind.UNAVAILABLE, "sign-in-busy");
-            }
+    <T> Uni<T> aside(boolean isKnown, Callable<T> work) {
+        return CallersContext.goOn(Uni.createFrom().emitter(emitter -> {
             // Bound to the work, not to the caller: a caller who hangs up does not free the thread.
-            return workers.executeBlocking(
-                    () -> {
-                        try {
-                            return work.call();
-                        } finally {
-                            inFlight.decrementAndGet();
-                        }
-                    },
-                    false);
-        });
+            if (wait(isKnown ? known : strangers, () -> carryOut(work, emitter))) {
+                workers.executeBlockingAndForget(this::takeTurn, false);
+            } else {
+                emitter.fail(Rejection.of(Rejection.Kind.UNAVAILABLE, "sign-in-busy"));
+            }
+        }));
+    }
+
+    private static <T> void carryOut(Callable<T> work, UniEmitter<? super T> emitter) {
+        try {
+            emitter.complete(work.call());
+        } catch (Exception e) {
+            emitter.fail(e);
+        }
+    }
+
+    private Void takeTurn() {
+        next().run();
+        return null;
+    }
+
+    private synchronized boolean wait(Queue<Runnable> line, Runnable work) {
+        return line.size() < limits.passwordQueue() && line.add(work);
+    }
+
+    /** There is one for each turn. */
+    private synchronized Runnable next() {
+        boolean isStrangersTurn = ++turn % STRANGERS_EACH == 0 && !strangers.isEmpty();
+        return isStrangersTurn || known.isEmpty() ? strangers.remove() : known.remove();
     }
 }

@@ -86,10 +86,10 @@ public class PasswordService {
         builtIn.require();
         return accounts.byId(actor.id())
                 .map(found -> found.orElseThrow(() -> Rejection.of(Rejection.Kind.UNAUTHENTICATED, "token-invalid")))
-                .call(account -> limiter.begin(account.username(), address))
-                .call(account -> matched(account, password))
-                .call(proof)
-                .call(account -> limiter.succeed(account.username(), address));
+                .call(account -> limiter.attempt(
+                        account.username(),
+                        address,
+                        isKnown -> matched(account, password).chain(() -> proof.apply(account))));
     }
 
     /**
@@ -136,7 +136,7 @@ public class PasswordService {
     }
 
     private Uni<Void> matched(Account account, String password) {
-        return passwords.matches(password, account.passwordHash()).map(matches -> {
+        return passwords.matches(password, account.passwordHash(), true).map(matches -> {
             if (!matches) {
                 throw Rejection.forbidden("current-password-wrong");
             }

@@ -2,6 +2,7 @@ package cn.dengyun.identity.session;
 
 import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.platform.clock.WallClock;
+import cn.dengyun.platform.problem.OverloadFailures;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Hashes;
@@ -17,15 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 
 /**
  * Slows down guessing. After some failures for one user name, wherever they came from, each further attempt has to wait
  * twice as long as the one before, and after many the name is locked for a while; the same for one address, whatever
  * names it tries, with a larger allowance, which comes back in an hour, and no lock. An address from which the name was
- * signed in before is counted for itself, so that nobody can lock out others who are where they usually are (OWASP:
- * device cookies). It counts attempts when they begin, so a thousand at once gain nothing, and in the database, so
- * going from node to node gains nothing either. Names are counted whether or not they belong to anybody, so a delay
- * tells nothing.
+ * signed in before is counted for itself and for this name alone, so that nobody can lock out others who are where they
+ * usually are, not even who shares their address (OWASP: device cookies). It counts attempts when they begin, so a
+ * thousand at once gain nothing, and in the database, so going from node to node gains nothing either. Names are counted
+ * whether or not they belong to anybody, so a delay tells nothing.
  */
 @ApplicationScoped
 public class SignInLimiter {
@@ -74,10 +76,10 @@ public class SignInLimiter {
             DELETE FROM sign_in_failure WHERE kind = 'PLACE' AND subject = $1 || ':' || $2 OR kind = 'NAME'
                 AND subject = $1 AND NOT EXISTS (SELECT 1 FROM sign_in_place p WHERE p.name = $1 AND p.address = $2)
             """);
-    /** One right password among many wrong ones does not make an address trustworthy. */
-    private static final Statement FORGIVE_ADDRESS = Statement.of("""
+    /** An attempt that was allowed was not blocked before, so without it nobody is. */
+    private static final Statement TAKE_BACK = Statement.of("""
             UPDATE sign_in_failure SET failures = greatest(failures - 1, 0), blocked_until = 'epoch'
-            WHERE kind = 'ADDRESS' AND subject = $1
+            WHERE kind = $1 AND subject = $2
             """);
 
     private final IdentityLimits limits;
@@ -91,17 +93,37 @@ public class SignInLimiter {
     }
 
     /**
-     * Counts an attempt that begins now.
+     * Counts an attempt, has it proven, and forgets what was counted when the proof was right. One that nobody had the
+     * time to look at, because the platform has too much to do, is no failure.
      *
-     * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it comes too early after failed ones.
+     * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it comes too early after failed ones, and
+     * with what the proof rejects.
+     *
+     * @param proof is told whether the name was signed in from the address before
      */
-    public Uni<Void> begin(String username, String address) {
+    public <T> Uni<T> attempt(String username, String address, Function<Boolean, Uni<T>> proof) {
+        return begin(username, address)
+                .chain(isKnown -> proof.apply(isKnown)
+                        .onFailure(SignInLimiter::isOverload)
+                        .call(() ->
+                                takeBack(username, address, isKnown).onFailure().recoverWithNull())
+                        .call(() -> succeed(username, address, isKnown)));
+    }
+
+    private static boolean isOverload(Throwable failure) {
+        return OverloadFailures.isOverload(failure)
+                || failure instanceof Rejection rejection && rejection.kind() == Rejection.Kind.UNAVAILABLE;
+    }
+
+    /** Counts an attempt that begins now; tells whether the name is known at the address. */
+    Uni<Boolean> begin(String username, String address) {
         Instant now = clock.instant();
-        return countAddress(ADDRESS, address, now)
-                .chain(() -> IS_KNOWN.execute(pool, digest(username), digest(address)))
-                .chain(known -> Rows.any(known)
-                        ? countName(PLACE, digest(username) + ":" + digest(address), now)
-                        : countName(NAME, digest(username), now));
+        return IS_KNOWN.execute(pool, digest(username), digest(address))
+                .map(Rows::any)
+                .call(isKnown -> isKnown
+                        ? countName(PLACE, place(username, address), now)
+                        : countAddress(ADDRESS, address, now)
+                                .chain(() -> countName(NAME, digest(username), now)));
     }
 
     private Uni<Void> countName(String kind, String subject, Instant now) {
@@ -125,11 +147,22 @@ public class SignInLimiter {
 
     /**
      * The attempt was no failure: what was counted before for the name, or for the place where it is known, is
-     * forgotten, for the address this one.
+     * forgotten. Of the address only this one is: one right password among many wrong ones does not make it
+     * trustworthy.
      */
-    public Uni<Void> succeed(String username, String address) {
+    Uni<Void> succeed(String username, String address, boolean isKnown) {
         return ARRIVE.execute(pool, digest(username), digest(address), utc(clock.instant()))
-                .chain(() -> FORGIVE_ADDRESS.execute(pool, address).replaceWithVoid());
+                .chain(() -> isKnown ? Uni.createFrom().voidItem() : takeBack(ADDRESS, address));
+    }
+
+    private Uni<Void> takeBack(String username, String address, boolean isKnown) {
+        return isKnown
+                ? takeBack(PLACE, place(username, address))
+                : takeBack(ADDRESS, address).chain(() -> takeBack(NAME, digest(username)));
+    }
+
+    private Uni<Void> takeBack(String kind, String subject) {
+        return TAKE_BACK.execute(pool, kind, subject).replaceWithVoid();
     }
 
     /**
@@ -172,6 +205,10 @@ public class SignInLimiter {
             return row.getOffsetDateTime(0).toInstant();
         }
         return now;
+    }
+
+    private static String place(String username, String address) {
+        return digest(username) + ":" + digest(address);
     }
 
     private static String digest(String text) {

@@ -90,20 +90,23 @@ class SessionService {
 
     private Uni<SessionTokens> entered(
             String username, String password, String newPassword, String code, SignInDevice device) {
-        return limiter.begin(username, device.address())
-                .chain(() -> accounts.byUsername(username))
-                .chain(found -> verified(found, username, password))
-                .chain(account -> secondFactor
-                        .passed(account, code)
-                        .call(() -> limiter.succeed(username, device.address()))
-                        .call(() -> passwordSettled(account, password, newPassword))
-                        .chain(mustEnrol -> pool.withTransaction(
-                                connection -> sessions.begin(connection, account, device, mustEnrol))));
+        return limiter.attempt(username, device.address(), isKnown -> proven(username, password, code, isKnown))
+                .call(proven -> passwordSettled(proven.account(), password, newPassword))
+                .chain(proven -> pool.withTransaction(
+                        connection -> sessions.begin(connection, proven.account(), device, proven.mustEnrol())));
     }
 
-    private Uni<Account> verified(Optional<Account> found, String username, String password) {
+    private record Proven(Account account, boolean mustEnrol) {}
+
+    private Uni<Proven> proven(String username, String password, String code, boolean isKnown) {
+        return accounts.byUsername(username)
+                .chain(found -> verified(found, username, password, isKnown))
+                .chain(account -> secondFactor.passed(account, code).map(mustEnrol -> new Proven(account, mustEnrol)));
+    }
+
+    private Uni<Account> verified(Optional<Account> found, String username, String password, boolean isKnown) {
         String hash = found.map(Account::passwordHash).orElse(null);
-        return passwords.matches(password, hash).map(matches -> {
+        return passwords.matches(password, hash, isKnown).map(matches -> {
             if (!matches || found.isEmpty() || found.get().isDisabled() || isWorthless(username, password)) {
                 noteRefusal(found, username);
                 throw Rejection.of(Rejection.Kind.UNAUTHENTICATED, "credentials-wrong");

@@ -6,8 +6,11 @@ import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Rejection;
 import io.vertx.mutiny.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +80,45 @@ class PasswordHashingTest {
         assertThat(matches("correct horse battery", hash).join()).isTrue();
     }
 
+    @Test
+    void whoeverWasThereBeforeGoesBeforeStrangersWhoStillGetEachFourthTurn() {
+        CountDownLatch isHeld = new CountDownLatch(1);
+        CountDownLatch allWait = new CountDownLatch(1);
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Boolean>> turns = new ArrayList<>();
+        turns.add(turn(false, () -> {
+            isHeld.countDown();
+            allWait.await();
+            return true;
+        }));
+        awaited(isHeld);
+        for (int i = 0; i < 3; i++) {
+            turns.add(turn(false, () -> done.add("stranger")));
+        }
+        CompletableFuture<Boolean> tooMany = turn(false, () -> done.add("stranger"));
+        for (int i = 0; i < 3; i++) {
+            turns.add(turn(true, () -> done.add("known")));
+        }
+        allWait.countDown();
+
+        assertThat(tooMany).isCompletedExceptionally();
+        assertThat(turns).allMatch(CompletableFuture::join);
+        assertThat(done).containsExactly("known", "known", "stranger", "known", "stranger", "stranger");
+    }
+
+    private CompletableFuture<Boolean> turn(boolean isKnown, Callable<Boolean> work) {
+        return passwords.aside(isKnown, work).subscribeAsCompletionStage();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private CompletableFuture<Boolean> matches(String password, String hash) {
-        return passwords.matches(password, hash).subscribeAsCompletionStage();
+        return passwords.matches(password, hash, false).subscribeAsCompletionStage();
     }
 }

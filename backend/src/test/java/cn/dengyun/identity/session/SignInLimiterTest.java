@@ -9,6 +9,7 @@ import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -138,8 +139,7 @@ class SignInLimiterTest {
             begin("name-" + UUID.randomUUID(), address);
         }
         clock.forward(Duration.ofSeconds(2));
-        begin("the owner of " + address, address);
-        await(() -> limiter.succeed("the owner of " + address, address));
+        enter("the owner of " + address, address);
         begin("name-" + UUID.randomUUID(), address);
 
         assertThat(secondsToWait("name-" + UUID.randomUUID(), address)).isEqualTo(4);
@@ -148,8 +148,7 @@ class SignInLimiterTest {
     @Test
     void aRightPasswordForgetsTheWrongOnes() {
         clock.forward(Duration.ofSeconds(2));
-        begin(name, address);
-        await(() -> limiter.succeed(name, address));
+        enter(name, address);
 
         assertThatCode(() -> {
                     begin(name, address);
@@ -162,16 +161,14 @@ class SignInLimiterTest {
     void nobodyIsLockedOutWhereHeSignedInBefore() {
         String home = "home-" + address;
         String owner = "owner-" + name;
-        begin(owner, home);
-        await(() -> limiter.succeed(owner, home));
+        enter(owner, home);
         for (int i = 0; i < 15; i++) {
             begin(owner, "attacker-" + i + address);
             clock.forward(Duration.ofMinutes(5));
         }
         assertThat(secondsToWait(owner, "attacker-" + address)).isEqualTo(1500);
 
-        begin(owner, home);
-        await(() -> limiter.succeed(owner, home));
+        enter(owner, home);
         // Who comes home opens the door to nobody else.
         assertThat(secondsToWait(owner, "attacker-" + address)).isEqualTo(1500);
         // And whoever is at home too guesses as slowly as anybody.
@@ -182,10 +179,44 @@ class SignInLimiterTest {
     }
 
     @Test
+    void whoIsWhereHeSignedInBeforeDoesNotPayForTheGuessesOfANeighbour() {
+        String owner = "owner-" + name;
+        enter(owner, address);
+        for (int i = 0; i < 7; i++) {
+            begin("name-" + UUID.randomUUID(), address);
+        }
+        assertThat(secondsToWait("name-" + UUID.randomUUID(), address)).isEqualTo(2);
+
+        enter(owner, address);
+        // Nor does the neighbour gain by it.
+        assertThat(secondsToWait("name-" + UUID.randomUUID(), address)).isEqualTo(2);
+    }
+
+    @Test
+    void anAttemptThatNobodyHadTimeForIsNoFailure() {
+        String fresh = "fresh-" + name;
+        String home = "home-" + address;
+        for (int i = 0; i < 15; i++) {
+            assertThat(catchThrowable(() -> attemptWhileBusy(fresh, home))).hasMessage("sign-in-busy");
+        }
+        enter(fresh, home);
+        for (int i = 0; i < 15; i++) {
+            assertThat(catchThrowable(() -> attemptWhileBusy(fresh, home))).hasMessage("sign-in-busy");
+        }
+        enter(fresh, home);
+    }
+
+    private void attemptWhileBusy(String username, String from) {
+        await(() -> limiter.attempt(
+                username,
+                from,
+                isKnown -> Uni.createFrom().failure(Rejection.of(Rejection.Kind.UNAVAILABLE, "sign-in-busy"))));
+    }
+
+    @Test
     void whoProvesToBeTheOwnerIsFreeEverywhere() {
         clock.forward(Duration.ofSeconds(2));
-        begin(name, address);
-        await(() -> limiter.succeed(name, address));
+        enter(name, address);
         for (int i = 0; i < 5; i++) {
             begin(name, address);
         }
@@ -211,13 +242,18 @@ class SignInLimiterTest {
         await(() -> limiter.begin(username, from));
     }
 
+    /** The next attempt, and it is right. */
+    private void enter(String username, String from) {
+        await(() -> limiter.attempt(username, from, isKnown -> Uni.createFrom().item(isKnown)));
+    }
+
     private long secondsToWait(String username, String from) {
         Throwable refusal = catchThrowable(() -> begin(username, from));
         assertThat(refusal).isInstanceOf(Rejection.class).hasMessage("sign-in-blocked");
         return (Long) ((Rejection) refusal).arguments().get(0);
     }
 
-    private static void await(java.util.function.Supplier<io.smallrye.mutiny.Uni<Void>> work) {
+    private static <T> void await(java.util.function.Supplier<Uni<T>> work) {
         try {
             VertxContextSupport.subscribeAndAwait(work);
         } catch (RuntimeException e) {
