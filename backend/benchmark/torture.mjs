@@ -1,11 +1,13 @@
 // The fault harness of the vouchers: see README.md. Exits with 0 only when everything holds.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Attack, PEOPLE } from './lib/attack.mjs';
 import { Client, Tally } from './lib/clients.mjs';
-import { addApplicants, fund, payableOfferings } from './lib/funding.mjs';
+import { unnoted, verify, verifyIndependently } from './lib/evidence.mjs';
+import { CALLERS, addApplicants, fund, payableOfferings } from './lib/funding.mjs';
 import { Tokens, send } from './lib/http.mjs';
 import { Killer } from './lib/killer.mjs';
 import { facts } from './lib/machine.mjs';
@@ -19,6 +21,10 @@ const folder = path.dirname(fileURLToPath(import.meta.url));
 const repository = path.resolve(folder, '../..');
 const PROGRAMMES = 4;
 const EXPECTED_PER_SECOND = 300;
+/** With an attack the time is what counts, and everybody has enough to do until its end. */
+const ATTACK_MINUTES = 30;
+const MOST_PER_SECOND = 600;
+const ATTACKED_JVM = '-Xmx1g -XX:+ExitOnOutOfMemoryError';
 /** Of each budget for each operation: applications want more in the end, so some of them have to wait. */
 const FREE_FEN = 400;
 /** Enterprises apply all the time, without anything that would make somebody look into it. */
@@ -71,27 +77,30 @@ async function end() {
 
 function readOptions(args) {
     const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-    const known = /^--(keep|(seed|operations|jvm-kills|database-kills|clients|vouchers|minutes)=\d+|(output|jvm|checker)=.+)$/;
+    const known = /^--(keep|attack|(seed|operations|jvm-kills|database-kills|clients|vouchers|minutes)=\d+|(output|jvm|checker)=.+)$/;
     const unknown = args.filter((arg) => !known.test(arg));
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: torture [--seed=N] [--operations=N] [--jvm-kills=N] [--database-kills=N]` +
-                ' [--clients=N] [--vouchers=N] [--minutes=N] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
+                ' [--clients=N] [--vouchers=N] [--minutes=N] [--attack] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
         );
         process.exit(2);
     }
-    const operations = Number(value('operations') ?? 20_000);
+    const isAttacked = args.includes('--attack');
+    const minutes = Number(value('minutes') ?? (isAttacked ? ATTACK_MINUTES : Infinity));
+    const operations = Number(value('operations') ?? (isAttacked ? minutes * 60 * MOST_PER_SECOND : 20_000));
     return {
+        isAttacked,
         seed: Number(value('seed') ?? 2018),
         operations,
-        jvmKills: Number(value('jvm-kills') ?? 3),
-        databaseKills: Number(value('database-kills') ?? 1),
+        jvmKills: Number(value('jvm-kills') ?? (isAttacked ? 0 : 3)),
+        databaseKills: Number(value('database-kills') ?? (isAttacked ? 0 : 1)),
         clients: Number(value('clients') ?? 32),
         // So that money is left until the end.
         vouchers: Number(value('vouchers') ?? Math.max(3_000, Math.round(operations / 50))),
-        minutes: Number(value('minutes') ?? Infinity),
+        minutes,
         output: value('output'),
-        jvm: value('jvm')?.split(' ') ?? [],
+        jvm: (value('jvm') ?? (isAttacked ? ATTACKED_JVM : undefined))?.split(' ') ?? [],
         checker: path.resolve(value('checker') ?? path.join(repository, 'backend/voucher-checker/VoucherChecker.java')),
         keep: args.includes('--keep'),
     };
@@ -100,7 +109,8 @@ function readOptions(args) {
 async function torture() {
     await platform.build();
     const machine = facts(output, repository);
-    await platform.startQuickly();
+    // Who is not killed goes on long enough for what the usual settings pay for later.
+    await (options.isAttacked ? platform.start() : platform.startQuickly());
     const world = await makeWorld();
     console.log(`${options.operations} operations on ${options.vouchers} vouchers by ${options.clients} clients, seed ${options.seed} …`);
 
@@ -110,15 +120,18 @@ async function torture() {
         const operations = Math.floor((options.operations + number) / options.clients);
         return new Client(number, { platform, tokens, tally, seed: options.seed, operations, folder: output, world });
     });
+    const attack = options.isAttacked ? new Attack({ platform, tokens, tally, options, ...world.attack }) : null;
+    await attack?.prepare();
     const killer = new Killer(platform, faults(options.seed, options.operations, options), tally);
     const started = performance.now();
     const until = started + options.minutes * 60_000;
     const killing = killer.run();
+    const attacking = attack?.run(until);
     const progress = setInterval(
         () => console.log(`  ${tally.operations} operations, ${Math.round((performance.now() - started) / 1000)} s`),
         30_000,
     );
-    await Promise.all(clients.map((client) => client.run(until)));
+    const [underAttack] = await Promise.all([attacking, ...clients.map((client) => client.run(until))]);
     const seconds = (performance.now() - started) / 1000;
     clearInterval(progress);
     killer.end();
@@ -127,8 +140,15 @@ async function torture() {
     console.log('Repeating some of the earliest requests …');
     await Promise.all(clients.map((client) => client.repeatSome()));
     const connections = await connectionsInUse(tally);
+    const verification = options.isAttacked ? await verify(platform, tokens) : null;
+    const metrics = options.isAttacked ? await metricsOf('dengyun_audit') : null;
     const seenEffects = await settle(tally);
-    const checker = await check(clients.map((client) => client.history.path));
+    const histories = clients.map((client) => client.history.path);
+    const audit = await auditOf(histories, verification, tally);
+    if (options.isAttacked) {
+        await judgeAttack(tally, underAttack, world.attack, metrics);
+    }
+    const checker = await check(histories);
     const stream = createHash('sha256').update(clients.map((client) => client.digest).join()).digest('hex');
     const isSound = checker.isSound && tally.unresolved === 0 && tally.findings.length === 0;
     return {
@@ -142,13 +162,17 @@ async function torture() {
         tally,
         connections,
         effects: seenEffects,
+        attack: underAttack,
+        audit,
         checker,
     };
 }
 
 async function makeWorld() {
     const random = new Random(options.seed, 'world');
-    const duration = Math.max(30, Math.round(options.operations / EXPECTED_PER_SECOND));
+    const duration = options.isAttacked
+        ? options.minutes * 60
+        : Math.max(30, Math.round(options.operations / EXPECTED_PER_SECOND));
     // A tenth ends while the clients are at work, but none of those that all of them use.
     const seconds = Array.from({ length: options.vouchers }, (_, n) =>
         n >= 64 && random.isLess(0.1) ? random.between(5, duration) : random.between(100, 300) * 86_400,
@@ -163,10 +187,67 @@ async function makeWorld() {
         rules: RULES,
     });
     // One for each client: nobody submits tens of thousands, and who does is compared with all that he has submitted.
-    const applicants = await addApplicants(platform, random, options.clients);
+    const others = options.isAttacked ? PEOPLE + 1 : 0;
+    const applicants = await addApplicants(platform, random, options.clients + others);
+    const [small, ...people] = applicants.splice(options.clients);
     const offerings = await payableOfferings(platform);
     const providers = Object.fromEntries(offerings.map(({ provider, providerId }) => [provider, providerId]));
-    return { clients: options.clients, vouchers, offerings, providers, applicants };
+    return { clients: options.clients, vouchers, offerings, providers, applicants, attack: { small, people, voucher: vouchers[0] } };
+}
+
+/** Everything acknowledged is in the audit trail, and both verifiers, where they are asked, find it whole. */
+async function auditOf(histories, verification, tally) {
+    const { operations, missing } = await unnoted(platform, histories);
+    missing.forEach((each) => tally.finding(each));
+    if (verification === null) {
+        return { operations, missing: missing.length };
+    }
+    const independent = await verifyIndependently(platform, verification);
+    if (!verification.isIntact || !independent.isIntact) {
+        tally.finding(`audit trail: the platform finds ${JSON.stringify(verification)}, the verifier ${independent.printed}`);
+    }
+    return { operations, missing: missing.length, verification, independent };
+}
+
+/** What may never happen, whatever comes from outside. */
+async function judgeAttack(tally, attack, { people }, metrics) {
+    for (const failure of Object.keys(tally.failures).filter((name) => /^5/.test(name) && !/^503/.test(name))) {
+        tally.finding(`honest clients were answered ${failure}`);
+    }
+    if (/OutOfMemoryError/.test(readFileSync(path.join(output, 'platform.log'), 'utf8'))) {
+        tally.finding('OutOfMemoryError; see platform.log');
+    }
+    for (const name of ['dengyun_audit_dropped_total', 'dengyun_audit_unwritable_total']) {
+        if (metrics[name] !== 0) {
+            tally.finding(`${name} is ${metrics[name]}`);
+        }
+    }
+    const ids = people.map((name) => `'${CALLERS[name].id}'`).join();
+    const [[begun, refused, registered]] = await platform.sql(`
+        SELECT count(*) FILTER (WHERE action = 'session.begun' AND actor_id IN (${ids})),
+            count(*) FILTER (WHERE action = 'session.refused'), count(*) FILTER (WHERE action = 'organization.registered')
+        FROM audit_entry`);
+    const wrong = Object.entries(attack.kinds).filter(([kind]) => /^(wrong passwords|invented names)/.test(kind));
+    const noted = {
+        'sign-ins': [attack.signIns, begun],
+        'wrong passwords': [wrong.reduce((sum, [, outcomes]) => sum + (outcomes[401] ?? 0), 0), refused],
+        registrations: [attack.kinds.registrations?.[201] ?? 0, registered],
+    };
+    attack.noted = noted;
+    // More than were answered: some were on their way when their connections ended.
+    for (const [name, [answered, count]] of Object.entries(noted)) {
+        if (Number(count) < answered) {
+            tally.finding(`${answered} ${name} were answered, ${count} are in the audit trail`);
+        }
+    }
+}
+
+/** Values of metrics by their names, without labels. */
+async function metricsOf(prefix) {
+    const { body } = await send(platform.base, { method: 'GET', path: '/q/metrics' });
+    return Object.fromEntries(
+        [...body.matchAll(new RegExp(`^(${prefix}\\w*)(?:\\{.*\\})? ([\\d.eE+]+)$`, 'gm'))].map(([, name, value]) => [name, Number(value)]),
+    );
 }
 
 /** Connections of the platform's pool that somebody has, when nobody asks anything any more. */

@@ -1,6 +1,7 @@
 // The clients of the torture: each carries its stream out, repeats what was not answered, and keeps a history.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { traceOf } from './evidence.mjs';
 import { CALLERS } from './funding.mjs';
 import { History, sha256 } from './history.mjs';
 import { backOff, send } from './http.mjs';
@@ -10,6 +11,8 @@ const GIVE_UP_MILLIS = 600_000;
 const MAX_EXAMPLES = 20;
 /** Of the acknowledged operations, those that are repeated once more when all is over. */
 const REPEATED_AT_THE_END = 0.02;
+
+const PARENT = '00f067aa0ba902b7';
 
 /** What all clients did together. */
 export class Tally {
@@ -92,7 +95,8 @@ export class Client {
         const { number, kind, caller } = operation;
         const key = `torture-${this.seed}-${this.number}-${number}`;
         const name = `client-${this.number} ${number}`;
-        const request = { ...(await this.#request(operation, key)), headers: { 'Idempotency-Key': key } };
+        const headers = { 'Idempotency-Key': key, traceparent: `00-${traceOf(key)}-${PARENT}-01` };
+        const request = { ...(await this.#request(operation, key)), headers };
         this.history.sent(number, CALLERS[caller].id, key, kind, request.path);
         const answer = await this.#untilAnswered(name, caller, request, operation);
         this.tally.operations++;

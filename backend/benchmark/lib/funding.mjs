@@ -15,6 +15,7 @@ export const CALLERS = {
     province: { id: demo(0x201) },
     finance: { id: demo(0x202) },
     finance2: { id: demo(0x203) },
+    auditor: { id: demo(0x204) },
     hefei: { id: demo(0x206) },
     feixi: { id: demo(0x207) },
     province2: { id: demo(0x20d) },

@@ -12,8 +12,9 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 128 });
  * One request; its status and body as they came, or the reason why none came.
  *
  * @param abortAfter milliseconds after which the socket is cut; null: never
+ * @param from the address that it comes from, where it matters
  */
-export function send(base, { method = 'POST', path, headers = {}, body, abortAfter = null }) {
+export function send(base, { method = 'POST', path, headers = {}, body, abortAfter = null, from }) {
     return new Promise((resolve) => {
         const bytes = body === undefined ? undefined : Buffer.from(body);
         const request = http.request(
@@ -21,6 +22,7 @@ export function send(base, { method = 'POST', path, headers = {}, body, abortAft
             {
                 method,
                 agent,
+                localAddress: from,
                 timeout: PATIENCE_MILLIS,
                 headers: bytes ? { 'Content-Type': 'application/json', 'Content-Length': bytes.length, ...headers } : headers,
             },
@@ -39,6 +41,11 @@ export function send(base, { method = 'POST', path, headers = {}, body, abortAft
         }
         request.end(bytes);
     });
+}
+
+/** The request by which somebody of the demo signs in. */
+export function signIn(username) {
+    return { path: '/api/v1/sessions', body: JSON.stringify({ username, password: PASSWORD }) };
 }
 
 /** Access tokens of people and systems of the demo, one sign-in for all who need it at the same time. */
@@ -77,7 +84,7 @@ export class Tokens {
                   },
                   body: 'grant_type=client_credentials',
               }
-            : { path: '/api/v1/sessions', body: JSON.stringify({ username: caller, password: PASSWORD }) };
+            : signIn(caller);
         const { status, body, failure } = await send(this.#base, request);
         if (status !== 200 && status !== 201) {
             throw new Error(`${caller} cannot sign in: ${status ?? failure} ${body ?? ''}`);

@@ -1,5 +1,5 @@
 // Child processes: run to their end, or kept and ended with us. Nothing else is ever signalled.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, fork, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const kept = new Set();
@@ -35,7 +35,15 @@ export function run(program, args, { env = {}, input, output, seconds = 900 } = 
 
 /** Starts a program that goes on; it is ended with this process if not before. */
 export function start(program, args, { env, output }) {
-    const child = spawn(program, args, { env, stdio: ['ignore', output, output] });
+    return keep(spawn(program, args, { env, stdio: ['ignore', output, output] }));
+}
+
+/** The same with a module of ours, which can be sent messages and answers them. */
+export function startModule(file, args) {
+    return keep(fork(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+}
+
+function keep(child) {
     kept.add(child);
     child.on('exit', () => kept.delete(child));
     return child;

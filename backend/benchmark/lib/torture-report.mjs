@@ -1,9 +1,12 @@
 // What the torture found, for people.
 import { short } from './numbers.mjs';
 
+function table(head, rows) {
+    return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
 export function tortureMarkdown(report) {
-    const { machine, options, tally, kills, connections, effects, checker } = report;
-    const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+    const { machine, options, tally, kills, connections, effects, attack, audit, checker } = report;
     const sorted = (group) => Object.entries(tally[group]).sort(([one], [other]) => one.localeCompare(other));
     const statuses = {};
     for (const [name, count] of sorted('statuses')) {
@@ -18,14 +21,26 @@ export function tortureMarkdown(report) {
         table(
             ['', ''],
             [
-                ['Operations', `${tally.operations} in ${short(report.seconds)} s, ${short(report.perSecond)} a second, outages included`],
-                ['Requests', `${tally.requests}: ${tally.retries} repeated, ${tally.duplicates} twice at once, ${tally.aborted} cut off`],
+                [
+                    'Operations',
+                    `${tally.operations} in ${short(report.seconds)} s, ${short(report.perSecond)} a second, outages included`,
+                ],
+                [
+                    'Requests',
+                    `${tally.requests}: ${tally.retries} repeated, ${tally.duplicates} twice at once, ${tally.aborted} cut off`,
+                ],
                 ['Repeated at the end', tally.repeatedAtTheEnd],
                 ['Never answered', tally.unresolved],
                 ['Platform killed', kill(kills.jvm)],
                 ['Database killed', kill(kills.database)],
                 ['Pool connections in use at the end', connections.inUse],
-                ['Effects', Object.entries(effects).map(([name, count]) => `${count} ${name}`).join(', ')],
+                ['Acknowledged and in the audit trail', `${audit.operations - audit.missing} of ${audit.operations}`],
+                [
+                    'Effects',
+                    Object.entries(effects)
+                        .map(([name, count]) => `${count} ${name}`)
+                        .join(', '),
+                ],
             ],
         ),
         table(
@@ -33,12 +48,56 @@ export function tortureMarkdown(report) {
             sorted('kinds').map(([kind, count]) => [
                 kind,
                 count,
-                Object.entries(statuses[kind] ?? {}).map(([status, times]) => `${status}: ${times}`).join(', '),
+                Object.entries(statuses[kind] ?? {})
+                    .map(([status, times]) => `${status}: ${times}`)
+                    .join(', '),
             ]),
         ),
+        ...(attack ? attacked(attack, audit) : []),
         table(['Refused with', 'Times'], sorted('problems')),
         table(['No answer because of', 'Times'], sorted('failures')),
         `Checker${checker.seconds ? `, ${short(checker.seconds)} s` : ''}: ${checker.printed}`,
         ...(tally.findings.length > 0 ? [`Findings:\n\n${tally.findings.map((each) => `- ${each}`).join('\n')}`] : []),
     ].join('\n\n')}\n`;
+}
+
+function attacked({ seconds, windows, ratios, kinds, refusals, memory, noted }, { verification, independent }) {
+    const several = (counts) =>
+        Object.entries(counts)
+            .map(([name, count]) => `${name}: ${count}`)
+            .join(', ');
+    return [
+        table(
+            ['A second, medians', 'Without the attack', 'With it', 'Ratio', 'At least'],
+            Object.entries(ratios).map(([name, { calm, attacked: with_, ratio, least }]) => [
+                name,
+                short(calm),
+                short(with_),
+                short(ratio),
+                least,
+            ]),
+        ),
+        table(
+            [`Windows of ${short(seconds)} s`, 'Captures', 'Operations', 'Sign-ins', 'Cores'],
+            windows.map((one) => [
+                one.isAttacked ? 'attacked' : 'calm',
+                short(one.captures),
+                short(one.operations),
+                short(one.signIns),
+                Object.entries(one.cores)
+                    .map(([name, value]) => `${name} ${short(value)}`)
+                    .join(', '),
+            ]),
+        ),
+        table(
+            ['Attack', 'Answers'],
+            Object.entries(kinds).map(([kind, outcomes]) => [kind, several(outcomes)]),
+        ),
+        `Honest sign-ins refused: ${several(refusals) || 'none'}. Platform, resident: ${memory.residentMiB} MiB, at its highest` +
+            ` ${memory.peakMiB} MiB. Answered and noted: ${Object.entries(noted)
+                .map(([name, [answered, count]]) => `${answered} and ${count} ${name}`)
+                .join(', ')}.`,
+        `Audit trail: the platform says ${verification.isIntact ? 'intact' : verification.wrong} up to ${verification.headPosition},` +
+            ` the verifier ${independent.printed}.`,
+    ];
 }
