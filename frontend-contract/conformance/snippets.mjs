@@ -1,0 +1,125 @@
+// Carries out what a README and the guides have a new user type, block by block, one shell for each file, against the platform at
+// PLATFORM_URL, with a bare Unix and Node.js:
+//
+//   DENGYUN_WEBHOOKS_ALLOW_PRIVATE_TARGETS=true node conformance/with-platform.mjs node conformance/snippets.mjs guide ../README.md
+//
+// A README comes last, for it moves the clock.
+//
+// A block that fails ends it, and so does an answer that is a problem. Blocks marked `sh fetches` are not carried out: what they
+// fetch is what the other tests here have installed, and walks.test.mjs holds the two against each other.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, delimiter, join, resolve } from "node:path";
+
+const LIMIT_MILLIS = 300_000;
+const REPOSITORY = resolve(import.meta.dirname, "../..");
+const platform = process.env.PLATFORM_URL ?? assert.fail("with-platform.mjs starts a platform and sets PLATFORM_URL");
+
+/** What a snippet may use; curl is here for one of the two READMEs alone, and everything else goes without. */
+const TOOLS = ["bash", "cat", "gzip", "sed", "sleep"];
+const WITH_CURL = ["README.md"];
+
+/** What has to be said in the end. */
+const README = [/"created":2,/, /"unchanged":2/, /"capturedFen":100000/, /"holds":true/, /"status":"EXPIRED"/];
+const EXPECTED = {
+  "README.md": README,
+  "README.zh-CN.md": README,
+  "mirror-the-catalogue.md": [/\d+ changes, \d+ offerings/],
+  "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
+  "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
+  "verify-vouchers.md": [/"isUsable":true/, /^VALID$/m],
+};
+
+for (const file of process.argv.slice(2).flatMap((place) => files(resolve(place)))) {
+  const blocks = blocksOf(file);
+  const folder = mkdtempSync(join(tmpdir(), "dengyun-snippets-"));
+  try {
+    symlinkSync(join(REPOSITORY, "frontend-contract"), join(folder, "frontend-contract"));
+    const said = await carryOut(blocks, folder, toolsFor(basename(file), folder));
+    assert.doesNotMatch(said, /"type":"[^"]*\/problems\//, said);
+    for (const expected of EXPECTED[basename(file)] ?? []) {
+      assert.match(said, expected);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`${file}: ${blocks.length} blocks`);
+}
+
+function files(place) {
+  return place.endsWith(".md")
+    ? [place]
+    : readdirSync(place)
+        .filter((name) => name.endsWith(".md") && name !== "README.md")
+        .map((name) => join(place, name));
+}
+
+/** All of a guide; of a README what is between the first heading but one, which starts the platform, and the layout. */
+function blocksOf(file) {
+  const chapters = readFileSync(file, "utf8").split(/^## /m);
+  const layout = chapters.findIndex((chapter) => /^(Layout|目录结构)/.test(chapter));
+  const walk = layout < 0 ? chapters : chapters.slice(2, layout);
+  const blocks = walk.flatMap((chapter) => [...chapter.matchAll(/^```(.*)\n([^]*?)^```$/gm)]);
+  const unknown = blocks.map(([, kind]) => kind).filter((kind) => !["sh", "sh fetches", "java"].includes(kind));
+  assert.deepEqual(unknown, [], `${file} has blocks that nobody carries out`);
+  return blocks.filter(([, kind]) => kind === "sh").map(([, , text]) => text);
+}
+
+/** A folder with the few commands that there are. */
+function toolsFor(name, folder) {
+  const tools = join(folder, ".tools");
+  mkdirSync(tools);
+  symlinkSync(process.execPath, join(tools, "node"));
+  const names = WITH_CURL.includes(name) ? [...TOOLS, "curl"] : TOOLS;
+  for (const tool of names) {
+    const found = process.env.PATH.split(delimiter)
+      .map((place) => join(place, tool))
+      .find(isExecutable);
+    assert.ok(found !== undefined || tool === "curl", `there is no ${tool}`);
+    if (found !== undefined) {
+      symlinkSync(found, join(tools, tool));
+    }
+  }
+  return tools;
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function carryOut(blocks, folder, tools) {
+  // What was chained by && and failed does not end a shell by itself.
+  const script = ["set -euo pipefail; trap 'kill $(jobs -p) 2> /dev/null || :' EXIT", ...blocks]
+    .join("\n[ $? -eq 0 ] || exit 1\necho\n")
+    .replaceAll("http://localhost:8080", platform)
+    .replaceAll(/(?<=localhost:|listen\()3000/g, String(await freePort()));
+  const { status, stdout, stderr } = spawnSync(join(tools, "bash"), ["-c", script], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, PATH: tools },
+    timeout: LIMIT_MILLIS,
+  });
+  const said = `${stdout}\n${stderr}`;
+  assert.equal(status, 0, said);
+  return said;
+}
+
+/** Of this machine, in the place of the one that a receiver listens at. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
