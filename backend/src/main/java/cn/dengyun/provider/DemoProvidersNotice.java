@@ -17,7 +17,7 @@ class DemoProvidersNotice implements StartupNotice {
 
     @Override
     public String heading() {
-        return "Demo providers, for /api/v1/providers/{providerId}/…";
+        return "Demo providers, for /api/v1/providers/{providerId}/...";
     }
 
     @Override

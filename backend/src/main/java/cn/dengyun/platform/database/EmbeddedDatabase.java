@@ -163,14 +163,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedDatabaseCluster cluster = new EmbeddedDatabaseCluster(programs, folder);
         server = new EmbeddedDatabaseServer(programs, cluster.path(), settings);
         server.process().ifPresent(process -> {
-            progress.accept("Ending PostgreSQL process " + process + ", left over from a platform that was killed …");
+            progress.accept("Ending PostgreSQL process " + process + ", left over from a platform that was killed...");
             server.stop();
         });
         cluster.requireOurVersion();
         deleteOtherPrograms(binaries, programFolder);
         password = cluster.prepare(progress);
         applicationPassword = cluster.prepareApplication();
-        progress.accept("Starting the database …");
+        progress.accept("Starting the database...");
         server.start();
         check(settings);
         Thread watcher = new Thread(this::watch, "dengyun-database-watch");
@@ -248,7 +248,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         restarts.removeIf(restart -> restart.isBefore(now.minus(RESTART_WINDOW)));
         if (restarts.size() < RESTARTS_PER_WINDOW) {
             restarts.add(now);
-            progress.accept("The database has died; starting it again …");
+            progress.accept("The database has died; starting it again...");
             try {
                 server.restart();
                 progress.accept("The database is back.");

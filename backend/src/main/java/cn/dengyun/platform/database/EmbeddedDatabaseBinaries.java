@@ -36,7 +36,7 @@ final class EmbeddedDatabaseBinaries {
         if (Files.isDirectory(target)) {
             return target;
         }
-        progress.accept("Unpacking PostgreSQL …");
+        progress.accept("Unpacking PostgreSQL...");
         Files.createDirectories(folder);
         Path partial = Files.createTempDirectory(folder, "unpacking-");
         try {

@@ -73,7 +73,7 @@ final class EmbeddedDatabaseCluster {
             }
             return password;
         }
-        progress.accept("Preparing the database in " + folder + " …");
+        progress.accept("Preparing the database in " + folder + "...");
         initialise(partial);
         execute(
                 partial,
