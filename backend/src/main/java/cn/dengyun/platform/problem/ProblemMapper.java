@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolationException;
@@ -120,9 +121,24 @@ public class ProblemMapper {
         if (isUnstorableText(failure)) {
             return respond(Rejection.invalid(List.of(Defect.at("", "forbidden-character", "U+0000"))));
         }
+        if (isHangUp(failure)) {
+            // Nobody reads the answer, and whoever hangs up a thousand times shall not fill the log.
+            LOG.debug("a caller hung up while the body was read", failure);
+            return framework(new WebApplicationException(Response.Status.REQUEST_TIMEOUT));
+        }
         LOG.error("a request failed in a way nobody foresaw", failure);
         Problem problem = Problems.withStatus(problems.of(Rejection.invalid("internal-error"), context()), 500);
         return Response.status(500).entity(problem).type(Problem.MEDIA_TYPE).build();
+    }
+
+    /** Whether the caller's connection ended before the request did. */
+    static boolean isHangUp(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether PostgreSQL refused a text with U+0000 that nothing before had looked at. */

@@ -12,8 +12,8 @@ import java.io.InputStream;
 
 /**
  * Counts the bytes of a body while it is read, and refuses it as soon as they are too many. When reading begins, all of
- * a body that is no stream is there: only then does its request take a place. How it is encoded matters to whoever
- * reads it: what an operation does not read may be sent as it likes.
+ * a body that is no stream is there, unless it is a large one: only then does its request take a place. How it is
+ * encoded matters to whoever reads it: what an operation does not read may be sent as it likes.
  */
 @Provider
 public class BodyCap implements ReaderInterceptor {
@@ -23,17 +23,29 @@ public class BodyCap implements ReaderInterceptor {
 
     private final CurrentVertxRequest current;
     private final Admission admission;
+    private final LargeBodies largeBodies;
 
-    BodyCap(CurrentVertxRequest current, Admission admission) {
+    BodyCap(CurrentVertxRequest current, Admission admission, LargeBodies largeBodies) {
         this.current = current;
         this.admission = admission;
+        this.largeBodies = largeBodies;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         RoutingContext request = current.getCurrent();
-        admission.admitWithBody(request);
         Long cap = request.get(BYTES);
+        if (cap == null || request.request().isEnded()) {
+            return read(context, request, cap);
+        }
+        Quotas.Caller caller = Quotas.callerOf(request);
+        try (LargeBodies.Reading reading = largeBodies.begin(caller.key(), caller.isStranger())) {
+            return read(context, request, cap);
+        }
+    }
+
+    private Object read(ReaderInterceptorContext context, RoutingContext request, Long cap) throws IOException {
+        admission.admitWithBody(request);
         if (cap != null) {
             refuseEncoded(request);
             context.setInputStream(new Counted(context.getInputStream(), cap));

@@ -52,6 +52,9 @@ public class Quotas {
 
     private static final String BEARER = "Bearer ";
 
+    /** Where the rest of a request finds whose share it is. */
+    private static final String CALLER = "dengyun.caller";
+
     private final QuotaConfig config;
     private final TokenVerifier tokens;
     private final Problems problems;
@@ -87,6 +90,7 @@ public class Quotas {
 
     private void count(RoutingContext context) {
         Caller caller = caller(context);
+        context.put(CALLER, caller);
         Bucket bucket = requests.get(caller.key(), key -> bucket(caller.quota(), REQUEST_WINDOW));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         long resetSeconds = Duration.ofNanos(probe.getNanosToWaitForReset()).toSeconds();
@@ -106,7 +110,13 @@ public class Quotas {
                 Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
     }
 
-    private record Caller(String key, long quota) {}
+    /** @param isStranger whether only the address is known */
+    record Caller(String key, long quota, boolean isStranger) {}
+
+    /** Whose share a request is that was counted. */
+    static Caller callerOf(RoutingContext context) {
+        return context.get(CALLER);
+    }
 
     /** Whom a token speaks for that was verified lately; the address of all others, whatever they claim to be. */
     private Caller caller(RoutingContext context) {
@@ -116,10 +126,10 @@ public class Quotas {
                 : tokens.callerOf(authorization.substring(BEARER.length()).strip());
         if (known == null) {
             String address = context.request().remoteAddress().hostAddress();
-            return new Caller(address, config.requestsPerMinute() * MORE_FOR_ADDRESSES);
+            return new Caller(address, config.requestsPerMinute() * MORE_FOR_ADDRESSES, true);
         }
         int more = known.isClient() ? MORE_FOR_SYSTEMS : 1;
-        return new Caller(known.id().toString(), config.requestsPerMinute() * more);
+        return new Caller(known.id().toString(), config.requestsPerMinute() * more, false);
     }
 
     /** Takes rows from an organisation's quota. Rejects with {@code row-quota-exceeded}. */
