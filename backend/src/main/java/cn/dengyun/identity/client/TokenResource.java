@@ -1,5 +1,7 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.platform.problem.ProblemMapper;
+import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
@@ -38,9 +40,11 @@ public class TokenResource {
     private static final int MAX_FIELDS = 32;
 
     private final TokenService tokens;
+    private final ProblemMapper problems;
 
-    TokenResource(TokenService tokens) {
+    TokenResource(TokenService tokens, ProblemMapper problems) {
         this.tokens = tokens;
+        this.problems = problems;
     }
 
     @POST
@@ -57,7 +61,8 @@ public class TokenResource {
                     there is no refresh token.
 
                     Errors have the body of RFC 6749 §5.2, not problem+json: `invalid_request`, `unsupported_grant_type`, \
-                    `invalid_scope` (400), `invalid_client` (401).""")
+                    `invalid_scope` (400), `invalid_client` (401). Every other status, \
+                    and 400 for what is no HTTP, is answered with a problem as everywhere.""")
     @RequestBody(
             required = true,
             content =
@@ -102,7 +107,7 @@ public class TokenResource {
     }
 
     @ServerExceptionMapper
-    Response refused(OAuthError refusal, HttpHeaders request) {
+    Response refused(OAuthError refusal) {
         boolean isClientRefused = refusal.error().equals("invalid_client");
         Response.ResponseBuilder response = Response.status(isClientRefused ? UNAUTHORIZED : BAD_REQUEST)
                 .type(MediaType.APPLICATION_JSON_TYPE)
@@ -113,6 +118,14 @@ public class TokenResource {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"dengyun\"");
         }
         return response.build();
+    }
+
+    /** What is wrong with the request before anybody reads its form, such as a query, is told in the same words. */
+    @ServerExceptionMapper
+    Response refused(Rejection refusal) {
+        return refusal.kind() == Rejection.Kind.INVALID
+                ? refused(OAuthError.invalidRequest(refusal))
+                : problems.rejection(refusal);
     }
 
     private static void requireClientCredentials(String grantType) {

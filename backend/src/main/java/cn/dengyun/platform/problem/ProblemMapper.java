@@ -51,8 +51,9 @@ public class ProblemMapper {
         this.current = current;
     }
 
+    /** For those, too, who answer some refusals in a form of their own. */
     @ServerExceptionMapper
-    Response rejection(Rejection rejection) {
+    public Response rejection(Rejection rejection) {
         return respond(rejection);
     }
 
