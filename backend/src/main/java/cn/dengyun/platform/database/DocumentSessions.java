@@ -67,7 +67,16 @@ public class DocumentSessions {
 
     /** Looks documents up, outside of any unit of work; what the work changes is not written. Fails the same way. */
     public <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-        return failingLikeStatements(sessions.withSession(session -> work.apply(session.setDefaultReadOnly(true))));
+        return failingLikeStatements(
+                toItsEnd(sessions.withSession(session -> work.apply(session.setDefaultReadOnly(true)))));
+    }
+
+    /**
+     * Goes on when whoever asked hangs up. A session that is closed while it waits for its connection gets it
+     * afterwards and never gives it back: a few who hang up would have all connections.
+     */
+    private static <T> Uni<T> toItsEnd(Uni<T> work) {
+        return Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
     }
 
     private static <T> Uni<T> failingLikeStatements(Uni<T> work) {

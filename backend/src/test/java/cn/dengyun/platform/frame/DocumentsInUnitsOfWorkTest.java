@@ -39,6 +39,8 @@ class DocumentsInUnitsOfWorkTest {
     private static final Actor ADMINISTRATOR =
             new Actor(Ids.next(), false, null, Set.of(Roles.SYSADMIN), Set.of(), null);
 
+    private static final int MORE_THAN_CONNECTIONS = 50;
+
     @Inject
     OrganizationService organizations;
 
@@ -114,6 +116,24 @@ class DocumentsInUnitsOfWorkTest {
                 .isInstanceOfSatisfying(
                         PgException.class,
                         failure -> assertThat(failure.getSqlState()).isEqualTo("22012"));
+    }
+
+    /** Some callers hang up while what they asked for waits for its connection. */
+    @Test
+    void aReadThatNobodyWaitsForAnyMoreGivesItsConnectionBack() throws Throwable {
+        for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+            VertxContextSupport.subscribeAndAwait(() -> {
+                documents
+                        .read(session -> session.createNativeQuery("SELECT 1", Integer.class)
+                                .getSingleResult())
+                        .subscribe()
+                        .with(read -> {}, failure -> {})
+                        .cancel();
+                return Uni.createFrom().voidItem();
+            });
+        }
+
+        assertThat(name()).isEqualTo("测试机械有限公司");
     }
 
     @Test
