@@ -26,8 +26,8 @@ import java.util.function.Function;
  * names it tries, with a larger allowance, which comes back in an hour, and no lock. An address from which the name was
  * signed in before is counted for itself and for this name alone, so that nobody can lock out others who are where they
  * usually are, not even who shares their address (OWASP: device cookies). It counts attempts when they begin, so a
- * thousand at once gain nothing, and in the database, so going from node to node gains nothing either. Names are counted
- * whether or not they belong to anybody, so a delay tells nothing.
+ * thousand at once gain nothing, and in the database, so going from node to node gains nothing either. Names are
+ * counted whether or not they belong to anybody, so a delay tells nothing.
  */
 @ApplicationScoped
 public class SignInLimiter {
@@ -122,8 +122,7 @@ public class SignInLimiter {
                 .map(Rows::any)
                 .call(isKnown -> isKnown
                         ? countName(PLACE, place(username, address), now)
-                        : countAddress(ADDRESS, address, now)
-                                .chain(() -> countName(NAME, digest(username), now)));
+                        : countAddress(ADDRESS, address, now).chain(() -> countName(NAME, digest(username), now)));
     }
 
     private Uni<Void> countName(String kind, String subject, Instant now) {
