@@ -9,12 +9,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -58,6 +60,7 @@ public class Quotas {
     private final QuotaConfig config;
     private final TokenVerifier tokens;
     private final Problems problems;
+    private final TimeMeter time;
     private final Cache<String, Bucket> requests = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
             .expireAfterAccess(REQUEST_WINDOW.multipliedBy(2))
@@ -67,10 +70,16 @@ public class Quotas {
             .expireAfterAccess(ROW_WINDOW.multipliedBy(2))
             .build();
 
+    @Inject
     Quotas(QuotaConfig config, TokenVerifier tokens, Problems problems) {
+        this(config, tokens, problems, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    Quotas(QuotaConfig config, TokenVerifier tokens, Problems problems, TimeMeter time) {
         this.config = config;
         this.tokens = tokens;
         this.problems = problems;
+        this.time = time;
     }
 
     void register(@Observes Router router) {
@@ -140,8 +149,9 @@ public class Quotas {
         }
     }
 
-    private static Bucket bucket(long capacity, Duration window) {
+    private Bucket bucket(long capacity, Duration window) {
         return Bucket.builder()
+                .withCustomTimePrecision(time)
                 .addLimit(Bandwidth.builder()
                         .capacity(capacity)
                         .refillGreedy(capacity, window)

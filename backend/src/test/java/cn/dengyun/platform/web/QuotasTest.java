@@ -13,6 +13,7 @@ import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.security.TokenVerifier;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import io.github.bucket4j.TimeMeter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
@@ -34,6 +35,19 @@ class QuotasTest {
     private static final int OF_AN_ADDRESS = 5 * REQUESTS;
     private static final int OF_A_SYSTEM = 10 * REQUESTS;
 
+    /** However long the test takes, nothing comes back meanwhile. */
+    private static final TimeMeter STOPPED = new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+            return 0;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    };
+
     @Inject
     Vertx vertx;
 
@@ -48,7 +62,7 @@ class QuotasTest {
 
     @BeforeEach
     void listen() {
-        quotas = new Quotas(() -> REQUESTS, tokens, problems);
+        quotas = new Quotas(() -> REQUESTS, tokens, problems, STOPPED);
         Router router = Router.router(vertx);
         quotas.register(router);
         router.route().handler(context -> context.response().setStatusCode(204).end());
