@@ -18,9 +18,12 @@ public class IdentityLimits {
         return 12;
     }
 
-    /** How many passwords are hashed at the same time; the others wait. More would take the cores of everybody else. */
+    /**
+     * How many passwords are hashed at the same time, half as many as there are cores; the others wait. More would take
+     * the cores of everybody else.
+     */
     public int passwordThreads() {
-        return 2;
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     /**

@@ -97,6 +97,9 @@ public class RegistrationService {
 
     private Uni<Registration> checked(Actor actor, String address, NewOrganization wanted) {
         boolean isAdministrator = actor.has(Roles.SYSADMIN);
+        if (!isAdministrator) {
+            limit.attempt(address);
+        }
         return passwordDefects(wanted)
                 .invoke(found -> requireSound(wanted, isAdministrator, found))
                 .chain(() -> {

@@ -246,4 +246,21 @@ class RegistrationTest {
             assertThat((Long) refusal.arguments().get(0)).isBetween(1_700L, 1_800L);
         });
     }
+
+    @Test
+    void oneAddressHasPasswordsLookedAtTenTimesAsOftenAndNotMore() {
+        RegistrationLimit limit = new RegistrationLimit(new IdentityLimits() {
+            @Override
+            public int registrationsPerHour() {
+                return 2;
+            }
+        });
+        for (int i = 0; i < 20; i++) {
+            limit.attempt("192.0.2.3");
+        }
+
+        assertThatThrownBy(() -> limit.attempt("192.0.2.3")).hasMessage("registration-quota-exceeded");
+        limit.attempt("192.0.2.4");
+        limit.take("192.0.2.3");
+    }
 }
