@@ -10,9 +10,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join, resolve } from "node:path";
+import { freePort } from "./free-port.mjs";
 
 const LIMIT_MILLIS = 300_000;
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -110,16 +110,4 @@ async function carryOut(blocks, folder, tools) {
   const said = `${stdout}\n${stderr}`;
   assert.equal(status, 0, said);
   return said;
-}
-
-/** Of this machine, in the place of the one that a receiver listens at. */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -5,10 +5,10 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "./free-port.mjs";
 
 const JAR = resolve(import.meta.dirname, "../../backend/target/quarkus-app/quarkus-run.jar");
 const START_LIMIT_MILLIS = 180_000;
@@ -99,15 +99,4 @@ async function stop() {
     platform.kill("SIGKILL");
     await ended;
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -3,6 +3,7 @@ package cn.dengyun.identity;
 import cn.dengyun.shared.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Random;
 import java.util.UUID;
@@ -28,6 +29,21 @@ public final class TestOrganization {
             statement.setString(3, kind);
             statement.executeUpdate();
             return id;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of an organisation that is there. */
+    public static String creditCodeOf(DataSource database, UUID id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT credit_code FROM organization WHERE id = ?")) {
+            statement.setObject(1, id);
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getString(1);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,9 +1,7 @@
 package cn.dengyun.identity.account;
 
-import cn.dengyun.platform.audit.AuditNote;
-import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.outbox.DomainEvent;
-import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -51,13 +49,11 @@ public class EmailAddresses {
             UPDATE account SET email_proven_at = coalesce(email_proven_at, $3) WHERE id = $1 AND email = $2
             """);
 
-    private final Outbox outbox;
-    private final AuditTrail trail;
+    private final ChangeNotes notes;
     private final Clock clock;
 
-    EmailAddresses(Outbox outbox, AuditTrail trail, Clock clock) {
-        this.outbox = outbox;
-        this.trail = trail;
+    EmailAddresses(ChangeNotes notes, Clock clock) {
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -115,13 +111,6 @@ public class EmailAddresses {
     private Uni<Void> released(SqlConnection connection, Holder holder) {
         DomainEvent told = AccountEvent.EMAIL_RELEASED.of(
                 holder.organizationId(), new AccountEvent.Data(holder.id()), clock.instant());
-        AuditNote note = new AuditNote(
-                "account." + AccountEvent.EMAIL_RELEASED.act(),
-                told.subject(),
-                told.organizationId(),
-                null,
-                null,
-                null);
-        return outbox.write(connection, told).chain(() -> trail.write(connection, note));
+        return notes.write(connection, told, null, null, null);
     }
 }

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.external;
 
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.MobileNumber;
 import cn.dengyun.shared.Roles;
 import java.text.Normalizer;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +34,6 @@ record ExternalClaims(
     private static final Set<String> KNOWN =
             Set.of(Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR, Roles.SYSADMIN);
     private static final List<String> HIGHEST_FIRST = List.of(Actor.OWNER, Actor.HANDLER, Actor.VIEWER);
-    private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final int LONGEST_NAME = 100;
 
     static ExternalClaims of(Map<String, Object> claims, ExternalConfig config) {
@@ -87,7 +86,7 @@ record ExternalClaims(
         String digits = Normalizer.normalize(number, Normalizer.Form.NFKC)
                 .replaceAll("[^0-9+]", "")
                 .replaceFirst("^(\\+|00)?86(?=1)", "");
-        return MOBILE.matcher(digits).matches() ? digits : null;
+        return MobileNumber.is(digits) ? digits : null;
     }
 
     private static String lower(String text) {

@@ -9,6 +9,7 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.MobileNumber;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -225,7 +226,7 @@ public class InvitationResource {
             @Schema(required = true, description = "The name that others see", examples = "李娜")
             String displayName,
 
-            @Pattern(regexp = "1[3-9][0-9]{9}")
+            @Pattern(regexp = MobileNumber.FORM)
             @Schema(
                     nullable = true,
                     description = "Required in authorities and at the operator, where a person has one account",

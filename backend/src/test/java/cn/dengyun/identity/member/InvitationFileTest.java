@@ -17,7 +17,6 @@ import cn.dengyun.identity.TestOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.UUID;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Several people invited by one file. */
 @QuarkusTest
 class InvitationFileTest {
-
-    private static final String HEADER = "统一社会信用代码,单位角色,平台角色,姓名,邮箱\n";
 
     @Inject
     DataSource database;
@@ -48,17 +45,17 @@ class InvitationFileTest {
         city = TestOrganization.of(database, "AUTHORITY");
         county = TestOrganization.of(database, "AUTHORITY");
         administrator = SignedIn.tokenOf("sysadmin");
-        cityCode = creditCode(city);
-        countyCode = creditCode(county);
+        cityCode = TestOrganization.creditCodeOf(database, city);
+        countyCode = TestOrganization.creditCodeOf(database, county);
     }
 
     @Test
     void everybodyInTheFileIsInvitedInItsOrder() {
-        String file = HEADER
+        String file = InvitationFile.HEADER
                 + row(cityCode, "负责人", "主管部门", "李娜", "lina")
                 + row(countyCode, "HANDLER", "AUTHORITY;FINANCE", "王芳", "wangfang");
 
-        String grant = invite(administrator, file)
+        String grant = InvitationFile.upload(administrator, file)
                 .statusCode(201)
                 .body("data.email", contains(address("lina"), address("wangfang")))
                 .body("data.organizationId", contains(city.toString(), county.toString()))
@@ -94,7 +91,7 @@ class InvitationFileTest {
 
     @Test
     void oneBadRowInvitesNobodyAndEveryDefectIsNamed() {
-        String file = HEADER
+        String file = InvitationFile.HEADER
                 + row(cityCode, "负责人", "主管部门", "李娜", "lina")
                 + row("91340000MA2T00058X", "负责人", "主管部门", "王芳", "wangfang")
                 + row(cityCode, "局长", "主管部门", "张伟", "zhangwei")
@@ -104,7 +101,7 @@ class InvitationFileTest {
                 + cityCode + ",经办人,主管部门,赵敏,nowhere\n"
                 + cityCode + ",,主管部门,,\n";
 
-        invite(administrator, file)
+        InvitationFile.upload(administrator, file)
                 .statusCode(400)
                 .body(
                         "errors.collect { it.pointer + ' ' + it.code }",
@@ -124,14 +121,14 @@ class InvitationFileTest {
 
     @Test
     void aDryRunInvitesNobody() {
-        String file = HEADER + row(cityCode, "经办人", "主管部门", "李娜", "lina");
+        String file = InvitationFile.HEADER + row(cityCode, "经办人", "主管部门", "李娜", "lina");
 
-        upload(administrator, UUID.randomUUID().toString(), "?validateOnly=true", file)
+        InvitationFile.upload(administrator, UUID.randomUUID().toString(), "?validateOnly=true", file)
                 .statusCode(200)
                 .body("dryRun", is(true))
                 .body("would.data.email", contains(address("lina")))
                 .body("would.data[0].id", nullValue());
-        upload(administrator, UUID.randomUUID().toString(), "?validateOnly=true", HEADER)
+        InvitationFile.upload(administrator, UUID.randomUUID().toString(), "?validateOnly=true", InvitationFile.HEADER)
                 .statusCode(200)
                 .body("refusals.errors.flatten().code", contains("csv-empty"));
 
@@ -142,15 +139,17 @@ class InvitationFileTest {
     @Test
     void aRepetitionInvitesOnceAndAnotherFileWithItsKeyIsRefused() {
         String key = UUID.randomUUID().toString();
-        String file = HEADER + row(cityCode, "经办人", "主管部门", "李娜", "lina");
-        String body =
-                upload(administrator, key, "", file).statusCode(201).extract().asString();
+        String file = InvitationFile.HEADER + row(cityCode, "经办人", "主管部门", "李娜", "lina");
+        String body = InvitationFile.upload(administrator, key, "", file)
+                .statusCode(201)
+                .extract()
+                .asString();
 
-        upload(administrator, key, "", file)
+        InvitationFile.upload(administrator, key, "", file)
                 .statusCode(201)
                 .header("Idempotent-Replayed", "true")
                 .body(is(body));
-        upload(administrator, key, "", file + row(countyCode, "经办人", "主管部门", "", "b"))
+        InvitationFile.upload(administrator, key, "", file + row(countyCode, "经办人", "主管部门", "", "b"))
                 .statusCode(422)
                 .body("code", is("idempotency-key-reused"));
 
@@ -162,15 +161,16 @@ class InvitationFileTest {
         String owner = TestAccount.aMember(database, "AUTHORITY", city, "OWNER").token();
         String handler =
                 TestAccount.aMember(database, "AUTHORITY", city, "HANDLER").token();
-        String own = HEADER + row(cityCode, "经办人", "主管部门", "李娜", "lina");
+        String own = InvitationFile.HEADER + row(cityCode, "经办人", "主管部门", "李娜", "lina");
 
-        invite(owner, own).statusCode(201);
-        invite(owner, own + row(countyCode, "经办人", "主管部门", "", "b") + row(cityCode, "经办人", "审计部门", "", "c"))
+        InvitationFile.upload(owner, own).statusCode(201);
+        InvitationFile.upload(
+                        owner, own + row(countyCode, "经办人", "主管部门", "", "b") + row(cityCode, "经办人", "审计部门", "", "c"))
                 .statusCode(400)
                 .body("errors.pointer", contains("/rows/3/creditCode", "/rows/4/roles"))
                 .body("errors.code", contains("invitation-host-unknown", "role-not-yours-to-give"));
-        invite(handler, own).statusCode(400).body("errors.code", contains("invitation-host-unknown"));
-        invite(SignedIn.tokenOf("enterprise"), own).statusCode(403);
+        InvitationFile.upload(handler, own).statusCode(400).body("errors.code", contains("invitation-host-unknown"));
+        InvitationFile.upload(SignedIn.tokenOf("enterprise"), own).statusCode(403);
     }
 
     @Test
@@ -178,34 +178,28 @@ class InvitationFileTest {
         String rows = IntStream.rangeClosed(1, 201)
                 .mapToObj(i -> row(cityCode, "经办人", "主管部门", "", "p" + i))
                 .collect(Collectors.joining());
-        invite(administrator, HEADER + rows).statusCode(400).body("errors.code", contains("csv-too-many-rows"));
+        InvitationFile.upload(administrator, InvitationFile.HEADER + rows)
+                .statusCode(400)
+                .body("errors.code", contains("csv-too-many-rows"));
 
         String wrong = String.join("", Collections.nCopies(200, "a,b,c,d,e\n"));
-        invite(administrator, HEADER + wrong)
+        InvitationFile.upload(administrator, InvitationFile.HEADER + wrong)
                 .statusCode(400)
                 .body("errors", hasSize(101))
                 .body("errors[100].code", is("more-defects"));
 
-        invite(administrator, HEADER + "x".repeat(300_000)).statusCode(413).body("code", is("body-too-large"));
-        invite(administrator, "").statusCode(400).body("errors.code", contains("body-missing"));
+        InvitationFile.upload(administrator, InvitationFile.HEADER + "x".repeat(300_000))
+                .statusCode(413)
+                .body("code", is("body-too-large"));
+        InvitationFile.upload(administrator, "").statusCode(400).body("errors.code", contains("body-missing"));
     }
 
     private String row(String creditCode, String role, String roles, String name, String box) {
-        return String.join(",", creditCode, role, roles, name, address(box)) + "\n";
+        return InvitationFile.row(creditCode, role, roles, name, address(box));
     }
 
     private String address(String box) {
         return box.toLowerCase(Locale.ROOT) + "-" + mark + "@example.cn";
-    }
-
-    private String creditCode(UUID organization) {
-        return given().auth()
-                .oauth2(administrator)
-                .get("/api/v1/organizations/" + organization)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("creditCode");
     }
 
     private ValidatableResponse list(UUID organization) {
@@ -214,19 +208,5 @@ class InvitationFileTest {
                 .get("/api/v1/organizations/" + organization + "/invitations")
                 .then()
                 .statusCode(200);
-    }
-
-    private static ValidatableResponse invite(String as, String file) {
-        return upload(as, UUID.randomUUID().toString(), "", file);
-    }
-
-    private static ValidatableResponse upload(String as, String key, String query, String file) {
-        return given().auth()
-                .oauth2(as)
-                .header("Idempotency-Key", key)
-                .header("Content-Type", "text/csv")
-                .body(file.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/invitations" + query)
-                .then();
     }
 }

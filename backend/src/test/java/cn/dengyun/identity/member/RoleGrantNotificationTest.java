@@ -3,14 +3,13 @@ package cn.dengyun.identity.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.events.notification.TestNotifications;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
 import cn.dengyun.identity.TestOrganization;
-import cn.dengyun.platform.job.Background;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,16 +103,11 @@ class RoleGrantNotificationTest {
     void ofAFileAdministratorsAreToldOnce() {
         String other = "other-" + email;
         UUID second = TestOrganization.of(database, "AUTHORITY");
-        String file = "统一社会信用代码,单位角色,平台角色,姓名,邮箱\n" + creditCode(office) + ",负责人,主管部门,李娜," + email + "\n"
-                + creditCode(second) + ",负责人,财政部门,王芳," + other + "\n";
+        String file = InvitationFile.HEADER
+                + InvitationFile.row(TestOrganization.creditCodeOf(database, office), "负责人", "主管部门", "李娜", email)
+                + InvitationFile.row(TestOrganization.creditCodeOf(database, second), "负责人", "财政部门", "王芳", other);
 
-        String grant = given().auth()
-                .oauth2(administrator)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "text/csv")
-                .body(file.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/invitations")
-                .then()
+        String grant = InvitationFile.upload(administrator, file)
                 .statusCode(201)
                 .extract()
                 .path("data[0].roleGrantId");
@@ -143,28 +137,9 @@ class RoleGrantNotificationTest {
                 .path("roleGrantId");
     }
 
-    private String creditCode(UUID organization) {
-        return given().auth()
-                .oauth2(administrator)
-                .get("/api/v1/organizations/" + organization)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("creditCode");
-    }
-
     /** Null when this person was not told; that it was told twice is an error. */
     private static Map<String, Object> told(String as, String grant, String language) {
-        Background.settle();
-        List<Map<String, Object>> found = given().auth()
-                .oauth2(as)
-                .header("Accept-Language", language)
-                .queryParam("limit", 200)
-                .get("/api/v1/notifications")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("data.findAll { it.subject == '/api/v1/role-grants/" + grant + "' }");
+        List<Map<String, Object>> found = TestNotifications.about("/api/v1/role-grants/" + grant, as, language);
         assertThat(found).hasSizeLessThan(2);
         return found.isEmpty() ? null : found.get(0);
     }

@@ -21,7 +21,6 @@ import cn.dengyun.platform.database.OwnerDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -310,16 +309,10 @@ class RoleGrantTest {
         UUID second = TestOrganization.of(database, "AUTHORITY");
         String stays = "stays-" + email;
         String goes = "goes-" + email;
-        String file = "统一社会信用代码,单位角色,平台角色,姓名,邮箱\n" + creditCode(office) + ",负责人,主管部门,李娜," + stays + "\n"
-                + creditCode(second) + ",负责人,财政部门,王芳," + goes + "\n";
-        ValidatableResponse invited = given().auth()
-                .oauth2(administrator)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "text/csv")
-                .body(file.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/invitations")
-                .then()
-                .statusCode(201);
+        String file = InvitationFile.HEADER
+                + InvitationFile.row(TestOrganization.creditCodeOf(database, office), "负责人", "主管部门", "李娜", stays)
+                + InvitationFile.row(TestOrganization.creditCodeOf(database, second), "负责人", "财政部门", "王芳", goes);
+        ValidatableResponse invited = InvitationFile.upload(administrator, file).statusCode(201);
         String grant = invited.extract().path("data[0].roleGrantId");
         invited.body("data.roleGrantId", everyItem(is(grant)));
         get(member("OWNER").token(), grant).statusCode(404);
@@ -556,16 +549,6 @@ class RoleGrantTest {
                 .body(request)
                 .post("/api/v1/invitations/" + invitation + "/acceptances")
                 .then();
-    }
-
-    private String creditCode(UUID organization) {
-        return given().auth()
-                .oauth2(administrator)
-                .get("/api/v1/organizations/" + organization)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("creditCode");
     }
 
     @SafeVarargs

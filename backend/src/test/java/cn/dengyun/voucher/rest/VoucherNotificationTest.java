@@ -1,10 +1,9 @@
 package cn.dengyun.voucher.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.events.notification.TestNotifications;
 import cn.dengyun.identity.SignedIn;
-import cn.dengyun.platform.job.Background;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
 import cn.dengyun.voucher.VoucherClock;
@@ -90,19 +89,11 @@ class VoucherNotificationTest {
 
     /** The texts by their occasions; of several of one, the newest. */
     private static Map<String, String> told(Voucher voucher, String language) {
-        Background.settle();
-        List<Map<String, String>> all = given().auth()
-                .oauth2(SignedIn.tokenOf("enterprise"))
-                .header("Accept-Language", language)
-                .queryParam("limit", 200)
-                .get("/api/v1/notifications")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("data");
-        return all.stream()
-                .filter(each -> each.get("subject").equals("/api/v1/vouchers/" + voucher.id()))
+        return TestNotifications.about("/api/v1/vouchers/" + voucher.id(), SignedIn.tokenOf("enterprise"), language)
+                .stream()
                 .collect(Collectors.toMap(
-                        each -> each.get("occasion"), each -> each.get("text"), (newer, older) -> newer));
+                        each -> (String) each.get("occasion"),
+                        each -> (String) each.get("text"),
+                        (newer, older) -> newer));
     }
 }
