@@ -24,7 +24,8 @@ const EXPECTED_PER_SECOND = 300;
 /** With an attack the time is what counts, and everybody has enough to do until its end. */
 const ATTACK_MINUTES = 30;
 const MOST_PER_SECOND = 600;
-const ATTACKED_JVM = '-Xmx1g -XX:+ExitOnOutOfMemoryError';
+/** As the image is started, with less memory. */
+const ATTACKED_JVM = '-Xmx1g -XX:+ExitOnOutOfMemoryError -XX:ThreadPriorityPolicy=1';
 /** Of each budget for each operation: applications want more in the end, so some of them have to wait. */
 const FREE_FEN = 400;
 /** Enterprises apply all the time, without anything that would make somebody look into it. */

@@ -74,6 +74,9 @@ export class Attack {
             const [small, holder] = await Promise.all([this.tokens.get(this.small), this.tokens.get(this.voucher.holder)]);
             this.attacker.send({ tokens: { small, holder }, voucher: this.voucher.id });
         }
+        if (!isAttacked) {
+            this.attacker.send({ cores: this.#attacks.at(-1)?.cores ?? 0 });
+        }
         await sleep(SETTLING_SECONDS * 1000);
         const before = this.#count();
         await sleep(ends - before.at);
@@ -90,7 +93,7 @@ export class Attack {
         if (isAttacked) {
             const attack = await this.#attackEnded();
             window.cores.attacker = attack.cpuSeconds / this.seconds;
-            this.#attacks.push(attack);
+            this.#attacks.push({ ...attack, cores: window.cores.attacker });
         }
         this.#windows.push(window);
         const { captures, signIns, cores } = window;

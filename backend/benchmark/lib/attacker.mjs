@@ -22,6 +22,7 @@ const HELD = {
     'bodies, a byte each 3 s': { connections: 100, begin: drippingBody },
     'heads, a byte each 3 s': { connections: 50, begin: drippingHead },
     'large bodies, 5 KB a second': { connections: 60, begin: largeBody },
+    'answers that nobody reads': { connections: 50, begin: unreadAnswers },
 };
 const AGAIN_MILLIS = 2_000;
 /** Whatever was not ended by then is held by the platform for no reason. */
@@ -30,7 +31,12 @@ const TICK_MILLIS = 100;
 /** Seconds' worth of requests of one kind that may be under way; what is due beyond them is skipped. */
 const MAX_UNDER_WAY_SECONDS = 20;
 const MAX_STREAMS = 150;
+const UNREAD_ANSWERS = 40;
+const UNREAD_MILLIS = 20_000;
+/** Of two sockets, in bytes, and then some. */
+const MAX_BUFFERED = 16 * 1024 * 1024;
 const MAX_EXAMPLES = 5;
+const REST_TICK_MILLIS = 20;
 const DEMO_NAMES = [
     'province',
     'finance',
@@ -55,11 +61,15 @@ const { seed, port } = JSON.parse(process.argv[2]);
 const random = new Random(seed, 'attacker');
 const agent = new http.Agent({ keepAlive: false });
 let window = null;
+let resting = null;
 let number = 0;
 
 process.on('message', (message) => {
     if (message.tokens) {
+        clearInterval(resting);
         begin(message);
+    } else if (message.cores !== undefined) {
+        resting = setInterval(() => burn(message.cores * REST_TICK_MILLIS), REST_TICK_MILLIS);
     } else {
         process.send(end());
     }
@@ -69,6 +79,12 @@ process.on('uncaughtException', (failure) => {
     console.error('attacker:', failure);
     process.exit(1);
 });
+
+/** Without an attack it takes as much of the machine, which it would not share with the platform if it were real. */
+function burn(millis) {
+    const until = performance.now() + millis;
+    while (performance.now() < until);
+}
 
 /** One time of attacking, until it is over: what it has open, and what came of it. */
 function begin({ tokens, voucher }) {
@@ -293,6 +309,23 @@ function drippingHead(kind, of) {
 function largeBody(kind, of) {
     const [head, body] = slowRequest(of, 600_000);
     hold(kind, of, largeBody, head + body.slice(0, 60_000), { text: body.slice(60_000), bytes: 5_000, millis: 1_000 });
+}
+
+/** More than the buffers on the way hold; what comes when they are read at last tells whether the platform has waited. */
+function unreadAnswers(kind, of) {
+    const path = number++ % 2 === 0 ? '/openapi' : '/api/v1/offerings?limit=200';
+    const socket = net.connect({ host: '127.0.0.1', port, localAddress: anyAddress() });
+    let bytes = 0;
+    of.open.add(socket);
+    const late = setTimeout(() => socket.on('data', (data) => (bytes += data.length)), UNREAD_MILLIS);
+    socket.on('connect', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`.repeat(UNREAD_ANSWERS)));
+    socket.on('error', () => {});
+    socket.on('close', () => {
+        clearTimeout(late);
+        of.open.delete(socket);
+        count(of, kind, bytes < MAX_BUFFERED ? 'cut off' : 'never ended');
+        setTimeout(() => of === window && unreadAnswers(kind, of), AGAIN_MILLIS);
+    });
 }
 
 function slowRequest(of, bytes = 1_000) {

@@ -17,13 +17,16 @@ const SETTLED = 0.05;
 const MAX_WARMING = 10;
 const VOUCHERS = 3_200;
 const AMOUNT = 100;
+/** As long as a crowd takes to come together: its connections, and the first wave of all of them at once. */
+const GATHERING_SECONDS = 4;
+const LEAST_SECONDS = 20;
 
 export class Overload {
     /** @param folder where the generator is */
     constructor(platform, folder, { seconds }) {
         this.platform = platform;
         this.folder = folder;
-        this.seconds = Math.max(5, seconds);
+        this.seconds = Math.max(LEAST_SECONDS, seconds);
         this.tokens = new Tokens(platform.base);
     }
 
@@ -61,17 +64,17 @@ export class Overload {
     async #crowded(name, journeys) {
         const file = path.join(this.platform.output, `${name}.txt`);
         writeFileSync(file, journeys.join('\n'));
-        const crowd = async (connections, rate, seconds = this.seconds) => {
+        const crowd = async (connections, rate) => {
             const { printed } = await run('java', [
                 '-XX:+UseSerialGC',
                 '-Xmx512m',
                 path.join(this.folder, 'Crowd.java'),
-                ...[this.platform.port, connections, rate, seconds].map(String),
+                ...[this.platform.port, connections, rate, this.seconds].map(String),
                 file,
             ]);
             const result = JSON.parse(printed);
-            // The first second opens the connections.
-            return { ...result, perSecond: result.bySecond.slice(1).reduce((a, b) => a + b, 0) / (seconds - 1) };
+            const counted = result.bySecond.slice(GATHERING_SECONDS);
+            return { ...result, perSecond: counted.reduce((a, b) => a + b, 0) / counted.length };
         };
         const { windows, isSettled } = await warmed(() => crowd(CALM, UNLIMITED));
         console.log(
