@@ -119,7 +119,9 @@ public class PasswordHashing {
         }
     }
 
+    /** Behind everybody else, where the JVM may tell the system so: {@code -XX:ThreadPriorityPolicy=1}. */
     private Void takeTurn() {
+        Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
         next().run();
         return null;
     }

@@ -51,6 +51,15 @@ class PasswordHashingTest {
     }
 
     @Test
+    void passwordsAreHashedBehindEverybodyElse() {
+        assertThat(passwords
+                        .aside(true, () -> Thread.currentThread().getPriority())
+                        .await()
+                        .indefinitely())
+                .isEqualTo(Thread.MIN_PRIORITY);
+    }
+
+    @Test
     void nobodysHashMatchesNothingNotEvenItsOwnPassword() {
         assertThat(matches("nobody has this password", null).join()).isFalse();
     }
