@@ -67,6 +67,11 @@ public class IdentityLimits {
         return 100;
     }
 
+    /** API clients that an organisation may have, without those that are over. */
+    public int apiClients() {
+        return 100;
+    }
+
     /** Organisations that may be registered from one address in an hour, counted by each node for itself. */
     public int registrationsPerHour() {
         return 20;

@@ -1,5 +1,6 @@
 package cn.dengyun.identity;
 
+import cn.dengyun.shared.NetAddress;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
@@ -25,7 +26,8 @@ public final class PerAddressLimit {
 
     /** Counts one more; results in 0, or in the seconds to wait when it may not be. */
     public long take(String address) {
-        ConsumptionProbe probe = buckets.get(address, key -> bucket()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe =
+                buckets.get(NetAddress.shareOf(address), key -> bucket()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? 0
                 : Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds());

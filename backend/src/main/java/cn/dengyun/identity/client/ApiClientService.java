@@ -77,7 +77,8 @@ class ApiClientService {
      * Makes a client.
      *
      * <p>Rejects with {@code organization-not-found} (404), {@code forbidden}, {@code owner-only} (403),
-     * {@code api-clients-not-for-kind} (422), {@code invalid-request} (400) for unknown scopes.
+     * {@code api-client-limit} (409), {@code api-clients-not-for-kind} (422), {@code invalid-request} (400) for unknown
+     * scopes.
      */
     Effect<Issued> create(Actor actor, UUID organizationId, NewApiClient wanted) {
         requireOwner(actor, organizationId);

@@ -1,10 +1,12 @@
 package cn.dengyun.identity.client;
 
+import cn.dengyun.identity.IdentityLimits;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Reach;
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -81,10 +83,21 @@ public class ApiClientStore {
             SELECT id FROM revoked
             """);
 
-    private final Pool pool;
+    /** Who counts before inserting must not be overtaken by another who does the same. */
+    private static final Statement LOCK_OWNER =
+            Statement.of("SELECT id FROM organization WHERE id = $1 FOR NO KEY UPDATE");
 
-    ApiClientStore(Pool pool) {
+    private static final Statement COUNT = Statement.of("""
+            SELECT count(*) FROM api_client
+            WHERE organization_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)
+            """);
+
+    private final Pool pool;
+    private final IdentityLimits limits;
+
+    ApiClientStore(Pool pool, IdentityLimits limits) {
         this.pool = pool;
+        this.limits = limits;
     }
 
     Uni<Optional<ApiClient>> byClientId(String clientId) {
@@ -100,9 +113,18 @@ public class ApiClientStore {
         return LOCKED.execute(connection, id).map(CLIENTS::optional);
     }
 
+    /** Rejects with {@code api-client-limit} (409) when the organisation has as many as it may. */
     Uni<Void> insert(SqlConnection connection, ApiClient client, UUID createdBy) {
         byte[] digest = client.credentials().secretDigest();
-        return INSERT.execute(
+        return LOCK_OWNER
+                .execute(connection, client.organizationId())
+                .chain(() -> COUNT.execute(connection, client.organizationId(), client.createdAt()))
+                .invoke(rows -> {
+                    if (Rows.number(rows) >= limits.apiClients()) {
+                        throw Rejection.conflict("api-client-limit", limits.apiClients());
+                    }
+                })
+                .chain(() -> INSERT.execute(
                         connection,
                         client.id(),
                         client.clientId(),
@@ -113,7 +135,7 @@ public class ApiClientStore {
                         client.createdAt(),
                         createdBy,
                         client.credentials().jwks(),
-                        client.expiresAt())
+                        client.expiresAt()))
                 .replaceWithVoid();
     }
 

@@ -55,6 +55,7 @@ public class OrganizationApiClientResource {
     @IdempotencyKey
     @Refuses(
             value = {
+                "api-client-limit",
                 "api-clients-not-for-kind",
                 "forbidden",
                 "organization-not-found",

@@ -6,6 +6,7 @@ import cn.dengyun.platform.problem.OverloadFailures;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.NetAddress;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -102,12 +103,13 @@ public class SignInLimiter {
      * @param proof is told whether the name was signed in from the address before
      */
     public <T> Uni<T> attempt(String username, String address, Function<Boolean, Uni<T>> proof) {
-        return begin(username, address)
+        String from = NetAddress.shareOf(address);
+        return begin(username, from)
                 .chain(isKnown -> proof.apply(isKnown)
                         .onFailure(SignInLimiter::isOverload)
                         .call(() ->
-                                takeBack(username, address, isKnown).onFailure().recoverWithNull())
-                        .call(() -> succeed(username, address, isKnown)));
+                                takeBack(username, from, isKnown).onFailure().recoverWithNull())
+                        .call(() -> succeed(username, from, isKnown)));
     }
 
     private static boolean isOverload(Throwable failure) {
@@ -141,7 +143,7 @@ public class SignInLimiter {
      * <p>Rejects with {@code sign-in-blocked} (429; seconds to wait) when it asks too often.
      */
     public Uni<Void> beginReset(String address) {
-        return countAddress(RESET, address, clock.instant());
+        return countAddress(RESET, NetAddress.shareOf(address), clock.instant());
     }
 
     /**

@@ -1,6 +1,8 @@
 package cn.dengyun.platform.contract;
 
 import cn.dengyun.shared.Hashes;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param tag strong entity tag without quotes; a compressed answer has one of its own (RFC 9110 §8.8.3.3)
  */
-record ContractDocument(String mediaType, byte[] plain, byte[] compressed, String tag) {
+record ContractDocument(String mediaType, ByteBuf plain, ByteBuf compressed, String tag) {
 
     static ContractDocument of(String mediaType, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -24,9 +26,15 @@ record ContractDocument(String mediaType, byte[] plain, byte[] compressed, Strin
         }
         return new ContractDocument(
                 mediaType,
-                bytes,
-                compressed.toByteArray(),
+                shared(bytes),
+                shared(compressed.toByteArray()),
                 Hashes.sha256Hex(text).substring(0, 32));
+    }
+
+    /** Outside of the heap, where the network takes it from without a copy, however many are sent it at once. */
+    private static ByteBuf shared(byte[] bytes) {
+        return Unpooled.unreleasableBuffer(
+                Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
     }
 
     String tag(boolean isCompressed) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -116,17 +117,17 @@ class ContractRoutes {
     }
 
     private static void send(RoutingContext context, ContractDocument document, boolean isCompressed) {
-        byte[] bytes = isCompressed ? document.compressed() : document.plain();
+        ByteBuf bytes = isCompressed ? document.compressed() : document.plain();
         context.response().putHeader("Content-Type", document.mediaType() + ";charset=UTF-8");
         if (isCompressed) {
             context.response().putHeader("Content-Encoding", "gzip");
         }
-        context.response().putHeader("Content-Length", String.valueOf(bytes.length));
+        context.response().putHeader("Content-Length", String.valueOf(bytes.readableBytes()));
         if (context.request().method() == HttpMethod.HEAD) {
             context.response().end();
             return;
         }
-        context.response().end(Buffer.buffer(bytes));
+        context.response().end(Buffer.buffer(bytes.duplicate()));
     }
 
     private ContractDocument document(String mediaType, Function<JsonNode, JsonNode> extract) {

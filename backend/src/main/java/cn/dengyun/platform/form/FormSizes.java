@@ -26,6 +26,9 @@ final class FormSizes {
     static final int MAX_ELEMENTS = 1_000;
     static final int MAX_LENGTH = 100_000;
 
+    /** Names, values, and ends of lists and objects of a merge patch, whose form is not known yet. */
+    static final int MAX_PARTS = 50_000;
+
     /** Of a record; made once. */
     private static final ClassValue<FormSizes> OF_RECORDS = new ClassValue<>() {
         @Override
@@ -55,6 +58,17 @@ final class FormSizes {
     static void check(JsonParser parser, Class<?> type, List<Defect> defects) throws IOException {
         if (parser.nextToken() != null) {
             OF_RECORDS.get(type).check(parser, defects);
+        }
+    }
+
+    /** Notes that a JSON text is too large to be a merge patch of any form. */
+    static void checkPatch(JsonParser parser, List<Defect> defects) throws IOException {
+        int parts = 0;
+        while (parser.nextToken() != null) {
+            if (++parts > MAX_PARTS) {
+                defects.add(Defect.at("", "invalid-size", "0–" + MAX_PARTS));
+                return;
+            }
         }
     }
 

@@ -67,6 +67,30 @@ public class RecordReader {
         return read(() -> json.treeAsTokens(tree), type);
     }
 
+    /**
+     * What a merge patch says, read as it is. Nothing is made of one that says more than a form can.
+     *
+     * <p>Rejects with {@code invalid-request}.
+     */
+    public JsonNode readPatch(byte[] body) throws IOException {
+        if (body.length == 0) {
+            throw Rejection.invalid(List.of(Defect.at("", "body-missing")));
+        }
+        List<Defect> defects = new ArrayList<>();
+        try (JsonParser parser = json.createParser(body)) {
+            FormSizes.checkPatch(parser, defects);
+            if (defects.isEmpty()) {
+                return json.readerFor(JsonNode.class)
+                        .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readValue(body);
+            }
+        } catch (JsonProcessingException e) {
+            throw JsonDefects.rejection(e);
+        }
+        throw Rejection.invalid(defects);
+    }
+
     /** Something that is read twice: first how large it is, then what it says. */
     private interface Source {
 

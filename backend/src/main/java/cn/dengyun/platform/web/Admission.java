@@ -164,6 +164,11 @@ class Admission {
         }
 
         @Override
+        public String caller() {
+            return Quotas.callerOf(request).key();
+        }
+
+        @Override
         public boolean isGone() {
             return request.response().closed() || request.response().ended();
         }

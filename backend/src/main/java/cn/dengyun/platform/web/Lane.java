@@ -1,16 +1,14 @@
 package cn.dengyun.platform.web;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
  * The requests of one kind that a node works on at once, and those that wait for their place: as many as get theirs
  * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; that costs nearly
- * as much as many an answer, so the line is long rather than short. A caller that comes again at once gains nothing
- * over those who wait.
+ * as much as many an answer, so the line is long rather than short. Callers take turns in it ({@link Line}), and who
+ * has nothing in it yet finds room where another has filled it.
  */
 final class Lane {
 
@@ -25,6 +23,9 @@ final class Lane {
      */
     static final int MIN_WAITING = 512;
 
+    /** Wait beyond that, of callers who have less in the line than others. */
+    static final int SPARE = 512;
+
     /** Wait at the most; each is a connection with a request of a few kilobytes. */
     static final int MAX_WAITING = 4_096;
 
@@ -36,8 +37,8 @@ final class Lane {
     private final int places;
     private final boolean hasLine;
     private final LongSupplier nanos;
-    private final Deque<Waiting> followUps = new ArrayDeque<>();
-    private final Deque<Waiting> others = new ArrayDeque<>();
+    private final Line<Waiting> followUps = new Line<>();
+    private final Line<Waiting> others = new Line<>();
     private int taken;
     private int through;
     private long windowBegan;
@@ -54,6 +55,9 @@ final class Lane {
 
     /** A request that waits. It is admitted or refused once at most, and after {@link #enter} has returned. */
     interface Guest {
+
+        /** Whose it is. */
+        String caller();
 
         /** Whether nobody waits for the answer any more. */
         boolean isGone();
@@ -85,11 +89,11 @@ final class Lane {
             taken++;
             return Entry.ADMITTED;
         }
-        Deque<Waiting> line = isFollowUp ? followUps : others;
-        if (!hasLine || line.size() >= (isFollowUp ? MAX_WAITING : mayWait())) {
+        Line<Waiting> line = isFollowUp ? followUps : others;
+        if (!hasLine || isFull(line, isFollowUp ? MAX_WAITING : mayWait(), guest.caller())) {
             return Entry.REFUSED;
         }
-        line.add(new Waiting(guest, nanos.getAsLong()));
+        line.add(guest.caller(), new Waiting(guest, nanos.getAsLong()));
         return Entry.WAITS;
     }
 
@@ -129,7 +133,7 @@ final class Lane {
     private Guest next(List<Guest> lost) {
         long now = nanos.getAsLong();
         while (true) {
-            Waiting first = followUps.isEmpty() ? others.poll() : followUps.poll();
+            Waiting first = followUps.size() == 0 ? others.poll() : followUps.poll();
             if (first == null) {
                 return null;
             }
@@ -141,6 +145,10 @@ final class Lane {
             }
             lost.add(first.guest());
         }
+    }
+
+    private static boolean isFull(Line<Waiting> line, int most, String caller) {
+        return line.size() >= most && (line.hasItsShare(caller) || line.size() >= most + SPARE);
     }
 
     private int mayWait() {

@@ -3,6 +3,7 @@ package cn.dengyun.platform.web;
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.security.TokenVerifier;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.NetAddress;
 import cn.dengyun.shared.Rejection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -32,8 +33,8 @@ public class Quotas {
     public interface QuotaConfig {
 
         /**
-         * Requests a minute for each person who is signed in; a system has ten times as much, and each address of all
-         * others five times, for an office shares one.
+         * Requests a minute for each person who is signed in; the systems of an organisation have ten times as much
+         * together, and each address of all others five times, for an office shares one.
          */
         @WithDefault("6000")
         long requestsPerMinute();
@@ -134,11 +135,14 @@ public class Quotas {
                 ? null
                 : tokens.callerOf(authorization.substring(BEARER.length()).strip());
         if (known == null) {
-            String address = context.request().remoteAddress().hostAddress();
+            String address =
+                    NetAddress.shareOf(context.request().remoteAddress().hostAddress());
             return new Caller(address, config.requestsPerMinute() * MORE_FOR_ADDRESSES, true);
         }
-        int more = known.isClient() ? MORE_FOR_SYSTEMS : 1;
-        return new Caller(known.id().toString(), config.requestsPerMinute() * more, false);
+        // An organisation may have many systems; together they are one.
+        return known.isClient()
+                ? new Caller(known.organizationId().toString(), config.requestsPerMinute() * MORE_FOR_SYSTEMS, false)
+                : new Caller(known.id().toString(), config.requestsPerMinute(), false);
     }
 
     /** Takes rows from an organisation's quota. Rejects with {@code row-quota-exceeded}. */

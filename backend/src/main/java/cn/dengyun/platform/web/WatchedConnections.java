@@ -1,5 +1,6 @@
 package cn.dengyun.platform.web;
 
+import cn.dengyun.shared.NetAddress;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -58,7 +59,7 @@ public final class WatchedConnections implements VertxServiceProvider {
         static final int MAX_OF_ADDRESS = 2_000;
 
         private final Predicate<InetAddress> isCounted;
-        private final Map<InetAddress, Integer> connections = new ConcurrentHashMap<>();
+        private final Map<String, Integer> connections = new ConcurrentHashMap<>();
 
         Acceptance(Predicate<InetAddress> isCounted) {
             this.isCounted = isCounted;
@@ -69,7 +70,7 @@ public final class WatchedConnections implements VertxServiceProvider {
             Channel connection = (Channel) accepted;
             if (connection.remoteAddress() instanceof InetSocketAddress remote
                     && isCounted.test(remote.getAddress())
-                    && !take(remote.getAddress(), connection)) {
+                    && !take(NetAddress.shareOf(remote.getAddress()), connection)) {
                 connection.unsafe().closeForcibly();
                 return;
             }
@@ -77,7 +78,7 @@ public final class WatchedConnections implements VertxServiceProvider {
             context.fireChannelRead(accepted);
         }
 
-        private boolean take(InetAddress address, Channel connection) {
+        private boolean take(String address, Channel connection) {
             if (connections.merge(address, 1, Integer::sum) > MAX_OF_ADDRESS) {
                 giveBack(address);
                 return false;
@@ -86,7 +87,7 @@ public final class WatchedConnections implements VertxServiceProvider {
             return true;
         }
 
-        private void giveBack(InetAddress address) {
+        private void giveBack(String address) {
             connections.computeIfPresent(address, (known, count) -> count == 1 ? null : count - 1);
         }
     }
@@ -101,6 +102,7 @@ public final class WatchedConnections implements VertxServiceProvider {
             if (known != null && pipeline.get(DECODER) != null && pipeline.get(CONNECTION) != null) {
                 pipeline.replace(DECODER, DECODER, new StrictDecoder(known));
                 pipeline.addBefore(CONNECTION, "watch", new ConnectionWatch());
+                pipeline.addBefore(CONNECTION, "answers", new AnswerWatch());
             }
             context.fireChannelActive();
             pipeline.remove(this);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.TestOrganization;
 import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.identity.token.RevocationStore;
 import cn.dengyun.identity.token.SigningKeyStore;
@@ -19,6 +20,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +50,9 @@ class ApiClientResourceTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    DataSource database;
 
     @Test
     void aProviderMakesAClientThatGetsTokensWithItsSecret() {
@@ -148,6 +155,26 @@ class ApiClientResourceTest {
                 .statusCode(400)
                 .body("errors.pointer", contains("/scopes/1"))
                 .body("errors.code", contains("scope-unknown"));
+    }
+
+    @Test
+    void anOrganisationHasSoManyThatWork() throws SQLException {
+        UUID organization = TestOrganization.of(database, "PROVIDER");
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO api_client (id, client_id, organization_id, name, secret_hash, scopes, created_at,
+                            created_by, revoked_at, revoked_by)
+                        SELECT id, id::text, ?, '旧系统', sha256('x'), '{}', now(), id, CASE WHEN n > 100 THEN now() END,
+                            CASE WHEN n > 100 THEN id END
+                        FROM (SELECT gen_random_uuid() AS id, n FROM generate_series(1, 102) n) AS made
+                        """)) {
+            insert.setObject(1, organization);
+            insert.executeUpdate();
+        }
+
+        ValidatableResponse refused = create(SignedIn.as("sysadmin"), organization.toString(), REQUEST);
+
+        refused.statusCode(409).body("code", is("api-client-limit"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.security.TokenVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,12 +34,16 @@ class AdmissionTest {
 
     private static final int PLACES = 256;
     private static final int CONNECTIONS = 1_000;
+    private static final long PLENTY = 1_000_000;
 
     @Inject
     Vertx vertx;
 
     @Inject
     Problems problems;
+
+    @Inject
+    TokenVerifier tokens;
 
     private final Queue<RoutingContext> inside = new ConcurrentLinkedQueue<>();
     private HttpServer server;
@@ -49,6 +54,7 @@ class AdmissionTest {
         Router router = Router.router(vertx);
         CostlyOperation capture =
                 new CostlyOperation(CostlyOperation.Cost.FOLLOW_UP, "POST", "/api/holds/{id}/captures");
+        new Quotas(() -> PLENTY, tokens, problems).register(router);
         new Admission(problems, List.of(capture)).register(router);
         router.route("/api/bodies").order(1).handler(context -> {
             context.put(RequestFacts.TAKES_BODY, true);

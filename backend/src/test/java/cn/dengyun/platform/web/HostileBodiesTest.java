@@ -69,12 +69,27 @@ class HostileBodiesTest {
         assertTold(answer, "/lines");
     }
 
+    @Test
+    void aPatchOfManyEmptyLinesFromAnEnterprise() {
+        Response answer = send(
+                SignedIn.as("enterprise").contentType("application/merge-patch+json"),
+                "PATCH",
+                "/api/v1/voucher-applications/" + UUID.randomUUID(),
+                "{\"lines\":" + list(list("{}", 999), 600) + "}");
+
+        assertTold(answer, "");
+    }
+
     private static Response post(RequestSpecification caller, String path, String body) {
+        return send(caller.contentType("application/json"), "POST", path, body);
+    }
+
+    private static Response send(RequestSpecification caller, String method, String path, String body) {
         return assertTimeout(BLINK, () -> {
-            Response answer = caller.contentType("application/json")
-                    .header("Idempotency-Key", UUID.randomUUID().toString())
+            Response answer = caller.header("Idempotency-Key", UUID.randomUUID().toString())
+                    .header("If-Match", "*")
                     .body(body)
-                    .post(path);
+                    .request(method, path);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.<String>path("code")).isEqualTo("invalid-request");
             return answer;

@@ -90,6 +90,34 @@ class LaneTest {
     }
 
     @Test
+    void callersTakeTurns() {
+        Lane lane = new Lane(1, true, nanos::get);
+        lane.enter(guest("first"), false);
+        for (int i = 1; i <= 3; i++) {
+            lane.enter(guestOf("greedy", "g" + i), false);
+        }
+        lane.enter(guestOf("modest", "m"), false);
+        lane.enter(guestOf("other", "o"), false);
+
+        leave(lane, 5);
+        assertThat(told).containsExactly("g1 admitted", "m admitted", "o admitted", "g2 admitted", "g3 admitted");
+    }
+
+    @Test
+    void whoHasLessInALineThatIsFullFindsRoom() {
+        Lane lane = new Lane(1, true, nanos::get);
+        lane.enter(guest("first"), false);
+        assertThat(fill(lane)).isEqualTo(Lane.MIN_WAITING);
+
+        assertThat(lane.enter(guestOf("modest", "m"), false)).isEqualTo(Lane.Entry.WAITS);
+        assertThat(lane.enter(guest("more"), false)).isEqualTo(Lane.Entry.REFUSED);
+        for (int i = 1; i < Lane.SPARE; i++) {
+            assertThat(lane.enter(guestOf("one of many " + i, "n"), false)).isEqualTo(Lane.Entry.WAITS);
+        }
+        assertThat(lane.enter(guestOf("one too many", "n"), false)).isEqualTo(Lane.Entry.REFUSED);
+    }
+
+    @Test
     void withoutALineNobodyWaits() {
         Lane lane = new Lane(1, false, nanos::get);
         lane.enter(guest("upload"), false);
@@ -139,6 +167,7 @@ class LaneTest {
 
     private static Lane.Guest counted(AtomicInteger inside, AtomicInteger waiting) {
         return new Guest(
+                "somebody",
                 () -> {
                     inside.incrementAndGet();
                     waiting.decrementAndGet();
@@ -171,14 +200,18 @@ class LaneTest {
     }
 
     private Lane.Guest guest(String name) {
-        return new Guest(() -> told.add(name + " admitted"), () -> told.add(name + " refused"), false);
+        return guestOf("somebody", name);
+    }
+
+    private Lane.Guest guestOf(String caller, String name) {
+        return new Guest(caller, () -> told.add(name + " admitted"), () -> told.add(name + " refused"), false);
     }
 
     private Lane.Guest gone(String name) {
-        return new Guest(() -> told.add(name + " admitted"), () -> told.add(name + " refused"), true);
+        return new Guest("somebody", () -> told.add(name + " admitted"), () -> told.add(name + " refused"), true);
     }
 
-    private record Guest(Runnable admitted, Runnable refused, boolean isGone) implements Lane.Guest {
+    private record Guest(String caller, Runnable admitted, Runnable refused, boolean isGone) implements Lane.Guest {
 
         @Override
         public void admit() {

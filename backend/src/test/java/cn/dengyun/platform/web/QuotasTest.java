@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.WellKnownSecrets;
 import cn.dengyun.platform.problem.Problems;
@@ -15,6 +16,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -139,13 +141,29 @@ class QuotasTest {
     }
 
     @Test
-    void aSystemMayAskTenTimesAsOftenAsAPerson() {
+    void theSystemsOfAnOrganisationMayAskTenTimesAsOftenAsAPerson() {
         String token = verifiedToken(SignedIn.clientToken("platform-client", WellKnownSecrets.PLATFORM_CLIENT));
         for (int i = 0; i < OF_A_SYSTEM; i++) {
             nobody().auth().oauth2(token).get("/api/anything").then().statusCode(204);
         }
 
         nobody().auth().oauth2(token).get("/api/anything").then().statusCode(429);
+        nobody().auth().oauth2(anotherSystem()).get("/api/anything").then().statusCode(429);
+        nobody().auth().oauth2(verified("platform")).get("/api/anything").then().statusCode(204);
+    }
+
+    /** Of the same organisation. */
+    private static String anotherSystem() {
+        JsonPath made = SignedIn.as("platform")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"name\":\"第二个系统\",\"scopes\":[\"organization:read\"]}")
+                .post("/api/v1/organizations/" + DemoAccounts.PLATFORM_ORGANIZATION + "/api-clients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        return verifiedToken(SignedIn.clientToken(made.getString("client.clientId"), made.getString("clientSecret")));
     }
 
     private static String verified(String username) {
