@@ -23,8 +23,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class OfferingStore {
 
-    private static final RowMapper<Offering> OFFERINGS =
-            RowMapper.of(Offering.class).named("contentJson", "content").named("lastConfirmedAt", "confirmed_at");
+    private static final RowMapper<Offering> OFFERINGS = RowMapper.of(Offering.class)
+            .named("contentJson", "content")
+            .named("lastConfirmedAt", "confirmed_at")
+            .named("isSuspended", "suspended");
     private static final RowMapper<OfferingVersion> OFFERING_VERSIONS =
             RowMapper.of(OfferingVersion.class).named("number", "version").named("contentJson", "content");
     private static final RowMapper<OfferingChange> OFFERING_CHANGES =
@@ -36,8 +38,9 @@ public class OfferingStore {
             RowMapper.of(PriceHistory.Period.class).text("content", OfferingJson::read, OfferingJson::write);
 
     private static final String COLUMNS = """
-            o.id, o.provider_id, o.external_id, o.status, o.version, o.revision, o.content_hash, o.created_at,
-                o.updated_at, o.published_at, greatest(o.updated_at, c.confirmed_at) AS confirmed_at, v.content
+            o.id, o.provider_id, o.external_id, o.status, o.version, o.revision, o.suspended, o.content_hash,
+                o.created_at, o.updated_at, o.published_at, greatest(o.updated_at, c.confirmed_at) AS confirmed_at,
+                v.content
             FROM offering o JOIN offering_version v ON v.offering_id = o.id AND v.version = o.version
                 AND v.provider_id = o.provider_id
                 LEFT JOIN offering_confirmation c ON c.offering_id = o.id AND c.provider_id = o.provider_id
@@ -56,8 +59,8 @@ public class OfferingStore {
             ORDER BY o.external_id LIMIT $4
             """.formatted(COLUMNS));
     private static final Statement KEYS_AFTER = Statement.of("""
-            SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
-                AND external_id > $2 AND status <> 'RETIRED'
+            SELECT id, external_id, status, version, revision, content_hash, suspended FROM offering
+            WHERE provider_id = $1 AND external_id > $2 AND status <> 'RETIRED'
             ORDER BY external_id LIMIT $3
             """);
     private static final Statement VERSIONS = Statement.of("""
