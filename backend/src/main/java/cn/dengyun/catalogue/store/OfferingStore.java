@@ -15,6 +15,7 @@ import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,10 @@ public class OfferingStore {
     private static final Statement ORDERABLE = Statement.of("""
             SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
             FROM offering WHERE id = $1
+            """);
+    private static final Statement HELD = Statement.of("""
+            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
+            FROM offering WHERE id = $1 FOR SHARE
             """);
 
     private static final Statement BY_ID = Statement.of("SELECT %s WHERE o.id = $1".formatted(COLUMNS));
@@ -110,6 +115,14 @@ public class OfferingStore {
     /** What an order needs to know of an offering. Rejects with {@code offering-not-found}. */
     public Uni<OrderableOffering> orderable(UUID id) {
         return ORDERABLE.execute(pool, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
+    }
+
+    /**
+     * The same, shared with others who hold it so, and unchanged until the unit of work ends. Rejects with
+     * {@code offering-not-found}.
+     */
+    public Uni<OrderableOffering> held(SqlConnection connection, UUID id) {
+        return HELD.execute(connection, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
     }
 
     /**
