@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.PriceCutProposal;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.shared.Actor;
@@ -133,7 +134,7 @@ public final class ApplicationAccess {
         boolean maySayPrices =
                 isInRegion(actor, application.regionCode()) && !actor.id().equals(application.createdBy());
         if (status == ApplicationStatus.ISSUED && maySayPrices) {
-            actions.add("CUT_PRICE");
+            actions.addAll(priceCuts(application.openPriceCut(), actor));
         }
         boolean mayReview = isReviewer(application, actor)
                 && isTurn(application, actor, now)
@@ -150,5 +151,14 @@ public final class ApplicationAccess {
             actions.add("REJECT");
         }
         return actions;
+    }
+
+    private static List<String> priceCuts(PriceCutProposal open, Actor actor) {
+        if (open == null) {
+            return List.of("CUT_PRICE");
+        }
+        return open.proposedBy().equals(actor.id())
+                ? List.of("REJECT_PRICE_CUT")
+                : List.of("APPROVE_PRICE_CUT", "REJECT_PRICE_CUT");
     }
 }

@@ -33,12 +33,16 @@ enum ApplicationEvent implements EventType<ApplicationEvent.Data> {
     APPEAL_DISMISSED,
     REINSTATED,
     WITHDRAWN,
-    LAPSED;
+    LAPSED,
+    PRICE_CUT_PROPOSED,
+    PRICE_CUT_REJECTED,
+    PRICE_CUT_APPROVED;
 
     /** Whether the applicant is told why: what reviewers say among themselves is none of it. */
     private boolean tellsWhy() {
         return switch (this) {
-            case RETURNED, APPROVED, REJECTED, OBJECTION_DISMISSED, APPEAL_DISMISSED, REINSTATED -> true;
+            case RETURNED, APPROVED, REJECTED, OBJECTION_DISMISSED, APPEAL_DISMISSED, REINSTATED, PRICE_CUT_PROPOSED ->
+                true;
             default -> false;
         };
     }

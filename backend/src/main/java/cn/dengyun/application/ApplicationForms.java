@@ -244,6 +244,14 @@ public final class ApplicationForms {
             @Schema(required = true, description = "Kept on record", examples = "服务商降价，合同金额已变更")
             String reason) {}
 
+    /** Why a proposed price cut is approved or rejected. */
+    @Schema(name = "PriceCutDecision", description = "Why a proposed price cut is approved or rejected")
+    public record NewPriceCutDecision(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "已核对变更后的合同")
+            String reason) {}
+
     /** What a line costs now. */
     @Schema(name = "CutPrice", description = "What a line costs now")
     public record Price(

@@ -93,6 +93,18 @@ public class CatalogueService {
         return offerings.orderable(id);
     }
 
+    /**
+     * Sees in the caller's unit of work that an offering still is what was looked up before, and that it stays so until
+     * that ends: who began with another one begins anew ({@link ChangedMeanwhile}). Contracts about the same offering
+     * do not wait for each other, changes of it wait for them.
+     */
+    public Uni<Void> requireUnchanged(SqlConnection connection, OrderableOffering known) {
+        return offerings
+                .held(connection, known.id())
+                .invoke(held -> ChangedMeanwhile.unless(held.equals(known)))
+                .replaceWithVoid();
+    }
+
     /** Who may not see it is told of nothing but what was {@code asked} for, as where there is none. */
     private Uni<Offering> visible(Offering offering, Actor actor, Object asked) {
         if (offering.status() == OfferingStatus.PUBLISHED || seesAll(actor)) {

@@ -22,7 +22,7 @@ enum OfferingEvent implements EventType<OfferingEvent.Data> {
         return switch (move) {
             case SUSPEND -> SUSPENDED;
             case REINSTATE -> REINSTATED;
-            case PUBLISH, REDRAFT, RETIRE ->
+            case PUBLISH, STAY_SUSPENDED, REDRAFT, RETIRE ->
                 throw new IllegalArgumentException("only its provider makes the move " + move);
         };
     }

@@ -56,7 +56,9 @@ class OrderCheck {
         this.parties = parties;
     }
 
-    /** An offering and who offers it, as they are now or were some seconds ago. */
+    /**
+     * An offering and who offers it, as they were when they were looked up; {@link #requireParties} holds on to that.
+     */
     record Target(OrderableOffering offering, PriceHistory prices, Provider provider) {
 
         ServiceLayer layer() {
@@ -113,8 +115,9 @@ class OrderCheck {
     }
 
     /**
-     * Sees that both sides may enter into a contract, and that neither is frozen or suspended before the unit of work
-     * ends: what is frozen makes no hold, in a race neither.
+     * Sees that both sides may enter into a contract, that the offering is what it was when it was looked up, and that
+     * none of them is frozen, suspended or changed before the unit of work ends: what is frozen makes no hold, in a
+     * race neither. Whoever looked at the offering before its last change looks again.
      *
      * <p>Rejects with {@code organization-frozen} (403), {@code enterprise-not-certified} and
      * {@code provider-not-qualified} (409).
@@ -125,8 +128,9 @@ class OrderCheck {
                 .all()
                 .unis(
                         parties.held(connection, List.of(enterprise, seller)),
-                        providers.requireQualified(connection, target.provider().id()))
-                .with((held, qualified) -> held)
+                        providers.requireQualified(connection, target.provider().id()),
+                        catalogue.requireUnchanged(connection, target.offering()))
+                .with((held, qualified, unchanged) -> held)
                 .invoke(held -> {
                     if (held.get(enterprise).isFrozen()) {
                         throw Rejection.forbidden("organization-frozen");

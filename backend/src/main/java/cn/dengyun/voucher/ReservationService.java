@@ -23,6 +23,7 @@ import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationFilter;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationStatus;
+import cn.dengyun.voucher.domain.StandingReservation;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.domain.VoucherSplit;
@@ -101,17 +102,19 @@ public class ReservationService {
     }
 
     /** Rejects with {@code reservation-not-found} (404), also for those whom it does not concern. */
-    public Uni<Reservation> find(Actor actor, UUID id) {
-        return reservations.find(id, VoucherSight.of(actor));
+    public Uni<StandingReservation> find(Actor actor, UUID id, Instant now) {
+        return reservations.find(id, VoucherSight.of(actor), now);
     }
 
     /** Those that the actor may see, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<Reservation>> list(Actor actor, ReservationFilter filter, Instant now, String cursor, int limit) {
+    public Uni<Page<StandingReservation>> list(
+            Actor actor, ReservationFilter filter, Instant now, String cursor, int limit) {
         String query = "reservations?" + filter;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return reservations
                 .page(VoucherSight.of(actor), filter, now, before, limit + 1)
-                .map(found -> cursors.pageById(query, found, limit, Reservation::id));
+                .map(found -> cursors.pageById(
+                        query, found, limit, each -> each.reservation().id()));
     }
 
     public Instant now() {

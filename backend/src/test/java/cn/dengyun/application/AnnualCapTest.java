@@ -144,8 +144,17 @@ class AnnualCapTest {
     }
 
     private void cut(long priceFen) {
-        await(units.carryOut(
-                priceCuts.cut(CITY, application.id(), new NewPriceCut(List.of(new Price(priceFen, priceFen)), "降价"))));
+        await(units.carryOut(priceCuts.propose(
+                CITY, application.id(), new NewPriceCut(List.of(new Price(priceFen, priceFen)), "降价"))));
+        long before = counted();
+        assertThatThrownBy(() -> await(units.carryOut(priceCuts.approve(CITY, application.id(), "属实"))))
+                .hasMessage("four-eyes-required");
+        assertThatThrownBy(() -> await(pool.preparedQuery(
+                                "UPDATE voucher_application SET price_cut_approved_by = price_cut_proposed_by WHERE id = $1")
+                        .execute(Tuple.of(application.id()))))
+                .hasMessageContaining("voucher_application_price_cut_four_eyes");
+        assertThat(counted()).isEqualTo(before);
+        await(units.carryOut(priceCuts.approve(COUNTY, application.id(), "属实")));
     }
 
     private void revoke() {

@@ -336,17 +336,30 @@ final class RequestExamples {
             approvedByTheCity(certified());
             return by("hefei", "/api/v1/public-notices/" + ended(published()) + "/issues");
         });
-        all.put("createPriceCut", () -> {
-            TestEnterprise enterprise = certified();
-            String application = approvedByTheCity(enterprise);
-            String notice = ended(published());
-            post("hefei", "/api/v1/public-notices/" + notice + "/issues", Map.of("reason", "公示无异议"));
-            Patience.until(
-                    "the voucher to be issued",
-                    () -> enterprise.request().get(application).<String>path("status"),
-                    "ISSUED"::equals);
-            return by("hefei", application + "/price-cuts");
-        });
+        all.put("createPriceCut", () -> by("hefei", issued() + "/price-cuts"));
+        all.put("approvePriceCut", () -> by("feixi", withPriceCut() + "/price-cut-approvals"));
+        all.put("rejectPriceCut", () -> by("hefei", withPriceCut() + "/price-cut-rejections"));
+    }
+
+    private String withPriceCut() {
+        String application = issued();
+        post(
+                "hefei",
+                application + "/price-cuts",
+                Map.of("prices", List.of(Map.of("inclTaxFen", 500_000, "exTaxFen", 500_000)), "reason", "降价"));
+        return application;
+    }
+
+    private String issued() {
+        TestEnterprise enterprise = certified();
+        String application = approvedByTheCity(enterprise);
+        String notice = ended(published());
+        post("hefei", "/api/v1/public-notices/" + notice + "/issues", Map.of("reason", "公示无异议"));
+        Patience.until(
+                "the voucher to be issued",
+                () -> enterprise.request().get(application).<String>path("status"),
+                "ISSUED"::equals);
+        return application;
     }
 
     private void vouchers(Map<String, Supplier<Ready>> all) {

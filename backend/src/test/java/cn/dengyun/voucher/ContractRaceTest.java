@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Who may enter into a contract is settled when it is made: a measure before it wins, one behind it takes nothing back.
@@ -76,13 +78,16 @@ class ContractRaceTest {
                 UUID.fromString(enterprise.id()),
                 () -> reserve(enterprise, voucher, offering));
 
-        assertThat(WorkerThread.await(pool.preparedQuery("SELECT held_fen FROM voucher WHERE id = $1")
-                                .execute(Tuple.of(voucher.id())))
-                        .iterator()
-                        .next()
-                        .getLong(0))
-                .isZero();
+        assertThat(heldFen(voucher)).isZero();
         return answer;
+    }
+
+    private long heldFen(Voucher voucher) {
+        return WorkerThread.await(pool.preparedQuery("SELECT held_fen FROM voucher WHERE id = $1")
+                        .execute(Tuple.of(voucher.id())))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test
@@ -108,6 +113,31 @@ class ContractRaceTest {
         } finally {
             execute("DELETE FROM provider WHERE id = $1", Tuple.of(provider));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "status = 'SUSPENDED', suspended = true | offering-not-eligible",
+                "status = 'RETIRED'                     | offering-not-eligible",
+                "voucher_eligible = false               | offering-not-eligible",
+                "version = version + 1                  | offering-version-outdated",
+            })
+    void aHoldThatRacesAChangeOfItsOfferingIsRefused(String change, String refusal) throws SQLException {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        Voucher voucher = given.aVoucherOf(UUID.fromString(enterprise.id()), given.aProgramme(3_000_000));
+        String offering = FenOffering.another();
+
+        raced(
+                        "UPDATE offering SET " + change + " WHERE id = ?",
+                        UUID.fromString(offering),
+                        () -> reserve(enterprise, voucher, offering))
+                .statusCode(409)
+                .body("code", Matchers.is(refusal));
+
+        assertThat(heldFen(voucher)).isZero();
     }
 
     @Test
@@ -164,6 +194,8 @@ class ContractRaceTest {
         Map<String, Object> order = Map.of(
                 "offeringId",
                 offering,
+                "offeringVersion",
+                1,
                 "externalReference",
                 "PO-1",
                 "lines",

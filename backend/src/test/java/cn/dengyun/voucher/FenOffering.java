@@ -28,6 +28,11 @@ public final class FenOffering {
         return declared("other-fen", "PAAS");
     }
 
+    /** One that nobody else uses. */
+    public static String another() {
+        return declared("fen-" + UUID.randomUUID(), "IAAS");
+    }
+
     private static String declared(String key, String kind) {
         Map<String, Object> content = Map.of(
                 "kind",

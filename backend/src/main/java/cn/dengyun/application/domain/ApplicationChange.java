@@ -28,6 +28,7 @@ public final class ApplicationChange {
     private String signals;
     private UUID noticeId;
     private UUID voucherId;
+    private PriceCutProposal priceCut;
     private boolean isAppealed;
     private boolean awaitsCertification;
 
@@ -52,6 +53,7 @@ public final class ApplicationChange {
         this.signals = before.signals();
         this.noticeId = before.noticeId();
         this.voucherId = before.voucherId();
+        this.priceCut = before.priceCut();
         this.isAppealed = before.isAppealed();
         this.awaitsCertification = before.awaitsCertification();
     }
@@ -144,6 +146,12 @@ public final class ApplicationChange {
         return this;
     }
 
+    /** @param proposal null: it was rejected */
+    public ApplicationChange priceCut(PriceCutProposal proposal) {
+        priceCut = proposal;
+        return this;
+    }
+
     public ApplicationChange appealed() {
         isAppealed = true;
         return this;
@@ -178,6 +186,7 @@ public final class ApplicationChange {
                 signals,
                 noticeId,
                 voucherId,
+                priceCut,
                 isAppealed,
                 awaitsCertification,
                 before.version() + 1,

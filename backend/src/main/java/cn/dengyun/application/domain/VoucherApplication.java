@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param lastStepBy the person of an authority who took its last step; null before the first
  * @param review the last decision; null before the first
  * @param signals what the fraud rules found, rendered; null before the submission
+ * @param priceCut the last that was proposed and not rejected; null when there was none
  * @param awaitsCertification whether it is passed over in the line, without a hold, until its enterprise is certified
  *     and not frozen
  * @param version counts changes; the entity tag
@@ -52,6 +53,7 @@ public record VoucherApplication(
         String signals,
         UUID noticeId,
         UUID voucherId,
+        PriceCutProposal priceCut,
         boolean isAppealed,
         boolean awaitsCertification,
         int version,
@@ -93,6 +95,7 @@ public record VoucherApplication(
                 List.of(),
                 null,
                 0,
+                null,
                 null,
                 null,
                 null,
@@ -171,6 +174,11 @@ public record VoucherApplication(
     /** Whether the applicant may appeal against the refusal. */
     public boolean isAppealable() {
         return status == ApplicationStatus.REJECTED && !isAppealed && submittedAt != null;
+    }
+
+    /** The price cut that waits for another person's decision; null when none does. */
+    public PriceCutProposal openPriceCut() {
+        return priceCut != null && priceCut.isOpen() ? priceCut : null;
     }
 
     /** A copy to be changed. */

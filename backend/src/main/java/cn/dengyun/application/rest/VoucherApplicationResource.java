@@ -137,7 +137,8 @@ public class VoucherApplicationResource {
                     @DefaultValue("false")
                     @Parameter(
                             description = "Only those on which it is the caller's turn: a reviewer's own, and those"
-                                    + " of authorities below that are overdue; an applicant's drafts and corrections")
+                                    + " of authorities below that are overdue, and price cuts that somebody else has"
+                                    + " proposed; an applicant's drafts and corrections")
                     boolean actionable,
             @RestQuery @DefaultValue("false") @Parameter(description = "Only those on which somebody is late")
                     boolean overdue,

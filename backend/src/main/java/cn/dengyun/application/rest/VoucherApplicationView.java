@@ -3,6 +3,7 @@ package cn.dengyun.application.rest;
 import cn.dengyun.application.ApplicationAccess;
 import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.ApplicationStatus;
+import cn.dengyun.application.domain.PriceCutProposal;
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.ReviewOutcome;
 import cn.dengyun.application.domain.ReviewStage;
@@ -121,8 +122,14 @@ public record VoucherApplicationView(
 
         @Schema(
                 required = true,
+                nullable = true,
+                description = "A price cut that waits for another person's decision; null when none does")
+        PriceCutProposalView priceCut,
+
+        @Schema(
+                required = true,
                 description = "What the caller may do now: `EDIT`, `SUBMIT`, `WITHDRAW`, `APPEAL`; `TAKE_UP`, `PASS`,"
-                        + " `RETURN`, `REJECT`",
+                        + " `RETURN`, `REJECT`; `CUT_PRICE`, `APPROVE_PRICE_CUT`, `REJECT_PRICE_CUT`",
                 examples = "[\"WITHDRAW\"]")
         List<String> availableActions,
 
@@ -131,6 +138,41 @@ public record VoucherApplicationView(
 
         @Schema(required = true, description = "When it was last changed")
         Instant updatedAt) {
+
+    /** A price cut that waits. */
+    @Schema(name = "PriceCutProposal", description = "That a voucher is to come to less, as one person has proposed")
+    public record PriceCutProposalView(
+            @Schema(required = true, description = "One for each line of the application, in its order")
+            List<ProposedPriceView> prices,
+
+            @Schema(required = true, description = "What the voucher comes to by them, in fen", examples = "300000")
+            long worthFen,
+
+            @Schema(required = true, description = "Why it was proposed", examples = "服务商降价，合同金额已变更")
+            String reason,
+
+            @Schema(required = true, description = "When it was proposed")
+            Instant proposedAt) {
+
+        static PriceCutProposalView of(PriceCutProposal proposal) {
+            return new PriceCutProposalView(
+                    proposal.prices().stream()
+                            .map(price -> new ProposedPriceView(price.inclTaxFen(), price.exTaxFen()))
+                            .toList(),
+                    proposal.worthFen(),
+                    proposal.reason(),
+                    proposal.proposedAt());
+        }
+    }
+
+    /** What a line costs by it. */
+    @Schema(name = "ProposedPrice", description = "What a line costs by a price cut that was proposed")
+    public record ProposedPriceView(
+            @Schema(required = true, description = "With tax, in fen", examples = "530000")
+            long inclTaxFen,
+
+            @Schema(required = true, description = "Without tax, in fen", examples = "500000")
+            long exTaxFen) {}
 
     /** A service. */
     @Schema(name = "VoucherApplicationLineView", description = "A service that is bought")
@@ -385,6 +427,7 @@ public record VoucherApplicationView(
                 signals(application, actor),
                 application.noticeId(),
                 application.voucherId(),
+                application.openPriceCut() == null ? null : PriceCutProposalView.of(application.openPriceCut()),
                 ApplicationAccess.actions(application, open, actor, now),
                 application.createdAt(),
                 application.updatedAt());

@@ -2,6 +2,7 @@ package cn.dengyun.application.store;
 
 import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.CutPrice;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.PublicNotice;
 import cn.dengyun.application.domain.ReviewOutcome;
@@ -35,7 +36,12 @@ public class ApplicationStore {
     private static final RowMapper<VoucherApplication> APPLICATIONS = RowMapper.of(VoucherApplication.class)
             .text("request", text -> DecisionRecords.read(text, VoucherRequest.class), DecisionRecords::toJson)
             .text("checked", text -> DecisionRecords.read(text, CheckedFacts.class), DecisionRecords::toJson)
-            .text("review", text -> DecisionRecords.read(text, ReviewOutcome.class), DecisionRecords::toJson);
+            .text("review", text -> DecisionRecords.read(text, ReviewOutcome.class), DecisionRecords::toJson)
+            .named("priceCut", "price_cut_")
+            .text(
+                    "priceCut.prices",
+                    text -> DecisionRecords.read(text, Prices.class).prices(),
+                    prices -> DecisionRecords.toJson(new Prices(prices)));
     /** Its stages are one text, for there are no arrays of arrays of different lengths. */
     private static final RowMapper<VoucherApplication> WRITTEN =
             APPLICATIONS.text("stages", ApplicationStore::readStages, ApplicationStore::writeStages);
@@ -101,7 +107,9 @@ public class ApplicationStore {
                 OR organization_id IS DISTINCT FROM $4 AND is_overseen(region_code, $5, $6)
                 AND is_overseen(reviewing_region(status, stages, region_code), $5, $6)
                 AND (reviewing_region(status, stages, region_code) = $15::text OR due_at < $13::timestamptz)
-                AND last_step_by IS DISTINCT FROM $16::uuid AND created_by <> $16::uuid)
+                AND last_step_by IS DISTINCT FROM $16::uuid AND created_by <> $16::uuid
+                OR organization_id IS DISTINCT FROM $4 AND is_overseen(region_code, $5, $6) AND status = 'ISSUED'
+                AND price_cut_proposed_by <> $16::uuid AND price_cut_approved_by IS NULL AND created_by <> $16::uuid)
             ORDER BY id DESC LIMIT $17
             """.formatted(SELECT));
     private static final Statement INSERT = Statement.of("""
@@ -116,7 +124,10 @@ public class ApplicationStore {
                 submitted_at = n.submitted_at, provider_id = n.provider_id, entitled_fen = n.entitled_fen,
                 held_fen = n.held_fen, stages = string_to_array(n.stages, ','), due_at = n.due_at,
                 rounds = n.rounds, last_step_by = n.last_step_by, review = n.review, signals = n.signals,
-                notice_id = n.notice_id, voucher_id = n.voucher_id, is_appealed = n.is_appealed,
+                notice_id = n.notice_id, voucher_id = n.voucher_id, price_cut_prices = n.price_cut_prices,
+                price_cut_worth_fen = n.price_cut_worth_fen, price_cut_reason = n.price_cut_reason,
+                price_cut_proposed_by = n.price_cut_proposed_by, price_cut_proposed_at = n.price_cut_proposed_at,
+                price_cut_approved_by = n.price_cut_approved_by, is_appealed = n.is_appealed,
                 awaits_certification = n.awaits_certification, version = n.version, updated_at = n.updated_at
             FROM (SELECT * FROM %s) n
             WHERE a.id = n.id AND a.version = n.version - 1
@@ -143,6 +154,9 @@ public class ApplicationStore {
                 id, $4::text, status, $5::uuid, NULL, $6::text, $3::timestamptz FROM moved)
             SELECT count(*)::int FROM moved
             """.formatted(to(ApplicationMove.ISSUE), from(ApplicationMove.ISSUE)));
+
+    /** As a price cut is kept. */
+    private record Prices(List<CutPrice> prices) {}
 
     /** How many applications were published, and what they hold. */
     public record Collected(int items, long amountFen) {}

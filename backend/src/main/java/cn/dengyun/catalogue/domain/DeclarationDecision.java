@@ -28,7 +28,7 @@ public record DeclarationDecision(
             OfferingStatus first = isDraft ? OfferingStatus.DRAFT : OfferingStatus.PUBLISHED;
             return new DeclarationDecision(DeclarationOutcome.CREATED, first, 1, 1, true);
         }
-        OfferingStatus status = statusAfter(recorded.status(), isDraft);
+        OfferingStatus status = statusAfter(recorded, isDraft);
         boolean hasNewContent = !recorded.contentHash().equals(contentHash);
         if (!hasNewContent && status == recorded.status()) {
             return new DeclarationDecision(
@@ -39,11 +39,13 @@ public record DeclarationDecision(
                 DeclarationOutcome.UPDATED, status, version, recorded.revision() + 1, hasNewContent);
     }
 
-    private static OfferingStatus statusAfter(OfferingStatus current, boolean isDraft) {
+    private static OfferingStatus statusAfter(RecordedOffering recorded, boolean isDraft) {
+        OfferingStatus current = recorded.status();
+        OfferingTransition back =
+                recorded.isSuspended() ? OfferingTransition.STAY_SUSPENDED : OfferingTransition.PUBLISH;
         return switch (current) {
-            case DRAFT -> isDraft ? OfferingStatus.DRAFT : OfferingTransition.PUBLISH.from(current);
-            case RETIRED ->
-                isDraft ? OfferingTransition.REDRAFT.from(current) : OfferingTransition.PUBLISH.from(current);
+            case DRAFT -> isDraft ? OfferingStatus.DRAFT : back.from(current);
+            case RETIRED -> isDraft ? OfferingTransition.REDRAFT.from(current) : back.from(current);
             case PUBLISHED, SUSPENDED -> {
                 if (isDraft) {
                     throw Rejection.conflict("offering-not-draftable", current);

@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * An offering as it stands.
  *
+ * @param isSuspended see {@link RecordedOffering}
  * @param contentJson canonical JSON of the current version's content
  * @param lastConfirmedAt when the provider last changed or confirmed it
  * @param publishedAt when it first became public; null while it never was
@@ -17,6 +18,7 @@ public record Offering(
         OfferingStatus status,
         int version,
         long revision,
+        boolean isSuspended,
         String contentHash,
         String contentJson,
         Instant createdAt,
@@ -25,6 +27,6 @@ public record Offering(
         Instant lastConfirmedAt) {
 
     public RecordedOffering recorded() {
-        return new RecordedOffering(id, externalId, status, version, revision, contentHash);
+        return new RecordedOffering(id, externalId, status, version, revision, contentHash, isSuspended);
     }
 }

@@ -12,9 +12,13 @@ import cn.dengyun.shared.Transition;
 public enum OfferingTransition implements Move<OfferingStatus> {
     /** The provider declares it, and it is complete: a draft, or one it had retired, becomes public. */
     PUBLISH(PUBLISHED, DRAFT, RETIRED),
+    /**
+     * The same of one that was suspended when it was retired: it is back, and hidden until an authority reinstates it.
+     */
+    STAY_SUSPENDED(SUSPENDED, DRAFT, RETIRED),
     /** The provider declares a retired one again, but only as a draft. */
     REDRAFT(DRAFT, RETIRED),
-    /** The provider takes it out of the catalogue. */
+    /** The provider takes it out of the catalogue; a suspension outlives that. */
     RETIRE(RETIRED, DRAFT, PUBLISHED, SUSPENDED),
     /** An authority hides it, during an investigation for instance. */
     SUSPEND(SUSPENDED, PUBLISHED),

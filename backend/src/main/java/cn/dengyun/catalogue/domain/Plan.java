@@ -86,9 +86,11 @@ public record Plan(
 
     /** Whether a quantity of this plan is the same as of another version of it, so that their prices compare. */
     boolean isSameAs(Plan other) {
-        return code.equals(other.code)
-                && model == other.model
-                && Objects.equals(period, other.period)
-                && Objects.equals(unit, other.unit);
+        return code.equals(other.code) && isCountedLike(other);
+    }
+
+    /** Whether a quantity of both means the same, whatever they are called. */
+    boolean isCountedLike(Plan other) {
+        return model == other.model && Objects.equals(period, other.period) && Objects.equals(unit, other.unit);
     }
 }

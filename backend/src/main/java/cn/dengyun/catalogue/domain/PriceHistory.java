@@ -38,17 +38,23 @@ public record PriceHistory(List<Period> periods) {
      */
     public record Period(int version, Instant since, Instant until, OfferingContent content) {
 
-        /** Empty when it was not offered, or not for as little as can be counted, between two moments. */
-        private Optional<PlanPrice> price(Plan wanted, BigDecimal quantity, Instant from, Instant now) {
+        private boolean wasSeenSince(Instant from) {
+            return until == null || until.isAfter(since.isAfter(from) ? since : from);
+        }
+
+        private Optional<Plan> plan(Plan wanted) {
+            return content.plans().stream().filter(wanted::isSameAs).findFirst();
+        }
+
+        /**
+         * What a quantity of one of its plans cost between two moments, with the tax that another plan says.
+         *
+         * @return empty when that cannot be counted
+         */
+        private Optional<PlanPrice> price(Plan plan, Plan wanted, BigDecimal quantity, Instant from, Instant now) {
             Instant first = since.isAfter(from) ? since : from;
             Instant last = until == null ? now : until;
-            if (until != null && !until.isAfter(first)) {
-                return Optional.empty();
-            }
-            return content.plans().stream()
-                    .filter(wanted::isSameAs)
-                    .findFirst()
-                    .flatMap(plan -> counted(plan, wanted, quantity, waived(day(first), day(last))));
+            return counted(plan, wanted, quantity, waived(day(first), day(last)));
         }
 
         private BigDecimal waived(LocalDate first, LocalDate last) {
@@ -102,15 +108,37 @@ public record PriceHistory(List<Period> periods) {
      * which do not add up, the highest is. A plan is the same plan when code, price model, period and unit are. A
      * version without a tax rate counts as taxed like the present one.
      *
+     * <p>A plan that is newer than that comes in the place of those with the same price model, period and unit that
+     * cost less and cannot be had for as little any more: what they have cost counts for it too, so that calling a plan
+     * otherwise raises no base.
+     *
      * @param quantity above 0
      * @return empty when it costs more than {@link Fen#MAX_AMOUNT}
      */
     public Optional<PlanPrice> lowest(Plan plan, BigDecimal quantity, Instant now) {
         Instant from = now.minus(BASELINE);
-        return periods.stream()
-                .flatMap(period -> period.price(plan, quantity, from, now).stream())
+        List<Period> seen =
+                periods.stream().filter(period -> period.wasSeenSince(from)).toList();
+        boolean isNew = !seen.isEmpty() && seen.get(seen.size() - 1).plan(plan).isEmpty();
+        return seen.stream()
+                .flatMap(period -> period.content().plans().stream()
+                        .filter(each -> plan.isSameAs(each)
+                                || isNew && plan.isCountedLike(each) && isGone(each, period, quantity, from, now))
+                        .flatMap(each -> period.price(each, plan, quantity, from, now).stream()))
                 .reduce(PriceHistory::lower)
                 .filter(price -> price.inclTaxFen() <= Fen.MAX_AMOUNT);
+    }
+
+    /** Whether what a plan cost in a period is no longer what it costs, or less. */
+    private boolean isGone(Plan plan, Period then, BigDecimal quantity, Instant from, Instant now) {
+        Period present = periods.get(0);
+        long before = then.price(plan, plan, quantity, from, now)
+                .map(PlanPrice::inclTaxFen)
+                .orElse(Long.MAX_VALUE);
+        return present.plan(plan)
+                .flatMap(still -> present.price(still, plan, quantity, from, now))
+                .map(price -> price.inclTaxFen() > before)
+                .orElse(true);
     }
 
     private static PlanPrice lower(PlanPrice one, PlanPrice other) {

@@ -8,6 +8,14 @@ import java.util.UUID;
  * @param version number of the current content, from 1
  * @param revision number of the current row, from 1: it grows with every change of content or status
  * @param contentHash SHA-256 of the canonical content, lower-case hexadecimal
+ * @param isSuspended whether an authority has suspended it and not reinstated it since, whatever its provider has done
+ *     meanwhile
  */
 public record RecordedOffering(
-        UUID id, String externalId, OfferingStatus status, int version, long revision, String contentHash) {}
+        UUID id,
+        String externalId,
+        OfferingStatus status,
+        int version,
+        long revision,
+        String contentHash,
+        boolean isSuspended) {}

@@ -175,7 +175,8 @@ public class OfferingResource {
     @Operation(
             operationId = "suspendOffering",
             summary = "Hide an offering from the public",
-            description = "For the provincial authority and administrators.")
+            description = "For the provincial authority and administrators. It stays hidden until it is reinstated,"
+                    + " also when its provider retires it and declares it again.")
     @APIResponse(
             responseCode = "200",
             description = "The offering, suspended.",

@@ -239,7 +239,7 @@ public class ProviderOfferingResource {
             operationId = "retireProviderOffering",
             summary = "Take an offering out of the catalogue",
             description = "Its versions stay readable for the provider and for orders; declaring it again brings it"
-                    + " back. If-Match is required.")
+                    + " back, `SUSPENDED` where an authority had suspended it. If-Match is required.")
     @APIResponse(responseCode = "204", description = "Retired.")
     public Uni<RestResponse<Void>> retire(UUID providerId, String externalId) {
         return once.noContent(catalogue.retire(current.get(), providerId, externalId, once.precondition()));

@@ -15,6 +15,7 @@ import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class OfferingStore {
 
-    private static final RowMapper<Offering> OFFERINGS =
-            RowMapper.of(Offering.class).named("contentJson", "content").named("lastConfirmedAt", "confirmed_at");
+    private static final RowMapper<Offering> OFFERINGS = RowMapper.of(Offering.class)
+            .named("contentJson", "content")
+            .named("lastConfirmedAt", "confirmed_at")
+            .named("isSuspended", "suspended");
     private static final RowMapper<OfferingVersion> OFFERING_VERSIONS =
             RowMapper.of(OfferingVersion.class).named("number", "version").named("contentJson", "content");
     private static final RowMapper<OfferingChange> OFFERING_CHANGES =
@@ -36,8 +39,9 @@ public class OfferingStore {
             RowMapper.of(PriceHistory.Period.class).text("content", OfferingJson::read, OfferingJson::write);
 
     private static final String COLUMNS = """
-            o.id, o.provider_id, o.external_id, o.status, o.version, o.revision, o.content_hash, o.created_at,
-                o.updated_at, o.published_at, greatest(o.updated_at, c.confirmed_at) AS confirmed_at, v.content
+            o.id, o.provider_id, o.external_id, o.status, o.version, o.revision, o.suspended, o.content_hash,
+                o.created_at, o.updated_at, o.published_at, greatest(o.updated_at, c.confirmed_at) AS confirmed_at,
+                v.content
             FROM offering o JOIN offering_version v ON v.offering_id = o.id AND v.version = o.version
                 AND v.provider_id = o.provider_id
                 LEFT JOIN offering_confirmation c ON c.offering_id = o.id AND c.provider_id = o.provider_id
@@ -46,6 +50,10 @@ public class OfferingStore {
     private static final Statement ORDERABLE = Statement.of("""
             SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
             FROM offering WHERE id = $1
+            """);
+    private static final Statement HELD = Statement.of("""
+            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
+            FROM offering WHERE id = $1 FOR SHARE
             """);
 
     private static final Statement BY_ID = Statement.of("SELECT %s WHERE o.id = $1".formatted(COLUMNS));
@@ -56,8 +64,8 @@ public class OfferingStore {
             ORDER BY o.external_id LIMIT $4
             """.formatted(COLUMNS));
     private static final Statement KEYS_AFTER = Statement.of("""
-            SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
-                AND external_id > $2 AND status <> 'RETIRED'
+            SELECT id, external_id, status, version, revision, content_hash, suspended FROM offering
+            WHERE provider_id = $1 AND external_id > $2 AND status <> 'RETIRED'
             ORDER BY external_id LIMIT $3
             """);
     private static final Statement VERSIONS = Statement.of("""
@@ -107,6 +115,14 @@ public class OfferingStore {
     /** What an order needs to know of an offering. Rejects with {@code offering-not-found}. */
     public Uni<OrderableOffering> orderable(UUID id) {
         return ORDERABLE.execute(pool, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
+    }
+
+    /**
+     * The same, shared with others who hold it so, and unchanged until the unit of work ends. Rejects with
+     * {@code offering-not-found}.
+     */
+    public Uni<OrderableOffering> held(SqlConnection connection, UUID id) {
+        return HELD.execute(connection, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
     }
 
     /**

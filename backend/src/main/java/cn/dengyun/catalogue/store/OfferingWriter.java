@@ -32,16 +32,17 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class OfferingWriter {
 
-    static final RowMapper<RecordedOffering> RECORDED_OFFERINGS = RowMapper.of(RecordedOffering.class);
+    static final RowMapper<RecordedOffering> RECORDED_OFFERINGS =
+            RowMapper.of(RecordedOffering.class).named("isSuspended", "suspended");
 
     private static final Statement RECORDED = Statement.of("""
-            SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
-                AND external_id = ANY($2)
+            SELECT id, external_id, status, version, revision, content_hash, suspended FROM offering
+            WHERE provider_id = $1 AND external_id = ANY($2)
             """);
 
     private static final Statement LOCK = Statement.of("""
-            SELECT id, external_id, status, version, revision, content_hash FROM offering WHERE provider_id = $1
-                AND external_id = $2
+            SELECT id, external_id, status, version, revision, content_hash, suspended FROM offering
+            WHERE provider_id = $1 AND external_id = $2
             FOR NO KEY UPDATE
             """);
 
@@ -89,7 +90,8 @@ public class OfferingWriter {
     private static final Statement MOVE = Statement.of("""
             UPDATE offering o
             SET status = $3, revision = o.revision + 1, updated_at = $2, published_at = CASE
-                WHEN $3 = 'PUBLISHED' THEN coalesce(o.published_at, $2) ELSE o.published_at END
+                WHEN $3 = 'PUBLISHED' THEN coalesce(o.published_at, $2) ELSE o.published_at END,
+                suspended = CASE $3 WHEN 'SUSPENDED' THEN true WHEN 'PUBLISHED' THEN false ELSE o.suspended END
             FROM unnest($4::uuid[], $5::bigint[]) AS l(id, revision) WHERE o.id = l.id AND o.provider_id = $1
                 AND o.revision = l.revision
             """);

@@ -9,14 +9,16 @@ import cn.dengyun.shared.Rejection;
 
 /** The lifecycle of a reservation: whatever ends it, it was held before and stays as it ended. */
 public enum ReservationMove {
-    CAPTURE(CAPTURED),
-    RELEASE(RELEASED),
-    EXPIRE(EXPIRED);
+    CAPTURE(CAPTURED, VoucherMove.CAPTURE),
+    RELEASE(RELEASED, VoucherMove.RELEASE),
+    EXPIRE(EXPIRED, VoucherMove.RELEASE);
 
     private final ReservationStatus target;
+    private final VoucherMove ofVoucher;
 
-    ReservationMove(ReservationStatus target) {
+    ReservationMove(ReservationStatus target, VoucherMove ofVoucher) {
         this.target = target;
+        this.ofVoucher = ofVoucher;
     }
 
     public ReservationStatus target() {
@@ -25,6 +27,11 @@ public enum ReservationMove {
 
     public boolean isAllowedFrom(ReservationStatus status) {
         return status == HELD;
+    }
+
+    /** Whether it is allowed now that the hold and its voucher stand like this. */
+    public boolean isAllowedFrom(ReservationStatus status, VoucherStatus voucher) {
+        return isAllowedFrom(status) && ofVoucher.isAllowedFrom(voucher);
     }
 
     /** The status after this move. Rejects with {@code reservation-ended} (409; status). */

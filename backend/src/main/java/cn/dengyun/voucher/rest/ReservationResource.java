@@ -18,6 +18,7 @@ import cn.dengyun.voucher.ReservationService;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationFilter;
 import cn.dengyun.voucher.domain.ReservationStatus;
+import cn.dengyun.voucher.domain.StandingReservation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -144,12 +145,12 @@ public class ReservationResource {
         Actor actor = current.get();
         Instant now = reservations.now();
         return reservations
-                .find(actor, id)
+                .find(actor, id, now)
                 .map(found -> EntityTags.respond(ReservationView.of(found, actor, now), tag(found, now), ifNoneMatch));
     }
 
-    private static String tag(Reservation reservation, Instant now) {
-        return reservation.revision() + "-" + reservation.statusAt(now);
+    private static String tag(StandingReservation found, Instant now) {
+        return found.reservation().revision() + "-" + found.reservation().statusAt(now) + "-" + found.voucherStatus();
     }
 
     @POST

@@ -6,6 +6,7 @@ import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationMove;
 import cn.dengyun.voucher.domain.ReservationStatus;
+import cn.dengyun.voucher.domain.StandingReservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -100,7 +101,13 @@ record ReservationView(
         }
     }
 
+    /** Of one that was made or ended a moment ago. */
     static ReservationView of(Reservation reservation, Actor actor, Instant now) {
+        return of(StandingReservation.fresh(reservation), actor, now);
+    }
+
+    static ReservationView of(StandingReservation standing, Actor actor, Instant now) {
+        Reservation reservation = standing.reservation();
         return new ReservationView(
                 reservation.id(),
                 reservation.voucherId(),
@@ -116,16 +123,16 @@ record ReservationView(
                 reservation.createdAt(),
                 reservation.expiresAt(),
                 reservation.endedAt(),
-                actions(reservation, actor, now));
+                actions(standing, actor, now));
     }
 
-    private static List<ReservationMove> actions(Reservation reservation, Actor actor, Instant now) {
+    private static List<ReservationMove> actions(StandingReservation standing, Actor actor, Instant now) {
+        Reservation reservation = standing.reservation();
         Stream<ReservationMove> moves = actor.has(Roles.PROVIDER) && !actor.actsFor(reservation.organizationId())
                 ? Stream.of(ReservationMove.CAPTURE, ReservationMove.RELEASE)
                 : actor.actsFor(reservation.organizationId()) ? Stream.of(ReservationMove.RELEASE) : Stream.empty();
         return actor.isViewer()
                 ? List.of()
-                : moves.filter(move -> move.isAllowedFrom(reservation.statusAt(now)))
-                        .toList();
+                : moves.filter(move -> standing.allows(move, now)).toList();
     }
 }

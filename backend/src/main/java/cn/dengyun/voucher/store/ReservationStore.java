@@ -6,6 +6,7 @@ import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationFilter;
+import cn.dengyun.voucher.domain.StandingReservation;
 import cn.dengyun.voucher.domain.VoucherSight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +25,8 @@ public class ReservationStore {
 
     private static final RowMapper<Reservation> RESERVATIONS =
             RowMapper.of(Reservation.class).text("lines", ReservationLines::read, ReservationLines::write);
+    private static final RowMapper<StandingReservation> STANDING = RowMapper.of(StandingReservation.class)
+            .text("reservation.lines", ReservationLines::read, ReservationLines::write);
     private static final RowMapper<Due> DUE_HOLDS = RowMapper.of(Due.class);
     private static final String COLUMNS = RESERVATIONS.columns("r");
 
@@ -40,14 +43,22 @@ public class ReservationStore {
     private static final String STATUS =
             "CASE WHEN r.status = 'HELD' AND r.expires_at <= $12 THEN 'EXPIRED' ELSE r.status END";
 
-    private static final Statement PAGE = Statement.of("""
-            SELECT %s FROM reservation r WHERE %s AND r.id < $5 AND ($6::uuid IS NULL OR r.voucher_id = $6)
+    /** With where its voucher stands at a moment (%2$s). */
+    private static final String STANDS = """
+            SELECT %1$s, %2$s AS voucher_status FROM reservation r JOIN voucher v ON v.id = r.voucher_id
+            """;
+
+    private static final Statement STAND = Statement.of(
+            "%s WHERE r.id = $5 AND %s".formatted(STANDS.formatted(COLUMNS, VoucherRows.STATUS.formatted(6)), SEEN));
+    private static final Statement PAGE =
+            Statement.of("""
+            %s WHERE %s AND r.id < $5 AND ($6::uuid IS NULL OR r.voucher_id = $6)
                 AND ($7::text IS NULL OR $7 = %s) AND ($8::uuid IS NULL OR r.provider_id = $8)
                 AND ($9::text IS NULL OR r.external_reference = $9)
                 AND ($10::timestamptz IS NULL OR r.created_at >= $10)
                 AND ($11::timestamptz IS NULL OR r.created_at < $11)
             ORDER BY r.id DESC LIMIT $13
-            """.formatted(COLUMNS, SEEN, STATUS));
+            """.formatted(STANDS.formatted(COLUMNS, VoucherRows.STATUS.formatted(12)), SEEN, STATUS));
     private static final Statement GET =
             Statement.of("SELECT %s FROM reservation r WHERE r.id = $1".formatted(COLUMNS));
     private static final Statement HELD = Statement.of("""
@@ -86,8 +97,14 @@ public class ReservationStore {
                 .map(RESERVATIONS.orNotFound("reservation-not-found"));
     }
 
+    /** The same with where its voucher stands. Rejects with {@code reservation-not-found} (404) likewise. */
+    public Uni<StandingReservation> find(UUID id, VoucherSight sight, Instant now) {
+        return STAND.execute(pool, sight.isEverything(), sight.organizationId(), sight.oversight(), id, now)
+                .map(STANDING.orNotFound("reservation-not-found"));
+    }
+
     /** Newest first. */
-    public Uni<List<Reservation>> page(
+    public Uni<List<StandingReservation>> page(
             VoucherSight sight, ReservationFilter filter, Instant now, UUID before, int rows) {
         return PAGE.execute(
                         pool,
@@ -98,7 +115,7 @@ public class ReservationStore {
                         filter,
                         now,
                         rows)
-                .map(RESERVATIONS::list);
+                .map(STANDING::list);
     }
 
     /** As it is now. Rejects with {@code reservation-not-found} (404). */

@@ -1,6 +1,7 @@
 package cn.dengyun.voucher.store;
 
 import static cn.dengyun.voucher.store.VoucherRows.COLUMNS;
+import static cn.dengyun.voucher.store.VoucherRows.STATUS;
 import static cn.dengyun.voucher.store.VoucherRows.VOUCHERS;
 
 import cn.dengyun.platform.rows.Parameters;
@@ -44,16 +45,6 @@ public class VoucherStore {
 
     private static final Statement FIND =
             Statement.of("SELECT %s FROM voucher v WHERE v.id = $5 AND %s".formatted(COLUMNS, SEEN));
-    /** The status of a moment ($%1$d), as the domain has it. */
-    private static final String STATUS = """
-            CASE WHEN v.revoked_at IS NOT NULL THEN 'REVOKED'
-                WHEN v.frozen_at IS NOT NULL THEN 'FROZEN'
-                WHEN v.expired_at IS NOT NULL OR v.valid_until <= $%1$d
-                    OR v.accepted_at IS NULL AND v.accept_until <= $%1$d THEN 'EXPIRED'
-                WHEN v.accepted_at IS NULL AND v.accept_until IS NOT NULL THEN 'ISSUED'
-                WHEN v.available_fen + v.held_fen = 0 THEN 'EXHAUSTED'
-                ELSE 'ACTIVE' END
-            """;
 
     /** Now and a filter, at the given places. */
     private static final String FILTERED = """

@@ -152,13 +152,19 @@ class VoucherApplicationResourceTest {
         cutPrice("hefei", id, 500_000, 500_000).statusCode(400).body("errors.code", contains("price-cut-lines-unfit"));
 
         String voucher = enterprise.request().get(APPLICATIONS + "/" + id).path("voucherId");
-        cutPrice("hefei", id, 500_000)
+        aPriceCutTakesTwoPeople(enterprise, id, voucher);
+        decidePriceCut("feixi", id, "approvals")
                 .statusCode(200)
                 .body("voucherId", is(voucher))
                 .body("worthFen", is(300_000))
                 .body("takenBackFen", is(300_000))
                 .body("availableFen", is(300_000))
-                .body("exceedingFen", is(0));
+                .body("exceedingFen", is(0))
+                .body("carriedOut", is(true));
+        decidePriceCut("province", id, "approvals")
+                .statusCode(409)
+                .body("code", is("application-transition-not-allowed"));
+        decidePriceCut("province", id, "rejections").statusCode(409);
         Background.settle();
         assertThat((String) enterprise
                         .request()
@@ -179,6 +185,47 @@ class VoucherApplicationResourceTest {
                 .get(APPLICATIONS + "/" + id + "/decisions")
                 .then()
                 .body("data.occasion", contains("SUBMISSION", "APPROVAL", "PRICE_CUT"));
+    }
+
+    private static void aPriceCutTakesTwoPeople(TestEnterprise enterprise, String id, String voucher) {
+        cutPrice("hefei", id, 1).statusCode(200).body("carriedOut", is(false));
+        decidePriceCut("hefei", id, "approvals").statusCode(403).body("code", is("four-eyes-required"));
+        decidePriceCut("wuhu", id, "approvals").statusCode(404);
+        decidePriceCut("wuhu", id, "rejections").statusCode(404);
+        post(enterprise.request(), APPLICATIONS + "/" + id + "/price-cut-approvals", Map.of("reason", "不"))
+                .statusCode(403);
+        cutPrice("feixi", id, 500_000).statusCode(409).body("code", is("price-cut-open"));
+        enterprise
+                .request()
+                .get("/api/v1/vouchers/" + voucher)
+                .then()
+                .body("availableFen", is(600_000))
+                .body("voidFen", is(0));
+
+        SignedIn.as("hefei").get(APPLICATIONS + "/" + id).then().body("availableActions", contains("REJECT_PRICE_CUT"));
+        SignedIn.as("feixi")
+                .get(APPLICATIONS + "/" + id)
+                .then()
+                .body("availableActions", contains("APPROVE_PRICE_CUT", "REJECT_PRICE_CUT"))
+                .body("priceCut.prices.inclTaxFen", contains(1))
+                .body("priceCut.reason", is("服务商降价"));
+        requireListed("feixi", "actionable", enterprise, 1);
+        requireListed("hefei", "actionable", enterprise, 0);
+        decidePriceCut("hefei", id, "rejections")
+                .statusCode(200)
+                .body("priceCut", nullValue())
+                .body("availableActions", contains("CUT_PRICE"));
+
+        cutPrice("hefei", id, 500_000)
+                .statusCode(200)
+                .body("worthFen", is(300_000))
+                .body("takenBackFen", is(300_000))
+                .body("carriedOut", is(false));
+    }
+
+    private static ValidatableResponse decidePriceCut(String authority, String id, String what) {
+        return post(
+                SignedIn.as(authority), APPLICATIONS + "/" + id + "/price-cut-" + what, Map.of("reason", "已核对变更后的合同"));
     }
 
     @Test

@@ -20,6 +20,22 @@ class DeclarationDecisionTest {
                 .isEqualTo(new DeclarationDecision(DeclarationOutcome.CREATED, status, 1, 1, true));
     }
 
+    @ParameterizedTest(name = "suspended, then {0}, draft {1}, new content {2}: {3}")
+    @CsvSource({
+        "RETIRED, false, false, SUSPENDED",
+        "RETIRED, false, true,  SUSPENDED",
+        "RETIRED, true,  false, DRAFT",
+        "DRAFT,   false, false, SUSPENDED",
+        "DRAFT,   false, true,  SUSPENDED",
+        "DRAFT,   true,  true,  DRAFT",
+    })
+    void aSuspensionOutlivesWhatTheProviderDoes(
+            OfferingStatus before, boolean isDraft, boolean isNew, OfferingStatus after) {
+        assertThat(DeclarationDecision.declare(onRecord(before, true), isNew ? "new" : "same", isDraft)
+                        .status())
+                .isEqualTo(after);
+    }
+
     @ParameterizedTest(name = "{0}, draft {1}, new content {2}: {3} as {4}")
     @CsvSource({
         "DRAFT,     true,  false, UNCHANGED, DRAFT",
@@ -57,6 +73,10 @@ class DeclarationDecisionTest {
     }
 
     private static RecordedOffering onRecord(OfferingStatus status) {
-        return new RecordedOffering(new UUID(0, 1), "ecs", status, VERSION, REVISION, "same");
+        return onRecord(status, status == OfferingStatus.SUSPENDED);
+    }
+
+    private static RecordedOffering onRecord(OfferingStatus status, boolean isSuspended) {
+        return new RecordedOffering(new UUID(0, 1), "ecs", status, VERSION, REVISION, "same", isSuspended);
     }
 }

@@ -18,6 +18,7 @@ class OfferingTransitionTest {
             OfferingStatus.DRAFT,
             Map.of(
                     OfferingTransition.PUBLISH, OfferingStatus.PUBLISHED,
+                    OfferingTransition.STAY_SUSPENDED, OfferingStatus.SUSPENDED,
                     OfferingTransition.RETIRE, OfferingStatus.RETIRED),
             OfferingStatus.PUBLISHED,
             Map.of(
@@ -30,6 +31,7 @@ class OfferingTransitionTest {
             OfferingStatus.RETIRED,
             Map.of(
                     OfferingTransition.PUBLISH, OfferingStatus.PUBLISHED,
+                    OfferingTransition.STAY_SUSPENDED, OfferingStatus.SUSPENDED,
                     OfferingTransition.REDRAFT, OfferingStatus.DRAFT));
 
     @ParameterizedTest(name = "{0} + {1}")

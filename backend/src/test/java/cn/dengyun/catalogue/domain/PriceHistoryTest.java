@@ -97,12 +97,51 @@ class PriceHistoryTest {
     }
 
     @Test
-    void anotherPeriodOrModelOrCodeIsAnotherPlan() {
-        Plan hourly = TestPrices.metered("a", 3, 0, BigDecimal.ZERO);
-        PriceHistory prices = sinceYears(hourly, TestPrices.monthly("b", 1, null, "0"));
+    void anotherPeriodOrModelIsAnotherPlan() {
+        PriceHistory prices = sinceYears(TestPrices.metered("a", 3, 0, BigDecimal.ZERO));
         prices = TestPrices.then(prices, daysAgo(2), List.of(TestPrices.monthly("a", 1_000, null, "0")));
 
         assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 800", "89, 800", "91, 1000"})
+    void aPlanThatIsCalledOtherwiseCostsNoMoreFor90Days(int daysAgo, long fen) {
+        PriceHistory prices = sinceYears(monthly("a", 800));
+        prices = TestPrices.then(prices, daysAgo(daysAgo), List.of(monthly("b", 1_000)));
+
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(fen, fen));
+    }
+
+    @Test
+    void aPlanThatIsCalledOtherwiseStepByStepCostsNoMoreEither() {
+        PriceHistory beside = sinceYears(monthly("a", 800));
+        beside = TestPrices.then(beside, daysAgo(30), List.of(monthly("b", 1_000), monthly("a", 800)));
+        beside = TestPrices.then(beside, daysAgo(20), List.of(monthly("b", 1_000)));
+        PriceHistory after = sinceYears(monthly("a", 800));
+        after = TestPrices.then(after, daysAgo(30), List.of(monthly("c", 5_000)));
+        after = TestPrices.then(after, daysAgo(20), List.of(monthly("b", 1_000)));
+        PriceHistory decoy = sinceYears(monthly("a", 800));
+        decoy = TestPrices.then(decoy, daysAgo(20), List.of(monthly("b", 1_000), monthly("a", 9_000)));
+
+        assertThat(List.of(lowest(beside, 1), lowest(after, 1), lowest(decoy, 1)))
+                .containsOnly(new PlanPrice(800, 800L));
+    }
+
+    @Test
+    void aNewPlanBesideWhatCostsNoMoreThanBeforeIsNewIndeed() {
+        PriceHistory prices = sinceYears(monthly("a", 800));
+        prices = TestPrices.then(prices, daysAgo(30), List.of(monthly("b", 1_000), monthly("a", 700)));
+        assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+
+        PriceHistory young = TestPrices.then(
+                PriceHistory.NONE, daysAgo(10), List.of(monthly("large", 1_000), monthly("small", 100)));
+        young = TestPrices.then(young, daysAgo(5), List.of(monthly("large", 1_000), monthly("small", 150)));
+        assertThat(lowest(young, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+    }
+
+    private static Plan monthly(String code, long amountFen) {
+        return TestPrices.monthly(code, amountFen, null, "0");
     }
 
     @Test

@@ -252,6 +252,26 @@ class PushTest {
                 .containsExactly(0L, 0L, 3L, 0L, 0L, 0L);
     }
 
+    @Test
+    void aSnapshotWithoutASuspendedOfferingAndOneWithItLiftNoSuspension() {
+        merge(provider, aLine("stays", "一"), aLine("suspended", "二"));
+        SignedIn.as("province")
+                .contentType("application/json")
+                .body("{\"reason\": \"安全事件调查期间暂停展示\"}")
+                .post(
+                        "/api/v1/offerings/{id}/suspensions",
+                        provider.get("suspended").<String>path("id"))
+                .then()
+                .statusCode(200);
+
+        snapshot(provider, aLine("stays", "一"));
+        provider.get("suspended").then().body("status", is("RETIRED"));
+        JsonNode push = snapshot(provider, aLine("stays", "一"), aLine("suspended", "二"));
+
+        assertThat(outcomes(provider, push)).containsExactly("1 stays UNCHANGED", "2 suspended UPDATED");
+        provider.get("suspended").then().body("status", is("SUSPENDED"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{broken", "{\"kind\": \"IAAS\", \"name\": \"no key\"}", "[]"})
     void aSnapshotWithALineOfUnknownKeyRetiresNothingAndSaysWhy(String line) {

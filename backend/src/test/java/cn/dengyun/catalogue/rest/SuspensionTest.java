@@ -99,6 +99,29 @@ class SuspensionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"again", "draft first"})
+    void aSuspensionOutlivesThatItsProviderRetiresAndDeclaresIt(String way) {
+        String key = "outlived-" + way.length();
+        String id = provider.published(key);
+        suspend(id, REASON, null).then().statusCode(200);
+
+        provider.delete(key, "*").then().statusCode(204);
+        provider.get(key).then().body("status", is("RETIRED"));
+        if (way.equals("draft first")) {
+            provider.put(key, "{\"kind\": \"IAAS\", \"name\": \"稿\", \"draft\": true}")
+                    .then()
+                    .statusCode(200)
+                    .body("status", is("DRAFT"));
+        }
+        provider.put(key, anOffering(key)).then().statusCode(200).body("status", is("SUSPENDED"));
+
+        given().get("/api/v1/offerings/{id}", id).then().statusCode(404);
+        post(id, "reinstatements", REASON, null).then().statusCode(200).body("status", is("PUBLISHED"));
+        provider.delete(key, "*").then().statusCode(204);
+        provider.put(key, anOffering(key)).then().statusCode(200).body("status", is("PUBLISHED"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"reason\": null}", "{\"reason\": \" \"}"})
     void aReasonIsRequired(String body) {
         String id = provider.published("reason-" + body.length());

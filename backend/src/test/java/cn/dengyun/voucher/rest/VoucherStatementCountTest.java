@@ -46,7 +46,7 @@ class VoucherStatementCountTest {
     }
 
     @Test
-    void aReservationLooksUpTwoThingsHoldsItsOrderAndItsPartiesAndWritesSeven() {
+    void aReservationLooksUpTwoThingsHoldsItsOrderItsPartiesAndItsOfferingAndWritesSeven() {
         StatementRecorder.forget();
         assertThat(reserve().statusCode()).isEqualTo(201);
 
@@ -59,6 +59,7 @@ class VoucherStatementCountTest {
                         "SELECT voucher",
                         "SELECT organization",
                         "SELECT provider",
+                        "SELECT offering",
                         "INSERT audit_personal",
                         "UPDATE voucher",
                         "INSERT reservation",

@@ -203,8 +203,21 @@ class VoucherUseTest {
     @Test
     void anAuthorityFreezesAndUnfreezes() {
         String held = reserve(100).statusCode(201).extract().path("id");
+        String tag = hold(held)
+                .body("availableActions", contains("CAPTURE", "RELEASE"))
+                .extract()
+                .header("ETag");
         measure("feixi", "freezes").statusCode(200).body("status", is("FROZEN"));
 
+        hold(held)
+                .body("status", is("HELD"))
+                .body("availableActions", contains("RELEASE"))
+                .header("ETag", not(tag));
+        as("platform")
+                .queryParam("voucherId", voucher.id())
+                .get("/api/v1/reservations")
+                .then()
+                .body("data[0].availableActions", contains("RELEASE"));
         reserve(1).statusCode(409).body("code", is("voucher-transition-not-allowed"));
         capture(held, null).statusCode(409).body("code", is("voucher-transition-not-allowed"));
         measure("hefei", "freezes").statusCode(409);
@@ -213,6 +226,10 @@ class VoucherUseTest {
                 .body("status", is("ACTIVE"))
                 .body("availableActions", contains("FREEZE", "PROPOSE_REVOCATION"));
         capture(held, null).statusCode(201);
+    }
+
+    private static ValidatableResponse hold(String id) {
+        return as("platform").get("/api/v1/reservations/" + id).then().statusCode(200);
     }
 
     @Test
