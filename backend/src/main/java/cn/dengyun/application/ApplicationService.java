@@ -13,6 +13,7 @@ import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
@@ -178,8 +179,8 @@ public class ApplicationService {
     /**
      * Prepares an application, also before the programme opens.
      *
-     * <p>Rejects with {@code forbidden} (403), {@code programme-not-found} (404), {@code programme-closed} (409),
-     * {@code invalid-request} (400; all defects).
+     * <p>Rejects with {@code forbidden} (403), {@code programme-not-found} (404),
+     * {@code programme-closed} (409), {@code invalid-request} (400; all defects).
      */
     public Effect<VoucherApplication> draft(Actor actor, NewApplication wanted) {
         UUID own = actor.organizationId();
@@ -187,21 +188,22 @@ public class ApplicationService {
             throw Rejection.forbidden("forbidden");
         }
         Instant now = now();
+        ApplicationForms.Request form =
+                new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess());
         return Effect.of(
-                () -> resolved(
-                        new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess())),
-                (connection, request) -> publicProgramme(connection, wanted.programmeId())
+                () -> lookUp(form),
+                (connection, found) -> publicProgramme(connection, wanted.programmeId())
                         .invoke(programme -> requireAhead(programme, now))
                         // So that whoever revokes or freezes the enterprise finds the draft, or the draft what was
                         // decided.
                         .chain(() -> parties.held(connection, List.of(own)))
                         .chain(() -> standings.of(connection, List.of(own)))
-                        .map(found -> VoucherApplication.draft(
+                        .map(known -> VoucherApplication.draft(
                                 Ids.next(),
                                 wanted.programmeId(),
                                 own,
-                                found.get(own).region(),
-                                request,
+                                known.get(own).region(),
+                                request(form, found),
                                 actor.id(),
                                 now))
                         .call(draft -> writer.insert(connection, draft, now)));
@@ -215,17 +217,57 @@ public class ApplicationService {
      */
     public Effect<VoucherApplication> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         Instant now = now();
-        return Effect.of(connection -> applications
-                .lock(connection, List.of(id))
-                .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
-                .invoke(found -> {
-                    precondition.check(String.valueOf(found.version()));
-                    if (!found.status().isEditable()) {
-                        throw Rejection.conflict("application-not-editable", found.status());
-                    }
-                })
-                .chain(before -> resolved(patched(before.request(), patch))
-                        .chain(request -> edited(connection, before, request, now))));
+        return Effect.of(
+                () -> lookUp(actor, id, patch),
+                (connection, looked) -> applications
+                        .lock(connection, List.of(id))
+                        .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
+                        .invoke(found -> {
+                            precondition.check(String.valueOf(found.version()));
+                            if (!found.status().isEditable()) {
+                                throw Rejection.conflict("application-not-editable", found.status());
+                            }
+                        })
+                        .chain(found -> {
+                            ApplicationForms.Request form = patched(found.request(), patch);
+                            ChangedMeanwhile.unless(looked.isOf(form));
+                            return edited(connection, found, request(form, looked), now);
+                        }));
+    }
+
+    /**
+     * What the catalogue knows of lines, looked up before a connection is held.
+     *
+     * @param resolved one for each that is wanted
+     */
+    private record Looked(List<Wanted> wanted, List<Resolved> resolved) {
+
+        boolean isOf(ApplicationForms.Request form) {
+            return wanted.equals(wanted(form));
+        }
+
+        private static List<Wanted> wanted(ApplicationForms.Request form) {
+            return form.lines().stream()
+                    .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
+                    .toList();
+        }
+    }
+
+    /** Of the lines as they will probably be; what is refused is refused in the unit of work. */
+    private Uni<Looked> lookUp(Actor actor, UUID id, JsonNode patch) {
+        return applications.find(pool, id).chain(found -> {
+            try {
+                return lookUp(
+                        patched(ApplicationAccess.requireApplicant(found, actor).request(), patch));
+            } catch (Rejection later) {
+                return Uni.createFrom().item(new Looked(List.of(), List.of()));
+            }
+        });
+    }
+
+    private Uni<Looked> lookUp(ApplicationForms.Request form) {
+        List<Wanted> wanted = Looked.wanted(form);
+        return requested.resolve(wanted).map(resolved -> new Looked(wanted, resolved));
     }
 
     private Uni<VoucherApplication> edited(
@@ -258,15 +300,9 @@ public class ApplicationService {
                 line.contractDate());
     }
 
-    /** The request with layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
-    private Uni<VoucherRequest> resolved(ApplicationForms.Request form) {
-        List<Wanted> wanted = form.lines().stream()
-                .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
-                .toList();
-        return requested.resolve(wanted).map(resolved -> request(form, resolved));
-    }
-
-    private static VoucherRequest request(ApplicationForms.Request form, List<Resolved> resolved) {
+    /** With layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
+    private static VoucherRequest request(ApplicationForms.Request form, Looked looked) {
+        List<Resolved> resolved = looked.resolved();
         List<Defect> defects = new ArrayList<>();
         List<VoucherRequest.Line> lines = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
