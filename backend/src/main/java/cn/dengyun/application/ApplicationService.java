@@ -10,6 +10,7 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.identity.delegation.SelfDealing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
@@ -42,6 +43,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -179,7 +181,7 @@ public class ApplicationService {
     /**
      * Prepares an application, also before the programme opens.
      *
-     * <p>Rejects with {@code forbidden} (403), {@code programme-not-found} (404),
+     * <p>Rejects with {@code forbidden}, {@code self-dealing} (403), {@code programme-not-found} (404),
      * {@code programme-closed} (409), {@code invalid-request} (400; all defects).
      */
     public Effect<VoucherApplication> draft(Actor actor, NewApplication wanted) {
@@ -203,7 +205,7 @@ public class ApplicationService {
                                 wanted.programmeId(),
                                 own,
                                 known.get(own).region(),
-                                request(form, found),
+                                request(actor, form, found),
                                 actor.id(),
                                 now))
                         .call(draft -> writer.insert(connection, draft, now)));
@@ -213,7 +215,7 @@ public class ApplicationService {
      * Changes what is asked for as a merge patch says, in a draft or in what was returned.
      *
      * <p>Rejects with {@code application-not-found} (404), {@code application-not-editable} (409),
-     * {@code invalid-request} (400) and as the precondition does.
+     * {@code invalid-request} (400), {@code self-dealing} (403) and as the precondition does.
      */
     public Effect<VoucherApplication> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         Instant now = now();
@@ -231,7 +233,7 @@ public class ApplicationService {
                         .chain(found -> {
                             ApplicationForms.Request form = patched(found.request(), patch);
                             ChangedMeanwhile.unless(looked.isOf(form));
-                            return edited(connection, found, request(form, looked), now);
+                            return edited(connection, found, request(actor, form, looked), now);
                         }));
     }
 
@@ -300,8 +302,11 @@ public class ApplicationService {
                 line.contractDate());
     }
 
-    /** With layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
-    private static VoucherRequest request(ApplicationForms.Request form, Looked looked) {
+    /**
+     * With layers and providers as the catalogue has them. Rejects with {@code invalid-request}, and an agent that
+     * names itself as the provider with {@code self-dealing} (403).
+     */
+    private static VoucherRequest request(Actor actor, ApplicationForms.Request form, Looked looked) {
         List<Resolved> resolved = looked.resolved();
         List<Defect> defects = new ArrayList<>();
         List<VoucherRequest.Line> lines = new ArrayList<>();
@@ -316,6 +321,10 @@ public class ApplicationService {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
+        resolved.stream()
+                .map(Resolved::sellerId)
+                .filter(Objects::nonNull)
+                .forEach(seller -> SelfDealing.refuse(actor, seller));
         return new VoucherRequest(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
     }
 

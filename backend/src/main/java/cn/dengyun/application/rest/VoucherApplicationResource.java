@@ -96,7 +96,12 @@ public class VoucherApplicationResource {
     @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @IdempotencyKey
     @Refuses(
-            value = {"forbidden", "programme-closed", "programme-not-found"},
+            value = {
+                "forbidden",
+                "programme-closed",
+                "programme-not-found",
+                "self-dealing"
+            },
             defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
     @Operation(
             operationId = "createVoucherApplication",
@@ -194,7 +199,9 @@ public class VoucherApplicationResource {
     @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @Consumes(MergePatch.MEDIA_TYPE)
     @IfMatch
-    @Refuses({"application-not-editable", "application-not-found", "forbidden"})
+    @Refuses(
+            value = {"application-not-editable", "application-not-found", "forbidden", "self-dealing"},
+            defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
     @Operation(
             operationId = "updateVoucherApplication",
             summary = "Change what is asked for",
@@ -233,7 +240,8 @@ public class VoucherApplicationResource {
         "programme-not-open",
         "programme-opens-later",
         "programme-suspended",
-        "programme-without-budget"
+        "programme-without-budget",
+        "self-dealing"
     })
     @Operation(
             operationId = "submitVoucherApplication",

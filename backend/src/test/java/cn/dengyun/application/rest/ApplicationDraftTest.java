@@ -2,19 +2,27 @@ package cn.dengyun.application.rest;
 
 import static cn.dengyun.identity.organization.TestEnterprise.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
 
 import cn.dengyun.Patience;
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.programme.DemoProgramme;
+import cn.dengyun.provider.DemoProviders;
 import cn.dengyun.voucher.FenOffering;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +54,37 @@ class ApplicationDraftTest {
         });
 
         assertThat(statuses).containsOnly(200);
+    }
+
+    @Test
+    void anAgentDoesNotApplyForWhatItSellsItself() {
+        TestEnterprise principal = TestEnterprise.certified("340123", "feixi");
+        String delegation = granted(principal);
+        Map<String, Object> own = line("providerId", DemoProviders.APPLICATION.toString());
+
+        drafted(agent(delegation), own).statusCode(403).body("code", is("self-dealing"));
+        String id = drafted(agent(delegation), line("providerId", DemoProviders.PLATFORM.toString()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        edited(agent(delegation), id, own).statusCode(403).body("code", is("self-dealing"));
+        edited(principal.request(), id, own).statusCode(200);
+        submitted(agent(delegation), id).statusCode(403).body("code", is("self-dealing"));
+        submitted(principal.request(), id).statusCode(200);
+
+        post(
+                        SignedIn.as("feixi"),
+                        APPLICATIONS + "/" + id + "/reviews",
+                        Map.of(
+                                "decision",
+                                "RETURN",
+                                "reason",
+                                "合同编号看不清",
+                                "defects",
+                                List.of(Map.of("pointer", "/lines/0/contractNumber", "code", "CONTRACT_UNCLEAR"))))
+                .statusCode(200);
+        submitted(agent(delegation), id).statusCode(403).body("code", is("self-dealing"));
+        submitted(principal.request(), id).statusCode(200);
     }
 
     /** All of them, some at the same time. */
@@ -84,5 +123,34 @@ class ApplicationDraftTest {
                 .body(Json.encode(Map.of("lines", List.of(line))).getBytes(StandardCharsets.UTF_8))
                 .patch(APPLICATIONS + "/" + id)
                 .then();
+    }
+
+    private static ValidatableResponse submitted(RequestSpecification caller, String id) {
+        return caller.header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(APPLICATIONS + "/" + id + "/submissions")
+                .then();
+    }
+
+    private static String granted(TestEnterprise principal) {
+        return post(
+                        principal.request(),
+                        "/api/v1/delegations",
+                        Map.of(
+                                "agentOrganizationId",
+                                DemoAccounts.APPLICATION_ORGANIZATION,
+                                "scopes",
+                                List.of("vouchers:apply"),
+                                "validFrom",
+                                Instant.now().minusSeconds(60).toString(),
+                                "validUntil",
+                                Instant.now().plus(1, ChronoUnit.DAYS).toString()))
+                .statusCode(201)
+                .body("scopes", contains("vouchers:apply"))
+                .extract()
+                .path("id");
+    }
+
+    private static RequestSpecification agent(String delegation) {
+        return SignedIn.as("application").header("Dengyun-Delegation", delegation);
     }
 }
