@@ -3,6 +3,8 @@ package cn.dengyun.application.rest;
 import static cn.dengyun.identity.organization.TestEnterprise.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import cn.dengyun.Patience;
@@ -30,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may stand in a draft, how many there may be, and who may write it. */
 @QuarkusTest
@@ -85,6 +89,34 @@ class ApplicationDraftTest {
                 .statusCode(200);
         submitted(agent(delegation), id).statusCode(403).body("code", is("self-dealing"));
         submitted(principal.request(), id).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01", "1799-12-31", "2101-01-01", "+10000-01-01"})
+    void aDayThatCannotBeIsRefusedWhereverItIsSent(String day) {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        Map<String, Object> line = line("contractDate", day);
+
+        requireRefused(drafted(enterprise.request(), line), "/lines/0/contractDate");
+        String id = drafted(enterprise.request(), line("contractDate", "2100-12-31"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        requireRefused(edited(enterprise.request(), id, line), "/lines/0/contractDate");
+        Map<String, Object> facts = Map.of("registeredOn", day, "violations", List.of("2015-05-01", day));
+        requireRefused(
+                post(
+                        SignedIn.as("feixi"),
+                        APPLICATIONS + "/" + id + "/reviews",
+                        Map.of("decision", "TAKE_UP", "reason", "材料齐全", "facts", facts)),
+                "/facts/registeredOn",
+                "/facts/violations/1");
+    }
+
+    private static void requireRefused(ValidatableResponse answer, String... pointers) {
+        answer.statusCode(400)
+                .body("errors.pointer", containsInAnyOrder(pointers))
+                .body("errors.code", everyItem(is("invalid-plausible-day")));
     }
 
     /** All of them, some at the same time. */
