@@ -52,6 +52,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ApplicationService {
 
+    /** Of one enterprise at the same time. */
+    private static final int MAX_DRAFTS = 50;
+
     private final Pool pool;
     private final ApplicationStore applications;
     private final HistoryStore history;
@@ -182,7 +185,7 @@ public class ApplicationService {
      * Prepares an application, also before the programme opens.
      *
      * <p>Rejects with {@code forbidden}, {@code self-dealing} (403), {@code programme-not-found} (404),
-     * {@code programme-closed} (409), {@code invalid-request} (400; all defects).
+     * {@code programme-closed}, {@code application-drafts-too-many} (409), {@code invalid-request} (400; all defects).
      */
     public Effect<VoucherApplication> draft(Actor actor, NewApplication wanted) {
         UUID own = actor.organizationId();
@@ -198,7 +201,9 @@ public class ApplicationService {
                         .invoke(programme -> requireAhead(programme, now))
                         // So that whoever revokes or freezes the enterprise finds the draft, or the draft what was
                         // decided.
-                        .chain(() -> parties.held(connection, List.of(own)))
+                        .chain(() -> parties.heldAlone(connection, own))
+                        .chain(() -> applications.drafts(connection, own))
+                        .invoke(ApplicationService::requireRoom)
                         .chain(() -> standings.of(connection, List.of(own)))
                         .map(known -> VoucherApplication.draft(
                                 Ids.next(),
@@ -209,6 +214,12 @@ public class ApplicationService {
                                 actor.id(),
                                 now))
                         .call(draft -> writer.insert(connection, draft, now)));
+    }
+
+    private static void requireRoom(int drafts) {
+        if (drafts >= MAX_DRAFTS) {
+            throw Rejection.conflict("application-drafts-too-many", MAX_DRAFTS);
+        }
     }
 
     /**

@@ -97,6 +97,7 @@ public class VoucherApplicationResource {
     @IdempotencyKey
     @Refuses(
             value = {
+                "application-drafts-too-many",
                 "forbidden",
                 "programme-closed",
                 "programme-not-found",
@@ -106,8 +107,9 @@ public class VoucherApplicationResource {
     @Operation(
             operationId = "createVoucherApplication",
             summary = "Prepare an application for a voucher",
-            description = "A draft, also before the programme opens. Nothing is held and no place is taken until it"
-                    + " is submitted. Layer and provider of a line follow from its offering.")
+            description = "A draft, also before the programme opens; an enterprise has 50 at the most. Nothing is"
+                    + " held and no place is taken until it is submitted. Layer and provider of a line follow"
+                    + " from its offering.")
     @APIResponse(
             responseCode = "201",
             description = "Prepared",

@@ -21,6 +21,7 @@ import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplicationDraftTest {
 
     private static final String APPLICATIONS = "/api/v1/voucher-applications";
+    private static final int MAX_DRAFTS = 50;
 
     /** More than the pool has connections. */
     private static final int AT_ONCE = 24;
@@ -111,6 +113,25 @@ class ApplicationDraftTest {
                         Map.of("decision", "TAKE_UP", "reason", "材料齐全", "facts", facts)),
                 "/facts/registeredOn",
                 "/facts/violations/1");
+    }
+
+    @Test
+    void anEnterpriseHasSoManyDraftsAndNotOneMore() {
+        TestEnterprise enterprise = TestEnterprise.registered("340123");
+
+        List<String> ids = atOnce(MAX_DRAFTS + 10, i -> {
+            ValidatableResponse made = drafted(enterprise.request(), line("layer", "SAAS"));
+            return made.extract().statusCode() == 201 ? made.extract().path("id") : "";
+        });
+
+        assertThat(Collections.frequency(ids, "")).isEqualTo(10);
+        drafted(enterprise.request(), line("layer", "SAAS"))
+                .statusCode(409)
+                .body("code", is("application-drafts-too-many"));
+        String first = ids.stream().filter(id -> !id.isEmpty()).findFirst().orElseThrow();
+        post(enterprise.request(), APPLICATIONS + "/" + first + "/withdrawals", Map.of())
+                .statusCode(200);
+        drafted(enterprise.request(), line("layer", "SAAS")).statusCode(201);
     }
 
     private static void requireRefused(ValidatableResponse answer, String... pointers) {
