@@ -37,6 +37,7 @@ public class PriceCuts {
 
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final Impartiality impartiality;
     private final RuleVersions ruleVersions;
     private final VoucherReduction vouchers;
     private final Clock clock;
@@ -44,11 +45,13 @@ public class PriceCuts {
     PriceCuts(
             ApplicationStore applications,
             HistoryStore history,
+            Impartiality impartiality,
             RuleVersions ruleVersions,
             VoucherReduction vouchers,
             Clock clock) {
         this.applications = applications;
         this.history = history;
+        this.impartiality = impartiality;
         this.ruleVersions = ruleVersions;
         this.vouchers = vouchers;
         this.clock = clock;
@@ -77,6 +80,7 @@ public class PriceCuts {
         return Effect.of(connection -> applications
                 .lock(connection, List.of(id))
                 .map(found -> requireCuttable(found.get(id), actor))
+                .call(found -> impartiality.require(connection, found, actor))
                 .chain(application -> decision(connection, application, wanted)
                         .chain(decision -> carryOut(connection, application, decision, wanted, now))));
     }

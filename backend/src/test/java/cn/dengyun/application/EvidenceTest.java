@@ -174,6 +174,25 @@ class EvidenceTest {
         assertThat(found(second).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"13955100001", "+86 139-5510-0001"})
+    void whoeverIsTheContactOfTheApplicantDecidesNothingOfIt(String phone) {
+        Drafted first = submitted(null, contract);
+        Drafted second = submitted(null, contract);
+        Actor contact = TestIntake.authority("340123");
+        execute(
+                "INSERT INTO account (id, username, display_name, mobile, organization_id, organization_role, roles,"
+                        + " password_hash, password_changed_at, created_at) VALUES ($1, $2, '李强', '13955100001', $3,"
+                        + " 'HANDLER', '{}', 'x', now(), now())",
+                Tuple.of(contact.id(), "p" + contact.id().toString().substring(24), second.organizationId()));
+        execute("UPDATE organization SET contact_phone = $2 WHERE id = $1", Tuple.of(second.organizationId(), phone));
+
+        assertRefused("review-own-side", () -> review(contact, second.id(), ReviewDecision.TAKE_UP));
+        review(COUNTY, second.id(), ReviewDecision.TAKE_UP);
+        assertRefused("review-own-side", () -> clear(contact, second.id()));
+        assertThat(review(contact, first.id(), ReviewDecision.TAKE_UP)).startsWith("COUNTY_REVIEW");
+    }
+
     @Test
     void whoNamesNoContractHasNoneThatWasLookedFor() {
         Drafted draft = intake.draft("340123");
