@@ -4,6 +4,7 @@ import cn.dengyun.application.ApplicationHolds.Hold;
 import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.ApplicationStore.Standing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.StandingEffect;
 import io.smallrye.mutiny.Multi;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ApplicantStandings implements StandingEffect {
 
+    /** A request is up to a quarter of a megabyte. */
+    private static final int PAGE = 50;
+
     private final ApplicationStore applications;
     private final ApplicationWriter writer;
     private final Waitlist waitlist;
@@ -35,37 +39,61 @@ class ApplicantStandings implements StandingEffect {
         this.waitlist = waitlist;
     }
 
+    /** What one application gave back, and at whose wait-list that is to be looked. */
+    private record Changed(UUID programmeId, UUID budgetId, List<Hold> holds) {
+
+        static Changed by(ApplicationTransition change) {
+            return new Changed(change.after().programmeId(), change.after().budgetId(), change.holds());
+        }
+    }
+
+    /** However many there are, no more of them than a page are at hand at once. */
     @Override
     public Uni<Void> follow(SqlConnection connection, CertifiedStanding standing, Instant now) {
-        return applications.lockOf(connection, standing.organizationId()).chain(found -> {
-            List<ApplicationTransition> changes = standing.mayHoldMoney() ? letIn(found, now) : setAside(found, now);
-            return writer.carryOut(connection, changes, now).chain(() -> serve(connection, changes, now));
+        boolean mayHold = standing.mayHoldMoney();
+        return applications
+                .lockOf(connection, standing.organizationId())
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .filter(each -> mayHold ? each.awaitsCertification() : isToBeSetAside(each))
+                        .map(Standing::id)
+                        .group()
+                        .intoLists()
+                        .of(PAGE)
+                        .onItem()
+                        .transformToUniAndConcatenate(page -> change(connection, page, mayHold, now))
+                        .collect()
+                        .in(ArrayList<Changed>::new, List::addAll))
+                .chain(changed -> serve(connection, changed, now));
+    }
+
+    private static boolean isToBeSetAside(Standing found) {
+        return found.status().isHolding()
+                || found.status() == ApplicationStatus.WAITLISTED && !found.awaitsCertification();
+    }
+
+    private Uni<List<Changed>> change(SqlConnection connection, List<UUID> page, boolean mayHold, Instant now) {
+        return applications.lock(connection, page).chain(found -> {
+            List<ApplicationTransition> changes = found.values().stream()
+                    .map(each -> mayHold ? letIn(each, now) : ApplicationTransition.setAside(each, now))
+                    .toList();
+            return writer.carryOut(connection, changes, now)
+                    .replaceWith(changes.stream().map(Changed::by).toList());
         });
     }
 
-    private static List<ApplicationTransition> setAside(List<VoucherApplication> found, Instant now) {
-        return found.stream()
-                .filter(each -> each.status().isHolding()
-                        || each.status() == ApplicationStatus.WAITLISTED && !each.awaitsCertification())
-                .map(each -> ApplicationTransition.setAside(each, now))
-                .toList();
-    }
-
-    private static List<ApplicationTransition> letIn(List<VoucherApplication> found, Instant now) {
-        return found.stream()
-                .filter(VoucherApplication::awaitsCertification)
-                .map(each -> ApplicationTransition.at(
-                        ApplicationEvent.WAITLISTED,
-                        each,
-                        each.change().awaitsCertification(false).at(now),
-                        null))
-                .toList();
+    private static ApplicationTransition letIn(VoucherApplication waiting, Instant now) {
+        return ApplicationTransition.at(
+                ApplicationEvent.WAITLISTED,
+                waiting,
+                waiting.change().awaitsCertification(false).at(now),
+                null);
     }
 
     /** Programmes in one order, for whoever locks the limits of several. */
-    private Uni<Void> serve(SqlConnection connection, List<ApplicationTransition> changes, Instant now) {
-        SortedMap<UUID, List<ApplicationTransition>> programmes = changes.stream()
-                .collect(Collectors.groupingBy(each -> each.after().programmeId(), TreeMap::new, Collectors.toList()));
+    private Uni<Void> serve(SqlConnection connection, List<Changed> changed, Instant now) {
+        SortedMap<UUID, List<Changed>> programmes = changed.stream()
+                .collect(Collectors.groupingBy(Changed::programmeId, TreeMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(programmes.entrySet())
                 .onItem()
@@ -73,7 +101,7 @@ class ApplicantStandings implements StandingEffect {
                     List<Hold> released = new ArrayList<>();
                     entry.getValue().forEach(each -> released.addAll(each.holds()));
                     List<UUID> budgets = entry.getValue().stream()
-                            .map(each -> each.after().budgetId())
+                            .map(Changed::budgetId)
                             .distinct()
                             .toList();
                     return waitlist.giveBack(connection, entry.getKey(), released, budgets, now);

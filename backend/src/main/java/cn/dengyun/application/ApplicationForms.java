@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
@@ -95,7 +96,11 @@ public final class ApplicationForms {
                     examples = "HT-2018-0612")
             String contractNumber,
 
-            @Schema(nullable = true, description = "The day of the contract, if there is one", examples = "2018-06-12")
+            @PlausibleDay
+            @Schema(
+                    nullable = true,
+                    description = "The day of the contract, if there is one; in the years 1800 to 2100",
+                    examples = "2018-06-12")
             LocalDate contractDate) {}
 
     /** What a reviewer decides. */
@@ -132,6 +137,7 @@ public final class ApplicationForms {
             @Size(max = 50) @OnlyWith("RETURN") @Schema(nullable = true, description = "Everything to be mended")
             List<@NotNull @Valid NewDefect> defects,
 
+            @Valid
             @Schema(nullable = true, description = "What was looked up in registers that the platform does not keep")
             Facts facts,
 
@@ -146,7 +152,11 @@ public final class ApplicationForms {
     /** What a reviewer looked up. */
     @Schema(name = "VoucherReviewFacts", description = "What a reviewer looked up in registers")
     public record Facts(
-            @Schema(nullable = true, description = "First day of the legal entity", examples = "2012-03-01")
+            @PlausibleDay
+            @Schema(
+                    nullable = true,
+                    description = "First day of the legal entity; in the years 1800 to 2100",
+                    examples = "2012-03-01")
             LocalDate registeredOn,
 
             @Size(max = 10)
@@ -159,9 +169,10 @@ public final class ApplicationForms {
             @Size(max = 100)
             @Schema(
                     nullable = true,
-                    description = "Days of serious fiscal violations; empty when there are none",
+                    description =
+                            "Days of serious fiscal violations, in the years 1800 to 2100; empty when there are none",
                     examples = "[]")
-            List<@NotNull LocalDate> violations) {}
+            List<@NotNull @PlausibleDay LocalDate> violations) {}
 
     /** One thing to be mended. */
     @Schema(name = "VoucherApplicationDefectRequest", description = "One thing to be mended")

@@ -10,9 +10,11 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.identity.delegation.SelfDealing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
@@ -41,6 +43,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,6 +51,9 @@ import java.util.stream.Collectors;
 /** The door of applications for vouchers: drafts, and who may look at what. */
 @ApplicationScoped
 public class ApplicationService {
+
+    /** Of one enterprise at the same time. */
+    private static final int MAX_DRAFTS = 50;
 
     private final Pool pool;
     private final ApplicationStore applications;
@@ -178,8 +184,8 @@ public class ApplicationService {
     /**
      * Prepares an application, also before the programme opens.
      *
-     * <p>Rejects with {@code forbidden} (403), {@code programme-not-found} (404), {@code programme-closed} (409),
-     * {@code invalid-request} (400; all defects).
+     * <p>Rejects with {@code forbidden}, {@code self-dealing} (403), {@code programme-not-found} (404),
+     * {@code programme-closed}, {@code application-drafts-too-many} (409), {@code invalid-request} (400; all defects).
      */
     public Effect<VoucherApplication> draft(Actor actor, NewApplication wanted) {
         UUID own = actor.organizationId();
@@ -187,45 +193,94 @@ public class ApplicationService {
             throw Rejection.forbidden("forbidden");
         }
         Instant now = now();
+        ApplicationForms.Request form =
+                new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess());
         return Effect.of(
-                () -> resolved(
-                        new ApplicationForms.Request(wanted.lines(), wanted.otherFiscalMoney(), wanted.acceptsLess())),
-                (connection, request) -> publicProgramme(connection, wanted.programmeId())
+                () -> lookUp(form),
+                (connection, found) -> publicProgramme(connection, wanted.programmeId())
                         .invoke(programme -> requireAhead(programme, now))
                         // So that whoever revokes or freezes the enterprise finds the draft, or the draft what was
                         // decided.
-                        .chain(() -> parties.held(connection, List.of(own)))
+                        .chain(() -> parties.heldAlone(connection, own))
+                        .chain(() -> applications.drafts(connection, own))
+                        .invoke(ApplicationService::requireRoom)
                         .chain(() -> standings.of(connection, List.of(own)))
-                        .map(found -> VoucherApplication.draft(
+                        .map(known -> VoucherApplication.draft(
                                 Ids.next(),
                                 wanted.programmeId(),
                                 own,
-                                found.get(own).region(),
-                                request,
+                                known.get(own).region(),
+                                request(actor, form, found),
                                 actor.id(),
                                 now))
                         .call(draft -> writer.insert(connection, draft, now)));
+    }
+
+    private static void requireRoom(int drafts) {
+        if (drafts >= MAX_DRAFTS) {
+            throw Rejection.conflict("application-drafts-too-many", MAX_DRAFTS);
+        }
     }
 
     /**
      * Changes what is asked for as a merge patch says, in a draft or in what was returned.
      *
      * <p>Rejects with {@code application-not-found} (404), {@code application-not-editable} (409),
-     * {@code invalid-request} (400) and as the precondition does.
+     * {@code invalid-request} (400), {@code self-dealing} (403) and as the precondition does.
      */
     public Effect<VoucherApplication> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         Instant now = now();
-        return Effect.of(connection -> applications
-                .lock(connection, List.of(id))
-                .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
-                .invoke(found -> {
-                    precondition.check(String.valueOf(found.version()));
-                    if (!found.status().isEditable()) {
-                        throw Rejection.conflict("application-not-editable", found.status());
-                    }
-                })
-                .chain(before -> resolved(patched(before.request(), patch))
-                        .chain(request -> edited(connection, before, request, now))));
+        return Effect.of(
+                () -> lookUp(actor, id, patch),
+                (connection, looked) -> applications
+                        .lock(connection, List.of(id))
+                        .map(found -> ApplicationAccess.requireApplicant(found.get(id), actor))
+                        .invoke(found -> {
+                            precondition.check(String.valueOf(found.version()));
+                            if (!found.status().isEditable()) {
+                                throw Rejection.conflict("application-not-editable", found.status());
+                            }
+                        })
+                        .chain(found -> {
+                            ApplicationForms.Request form = patched(found.request(), patch);
+                            ChangedMeanwhile.unless(looked.isOf(form));
+                            return edited(connection, found, request(actor, form, looked), now);
+                        }));
+    }
+
+    /**
+     * What the catalogue knows of lines, looked up before a connection is held.
+     *
+     * @param resolved one for each that is wanted
+     */
+    private record Looked(List<Wanted> wanted, List<Resolved> resolved) {
+
+        boolean isOf(ApplicationForms.Request form) {
+            return wanted.equals(wanted(form));
+        }
+
+        private static List<Wanted> wanted(ApplicationForms.Request form) {
+            return form.lines().stream()
+                    .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
+                    .toList();
+        }
+    }
+
+    /** Of the lines as they will probably be; what is refused is refused in the unit of work. */
+    private Uni<Looked> lookUp(Actor actor, UUID id, JsonNode patch) {
+        return applications.find(pool, id).chain(found -> {
+            try {
+                return lookUp(
+                        patched(ApplicationAccess.requireApplicant(found, actor).request(), patch));
+            } catch (Rejection later) {
+                return Uni.createFrom().item(new Looked(List.of(), List.of()));
+            }
+        });
+    }
+
+    private Uni<Looked> lookUp(ApplicationForms.Request form) {
+        List<Wanted> wanted = Looked.wanted(form);
+        return requested.resolve(wanted).map(resolved -> new Looked(wanted, resolved));
     }
 
     private Uni<VoucherApplication> edited(
@@ -258,15 +313,12 @@ public class ApplicationService {
                 line.contractDate());
     }
 
-    /** The request with layers and providers as the catalogue has them. Rejects with {@code invalid-request}. */
-    private Uni<VoucherRequest> resolved(ApplicationForms.Request form) {
-        List<Wanted> wanted = form.lines().stream()
-                .map(line -> new Wanted(line.offeringId(), line.layer(), line.providerId()))
-                .toList();
-        return requested.resolve(wanted).map(resolved -> request(form, resolved));
-    }
-
-    private static VoucherRequest request(ApplicationForms.Request form, List<Resolved> resolved) {
+    /**
+     * With layers and providers as the catalogue has them. Rejects with {@code invalid-request}, and an agent that
+     * names itself as the provider with {@code self-dealing} (403).
+     */
+    private static VoucherRequest request(Actor actor, ApplicationForms.Request form, Looked looked) {
+        List<Resolved> resolved = looked.resolved();
         List<Defect> defects = new ArrayList<>();
         List<VoucherRequest.Line> lines = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
@@ -280,6 +332,10 @@ public class ApplicationService {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
+        resolved.stream()
+                .map(Resolved::sellerId)
+                .filter(Objects::nonNull)
+                .forEach(seller -> SelfDealing.refuse(actor, seller));
         return new VoucherRequest(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
     }
 

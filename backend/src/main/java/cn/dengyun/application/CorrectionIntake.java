@@ -41,6 +41,7 @@ class CorrectionIntake {
     private final Pool pool;
     private final ApplicationStore applications;
     private final EvidenceStore evidence;
+    private final NamedSellers sellers;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
@@ -55,6 +56,7 @@ class CorrectionIntake {
             Pool pool,
             ApplicationStore applications,
             EvidenceStore evidence,
+            NamedSellers sellers,
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
@@ -67,6 +69,7 @@ class CorrectionIntake {
         this.pool = pool;
         this.applications = applications;
         this.evidence = evidence;
+        this.sellers = sellers;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
         this.applicants = applicants;
@@ -80,7 +83,7 @@ class CorrectionIntake {
 
     /**
      * Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed},
-     * {@code application-correction-late} (409), {@code application-not-eligible} (422).
+     * {@code application-correction-late} (409), {@code application-not-eligible} (422), {@code self-dealing} (403).
      */
     Uni<Answer> resubmit(
             IdempotencyClaim claim,
@@ -117,7 +120,9 @@ class CorrectionIntake {
                 throw Rejection.conflict(
                         "application-correction-late", returned.dueAt().toString());
             }
-            return judged(connection, actor, returned, note, now);
+            return sellers.of(connection, actor.mandate() == null ? List.of() : List.of(returned))
+                    .invoke(named -> NamedSellers.refuseSelfDealing(actor, returned, named))
+                    .chain(() -> judged(connection, actor, returned, note, now));
         });
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.application;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.policy.domain.Ask;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.shared.Fen;
@@ -42,18 +43,22 @@ public final class EligibilityForms {
                     examples = "false")
             Boolean acceptsLess,
 
+            @PlausibleDay
             @Schema(
                     nullable = true,
-                    description = "First day of the legal entity, which only reviewers look up; absent: not known",
+                    description = "First day of the legal entity, in the years 1800 to 2100, which only reviewers look"
+                            + " up; absent: not known",
                     examples = "2015-03-01")
             LocalDate registeredOn,
 
             @Size(max = 100)
             @Schema(
                     nullable = true,
-                    description = "Days of serious fiscal violations, which only reviewers look up; absent: not known",
+                    description =
+                            "Days of serious fiscal violations, in the years 1800 to 2100, which only reviewers look"
+                                    + " up; absent: not known",
                     examples = "[]")
-            List<@NotNull LocalDate> violations) {}
+            List<@NotNull @PlausibleDay LocalDate> violations) {}
 
     /** One service. */
     @Schema(name = "EligibilityLine", description = "One service that would be bought")
@@ -85,6 +90,10 @@ public final class EligibilityForms {
             @Schema(required = true, description = "Price without tax, in fen", examples = "1000000")
             Long exTaxFen,
 
-            @Schema(nullable = true, description = "Absent while there is no contract", examples = "2018-07-01")
+            @PlausibleDay
+            @Schema(
+                    nullable = true,
+                    description = "In the years 1800 to 2100; absent while there is no contract",
+                    examples = "2018-07-01")
             LocalDate contractDate) {}
 }

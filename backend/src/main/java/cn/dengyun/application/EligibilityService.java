@@ -28,7 +28,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,6 @@ import java.util.UUID;
 /** Judges what somebody might apply for, by the rules in force and by how things stand now. */
 @ApplicationScoped
 public class EligibilityService {
-
-    private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
-    private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
 
     private final Pool pool;
     private final ProgrammeService programmes;
@@ -151,11 +147,6 @@ public class EligibilityService {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
             defects.addAll(resolved.get(i).defects());
-            requireDay(form.lines().get(i).contractDate(), "/lines/" + i + "/contractDate", defects);
-        }
-        requireDay(form.registeredOn(), "/registeredOn", defects);
-        if (form.violations() != null) {
-            form.violations().forEach(day -> requireDay(day, "/violations", defects));
         }
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
@@ -165,12 +156,6 @@ public class EligibilityService {
             lines.add(line(form.lines().get(i), resolved.get(i)));
         }
         return new Ask(lines, form.otherFiscalMoney(), Boolean.TRUE.equals(form.acceptsLess()));
-    }
-
-    private static void requireDay(LocalDate day, String pointer, List<Defect> defects) {
-        if (day != null && (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY))) {
-            defects.add(Defect.at(pointer, "eligibility-day-unfit"));
-        }
     }
 
     private static Ask.Line line(EligibilityForms.Line line, Resolved resolved) {

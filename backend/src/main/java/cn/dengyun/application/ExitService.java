@@ -36,6 +36,7 @@ public class ExitService {
     private final Pool pool;
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final Impartiality impartiality;
     private final AppealStore appeals;
     private final Waitlist waitlist;
     private final ApplicationWriter writer;
@@ -46,6 +47,7 @@ public class ExitService {
             Pool pool,
             ApplicationStore applications,
             HistoryStore history,
+            Impartiality impartiality,
             AppealStore appeals,
             Waitlist waitlist,
             ApplicationWriter writer,
@@ -54,6 +56,7 @@ public class ExitService {
         this.pool = pool;
         this.applications = applications;
         this.history = history;
+        this.impartiality = impartiality;
         this.appeals = appeals;
         this.waitlist = waitlist;
         this.writer = writer;
@@ -183,6 +186,7 @@ public class ExitService {
         return Effect.of(connection -> applications
                 .lock(connection, List.of(id))
                 .map(found -> ApplicationAccess.requireSeen(found.get(id), actor))
+                .call(found -> impartiality.require(connection, found, actor))
                 .call(found -> history.hasActed(connection, id, actor.id())
                         .invoke(hasActed -> requireOtherReviewer(found, actor, hasActed)))
                 .chain(found -> appeals.of(connection, id)
@@ -190,7 +194,6 @@ public class ExitService {
     }
 
     private static void requireOtherReviewer(VoucherApplication application, Actor actor, boolean hasActed) {
-        ApplicationAccess.requireOtherSide(application, actor);
         ReviewStage refusedAt =
                 application.review() == null ? null : application.review().stage();
         boolean isHighEnough = ApplicationAccess.isInRegion(actor, application.regionCode())

@@ -29,6 +29,7 @@ import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.provider.Provider;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.RegionCode;
@@ -48,6 +49,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -64,6 +66,7 @@ class IntakeBatch {
     private final HistoryStore history;
     private final EvidenceStore evidence;
     private final OriginStore origins;
+    private final NamedSellers sellers;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
@@ -79,6 +82,7 @@ class IntakeBatch {
             HistoryStore history,
             EvidenceStore evidence,
             OriginStore origins,
+            NamedSellers sellers,
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
@@ -92,6 +96,7 @@ class IntakeBatch {
         this.history = history;
         this.evidence = evidence;
         this.origins = origins;
+        this.sellers = sellers;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
         this.applicants = applicants;
@@ -164,7 +169,10 @@ class IntakeBatch {
                         applications.lock(connection, ids).invoke(found -> walk.applications = found),
                         programmes.find(connection, programmeId, walk.now).invoke(found -> walk.programme = found),
                         applicants.of(connection, organizations).invoke(found -> walk.applicants = found))
-                .discardItems();
+                .discardItems()
+                .chain(() -> sellers.of(connection, walk.ofAgents()))
+                .invoke(found -> walk.sellers = found)
+                .replaceWithVoid();
     }
 
     private Uni<Void> lock(SqlConnection connection, Walk walk, RuleSet rules) {
@@ -226,6 +234,7 @@ class IntakeBatch {
 
         private Map<UUID, VoucherApplication> applications = new LinkedHashMap<>();
         private Map<UUID, Applicant> applicants = Map.of();
+        private Map<UUID, Provider> sellers = Map.of();
         private Programme programme;
         private RuleSet rules;
         private Room room;
@@ -257,6 +266,15 @@ class IntakeBatch {
             }
             // Who was received first comes first, though another may have been read sooner.
             fresh.sort(Comparator.comparing(Submission::receivedAt));
+        }
+
+        /** Those that are submitted by somebody who acts for the applicant. */
+        List<VoucherApplication> ofAgents() {
+            return fresh.stream()
+                    .filter(each -> each.actor().mandate() != null)
+                    .map(each -> applications.get(each.applicationId()))
+                    .filter(Objects::nonNull)
+                    .toList();
         }
 
         List<Outcome<Answer>> outcomes() {
@@ -347,6 +365,7 @@ class IntakeBatch {
             if (!ApplicationMove.SUBMIT.isAllowedFrom(draft.status())) {
                 throw Rejection.conflict("application-transition-not-allowed", draft.status(), ApplicationMove.SUBMIT);
             }
+            NamedSellers.refuseSelfDealing(submission.actor(), draft, sellers);
             return draft;
         }
 

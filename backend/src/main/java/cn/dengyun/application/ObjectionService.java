@@ -50,6 +50,7 @@ public class ObjectionService {
     private final NoticeStore notices;
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final Impartiality impartiality;
     private final ContractParties parties;
     private final CertifiedStandings standings;
     private final Waitlist waitlist;
@@ -65,6 +66,7 @@ public class ObjectionService {
             NoticeStore notices,
             ApplicationStore applications,
             HistoryStore history,
+            Impartiality impartiality,
             ContractParties parties,
             CertifiedStandings standings,
             Waitlist waitlist,
@@ -78,6 +80,7 @@ public class ObjectionService {
         this.notices = notices;
         this.applications = applications;
         this.history = history;
+        this.impartiality = impartiality;
         this.parties = parties;
         this.standings = standings;
         this.waitlist = waitlist;
@@ -239,7 +242,18 @@ public class ObjectionService {
         if (!ApplicationAccess.isInRegion(actor, application.regionCode())) {
             throw Rejection.notFound("objection-not-found");
         }
-        ApplicationAccess.requireOtherSide(application, actor);
+        return impartiality
+                .require(connection, application, actor)
+                .chain(() -> decidedByAnother(connection, actor, application, objection, wanted, now));
+    }
+
+    private Uni<Objection> decidedByAnother(
+            SqlConnection connection,
+            Actor actor,
+            VoucherApplication application,
+            Objection objection,
+            NewObjectionDecision wanted,
+            Instant now) {
         if (objection.outcome() != null) {
             throw Rejection.conflict("objection-decided-already", objection.outcome());
         }

@@ -39,6 +39,7 @@ public class PriceCuts {
 
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final Impartiality impartiality;
     private final RuleVersions ruleVersions;
     private final VoucherReduction vouchers;
     private final ApplicationWriter writer;
@@ -47,12 +48,14 @@ public class PriceCuts {
     PriceCuts(
             ApplicationStore applications,
             HistoryStore history,
+            Impartiality impartiality,
             RuleVersions ruleVersions,
             VoucherReduction vouchers,
             ApplicationWriter writer,
             Clock clock) {
         this.applications = applications;
         this.history = history;
+        this.impartiality = impartiality;
         this.ruleVersions = ruleVersions;
         this.vouchers = vouchers;
         this.writer = writer;
@@ -175,7 +178,10 @@ public class PriceCuts {
     }
 
     private Uni<VoucherApplication> cuttable(SqlConnection connection, Actor actor, UUID id) {
-        return applications.lock(connection, List.of(id)).map(found -> requireCuttable(found.get(id), actor));
+        return applications
+                .lock(connection, List.of(id))
+                .map(found -> requireCuttable(found.get(id), actor))
+                .call(found -> impartiality.require(connection, found, actor));
     }
 
     private static VoucherApplication requireOpen(VoucherApplication application, String what) {

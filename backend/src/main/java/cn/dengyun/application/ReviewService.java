@@ -50,6 +50,7 @@ public class ReviewService {
 
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final Impartiality impartiality;
     private final ProgrammeLimits limits;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
@@ -64,6 +65,7 @@ public class ReviewService {
     ReviewService(
             ApplicationStore applications,
             HistoryStore history,
+            Impartiality impartiality,
             ProgrammeLimits limits,
             Programmes programmes,
             RuleVersions ruleVersions,
@@ -76,6 +78,7 @@ public class ReviewService {
             Clock clock) {
         this.applications = applications;
         this.history = history;
+        this.impartiality = impartiality;
         this.limits = limits;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
@@ -157,8 +160,9 @@ public class ReviewService {
             SqlConnection connection, Actor actor, VoucherApplication application, NewReview wanted, Instant now) {
         ApplicationAccess.requireSeen(application, actor);
         ApplicationAccess.requireReviewer(application, actor, wanted.decision().name(), now);
-        return ruleVersions
-                .get(connection, application.programmeId(), application.ruleVersion())
+        return impartiality
+                .require(connection, application, actor)
+                .chain(() -> ruleVersions.get(connection, application.programmeId(), application.ruleVersion()))
                 .chain(rules -> takenUp(connection, actor, application, wanted, rules, now)
                         .chain(taken -> decided(connection, actor, taken, wanted, rules, now)));
     }
@@ -352,8 +356,9 @@ public class ReviewService {
                 .lock(connection, List.of(id))
                 .chain(found -> {
                     VoucherApplication application = ApplicationAccess.requireSeen(found.get(id), actor);
-                    ApplicationAccess.requireOtherSide(application, actor);
-                    return history.hasActed(connection, id, actor.id())
+                    return impartiality
+                            .require(connection, application, actor)
+                            .chain(() -> history.hasActed(connection, id, actor.id()))
                             .chain(hasActed -> signals.renewed(connection, application)
                                     .map(signs -> disposed(application, signs, actor, wanted, hasActed, now)))
                             .chain(after -> writer.carryOut(

@@ -34,7 +34,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Looks for what is suspicious about an application when a reviewer takes it up. */
@@ -139,7 +138,7 @@ class SignalService {
 
     private Uni<Parties> parties(SqlConnection connection, VoucherApplication application) {
         return providers
-                .findAll(Set.copyOf(application.request().providers()))
+                .findAll(connection, application.request().providers())
                 .chain(known -> standings
                         .of(connection, organizations(application, known))
                         .map(found -> parties(application, known, found)));

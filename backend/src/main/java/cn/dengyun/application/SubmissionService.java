@@ -99,9 +99,10 @@ public class SubmissionService {
      * Alone, as in a dry run, it is refused with every rule that would refuse it too, also before the opening and after
      * the closing.
      *
-     * <p>Rejects with {@code application-not-found} (404), {@code application-transition-not-allowed},
-     * {@code programme-opens-later}, {@code programme-not-open}, {@code programme-suspended}, {@code programme-closed}
-     * (409), {@code application-not-eligible}, {@code programme-without-budget} (422), {@code overloaded} (503).
+     * <p>Rejects with {@code application-not-found} (404), {@code self-dealing} (403),
+     * {@code application-transition-not-allowed}, {@code programme-opens-later}, {@code programme-not-open},
+     * {@code programme-suspended}, {@code programme-closed} (409), {@code application-not-eligible},
+     * {@code programme-without-budget} (422), {@code overloaded} (503).
      */
     public GroupedEffect<VoucherApplication> submit(Actor actor, UUID id) {
         return submit(actor, id, clock.instant().truncatedTo(ChronoUnit.MICROS));

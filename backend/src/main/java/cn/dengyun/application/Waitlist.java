@@ -6,6 +6,7 @@ import cn.dengyun.application.domain.ApplicationMove;
 import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.application.store.EvidenceStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.Applicants.Applicant;
@@ -45,6 +46,7 @@ class Waitlist {
 
     private final ApplicationStore applications;
     private final HistoryStore history;
+    private final EvidenceStore evidence;
     private final Programmes programmes;
     private final RuleVersions ruleVersions;
     private final Applicants applicants;
@@ -55,6 +57,7 @@ class Waitlist {
     Waitlist(
             ApplicationStore applications,
             HistoryStore history,
+            EvidenceStore evidence,
             Programmes programmes,
             RuleVersions ruleVersions,
             Applicants applicants,
@@ -63,6 +66,7 @@ class Waitlist {
             WorkingCalendar calendar) {
         this.applications = applications;
         this.history = history;
+        this.evidence = evidence;
         this.programmes = programmes;
         this.ruleVersions = ruleVersions;
         this.applicants = applicants;
@@ -154,7 +158,9 @@ class Waitlist {
         turn.transitions.forEach(each -> all.addAll(each.holds()));
         return holds.change(connection, programme.id(), all, Map.of(), now)
                 .chain(() -> writer.carryOut(connection, turn.transitions, now))
-                .chain(() -> history.served(connection, turn.served, now));
+                .chain(() -> history.served(connection, turn.served, now))
+                // One that was set aside while it was out for correction is not what was submitted any more.
+                .chain(() -> evidence.add(connection, turn.served, now));
     }
 
     /** One walk along the wait-lists. */
@@ -219,21 +225,27 @@ class Waitlist {
 
         private ApplicationTransition took(VoucherApplication waiter, long fen, long entitled) {
             RuleSet ruleSet = rules.get(waiter.ruleVersion());
+            UUID provider = ceilingOf(waiter);
             VoucherApplication moved = waiter.change()
                     .move(ApplicationMove.SERVE)
-                    .money(waiter.providerId(), entitled, fen)
+                    .money(provider, entitled, fen)
                     .dueAt(calendar.after(now, ruleSet.reviewWorkingDays().value()))
                     .at(now);
             left.merge(waiter.budgetId(), -fen, Long::sum);
-            room.take(waiter.organizationId(), waiter.providerId(), fen);
+            room.take(waiter.organizationId(), provider, fen);
             served.add(moved);
             return ApplicationTransition.byClock(ApplicationMove.SERVE, ApplicationEvent.SERVED, waiter, moved, now);
+        }
+
+        /** By what it asks for now. */
+        private UUID ceilingOf(VoucherApplication waiter) {
+            return ApplicationHolds.ceilingOf(rules.get(waiter.ruleVersion()), waiter.request());
         }
 
         private DecisionRecord decision(VoucherApplication waiter) {
             return Judging.by(programme.terms(waiter.ruleVersion(), rules.get(waiter.ruleVersion())))
                     .quotaLeft(left.get(waiter.budgetId()))
-                    .providerLeft(room.leftOf(waiter.providerId()))
+                    .providerLeft(room.leftOf(ceilingOf(waiter)))
                     .decide(
                             applicants
                                     .get(waiter.organizationId())

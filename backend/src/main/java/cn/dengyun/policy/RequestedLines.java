@@ -45,10 +45,12 @@ public class RequestedLines {
      *
      * @param layer null when it belongs to none
      * @param providerId null while none is chosen
+     * @param sellerId the organisation that this provider is; null while none is chosen
      * @param platformProvider whether that provider is a cloud platform
      * @param defects of the line, with pointers into {@code /lines}; the rest is to be relied on only without any
      */
-    public record Resolved(ServiceLayer layer, UUID providerId, boolean platformProvider, List<Defect> defects) {}
+    public record Resolved(
+            ServiceLayer layer, UUID providerId, UUID sellerId, boolean platformProvider, List<Defect> defects) {}
 
     /** The same lines in the same order. */
     public Uni<List<Resolved>> resolve(List<Wanted> lines) {
@@ -107,6 +109,7 @@ public class RequestedLines {
         return new Resolved(
                 isChosen ? OfferingLayers.of(offering.kind()) : line.layer(),
                 provider,
+                known == null ? null : known.organizationId(),
                 known != null && known.kinds().contains(ProviderKind.CLOUD_PLATFORM),
                 defects);
     }

@@ -23,6 +23,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The door of the provider slice. What it tells about a provider was true at most five seconds ago. */
 @ApplicationScoped
@@ -97,6 +99,12 @@ public class ProviderService {
     /** Those of the providers that exist, for the names in lists; one query at most, whatever their number. */
     public Uni<Map<UUID, Provider>> findAll(Set<UUID> ids) {
         return cache.findAll(ids);
+    }
+
+    /** The same, read in the caller's unit of work, which holds a connection and must not wait for another one. */
+    public Uni<Map<UUID, Provider>> findAll(SqlConnection connection, Collection<UUID> ids) {
+        return store.byIds(connection, ids)
+                .map(found -> found.stream().collect(Collectors.toUnmodifiableMap(Provider::id, Function.identity())));
     }
 
     /** Which of the organisations are providers, read in the caller's unit of work. */

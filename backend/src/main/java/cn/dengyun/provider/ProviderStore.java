@@ -44,7 +44,12 @@ class ProviderStore {
 
     /** Those of the providers that exist, in no particular order. */
     Uni<List<Provider>> byIds(Set<UUID> ids) {
-        return BY_IDS.execute(pool, Parameters.ids(ids)).map(PROVIDERS::list);
+        return byIds(pool, ids);
+    }
+
+    /** The same. */
+    Uni<List<Provider>> byIds(SqlClient client, Collection<UUID> ids) {
+        return BY_IDS.execute(client, Parameters.ids(ids)).map(PROVIDERS::list);
     }
 
     /**

@@ -247,6 +247,28 @@ class ApplicantStandingsTest {
         assertConserved(intake, 0);
     }
 
+    /** More than are looked at together, of one enterprise; drafts are locked, but nobody reads what stands in them. */
+    @Test
+    void anEnterpriseIsFrozenAndCertifiedWhateverTheNumberOfItsApplications() {
+        TestIntake intake = intake(FACE);
+        Pending pending = intake.pending("340123", 1).get(0);
+        List<Drafted> all = new ArrayList<>(List.of(pending.draft()));
+        for (int i = 1; i < 60; i++) {
+            all.add(intake.another(pending.draft(), "340123"));
+        }
+        TestIntake.submitAll(submissions, all, AFTER);
+        intake.leaveOut(intake.another(pending.draft(), "340123"), "^.*$", "nobody can read this");
+
+        decide(pending, CertificationOutcome.CERTIFY);
+        assertThat(found(all)).noneMatch(VoucherApplication::awaitsCertification);
+        assertThat(told(all.get(0))).isEqualTo("SUBMITTED 1 " + FACE);
+        assertConserved(intake, FACE);
+
+        measure(OrganizationMeasure.FREEZE, pending.draft());
+        assertThat(found(all)).allMatch(each -> each.awaitsCertification() && each.heldFen() == 0);
+        assertConserved(intake, 0);
+    }
+
     @Test
     void aFreezeBesideASubmissionLeavesNoHold() {
         TestIntake intake = intake(RACES * FACE);

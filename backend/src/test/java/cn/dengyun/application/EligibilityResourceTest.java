@@ -2,7 +2,9 @@ package cn.dengyun.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -158,6 +160,13 @@ class EligibilityResourceTest {
         TestProgramme programme = programme(100_000_000);
         Map<String, Object> form = form(programme);
         form.put("registeredOn", "1500-01-01");
+        form.put("violations", List.of("2015-03-01", "+10000-01-01"));
+        check("enterprise", "en", form)
+                .statusCode(400)
+                .body("errors.pointer", hasItems("/registeredOn", "/violations/1"))
+                .body("errors.code", everyItem(is("invalid-plausible-day")));
+
+        form = form(programme);
         form.put(
                 "lines",
                 List.of(
@@ -167,8 +176,7 @@ class EligibilityResourceTest {
         check("enterprise", "en", form)
                 .statusCode(400)
                 .body("errors.pointer", hasItem("/lines/0/offeringId"))
-                .body("errors.pointer", hasItem("/lines/1/layer"))
-                .body("errors.code", hasItem("eligibility-day-unfit"));
+                .body("errors.pointer", hasItem("/lines/1/layer"));
         form = form(programme);
         form.put("programmeId", UUID.randomUUID());
         check("enterprise", "en", form).statusCode(404).body("code", is("programme-not-found"));

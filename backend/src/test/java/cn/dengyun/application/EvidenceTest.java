@@ -10,9 +10,13 @@ import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.TestIntake.Drafted;
 import cn.dengyun.application.domain.ApplicationSignals;
 import cn.dengyun.application.domain.ReviewDecision;
+import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
+import cn.dengyun.identity.organization.MeasureService;
+import cn.dengyun.identity.organization.domain.OrganizationMeasure;
 import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.policy.DecisionRecords;
@@ -28,12 +32,23 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same contract counts once, and nobody is stopped by a number that only looks the same. */
 @QuarkusTest
@@ -53,6 +68,9 @@ class EvidenceTest {
 
     @Inject
     ApplicationStore applications;
+
+    @Inject
+    MeasureService measures;
 
     @Inject
     EvidenceStore evidence;
@@ -92,6 +110,87 @@ class EvidenceTest {
         assertThat(found(ofTheSame).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         // Whoever names no seller does not get around the rule by that.
         assertThat(found(ofNobody).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\u2060", "\u00AD", "\u3164", "/", "（", "〔", "·", "\uD83D\uDE00"})
+    void aSignThatNobodySeesOrReadsMakesNoOtherNumber(String sign) {
+        UUID seller = Ids.next();
+        submitted(seller, contract);
+
+        Drafted second = submitted(seller, contract.substring(0, 5) + sign + contract.substring(5));
+
+        assertThat(found(second).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
+    }
+
+    @Test
+    void whatWasStoredBeforeIsComparedLikeWhatComes() throws IOException, SQLException {
+        Drafted draft = intake.draft("340123");
+        String named = "皖\u200B〔2018〕12号/" + contract + "\u00AD\u1160№(3)";
+        String stored = Normalizer.normalize(named, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        for (String number : List.of(
+                stored,
+                stored + "\u2060",
+                "\u200B\u200B" + draft.id().toString().replaceAll(".", "\u2060"))) {
+            execute(
+                    "INSERT INTO application_evidence (number, kind, issuer_id, application_id, recorded_at)"
+                            + " VALUES ($1, 'CONTRACT', $2, $2, now())",
+                    Tuple.of(number, draft.id()));
+        }
+
+        try (InputStream migration = Thread.currentThread()
+                        .getContextClassLoader()
+                        .getResourceAsStream("db/migration/V219__compare_evidence_by_letters_and_digits.sql");
+                Connection owner = OwnerDatabase.connect();
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            owner.commit();
+        }
+
+        List<String> numbers = new ArrayList<>();
+        await(pool.preparedQuery("SELECT number FROM application_evidence WHERE application_id = $1")
+                        .execute(Tuple.of(draft.id())))
+                .forEach(row -> numbers.add(row.getString(0)));
+        assertThat(numbers).containsExactly(VoucherRequest.Contract.comparable(named));
+    }
+
+    /** Frozen while it was out for correction, it is not submitted again: its turn in the line comes instead. */
+    @Test
+    void whatWasCorrectedBeforeItWasSetAsideCountsByWhatItSaysWhenItIsServed() {
+        UUID seller = Ids.next();
+        submitted(seller, contract);
+        Drafted second = submitted(Ids.next(), "HT-" + Ids.next());
+        intake.put(second, "RETURNED");
+        named(second, null, contract);
+        execute(
+                "UPDATE voucher_application SET request = regexp_replace(request, '\"providerId\":\"[^\"]*\"', $2)"
+                        + " WHERE id = $1",
+                Tuple.of(second.id(), "\"providerId\":\"" + seller + "\""));
+
+        measure(OrganizationMeasure.FREEZE, second);
+        measure(OrganizationMeasure.UNFREEZE, second);
+
+        assertThat(found(second).disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"13955100001", "+86 139-5510-0001"})
+    void whoeverIsTheContactOfTheApplicantDecidesNothingOfIt(String phone) {
+        Drafted first = submitted(null, contract);
+        Drafted second = submitted(null, contract);
+        Actor contact = TestIntake.authority("340123");
+        execute(
+                "INSERT INTO account (id, username, display_name, mobile, organization_id, organization_role, roles,"
+                        + " password_hash, password_changed_at, created_at) VALUES ($1, $2, '李强', '13955100001', $3,"
+                        + " 'HANDLER', '{}', 'x', now(), now())",
+                Tuple.of(contact.id(), "p" + contact.id().toString().substring(24), second.organizationId()));
+        execute("UPDATE organization SET contact_phone = $2 WHERE id = $1", Tuple.of(second.organizationId(), phone));
+
+        assertRefused("review-own-side", () -> review(contact, second.id(), ReviewDecision.TAKE_UP));
+        review(COUNTY, second.id(), ReviewDecision.TAKE_UP);
+        assertRefused("review-own-side", () -> clear(contact, second.id()));
+        assertThat(review(contact, first.id(), ReviewDecision.TAKE_UP)).startsWith("COUNTY_REVIEW");
     }
 
     @Test
@@ -186,6 +285,10 @@ class EvidenceTest {
         certified(first.organizationId());
         assertThat(found(first.id()).disposition()).isEqualTo(FraudDisposition.CLEAR);
         assertRefused("fraud-signal-open", () -> review(COUNTY, first.id(), ReviewDecision.PASS));
+    }
+
+    private void measure(OrganizationMeasure measure, Drafted draft) {
+        await(units.carryOut(measures.take(measure, COUNTY, draft.organizationId(), "核查")));
     }
 
     private Drafted submitted(UUID seller, String number) {

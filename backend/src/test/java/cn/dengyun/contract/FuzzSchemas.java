@@ -45,6 +45,22 @@ final class FuzzSchemas {
             "123456789012345678901234567890",
             "\"1\"");
 
+    /** Of which each is one for Java, though a database, a rule or a calendar may know none of them. */
+    private static final List<String> DAYS = List.of(
+            "-999999999-01-01",
+            "-0001-12-31",
+            "0000-01-01",
+            "0000-12-31",
+            "0001-01-01",
+            "1582-10-10",
+            "1799-12-31",
+            "1800-01-01",
+            "2100-12-31",
+            "2101-01-01",
+            "9999-12-31",
+            "+10000-01-01",
+            "+999999999-12-31");
+
     private final JsonNode root;
 
     FuzzSchemas(Contract contract) {
@@ -184,6 +200,9 @@ final class FuzzSchemas {
                 ? schema.path("maxLength").asInt(random.nextInt(LONG_TEXT))
                 : schema.path("minLength").asInt(1);
         int length = Math.max(0, Math.min(bound, LONG_TEXT) + random.nextInt(-1, 2));
+        if (schema.path("format").asText().equals("date") && random.nextBoolean()) {
+            return NODES.textNode(FuzzTexts.oneOf(random, DAYS));
+        }
         return switch (random.nextInt(5)) {
             case 0 -> hostile(random);
             case 1 -> NODES.textNode("x".repeat(length));

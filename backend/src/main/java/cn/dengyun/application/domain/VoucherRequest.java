@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What an applicant asks a voucher for, as it stands in the application.
@@ -46,18 +47,20 @@ public record VoucherRequest(List<Line> lines, Boolean otherFiscalMoney, boolean
      * A contract as it is told from others.
      *
      * @param issuerId the provider, {@link #ANYBODY} where none is named
-     * @param number without blanks, hyphens, width and case
+     * @param number its letters and digits, without width and case
      */
     public record Contract(UUID issuerId, String number) {
 
         /** Whoever is not named could be anybody. */
         public static final UUID ANYBODY = new UUID(0, 0);
 
-        /** A number as it is compared; empty for one of nothing but blanks and hyphens. */
+        /** What is neither letter nor digit, and two letters that fill a place and show nothing. */
+        private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+|[\\x{115F}\\x{1160}]+");
+
+        /** A number as it is compared, by its letters and digits; empty for one that has none. */
         public static String comparable(String number) {
-            return Normalizer.normalize(number, Normalizer.Form.NFKC)
-                    .toUpperCase(Locale.ROOT)
-                    .replaceAll("[\\s\\p{Pd}]+", "");
+            String plain = Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+            return SIGNS.matcher(plain).replaceAll("");
         }
     }
 

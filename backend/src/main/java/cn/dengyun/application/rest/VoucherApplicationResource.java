@@ -96,13 +96,20 @@ public class VoucherApplicationResource {
     @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @IdempotencyKey
     @Refuses(
-            value = {"forbidden", "programme-closed", "programme-not-found"},
+            value = {
+                "application-drafts-too-many",
+                "forbidden",
+                "programme-closed",
+                "programme-not-found",
+                "self-dealing"
+            },
             defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
     @Operation(
             operationId = "createVoucherApplication",
             summary = "Prepare an application for a voucher",
-            description = "A draft, also before the programme opens. Nothing is held and no place is taken until it"
-                    + " is submitted. Layer and provider of a line follow from its offering.")
+            description = "A draft, also before the programme opens; an enterprise has 50 at the most. Nothing is"
+                    + " held and no place is taken until it is submitted. Layer and provider of a line follow"
+                    + " from its offering.")
     @APIResponse(
             responseCode = "201",
             description = "Prepared",
@@ -195,7 +202,9 @@ public class VoucherApplicationResource {
     @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @Consumes(MergePatch.MEDIA_TYPE)
     @IfMatch
-    @Refuses({"application-not-editable", "application-not-found", "forbidden"})
+    @Refuses(
+            value = {"application-not-editable", "application-not-found", "forbidden", "self-dealing"},
+            defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
     @Operation(
             operationId = "updateVoucherApplication",
             summary = "Change what is asked for",
@@ -234,7 +243,8 @@ public class VoucherApplicationResource {
         "programme-not-open",
         "programme-opens-later",
         "programme-suspended",
-        "programme-without-budget"
+        "programme-without-budget",
+        "self-dealing"
     })
     @Operation(
             operationId = "submitVoucherApplication",

@@ -2,6 +2,7 @@ package cn.dengyun.application.store;
 
 import cn.dengyun.application.domain.ApplicationFilter;
 import cn.dengyun.application.domain.ApplicationMove;
+import cn.dengyun.application.domain.ApplicationStatus;
 import cn.dengyun.application.domain.CutPrice;
 import cn.dengyun.application.domain.NoticeIssue;
 import cn.dengyun.application.domain.PublicNotice;
@@ -46,6 +47,7 @@ public class ApplicationStore {
     private static final RowMapper<VoucherApplication> WRITTEN =
             APPLICATIONS.text("stages", ApplicationStore::readStages, ApplicationStore::writeStages);
 
+    private static final RowMapper<Standing> STANDINGS = RowMapper.of(Standing.class);
     private static final RowMapper<Collected> COLLECTED = RowMapper.of(Collected.class);
     private static final RowMapper<Servable> SERVABLE_BUDGETS = RowMapper.of(Servable.class);
     private static final String COLUMNS = APPLICATIONS.columns();
@@ -69,10 +71,14 @@ public class ApplicationStore {
                 AND NOT awaits_certification)
             """);
     // All that may come to hold money, drafts too: whoever submits one of them has it first, or finds what was decided.
+    // Without what stands in them: nobody knows how many there are.
     private static final Statement LOCK_OF_ORGANIZATION = Statement.of("""
-            %s WHERE organization_id = $1 AND status NOT IN ('ISSUED', 'WITHDRAWN', 'LAPSED')
+            SELECT id, status, awaits_certification FROM voucher_application
+            WHERE organization_id = $1 AND status NOT IN ('ISSUED', 'WITHDRAWN', 'LAPSED')
             ORDER BY id FOR NO KEY UPDATE
-            """.formatted(SELECT));
+            """);
+    private static final Statement COUNT_DRAFTS =
+            Statement.of("SELECT count(*) FROM voucher_application WHERE organization_id = $1 AND status = 'DRAFT'");
     private static final Statement LOCK_NOTICED = Statement.of("""
             %s a WHERE notice_id = $1 AND status = 'PUBLIC_NOTICE' AND id > $2
                 AND NOT EXISTS (SELECT 1 FROM notice_objection o WHERE o.application_id = a.id AND o.outcome IS NULL)
@@ -158,6 +164,9 @@ public class ApplicationStore {
     /** As a price cut is kept. */
     private record Prices(List<CutPrice> prices) {}
 
+    /** Where one of an organisation stands. */
+    public record Standing(UUID id, ApplicationStatus status, boolean awaitsCertification) {}
+
     /** How many applications were published, and what they hold. */
     public record Collected(int items, long amountFen) {}
 
@@ -189,8 +198,13 @@ public class ApplicationStore {
      * What an organisation has in work and its drafts, by id, held until the unit of work ends. What another unit of
      * work is changing meanwhile is waited for, and found as that leaves it.
      */
-    public Uni<List<VoucherApplication>> lockOf(SqlConnection connection, UUID organizationId) {
-        return LOCK_OF_ORGANIZATION.execute(connection, organizationId).map(APPLICATIONS::list);
+    public Uni<List<Standing>> lockOf(SqlConnection connection, UUID organizationId) {
+        return LOCK_OF_ORGANIZATION.execute(connection, organizationId).map(STANDINGS::list);
+    }
+
+    /** How many drafts an organisation has. */
+    public Uni<Integer> drafts(SqlConnection connection, UUID organizationId) {
+        return COUNT_DRAFTS.execute(connection, organizationId).map(rows -> Math.toIntExact(Rows.number(rows)));
     }
 
     /**

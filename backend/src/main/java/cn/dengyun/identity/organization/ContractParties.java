@@ -22,8 +22,16 @@ public class ContractParties {
             FROM organization WHERE id = ANY($1) ORDER BY id FOR SHARE
             """);
 
+    private static final Statement HELD_ALONE =
+            Statement.of("SELECT id FROM organization WHERE id = $1 FOR NO KEY UPDATE");
+
     /** An organisation that nobody freezes, and whose certification nobody revokes, meanwhile. */
     public record Party(UUID id, boolean isFrozen, boolean isCertified) {}
+
+    /** The same of one, by whoever counts what it has before it gets one more: nobody else does meanwhile. */
+    public Uni<Void> heldAlone(SqlConnection connection, UUID organization) {
+        return HELD_ALONE.execute(connection, organization).replaceWithVoid();
+    }
 
     /** Those of the organisations that exist, by id. */
     public Uni<Map<UUID, Party>> held(SqlConnection connection, Collection<UUID> organizations) {

@@ -27,6 +27,18 @@ public class OrganizationLinks {
     private static final Statement OF_PHONE = Statement.of(
             "SELECT id FROM organization WHERE regexp_replace(contact_phone, '[^0-9]+', '', 'g') = $1 LIMIT 1000");
 
+    // A mobile number is written with blanks and hyphens, and with the code of the country before it.
+    private static final Statement IS_CONTACT = Statement.of("""
+            SELECT EXISTS (SELECT 1 FROM account a JOIN organization o
+                ON right(regexp_replace(o.contact_phone, '[^0-9]+', '', 'g'), length(a.mobile)) = a.mobile
+            WHERE a.id = $1 AND o.id = $2)
+            """);
+
+    /** Whether a person can be reached where the contact of an organisation is: it is one person with two hats. */
+    public Uni<Boolean> isContact(SqlClient client, UUID person, UUID organization) {
+        return IS_CONTACT.execute(client, person, organization).map(Rows::truth);
+    }
+
     /** Whether one acts for the other at a moment, or both have the same e-mail address of their contact. */
     public Uni<Boolean> areLinked(SqlClient client, UUID one, UUID other, Instant at) {
         return ARE_LINKED.execute(client, one, other, at).map(Rows::truth);

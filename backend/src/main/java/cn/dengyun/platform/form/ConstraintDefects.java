@@ -3,6 +3,8 @@ package cn.dengyun.platform.form;
 import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Defect;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +31,16 @@ public final class ConstraintDefects {
 
     private static List<String> path(ConstraintViolation<?> violation) {
         return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .map(node -> (node.getIndex() == null ? "" : node.getIndex() + "/") + node.getName())
+                .map(ConstraintDefects::step)
                 .toList();
+    }
+
+    /** An element of a list has no name but its place. */
+    private static String step(Path.Node node) {
+        if (node.getKind() == ElementKind.CONTAINER_ELEMENT && node.getIndex() != null) {
+            return node.getIndex().toString();
+        }
+        return (node.getIndex() == null ? "" : node.getIndex() + "/") + node.getName();
     }
 
     private static Defect defect(String pointer, ConstraintViolation<?> violation) {

@@ -1,6 +1,7 @@
 package cn.dengyun.programme.simulation;
 
 import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.policy.domain.ApplicantFacts;
 import cn.dengyun.policy.domain.Ask;
@@ -40,8 +41,6 @@ public final class SimulationForms {
     private static final long MAX_APPLICATIONS = 1_000_000;
 
     private static final int WHOLE = 10_000;
-    private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
-    private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     private static final Instant FIRST_OPENING = Instant.parse("2018-01-01T00:00:00Z");
     private static final Instant LAST_OPENING = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -125,9 +124,11 @@ public final class SimulationForms {
             @Schema(nullable = true, description = "Its size class; null where it is unknown", examples = "SMALL")
             EnterpriseSize size,
 
+            @PlausibleDay
             @Schema(
                     nullable = true,
-                    description = "The day on which it was registered; null where it is unknown",
+                    description = "The day on which it was registered, in the years 1800 to 2100; null where it is"
+                            + " unknown",
                     examples = "2015-03-01")
             LocalDate registeredOn,
 
@@ -143,8 +144,11 @@ public final class SimulationForms {
             Boolean provider,
 
             @Size(max = 100)
-            @Schema(nullable = true, description = "Days of serious fiscal violations", examples = "[\"2010-05-01\"]")
-            List<LocalDate> violations) {}
+            @Schema(
+                    nullable = true,
+                    description = "Days of serious fiscal violations, in the years 1800 to 2100",
+                    examples = "[\"2010-05-01\"]")
+            List<@NotNull @PlausibleDay LocalDate> violations) {}
 
     /** Money in a region. */
     @Schema(name = "SimulatedBudget", description = "Money in a region")
@@ -314,13 +318,6 @@ public final class SimulationForms {
     static void check(NewSimulation wanted, DemandModel demand) {
         List<Defect> defects = new ArrayList<>();
         Population population = wanted.population();
-        List<Enterprise> enterprises = uploaded(population);
-        for (int i = 0; i < enterprises.size(); i++) {
-            Enterprise each = enterprises.get(i);
-            if (each == null || !areSensible(each)) {
-                defects.add(Defect.at("/population/enterprises/" + i, "simulation-enterprise-unfit"));
-            }
-        }
         Instant opening = wanted.opensAt();
         if (opening != null && (opening.isBefore(FIRST_OPENING) || opening.isAfter(LAST_OPENING))) {
             defects.add(Defect.at("/opensAt", "simulation-opening-unfit", FIRST_OPENING, LAST_OPENING));
@@ -356,16 +353,6 @@ public final class SimulationForms {
     private static List<Enterprise> uploaded(Population population) {
         boolean isUploaded = population.source() == PopulationSource.UPLOADED && population.enterprises() != null;
         return isUploaded ? population.enterprises() : List.of();
-    }
-
-    private static boolean areSensible(Enterprise enterprise) {
-        return isSensible(enterprise.registeredOn())
-                && (enterprise.violations() == null
-                        || enterprise.violations().stream().allMatch(day -> day != null && isSensible(day)));
-    }
-
-    private static boolean isSensible(LocalDate day) {
-        return day == null || !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
     }
 
     /** Those that were sent, as the rules see them; each is known by its place in the list. */

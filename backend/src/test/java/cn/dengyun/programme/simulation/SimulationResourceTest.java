@@ -163,8 +163,8 @@ class SimulationResourceTest {
         post(programme, "province", early).statusCode(400).body("errors.code", contains("simulation-opening-unfit"));
         post(programme, "province", Map.of("population", Map.of("source", "UPLOADED", "enterprises", List.of(old))))
                 .statusCode(400)
-                .body("errors.pointer", hasItem("/population/enterprises/0"))
-                .body("errors.code", hasItem("simulation-enterprise-unfit"));
+                .body("errors.pointer", hasItem("/population/enterprises/0/registeredOn"))
+                .body("errors.code", hasItem("invalid-plausible-day"));
         post(programme, "province", Map.of("population", Map.of("source", "GENERATED", "count", 200_001)))
                 .statusCode(400);
         Map<String, Object> form = generated(10);

@@ -63,7 +63,6 @@ public class SimulationResource {
             value = {"body-too-large", "programme-not-found", "programme-not-yours", "rule-version-not-found"},
             defects = {
                 "simulation-demand-unfit",
-                "simulation-enterprise-unfit",
                 "simulation-opening-unfit",
                 "simulation-too-large",
                 "variant-member-missing",
