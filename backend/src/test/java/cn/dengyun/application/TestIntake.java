@@ -204,7 +204,9 @@ final class TestIntake {
     /** Lets it stand somewhere on its way, by nobody in particular. */
     void put(Drafted draft, String status) {
         execute(
-                "UPDATE voucher_application SET status = $2, rounds = CASE WHEN $2 = 'RETURNED' THEN 1 ELSE 0 END"
+                // The clock takes away what was to be corrected by now.
+                "UPDATE voucher_application SET status = $2, rounds = CASE WHEN $2 = 'RETURNED' THEN 1 ELSE 0 END,"
+                        + " due_at = CASE WHEN $2 = 'RETURNED' THEN now() + interval '10 days' ELSE due_at END"
                         + " WHERE id = $1",
                 Tuple.of(draft.id(), status));
     }
