@@ -45,6 +45,8 @@ BEGIN
     -- A role grant is decided once, and whoever it is for stays.
     EXECUTE format('REVOKE UPDATE, DELETE ON role_grant FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON role_grant TO %I', application);
+    -- Where an organisation was paid to stays on record.
+    EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- What an erasure takes is proposed once and decided once.
     EXECUTE format('REVOKE UPDATE, DELETE ON audit_erasure FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_at, decided_by, decision_reason, erased, has_more, entry_id)'

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -62,6 +63,22 @@ public class ProviderService {
      */
     public Uni<Provider> find(UUID id) {
         return cache.find(id).map(found -> found.orElseThrow(() -> Rejection.notFound("provider-not-found")));
+    }
+
+    /**
+     * Providers in the order of their ids.
+     *
+     * @param kind what they are, among others; null for all
+     * @param after those behind this id
+     */
+    public Uni<List<Provider>> page(ProviderKind kind, UUID after, int rows) {
+        return store.page(after, new ProviderFilter(kind, null, null, null), rows);
+    }
+
+    /** The provider that an organisation is. Rejects with {@code provider-not-found} (404). */
+    public Uni<Provider> findOf(UUID organization) {
+        return store.page(null, new ProviderFilter(null, organization, null, null), 1)
+                .map(found -> found.stream().findFirst().orElseThrow(() -> Rejection.notFound("provider-not-found")));
     }
 
     /**

@@ -58,8 +58,10 @@ class EventDeclarationsTest {
     void everyDeclaredTypeIsToldSomewhere() {
         Set<String> told = OURS.stream()
                 .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                // What an enum does to itself tells nothing; the table of a lifecycle names what its moves tell.
                 .filter(access ->
-                        !MADE_BY_THE_COMPILER.contains(access.getOrigin().getName()))
+                        !MADE_BY_THE_COMPILER.contains(access.getOrigin().getName())
+                                || !access.getOriginOwner().equals(access.getTargetOwner()))
                 .map(JavaFieldAccess::getTarget)
                 .map(field -> field.getOwner().getName() + "." + field.getName())
                 .collect(Collectors.toSet());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
 import cn.dengyun.Patience;
+import cn.dengyun.catalogue.hosting.TestHostings;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
@@ -12,6 +13,8 @@ import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.provider.payee.TestPayeeAccounts;
+import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -127,6 +130,8 @@ final class RequestExamples {
         vouchers(all);
         offerings(all);
         webhooks(all);
+        payeeAccounts(all);
+        platforms(all);
         return all;
     }
 
@@ -429,6 +434,47 @@ final class RequestExamples {
                 "rotateWebhookSecret",
                 () -> existing("enterprise", "/api/v1/webhook-endpoints/{id}", "/secret-rotations"));
         all.put("replayWebhookEvents", () -> existing("enterprise", "/api/v1/webhook-endpoints/{id}", "/replays"));
+    }
+
+    private void platforms(Map<String, Supplier<Ready>> all) {
+        String platforms = "/api/v1/platforms/";
+        String hostings = "/api/v1/hostings/";
+        all.put("createPlatform", () -> by("platform", "/api/v1/platforms"));
+        all.put("updatePlatform", () -> by("platform", platforms + TestPlatforms.aPlatform(SignedIn.as("platform"))));
+        all.put(
+                "closePlatform",
+                () -> by("platform", platforms + TestPlatforms.aPlatform(SignedIn.as("platform")) + "/closures"));
+        all.put(
+                "createHosting",
+                () -> by("platform", platforms + TestPlatforms.aPlatform(SignedIn.as("platform")) + "/hostings")
+                        .with(ID + "a03", TestHostings.anApp()));
+        all.put(
+                "confirmHosting",
+                () -> by("platform", hostings + TestHostings.proposedTo("platform") + "/confirmations"));
+        all.put("rejectHosting", () -> by("platform", hostings + TestHostings.proposedTo("platform") + "/rejections"));
+        all.put(
+                "withdrawHosting",
+                () -> by("platform", hostings + TestHostings.proposedBy("platform") + "/withdrawals"));
+        all.put("endHosting", () -> {
+            Map.Entry<String, String> confirmed = TestHostings.confirmed();
+            return to(confirmed.getKey(), hostings + confirmed.getValue() + "/endings");
+        });
+    }
+
+    private void payeeAccounts(Map<String, Supplier<Ready>> all) {
+        String number = "1023701021000998877";
+        all.put("createPayeeAccount", () -> {
+            TestPayeeAccounts.withdrawPending("enterprise");
+            return by("enterprise", "/api/v1/payee-accounts")
+                    .with(ID + "b01", TestPayeeAccounts.document(SignedIn.as("enterprise")));
+        });
+        all.put("verifyPayeeAccount", () -> {
+            Ready account = existing("finance", "/api/v1/payee-accounts/{id}", "");
+            String proposed = SignedIn.as("finance").get(account.path()).path("number");
+            return by("finance", account.path() + "/verifications").with(number, proposed);
+        });
+        all.put("rejectPayeeAccount", () -> existing("hefei", "/api/v1/payee-accounts/{id}", "/rejections"));
+        all.put("withdrawPayeeAccount", () -> existing("enterprise", "/api/v1/payee-accounts/{id}", "/withdrawals"));
     }
 
     private static Ready to(String token, String path) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds, lists, makes and changes the records of one table. Nobody is told of what he may not know: for him it is not
@@ -47,8 +48,11 @@ public final class AggregateStore<T extends Record & Aggregate> {
     private final Pool pool;
     private final Cursors cursors;
     private final ChangeNotes notes;
+    private final Predicate<Actor> seesAll;
 
-    AggregateStore(Class<T> type, String publicRows, Pool pool, Cursors cursors, ChangeNotes notes) {
+    AggregateStore(
+            Class<T> type, String publicRows, Predicate<Actor> seesAll, Pool pool, Cursors cursors, ChangeNotes notes) {
+        this.seesAll = seesAll;
         this.name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         this.rows = RowMapper.of(type);
         this.pool = pool;
@@ -73,8 +77,8 @@ public final class AggregateStore<T extends Record & Aggregate> {
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid} (400). */
     public Uni<Page<T>> page(Actor actor, Filter filter, String cursor, int limit) {
         String query = name + filter.name();
-        List<Object> parameters = new ArrayList<>(
-                List.of(cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, Aggregate.seesAll(actor)));
+        List<Object> parameters =
+                new ArrayList<>(List.of(cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, seesAll.test(actor)));
         parameters.add(actor.organizationId());
         parameters.add(Oversight.of(actor));
         parameters.addAll(filter.values());

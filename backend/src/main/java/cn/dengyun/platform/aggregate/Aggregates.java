@@ -1,9 +1,11 @@
 package cn.dengyun.platform.aggregate;
 
 import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Predicate;
 
 /** Where slices get the stores of their aggregates. */
 @ApplicationScoped
@@ -25,6 +27,16 @@ public class Aggregates {
      * @param publicRows SQL condition on the table that says the same as {@link Aggregate#isPublic}
      */
     public <T extends Record & Aggregate> AggregateStore<T> of(Class<T> type, String publicRows) {
-        return new AggregateStore<>(type, publicRows, pool, cursors, notes);
+        return of(type, publicRows, Aggregate::seesAll);
+    }
+
+    /**
+     * The same of records that more people see all of.
+     *
+     * @param seesAll has to say so of everybody whom {@link Aggregate#isKnownTo} lets know of each of them
+     */
+    public <T extends Record & Aggregate> AggregateStore<T> of(
+            Class<T> type, String publicRows, Predicate<Actor> seesAll) {
+        return new AggregateStore<>(type, publicRows, seesAll, pool, cursors, notes);
     }
 }

@@ -39,6 +39,20 @@ public final class Filter {
         return add(column, "is_overseen(%s, %s, %s)", oversight.pattern(), oversight.exceptions());
     }
 
+    /** Only where the column, an array of texts, has this value among others. */
+    public Filter has(String column, String value) {
+        return add(column, "%s @> ARRAY[%s]::text[]", value);
+    }
+
+    /**
+     * Only where an expression has this value, of which a moment decides.
+     *
+     * @param expression of the columns, with the moment as {@code %s} wherever it stands
+     */
+    public Filter isAt(String expression, Object value, Instant now) {
+        return add(expression, expression.replace("%s", "%3$s") + " = %2$s", value, now);
+    }
+
     private Filter add(String column, String condition, Object... parameters) {
         if (parameters[0] == null) {
             return this;
