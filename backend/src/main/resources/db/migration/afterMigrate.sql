@@ -47,6 +47,9 @@ BEGIN
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON role_grant TO %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
+    -- A document stays as it was put on its record; that it ended is added once.
+    EXECUTE format('REVOKE UPDATE, DELETE ON case_document FROM %I', application);
+    EXECUTE format('GRANT UPDATE (status, ended_at, ended_by, replaced_by_id) ON case_document TO %I', application);
     -- What an erasure takes is proposed once and decided once.
     EXECUTE format('REVOKE UPDATE, DELETE ON audit_erasure FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_at, decided_by, decision_reason, erased, has_more, entry_id)'

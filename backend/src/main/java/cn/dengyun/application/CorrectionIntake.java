@@ -6,6 +6,7 @@ import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.EvidenceStore;
+import cn.dengyun.files.DocumentService;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.idempotency.Idempotency;
 import cn.dengyun.platform.idempotency.IdempotencyClaim;
@@ -19,6 +20,7 @@ import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -50,6 +53,7 @@ class CorrectionIntake {
     private final Idempotency idempotency;
     private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
+    private final DocumentService documents;
     private final Clock clock;
 
     CorrectionIntake(
@@ -65,6 +69,7 @@ class CorrectionIntake {
             Idempotency idempotency,
             ApplicationWriter writer,
             WorkingCalendar calendar,
+            DocumentService documents,
             Clock clock) {
         this.pool = pool;
         this.applications = applications;
@@ -78,6 +83,7 @@ class CorrectionIntake {
         this.idempotency = idempotency;
         this.writer = writer;
         this.calendar = calendar;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -132,7 +138,17 @@ class CorrectionIntake {
                 .find(connection, returned.programmeId(), now)
                 .chain(programme -> ruleVersions
                         .get(connection, programme.id(), returned.ruleVersion())
-                        .chain(rules -> judged(connection, actor, returned, note, programme, rules, now)));
+                        .chain(rules -> documents
+                                .purposes(connection, ApplicationRecord.KIND, List.of(returned.id()))
+                                .chain(present -> judged(
+                                        connection,
+                                        actor,
+                                        returned,
+                                        note,
+                                        programme,
+                                        rules,
+                                        present.getOrDefault(returned.id(), Set.of()),
+                                        now))));
     }
 
     private Uni<VoucherApplication> judged(
@@ -142,6 +158,7 @@ class CorrectionIntake {
             AuditTrail.Prepared note,
             Programme programme,
             RuleSet rules,
+            Set<DocumentPurpose> present,
             Instant now) {
         UUID provider = ApplicationHolds.ceilingOf(rules, returned.request());
         Map<UUID, Long> ceilings = new HashMap<>();
@@ -167,7 +184,10 @@ class CorrectionIntake {
                                                             room.committedOf(returned.organizationId())),
                                             returned.request().toAsk().acceptingLess(),
                                             returned.submittedAt());
-                            EligibilityCheck.requireSubmittable(decision.evaluation(), returned.request());
+                            EligibilityCheck.requireSubmittable(
+                                    decision.evaluation(),
+                                    returned.request(),
+                                    EligibilityCheck.missing(rules, present));
                             long held = Math.min(
                                     returned.heldFen(),
                                     decision.evaluation().face().fen());

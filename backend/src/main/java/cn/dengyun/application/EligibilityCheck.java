@@ -4,10 +4,13 @@ import cn.dengyun.application.domain.VoucherRequest;
 import cn.dengyun.policy.domain.Evaluation;
 import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
+import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Refuses what the rules refuse, with every rule that does. */
@@ -19,15 +22,26 @@ final class EligibilityCheck {
      * Rejects with {@code application-not-eligible} (422), every failed rule in it and everything that the applicant
      * has left out: what he can supply is demanded now, not by the last reviewer (design.md §4).
      */
-    static void requireSubmittable(Evaluation evaluation, VoucherRequest request) {
-        if (!evaluation.maySubmit() || !halfContracts(request).isEmpty()) {
+    static void requireSubmittable(Evaluation evaluation, VoucherRequest request, List<DocumentPurpose> missing) {
+        if (!evaluation.maySubmit() || !halfContracts(request).isEmpty() || !missing.isEmpty()) {
             throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "application-not-eligible")
-                    .because(failures(evaluation, request));
+                    .because(failures(evaluation, request, missing));
         }
     }
 
+    /**
+     * What has to be on an application and is not.
+     *
+     * @param present purposes of its documents in force
+     */
+    static List<DocumentPurpose> missing(RuleSet rules, Set<DocumentPurpose> present) {
+        return rules.documentsToBring().stream()
+                .filter(purpose -> !present.contains(purpose))
+                .toList();
+    }
+
     /** A defect for every rule that failed, and for everything that the applicant has left out. */
-    static List<Defect> failures(Evaluation evaluation, VoucherRequest request) {
+    static List<Defect> failures(Evaluation evaluation, VoucherRequest request, List<DocumentPurpose> missing) {
         List<Defect> all = new ArrayList<>(defects(evaluation.with(RuleOutcome.FAILED).stream()));
         evaluation
                 .unanswered()
@@ -36,6 +50,7 @@ final class EligibilityCheck {
                         .forEach(input ->
                                 all.add(Defect.at("/" + input, result.reason().code(), input))));
         all.addAll(halfContracts(request));
+        missing.forEach(purpose -> all.add(Defect.at("/documents", "rule-document-missing", purpose.name())));
         return all;
     }
 

@@ -22,6 +22,7 @@ import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -77,15 +78,23 @@ public class EligibilityService {
      * <p>Rejects with {@code programme-not-found}, {@code rule-version-not-found} (404) and {@code invalid-request}
      * (400; all defects).
      */
-    public Uni<DecisionRecord> check(Actor actor, EligibilityForms.NewCheck form) {
+    public Uni<Checked> check(Actor actor, EligibilityForms.NewCheck form) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return programmes
                 .find(actor, form.programmeId())
                 .chain(programme -> ask(form)
                         .chain(ask -> rules.get(pool, programme.id(), programme.ruleVersion())
                                 .chain(inForce -> applicant(actor.organizationId(), form)
-                                        .chain(facts -> decide(programme, inForce, facts, ask, now)))));
+                                        .chain(facts -> decide(programme, inForce, facts, ask, now))
+                                        .map(record -> new Checked(record, inForce.documentsToBring())))));
     }
+
+    /**
+     * What the rules say.
+     *
+     * @param requiredDocuments what has to be on the application when it is submitted
+     */
+    public record Checked(DecisionRecord record, List<DocumentPurpose> requiredDocuments) {}
 
     private Uni<DecisionRecord> decide(
             Programme programme, RuleSet inForce, ApplicantFacts facts, Ask ask, Instant now) {

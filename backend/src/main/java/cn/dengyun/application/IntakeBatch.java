@@ -14,6 +14,7 @@ import cn.dengyun.application.store.EvidenceStore;
 import cn.dengyun.application.store.HistoryStore;
 import cn.dengyun.application.store.OriginStore;
 import cn.dengyun.application.store.OriginStore.Origin;
+import cn.dengyun.files.DocumentService;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.database.BatchQueue.Outcome;
 import cn.dengyun.platform.idempotency.Idempotency;
@@ -32,6 +33,7 @@ import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +52,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -74,6 +77,7 @@ class IntakeBatch {
     private final Idempotency idempotency;
     private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
+    private final DocumentService documents;
     private final Clock clock;
 
     IntakeBatch(
@@ -90,6 +94,7 @@ class IntakeBatch {
             Idempotency idempotency,
             ApplicationWriter writer,
             WorkingCalendar calendar,
+            DocumentService documents,
             Clock clock) {
         this.pool = pool;
         this.applications = applications;
@@ -104,6 +109,7 @@ class IntakeBatch {
         this.idempotency = idempotency;
         this.writer = writer;
         this.calendar = calendar;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -153,7 +159,19 @@ class IntakeBatch {
     private Uni<Void> prepared(SqlConnection connection, Walk walk) {
         return look(connection, walk)
                 .chain(() -> ruleVersions.get(connection, walk.programme.id(), walk.programme.ruleVersion()))
-                .chain(rules -> lock(connection, walk, rules));
+                .chain(rules -> lock(connection, walk, rules))
+                .chain(() -> documents(connection, walk));
+    }
+
+    /** Those that are on the drafts; they are locked, so that nothing is taken off meanwhile. */
+    private Uni<Void> documents(SqlConnection connection, Walk walk) {
+        if (walk.rules.documentsToBring().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return documents
+                .purposes(connection, ApplicationRecord.KIND, walk.applications.keySet())
+                .invoke(found -> walk.documents = found)
+                .replaceWithVoid();
     }
 
     private Uni<Void> look(SqlConnection connection, Walk walk) {
@@ -237,6 +255,7 @@ class IntakeBatch {
         private Map<UUID, Provider> sellers = Map.of();
         private Programme programme;
         private RuleSet rules;
+        private Map<UUID, Set<DocumentPurpose>> documents = Map.of();
         private Room room;
         private boolean isSomebodyWaiting;
         private long left;
@@ -308,10 +327,14 @@ class IntakeBatch {
             try {
                 requireOpen(programme, submission.receivedAt());
             } catch (Rejection gate) {
-                throw gate.because(
-                        EligibilityCheck.failures(decision(submission, draft).evaluation(), draft.request()));
+                throw gate.because(EligibilityCheck.failures(
+                        decision(submission, draft).evaluation(), draft.request(), missing(draft)));
             }
             return take(submission);
+        }
+
+        private List<DocumentPurpose> missing(VoucherApplication draft) {
+            return EligibilityCheck.missing(rules, documents.getOrDefault(draft.id(), Set.of()));
         }
 
         private VoucherApplication take(Submission submission) {
@@ -321,7 +344,7 @@ class IntakeBatch {
             UUID provider = ApplicationHolds.ceilingOf(rules, draft.request());
             DecisionRecord decision = decision(submission, draft);
             Evaluation evaluation = decision.evaluation();
-            EligibilityCheck.requireSubmittable(evaluation, draft.request());
+            EligibilityCheck.requireSubmittable(evaluation, draft.request(), missing(draft));
             long least = evaluation.face().leastFen();
             long entitled = evaluation.face().entitledFen();
             boolean awaits = !applicant.standing().mayHoldMoney();

@@ -38,6 +38,7 @@ public class AttachmentService {
     private final ContentSweeper sweeper;
     private final UploadReader reader;
     private final Instance<AttachmentAccess> accesses;
+    private final DocumentService documents;
     private final AuditTrail audit;
     private final Pool pool;
     private final Clock clock;
@@ -48,6 +49,7 @@ public class AttachmentService {
             ContentSweeper sweeper,
             UploadReader reader,
             Instance<AttachmentAccess> accesses,
+            DocumentService documents,
             AuditTrail audit,
             Pool pool,
             Clock clock) {
@@ -56,6 +58,7 @@ public class AttachmentService {
         this.sweeper = sweeper;
         this.reader = reader;
         this.accesses = accesses;
+        this.documents = documents;
         this.audit = audit;
         this.pool = pool;
         this.clock = clock;
@@ -126,7 +129,7 @@ public class AttachmentService {
         if (!actor.actsFor(attachment.organizationId())) {
             audit.read(note("read", attachment.id(), attachment.organizationId(), null));
         }
-        return new ContentBody(contents.of(attachment.store()), attachment.contentId(), range.from(), range.length());
+        return new ContentBody(contents.of(attachment), range.from(), range.length());
     }
 
     /**
@@ -210,7 +213,7 @@ public class AttachmentService {
                 .filter(access -> access.recordKind().equals(attachment.recordKind()))
                 .findFirst()
                 .map(access -> access.mayRead(actor, attachment.recordId()))
-                .orElseGet(() -> Uni.createFrom().item(false));
+                .orElseGet(() -> documents.mayRead(actor, attachment));
     }
 
     private static void requireSender(Actor actor) {

@@ -49,6 +49,11 @@ class AttachmentStore {
             FROM attachment a JOIN attachment_content c ON c.id = a.content_id WHERE a.id = $1
                 AND (a.organization_id = $2 OR a.record_kind IS NOT NULL)
             """);
+    private static final Statement GET = Statement.of("""
+            SELECT a.id, a.organization_id, a.content_id, c.store, a.purpose, a.file_name, a.type, a.byte_count,
+                c.sha256, a.record_kind, a.record_id, a.created_at
+            FROM attachment a JOIN attachment_content c ON c.id = a.content_id WHERE a.id = $1
+            """);
     private static final Statement LOCK_OWN = Statement.of(
             "SELECT record_kind, record_id FROM attachment WHERE id = $1 AND organization_id = $2 FOR UPDATE");
     private static final Statement ATTACH = Statement.of(
@@ -131,6 +136,16 @@ class AttachmentStore {
     Uni<Optional<Attachment>> find(UUID id, UUID organization) {
         return FIND.execute(pool, id, organization)
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(ATTACHMENTS.first(rows)));
+    }
+
+    /** One that a record has taken. */
+    Uni<Attachment> get(SqlClient client, UUID id) {
+        return GET.execute(client, id).map(ATTACHMENTS.orNotFound("attachment-not-found"));
+    }
+
+    /** The same outside any unit of work. */
+    Uni<Attachment> get(UUID id) {
+        return get(pool, id);
     }
 
     /** Deletes an unused attachment of the organisation; whether there was one. */

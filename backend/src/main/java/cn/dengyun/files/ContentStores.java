@@ -19,6 +19,12 @@ class ContentStores {
         return of(config.store().kind());
     }
 
+    /** Where the bytes of an attachment come from. */
+    ContentBody.Source of(Attachment attachment) {
+        ContentStore home = of(attachment.store());
+        return (offset, length) -> home.read(attachment.contentId(), offset, length);
+    }
+
     ContentStore of(ContentStore.Kind kind) {
         return stores.stream()
                 .filter(store -> store.kind() == kind)

@@ -121,6 +121,11 @@ public class LedgerService {
                         query, found, limit, last -> last.transfer().id()));
     }
 
+    /** All transfers of a voucher in the order in which they occurred, as the unit of work sees them. */
+    public Uni<List<NumberedTransfer>> transfersOfVoucher(SqlConnection connection, UUID voucherId) {
+        return transfers.ofVoucher(connection, voucherId);
+    }
+
     /** Accounts of budgets, payees and the programme with their balances. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Balance>> accounts(UUID programmeId, AccountKind kind, String cursor, int limit) {
         String query = "ledger-accounts?" + programmeId + kind;

@@ -236,6 +236,7 @@ public class DemoProgramme {
                 new RuleParameter<>(5, "演示办法第十条"),
                 new RuleParameter<>(10, "演示办法第十条第二款"),
                 new RuleParameter<>(new BigDecimal("0.05"), "演示办法第十条第三款"),
-                new RuleParameter<>(2_500_000L, "演示办法第十条第四款"));
+                new RuleParameter<>(2_500_000L, "演示办法第十条第四款"),
+                null);
     }
 }

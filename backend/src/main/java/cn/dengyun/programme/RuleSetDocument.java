@@ -3,6 +3,7 @@ package cn.dengyun.programme;
 import cn.dengyun.policy.domain.ContractTiming;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.policy.domain.SubsidyBase;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
 import cn.dengyun.shared.Fen;
 import jakarta.validation.constraints.Size;
@@ -96,7 +97,10 @@ public record RuleSetDocument(
         ShareRule sampleShare,
 
         @Schema(nullable = true, description = "Above it the province reviews an application")
-        AmountRule splitThresholdFen) {
+        AmountRule splitThresholdFen,
+
+        @Schema(nullable = true, description = "What has to be on an application when it is submitted")
+        DocumentsRule requiredDocuments) {
 
     private static final String CLAUSE = "第五条第二款";
 
@@ -206,6 +210,16 @@ public record RuleSetDocument(
     public record SizesRule(
             @Size(min = 1, max = 5) @Schema(required = true, description = "The size classes")
             List<EnterpriseSize> value,
+
+            @Size(max = RuleSetReader.MAX_CLAUSE)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
+            String clause) {}
+
+    /** Documents. */
+    @Schema(name = "DocumentsRule", description = "Purposes of documents that have to be on an application")
+    public record DocumentsRule(
+            @Size(min = 1, max = 11) @Schema(required = true, description = "One document of each at least")
+            List<DocumentPurpose> value,
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)

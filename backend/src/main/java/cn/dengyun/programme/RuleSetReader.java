@@ -8,6 +8,7 @@ import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.policy.domain.SubsidyBase;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
 import cn.dengyun.shared.Fen;
 import java.math.BigDecimal;
@@ -75,7 +76,8 @@ final class RuleSetReader {
                 required("reviewWorkingDays", whole(1, MAX_WORKING_DAYS)),
                 required("correctionWorkingDays", whole(1, MAX_WORKING_DAYS)),
                 optional("sampleShare", RuleSetReader::share),
-                optional("splitThresholdFen", amount(1)));
+                optional("splitThresholdFen", amount(1)),
+                optional("requiredDocuments", (rule, name) -> rule.choices(name, DocumentPurpose.class)));
     }
 
     private <T> RuleParameter<T> required(String name, BiFunction<Fields, String, T> read) {

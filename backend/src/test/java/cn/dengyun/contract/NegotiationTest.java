@@ -41,6 +41,7 @@ class NegotiationTest {
             Map.entry("watchNoticeIssue", Set.of("text/event-stream")),
             Map.entry("watchVoucher", Set.of("text/event-stream")),
             Map.entry("getAttachmentContent", Set.of(ANY)),
+            Map.entry("getVoucherCaseFileArchive", Set.of("application/zip")),
             Map.entry("getVoucherStatusList", Set.of("application/statuslist+jwt")),
             Map.entry("getVoucherQr", Set.of("image/png", "text/plain")));
 

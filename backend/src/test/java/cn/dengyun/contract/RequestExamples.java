@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.lessThan;
 
 import cn.dengyun.Patience;
 import cn.dengyun.catalogue.hosting.TestHostings;
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
@@ -48,6 +49,7 @@ final class RequestExamples {
     private static final String NOTIFICATION = ID + "701";
     private static final String SOFTWARE = ID + "a01";
     private static final String SERVER = ID + "a02";
+    private static final String ATTACHMENT = ID + "801";
     private static final String ORDER = "PO-2018-0042";
     private static final String CODE = "DY4K-7M2P-9QXT-8";
     private static final String SECRET = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE";
@@ -301,6 +303,16 @@ final class RequestExamples {
                 "decideVoucherApplications",
                 () -> by("feixi", "/api/v1/voucher-application-decisions")
                         .with(APPLICATION, lastPart(submitted(certified(), 1_000_000))));
+        all.put("createVoucherApplicationDocument", () -> {
+            TestEnterprise enterprise = certified();
+            return to(enterprise.token(), drafted(enterprise, 1_000_000) + "/documents")
+                    .with(ATTACHMENT, TestDocuments.sent(enterprise));
+        });
+        all.put("createCertificationDocument", () -> {
+            TestEnterprise enterprise = TestEnterprise.registered("340123");
+            return to(enterprise.token(), TestDocuments.draftCertification(enterprise) + "/documents")
+                    .with(ATTACHMENT, TestDocuments.sent(enterprise));
+        });
         all.put("decideFraudSignal", () -> {
             TestEnterprise enterprise = certified();
             submitted(enterprise, 1_300_000);

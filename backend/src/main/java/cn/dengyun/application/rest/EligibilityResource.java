@@ -53,6 +53,6 @@ public class EligibilityResource {
                     + " what would change it.")
     public Uni<EligibilityView> check(@NotNull @Valid EligibilityForms.NewCheck request) {
         Language language = facts.language();
-        return eligibility.check(current.get(), request).map(record -> EligibilityView.of(record, language));
+        return eligibility.check(current.get(), request).map(checked -> EligibilityView.of(checked, language));
     }
 }

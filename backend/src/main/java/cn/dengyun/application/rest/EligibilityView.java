@@ -1,5 +1,6 @@
 package cn.dengyun.application.rest;
 
+import cn.dengyun.application.EligibilityService;
 import cn.dengyun.platform.problem.ProblemTexts;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.policy.domain.Counterfactual;
@@ -14,6 +15,7 @@ import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.ServiceLayer;
+import cn.dengyun.shared.DocumentPurpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +48,10 @@ public record EligibilityView(
         FaceView face,
 
         @Schema(required = true, description = "Every rule, in its order")
-        List<RuleView> rules) {
+        List<RuleView> rules,
+
+        @Schema(required = true, description = "What has to be on the application as documents when it is submitted")
+        List<DocumentPurpose> requiredDocuments) {
 
     /** The value of a voucher. */
     @Schema(name = "EligibilityFace", description = "What a voucher would be worth, and what bounds it")
@@ -179,7 +184,8 @@ public record EligibilityView(
                     examples = "MEDIUM,SMALL,MICRO")
             String value) {}
 
-    static EligibilityView of(DecisionRecord record, Language language) {
+    static EligibilityView of(EligibilityService.Checked checked, Language language) {
+        DecisionRecord record = checked.record();
         Evaluation evaluation = record.evaluation();
         return new EligibilityView(
                 record.programmeId(),
@@ -192,7 +198,8 @@ public record EligibilityView(
                 face(evaluation.face()),
                 evaluation.results().stream()
                         .map(result -> rule(result, language))
-                        .toList());
+                        .toList(),
+                checked.requiredDocuments());
     }
 
     private static FaceView face(FaceValue face) {

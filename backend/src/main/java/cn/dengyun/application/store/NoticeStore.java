@@ -50,6 +50,8 @@ public class NoticeStore {
                 AND is_overseen(a.region_code, $5, $6))) AND ($7::uuid IS NULL OR application_id = $7)
             ORDER BY id DESC LIMIT $3
             """.formatted(OBJECTIONS.columns()));
+    private static final Statement OBJECTIONS_TO = Statement.of(
+            "SELECT %s FROM notice_objection WHERE application_id = $1 ORDER BY id".formatted(OBJECTIONS.columns()));
     private static final Statement OPEN_OBJECTIONS = Statement.of("""
             SELECT count(*) FROM notice_objection WHERE notice_id = $1 AND outcome IS NULL
                 AND (organization_id = $2 OR $2::uuid IS NULL AND filed_by = $3)
@@ -207,5 +209,10 @@ public class NoticeStore {
                         decided.decidedBy(),
                         others == null ? null : Parameters.ids(others))
                 .map(RowSet::rowCount);
+    }
+
+    /** All objections to an application, oldest first. */
+    public Uni<List<Objection>> objectionsTo(SqlClient client, UUID applicationId) {
+        return OBJECTIONS_TO.execute(client, applicationId).map(OBJECTIONS::list);
     }
 }

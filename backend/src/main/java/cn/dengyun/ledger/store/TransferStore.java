@@ -42,6 +42,10 @@ public class TransferStore {
             SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id
             WHERE t.voucher_id = $1 AND t.id > $2 ORDER BY t.id LIMIT $3
             """.formatted(COLUMNS));
+    private static final Statement ALL_OF_VOUCHER = Statement.of("""
+            SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id
+            WHERE t.voucher_id = $1 ORDER BY t.occurred_at, t.id
+            """.formatted(COLUMNS));
     private static final Statement BY_ID = Statement.of("""
             SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id WHERE t.id = $1
             """.formatted(COLUMNS));
@@ -72,6 +76,11 @@ public class TransferStore {
     /** Transfers of a voucher behind an id, oldest first, also those without a position yet. */
     public Uni<List<NumberedTransfer>> ofVoucher(UUID voucherId, UUID after, int limit) {
         return OF_VOUCHER.execute(pool, voucherId, after, limit).map(NUMBERED::list);
+    }
+
+    /** All of them, as the unit of work sees them. */
+    public Uni<List<NumberedTransfer>> ofVoucher(SqlConnection connection, UUID voucherId) {
+        return ALL_OF_VOUCHER.execute(connection, voucherId).map(NUMBERED::list);
     }
 
     /** The transfer with this id; null when there is none. */

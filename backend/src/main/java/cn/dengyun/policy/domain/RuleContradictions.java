@@ -1,14 +1,18 @@
 package cn.dengyun.policy.domain;
 
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +23,12 @@ public final class RuleContradictions {
 
     /** The fewest days that any month has: what a number of months gives at least. */
     private static final int SHORTEST_MONTH = 28;
+
+    private static final Set<DocumentPurpose> OF_A_CONTRACT = EnumSet.of(
+            DocumentPurpose.CONTRACT,
+            DocumentPurpose.INVOICE,
+            DocumentPurpose.PAYMENT_PROOF,
+            DocumentPurpose.DELIVERY_PROOF);
 
     private static final int DIVISIONS = 97;
     private static final int DIGITS_OF_A_CLASS = 4;
@@ -43,6 +53,7 @@ public final class RuleContradictions {
         all.amounts(rules);
         all.applicants(rules);
         all.periods(rules);
+        all.documents(rules);
         return all.found;
     }
 
@@ -119,6 +130,20 @@ public final class RuleContradictions {
         Integer months = value(rules.validityMonths());
         if (accept != null && months != null && accept > months * SHORTEST_MONTH) {
             add("acceptDays/value", "rule-acceptance-after-validity", accept, months);
+        }
+    }
+
+    /** What comes with a contract is not there while none may be. */
+    private void documents(RuleSet rules) {
+        List<DocumentPurpose> required = value(rules.requiredDocuments());
+        if (required == null || value(rules.contractTiming()) != ContractTiming.FORBIDDEN) {
+            return;
+        }
+        List<DocumentPurpose> tooSoon =
+                required.stream().filter(OF_A_CONTRACT::contains).toList();
+        if (!tooSoon.isEmpty()) {
+            String named = tooSoon.stream().map(DocumentPurpose::name).collect(Collectors.joining(", "));
+            add("requiredDocuments/value", "rule-documents-before-contract", named);
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.policy.domain;
 
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ import java.util.Map;
  * @param correctionWorkingDays an applicant has to correct a returned application
  * @param sampleShare of applications that the province reviews too, by chance
  * @param splitThresholdFen above which an application is reviewed by the province; suspicious just below it (F12)
+ * @param requiredDocuments what has to be on an application when it is submitted; null: nothing
  */
 public record RuleSet(
         PolicyDocument document,
@@ -65,7 +67,8 @@ public record RuleSet(
         RuleParameter<Integer> reviewWorkingDays,
         RuleParameter<Integer> correctionWorkingDays,
         RuleParameter<BigDecimal> sampleShare,
-        RuleParameter<Long> splitThresholdFen) {
+        RuleParameter<Long> splitThresholdFen,
+        RuleParameter<List<DocumentPurpose>> requiredDocuments) {
 
     /** How long an order holds money of a voucher unless it says otherwise; no voucher may be valid for less. */
     public static final int HOLD_DAYS = 14;
@@ -75,6 +78,11 @@ public record RuleSet(
 
     /** The document that the rules are taken from. */
     public record PolicyDocument(String title, String number, LocalDate issuedOn) {}
+
+    /** What has to be on an application when it is submitted, in one order. */
+    public List<DocumentPurpose> documentsToBring() {
+        return requiredDocuments == null ? List.of() : requiredDocuments.value();
+    }
 
     /** Whether an application has to name its provider. */
     public boolean isProviderBound() {

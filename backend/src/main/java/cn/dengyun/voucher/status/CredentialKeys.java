@@ -1,6 +1,7 @@
 package cn.dengyun.voucher.status;
 
 import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.voucher.status.domain.CompactToken;
 import cn.dengyun.voucher.status.domain.CredentialKey;
 import cn.dengyun.voucher.status.domain.CredentialVerifier;
 import cn.dengyun.voucher.status.store.CredentialKeyStore;
@@ -54,6 +55,16 @@ public class CredentialKeys {
     /** Knows the published keys. */
     CredentialVerifier verifier() {
         return verifier;
+    }
+
+    /**
+     * Signs claims with the key of now, as a compact JWS.
+     *
+     * @param type its {@code typ}, so that it passes for nothing else that is signed
+     */
+    public String sign(String type, String claims) {
+        CredentialKey key = active();
+        return CompactToken.sign(type, key.kid(), claims, key.privateKey());
     }
 
     /** The key to sign with now. */

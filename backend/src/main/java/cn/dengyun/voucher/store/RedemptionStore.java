@@ -48,6 +48,11 @@ public class RedemptionStore {
             SELECT %s FROM refund WHERE redemption_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """.formatted(REFUND_ROWS.columns()));
 
+    private static final Statement OF_VOUCHER =
+            Statement.of("SELECT %s FROM redemption r WHERE r.voucher_id = $1 ORDER BY r.id".formatted(COLUMNS));
+    private static final Statement REFUNDS_OF_VOUCHER =
+            Statement.of("SELECT %s FROM refund WHERE voucher_id = $1 ORDER BY id".formatted(REFUND_ROWS.columns()));
+
     private final Pool pool;
 
     RedemptionStore(Pool pool) {
@@ -87,5 +92,15 @@ public class RedemptionStore {
     /** Newest first. */
     public Uni<List<Refund>> refunds(UUID redemptionId, UUID before, int rows) {
         return REFUNDS.execute(pool, redemptionId, before, rows).map(REFUND_ROWS::list);
+    }
+
+    /** All captures of a voucher, oldest first. */
+    public Uni<List<Redemption>> ofVoucher(SqlConnection connection, UUID voucherId) {
+        return OF_VOUCHER.execute(connection, voucherId).map(REDEMPTIONS::list);
+    }
+
+    /** All refunds of a voucher, oldest first. */
+    public Uni<List<Refund>> refundsOfVoucher(SqlConnection connection, UUID voucherId) {
+        return REFUNDS_OF_VOUCHER.execute(connection, voucherId).map(REFUND_ROWS::list);
     }
 }

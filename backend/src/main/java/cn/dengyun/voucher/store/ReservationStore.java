@@ -61,6 +61,8 @@ public class ReservationStore {
             """.formatted(STANDS.formatted(COLUMNS, VoucherRows.STATUS.formatted(12)), SEEN, STATUS));
     private static final Statement GET =
             Statement.of("SELECT %s FROM reservation r WHERE r.id = $1".formatted(COLUMNS));
+    private static final Statement OF_VOUCHER =
+            Statement.of("SELECT %s FROM reservation r WHERE r.voucher_id = $1 ORDER BY r.id".formatted(COLUMNS));
     private static final Statement HELD = Statement.of("""
             SELECT %s FROM reservation r WHERE r.voucher_id = $1 AND r.status = 'HELD' ORDER BY r.id
             """.formatted(COLUMNS));
@@ -121,6 +123,11 @@ public class ReservationStore {
     /** As it is now. Rejects with {@code reservation-not-found} (404). */
     public Uni<Reservation> get(SqlConnection connection, UUID id) {
         return GET.execute(connection, id).map(RESERVATIONS.orNotFound("reservation-not-found"));
+    }
+
+    /** All holds that were ever on a voucher, oldest first. */
+    public Uni<List<Reservation>> ofVoucher(SqlConnection connection, UUID voucherId) {
+        return OF_VOUCHER.execute(connection, voucherId).map(RESERVATIONS::list);
     }
 
     /** The holds of a voucher that this unit of work has locked. */

@@ -77,6 +77,7 @@ public class VoucherStore {
             ORDER BY valid_until, id LIMIT $3
             """);
 
+    private static final Statement GET = Statement.of("SELECT %s FROM voucher v WHERE v.id = $1".formatted(COLUMNS));
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM voucher v WHERE v.id = $1 FOR NO KEY UPDATE".formatted(COLUMNS));
     private static final Statement LOCK_ALL = Statement.of(
@@ -177,6 +178,11 @@ public class VoucherStore {
     /** Vouchers of the organisation that can be used, those that expire first before the others. */
     public Uni<List<UUID>> usable(UUID organizationId, Instant now, int rows) {
         return USABLE.execute(pool, organizationId, now, rows).map(found -> Rows.list(found, row -> row.getUUID(0)));
+    }
+
+    /** The voucher as the unit of work sees it. Rejects with {@code voucher-not-found} (404). */
+    public Uni<Voucher> get(SqlConnection connection, UUID id) {
+        return GET.execute(connection, id).map(VOUCHERS.orNotFound("voucher-not-found"));
     }
 
     /** The voucher as it is now, held until the unit of work ends. Rejects with {@code voucher-not-found} (404). */

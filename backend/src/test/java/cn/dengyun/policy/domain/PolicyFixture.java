@@ -1,6 +1,7 @@
 package cn.dengyun.policy.domain;
 
 import cn.dengyun.policy.domain.ApplicantFacts.Standing;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -59,7 +60,8 @@ public final class PolicyFixture {
                 ruled(5, 27),
                 ruled(10, 28),
                 ruled(new BigDecimal("0.05"), 29),
-                ruled(2_000_000L, 30));
+                ruled(2_000_000L, 30),
+                ruled(List.of(DocumentPurpose.BUSINESS_LICENCE), 31));
     }
 
     public static ApplicantFacts anApplicant() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,6 +66,19 @@ class RuleContradictionsTest {
                 arguments("industries", List.of("53", "36"), null),
                 arguments("industries", List.of("G"), null),
                 arguments("industries", List.of("59"), null));
+    }
+
+    @Test
+    void whatComesWithAContractIsNotDemandedWhereNoneMayBe() {
+        RuleSet rules = with(
+                someRules(),
+                "requiredDocuments",
+                List.of(DocumentPurpose.BUSINESS_LICENCE, DocumentPurpose.CONTRACT, DocumentPurpose.INVOICE));
+
+        assertThat(RuleContradictions.of(rules, "/rules", TODAY)).isEmpty();
+        assertThat(RuleContradictions.of(with(rules, "contractTiming", ContractTiming.FORBIDDEN), "/rules", TODAY))
+                .containsExactly(Defect.at(
+                        "/rules/requiredDocuments/value", "rule-documents-before-contract", "CONTRACT, INVOICE"));
     }
 
     @Test

@@ -48,6 +48,9 @@ class RuleSetAppliedTest {
             Map.entry(
                     "correctionWorkingDays",
                     "cn.dengyun.application.ReviewServiceTest#whoeverCorrectsHasTheWorkingDaysOfTheRules"),
+            Map.entry(
+                    "requiredDocuments",
+                    "cn.dengyun.application.RequiredDocumentsTest#whatIsMissingIsToldWithEverythingElse"),
             Map.entry("sampleShare", "cn.dengyun.application.domain.ReviewPathTest#aShareIsSampledAndAlwaysTheSame"),
             Map.entry(
                     "splitThresholdFen",

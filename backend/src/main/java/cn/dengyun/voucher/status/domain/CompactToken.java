@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
  *
  * @param signed what the signature covers, as it was sent
  */
-record CompactToken(String type, String kid, String claims, String signed, byte[] signature) {
+public record CompactToken(String type, String kid, String claims, String signed, byte[] signature) {
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]{86})");
     private static final Pattern HEADER =
             Pattern.compile("\\{\"alg\":\"EdDSA\",\"typ\":\"([a-z+]{1,40})\",\"kid\":\"([A-Za-z0-9_-]{1,40})\"}");
 
-    static String sign(String type, String kid, String claims, PrivateKey key) {
+    /** Signs claims, of which the header says the type and the key. */
+    public static String sign(String type, String kid, String claims, PrivateKey key) {
         String header = "{\"alg\":\"EdDSA\",\"typ\":\"" + type + "\",\"kid\":\"" + kid + "\"}";
         String signed = encoded(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + encoded(claims.getBytes(StandardCharsets.UTF_8));

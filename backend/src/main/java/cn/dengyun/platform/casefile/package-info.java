@@ -1,0 +1,2 @@
+/** What slices tell about the records that documents are put on. */
+package cn.dengyun.platform.casefile;

@@ -1,0 +1,2 @@
+/** Case files over HTTP. */
+package cn.dengyun.voucher.casefile.rest;
