@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,6 +111,11 @@ class TableOwnershipTest {
             Pattern.compile("\\b(?:FROM|JOIN|INTO|UPDATE|TABLE|USING)\\s+(?:ONLY\\s+)?(\\w+(?:\\s+(?:AS\\s+)?\\w+)?"
                     + "(?:\\s*,\\s*\\w+(?:\\s+\\w+)?)*)");
 
+    private static final Pattern VIEW = Pattern.compile("^CREATE VIEW (work_\\w+)", Pattern.MULTILINE);
+
+    /** The first line of a migration that makes views of what waits. */
+    private static final Pattern OWNER_OF_VIEWS = Pattern.compile("^-- Views of ([a-z]+)\\.");
+
     /** The first line of a migration that makes tables: {@code -- Tables of trade.} */
     private static final Pattern OWNER = Pattern.compile("^-- Tables? of (?:the )?([a-z]+)\\.");
 
@@ -135,6 +141,52 @@ class TableOwnershipTest {
     void noSliceNamesTheTablesOfAnother() throws Exception {
         assertThat(crossingsBelow(packageOf(DengyunApplication.class)))
                 .containsExactlyInAnyOrderElementsOf(NOT_YET.keySet());
+    }
+
+    @Test
+    void theViewsOfWhatWaitsAreMadeBySlicesAndReadByTheWorkListAlone() throws Exception {
+        Map<String, String> owners = new TreeMap<>();
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            files.map(TableOwnershipTest::read).forEach(migration -> {
+                Matcher owner = OWNER_OF_VIEWS.matcher(migration);
+                String slice = owner.lookingAt() ? owner.group(1) : "nobody";
+                VIEW.matcher(migration).results().forEach(made -> owners.put(made.group(1), slice));
+            });
+        }
+
+        assertThat(owners).hasSizeGreaterThan(15).doesNotContainValue("nobody");
+        assertThat(typesNaming(owners.keySet())).containsExactly("worklist.WorkStore");
+        assertThat(tablesNamedBy("worklist")).isEmpty();
+    }
+
+    /** Types with a statement that names one of these. */
+    private static Set<String> typesNaming(Set<String> views) throws Exception {
+        return typesWith(text -> tablesIn(text).stream().anyMatch(views::contains));
+    }
+
+    /** Types of a slice with a statement that names a table of any. */
+    private static Set<String> tablesNamedBy(String slice) throws Exception {
+        Set<String> tables = owners().keySet();
+        Set<String> types = typesWith(text -> tablesIn(text).stream().anyMatch(tables::contains));
+        types.removeIf(type -> !sliceOf(type).equals(slice));
+        return types;
+    }
+
+    private static Set<String> typesWith(Predicate<String> isWanted) throws Exception {
+        Path base = packageOf(DengyunApplication.class);
+        Set<String> types = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(base)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                if (ClassTexts.of(Files.newInputStream(file)).stream().anyMatch(isWanted)) {
+                    types.add(base.relativize(file)
+                            .toString()
+                            .replaceAll("(\\$.*)?\\.class$", "")
+                            .replace(file.getFileSystem().getSeparator(), "."));
+                }
+            }
+        }
+        return types;
     }
 
     @Test

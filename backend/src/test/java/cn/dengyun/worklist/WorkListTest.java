@@ -1,0 +1,310 @@
+package cn.dengyun.worklist;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.TestAccount;
+import cn.dengyun.identity.TestOrganization;
+import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.programme.TestProgramme;
+import cn.dengyun.programme.TestRules;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Who has what to do. Lu'an and its counties are of this test alone. */
+@QuarkusTest
+class WorkListTest {
+
+    private static final String CITY = "341500";
+    private static final String COUNTY = "341502";
+    private static final String COUNTY_WITHOUT_PEOPLE = "341523";
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void whoeverIsNotSignedInHasNoListNorHasASystem() {
+        given().get("/api/v1/work-items").then().statusCode(401);
+        given().get("/api/v1/work-items/summary").then().statusCode(401);
+        SignedIn.asPlatformClient()
+                .get("/api/v1/work-items")
+                .then()
+                .statusCode(403)
+                .body("code", is("api-client-not-accepted"));
+    }
+
+    @Test
+    void aCertificationWaitsForTheAuthorityOfItsRegionUntilItIsDecided() {
+        String county = clerk(COUNTY);
+        String city = clerk(CITY);
+        TestEnterprise enterprise = TestEnterprise.registered(COUNTY);
+        String id = enterprise.apply();
+
+        list(county, "CERTIFICATION")
+                .body(of(id) + ".title", is("审核单位认证"))
+                .body(of(id) + ".subject.path", is("/api/v1/certifications/" + id))
+                .body(of(id) + ".subject.name", is("测试机械有限公司"))
+                .body(of(id) + ".subject.organizationId", is(enterprise.id()))
+                .body(of(id) + ".subject.regionName", is("金安区"))
+                .body(of(id) + ".owner.regionCode", is(COUNTY))
+                .body(of(id) + ".owner.roles", empty())
+                .body(of(id) + ".since", notNullValue())
+                .body(of(id) + ".overdue", is(false))
+                .body(of(id) + ".raised", is(false));
+        given().auth()
+                .oauth2(county)
+                .header("Accept-Language", "en")
+                .get("/api/v1/work-items?limit=200&kind=CERTIFICATION")
+                .then()
+                .statusCode(200)
+                .body(of(id) + ".title", is("Decide on a certification"));
+        as(county)
+                .get("/api/v1/work-items/summary")
+                .then()
+                .statusCode(200)
+                .body("kinds.find { it.kind == 'CERTIFICATION' }.count.overdue", is(0));
+        hasNot(city, id);
+        hasNot(clerk("341503"), id);
+        hasNot(SignedIn.tokenOf("wuhu"), id);
+        hasNot(enterprise.token(), id);
+        hasNot(SignedIn.tokenOf("finance"), id);
+        hasNot(SignedIn.tokenOf("auditor"), id);
+
+        TestEnterprise.post(as(county), "/api/v1/certifications/" + id + "/decisions", certified()).statusCode(200);
+
+        hasNot(county, id);
+    }
+
+    @Test
+    void whatIsOverdueRisesToThoseAboveAndSaysSo() {
+        String county = clerk(COUNTY);
+        String city = clerk(CITY);
+        String id = TestEnterprise.registered(COUNTY).apply();
+        TestAccount.anAdministrator(database)
+                .execute(
+                        "UPDATE certification SET submitted_at = submitted_at - interval '15 days' WHERE id = ?",
+                        UUID.fromString(id));
+
+        list(county, "CERTIFICATION").body(of(id) + ".overdue", is(true)).body(of(id) + ".raised", is(false));
+        for (String above : List.of(city, SignedIn.tokenOf("province"))) {
+            list(above, "CERTIFICATION")
+                    .body(of(id) + ".overdue", is(true))
+                    .body(of(id) + ".raised", is(true))
+                    .body(of(id) + ".owner.regionCode", is(COUNTY));
+        }
+        hasNot(SignedIn.tokenOf("hefei"), id);
+        as(city).get("/api/v1/work-items?limit=200&overdue=true")
+                .then()
+                .body("data.subject.id", hasItem(id))
+                .body("data.overdue", everyItem(is(true)));
+        as(city).get("/api/v1/work-items?limit=200&overdue=false")
+                .then()
+                .body("data.subject.id", not(hasItem(id)));
+        as(city).get("/api/v1/work-items?limit=200&due=" + Instant.now())
+                .then()
+                .body("data.subject.id", hasItem(id));
+        as(city).get("/api/v1/work-items?limit=200&region=" + COUNTY)
+                .then()
+                .body("data.subject.id", hasItem(id))
+                .body("data.subject.regionCode", everyItem(is(COUNTY)));
+        as(city).get("/api/v1/work-items?limit=200&region=340100")
+                .then()
+                .body("data.subject.id", not(hasItem(id)));
+
+        TestEnterprise.post(as(city), "/api/v1/certifications/" + id + "/decisions", certified()).statusCode(200);
+
+        hasNot(county, id);
+        hasNot(city, id);
+    }
+
+    @Test
+    void whereNobodyWorksTheNextAuthorityAboveHasIt() {
+        String city = clerk(CITY);
+        String id = TestEnterprise.registered(COUNTY_WITHOUT_PEOPLE).apply();
+
+        list(city, "CERTIFICATION").body(of(id) + ".raised", is(false)).body(of(id) + ".overdue", is(false));
+        hasNot(SignedIn.tokenOf("province"), id);
+        hasNot(clerk(COUNTY), id);
+    }
+
+    @Test
+    void whatWasReturnedWaitsForTheEnterpriseAlone() {
+        String county = clerk(COUNTY);
+        TestEnterprise enterprise = TestEnterprise.registered(COUNTY);
+        String id = enterprise.apply();
+        UUID organization = UUID.fromString(enterprise.id());
+        String viewer = TestAccount.aMember(database, "ENTERPRISE", organization, "VIEWER").token();
+        TestEnterprise.post(
+                        as(county),
+                        "/api/v1/certifications/" + id + "/decisions",
+                        Map.of(
+                                "decision",
+                                "RETURN",
+                                "reason",
+                                "请补正",
+                                "defects",
+                                List.of(Map.of("pointer", "/industryCode", "code", "INDUSTRY_WRONG"))))
+                .statusCode(200);
+
+        list(enterprise.token(), "CERTIFICATION_CORRECTION")
+                .body("data.subject.id", contains(id))
+                .body("data[0].owner.organizationId", is(enterprise.id()))
+                .body("data[0].owner.regionCode", nullValue());
+        as(enterprise.token())
+                .get("/api/v1/work-items/summary")
+                .then()
+                .body("total.open", is(1))
+                .body("kinds.kind", contains("CERTIFICATION_CORRECTION"));
+        hasNot(viewer, id);
+        hasNot(county, id);
+        hasNot(SignedIn.tokenOf("enterprise"), id);
+
+        TestEnterprise.post(
+                        SignedIn.as("province"), enterprise.path() + "/freezes", Map.of("reason", "核查"))
+                .statusCode(200);
+
+        hasNot(enterprise.token(), id);
+    }
+
+    @Test
+    void nobodyIsAskedToApproveWhatHeAskedFor() {
+        TestProgramme programme = TestProgramme.drafted();
+        String appropriation =
+                programme.propose("appropriations", Map.of("amountFen", 100, "document", "测试〔2018〕1号"));
+
+        hasNot(SignedIn.tokenOf("finance"), appropriation);
+        list(SignedIn.tokenOf("finance2"), "BUDGET_MOVEMENT")
+                .body(of(appropriation) + ".subject.detail", is("拨付"))
+                .body(of(appropriation) + ".owner.roles", contains("FINANCE"));
+        hasNot(SignedIn.tokenOf("province"), appropriation);
+        hasNot(SignedIn.tokenOf("hefei"), appropriation);
+
+        programme.reject("finance", appropriation).statusCode(200);
+
+        hasNot(SignedIn.tokenOf("finance2"), appropriation);
+    }
+
+    @Test
+    void aProgrammeWaitsForFinanceAndAnotherPersonOfItsOwner() {
+        TestProgramme programme = TestProgramme.drafted();
+        programme.addRules(TestRules.json()).statusCode(201);
+        programme.simulate(1);
+        String id = programme.id().toString();
+
+        list(SignedIn.tokenOf("finance"), "PROGRAMME_APPROVAL").body("data.subject.id", hasItem(id));
+        list(SignedIn.tokenOf("province2"), "PROGRAMME_APPROVAL")
+                .body(of(id) + ".owner.regionCode", is("340000"))
+                .body(of(id) + ".owner.roles", contains("FINANCE"));
+        hasNot(SignedIn.tokenOf("province"), id);
+        hasNot(SignedIn.tokenOf("hefei"), id);
+
+        programme.act("finance", "approvals").statusCode(200);
+
+        hasNot(SignedIn.tokenOf("province2"), id);
+    }
+
+    @Test
+    void pagesGoOnWhereTheyEndedAndNowhereElse() {
+        String county = clerk(COUNTY);
+        for (int i = 0; i < 3; i++) {
+            TestEnterprise.registered(COUNTY).apply();
+        }
+        String first = as(county)
+                .get("/api/v1/work-items?limit=1&kind=CERTIFICATION")
+                .then()
+                .statusCode(200)
+                .header("Link", containsString("rel=\"next\""))
+                .body("data.size()", equalTo(1))
+                .extract()
+                .path("page.nextCursor");
+        String id = as(county)
+                .get("/api/v1/work-items?limit=1&kind=CERTIFICATION")
+                .path("data[0].subject.id");
+
+        as(county).get("/api/v1/work-items?limit=200&kind=CERTIFICATION&cursor=" + first)
+                .then()
+                .statusCode(200)
+                .body("data.subject.id", not(hasItem(id)))
+                .body("data", not(empty()));
+        as(county).get("/api/v1/work-items?limit=1&cursor=" + first)
+                .then()
+                .statusCode(400)
+                .body("code", is("cursor-invalid"));
+        as(clerk(CITY)).get("/api/v1/work-items?limit=1&kind=CERTIFICATION&cursor=" + first)
+                .then()
+                .statusCode(400)
+                .body("code", is("cursor-invalid"));
+    }
+
+    @Test
+    void whatThereCannotBeIsRefused() {
+        SignedIn.as("province")
+                .get("/api/v1/work-items?kind=NONSENSE")
+                .then()
+                .statusCode(400)
+                .body("errors.code", contains("work-kind-unknown"))
+                .body("errors[0].hint", containsString("APPLICATION_REVIEW"));
+        SignedIn.as("province").get("/api/v1/work-items?region=34").then().statusCode(400);
+        SignedIn.as("province").get("/api/v1/work-items?due=tomorrow").then().statusCode(400);
+    }
+
+    private static Map<String, String> certified() {
+        return Map.of("decision", "CERTIFY", "reason", "属实");
+    }
+
+    /** The item about something. */
+    private static String of(String id) {
+        return "data.find { it.subject.id == '" + id + "' }";
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token);
+    }
+
+    private static ValidatableResponse list(String token, String kind) {
+        return as(token)
+                .get("/api/v1/work-items?limit=200&kind=" + kind)
+                .then()
+                .statusCode(200);
+    }
+
+    /** Whoever has more than a page has it by due time: what is looked for may be anywhere. */
+    private static void hasNot(String token, String id) {
+        String cursor = "";
+        while (cursor != null) {
+            cursor = as(token)
+                    .get("/api/v1/work-items?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .then()
+                    .statusCode(200)
+                    .body("data.subject.id", not(hasItem(id)))
+                    .extract()
+                    .path("page.nextCursor");
+        }
+    }
+
+    /** Somebody of the authority of a region. */
+    private String clerk(String region) {
+        UUID office = TestOrganization.of(database, "AUTHORITY");
+        TestAccount clerk = TestAccount.aMember(database, "AUTHORITY", office, "HANDLER");
+        clerk.execute("UPDATE organization SET region_code = '" + region + "' WHERE id = ?", office);
+        return clerk.token();
+    }
+}

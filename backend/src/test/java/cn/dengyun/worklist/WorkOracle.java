@@ -1,0 +1,520 @@
+package cn.dengyun.worklist;
+
+import cn.dengyun.application.domain.ApplicationSignals;
+import cn.dengyun.application.domain.ReviewStage;
+import cn.dengyun.policy.DecisionRecords;
+import cn.dengyun.policy.domain.fraud.FraudDisposition;
+import cn.dengyun.policy.domain.fraud.FraudFinding;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Oversight;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Roles;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What waits, computed from the tables in Java: neither the views nor the statements of the list have a part in it. */
+final class WorkOracle {
+
+    private static final List<String> REVIEWED = List.of("SUBMITTED", "COUNTY_REVIEW", "CITY_REVIEW", "PROVINCE_REVIEW");
+
+    private final Connection database;
+    private final List<Open> open = new ArrayList<>();
+    private final Set<String> staffed = new HashSet<>();
+    private Instant now;
+
+    WorkOracle(Connection database) {
+        this.database = database;
+    }
+
+    /** Something that waits, and for whom: a predicate on callers. */
+    private record Open(String kind, UUID item, Instant due, Predicate<Actor> asks) {
+
+        String text() {
+            return due + " " + kind + " " + item;
+        }
+    }
+
+    /** Reads everything as it stands. */
+    void read() throws SQLException {
+        now = Instant.now();
+        open.clear();
+        staffed.clear();
+        for (Row account : rows("SELECT a.*, o.region_code FROM account a JOIN organization o ON o.id = a.organization_id"
+                + " WHERE a.disabled_at IS NULL")) {
+            if (account.texts("roles").contains(Roles.AUTHORITY)
+                    && !account.text("organization_role").equals(Actor.VIEWER)) {
+                staffed.add(account.text("region_code"));
+            }
+        }
+        applications();
+        certifications();
+        vouchers();
+        grants();
+        programmes();
+        for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
+            if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
+                List<UUID> barred = Arrays.asList(erasure.id("proposed_by"), erasure.id("actor_id"));
+                open.add(new Open(
+                        "AUDIT_ERASURE",
+                        erasure.id("id"),
+                        after(erasure.at("proposed_at"), 15),
+                        caller -> caller.has(Roles.AUDITOR) && !barred.contains(caller.id())));
+            }
+        }
+    }
+
+    /** What waits for somebody, each as a line, by due time. */
+    List<String> of(Actor caller) {
+        return open.stream()
+                .filter(each -> !caller.isViewer() && each.asks().test(caller))
+                .sorted(Comparator.comparing(Open::due)
+                        .thenComparing(Open::kind)
+                        .thenComparing(each -> each.item().toString()))
+                .map(Open::text)
+                .toList();
+    }
+
+    /** The kinds of which something waits for anybody. */
+    Set<String> kinds() {
+        Set<String> kinds = new HashSet<>();
+        open.forEach(each -> kinds.add(each.kind()));
+        return kinds;
+    }
+
+    static String text(WorkItem item) {
+        return item.dueAt() + " " + item.kind() + " " + item.item();
+    }
+
+    private void applications() throws SQLException {
+        Map<UUID, Set<UUID>> decided = new HashMap<>();
+        for (Row step : rows("SELECT * FROM voucher_application_step WHERE actor_region IS NOT NULL"
+                + " AND actor_id IS NOT NULL AND application_id IN (SELECT id FROM voucher_application WHERE status <>"
+                + " 'DRAFT')")) {
+            if (!Set.of("PUBLISH", "ISSUE").contains(step.text("move"))) {
+                decided.computeIfAbsent(step.id("application_id"), id -> new HashSet<>())
+                        .add(step.id("actor_id"));
+            }
+        }
+        Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
+        Map<UUID, Row> byId = new HashMap<>();
+        Map<String, List<Row>> approved = new TreeMap<>();
+        for (Row file : rows("SELECT * FROM voucher_application WHERE status NOT IN ('DRAFT', 'WITHDRAWN', 'LAPSED')")) {
+            byId.put(file.id("id"), file);
+            String status = file.text("status");
+            Instant due = file.at("due_at") == null ? after(file.at("updated_at"), 14) : file.at("due_at");
+            if (REVIEWED.contains(status)) {
+                ReviewStage stage = status.equals("SUBMITTED")
+                        ? ReviewStage.valueOf(file.texts("stages").get(0))
+                        : ReviewStage.valueOf(status.replace("_REVIEW", ""));
+                if (file.texts("stages").contains(stage.name())) {
+                    String region = authority(stage, file);
+                    Set<UUID> own = new HashSet<>(Arrays.asList(file.id("last_step_by"), file.id("created_by")));
+                    open.add(new Open(
+                            "APPLICATION_REVIEW",
+                            file.id("id"),
+                            due,
+                            caller -> !own.contains(caller.id())
+                                    && isOtherSide(caller, file)
+                                    && (isOffice(caller, region) || isAbove(caller, region) && due.isBefore(now))
+                                    && Oversight.of(caller).covers(file.text("region_code"))));
+                    if (!status.equals("SUBMITTED") && awaitsLook(file.text("signals"))) {
+                        Set<UUID> barred = actors(file, decided);
+                        open.add(new Open(
+                                "SIGNAL",
+                                file.id("id"),
+                                due,
+                                caller -> !barred.contains(caller.id())
+                                        && isOtherSide(caller, file)
+                                        && isNearest(caller, region, file.text("region_code"), due)));
+                    }
+                }
+            }
+            boolean isInTime = file.at("due_at") == null || !now.isAfter(file.at("due_at"));
+            if (status.equals("RETURNED") && isInTime && !frozen.contains(file.id("organization_id"))) {
+                open.add(new Open(
+                        "APPLICATION_CORRECTION",
+                        file.id("id"),
+                        due,
+                        caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(file.id("organization_id"))));
+            }
+            if (status.equals("APPROVED")) {
+                List<String> stages = file.texts("stages");
+                String region = authority(ReviewStage.valueOf(stages.get(stages.size() - 1)), file);
+                approved.computeIfAbsent(file.id("programme_id") + "/" + region, key -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        approved.forEach((key, files) -> {
+            Instant first = files.stream().map(file -> file.at("updated_at")).min(Instant::compareTo).orElseThrow();
+            String region = key.substring(key.indexOf('/') + 1);
+            open.add(new Open(
+                    "NOTICE_PUBLICATION",
+                    digest(key),
+                    after(first, 14),
+                    caller -> isNearest(caller, region, region, after(first, 14))));
+        });
+        for (Row appeal : rows("SELECT * FROM voucher_appeal WHERE outcome IS NULL")) {
+            Row file = byId.get(appeal.id("application_id"));
+            if (file == null) {
+                file = rows("SELECT * FROM voucher_application WHERE id = '" + appeal.id("application_id") + "'")
+                        .get(0);
+            }
+            String stage = file.text("review") == null ? null : file.text("review").replaceAll(".*\"stage\":\"([A-Z]+)\".*", "$1");
+            boolean isStage = stage != null && file.texts("stages").contains(stage);
+            String region = isStage ? authority(ReviewStage.valueOf(stage), file) : file.text("region_code");
+            decision("APPEAL", appeal, file, region, decided);
+        }
+        objections(byId, decided);
+    }
+
+    private void objections(Map<UUID, Row> byId, Map<UUID, Set<UUID>> decided) throws SQLException {
+        Map<UUID, Row> notices = new HashMap<>();
+        for (Row notice : rows("SELECT * FROM public_notice")) {
+            notices.put(notice.id("id"), notice);
+        }
+        Set<UUID> objected = new HashSet<>();
+        for (Row objection : rows("SELECT * FROM notice_objection WHERE outcome IS NULL")) {
+            objected.add(objection.id("application_id"));
+            Row file = byId.get(objection.id("application_id"));
+            if (file == null) {
+                file = rows("SELECT * FROM voucher_application WHERE id = '" + objection.id("application_id") + "'")
+                        .get(0);
+            }
+            String region = notices.get(objection.id("notice_id")).text("region_code");
+            decision("OBJECTION", objection, file, region, decided);
+        }
+        Set<UUID> running = ids("SELECT i.notice_id FROM notice_issue i JOIN job j USING (id) WHERE j.finished_at IS NULL"
+                + " AND j.state NOT IN ('SUCCEEDED', 'FAILED', 'CANCELLED')");
+        Set<UUID> toIssue = new HashSet<>();
+        byId.values().stream()
+                .filter(file -> file.text("status").equals("PUBLIC_NOTICE") && !objected.contains(file.id("id")))
+                .forEach(file -> toIssue.add(file.id("notice_id")));
+        for (Row notice : notices.values()) {
+            boolean isOver = !now.isBefore(notice.at("ends_at"));
+            if (isOver && toIssue.contains(notice.id("id")) && !running.contains(notice.id("id"))) {
+                Instant due = after(notice.at("ends_at"), 14);
+                String region = notice.text("region_code");
+                open.add(new Open(
+                        "NOTICE_ISSUE",
+                        notice.id("id"),
+                        due,
+                        caller -> !caller.id().equals(notice.id("published_by"))
+                                && isNearest(caller, region, region, due)));
+            }
+        }
+    }
+
+    private void decision(String kind, Row row, Row file, String region, Map<UUID, Set<UUID>> decided) {
+        Set<UUID> barred = actors(file, decided);
+        open.add(new Open(
+                kind,
+                row.id("id"),
+                row.at("due_at"),
+                caller -> !barred.contains(caller.id())
+                        && isOtherSide(caller, file)
+                        && isNearest(caller, region, file.text("region_code"), row.at("due_at"))));
+    }
+
+    private void certifications() throws SQLException {
+        Set<UUID> closed = ids("SELECT id FROM organization WHERE closed_at IS NOT NULL");
+        Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
+        for (Row each : rows("SELECT * FROM certification WHERE status IN ('SUBMITTED', 'RETURNED')")) {
+            UUID organization = each.id("organization_id");
+            if (closed.contains(organization)) {
+                continue;
+            }
+            if (each.text("status").equals("SUBMITTED")) {
+                Instant due = after(each.at("submitted_at"), 14);
+                String region = each.text("region_code");
+                open.add(new Open(
+                        "CERTIFICATION",
+                        each.id("id"),
+                        due,
+                        caller -> isOtherSide(caller, each) && isNearest(caller, region, region, due)));
+            } else if (!frozen.contains(organization)) {
+                Instant since = each.at("decided_at") == null ? each.at("updated_at") : each.at("decided_at");
+                open.add(new Open(
+                        "CERTIFICATION_CORRECTION", each.id("id"), after(since, 30), caller -> caller.actsFor(organization)));
+            }
+        }
+    }
+
+    private void vouchers() throws SQLException {
+        Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
+        for (Row each : rows("SELECT * FROM voucher WHERE accept_until IS NOT NULL OR revocation_proposed_at IS NOT NULL")) {
+            UUID organization = each.id("organization_id");
+            Instant accept = each.at("accept_until");
+            if (accept != null && each.at("accepted_at") == null) {
+                Instant end = accept.isBefore(each.at("valid_until")) ? accept : each.at("valid_until");
+                boolean isIssued = each.at("frozen_at") == null
+                        && each.at("revoked_at") == null
+                        && each.at("expired_at") == null
+                        && now.isBefore(end);
+                if (isIssued && !frozen.contains(organization)) {
+                    open.add(new Open(
+                            "VOUCHER_ACCEPTANCE",
+                            each.id("id"),
+                            end,
+                            caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(organization)));
+                }
+            }
+            if (each.at("revocation_proposed_at") != null && each.id("revocation_approved_by") == null) {
+                Instant due = after(each.at("revocation_proposed_at"), 7);
+                String region = each.text("region_code");
+                open.add(new Open(
+                        "VOUCHER_REVOCATION",
+                        each.id("id"),
+                        due,
+                        caller -> !caller.id().equals(each.id("revocation_proposed_by"))
+                                && isOtherSide(caller, each)
+                                && isNearest(caller, region, region, due)));
+            }
+        }
+    }
+
+    private void grants() throws SQLException {
+        Map<UUID, Row> accounts = new HashMap<>();
+        for (Row account : rows("SELECT * FROM account WHERE disabled_at IS NULL")) {
+            accounts.put(account.id("id"), account);
+        }
+        Set<UUID> invited = ids("SELECT role_grant_id FROM invitation WHERE role_grant_id IS NOT NULL"
+                + " AND withdrawn_at IS NULL AND accepted_at IS NULL");
+        for (Row grant : rows("SELECT * FROM role_grant WHERE status = 'PROPOSED'")) {
+            Row maker = accounts.get(grant.id("proposed_by"));
+            Row member = accounts.get(grant.id("account_id"));
+            Collection<String> added = grant.texts("added_roles");
+            UUID organization = grant.id("organization_id");
+            boolean mayPropose = maker != null
+                    && (maker.texts("roles").contains(Roles.SYSADMIN)
+                            || Actor.OWNER.equals(maker.text("organization_role"))
+                                    && maker.id("organization_id").equals(organization)
+                                    && maker.texts("roles").containsAll(added));
+            boolean isFor = member != null && Objects.equals(member.number("version"), grant.number("account_version"))
+                    || invited.contains(grant.id("id"));
+            if (!mayPropose || !isFor || !grant.at("expires_at").isAfter(now)) {
+                continue;
+            }
+            open.add(new Open("ROLE_GRANT", grant.id("id"), grant.at("expires_at"), caller -> {
+                boolean manages = caller.has(Roles.SYSADMIN)
+                        || caller.owns(organization) && caller.roles().containsAll(added);
+                return manages
+                        && !caller.id().equals(grant.id("proposed_by"))
+                        && !caller.id().equals(grant.id("account_id"));
+            }));
+        }
+    }
+
+    private void programmes() throws SQLException {
+        Map<UUID, Row> programmes = new HashMap<>();
+        for (Row programme : rows("SELECT * FROM programme")) {
+            programmes.put(programme.id("id"), programme);
+        }
+        Map<UUID, Integer> newest = new HashMap<>();
+        Map<String, UUID> authors = new HashMap<>();
+        List<Row> rules = rows("SELECT * FROM rule_version");
+        for (Row each : rules) {
+            authors.put(each.id("programme_id") + "/" + each.number("version"), each.id("created_by"));
+            if (each.at("approved_at") != null) {
+                newest.merge(each.id("programme_id"), each.number("version").intValue(), Math::max);
+            }
+        }
+        for (Row programme : programmes.values()) {
+            if (programme.text("status").equals("SIMULATED")) {
+                UUID author = authors.get(programme.id("id") + "/" + programme.number("simulated_rule_version"));
+                open.add(new Open(
+                        "PROGRAMME_APPROVAL",
+                        programme.id("id"),
+                        after(programme.at("simulated_at"), 14),
+                        caller -> isFinanceOr(caller, programme.text("region_code"))
+                                && !caller.id().equals(programme.id("created_by"))
+                                && !caller.id().equals(author)));
+            }
+        }
+        for (Row each : rules) {
+            Row programme = programmes.get(each.id("programme_id"));
+            boolean isLast = newest.getOrDefault(each.id("programme_id"), 0) < each.number("version").intValue();
+            if (each.at("approved_at") == null && isLast && takesRules(programme)) {
+                open.add(new Open(
+                        "RULE_APPROVAL",
+                        digest(programme.id("id") + "/" + each.number("version")),
+                        after(each.at("created_at"), 14),
+                        caller -> isFinanceOr(caller, programme.text("region_code"))
+                                && !caller.id().equals(each.id("created_by"))));
+            }
+        }
+        for (Row each : rows("SELECT * FROM budget_movement WHERE status = 'PROPOSED'")) {
+            boolean isOfFinance = Set.of("APPROPRIATION", "RETURN", "CARRY_OVER").contains(each.text("kind"));
+            String region = programmes.get(each.id("programme_id")).text("region_code");
+            open.add(new Open(
+                    "BUDGET_MOVEMENT",
+                    each.id("id"),
+                    after(each.at("proposed_at"), 7),
+                    caller -> (isOfFinance ? caller.has(Roles.FINANCE) : isFinanceOr(caller, region))
+                            && !caller.id().equals(each.id("proposed_by"))));
+        }
+    }
+
+    /** Announced, and not closed by anybody or by the clock. */
+    private boolean takesRules(Row programme) {
+        String status = programme.text("status");
+        if (status.equals("ANNOUNCED")) {
+            boolean isOpen = programme.at("opens_at") != null && !now.isBefore(programme.at("opens_at"));
+            return !isOpen || programme.at("closes_at") == null || now.isBefore(programme.at("closes_at"));
+        }
+        return Set.of("OPEN", "SUSPENDED").contains(status)
+                && (programme.at("closes_at") == null || now.isBefore(programme.at("closes_at")));
+    }
+
+    private static boolean awaitsLook(String json) {
+        if (json == null) {
+            return false;
+        }
+        ApplicationSignals signals = DecisionRecords.read(json, ApplicationSignals.class);
+        for (FraudFinding finding : signals.findings()) {
+            List<ApplicationSignals.Disposed> looks = signals.disposed().stream()
+                    .filter(each -> each.rule() == finding.rule())
+                    .toList();
+            ApplicationSignals.Disposed last = looks.isEmpty() ? null : looks.get(looks.size() - 1);
+            boolean isSeen = last != null && (last.uses() == null || last.uses().containsAll(finding.uses()));
+            if (finding.disposition() == FraudDisposition.HOLD_FOR_REVIEW && !isSeen) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<UUID> actors(Row file, Map<UUID, Set<UUID>> decided) {
+        Set<UUID> actors = new HashSet<>(decided.getOrDefault(file.id("id"), Set.of()));
+        actors.add(file.id("created_by"));
+        return actors;
+    }
+
+    private static String authority(ReviewStage stage, Row file) {
+        return stage.authority(new RegionCode(file.text("region_code"))).value();
+    }
+
+    private static boolean isOtherSide(Actor caller, Row row) {
+        return !caller.actsFor(row.id("organization_id"));
+    }
+
+    private static boolean isOffice(Actor caller, String region) {
+        return caller.has(Roles.AUTHORITY) && region.equals(caller.regionCode());
+    }
+
+    private static boolean isAbove(Actor caller, String region) {
+        return Oversight.of(caller).covers(region);
+    }
+
+    private static boolean isFinanceOr(Actor caller, String region) {
+        return caller.has(Roles.FINANCE) || isOffice(caller, region);
+    }
+
+    /** Its office, one above it when it is late, or one above it between which and it there is nobody. */
+    private boolean isNearest(Actor caller, String region, String subject, Instant due) {
+        if (!isAbove(caller, region) || !isAbove(caller, subject)) {
+            return false;
+        }
+        return due.isBefore(now)
+                || isOffice(caller, region)
+                || staffed.stream()
+                        .noneMatch(other -> !other.equals(caller.regionCode())
+                                && Oversight.of(caller).covers(other)
+                                && Oversight.of(other).covers(region));
+    }
+
+    private static Instant after(Instant moment, int days) {
+        return moment.plus(Duration.ofDays(days));
+    }
+
+    private static UUID digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(hash);
+            return new UUID(bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Set<UUID> ids(String sql) throws SQLException {
+        Set<UUID> found = new HashSet<>();
+        try (Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                found.add(result.getObject(1, UUID.class));
+            }
+        }
+        return found;
+    }
+
+    private List<Row> rows(String sql) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                Map<String, Object> values = new HashMap<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    Object value = result.getObject(i);
+                    values.put(
+                            result.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT),
+                            value instanceof Array array ? List.of((Object[]) array.getArray()) : value);
+                }
+                rows.add(new Row(values));
+            }
+        }
+        return rows;
+    }
+
+    /** A row by its columns. */
+    private record Row(Map<String, Object> values) {
+
+        UUID id(String column) {
+            return (UUID) values.get(column);
+        }
+
+        String text(String column) {
+            return (String) values.get(column);
+        }
+
+        Number number(String column) {
+            return (Number) values.get(column);
+        }
+
+        boolean is(String column) {
+            return (Boolean) values.get(column);
+        }
+
+        Instant at(String column) {
+            return values.get(column) == null ? null : ((Timestamp) values.get(column)).toInstant();
+        }
+
+        @SuppressWarnings("unchecked")
+        List<String> texts(String column) {
+            return (List<String>) values.get(column);
+        }
+    }
+}

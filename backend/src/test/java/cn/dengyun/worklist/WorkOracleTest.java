@@ -1,0 +1,84 @@
+package cn.dengyun.worklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.worklist.WorkListService.Found;
+import cn.dengyun.worklist.WorkListService.Summed;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * After every move of any lifecycle the list of everybody equals what the tables say. More moves, or other ones:
+ * {@code -Ddengyun.work.moves=10000 -Ddengyun.work.seed=7}.
+ */
+@QuarkusTest
+class WorkOracleTest {
+
+    private static final int MOVES = Integer.getInteger("dengyun.work.moves", 150);
+    private static final long SEED = Long.getLong("dengyun.work.seed", 20_180_601L);
+    /** Moves after which every kind is likely to wait. */
+    private static final int STIRRED = 300;
+
+    private static final int PAGE = 7;
+
+    @Inject
+    WorkListService work;
+
+    @Test
+    void theListOfEverybodyIsWhatTheTablesSayAfterEveryMove() throws Exception {
+        try (Connection database = OwnerDatabase.connect()) {
+            WorkWorld world = new WorkWorld(database, SEED);
+            WorkOracle oracle = new WorkOracle(database);
+            Set<String> seen = new HashSet<>();
+            try {
+                for (int move = 0; move < STIRRED; move++) {
+                    world.move();
+                }
+                for (int move = 0; move < MOVES; move++) {
+                    world.move();
+                    oracle.read();
+                    seen.addAll(oracle.kinds());
+                    for (Actor caller : world.callers()) {
+                        assertThat(listOf(caller))
+                                .as("move %d, seed %d: %s", move, SEED, caller)
+                                .isEqualTo(oracle.of(caller));
+                    }
+                    Actor one = world.callers().get(move % world.callers().size());
+                    assertThat(summaryOf(one)).isEqualTo(oracle.of(one).size());
+                }
+            } finally {
+                world.clear();
+            }
+
+            assertThat(seen).containsAll(work.kinds());
+        }
+    }
+
+    /** Page by page, whose places have to fit. */
+    private List<String> listOf(Actor caller) {
+        List<String> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Found found = WorkerThread.await(work.list(caller, WorkFilter.NONE, cursor, all.isEmpty() ? PAGE : 200));
+            found.page().data().forEach(each -> all.add(WorkOracle.text(each.item())));
+            cursor = found.page().page().nextCursor();
+        } while (cursor != null);
+        return all;
+    }
+
+    private long summaryOf(Actor caller) {
+        return WorkerThread.await(work.summary(caller)).stream()
+                .map(Summed::counts)
+                .mapToLong(WorkStore.Counts::open)
+                .sum();
+    }
+}

@@ -1,0 +1,133 @@
+package cn.dengyun.worklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Roles;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A hundred thousand open items slow nobody's list. What that takes is compared with plain reads of one row in the same
+ * run, as many of them as the list asks questions.
+ */
+@QuarkusTest
+class WorkSpeedTest {
+
+    private static final Logger LOG = Logger.getLogger(WorkSpeedTest.class);
+    private static final String PROGRAMME = "01900000-0000-7000-8000-00000000aaaa";
+    private static final int ROUNDS = 60;
+    private static final int PLAIN_READS = 25;
+    /** How much longer than its plain reads a list may take. */
+    private static final int TIMES = 8;
+
+    @Inject
+    WorkListService work;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void aHundredThousandOpenItemsSlowNobodysList() throws Exception {
+        try (Connection database = OwnerDatabase.connect();
+                Statement statement = database.createStatement()) {
+            try {
+                fill(statement);
+                long plain = p95(this::plainReads);
+                for (String region : List.of("870000", "870100", "870101")) {
+                    Actor clerk = new Actor(
+                            Ids.next(), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), region, Actor.HANDLER, null);
+                    long list = p95(() -> assertThat(WorkerThread.await(work.list(clerk, WorkFilter.NONE, null, 20))
+                                    .page()
+                                    .data())
+                            .hasSize(20));
+                    long summary = p95(() -> assertThat(WorkerThread.await(work.summary(clerk)))
+                            .isNotEmpty());
+                    LOG.infof(
+                            "list of %s: p95 %d us, summary %d us, plain reads %d us", region, list, summary, plain);
+
+                    assertThat(list).as("list of %s", region).isLessThan(TIMES * plain);
+                    assertThat(summary).as("summary of %s", region).isLessThan(TIMES * TIMES * plain);
+                }
+            } finally {
+                clear(statement);
+            }
+        }
+    }
+
+    /** 80,000 reviews and 20,000 certifications, in 16 cities with 8 counties each; a third are late. */
+    private static void fill(Statement statement) throws SQLException {
+        statement.execute("""
+                INSERT INTO programme (id, name_zh, funding_level, region_code, owner_organization_id, fiscal_year, status,
+                    created_at, created_by, updated_at, updated_by)
+                VALUES ('%1$s', '测试项目', 'PROVINCE', '870000', '%1$s', 2026, 'DRAFT', now(), '%1$s', now(), '%1$s')
+                """.formatted(PROGRAMME));
+        statement.execute("""
+                INSERT INTO organization (id, credit_code, kind, name_zh, region_code, contact_name, created_at, updated_at)
+                SELECT gen_random_uuid(), '9187' || upper(substr(md5('work' || i), 1, 14)),
+                    'ENTERPRISE', '测试企业', '87' || lpad((i % 16 + 1)::text, 2, '0') || lpad((i / 16 % 8 + 1)::text, 2, '0'),
+                    'work-speed', now(), now()
+                FROM generate_series(1, 20000) i
+                """);
+        statement.execute("""
+                INSERT INTO certification (id, organization_id, status, name_zh, region_code, size, tags, submitted_at, version,
+                    created_at, created_by, updated_at, updated_by)
+                SELECT gen_random_uuid(), id, 'SUBMITTED', name_zh, region_code, 'SMALL', '{}',
+                    now() - random() * interval '21 days', 0, now(), id, now(), id
+                FROM organization WHERE contact_name = 'work-speed'
+                """);
+        statement.execute("""
+                INSERT INTO voucher_application (id, programme_id, organization_id, region_code, status, request, rule_version,
+                    budget_id, sequence, submitted_at, held_fen, stages, due_at, created_at, created_by, updated_at)
+                SELECT gen_random_uuid(), '%1$s', id, region_code, CASE WHEN i < 3 THEN 'COUNTY_REVIEW' ELSE 'CITY_REVIEW' END,
+                    '{}', 1, '%1$s', row_number() OVER (), now(), 1, ARRAY['COUNTY', 'CITY'],
+                    now() + (random() - 0.33) * interval '30 days', now(), id, now()
+                FROM organization, generate_series(1, 4) i WHERE contact_name = 'work-speed'
+                """.formatted(PROGRAMME));
+        statement.execute("ANALYZE organization, certification, voucher_application");
+    }
+
+    private static void clear(Statement statement) throws SQLException {
+        statement.execute("DELETE FROM voucher_application WHERE programme_id = '" + PROGRAMME + "'");
+        statement.execute("DELETE FROM certification WHERE organization_id IN"
+                + " (SELECT id FROM organization WHERE contact_name = 'work-speed')");
+        statement.execute("DELETE FROM organization WHERE contact_name = 'work-speed'");
+        statement.execute("DELETE FROM programme WHERE id = '" + PROGRAMME + "'");
+        statement.execute("ANALYZE organization, certification, voucher_application");
+    }
+
+    private void plainReads() {
+        for (int i = 0; i < PLAIN_READS; i++) {
+            WorkerThread.await(pool.preparedQuery("SELECT name_zh FROM programme WHERE id = $1")
+                    .execute(Tuple.of(UUID.fromString(PROGRAMME))));
+        }
+    }
+
+    /** In microseconds; the first rounds prepare statements and do not count. */
+    private static long p95(Runnable what) {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            long began = System.nanoTime();
+            what.run();
+            times.add((System.nanoTime() - began) / 1_000);
+        }
+        List<Long> counted = new ArrayList<>(times.subList(ROUNDS / 3, ROUNDS));
+        Collections.sort(counted);
+        return counted.get(counted.size() * 95 / 100);
+    }
+}
