@@ -38,6 +38,16 @@ class ProviderStore {
             ORDER BY id LIMIT $7
             """.formatted(PROVIDERS.columns(), STATUS));
     private static final Statement INSERT = Statement.of("INSERT INTO provider " + PROVIDERS.values("created_by"));
+    private static final Statement LOCK =
+            Statement.of("SELECT %s FROM provider WHERE id = $1 FOR NO KEY UPDATE".formatted(PROVIDERS.columns()));
+    private static final Statement SETTLE = Statement.of("""
+            UPDATE provider p SET version = version + 1, updated_at = $2,
+                suspended_until = (SELECT max(i.suspended_until) FROM security_incident i
+                    WHERE i.provider_id = p.id AND i.suspension_lifted_at IS NULL),
+                disqualified_until = (SELECT max(s.ends_at) FROM sanction s
+                    WHERE s.provider_id = p.id AND s.status = 'EFFECTIVE' AND s.stayed_at IS NULL)
+            WHERE id = $1 RETURNING %s
+            """.formatted(PROVIDERS.columns()));
     private static final Statement FREEZE = Statement.of("""
             UPDATE provider SET organization_frozen = $2, version = version + 1, updated_at = $3
             WHERE organization_id = $1 AND organization_frozen <> $2
@@ -62,6 +72,16 @@ class ProviderStore {
      */
     Uni<Provider> hold(SqlConnection connection, UUID id) {
         return HOLD.execute(connection, id).map(PROVIDERS.orNotFound("provider-not-found"));
+    }
+
+    /** The provider, which nobody else may hold until the unit of work ends. Rejects like {@link #hold}. */
+    Uni<Provider> lock(SqlConnection connection, UUID id) {
+        return LOCK.execute(connection, id).map(PROVIDERS.orNotFound("provider-not-found"));
+    }
+
+    /** Writes the standing of a locked provider as it follows from what is on record; the provider afterwards. */
+    Uni<Provider> settle(SqlConnection connection, UUID id, Instant now) {
+        return SETTLE.execute(connection, id, now).map(PROVIDERS.orNotFound("provider-not-found"));
     }
 
     /** Takes down whether the organisation is frozen; nothing happens when it is no provider. */

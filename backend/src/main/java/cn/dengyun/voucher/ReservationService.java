@@ -343,7 +343,8 @@ public class ReservationService {
                 now,
                 actor.id(),
                 order.wanted().endAt(now, HOLD),
-                null);
+                null,
+                voucher.validity().validUntil());
     }
 
     private VoucherStep holding(Order order, Voucher before, Reservation reservation, Instant now) {

@@ -15,6 +15,7 @@ import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +49,8 @@ public class OfferingStore {
             FROM offering WHERE id = $1
             """);
 
+    private static final Statement PUBLISHED_BY =
+            Statement.of("SELECT count(*) FROM offering WHERE provider_id = $1 AND status = 'PUBLISHED'");
     private static final Statement BY_ID = Statement.of("SELECT %s WHERE o.id = $1".formatted(COLUMNS));
     private static final Statement BY_KEY =
             Statement.of("SELECT %s WHERE o.provider_id = $1 AND o.external_id = $2".formatted(COLUMNS));
@@ -102,6 +105,13 @@ public class OfferingStore {
 
     OfferingStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** How many published offerings a provider has. */
+    public Uni<Long> publishedBy(SqlConnection connection, UUID provider) {
+        return PUBLISHED_BY
+                .execute(connection, provider)
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** What an order needs to know of an offering. Rejects with {@code offering-not-found}. */
