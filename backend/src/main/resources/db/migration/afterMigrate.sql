@@ -54,6 +54,9 @@ BEGIN
     EXECUTE format('REVOKE UPDATE, DELETE ON audit_erasure FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_at, decided_by, decision_reason, erased, has_more, entry_id)'
         ' ON audit_erasure TO %I', application);
+    -- What authorities have put on record of providers stays; an evaluation as it is.
+    EXECUTE format('REVOKE DELETE ON security_incident, sanction, sanction_appeal FROM %I', application);
+    EXECUTE format('REVOKE UPDATE, DELETE ON security_evaluation FROM %I', application);
     -- The places that were given stay; when somebody who waited got one is added later.
     EXECUTE format('REVOKE UPDATE, DELETE ON intake_entry FROM %I', application);
     EXECUTE format('GRANT UPDATE (served_at, served_fen) ON intake_entry TO %I', application);

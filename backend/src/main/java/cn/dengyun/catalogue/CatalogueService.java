@@ -70,8 +70,8 @@ public class CatalogueService {
     }
 
     /**
-     * An offering that the actor may see: a published one everybody; another one its provider, authorities, auditors
-     * and administrators.
+     * An offering that the actor may see: a published one of a provider that is fit everybody; another one its
+     * provider, authorities, auditors and administrators.
      *
      * <p>Rejects with {@code offering-not-found}.
      */
@@ -107,7 +107,9 @@ public class CatalogueService {
 
     /** Who may not see it is told of nothing but what was {@code asked} for, as where there is none. */
     private Uni<Offering> visible(Offering offering, Actor actor, Object asked) {
-        if (offering.status() == OfferingStatus.PUBLISHED || seesAll(actor)) {
+        boolean isPublic = offering.status() == OfferingStatus.PUBLISHED
+                && !providers.unfit().contains(offering.providerId());
+        if (isPublic || seesAll(actor)) {
             return Uni.createFrom().item(offering);
         }
         return providers.find(offering.providerId()).map(provider -> {
@@ -168,7 +170,7 @@ public class CatalogueService {
      * @param body one JSON object, at most 2 MiB
      *     <p>Rejects with {@code invalid-request} (all defects), {@code changed-meanwhile}, {@code version-conflict},
      *     {@code offering-not-draftable}, {@code scope-missing}, {@code provider-not-found}, {@code provider-not-yours}
-     *     or {@code provider-suspended}.
+     *     or {@code provider-suspended} or {@code provider-disqualified}.
      */
     public Effect<Declared> declare(Actor actor, UUID providerId, String externalId, byte[] body, Precondition basis) {
         return Effect.of(

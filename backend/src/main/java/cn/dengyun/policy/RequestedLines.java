@@ -80,20 +80,22 @@ public class RequestedLines {
         return ids;
     }
 
-    private static List<Resolved> resolved(
-            List<Wanted> lines, Map<UUID, OrderableOffering> offerings, Map<UUID, Provider> providers) {
+    private List<Resolved> resolved(
+            List<Wanted> lines, Map<UUID, OrderableOffering> offerings, Map<UUID, Provider> known) {
         List<Resolved> resolved = new ArrayList<>(lines.size());
         for (Wanted line : lines) {
             OrderableOffering offering = line.offeringId() == null ? null : offerings.get(line.offeringId());
-            resolved.add(resolved(line, "/lines/" + resolved.size(), offering, providers));
+            resolved.add(resolved(line, "/lines/" + resolved.size(), offering, known));
         }
         return resolved;
     }
 
-    private static Resolved resolved(
-            Wanted line, String place, OrderableOffering offering, Map<UUID, Provider> providers) {
+    private Resolved resolved(Wanted line, String place, OrderableOffering offering, Map<UUID, Provider> known) {
         List<Defect> defects = new ArrayList<>();
-        boolean isChosen = offering != null && offering.isPublished() && offering.isVoucherEligible();
+        boolean isChosen = offering != null
+                && offering.isPublished()
+                && offering.isVoucherEligible()
+                && isFit(offering.providerId(), known);
         if (offering != null && !isChosen) {
             defects.add(Defect.at(place + "/offeringId", "application-offering-unfit"));
         }
@@ -102,15 +104,20 @@ public class RequestedLines {
         }
         UUID provider = isChosen ? offering.providerId() : line.providerId();
         boolean isOther = line.providerId() != null && !line.providerId().equals(provider);
-        if (isOther || provider != null && !providers.containsKey(provider)) {
+        if (isOther || provider != null && !isFit(provider, known)) {
             defects.add(Defect.at(place + "/providerId", "application-provider-unfit"));
         }
-        Provider known = provider == null ? null : providers.get(provider);
+        Provider named = provider == null ? null : known.get(provider);
         return new Resolved(
                 isChosen ? OfferingLayers.of(offering.kind()) : line.layer(),
                 provider,
-                known == null ? null : known.organizationId(),
-                known != null && known.kinds().contains(ProviderKind.CLOUD_PLATFORM),
+                named == null ? null : named.organizationId(),
+                named != null && named.kinds().contains(ProviderKind.CLOUD_PLATFORM),
                 defects);
+    }
+
+    /** Whether there is such a provider and it may sell now. */
+    private boolean isFit(UUID provider, Map<UUID, Provider> known) {
+        return known.containsKey(provider) && providers.isFit(known.get(provider));
     }
 }

@@ -27,9 +27,9 @@ public class DemoProviders {
 
     private static final int AFTER_ORGANIZATIONS = 300;
     private static final String INSERT = """
-            INSERT INTO provider (id, organization_id, kinds, name_zh, name_en, hotline, homepage, status,
+            INSERT INTO provider (id, organization_id, kinds, name_zh, name_en, hotline, homepage,
                 created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'QUALIFIED', ?, ?) ON CONFLICT DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private final DataSource database;

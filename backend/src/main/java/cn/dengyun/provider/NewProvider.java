@@ -1,5 +1,6 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.provider.domain.ProviderStanding;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -44,7 +45,8 @@ public record NewProvider(
         @Schema(nullable = true, description = "The address of the web site", examples = "https://cloud.example.cn")
         String homepage) {
 
-    Provider toProvider(UUID id, Instant now) {
+    /** @param isFrozen whether its organisation is */
+    Provider toProvider(UUID id, boolean isFrozen, Instant now) {
         return new Provider(
                 id,
                 organizationId,
@@ -53,7 +55,7 @@ public record NewProvider(
                 nameEn,
                 hotline,
                 homepage,
-                ProviderStatus.QUALIFIED,
+                new ProviderStanding(isFrozen, null, null),
                 0,
                 now,
                 now);

@@ -1,5 +1,7 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.provider.domain.ProviderStanding;
+import cn.dengyun.provider.domain.ProviderStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +12,7 @@ import java.util.UUID;
  * @param id stands in the paths {@code /providers/{providerId}/…}; not the id of the organisation
  * @param kinds at least one, in the order of the enum
  * @param nameEn may be null, as hotline and homepage may
+ * @param standing from which its status follows at each moment
  */
 public record Provider(
         UUID id,
@@ -19,7 +22,7 @@ public record Provider(
         String nameEn,
         String hotline,
         String homepage,
-        ProviderStatus status,
+        ProviderStanding standing,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -28,9 +31,13 @@ public record Provider(
         kinds = kinds.stream().sorted().toList();
     }
 
-    /** Whether it may publish offerings now. */
-    public boolean mayPublish() {
-        return status == ProviderStatus.QUALIFIED;
+    public ProviderStatus statusAt(Instant moment) {
+        return standing.statusAt(moment);
+    }
+
+    /** Whether it may publish offerings and sell them. */
+    public boolean isFitAt(Instant moment) {
+        return standing.isFitAt(moment);
     }
 
     /** The English name where there is one. */

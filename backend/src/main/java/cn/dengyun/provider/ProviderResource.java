@@ -8,6 +8,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -63,9 +65,10 @@ public class ProviderResource {
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
+        Instant now = providers.now();
         return providers
-                .list(new ProviderFilter(kind, organizationId, status, q), cursor, limit)
-                .map(page -> PageLinks.respond(page.map(ProviderView::of), request));
+                .list(new ProviderFilter(kind, organizationId, status, q), now, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> ProviderView.of(found, now)), request));
     }
 
     @GET
@@ -76,7 +79,10 @@ public class ProviderResource {
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ProviderView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
-        return providers.find(id).map(found -> EntityTags.respond(ProviderView.of(found), tag(found), ifNoneMatch));
+        Instant now = providers.now();
+        return providers
+                .find(id)
+                .map(found -> EntityTags.respond(ProviderView.of(found, now), tag(found, now), ifNoneMatch));
     }
 
     @POST
@@ -88,15 +94,17 @@ public class ProviderResource {
     @Operation(operationId = "createProvider", summary = "Register an organisation as a provider")
     @APIResponse(responseCode = "201", description = "Registered")
     public Uni<RestResponse<ProviderView>> create(@NotNull @Valid NewProvider request) {
-        return once.reply(providers.register(actor.get(), request), ProviderResource::created);
+        return once.reply(providers.register(actor.get(), request), this::created);
     }
 
-    private static Reply<ProviderView> created(Provider provider) {
-        return Reply.created(ProviderView.of(provider), "/api/v1/providers/" + provider.id())
-                .tagged(tag(provider));
+    private Reply<ProviderView> created(Provider provider) {
+        Instant now = providers.now();
+        return Reply.created(ProviderView.of(provider, now), "/api/v1/providers/" + provider.id())
+                .tagged(tag(provider, now));
     }
 
-    private static String tag(Provider provider) {
-        return String.valueOf(provider.version());
+    /** Its status changes with the time and without a new version. */
+    private static String tag(Provider provider, Instant now) {
+        return EntityTags.of(provider.version(), provider.statusAt(now));
     }
 }

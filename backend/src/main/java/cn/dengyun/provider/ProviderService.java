@@ -1,14 +1,18 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.OrganizationService;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -18,6 +22,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +38,8 @@ public class ProviderService {
 
     private final ProviderCache cache;
     private final ProviderStore store;
+    private final UnfitProviders unfit;
+    private final CertifiedStandings standings;
     private final OrganizationService organizations;
     private final Outbox outbox;
     private final AuditTrail trail;
@@ -42,6 +49,8 @@ public class ProviderService {
     ProviderService(
             ProviderCache cache,
             ProviderStore store,
+            UnfitProviders unfit,
+            CertifiedStandings standings,
             OrganizationService organizations,
             Outbox outbox,
             AuditTrail trail,
@@ -49,6 +58,8 @@ public class ProviderService {
             Clock clock) {
         this.cache = cache;
         this.store = store;
+        this.unfit = unfit;
+        this.standings = standings;
         this.organizations = organizations;
         this.outbox = outbox;
         this.trail = trail;
@@ -85,17 +96,50 @@ public class ProviderService {
      * The provider with this id, if the actor acts for it; to be asked on each write below {@code /providers/{id}}.
      *
      * <p>Rejects with {@code provider-not-found} (404), {@code provider-not-yours} (403; providers are public, so there
-     * is nothing to hide) or {@code provider-suspended} (403).
+     * is nothing to hide), {@code provider-suspended} or {@code provider-disqualified} (403; until when).
      */
     public Uni<Provider> findForPublishing(UUID id, Actor actor) {
         return find(id).invoke(provider -> {
             if (!actor.actsFor(provider.organizationId())) {
                 throw Rejection.forbidden("provider-not-yours");
             }
-            if (!provider.mayPublish()) {
-                throw Rejection.forbidden("provider-suspended");
-            }
+            requireFit(provider);
         });
+    }
+
+    private void requireFit(Provider provider) {
+        Instant now = now();
+        ProviderStatus status = provider.statusAt(now);
+        if (status == ProviderStatus.DISQUALIFIED) {
+            throw Rejection.forbidden(
+                    "provider-disqualified", lastDay(provider.standing().disqualifiedUntil()));
+        }
+        if (status == ProviderStatus.SUSPENDED) {
+            throw Rejection.forbidden("provider-suspended");
+        }
+    }
+
+    /** The last day before a moment. */
+    private static LocalDate lastDay(Instant end) {
+        return LocalDate.ofInstant(end.minusNanos(1), ClockProducer.BUSINESS_ZONE);
+    }
+
+    /** The moment by which it is judged how a provider stands. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Whether a provider may publish and sell now. */
+    public boolean isFit(Provider provider) {
+        return provider.isFitAt(now());
+    }
+
+    /**
+     * The providers that may not offer anything now, as they were known at most five seconds ago. Nothing is asked of
+     * the database.
+     */
+    public Set<UUID> unfit() {
+        return unfit.at(now());
     }
 
     /**
@@ -106,11 +150,16 @@ public class ProviderService {
     public Uni<Void> requireQualified(SqlConnection connection, UUID id) {
         return store.hold(connection, id)
                 .invoke(found -> {
-                    if (!found.mayPublish()) {
+                    if (!isFit(found)) {
                         throw Rejection.conflict("provider-not-qualified");
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** The providers against which a sanction is in force, known like {@link #unfit}. */
+    public Set<UUID> disqualified() {
+        return unfit.disqualifiedAt(now());
     }
 
     /** Those of the providers that exist, for the names in lists; one query at most, whatever their number. */
@@ -130,10 +179,11 @@ public class ProviderService {
     }
 
     /** Oldest first. Rejects with {@code cursor-invalid}. */
-    Uni<Page<Provider>> list(ProviderFilter filter, String cursor, int limit) {
+    Uni<Page<Provider>> list(ProviderFilter filter, Instant now, String cursor, int limit) {
         String query = "providers?" + filter;
         UUID after = cursors.idBehind(query, cursor, null);
-        return store.page(after, filter, limit + 1).map(found -> cursors.pageById(query, found, limit, Provider::id));
+        return store.page(after, filter, now, limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, Provider::id));
     }
 
     /**
@@ -144,13 +194,17 @@ public class ProviderService {
      */
     Effect<Provider> register(Actor actor, NewProvider wanted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Provider provider = wanted.toProvider(Ids.next(), now);
         return Effect.<Provider>of(connection -> organizations
                         .kindOf(connection, wanted.organizationId())
                         .invoke(ProviderService::requireProviderKind)
-                        .chain(() -> insert(connection, actor, provider))
-                        .replaceWith(provider))
+                        .chain(() -> standings.of(connection, List.of(wanted.organizationId())))
+                        .map(found -> wanted.toProvider(Ids.next(), isFrozen(found, wanted.organizationId()), now))
+                        .call(provider -> insert(connection, actor, provider)))
                 .afterCommit(registered -> cache.forget(registered.id()));
+    }
+
+    private static boolean isFrozen(Map<UUID, CertifiedStanding> found, UUID organization) {
+        return found.containsKey(organization) && found.get(organization).isFrozen();
     }
 
     private static void requireProviderKind(OrganizationKind kind) {

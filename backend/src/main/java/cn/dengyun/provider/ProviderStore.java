@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +26,32 @@ class ProviderStore {
             Statement.of("SELECT %s FROM provider WHERE id = ANY($1)".formatted(PROVIDERS.columns()));
     private static final Statement HOLD =
             Statement.of("SELECT %s FROM provider WHERE id = $1 FOR SHARE".formatted(PROVIDERS.columns()));
+    /** The status of a moment ($6). */
+    private static final String STATUS =
+            "provider_status(organization_frozen, suspended_until, disqualified_until, $6)";
+
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM provider
             WHERE ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR kinds @> ARRAY[$2])
-                AND ($3::uuid IS NULL OR organization_id = $3) AND ($4::text IS NULL OR status = $4)
+                AND ($3::uuid IS NULL OR organization_id = $3) AND ($4::text IS NULL OR $4 = %s)
                 AND ($5::text IS NULL OR strpos(lower(concat_ws(E'\\n', name_zh, name_en)), lower($5)) > 0)
-            ORDER BY id LIMIT $6
-            """.formatted(PROVIDERS.columns()));
+            ORDER BY id LIMIT $7
+            """.formatted(PROVIDERS.columns(), STATUS));
     private static final Statement INSERT = Statement.of("INSERT INTO provider " + PROVIDERS.values("created_by"));
+    private static final Statement LOCK =
+            Statement.of("SELECT %s FROM provider WHERE id = $1 FOR NO KEY UPDATE".formatted(PROVIDERS.columns()));
+    private static final Statement SETTLE = Statement.of("""
+            UPDATE provider p SET version = version + 1, updated_at = $2,
+                suspended_until = (SELECT max(i.suspended_until) FROM security_incident i
+                    WHERE i.provider_id = p.id AND i.suspension_lifted_at IS NULL),
+                disqualified_until = (SELECT max(s.ends_at) FROM sanction s
+                    WHERE s.provider_id = p.id AND s.status = 'EFFECTIVE' AND s.stayed_at IS NULL)
+            WHERE id = $1 RETURNING %s
+            """.formatted(PROVIDERS.columns()));
+    private static final Statement FREEZE = Statement.of("""
+            UPDATE provider SET organization_frozen = $2, version = version + 1, updated_at = $3
+            WHERE organization_id = $1 AND organization_frozen <> $2
+            """);
     private static final Statement AMONG =
             Statement.of("SELECT organization_id FROM provider WHERE organization_id = ANY($1)");
 
@@ -60,14 +79,30 @@ class ProviderStore {
         return HOLD.execute(connection, id).map(PROVIDERS.orNotFound("provider-not-found"));
     }
 
+    /** The provider, which nobody else may hold until the unit of work ends. Rejects like {@link #hold}. */
+    Uni<Provider> lock(SqlConnection connection, UUID id) {
+        return LOCK.execute(connection, id).map(PROVIDERS.orNotFound("provider-not-found"));
+    }
+
+    /** Writes the standing of a locked provider as it follows from what is on record; the provider afterwards. */
+    Uni<Provider> settle(SqlConnection connection, UUID id, Instant now) {
+        return SETTLE.execute(connection, id, now).map(PROVIDERS.orNotFound("provider-not-found"));
+    }
+
+    /** Takes down whether the organisation is frozen; nothing happens when it is no provider. */
+    Uni<Void> freeze(SqlConnection connection, UUID organizationId, boolean isFrozen, Instant now) {
+        return FREEZE.execute(connection, organizationId, isFrozen, now).replaceWithVoid();
+    }
+
     /** Which of the organisations are providers. */
     Uni<Set<UUID>> among(SqlClient client, Collection<UUID> organizations) {
         return AMONG.execute(client, Parameters.ids(organizations)).map(Rows::ids);
     }
 
     /** Oldest first. */
-    Uni<List<Provider>> page(UUID after, ProviderFilter filter, int rows) {
-        return PAGE.execute(pool, after, filter.kind(), filter.organizationId(), filter.status(), filter.text(), rows)
+    Uni<List<Provider>> page(UUID after, ProviderFilter filter, Instant now, int rows) {
+        return PAGE.execute(
+                        pool, after, filter.kind(), filter.organizationId(), filter.status(), filter.text(), now, rows)
                 .map(PROVIDERS::list);
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.provider.domain.ProviderStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -47,8 +48,15 @@ public record ProviderView(
                 examples = "https://cloud.example.cn")
         String homepage,
 
-        @Schema(required = true, description = "Only a `QUALIFIED` provider may publish")
+        @Schema(required = true, description = "At this moment; only a `QUALIFIED` provider may publish and sell")
         ProviderStatus status,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description =
+                        "When it will be qualified again by itself; null when it is, or when somebody has to decide")
+        Instant statusUntil,
 
         @Schema(required = true, description = "When it was created")
         Instant createdAt,
@@ -56,7 +64,7 @@ public record ProviderView(
         @Schema(required = true, description = "When it was last changed")
         Instant updatedAt) {
 
-    static ProviderView of(Provider provider) {
+    static ProviderView of(Provider provider, Instant now) {
         return new ProviderView(
                 provider.id(),
                 provider.organizationId(),
@@ -65,7 +73,8 @@ public record ProviderView(
                 provider.nameEn(),
                 provider.hotline(),
                 provider.homepage(),
-                provider.status(),
+                provider.statusAt(now),
+                provider.standing().fitAgainAfter(now),
                 provider.createdAt(),
                 provider.updatedAt());
     }

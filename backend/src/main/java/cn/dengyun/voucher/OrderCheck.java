@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -66,11 +67,11 @@ class OrderCheck {
         }
 
         /** Rejects with {@code offering-not-eligible} and {@code provider-not-qualified} (409). */
-        void requireFit() {
+        void requireFit(Instant now) {
             if (!offering.isPublished() || !offering.isVoucherEligible()) {
                 throw Rejection.conflict("offering-not-eligible");
             }
-            if (!provider.mayPublish()) {
+            if (!provider.isFitAt(now)) {
                 throw Rejection.conflict("provider-not-qualified");
             }
         }
@@ -146,11 +147,16 @@ class OrderCheck {
     }
 
     /** Rejects with {@code voucher-of-another-provider} (409). */
-    static void requireProvider(Voucher voucher, Target target) {
-        if (voucher.providerId() != null
-                && !voucher.providerId().equals(target.provider().id())) {
+    static void requireProvider(Voucher voucher, Target target, Set<UUID> disqualified) {
+        if (!isUsableWith(voucher, target, disqualified)) {
             throw Rejection.conflict("voucher-of-another-provider");
         }
+    }
+
+    /** A voucher for one provider alone is free of it as long as that is disqualified. */
+    static boolean isUsableWith(Voucher voucher, Target target, Set<UUID> disqualified) {
+        UUID bound = voucher.providerId();
+        return bound == null || bound.equals(target.provider().id()) || disqualified.contains(bound);
     }
 
     /**

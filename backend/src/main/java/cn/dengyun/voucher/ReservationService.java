@@ -46,6 +46,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Holding vouchers for orders, and what becomes of the holds. */
@@ -136,16 +137,16 @@ public class ReservationService {
                 (connection, order) -> Uni.combine()
                         .all()
                         .unis(
+                                requireParties(connection, actor, order),
                                 shares(connection, actor, order),
-                                vouchers.lock(connection, voucherId),
-                                requireParties(connection, actor, order))
+                                vouchers.lock(connection, voucherId))
                         .asTuple()
                         .chain(locked -> {
                             Instant now = now();
                             requireOrderable(order, now);
-                            Voucher voucher = locked.getItem2();
+                            Voucher voucher = locked.getItem3();
                             Map<Voucher, Purse> purses = Map.of(voucher, wholePurse(order, voucher));
-                            return hold(connection, actor, order, purses, locked.getItem1(), now);
+                            return hold(connection, actor, order, purses, locked.getItem2(), now);
                         })
                         .map(held -> held.get(0)));
     }
@@ -164,18 +165,19 @@ public class ReservationService {
                 (connection, order) -> Uni.combine()
                         .all()
                         .unis(
+                                requireParties(connection, actor, order),
                                 shares(connection, actor, order),
-                                vouchers.lockAll(connection, order.voucherIds()),
-                                requireParties(connection, actor, order))
+                                vouchers.lockAll(connection, order.voucherIds()))
                         .asTuple()
                         .chain(locked -> {
                             Instant now = now();
                             requireOrderable(order, now);
-                            Map<Voucher, Purse> purses = purses(order, locked.getItem2(), now);
-                            return hold(connection, actor, order, purses, locked.getItem1(), now);
+                            Map<Voucher, Purse> purses = purses(order, locked.getItem3(), now);
+                            return hold(connection, actor, order, purses, locked.getItem2(), now);
                         }));
     }
 
+    /** Before any voucher is locked: whoever bars a provider locks it first, and then the vouchers held for it. */
     private Uni<Void> requireParties(SqlConnection connection, Actor actor, Order order) {
         return orders.requireParties(connection, actor.organizationId(), order.target());
     }
@@ -257,25 +259,25 @@ public class ReservationService {
 
     private static void requireOrderable(Order order, Instant now) {
         requireSound(order, order.wanted().defectsAt(now, LONGEST_HOLD));
-        order.target().requireFit();
+        order.target().requireFit(now);
         order.target().requireVersion(order.wanted().offeringVersion());
         order.target().requirePrices(now);
     }
 
     /** A single voucher is asked for all of it, and itself says what it cannot give. */
-    private static Purse wholePurse(Order order, Voucher voucher) {
-        OrderCheck.requireProvider(voucher, order.target());
+    private Purse wholePurse(Order order, Voucher voucher) {
+        OrderCheck.requireProvider(voucher, order.target(), providers.disqualified());
         RuleSet set = order.rulesOfVouchers().get(voucher.id());
         return new Purse(Long.MAX_VALUE, OrderCheck.requireTerms(set, order.target()));
     }
 
     /** The vouchers that can be used for it, those that expire first before the others. */
-    private static Map<Voucher, Purse> purses(Order order, List<Voucher> locked, Instant now) {
+    private Map<Voucher, Purse> purses(Order order, List<Voucher> locked, Instant now) {
         Target target = order.target();
+        Set<UUID> disqualified = providers.disqualified();
         List<Voucher> usable = locked.stream()
                 .filter(voucher -> voucher.statusAt(now) == VoucherStatus.ACTIVE && voucher.availableFen() > 0)
-                .filter(voucher -> voucher.providerId() == null
-                        || voucher.providerId().equals(target.provider().id()))
+                .filter(voucher -> OrderCheck.isUsableWith(voucher, target, disqualified))
                 .sorted(Comparator.comparing(
                                 (Voucher voucher) -> voucher.validity().validUntil())
                         .thenComparing(Voucher::id))
@@ -344,7 +346,8 @@ public class ReservationService {
                 now,
                 actor.id(),
                 order.wanted().endAt(now, HOLD),
-                null);
+                null,
+                voucher.validity().validUntil());
     }
 
     private VoucherStep holding(Order order, Voucher before, Reservation reservation, Instant now) {

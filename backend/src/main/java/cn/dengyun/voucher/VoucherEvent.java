@@ -17,6 +17,7 @@ enum VoucherEvent implements EventType<VoucherEvent.Data> {
     RESERVED,
     CAPTURED,
     RELEASED,
+    FREED,
     REFUNDED,
     REDUCED,
     FROZEN,

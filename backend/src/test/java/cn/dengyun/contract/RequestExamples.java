@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.lessThan;
 import cn.dengyun.Patience;
 import cn.dengyun.catalogue.hosting.TestHostings;
 import cn.dengyun.files.TestDocuments;
+import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
@@ -16,6 +18,7 @@ import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.site.TestPlatforms;
+import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -44,6 +47,8 @@ import javax.sql.DataSource;
 final class RequestExamples {
 
     private static final String ID = "01900000-0000-7000-8000-000000000";
+    private static final String PLATFORM = ID + "001";
+    private static final String INCIDENT = ID + "b01";
     private static final String APPLICATION = ID + "501";
     private static final String VOUCHER = ID + "601";
     private static final String NOTIFICATION = ID + "701";
@@ -131,6 +136,8 @@ final class RequestExamples {
         applications(all);
         vouchers(all);
         offerings(all);
+        supervision(all);
+        appeals(all);
         webhooks(all);
         payeeAccounts(all);
         platforms(all);
@@ -437,6 +444,111 @@ final class RequestExamples {
             post("province", path + "/suspensions", Map.of("reason", "调查"));
             return by("province", path + "/reinstatements");
         });
+    }
+
+    /** Of providers of their own, for those of the demo are to stay qualified. */
+    private void supervision(Map<String, Supplier<Ready>> all) {
+        all.put(
+                "recordSecurityIncident",
+                () -> by("province", TestSupervision.INCIDENTS).with(PLATFORM, aProvider()));
+        all.put(
+                "investigateSecurityIncident",
+                () -> incident(TestSupervision.recorded(aProvider(), "province"), "/investigations"));
+        all.put("determineSecurityIncident", () -> {
+            Ready incident = incident(TestSupervision.investigated(aProvider()), "/determinations");
+            return to(tokens.ofAccount("province2"), incident.path());
+        });
+        all.put("dismissSecurityIncident", () -> incident(TestSupervision.investigated(aProvider()), "/dismissals"));
+        all.put("suspendProvider", () -> incident(TestSupervision.investigated(aProvider()), "/suspensions"));
+        all.put("extendProviderSuspension", () -> incident(suspended(), "/suspension-extensions"));
+        all.put("liftProviderSuspension", () -> incident(suspended(), "/suspension-liftings"));
+        all.put(
+                "recordSecurityEvaluation",
+                () -> by("province", TestSupervision.EVALUATIONS).with(PLATFORM, aProvider()));
+        all.put(
+                "proposeSanction",
+                () -> by("province", TestSupervision.SANCTIONS)
+                        .with(INCIDENT, TestSupervision.determined(aProvider())));
+        all.put("openSanctionHearing", () -> sanction("province", proposedSanction(), "/hearings"));
+        all.put("stateOnSanction", () -> {
+            String id = TestSupervision.proposed(DemoAccounts.id(0x1).toString(), "province");
+            post("province", TestSupervision.SANCTIONS + "/" + id + "/hearings", Map.of("reason", "听取陈述"));
+            return sanction("platform", id, "/statements");
+        });
+        all.put("imposeSanction", () -> sanction("province2", TestSupervision.heard(aProvider()), "/decisions"));
+        all.put("rejectSanction", () -> sanction("province", proposedSanction(), "/rejections"));
+        all.put("withdrawSanction", () -> sanction("province", proposedSanction(), "/withdrawals"));
+        all.put(
+                "proposeSanctionRevocation",
+                () -> sanction("province", TestSupervision.imposed(aProvider()), "/revocation-proposals"));
+        all.put("revokeSanction", () -> {
+            String id = TestSupervision.imposed(aProvider());
+            post("province", TestSupervision.SANCTIONS + "/" + id + "/revocation-proposals", Map.of("reason", "有误"));
+            return sanction("province2", id, "/revocations");
+        });
+    }
+
+    private void appeals(Map<String, Supplier<Ready>> all) {
+        all.put("appealSanction", () -> {
+            Appealed appealed = imposed();
+            return to(appealed.owner(), appealed.path() + "/appeals");
+        });
+        all.put("withdrawSanctionAppeal", () -> {
+            Appealed appealed = appealed();
+            return to(appealed.owner(), appealed.path() + "/appeal-withdrawals");
+        });
+        all.put("staySanction", () -> to(judge(), appealed().path() + "/stays"));
+        all.put("decideSanctionAppeal", () -> to(judge(), appealed().path() + "/appeal-decisions"));
+    }
+
+    /** A sanction in force, and the token of whoever may appeal against it. */
+    private record Appealed(String path, String owner) {}
+
+    private Appealed imposed() {
+        TestProvider provider = TestProvider.aProvider();
+        String sanction = TestSupervision.imposed(provider.id());
+        return new Appealed(
+                TestSupervision.SANCTIONS + "/" + sanction,
+                member("PROVIDER", provider.organizationId(), "OWNER").token());
+    }
+
+    private Appealed appealed() {
+        Appealed appealed = imposed();
+        TestEnterprise.post(
+                        given().auth().oauth2(appealed.owner()), appealed.path() + "/appeals", Map.of("grounds", "更正"))
+                .statusCode(201);
+        return appealed;
+    }
+
+    /** Somebody of the province who has not had to do with the sanction. */
+    private String judge() {
+        String province = given().auth()
+                .oauth2(tokens.ofAccount("province"))
+                .get("/api/v1/me")
+                .path("organizationId");
+        return member("AUTHORITY", province, "HANDLER").token();
+    }
+
+    private static String aProvider() {
+        return TestProvider.aProvider().id();
+    }
+
+    private static String proposedSanction() {
+        return TestSupervision.proposed(aProvider(), "province");
+    }
+
+    private String suspended() {
+        String id = TestSupervision.investigated(aProvider());
+        post("province", TestSupervision.INCIDENTS + "/" + id + "/suspensions", Map.of("days", 3, "reason", "调查"));
+        return id;
+    }
+
+    private Ready incident(String id, String below) {
+        return by("province", TestSupervision.INCIDENTS + "/" + id + below);
+    }
+
+    private Ready sanction(String account, String id, String below) {
+        return by(account, TestSupervision.SANCTIONS + "/" + id + below);
     }
 
     private void webhooks(Map<String, Supplier<Ready>> all) {

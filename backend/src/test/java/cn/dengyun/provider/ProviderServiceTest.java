@@ -26,7 +26,7 @@ class ProviderServiceTest {
                 () -> providers.findForPublishing(DemoProviders.PLATFORM, actorOf(DemoAccounts.PLATFORM_ORGANIZATION)));
 
         assertThat(found.organizationId()).isEqualTo(DemoAccounts.PLATFORM_ORGANIZATION);
-        assertThat(found.mayPublish()).isTrue();
+        assertThat(providers.isFit(found)).isTrue();
     }
 
     @Test

@@ -94,8 +94,8 @@ class ContractRaceTest {
     void aContractWithAProviderThatIsSuspendedInTheSameMomentIsRefused() throws SQLException {
         UUID provider = Ids.next();
         execute(
-                "INSERT INTO provider (id, organization_id, kinds, name_zh, status, version, created_at, created_by,"
-                        + " updated_at) SELECT $1, $2, kinds, '测试云', status, 1, now(), created_by, now()"
+                "INSERT INTO provider (id, organization_id, kinds, name_zh, version, created_at, created_by,"
+                        + " updated_at) SELECT $1, $2, kinds, '测试云', 1, now(), created_by, now()"
                         + " FROM provider WHERE id = $3",
                 Tuple.of(
                         provider,
@@ -105,7 +105,7 @@ class ContractRaceTest {
 
         try {
             assertThatThrownBy(() -> raced(
-                            "UPDATE provider SET status = 'SUSPENDED' WHERE id = ?",
+                            "UPDATE provider SET suspended_until = now() + interval '30 days' WHERE id = ?",
                             provider,
                             () -> WorkerThread.await(pool.withTransaction(
                                     connection -> providers.requireQualified(connection, provider)))))

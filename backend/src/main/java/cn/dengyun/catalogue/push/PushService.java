@@ -95,7 +95,7 @@ public class PushService {
      *     <p>Rejects with {@code idempotency-key-missing}, {@code -malformed}, {@code -in-use}, {@code -reused},
      *     {@code push-line-unexpected} (409), {@code push-too-long} (413), {@code gzip-broken} (400),
      *     {@code row-quota-exceeded} (429), {@code provider-not-found}, {@code provider-not-yours} or
-     *     {@code provider-suspended}.
+     *     {@code provider-suspended} or {@code provider-disqualified}.
      */
     public Received receive(
             Actor actor,

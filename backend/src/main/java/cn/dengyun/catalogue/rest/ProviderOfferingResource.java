@@ -143,6 +143,7 @@ public class ProviderOfferingResource {
     @DryRunnable
     @Refuses({
         "offering-not-draftable",
+        "provider-disqualified",
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended",
@@ -189,6 +190,7 @@ public class ProviderOfferingResource {
     @Refuses({
         "offering-not-draftable",
         "offering-not-found",
+        "provider-disqualified",
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended",
@@ -231,6 +233,7 @@ public class ProviderOfferingResource {
     @Refuses({
         "offering-not-found",
         "offering-transition-not-allowed",
+        "provider-disqualified",
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended"

@@ -76,6 +76,7 @@ public class ProviderPushResource {
     @IdempotencyKey
     @Refuses({
         "gzip-broken",
+        "provider-disqualified",
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended",

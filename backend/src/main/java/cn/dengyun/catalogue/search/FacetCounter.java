@@ -64,7 +64,7 @@ class FacetCounter {
 
     /** Rejects with {@code overloaded} (503) when too many counts are being made. */
     Uni<Map<Facet, List<Count>>> count(OfferingQuery query) {
-        String key = query.facets() + "|" + query.filters() + "|" + query.text();
+        String key = query.facets() + "|" + query.withheld() + "|" + query.filters() + "|" + query.text();
         Counted known = remembered.getIfPresent(key);
         if (known == null) {
             return countAnew(query, key);
@@ -142,6 +142,9 @@ class FacetCounter {
         if (!query.text().isEmpty()) {
             String text = sql.bind(query.text());
             sql.append(" AND (strpos(name_key, " + text + ") > 0 OR strpos(description_key, " + text + ") > 0)");
+        }
+        if (!query.withheld().isEmpty()) {
+            sql.append(" AND " + query.withholding(sql));
         }
         sql.append(" GROUP BY GROUPING SETS (" + joined(query.facets(), facet -> "(" + facet.column() + ")") + "))");
         sql.append(" SELECT -1 AS g, s.value, s.n FROM (" + STATE + ") s");

@@ -56,7 +56,7 @@ record FinderSql(OfferingQuery query, GramQuery question) {
 
     /** What the condition looks at; nothing else, so that where the index has it the table is not read. */
     private String walkedColumns(int part) {
-        String columns = isFiltered() ? ", name_grams" : "";
+        String columns = (isFiltered() ? ", name_grams" : "") + (isWithholding() ? ", provider_id" : "");
         if (query.text().isEmpty()) {
             return columns;
         }
@@ -81,6 +81,9 @@ record FinderSql(OfferingQuery query, GramQuery question) {
 
     private String condition(int part, SqlText sql) {
         List<String> conditions = new ArrayList<>();
+        if (isWithholding()) {
+            conditions.add(query.withholding(sql));
+        }
         if (isFiltered()) {
             conditions.add("name_grams @@ " + sql.bindTsquery(question.filtersAsTsquery()));
         }
@@ -134,6 +137,9 @@ record FinderSql(OfferingQuery query, GramQuery question) {
         if (!query.text().isEmpty()) {
             sql.append(" AND " + matches(vector, sql));
         }
+        if (isWithholding()) {
+            sql.append(" AND " + query.withholding(sql));
+        }
         String from = sql.bind(after.part());
         sql.append(") SELECT h.part, h.key, " + COLUMNS + " FROM (SELECT * FROM hits WHERE part <= "
                 + sql.bind(lastPart)
@@ -153,6 +159,10 @@ record FinderSql(OfferingQuery query, GramQuery question) {
 
     private String direction() {
         return query.sort().direction();
+    }
+
+    private boolean isWithholding() {
+        return !query.withheld().isEmpty();
     }
 
     private boolean isFiltered() {

@@ -48,14 +48,14 @@ public class OfferingSearch {
     }
 
     /**
-     * One page of the published offerings whose names or description contain the text asked for, and the counts asked
-     * for.
+     * One page of the published offerings of providers that are fit whose names or description contain the text asked
+     * for, and the counts asked for.
      *
      * <p>Rejects with {@code invalid-request}, {@code cursor-invalid}, or {@code overloaded} (503) when too many counts
      * of facets are being made.
      */
     public Uni<OfferingPage> search(SearchParameters parameters, Language language) {
-        OfferingQuery query = reader.read(parameters);
+        OfferingQuery query = reader.read(parameters).without(providers.unfit());
         Position after = query.cursor() == null
                 ? query.sort().start(0)
                 : position(query, cursors.open(query.list(), query.cursor()));

@@ -56,6 +56,8 @@ public class OfferingStore {
             FROM offering WHERE id = $1 FOR SHARE
             """);
 
+    private static final Statement PUBLISHED_BY =
+            Statement.of("SELECT count(*) FROM offering WHERE provider_id = $1 AND status = 'PUBLISHED'");
     private static final Statement BY_ID = Statement.of("SELECT %s WHERE o.id = $1".formatted(COLUMNS));
     private static final Statement BY_KEY =
             Statement.of("SELECT %s WHERE o.provider_id = $1 AND o.external_id = $2".formatted(COLUMNS));
@@ -110,6 +112,13 @@ public class OfferingStore {
 
     OfferingStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** How many published offerings a provider has. */
+    public Uni<Long> publishedBy(SqlConnection connection, UUID provider) {
+        return PUBLISHED_BY
+                .execute(connection, provider)
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** What an order needs to know of an offering. Rejects with {@code offering-not-found}. */

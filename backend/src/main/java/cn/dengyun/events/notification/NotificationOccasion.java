@@ -43,9 +43,17 @@ enum NotificationOccasion {
     OFFERING_REINSTATED("catalogue.offering.reinstated", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
     APPS_DUE_SOON("catalogue.obligation.apps-due-soon", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
     CATALOGUE_DUE_SOON("catalogue.obligation.catalogue-due-soon", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
+    PROVIDER_SUSPENDED("provider.security-incident.suspended", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    PROVIDER_SUSPENSION_LIFTED(
+            "provider.security-incident.suspension-lifted", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SANCTION_HEARING("provider.sanction.hearing-opened", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SANCTION_IMPOSED("provider.sanction.imposed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SANCTION_APPEAL_DECIDED("provider.sanction-appeal.decided", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SANCTION_REVOKED("provider.sanction.revoked", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     VOUCHER_ISSUED("voucher.issued", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_EXPIRING("voucher.expiring", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_EXPIRED("voucher.expired", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    VOUCHER_FREED("voucher.freed", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_FROZEN("voucher.frozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_UNFROZEN("voucher.unfrozen", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_REDUCED("voucher.reduced", NotificationKind.VOUCHER, Audience.ORGANIZATION),
@@ -99,7 +107,8 @@ enum NotificationOccasion {
 
     /** What of the data of an event its texts name; null where they name nothing, or what no event says. */
     String detailsOf(DomainEvent event) {
-        return kind == NotificationKind.VOUCHER || kind == NotificationKind.CATALOGUE ? event.data() : null;
+        boolean isNamed = kind == NotificationKind.VOUCHER || kind == NotificationKind.CATALOGUE;
+        return isNamed || type.startsWith("provider.") ? event.data() : null;
     }
 
     Audience audience() {

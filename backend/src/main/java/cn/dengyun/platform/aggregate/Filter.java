@@ -20,6 +20,14 @@ public final class Filter {
         return add(column, "%s = %s", value);
     }
 
+    /**
+     * Only where this has the value at a moment, as an expression of the database says: it names the moment as
+     * {@code :moment}, to which cursors are not bound.
+     */
+    public Filter isAt(String expression, Instant moment, Object value) {
+        return add(expression, expression.replace(":moment", "%3$s") + " = %2$s", value, moment);
+    }
+
     /** Only where this is a part of the column, in capitals or not. */
     public Filter contains(String column, String text) {
         return add(column, "strpos(lower(%s), lower(%s)) > 0", text);

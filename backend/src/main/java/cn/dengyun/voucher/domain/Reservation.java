@@ -1,8 +1,10 @@
 package cn.dengyun.voucher.domain;
 
 import cn.dengyun.shared.Rejection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param capturedFen 0 until it is captured, in fen
  * @param expiresAt the first moment at which it can be captured no more
  * @param endedAt null while it is held
+ * @param voucherUntil until when the voucher could be used when it was held; null of older holds
  */
 public record Reservation(
         UUID id,
@@ -30,7 +33,13 @@ public record Reservation(
         Instant createdAt,
         UUID createdBy,
         Instant expiresAt,
-        Instant endedAt) {
+        Instant endedAt,
+        Instant voucherUntil) {
+
+    /** How long the voucher could still be used when it was held; empty where nobody remembers. */
+    public Optional<Duration> remainingWhenHeld() {
+        return Optional.ofNullable(voucherUntil).map(until -> Duration.between(createdAt, until));
+    }
 
     /** What it is at a moment: one whose time is over is expired, also before that was carried out. */
     public ReservationStatus statusAt(Instant now) {
@@ -82,6 +91,7 @@ public record Reservation(
                 createdAt,
                 createdBy,
                 expiresAt,
-                now);
+                now,
+                voucherUntil);
     }
 }

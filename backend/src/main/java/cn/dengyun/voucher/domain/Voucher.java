@@ -156,6 +156,27 @@ public record Voucher(
     }
 
     /**
+     * Ends holds because their provider may not deliver any more; what they held is free again, and what was left of
+     * the validity when they were made is left again. Void only where even then it is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param heldAmountFen all of the holds, in fen
+     * @param remaining the longest validity that was left when one of them was made; null: nothing is given back
+     * @param latest the end of the last day on which a voucher of its programme may be used
+     */
+    public Voucher free(long heldAmountFen, Duration remaining, Instant latest, Instant now) {
+        VoucherMove.FREE.requireAllowedFrom(statusAt(now));
+        Changes changes = changed().held(-heldAmountFen).at(nextMove(now));
+        if (remaining != null) {
+            changes.validity(validity.restored(remaining, latest, now));
+        }
+        VoucherStatus status = changes.validity.statusAt(now, heldAmountFen);
+        return (status == VoucherStatus.EXPIRED ? changes.voided(heldAmountFen) : changes.available(heldAmountFen))
+                .build();
+    }
+
+    /**
      * Takes captured money back, to the voucher, or to the budget when the voucher is over.
      *
      * <p>Rejects with {@code voucher-transition-not-allowed} (409).

@@ -20,6 +20,11 @@ public enum VoucherMove {
     CAPTURE(Set.of(ACTIVE, EXPIRED), Set.of(ACTIVE, EXHAUSTED, EXPIRED)),
     /** A hold ends without a capture; what it held goes to the budget when the voucher is over. */
     RELEASE(Set.of(ACTIVE, FROZEN, EXPIRED), Set.of(ACTIVE, FROZEN, EXPIRED)),
+    /**
+     * Holds end because their provider was disqualified; what was left of the validity when they were made is left
+     * again, so that what had expired meanwhile may be used once more.
+     */
+    FREE(Set.of(ACTIVE, FROZEN, EXPIRED), Set.of(ACTIVE, FROZEN, EXPIRED)),
     /** Captured money comes back, to the voucher, or to the budget when the voucher is over. */
     REFUND(Set.of(ACTIVE, FROZEN, EXHAUSTED, EXPIRED, REVOKED), Set.of(ACTIVE, FROZEN, EXHAUSTED, EXPIRED, REVOKED)),
     /** An authority stops it. */

@@ -83,6 +83,21 @@ public record VoucherValidity(
                 expiredAt);
     }
 
+    /**
+     * What was left of it at an earlier moment is left of it again, counted from now or, where it is frozen, from when
+     * its clock stopped. Nothing is taken away, and it is not over any more when that lasts beyond now.
+     *
+     * @param latest beyond which it makes it no longer
+     */
+    VoucherValidity restored(Duration remaining, Instant latest, Instant now) {
+        Instant clock = frozenAt != null && frozenAt.isBefore(now) ? frozenAt : now;
+        Instant wanted = clock.plus(remaining);
+        Instant bounded = wanted.isAfter(latest) ? latest : wanted;
+        Instant end = bounded.isAfter(validUntil) ? bounded : validUntil;
+        return new VoucherValidity(
+                acceptUntil, acceptedAt, end, frozenAt, revokedAt, end.isAfter(now) ? null : expiredAt);
+    }
+
     private static Instant later(Instant end, Duration by, Instant latest) {
         Instant moved = end.plus(by);
         Instant bounded = moved.isAfter(latest) ? latest : moved;

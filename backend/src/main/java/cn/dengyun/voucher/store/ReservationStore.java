@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public class ReservationStore {
             RowMapper.of(Reservation.class).text("lines", ReservationLines::read, ReservationLines::write);
     private static final RowMapper<StandingReservation> STANDING = RowMapper.of(StandingReservation.class)
             .text("reservation.lines", ReservationLines::read, ReservationLines::write);
+    private static final RowMapper<Unused> UNUSED = RowMapper.of(Unused.class);
     private static final RowMapper<Due> DUE_HOLDS = RowMapper.of(Due.class);
     private static final String COLUMNS = RESERVATIONS.columns("r");
 
@@ -66,6 +68,18 @@ public class ReservationStore {
     private static final Statement HELD = Statement.of("""
             SELECT %s FROM reservation r WHERE r.voucher_id = $1 AND r.status = 'HELD' ORDER BY r.id
             """.formatted(COLUMNS));
+    private static final Statement HELD_WITH = Statement.of("""
+            SELECT %s FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD' AND r.voucher_id = ANY($2)
+            ORDER BY r.id
+            """.formatted(COLUMNS));
+    private static final Statement VOUCHERS_WITH = Statement.of("""
+            SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD'
+            """);
+    private static final Statement UNUSED_WITH = Statement.of("""
+            SELECT count(*) AS holds, coalesce(sum(r.amount_fen), 0)::bigint AS amount_fen,
+                count(DISTINCT r.voucher_id) AS vouchers, count(DISTINCT r.organization_id) AS customers
+            FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD'
+            """);
     private static final Statement PARTNERS = Statement.of("""
             SELECT DISTINCT p.id, p.organization_id FROM reservation r JOIN provider p ON p.id = r.provider_id
             WHERE r.voucher_id = $1 AND r.status = 'HELD'
@@ -88,6 +102,26 @@ public class ReservationStore {
 
     ReservationStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** What is held with a provider and not used, by how many enterprises. */
+    public record Unused(long holds, long amountFen, long vouchers, long customers) {}
+
+    public Uni<Unused> unusedWith(SqlConnection connection, UUID provider) {
+        return UNUSED_WITH.execute(connection, provider).map(UNUSED::first);
+    }
+
+    /** The vouchers with holds with a provider, in the order in which they are locked. */
+    public Uni<List<UUID>> vouchersWith(SqlConnection connection, UUID provider) {
+        return VOUCHERS_WITH
+                .execute(connection, provider)
+                .map(rows ->
+                        Rows.list(rows, row -> row.getUUID(0)).stream().sorted().toList());
+    }
+
+    /** The holds of vouchers that this unit of work has locked, with one provider. */
+    public Uni<List<Reservation>> heldWith(SqlConnection connection, UUID provider, Collection<UUID> vouchers) {
+        return HELD_WITH.execute(connection, provider, Parameters.ids(vouchers)).map(RESERVATIONS::list);
     }
 
     /** A hold that is due, and whose. */

@@ -128,6 +128,10 @@ public class VoucherStore {
                 revocation_approved_by = $20
             WHERE id = $1 AND revision = $2
             """);
+    private static final Statement BOUND_TO = Statement.of("""
+            SELECT count(*) FROM voucher WHERE provider_id = $1 AND available_fen + held_fen > 0 AND valid_until > $2
+                AND revoked_at IS NULL AND expired_at IS NULL
+            """);
     private static final Statement COUNT = Statement.of("""
             INSERT INTO voucher_counter AS c (programme_id, issued) VALUES ($1, $2)
             ON CONFLICT ON CONSTRAINT voucher_counter_pk DO UPDATE SET issued = c.issued + $2 RETURNING issued
@@ -251,6 +255,12 @@ public class VoucherStore {
                         connection, vouchers.stream().map(VoucherStore::saved).toList())
                 .invoke(Rows.exactly(vouchers.size(), "a voucher was changed that was not locked"))
                 .replaceWithVoid();
+    }
+
+    /** How many vouchers that can still be used are for this provider alone. */
+    public Uni<Long> boundTo(SqlConnection connection, UUID provider, Instant now) {
+        return BOUND_TO.execute(connection, provider, now)
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** Takes so many places in the status list of a programme; the last of them. */

@@ -53,6 +53,7 @@ class VoucherLifecycleTest {
                             VoucherMove.RESERVE, ACTIVE,
                             VoucherMove.CAPTURE, ACTIVE,
                             VoucherMove.RELEASE, ACTIVE,
+                            VoucherMove.FREE, ACTIVE,
                             VoucherMove.REFUND, ACTIVE,
                             VoucherMove.FREEZE, FROZEN,
                             VoucherMove.REDUCE, ACTIVE,
@@ -60,6 +61,7 @@ class VoucherLifecycleTest {
             FROZEN,
                     Map.of(
                             VoucherMove.RELEASE, FROZEN,
+                            VoucherMove.FREE, FROZEN,
                             VoucherMove.REFUND, FROZEN,
                             VoucherMove.UNFREEZE, ACTIVE,
                             VoucherMove.REDUCE, FROZEN,
@@ -69,6 +71,7 @@ class VoucherLifecycleTest {
                     Map.of(
                             VoucherMove.CAPTURE, EXPIRED,
                             VoucherMove.RELEASE, EXPIRED,
+                            VoucherMove.FREE, ACTIVE,
                             VoucherMove.REFUND, EXPIRED),
             REVOKED, Map.of(VoucherMove.REFUND, REVOKED));
 
@@ -141,6 +144,37 @@ class VoucherLifecycleTest {
         assertThat(frozen.unfreeze(LATEST, NOW.minusSeconds(1)).validity().validUntil())
                 .as("unfrozen by a node whose clock is behind")
                 .isEqualTo(END);
+    }
+
+    @Test
+    void whatWasLeftWhenItWasHeldIsLeftAgainAndNotASecondMore() {
+        Voucher held = Vouchers.in(ACTIVE).reserve(500, NOW);
+        Duration remaining = Duration.between(NOW, END);
+        Instant later = NOW.plus(Duration.ofDays(10)).plusSeconds(1);
+
+        assertThat(held.free(500, remaining, LATEST, later).validity().validUntil())
+                .isEqualTo(later.plus(remaining));
+        assertThat(held.free(500, remaining, END.plusSeconds(5), later)
+                        .validity()
+                        .validUntil())
+                .as("bounded by its rules")
+                .isEqualTo(END.plusSeconds(5));
+        assertThat(held.free(500, Duration.ofSeconds(1), LATEST, later)
+                        .validity()
+                        .validUntil())
+                .as("nothing is taken away")
+                .isEqualTo(END);
+        Voucher frozen = held.freeze("核查", NOW.plusSeconds(60));
+        assertThat(frozen.free(500, remaining, LATEST, later)
+                        .unfreeze(LATEST, later)
+                        .validity()
+                        .validUntil())
+                .as("the clock stood still since it was frozen")
+                .isEqualTo(later.plus(remaining));
+        Voucher over = held.expire(END);
+        assertThat(over.free(500, null, LATEST, END).voidFen()).isEqualTo(over.voidFen() + 500);
+        assertThat(over.free(500, remaining, END, END).voidFen()).isEqualTo(over.voidFen() + 500);
+        assertThat(over.free(500, remaining, LATEST, END).statusAt(END)).isEqualTo(ACTIVE);
     }
 
     @Test
@@ -244,6 +278,7 @@ class VoucherLifecycleTest {
             case RESERVE -> voucher.reserve(1, now);
             case CAPTURE -> voucher.capture(held, 1, now);
             case RELEASE -> voucher.release(held, now);
+            case FREE -> voucher.free(held, Duration.ofDays(1), LATEST, now);
             case REFUND -> voucher.refund(1, now);
             case FREEZE -> voucher.freeze("核查", now);
             case UNFREEZE -> voucher.unfreeze(LATEST, now);
@@ -292,7 +327,8 @@ class VoucherLifecycleTest {
         boolean stays = move.targets().contains(status)
                 && status != ACTIVE
                 && status != EXHAUSTED
-                && move != VoucherMove.REJECT_REVOCATION;
+                && move != VoucherMove.REJECT_REVOCATION
+                && !(move == VoucherMove.FREE && status == EXPIRED);
         return stays
                 ? Stream.of(status)
                 : move.targets().stream().sorted().filter(target -> isReached(status, move, target));
@@ -301,7 +337,7 @@ class VoucherLifecycleTest {
     private static boolean isReached(VoucherStatus status, VoucherMove move, VoucherStatus target) {
         return switch (move) {
             case CAPTURE, REDUCE -> target == ACTIVE || target == EXHAUSTED;
-            case RELEASE, REFUND -> target == ACTIVE;
+            case RELEASE, REFUND, FREE -> target == ACTIVE;
             case REJECT_REVOCATION -> true;
             default -> target != status || target == ACTIVE;
         };

@@ -1,0 +1,15 @@
+package cn.dengyun.provider.domain;
+
+/** What a sanction does beside disqualifying the provider. */
+public enum ConsequenceKind {
+    /** Published offerings that the public does not find any more. */
+    OFFERINGS_WITHHELD,
+    /** Unused holds with the provider that end, and the money in them. */
+    HOLDS_RELEASED,
+    /** Vouchers that get the money back, with the validity that they had when it was held. */
+    VOUCHERS_RESTORED,
+    /** Vouchers that could be used with this provider alone, and can be used with others now. */
+    VOUCHERS_UNBOUND,
+    /** Enterprises that are told. */
+    CUSTOMERS_TOLD
+}

@@ -1,0 +1,36 @@
+package cn.dengyun.provider.domain;
+
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Aggregate;
+import cn.dengyun.shared.Oversight;
+import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Roles;
+import java.util.UUID;
+
+/** Who supervises providers: the cities, the counties that the province administers directly, and the province. */
+final class Supervision {
+
+    private Supervision() {}
+
+    /** Whether the actor belongs to an authority that may act on a provider of the region; counties only look. */
+    static boolean handles(Actor actor, String regionCode) {
+        return Oversight.of(actor).covers(regionCode) && !isOfCounty(actor);
+    }
+
+    /** Whether it is the provincial authority. */
+    static boolean isProvincial(Actor actor) {
+        return actor.has(Roles.AUTHORITY)
+                && actor.regionCode() != null
+                && new RegionCode(actor.regionCode()).isProvince();
+    }
+
+    /** Whether the actor is the provider's, oversees its region, or looks at everything. */
+    static boolean knows(Actor actor, UUID organizationId, String regionCode) {
+        return actor.actsFor(organizationId) || Oversight.of(actor).covers(regionCode) || Aggregate.seesAll(actor);
+    }
+
+    private static boolean isOfCounty(Actor actor) {
+        RegionCode own = new RegionCode(actor.regionCode());
+        return !own.isProvince() && !own.isCity() && !own.isUnderTheProvince();
+    }
+}

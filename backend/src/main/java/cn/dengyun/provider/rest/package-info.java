@@ -1,0 +1,2 @@
+/** Providers' supervision over HTTP. */
+package cn.dengyun.provider.rest;

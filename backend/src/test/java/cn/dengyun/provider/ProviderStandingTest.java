@@ -1,0 +1,265 @@
+package cn.dengyun.provider;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.provider.domain.ProviderStanding;
+import cn.dengyun.provider.domain.ProviderStatus;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** How a provider stands follows from what was decided and from the clock, whoever asks. */
+@QuarkusTest
+class ProviderStandingTest {
+
+    private static final int CASES = 20_000;
+    private static final Instant BASE = Instant.parse("2018-12-31T15:59:00Z");
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    UnfitProviders unfit;
+
+    @Inject
+    ProviderCache cache;
+
+    /** One case: what is on record, and the moment of the question. */
+    private record Asked(ProviderStanding standing, Instant moment) {}
+
+    @Test
+    void javaAndTheDatabaseSayTheSame() throws SQLException {
+        Random random = new Random(48);
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            asked.add(new Asked(
+                    new ProviderStanding(random.nextInt(4) == 0, moment(random), moment(random)),
+                    BASE.plusSeconds(random.nextInt(5))));
+        }
+
+        List<String> found = statuses(asked);
+
+        assertThat(found)
+                .isEqualTo(asked.stream()
+                        .map(each -> each.standing().statusAt(each.moment()).name())
+                        .toList())
+                .contains("QUALIFIED", "SUSPENDED", "DISQUALIFIED");
+    }
+
+    @Test
+    void theEndIsTheFirstMomentAtWhichItIsFitAgain() {
+        ProviderStanding standing = new ProviderStanding(false, BASE, BASE.plusSeconds(60));
+
+        assertThat(standing.statusAt(BASE.minusSeconds(1))).isEqualTo(ProviderStatus.DISQUALIFIED);
+        assertThat(standing.statusAt(BASE.plusSeconds(60).minusNanos(1000))).isEqualTo(ProviderStatus.DISQUALIFIED);
+        assertThat(standing.statusAt(BASE.plusSeconds(60))).isEqualTo(ProviderStatus.QUALIFIED);
+        assertThat(standing.fitAgainAfter(BASE)).isEqualTo(BASE.plusSeconds(60));
+        assertThat(standing.fitAgainAfter(BASE.plusSeconds(60))).isNull();
+        assertThat(new ProviderStanding(false, BASE.plusSeconds(90), BASE.plusSeconds(60)).fitAgainAfter(BASE))
+                .isEqualTo(BASE.plusSeconds(90));
+        assertThat(new ProviderStanding(true, null, BASE.plusSeconds(60)).fitAgainAfter(BASE))
+                .isNull();
+    }
+
+    @Test
+    void aListShowsByAStatusWhatItsRowsSay() throws SQLException {
+        UUID provider = UUID.fromString(TestProvider.aProvider().id());
+        Map<String, String> stands = Map.of(
+                "suspended_until = now() + interval '1 day'", "SUSPENDED",
+                "suspended_until = now() - interval '1 second'", "QUALIFIED",
+                "disqualified_until = now() + interval '400 days'", "DISQUALIFIED",
+                "disqualified_until = now() - interval '1 second'", "QUALIFIED");
+
+        for (Map.Entry<String, String> each : stands.entrySet()) {
+            set(provider, "suspended_until = NULL, disqualified_until = NULL");
+            set(provider, each.getKey());
+
+            for (ProviderStatus status : ProviderStatus.values()) {
+                ValidatableResponse list = listed(provider, status);
+                list.body(
+                        "data.id",
+                        status.name().equals(each.getValue())
+                                ? hasItem(provider.toString())
+                                : not(hasItem(provider.toString())));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsShownOfAProviderThatIsUnfitAndItComesBackByItself() throws SQLException {
+        TestProvider provider = TestProvider.aProvider();
+        UUID id = UUID.fromString(provider.id());
+        String name = "待查云服务" + UUID.randomUUID();
+        String offering = provider.published(name);
+        searched(name).body("data.id", hasItem(offering));
+
+        set(id, "suspended_until = now() + interval '1 day'");
+        unfit.refresh();
+        cache.forget(id);
+        try {
+            searched(name).body("data.size()", is(0)).body("facets.providerId.size()", is(0));
+            given().get("/api/v1/offerings/" + offering).then().statusCode(404);
+            SignedIn.as("enterprise")
+                    .get("/api/v1/offerings/" + offering)
+                    .then()
+                    .statusCode(404);
+            for (String insider : List.of("province", "auditor")) {
+                SignedIn.as(insider).get("/api/v1/offerings/" + offering).then().statusCode(200);
+            }
+            provider.request().get("/api/v1/offerings/" + offering).then().statusCode(200);
+            provider.put("other", TestProvider.anOffering("别的"))
+                    .then()
+                    .statusCode(403)
+                    .body("code", is("provider-suspended"));
+        } finally {
+            set(id, "suspended_until = now() - interval '1 second'");
+            unfit.refresh();
+            cache.forget(id);
+        }
+
+        searched(name).body("data.id", hasItem(offering));
+        given().get("/api/v1/offerings/" + offering).then().statusCode(200);
+    }
+
+    @Test
+    void whatIsKnownInMemoryEndsByTheClockAlone() {
+        UUID provider = UUID.randomUUID();
+        Instant now = Instant.now();
+
+        unfit.note(provider, new ProviderStanding(false, now.plus(Duration.ofHours(1)), null));
+
+        assertThat(unfit.at(now)).contains(provider);
+        assertThat(unfit.at(now.plus(Duration.ofHours(1)))).doesNotContain(provider);
+    }
+
+    @Test
+    void whoIsDisqualifiedIsToldUntilWhen() throws SQLException {
+        TestProvider provider = TestProvider.aProvider();
+        set(UUID.fromString(provider.id()), "disqualified_until = timestamptz '2999-12-31T16:00:00Z'");
+        cache.forget(UUID.fromString(provider.id()));
+
+        provider.put("late", TestProvider.anOffering("迟到"))
+                .then()
+                .statusCode(403)
+                .body("code", is("provider-disqualified"))
+                .body("detail", org.hamcrest.Matchers.containsString("2999-12-31"));
+    }
+
+    @Test
+    void theFreezeOfAnOrganisationStopsItsProviderSideToo() {
+        TestProvider provider = TestProvider.aProvider();
+        UUID id = UUID.fromString(provider.id());
+
+        measure(provider, "freezes");
+        listed(id, ProviderStatus.SUSPENDED)
+                .body("data.id", hasItem(provider.id()))
+                .body("data.find { it.id == '" + provider.id() + "' }.statusUntil", nullValue());
+        measure(provider, "unfreezes");
+
+        listed(id, ProviderStatus.QUALIFIED).body("data.id", hasItem(provider.id()));
+    }
+
+    private static void measure(TestProvider provider, String measure) {
+        SignedIn.as("province")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("reason", "核查"))
+                .post("/api/v1/organizations/" + provider.organizationId() + "/" + measure)
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse listed(UUID provider, ProviderStatus status) {
+        return given().queryParam("organizationId", organizationOf(provider))
+                .queryParam("status", status)
+                .get("/api/v1/providers")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String organizationOf(UUID provider) {
+        return given().get("/api/v1/providers/" + provider).path("organizationId");
+    }
+
+    private static ValidatableResponse searched(String text) {
+        return given().queryParam("q", text)
+                .queryParam("facets", "providerId")
+                .get("/api/v1/offerings")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Instant moment(Random random) {
+        return random.nextInt(3) == 0 ? null : BASE.plusSeconds(random.nextInt(5));
+    }
+
+    private List<String> statuses(List<Asked> asked) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT provider_status(f, s, d, m) FROM unnest(?::boolean[], ?::timestamptz[], ?::timestamptz[],"
+                                + " ?::timestamptz[]) WITH ORDINALITY AS t (f, s, d, m, n) ORDER BY n")) {
+            array(
+                    statement,
+                    1,
+                    "bool",
+                    asked.stream().map(each -> each.standing().organizationFrozen()));
+            array(
+                    statement,
+                    2,
+                    "timestamptz",
+                    asked.stream().map(each -> text(each.standing().suspendedUntil())));
+            array(
+                    statement,
+                    3,
+                    "timestamptz",
+                    asked.stream().map(each -> text(each.standing().disqualifiedUntil())));
+            array(statement, 4, "timestamptz", asked.stream().map(each -> text(each.moment())));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String text(Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC).toString();
+    }
+
+    private static void array(PreparedStatement statement, int place, String type, java.util.stream.Stream<?> values)
+            throws SQLException {
+        statement.setArray(place, statement.getConnection().createArrayOf(type, values.toArray()));
+    }
+
+    private void set(UUID provider, String change) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE provider SET " + change + " WHERE id = ?")) {
+            statement.setObject(1, provider);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+}
