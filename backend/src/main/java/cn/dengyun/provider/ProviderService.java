@@ -83,12 +83,12 @@ public class ProviderService {
      * @param after those behind this id
      */
     public Uni<List<Provider>> page(ProviderKind kind, UUID after, int rows) {
-        return store.page(after, new ProviderFilter(kind, null, null, null), rows);
+        return store.page(after, new ProviderFilter(kind, null, null, null), now(), rows);
     }
 
     /** The provider that an organisation is. Rejects with {@code provider-not-found} (404). */
     public Uni<Provider> findOf(UUID organization) {
-        return store.page(null, new ProviderFilter(null, organization, null, null), 1)
+        return store.page(null, new ProviderFilter(null, organization, null, null), now(), 1)
                 .map(found -> found.stream().findFirst().orElseThrow(() -> Rejection.notFound("provider-not-found")));
     }
 

@@ -177,7 +177,7 @@ class ObligationService {
                 now,
                 hosted,
                 ids(developers.values().stream().filter(each -> each.kinds().contains(ProviderKind.CLOUD_PLATFORM))),
-                ids(developers.values().stream().filter(each -> !each.mayPublish())));
+                ids(developers.values().stream().filter(each -> !each.isFitAt(now))));
         List<AppEvidence> evidence = count.count(versions).stream()
                 .sorted(Comparator.comparing(each -> each.offeringId().toString()))
                 .toList();
