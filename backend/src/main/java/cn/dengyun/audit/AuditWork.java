@@ -1,6 +1,5 @@
 package cn.dengyun.audit;
 
-
 import cn.dengyun.platform.work.WorkKind;
 import cn.dengyun.platform.work.WorkSource;
 import cn.dengyun.shared.Roles;
@@ -13,7 +12,6 @@ class AuditWork implements WorkSource {
 
     @Override
     public List<WorkKind> kinds() {
-        return List.of(
-                WorkKind.ofRole("AUDIT_ERASURE", Roles.AUDITOR));
+        return List.of(WorkKind.ofRole("AUDIT_ERASURE", Roles.AUDITOR));
     }
 }

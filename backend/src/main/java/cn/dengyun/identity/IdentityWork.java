@@ -1,9 +1,8 @@
 package cn.dengyun.identity;
 
-
 import cn.dengyun.platform.work.WorkKind;
-import cn.dengyun.platform.work.WorkSource;
 import cn.dengyun.platform.work.WorkKind.AuthoritySay;
+import cn.dengyun.platform.work.WorkSource;
 import cn.dengyun.shared.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -19,7 +19,8 @@ record Asked(Actor actor, Set<String> staffed) {
     /** Whether the answer depends on which authorities have people. */
     static boolean asksWhoIsThere(Actor actor) {
         Oversight own = Oversight.of(actor);
-        return own.region() != null && (own.region().isProvince() || own.region().isCity());
+        return own.region() != null
+                && (own.region().isProvince() || own.region().isCity());
     }
 
     /** Nothing waits for who may only read. */

@@ -55,15 +55,12 @@ public class WorkItemResource {
     public Uni<RestResponse<Page<WorkItemView>>> list(
             @RestQuery @Parameter(description = "Only what is due before this moment", example = "2018-07-01T00:00:00Z")
                     Instant due,
-            @RestQuery @Parameter(description = "`true`: only what is late; `false`: only what is not")
-                    Boolean overdue,
+            @RestQuery @Parameter(description = "`true`: only what is late; `false`: only what is not") Boolean overdue,
             @RestQuery
                     @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(description = "Only what is of this division and those in it", example = "340100")
                     String region,
-            @RestQuery
-                    @Size(max = 64)
-                    @Parameter(description = "Only this kind", example = "APPLICATION_REVIEW")
+            @RestQuery @Size(max = 64) @Parameter(description = "Only this kind", example = "APPLICATION_REVIEW")
                     String kind,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
@@ -71,8 +68,8 @@ public class WorkItemResource {
             @Context UriInfo request) {
         Language language = facts.language();
         return work.list(current.get(), new WorkFilter(due, overdue, region, kind), cursor, limit)
-                .map(found -> PageLinks.respond(
-                        found.page().map(each -> WorkItemView.of(each, found, language)), request));
+                .map(found ->
+                        PageLinks.respond(found.page().map(each -> WorkItemView.of(each, found, language)), request));
     }
 
     @GET

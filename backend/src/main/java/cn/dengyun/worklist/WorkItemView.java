@@ -27,15 +27,15 @@ record WorkItemView(
 
         @Schema(description = "Since when it has waited.") Instant since,
 
-        @Schema(description = "By when it should be done.")
-        Instant dueAt,
+        @Schema(description = "By when it should be done.") Instant dueAt,
 
         @Schema(description = "Whether that is over.", examples = "false")
         boolean overdue,
 
         @Schema(
-                description = "Whether it is overdue at an authority below (`owner`), and waits for the caller because of"
-                        + " that.",
+                description =
+                        "Whether it is overdue at an authority below (`owner`), and waits for the caller because of"
+                                + " that.",
                 examples = "false")
         boolean raised) {
 
@@ -74,8 +74,9 @@ record WorkItemView(
     /** Whose turn it is. */
     @Schema(
             name = "WorkOwner",
-            description = "Whose turn it is: an authority, who has one of the roles, or an organisation. More than one of"
-                    + " them when each may do it.")
+            description =
+                    "Whose turn it is: an authority, who has one of the roles, or an organisation. More than one of"
+                            + " them when each may do it.")
     record Owner(
             @Schema(nullable = true, description = "The division whose authority it is.", examples = "340123")
             String regionCode,

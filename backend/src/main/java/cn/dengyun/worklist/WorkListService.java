@@ -39,7 +39,8 @@ import java.util.stream.Stream;
 class WorkListService {
 
     /** What is due first; ids as they are written, for so the database compares them. */
-    private static final Comparator<Waiting> ORDER = Comparator.comparing((Waiting each) -> each.item().dueAt())
+    private static final Comparator<Waiting> ORDER = Comparator.comparing(
+                    (Waiting each) -> each.item().dueAt())
             .thenComparing(each -> each.item().kind())
             .thenComparing(each -> each.item().item().toString());
 
@@ -124,22 +125,20 @@ class WorkListService {
     }
 
     private <T> Uni<List<T>> askAll(
-            SqlConnection connection,
-            Actor actor,
-            List<WorkKind> wanted,
-            BiFunction<SqlClient, Question, Uni<T>> ask) {
+            SqlConnection connection, Actor actor, List<WorkKind> wanted, BiFunction<SqlClient, Question, Uni<T>> ask) {
         Uni<Set<String>> staffed = Asked.asksWhoIsThere(actor)
                 ? store.staffed(connection)
                 : Uni.createFrom().item(Set.of());
         return store.readInOrder(connection)
                 .chain(() -> staffed)
-                .map(found -> new Asked(actor, found).questions(wanted)).chain(questions -> questions.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.join()
-                        .all(questions.stream()
-                                .map(question -> ask.apply(connection, question))
-                                .toList())
-                        .andFailFast());
+                .map(found -> new Asked(actor, found).questions(wanted))
+                .chain(questions -> questions.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : Uni.join()
+                                .all(questions.stream()
+                                        .map(question -> ask.apply(connection, question))
+                                        .toList())
+                                .andFailFast());
     }
 
     private Page<Waiting> page(String query, List<List<Waiting>> answers, int limit) {
@@ -148,12 +147,15 @@ class WorkListService {
                 .sorted(ORDER)
                 .limit(limit + 1L)
                 .toList();
-        return Page.of(first, limit, last -> cursors.seal(
-                query,
-                List.of(
-                        last.item().dueAt().toString(),
-                        last.item().kind(),
-                        last.item().item().toString())));
+        return Page.of(
+                first,
+                limit,
+                last -> cursors.seal(
+                        query,
+                        List.of(
+                                last.item().dueAt().toString(),
+                                last.item().kind(),
+                                last.item().item().toString())));
     }
 
     private Place placeBehind(String query, String cursor) {
@@ -195,8 +197,7 @@ class WorkListService {
     private static Set<String> regionsOf(List<Waiting> found) {
         Set<String> codes = new TreeSet<>();
         found.stream()
-                .flatMap(each ->
-                        Stream.of(each.item().regionCode(), each.item().authorityRegion()))
+                .flatMap(each -> Stream.of(each.item().regionCode(), each.item().authorityRegion()))
                 .filter(code -> code != null)
                 .forEach(codes::add);
         return codes;

@@ -51,8 +51,8 @@ class WorkStore {
             FROM (SELECT due_at %s) waiting
             """;
     /**
-     * For the unit of work alone. The indexes have what is due first in front, and a page is their beginning; the planner,
-     * who does not know how much of it is the caller's, would rather read all and sort it.
+     * For the unit of work alone. The indexes have what is due first in front, and a page is their beginning; the
+     * planner, who does not know how much of it is the caller's, would rather read all and sort it.
      */
     private static final Statement IN_ORDER = Statement.of("""
             SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),
@@ -76,11 +76,15 @@ class WorkStore {
         AUTHORITY(authority("authority_region = $12")),
         /** One above it, once it is overdue: the same parameters. */
         ABOVE(authority("is_overseen(authority_region, $9, $10) AND authority_region <> $12")),
-        /** The nearest authority that has people: also the counties and the cities below that have, and who is in no city. */
-        NEAREST(authority("is_overseen(authority_region, $9, $10) AND " + nearer("<> ALL", "AND", "<> ALL", "OR", "= ANY"))),
+        /**
+         * The nearest authority that has people: also the counties and the cities below that have, and who is in no
+         * city.
+         */
+        NEAREST(authority(
+                "is_overseen(authority_region, $9, $10) AND " + nearer("<> ALL", "AND", "<> ALL", "OR", "= ANY"))),
         /** One above the nearest, once it is overdue: the same parameters. */
-        ABOVE_NEAREST(
-                authority("is_overseen(authority_region, $9, $10) AND " + nearer("= ANY", "OR", "= ANY", "AND", "<> ALL")));
+        ABOVE_NEAREST(authority(
+                "is_overseen(authority_region, $9, $10) AND " + nearer("= ANY", "OR", "= ANY", "AND", "<> ALL")));
 
         private final String condition;
 

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "WorkSummary", description = "How much waits for the caller. Each number goes to 1,000 and then stays.")
 record WorkSummaryView(
         @Schema(description = "All kinds together.") Counted total,
+
         @Schema(maxItems = 100, description = "Kinds of which something waits, in the order of their codes.")
         List<OfKind> kinds) {
 

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What there is to do, in words: {@code work_zh.properties} and {@code work_en.properties} have a line for each kind. */
+/**
+ * What there is to do, in words: {@code work_zh.properties} and {@code work_en.properties} have a line for each kind.
+ */
 final class WorkTexts {
 
     private static final Map<String, String> FACTS = Texts.facts("work");

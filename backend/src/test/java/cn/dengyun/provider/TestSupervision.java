@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class TestSupervision {
                 "result",
                 result,
                 "evaluatedOn",
-                LocalDate.now().minusDays(2).toString());
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(2).toString());
     }
 
     public static String evaluated(String provider, String account, String result) {

@@ -41,18 +41,17 @@ class WaitingStatusesTest {
 
     @Test
     void eachLineSaysOneOfTheTwo() throws IOException {
-        assertThat(lines()).hasSizeGreaterThan(50).allSatisfy(line -> assertThat(
-                        line.kind().isEmpty())
-                .as(line.toString())
-                .isNotEqualTo(line.reason().isEmpty()));
+        assertThat(lines())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(line -> assertThat(line.kind().isEmpty())
+                        .as(line.toString())
+                        .isNotEqualTo(line.reason().isEmpty()));
     }
 
     @Test
     void theKindsAreThoseOfTheSources() throws IOException {
-        Set<String> named = lines().stream()
-                .map(Line::kind)
-                .filter(kind -> !kind.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> named =
+                lines().stream().map(Line::kind).filter(kind -> !kind.isEmpty()).collect(Collectors.toSet());
         Set<String> contributed = sources.stream()
                 .flatMap(source -> source.kinds().stream())
                 .map(kind -> kind.code())
@@ -86,8 +85,7 @@ class WaitingStatusesTest {
             return lines.filter(line -> line.startsWith("| "))
                     .skip(2)
                     .map(line -> line.split("\\|", -1))
-                    .map(cells ->
-                            new Line(cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip()))
+                    .map(cells -> new Line(cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip()))
                     .toList();
         }
     }

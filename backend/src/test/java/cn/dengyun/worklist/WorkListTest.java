@@ -88,7 +88,8 @@ class WorkListTest {
         hasNot(SignedIn.tokenOf("finance"), id);
         hasNot(SignedIn.tokenOf("auditor"), id);
 
-        TestEnterprise.post(as(county), "/api/v1/certifications/" + id + "/decisions", certified()).statusCode(200);
+        TestEnterprise.post(as(county), "/api/v1/certifications/" + id + "/decisions", certified())
+                .statusCode(200);
 
         hasNot(county, id);
     }
@@ -115,21 +116,16 @@ class WorkListTest {
                 .then()
                 .body("data.subject.id", hasItem(id))
                 .body("data.overdue", everyItem(is(true)));
-        as(city).get("/api/v1/work-items?limit=200&overdue=false")
-                .then()
-                .body("data.subject.id", not(hasItem(id)));
-        as(city).get("/api/v1/work-items?limit=200&due=" + Instant.now())
-                .then()
-                .body("data.subject.id", hasItem(id));
+        as(city).get("/api/v1/work-items?limit=200&overdue=false").then().body("data.subject.id", not(hasItem(id)));
+        as(city).get("/api/v1/work-items?limit=200&due=" + Instant.now()).then().body("data.subject.id", hasItem(id));
         as(city).get("/api/v1/work-items?limit=200&region=" + COUNTY)
                 .then()
                 .body("data.subject.id", hasItem(id))
                 .body("data.subject.regionCode", everyItem(is(COUNTY)));
-        as(city).get("/api/v1/work-items?limit=200&region=340100")
-                .then()
-                .body("data.subject.id", not(hasItem(id)));
+        as(city).get("/api/v1/work-items?limit=200&region=340100").then().body("data.subject.id", not(hasItem(id)));
 
-        TestEnterprise.post(as(city), "/api/v1/certifications/" + id + "/decisions", certified()).statusCode(200);
+        TestEnterprise.post(as(city), "/api/v1/certifications/" + id + "/decisions", certified())
+                .statusCode(200);
 
         hasNot(county, id);
         hasNot(city, id);
@@ -151,7 +147,8 @@ class WorkListTest {
         TestEnterprise enterprise = TestEnterprise.registered(COUNTY);
         String id = enterprise.apply();
         UUID organization = UUID.fromString(enterprise.id());
-        String viewer = TestAccount.aMember(database, "ENTERPRISE", organization, "VIEWER").token();
+        String viewer = TestAccount.aMember(database, "ENTERPRISE", organization, "VIEWER")
+                .token();
         TestEnterprise.post(
                         as(county),
                         "/api/v1/certifications/" + id + "/decisions",
@@ -177,8 +174,7 @@ class WorkListTest {
         hasNot(county, id);
         hasNot(SignedIn.tokenOf("enterprise"), id);
 
-        TestEnterprise.post(
-                        SignedIn.as("province"), enterprise.path() + "/freezes", Map.of("reason", "核查"))
+        TestEnterprise.post(SignedIn.as("province"), enterprise.path() + "/freezes", Map.of("reason", "核查"))
                 .statusCode(200);
 
         hasNot(enterprise.token(), id);
@@ -187,8 +183,7 @@ class WorkListTest {
     @Test
     void nobodyIsAskedToApproveWhatHeAskedFor() {
         TestProgramme programme = TestProgramme.drafted();
-        String appropriation =
-                programme.propose("appropriations", Map.of("amountFen", 100, "document", "测试〔2018〕1号"));
+        String appropriation = programme.propose("appropriations", Map.of("amountFen", 100, "document", "测试〔2018〕1号"));
 
         hasNot(SignedIn.tokenOf("finance"), appropriation);
         list(SignedIn.tokenOf("finance2"), "BUDGET_MOVEMENT")
@@ -235,20 +230,22 @@ class WorkListTest {
                 .body("data.size()", equalTo(1))
                 .extract()
                 .path("page.nextCursor");
-        String id = as(county)
-                .get("/api/v1/work-items?limit=1&kind=CERTIFICATION")
-                .path("data[0].subject.id");
+        String id =
+                as(county).get("/api/v1/work-items?limit=1&kind=CERTIFICATION").path("data[0].subject.id");
 
-        as(county).get("/api/v1/work-items?limit=200&kind=CERTIFICATION&cursor=" + first)
+        as(county)
+                .get("/api/v1/work-items?limit=200&kind=CERTIFICATION&cursor=" + first)
                 .then()
                 .statusCode(200)
                 .body("data.subject.id", not(hasItem(id)))
                 .body("data", not(empty()));
-        as(county).get("/api/v1/work-items?limit=1&cursor=" + first)
+        as(county)
+                .get("/api/v1/work-items?limit=1&cursor=" + first)
                 .then()
                 .statusCode(400)
                 .body("code", is("cursor-invalid"));
-        as(clerk(CITY)).get("/api/v1/work-items?limit=1&kind=CERTIFICATION&cursor=" + first)
+        as(clerk(CITY))
+                .get("/api/v1/work-items?limit=1&kind=CERTIFICATION&cursor=" + first)
                 .then()
                 .statusCode(400)
                 .body("code", is("cursor-invalid"));
@@ -280,10 +277,7 @@ class WorkListTest {
     }
 
     private static ValidatableResponse list(String token, String kind) {
-        return as(token)
-                .get("/api/v1/work-items?limit=200&kind=" + kind)
-                .then()
-                .statusCode(200);
+        return as(token).get("/api/v1/work-items?limit=200&kind=" + kind).then().statusCode(200);
     }
 
     /** Whoever has more than a page has it by due time: what is looked for may be anywhere. */

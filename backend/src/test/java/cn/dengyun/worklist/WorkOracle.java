@@ -39,7 +39,8 @@ import java.util.function.Predicate;
 /** What waits, computed from the tables in Java: neither the views nor the statements of the list have a part in it. */
 final class WorkOracle {
 
-    private static final List<String> REVIEWED = List.of("SUBMITTED", "COUNTY_REVIEW", "CITY_REVIEW", "PROVINCE_REVIEW");
+    private static final List<String> REVIEWED =
+            List.of("SUBMITTED", "COUNTY_REVIEW", "CITY_REVIEW", "PROVINCE_REVIEW");
 
     private final Connection database;
     private final List<Open> open = new ArrayList<>();
@@ -63,8 +64,9 @@ final class WorkOracle {
         now = Instant.now();
         open.clear();
         staffed.clear();
-        for (Row account : rows("SELECT a.*, o.region_code FROM account a JOIN organization o ON o.id = a.organization_id"
-                + " WHERE a.disabled_at IS NULL")) {
+        for (Row account :
+                rows("SELECT a.*, o.region_code FROM account a JOIN organization o ON o.id = a.organization_id"
+                        + " WHERE a.disabled_at IS NULL")) {
             if (account.texts("roles").contains(Roles.AUTHORITY)
                     && !account.text("organization_role").equals(Actor.VIEWER)) {
                 staffed.add(account.text("region_code"));
@@ -122,7 +124,8 @@ final class WorkOracle {
         Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
         Map<UUID, Row> byId = new HashMap<>();
         Map<String, List<Row>> approved = new TreeMap<>();
-        for (Row file : rows("SELECT * FROM voucher_application WHERE status NOT IN ('DRAFT', 'WITHDRAWN', 'LAPSED')")) {
+        for (Row file :
+                rows("SELECT * FROM voucher_application WHERE status NOT IN ('DRAFT', 'WITHDRAWN', 'LAPSED')")) {
             byId.put(file.id("id"), file);
             String status = file.text("status");
             Instant due = file.at("due_at") == null ? after(file.at("updated_at"), 14) : file.at("due_at");
@@ -169,7 +172,10 @@ final class WorkOracle {
             }
         }
         approved.forEach((key, files) -> {
-            Instant first = files.stream().map(file -> file.at("updated_at")).min(Instant::compareTo).orElseThrow();
+            Instant first = files.stream()
+                    .map(file -> file.at("updated_at"))
+                    .min(Instant::compareTo)
+                    .orElseThrow();
             String region = key.substring(key.indexOf('/') + 1);
             open.add(new Open(
                     "NOTICE_PUBLICATION",
@@ -183,7 +189,9 @@ final class WorkOracle {
                 file = rows("SELECT * FROM voucher_application WHERE id = '" + appeal.id("application_id") + "'")
                         .get(0);
             }
-            String stage = file.text("review") == null ? null : file.text("review").replaceAll(".*\"stage\":\"([A-Z]+)\".*", "$1");
+            String stage = file.text("review") == null
+                    ? null
+                    : file.text("review").replaceAll(".*\"stage\":\"([A-Z]+)\".*", "$1");
             boolean isStage = stage != null && file.texts("stages").contains(stage);
             String region = isStage ? authority(ReviewStage.valueOf(stage), file) : file.text("region_code");
             decision("APPEAL", appeal, file, region, decided);
@@ -207,8 +215,9 @@ final class WorkOracle {
             String region = notices.get(objection.id("notice_id")).text("region_code");
             decision("OBJECTION", objection, file, region, decided);
         }
-        Set<UUID> running = ids("SELECT i.notice_id FROM notice_issue i JOIN job j USING (id) WHERE j.finished_at IS NULL"
-                + " AND j.state NOT IN ('SUCCEEDED', 'FAILED', 'CANCELLED')");
+        Set<UUID> running =
+                ids("SELECT i.notice_id FROM notice_issue i JOIN job j USING (id) WHERE j.finished_at IS NULL"
+                        + " AND j.state NOT IN ('SUCCEEDED', 'FAILED', 'CANCELLED')");
         Set<UUID> toIssue = new HashSet<>();
         byId.values().stream()
                 .filter(file -> file.text("status").equals("PUBLIC_NOTICE") && !objected.contains(file.id("id")))
@@ -258,14 +267,18 @@ final class WorkOracle {
             } else if (!frozen.contains(organization)) {
                 Instant since = each.at("decided_at") == null ? each.at("updated_at") : each.at("decided_at");
                 open.add(new Open(
-                        "CERTIFICATION_CORRECTION", each.id("id"), after(since, 30), caller -> caller.actsFor(organization)));
+                        "CERTIFICATION_CORRECTION",
+                        each.id("id"),
+                        after(since, 30),
+                        caller -> caller.actsFor(organization)));
             }
         }
     }
 
     private void vouchers() throws SQLException {
         Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
-        for (Row each : rows("SELECT * FROM voucher WHERE accept_until IS NOT NULL OR revocation_proposed_at IS NOT NULL")) {
+        for (Row each :
+                rows("SELECT * FROM voucher WHERE accept_until IS NOT NULL OR revocation_proposed_at IS NOT NULL")) {
             UUID organization = each.id("organization_id");
             Instant accept = each.at("accept_until");
             if (accept != null && each.at("accepted_at") == null) {
@@ -356,7 +369,8 @@ final class WorkOracle {
         }
         for (Row each : rules) {
             Row programme = programmes.get(each.id("programme_id"));
-            boolean isLast = newest.getOrDefault(each.id("programme_id"), 0) < each.number("version").intValue();
+            boolean isLast = newest.getOrDefault(each.id("programme_id"), 0)
+                    < each.number("version").intValue();
             if (each.at("approved_at") == null && isLast && takesRules(programme)) {
                 open.add(new Open(
                         "RULE_APPROVAL",
@@ -367,7 +381,8 @@ final class WorkOracle {
             }
         }
         for (Row each : rows("SELECT * FROM budget_movement WHERE status = 'PROPOSED'")) {
-            boolean isOfFinance = Set.of("APPROPRIATION", "RETURN", "CARRY_OVER").contains(each.text("kind"));
+            boolean isOfFinance =
+                    Set.of("APPROPRIATION", "RETURN", "CARRY_OVER").contains(each.text("kind"));
             String region = programmes.get(each.id("programme_id")).text("region_code");
             open.add(new Open(
                     "BUDGET_MOVEMENT",

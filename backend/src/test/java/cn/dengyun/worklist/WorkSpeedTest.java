@@ -51,15 +51,21 @@ class WorkSpeedTest {
                 long plain = p95(this::plainReads);
                 for (String region : List.of("870000", "870100", "870101")) {
                     Actor clerk = new Actor(
-                            Ids.next(), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), region, Actor.HANDLER, null);
+                            Ids.next(),
+                            false,
+                            Ids.next(),
+                            Set.of(Roles.AUTHORITY),
+                            Set.of(),
+                            region,
+                            Actor.HANDLER,
+                            null);
                     long list = p95(() -> assertThat(WorkerThread.await(work.list(clerk, WorkFilter.NONE, null, 20))
                                     .page()
                                     .data())
                             .hasSize(20));
-                    long summary = p95(() -> assertThat(WorkerThread.await(work.summary(clerk)))
-                            .isNotEmpty());
-                    LOG.infof(
-                            "list of %s: p95 %d us, summary %d us, plain reads %d us", region, list, summary, plain);
+                    long summary = p95(() ->
+                            assertThat(WorkerThread.await(work.summary(clerk))).isNotEmpty());
+                    LOG.infof("list of %s: p95 %d us, summary %d us, plain reads %d us", region, list, summary, plain);
 
                     assertThat(list).as("list of %s", region).isLessThan(TIMES * plain);
                     assertThat(summary).as("summary of %s", region).isLessThan(TIMES * TIMES * plain);

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A small province of its own, and Susong with the city around it, in which every lifecycle is moved at random: not only
- * along its table, so that what the services would never leave behind is there too.
+ * A small province of its own, and Susong with the city around it, in which every lifecycle is moved at random: not
+ * only along its table, so that what the services would never leave behind is there too.
  */
 final class WorkWorld {
 
@@ -169,8 +169,8 @@ final class WorkWorld {
                 case 1 -> of.uses();
                 default -> List.of("0");
             };
-            disposed.add(new ApplicationSignals.Disposed(
-                    of.rule(), random.nextBoolean(), "已核查", any(people), now, uses));
+            disposed.add(
+                    new ApplicationSignals.Disposed(of.rule(), random.nextBoolean(), "已核查", any(people), now, uses));
         }
         execute(
                 "UPDATE voucher_application SET signals = ? WHERE id = ?",
@@ -238,7 +238,9 @@ final class WorkWorld {
                 now.minus(Duration.ofDays(100)),
                 any(people),
                 notice);
-        execute("UPDATE job SET state = 'SUCCEEDED' WHERE id IN (SELECT id FROM notice_issue WHERE notice_id = ?)", notice);
+        execute(
+                "UPDATE job SET state = 'SUCCEEDED' WHERE id IN (SELECT id FROM notice_issue WHERE notice_id = ?)",
+                notice);
         if (random.nextInt(3) == 0) {
             UUID issue = Ids.next();
             execute(
@@ -292,8 +294,7 @@ final class WorkWorld {
                         later(),
                         now,
                         id);
-            case 3 ->
-                execute("UPDATE voucher SET accept_until = ?, accepted_at = ? WHERE id = ?", later(), now, id);
+            case 3 -> execute("UPDATE voucher SET accept_until = ?, accepted_at = ? WHERE id = ?", later(), now, id);
             case 4 ->
                 execute(
                         "UPDATE voucher SET frozen_at = ?, frozen_reason = '核查', revocation_proposed_at = ?,"
@@ -591,9 +592,7 @@ final class WorkWorld {
     }
 
     private UUID administrator() {
-        return any(callers.stream()
-                        .filter(caller -> caller.has(Roles.SYSADMIN))
-                        .toList())
+        return any(callers.stream().filter(caller -> caller.has(Roles.SYSADMIN)).toList())
                 .id();
     }
 
@@ -632,7 +631,8 @@ final class WorkWorld {
     private void execute(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                Object value = parameters[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameters[i];
+                Object value =
+                        parameters[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameters[i];
                 statement.setObject(i + 1, value);
             }
             statement.execute();

@@ -90,6 +90,14 @@ class VoucherConservationPropertyTest {
                         holds.remove(which);
                     }
                 }
+                case FREE -> {
+                    if (!holds.isEmpty()) {
+                        int which = attempt.which() % holds.size();
+                        Duration left = attempt.which() > 4 ? null : Duration.ofDays(attempt.amount() % 400);
+                        voucher = voucher.free(holds.get(which), left, Vouchers.LATEST, now);
+                        holds.remove(which);
+                    }
+                }
                 case REFUND -> {
                     if (!captures.isEmpty()) {
                         int which = attempt.which() % captures.size();
