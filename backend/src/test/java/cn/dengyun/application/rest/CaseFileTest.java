@@ -326,6 +326,8 @@ class CaseFileTest {
     }
 
     private static void use(TestEnterprise enterprise, String voucher) {
+        post(enterprise.request(), "/api/v1/vouchers/" + voucher + "/acceptances", null)
+                .statusCode(200);
         String hold = post(
                         enterprise.request(),
                         "/api/v1/vouchers/" + voucher + "/reservations",
