@@ -40,3 +40,6 @@ CREATE INDEX case_document_of_content ON case_document (sha256);
 CREATE UNIQUE INDEX case_document_attachment_once ON case_document (attachment_id) WHERE status = 'IN_FORCE';
 -- One file does not stand for two documents of a record.
 CREATE UNIQUE INDEX case_document_content_once ON case_document (record_kind, record_id, sha256) WHERE status = 'IN_FORCE';
+
+-- The checksum that ZIP archives have of what a file holds; null for what came before it was kept.
+ALTER TABLE attachment_content ADD COLUMN crc32 bigint;

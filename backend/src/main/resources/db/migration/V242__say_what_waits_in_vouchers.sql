@@ -27,3 +27,6 @@ SELECT 'VOUCHER_REVOCATION' AS kind, v.id AS item, v.id AS subject_id, '/api/v1/
     NULL::text[] AS organization_roles, NULL::text[] AS needed_roles, ARRAY[v.revocation_proposed_by] AS barred
 FROM voucher v LEFT JOIN organization o ON o.id = v.organization_id
 WHERE v.revocation_proposed_at IS NOT NULL AND v.revocation_approved_by IS NULL;
+
+-- What was refunded of one voucher, for its case file.
+CREATE INDEX refund_voucher_list ON refund (voucher_id, id);

@@ -4,6 +4,8 @@ import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.platform.casefile.CaseRecord;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -17,6 +19,9 @@ import java.util.UUID;
 class ApplicationRecord implements CaseRecord {
 
     static final String KIND = "voucher-application";
+
+    /** Whom the operations on applications are for; a colleague for the provider side of the organisation is none. */
+    private static final List<String> READERS = List.of(Roles.ENTERPRISE, Roles.AUTHORITY, Roles.AUDITOR);
 
     private final Pool pool;
     private final ApplicationStore applications;
@@ -50,6 +55,9 @@ class ApplicationRecord implements CaseRecord {
 
     private Standing standing(VoucherApplication found, Actor actor) {
         VoucherApplication seen = ApplicationAccess.requireSeen(found, actor);
+        if (READERS.stream().noneMatch(actor::has)) {
+            throw Rejection.notFound("voucher-application-not-found");
+        }
         return new Standing(
                 seen.organizationId(),
                 seen.status().isEditable() && !seen.isOverdueAt(clock.instant()),

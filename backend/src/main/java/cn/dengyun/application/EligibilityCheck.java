@@ -50,8 +50,22 @@ final class EligibilityCheck {
                         .forEach(input ->
                                 all.add(Defect.at("/" + input, result.reason().code(), input))));
         all.addAll(halfContracts(request));
-        missing.forEach(purpose -> all.add(Defect.at("/documents", "rule-document-missing", purpose.name())));
+        all.addAll(documents(missing));
         return all;
+    }
+
+    private static List<Defect> documents(List<DocumentPurpose> missing) {
+        return missing.stream()
+                .map(purpose -> Defect.at("/documents", "rule-document-missing", purpose.name()))
+                .toList();
+    }
+
+    /** Rejects with {@code application-not-approvable} (422), everything in it that has to be on it and is not. */
+    static void requireDocuments(List<DocumentPurpose> missing) {
+        if (!missing.isEmpty()) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "application-not-approvable")
+                    .because(documents(missing));
+        }
     }
 
     /** A contract is its number and its day: with one of them alone nobody can tell whether it was used before. */

@@ -13,6 +13,7 @@ import cn.dengyun.application.domain.RuleDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.application.store.HistoryStore;
+import cn.dengyun.files.DocumentService;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.DecisionRecords;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -60,6 +62,7 @@ public class ReviewService {
     private final ReviewCheck check;
     private final ApplicationWriter writer;
     private final WorkingCalendar calendar;
+    private final DocumentService documents;
     private final Clock clock;
 
     ReviewService(
@@ -75,6 +78,7 @@ public class ReviewService {
             ReviewCheck check,
             ApplicationWriter writer,
             WorkingCalendar calendar,
+            DocumentService documents,
             Clock clock) {
         this.applications = applications;
         this.history = history;
@@ -88,6 +92,7 @@ public class ReviewService {
         this.check = check;
         this.writer = writer;
         this.calendar = calendar;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -253,7 +258,20 @@ public class ReviewService {
             Instant now) {
         return signals.renewed(connection, taken.after())
                 .invoke(found -> requireNothingOpen(found, actor))
+                .chain(() -> requireDocuments(connection, taken.after(), rules))
                 .chain(() -> passedOn(connection, actor, taken, wanted, rules, now));
+    }
+
+    /** They are looked at again: who is served after he was set aside has not submitted again. */
+    private Uni<Void> requireDocuments(SqlConnection connection, VoucherApplication application, RuleSet rules) {
+        if (rules.documentsToBring().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return documents
+                .purposes(connection, ApplicationRecord.KIND, List.of(application.id()))
+                .invoke(present -> EligibilityCheck.requireDocuments(
+                        EligibilityCheck.missing(rules, present.getOrDefault(application.id(), Set.of()))))
+                .replaceWithVoid();
     }
 
     private Uni<ApplicationTransition> passedOn(

@@ -180,7 +180,8 @@ public class AttachmentService {
         return store.takeRoom(connection, actor.organizationId(), received.byteCount())
                 .chain(() -> store.usage(connection, actor.organizationId()))
                 .invoke(used -> requireRoom(used - 1))
-                .chain(() -> store.settle(connection, contentId, received.sha256(), received.byteCount()))
+                .chain(() ->
+                        store.settle(connection, contentId, received.sha256(), received.byteCount(), received.crc32()))
                 .map(content -> new Attachment(
                         id,
                         actor.organizationId(),

@@ -26,7 +26,7 @@ class AttachmentStore {
                 AND state IN ('STORED', 'DOUBTFUL') FOR SHARE
             """);
     private static final Statement COMPLETE = Statement.of("""
-            UPDATE attachment_content SET state = 'STORED', sha256 = $2, byte_count = $3 WHERE id = $1
+            UPDATE attachment_content SET state = 'STORED', sha256 = $2, byte_count = $3, crc32 = $4 WHERE id = $1
                 AND state = 'RECEIVING'
             RETURNING store
             """);
@@ -54,6 +54,8 @@ class AttachmentStore {
                 c.sha256, a.record_kind, a.record_id, a.created_at
             FROM attachment a JOIN attachment_content c ON c.id = a.content_id WHERE a.id = $1
             """);
+    private static final Statement CRC32 = Statement.of(
+            "SELECT c.crc32 FROM attachment a JOIN attachment_content c ON c.id = a.content_id WHERE a.id = $1");
     private static final Statement LOCK_OWN = Statement.of(
             "SELECT record_kind, record_id FROM attachment WHERE id = $1 AND organization_id = $2 FOR UPDATE");
     private static final Statement ATTACH = Statement.of(
@@ -86,14 +88,14 @@ class AttachmentStore {
      *
      * <p>Rejects with {@code upload-interrupted} (503) when the new one was cleared away because it took too long.
      */
-    Uni<Stored> settle(SqlConnection connection, UUID arrived, String sha256, long byteCount) {
+    Uni<Stored> settle(SqlConnection connection, UUID arrived, String sha256, long byteCount, long crc32) {
         return SHARE.execute(connection, sha256)
                 .chain(known -> Rows.any(known)
                         ? Uni.createFrom()
                                 .item(stored(
                                         known.iterator().next(),
                                         known.iterator().next().getUUID("id")))
-                        : COMPLETE.execute(connection, arrived, sha256, byteCount)
+                        : COMPLETE.execute(connection, arrived, sha256, byteCount, crc32)
                                 .map(completed -> {
                                     if (completed.size() == 0) {
                                         throw Rejection.of(Rejection.Kind.UNAVAILABLE, "upload-interrupted");
@@ -104,6 +106,12 @@ class AttachmentStore {
 
     private static Stored stored(Row row, UUID id) {
         return new Stored(id, ContentStore.Kind.valueOf(row.getString("store")));
+    }
+
+    /** The checksum of what an attachment holds; empty for what came before checksums were kept. */
+    Uni<Optional<Long>> crc32(UUID id) {
+        return CRC32.execute(pool, id)
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
     }
 
     /** Bytes that the attachments of an organisation have. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
 
 /**
  * A file on its way to the store: counted, refused as soon as it is too large, hashed, and remembered only at both
@@ -20,6 +21,7 @@ final class ContentStream extends FilterInputStream {
 
     private final long cap;
     private final MessageDigest digest = newDigest();
+    private final CRC32 checksum = new CRC32();
     private final byte[] head = new byte[HEAD];
     private final byte[] ring = new byte[TAIL];
     private long count;
@@ -36,6 +38,11 @@ final class ContentStream extends FilterInputStream {
     /** The digest of what was read, lower-case hexadecimal. Ask once, at the end. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The checksum of what was read, as ZIP archives have it. */
+    long crc32() {
+        return checksum.getValue();
     }
 
     byte[] head() {
@@ -73,6 +80,7 @@ final class ContentStream extends FilterInputStream {
             throw Rejection.of(Rejection.Kind.TOO_LARGE, "attachment-too-large", cap >> 20);
         }
         digest.update(bytes, offset, length);
+        checksum.update(bytes, offset, length);
         if (count < HEAD) {
             System.arraycopy(bytes, offset, head, (int) count, (int) Math.min(length, HEAD - count));
         }

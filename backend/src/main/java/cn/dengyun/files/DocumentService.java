@@ -44,6 +44,9 @@ public class DocumentService {
     /** Plain text proves nothing: anybody writes it, and a line of blanks would do. */
     private static final Set<AttachmentType> UNFIT = Set.of(AttachmentType.TXT, AttachmentType.CSV);
 
+    /** What XML is allowed for: electronic invoices are. */
+    private static final Set<DocumentPurpose> OF_XML = Set.of(DocumentPurpose.INVOICE);
+
     private final DocumentStore documents;
     private final AttachmentStore attachments;
     private final ContentStores contents;
@@ -179,13 +182,20 @@ public class DocumentService {
      */
     public record Stored(ContentBody body, long crc32) {}
 
-    /** Reads the bytes of a document once, to say what they are; for whoever has seen to it who may read them. */
+    /** The bytes of a document as they are stored; for whoever has seen to it who may read them. */
     public Uni<Stored> stored(CaseDocument document) {
         return attachments.get(document.attachmentId()).chain(attachment -> {
             ContentBody body = new ContentBody(contents.of(attachment), 0, attachment.byteCount());
-            CRC32 checksum = new CRC32();
-            return digest(body, 0, checksum).map(read -> new Stored(body, checksum.getValue()));
+            return attachments
+                    .crc32(attachment.id())
+                    .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> crc32(body)))
+                    .map(checksum -> new Stored(body, checksum));
         });
+    }
+
+    private static Uni<Long> crc32(ContentBody body) {
+        CRC32 checksum = new CRC32();
+        return digest(body, 0, checksum).map(read -> checksum.getValue());
     }
 
     private static Uni<Void> digest(ContentBody body, long read, CRC32 checksum) {
@@ -242,7 +252,9 @@ public class DocumentService {
 
     private void requireFit(Attachment attachment, NewDocument wanted) {
         List<Defect> defects = new ArrayList<>();
-        if (UNFIT.contains(attachment.type())) {
+        boolean isUnfit = UNFIT.contains(attachment.type())
+                || attachment.type() == AttachmentType.XML && !OF_XML.contains(wanted.purpose());
+        if (isUnfit) {
             defects.add(Defect.at("/attachmentId", "document-type-unfit", attachment.fileName()));
         }
         if (wanted.issuedOn().isAfter(LocalDate.ofInstant(clock.instant(), ANHUI))) {

@@ -1,5 +1,6 @@
 package cn.dengyun.files;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.shared.DocumentPurpose;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +29,9 @@ public record NewDocument(
         @Schema(nullable = true, description = "Its number; left out where it has none", examples = "HT-2018-0042")
         String number,
 
-        @NotNull @Schema(required = true, description = "The day that stands on it", examples = "2018-06-01")
+        @NotNull
+        @Schema(required = true, description = "The day that stands on it", examples = "2018-06-01")
+        @PlausibleDay
         LocalDate issuedOn,
 
         @NotNull @Schema(required = true) DocumentVisibility visibility,

@@ -5,10 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,8 @@ class TypeSniffer {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final byte[] ZIP = {'P', 'K', 3, 4};
+    /** Bytes from the end within which a file says that it ends. */
+    private static final int NEAR_END = 1024;
 
     /**
      * Whether a file is of the declared type.
@@ -35,8 +40,43 @@ class TypeSniffer {
             case XLSX, DOCX, OFD ->
                 archived(head, tail, length).filter(declared::equals).isPresent();
             case CSV, TXT -> isText(head);
-            default -> !isZip(head) && detect(head).toString().equals(declared.mediaType());
+            default ->
+                !isZip(head)
+                        && detect(head).toString().equals(declared.mediaType())
+                        && isWhole(declared, head, tail, length);
         };
+    }
+
+    /** Whether a file ends as its type does: the first bytes of one and whatever else behind them are none. */
+    private static boolean isWhole(AttachmentType declared, byte[] head, byte[] tail, long length) {
+        return switch (declared) {
+            // ISO 32000-1, 7.5.5, and what every reader tolerates behind it.
+            case PDF -> hasNearEnd(tail, "%%EOF".getBytes(StandardCharsets.US_ASCII));
+            case PNG -> hasNearEnd(tail, "IEND".getBytes(StandardCharsets.US_ASCII));
+            case JPEG -> hasNearEnd(tail, new byte[] {(byte) 0xff, (byte) 0xd9});
+            case WEBP -> riffLength(head) == length;
+            default -> true;
+        };
+    }
+
+    private static boolean hasNearEnd(byte[] tail, byte[] mark) {
+        for (int at = tail.length - mark.length; at >= Math.max(0, tail.length - NEAR_END); at--) {
+            if (Arrays.equals(tail, at, at + mark.length, mark, 0, mark.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a RIFF file says of its length, in bytes. */
+    private static long riffLength(byte[] head) {
+        return head.length < 8
+                ? -1
+                : 8
+                        + (ByteBuffer.wrap(head, 4, 4)
+                                        .order(ByteOrder.LITTLE_ENDIAN)
+                                        .getInt()
+                                & 0xffffffffL);
     }
 
     private static Optional<AttachmentType> archived(byte[] head, byte[] tail, long length) {

@@ -31,7 +31,13 @@ class UploadReader {
     }
 
     /** An upload in which everything is right. */
-    record Received(AttachmentPurpose purpose, String fileName, AttachmentType type, long byteCount, String sha256) {}
+    record Received(
+            AttachmentPurpose purpose,
+            String fileName,
+            AttachmentType type,
+            long byteCount,
+            String sha256,
+            long crc32) {}
 
     /**
      * Reads the whole form.
@@ -107,7 +113,8 @@ class UploadReader {
             if (!defects.isEmpty()) {
                 throw Rejection.invalid(defects);
             }
-            return new Received(purpose, fileName, declared().orElseThrow(), content.count(), content.sha256());
+            return new Received(
+                    purpose, fileName, declared().orElseThrow(), content.count(), content.sha256(), content.crc32());
         }
 
         private List<Defect> fileDefects() {

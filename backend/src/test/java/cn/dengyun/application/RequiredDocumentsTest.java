@@ -3,7 +3,9 @@ package cn.dengyun.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.application.ApplicationForms.NewReview;
 import cn.dengyun.application.TestIntake.Drafted;
+import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.files.DocumentService;
 import cn.dengyun.files.DocumentVisibility;
@@ -33,9 +35,14 @@ import org.junit.jupiter.api.Test;
 class RequiredDocumentsTest {
 
     private static final Instant AFTER = TestIntake.OPENING.plusSeconds(3_600);
+    private static final NewReview PASS =
+            new NewReview(ReviewDecision.PASS, "材料齐全", null, null, null, null, null, null);
 
     @Inject
     SubmissionService submissions;
+
+    @Inject
+    ReviewService reviews;
 
     @Inject
     DocumentService documents;
@@ -98,6 +105,26 @@ class RequiredDocumentsTest {
         assertRefused(submit(draft), "/documents");
         put(draft, DocumentPurpose.CONTRACT);
         assertThat(await(submit(draft)).body()).startsWith("SUBMITTED");
+    }
+
+    @Test
+    void whoTookADocumentOffAndWasServedWithoutSubmittingAgainIsNotPassed() {
+        TestIntake intake = intake();
+        Drafted draft = intake.draft("340123");
+        UUID contract = put(draft, DocumentPurpose.CONTRACT);
+        put(draft, DocumentPurpose.BUSINESS_LICENCE);
+        await(submit(draft));
+        intake.put(draft, "RETURNED");
+        withdraw(draft, contract);
+        // Set aside while its enterprise was frozen, and served when it was not any more.
+        intake.put(draft, "COUNTY_REVIEW");
+
+        assertThatThrownBy(() -> await(done(reviews.review(TestIntake.authority("340123"), draft.id(), PASS))))
+                .isInstanceOfSatisfying(Rejection.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("application-not-approvable");
+                    assertThat(refusal.defects())
+                            .containsExactly(Defect.at("/documents", "rule-document-missing", "CONTRACT"));
+                });
     }
 
     @Test

@@ -84,7 +84,8 @@ class AttachmentMemoryTest {
         InputStream head = stream("--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nREPORT\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"big.pdf\"\r\n"
                 + "Content-Type: application/pdf\r\n\r\n%PDF-1.7\n");
-        return new SequenceInputStream(new SequenceInputStream(head, new Noise(seed, BYTES)), stream("\r\n--b--\r\n"));
+        return new SequenceInputStream(
+                new SequenceInputStream(head, new Noise(seed, BYTES)), stream("\n%%EOF\n\r\n--b--\r\n"));
     }
 
     private static InputStream stream(String text) {

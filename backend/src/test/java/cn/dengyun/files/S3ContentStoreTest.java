@@ -130,7 +130,7 @@ class S3ContentStoreTest {
         database.write(old, new ByteArrayInputStream(content));
         String sha256 = HexFormat.of().formatHex(Hashes.sha256(content));
         WorkerThread.await(
-                pool.withTransaction(connection -> attachments.settle(connection, old, sha256, content.length)));
+                pool.withTransaction(connection -> attachments.settle(connection, old, sha256, content.length, 0)));
 
         String id = sent("enterprise", content);
 

@@ -13,13 +13,18 @@ import java.util.zip.ZipOutputStream;
 /** Small files of every sort. */
 final class Samples {
 
-    static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
-    static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0};
+    static final byte[] PNG = {
+        (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 0, 'I', 'E', 'N', 'D'
+    };
+    static final byte[] JPEG = {
+        (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, (byte) 0xff, (byte) 0xd9
+    };
+    private static final String PDF_END = "\n%%EOF\n";
 
     private Samples() {}
 
     static byte[] aPdf() {
-        return text("%PDF-1.7\n% " + UUID.randomUUID() + "\n%%EOF\n");
+        return text("%PDF-1.7\n% " + UUID.randomUUID() + PDF_END);
     }
 
     /** A PDF to the eye of a sniffer, of exactly this many bytes, none like another. */
@@ -28,11 +33,15 @@ final class Samples {
         new Random().nextBytes(content);
         byte[] start = text("%PDF-1.7\n");
         System.arraycopy(start, 0, content, 0, start.length);
+        byte[] end = text(PDF_END);
+        if (bytes >= start.length + end.length) {
+            System.arraycopy(end, 0, content, bytes - end.length, end.length);
+        }
         return content;
     }
 
     static byte[] webp() {
-        return text("RIFF\u0024\0\0\0WEBPVP8 ");
+        return text("RIFF\u0008\0\0\0WEBPVP8 ");
     }
 
     static byte[] xlsx() {

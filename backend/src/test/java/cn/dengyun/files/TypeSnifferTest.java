@@ -41,6 +41,11 @@ class TypeSnifferTest {
     static Stream<Arguments> dishonest() {
         return Stream.of(
                 arguments(AttachmentType.PDF, Samples.PNG),
+                arguments(AttachmentType.PDF, Samples.text("%PDF-")),
+                arguments(AttachmentType.PDF, Samples.text("%PDF-1.7\n<html></html>" + "\0".repeat(100_000))),
+                arguments(AttachmentType.PNG, Samples.part(Samples.PNG, 0, 20)),
+                arguments(AttachmentType.JPEG, Samples.part(Samples.JPEG, 0, 12)),
+                arguments(AttachmentType.WEBP, Samples.part(Samples.webp(), 0, 14)),
                 arguments(AttachmentType.PDF, Samples.text("<html><script>alert(1)</script>")),
                 arguments(AttachmentType.PNG, Samples.JPEG),
                 arguments(AttachmentType.XLSX, Samples.docx()),

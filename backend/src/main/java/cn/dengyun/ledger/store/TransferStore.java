@@ -46,6 +46,8 @@ public class TransferStore {
             SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id
             WHERE t.voucher_id = $1 ORDER BY t.occurred_at, t.id
             """.formatted(COLUMNS));
+    private static final Statement COUNT_OF_VOUCHER =
+            Statement.of("SELECT count(*) FROM (SELECT 1 FROM ledger_transfer WHERE voucher_id = $1 LIMIT $2) AS some");
     private static final Statement BY_ID = Statement.of("""
             SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id WHERE t.id = $1
             """.formatted(COLUMNS));
@@ -76,6 +78,13 @@ public class TransferStore {
     /** Transfers of a voucher behind an id, oldest first, also those without a position yet. */
     public Uni<List<NumberedTransfer>> ofVoucher(UUID voucherId, UUID after, int limit) {
         return OF_VOUCHER.execute(pool, voucherId, after, limit).map(NUMBERED::list);
+    }
+
+    /** How many there are, up to a limit. */
+    public Uni<Long> countOfVoucher(SqlConnection connection, UUID voucherId, int limit) {
+        return COUNT_OF_VOUCHER
+                .execute(connection, voucherId, limit)
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** All of them, as the unit of work sees them. */

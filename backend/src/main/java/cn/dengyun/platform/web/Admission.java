@@ -30,6 +30,8 @@ class Admission {
 
     /** All requests that one node works on at once, streams of progress and results apart. */
     private static final int MAX_REQUESTS = 256;
+    /** Exports of much at once; each holds some ten megabytes. */
+    private static final int MAX_EXPORTS = 8;
     /** Bulk uploads; each holds a thread. */
     private static final int MAX_UPLOADS = 8;
     /** Uploads of single files; each holds a thread as well. */
@@ -59,6 +61,7 @@ class Admission {
         lanes.put(Cost.ORDINARY, ordinary);
         lanes.put(Cost.FOLLOW_UP, ordinary);
         lanes.put(Cost.SEARCH, new Lane(MAX_REQUESTS / 2, true, System::nanoTime));
+        lanes.put(Cost.EXPORT, new Lane(MAX_EXPORTS, true, System::nanoTime));
         lanes.put(Cost.BULK_UPLOAD, new Lane(MAX_UPLOADS, false, System::nanoTime));
         lanes.put(Cost.FILE_UPLOAD, new Lane(MAX_ATTACHMENTS, false, System::nanoTime));
     }

@@ -20,6 +20,8 @@ public record CostlyOperation(Cost cost, String method, String path) {
         FOLLOW_UP,
         /** Half of all places. */
         SEARCH,
+        /** Holds all that it answers in memory at once. */
+        EXPORT,
         /** Holds a thread for as long as lines come. */
         BULK_UPLOAD,
         /** Holds a thread for as long as a file comes. */

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.casefile;
 import cn.dengyun.files.CaseDocument;
 import cn.dengyun.files.ContentBody;
 import cn.dengyun.files.DocumentService;
+import cn.dengyun.ledger.store.TransferStore;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.shared.Actor;
@@ -20,6 +21,7 @@ import cn.dengyun.voucher.store.VoucherStore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,49 +47,75 @@ public class CaseFileService {
     /** What depends on who reads and when, and is nothing of the case. */
     private static final String ACTIONS = "availableActions";
 
+    /** Entries of the ledger about one voucher; each hold, capture, release and refund is one. */
+    private static final int MAX_ENTRIES = 10_000;
+
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     private final Pool pool;
     private final VoucherStore vouchers;
+    private final TransferStore transfers;
     private final Instance<CaseFilePart> parts;
     private final DocumentService documents;
     private final CredentialKeys keys;
     private final AuditTrail audit;
     private final ObjectMapper mapper;
+    private final Vertx vertx;
     private final Clock clock;
 
     CaseFileService(
             Pool pool,
             VoucherStore vouchers,
+            TransferStore transfers,
             Instance<CaseFilePart> parts,
             DocumentService documents,
             CredentialKeys keys,
             AuditTrail audit,
             ObjectMapper mapper,
+            Vertx vertx,
             Clock clock) {
         this.pool = pool;
         this.vouchers = vouchers;
+        this.transfers = transfers;
         this.parts = parts;
         this.documents = documents;
         this.keys = keys;
         this.audit = audit;
         this.mapper = mapper;
+        this.vertx = vertx;
         this.clock = clock;
     }
 
     /**
      * The case of a voucher as the actor may see it: its enterprise, an authority that oversees it, finance, auditors.
      *
-     * <p>Rejects with {@code voucher-not-found} (404), also for a provider with which it was used.
+     * <p>Rejects with {@code voucher-not-found} (404), also for a provider with which it was used, and with
+     * {@code case-file-too-large} (409) when its ledger has more than {@value #MAX_ENTRIES} entries.
      */
     public Uni<CaseFile> export(Actor actor, UUID voucherId) {
         return pool.withTransaction(connection -> connection
-                .query(SNAPSHOT)
-                .execute()
-                .chain(() -> vouchers.get(connection, voucherId))
-                .invoke(voucher -> note(voucher, readerOf(actor, voucher)))
-                .chain(voucher -> sections(connection, voucher, actor)
-                        .map(sections -> caseFile(voucher, readerOf(actor, voucher), sections))));
+                        .query(SNAPSHOT)
+                        .execute()
+                        .chain(() -> vouchers.get(connection, voucherId))
+                        .invoke(voucher -> note(voucher, readerOf(actor, voucher)))
+                        .call(voucher -> requireNotTooLarge(connection, voucher))
+                        .chain(voucher -> sections(connection, voucher, actor)
+                                .map(sections -> new Found(voucher, readerOf(actor, voucher), sections))))
+                // To write and sign it takes some milliseconds for each thousand entries.
+                .chain(found -> vertx.executeBlocking(() -> caseFile(found), false));
+    }
+
+    private record Found(Voucher voucher, CaseManifest.Reader reader, List<Section> sections) {}
+
+    private Uni<Void> requireNotTooLarge(SqlConnection connection, Voucher voucher) {
+        return transfers
+                .countOfVoucher(connection, voucher.id(), MAX_ENTRIES + 1)
+                .invoke(count -> {
+                    if (count > MAX_ENTRIES) {
+                        throw Rejection.conflict("case-file-too-large", MAX_ENTRIES);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private void note(Voucher voucher, CaseManifest.Reader reader) {
@@ -146,7 +174,9 @@ public class CaseFileService {
                 .map(all -> all.stream().flatMap(List::stream).toList());
     }
 
-    private CaseFile caseFile(Voucher voucher, CaseManifest.Reader reader, List<Section> sections) {
+    private CaseFile caseFile(Found found) {
+        Voucher voucher = found.voucher();
+        List<Section> sections = found.sections();
         SortedMap<String, byte[]> contents = new TreeMap<>();
         for (Section section : sections) {
             byte[] json = CanonicalJson.bytes(lasting(mapper.convertValue(section.view(), Object.class)));
@@ -158,7 +188,8 @@ public class CaseFileService {
                 .flatMap(section -> section.documents().stream())
                 .sorted(Comparator.comparing(document -> document.id().toString()))
                 .toList();
-        CaseManifest manifest = new CaseManifest(voucher.id(), voucher.code(), now(), reader, files(contents, packed));
+        CaseManifest manifest =
+                new CaseManifest(voucher.id(), voucher.code(), now(), found.reader(), files(contents, packed));
         return new CaseFile(manifest, contents, packed, keys.sign(CaseManifest.TYPE, manifest.claims()));
     }
 

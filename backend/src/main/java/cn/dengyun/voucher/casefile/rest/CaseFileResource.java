@@ -43,15 +43,15 @@ public class CaseFileResource {
     @RequiredScope(ClientScope.VOUCHERS_READ)
     @Produces(MediaType.APPLICATION_JSON)
     @Caching(Caching.NEVER)
-    @Refuses({"voucher-not-found"})
+    @Refuses({"case-file-too-large", "voucher-not-found"})
     @Operation(
             operationId = "getVoucherCaseFile",
             summary = "Everything on the case of a voucher, with a signed manifest",
             description =
                     "For its enterprise, the authorities that oversee it, finance and auditors: the application and"
                             + " its documents with their hashes, rule results, reviews, notice and objections, holds,"
-                            + " captures, refunds and ledger entries, as they were at one moment. What a reader may not see"
-                            + " elsewhere is not in it either.")
+                            + " captures, refunds and ledger entries, as they were at one moment. Finance sees all that it pays"
+                            + " for; documents for reviewers alone are masked for others.")
     @APIResponse(
             responseCode = "200",
             description = "As canonical JSON (RFC 8785)",
