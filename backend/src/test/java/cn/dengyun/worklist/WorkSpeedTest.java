@@ -32,7 +32,7 @@ class WorkSpeedTest {
     private static final Logger LOG = Logger.getLogger(WorkSpeedTest.class);
     private static final String PROGRAMME = "01900000-0000-7000-8000-00000000aaaa";
     private static final int ROUNDS = 60;
-    private static final int PLAIN_READS = 25;
+    private static final int PLAIN_READS = 40;
     /** How much longer than its plain reads a list may take. */
     private static final int TIMES = 8;
 
