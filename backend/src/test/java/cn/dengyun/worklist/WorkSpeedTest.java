@@ -84,10 +84,11 @@ class WorkSpeedTest {
                 VALUES ('%1$s', '测试项目', 'PROVINCE', '870000', '%1$s', 2026, 'DRAFT', now(), '%1$s', now(), '%1$s')
                 """.formatted(PROGRAMME));
         statement.execute("""
-                INSERT INTO organization (id, credit_code, kind, name_zh, region_code, contact_name, created_at, updated_at)
+                INSERT INTO organization (id, credit_code, kind, name_zh, region_code, contact_name, contact_phone,
+                    created_at, updated_at)
                 SELECT gen_random_uuid(), '9187' || upper(substr(md5('work' || i), 1, 14)),
                     'ENTERPRISE', '测试企业', '87' || lpad((i % 16 + 1)::text, 2, '0') || lpad((i / 16 % 8 + 1)::text, 2, '0'),
-                    'work-speed', now(), now()
+                    'work-speed', '+86 139-' || lpad(i::text, 8, '0'), now(), now()
                 FROM generate_series(1, 20000) i
                 """);
         statement.execute("""
