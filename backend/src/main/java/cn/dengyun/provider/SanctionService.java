@@ -138,7 +138,7 @@ public class SanctionService {
                     .map(Cause::of);
         }
         return evaluations
-                .lock(connection, actor, wanted.securityEvaluationId())
+                .find(connection, actor, wanted.securityEvaluationId())
                 .invoke(found -> requireCause(found.result() == EvaluationResult.FAILED))
                 .map(Cause::of);
     }

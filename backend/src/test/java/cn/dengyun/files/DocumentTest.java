@@ -274,7 +274,7 @@ class DocumentTest {
                                 Map.of("decision", "REJECT", "reason", "不属实", "clause", "第三条"))
                         .statusCode(200);
             case "WITHDRAWN" ->
-                post(enterprise.request(), record + "/withdrawals", Map.of()).statusCode(200);
+                post(enterprise.request(), record + "/withdrawals", null).statusCode(200);
             default -> assertThat(status).isEqualTo("SUBMITTED");
         }
     }
@@ -336,6 +336,7 @@ class DocumentTest {
 
         enterprise
                 .request()
+                .header("Idempotency-Key", key)
                 .contentType("application/json")
                 .body(wanted)
                 .post(record + "/documents?validateOnly=true")

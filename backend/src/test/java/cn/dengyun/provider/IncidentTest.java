@@ -255,6 +255,7 @@ class IncidentTest {
                 .body("errors.code", containsInAnyOrder("incident-found-too-early", "in-the-future", "in-the-future"));
         as("province")
                 .queryParam("validateOnly", true)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
                 .body(TestSupervision.anIncident(provider.id()))
                 .post(INCIDENTS)

@@ -247,6 +247,7 @@ class SanctionTest {
 
         ValidatableResponse would = as("province2")
                 .queryParam("validateOnly", true)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
                 .body(Map.of("reason", "试运行"))
                 .post(SANCTIONS + "/" + id + "/decisions")

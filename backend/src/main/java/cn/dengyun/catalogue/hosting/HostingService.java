@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -176,7 +175,8 @@ class HostingService implements PlatformClosing {
                 .chain(platform -> catalogue
                         .get(offeringId, actor)
                         .chain(offering -> providers
-                                .findAll(Set.of(platform.providerId(), offering.providerId()))
+                                .findAll(Stream.of(platform.providerId(), offering.providerId())
+                                        .collect(Collectors.toUnmodifiableSet()))
                                 .map(found -> new Sides(
                                         platform,
                                         offering,

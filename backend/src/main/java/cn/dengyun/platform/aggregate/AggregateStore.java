@@ -74,6 +74,11 @@ public final class AggregateStore<T extends Record & Aggregate> {
         return find(pool, find, actor, id);
     }
 
+    /** The same in a unit of work, of a record that nobody ever changes. Rejects with {@code …-not-found} (404). */
+    public Uni<T> find(SqlConnection connection, Actor actor, UUID id) {
+        return find(connection, find, actor, id);
+    }
+
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid} (400). */
     public Uni<Page<T>> page(Actor actor, Filter filter, String cursor, int limit) {
         String query = name + filter.name();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.platform.web.Language;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,16 @@ class NotificationTextsTest {
             .put("validUntil", "2026-12-31T15:59:59Z")
             .put("dueAt", "2026-06-30T09:00:00.123456Z")
             .put("daysLeft", 30)
+            .put("required", 100)
+            .put("counted", 97)
+            .put("remaining", 3)
             .put("name", "弹性云服务器")
             .put("reason", "合同缺少盖章页。");
 
     /** Nobody decides them. */
     private static final Set<NotificationOccasion> BY_THE_CLOCK = Set.of(
+            NotificationOccasion.APPS_DUE_SOON,
+            NotificationOccasion.CATALOGUE_DUE_SOON,
             NotificationOccasion.VOUCHER_ISSUED,
             NotificationOccasion.VOUCHER_EXPIRING,
             NotificationOccasion.VOUCHER_EXPIRED,
@@ -65,7 +71,10 @@ class NotificationTextsTest {
     void aTextAboutMoneySaysWhichHowMuchWhyAndWhatToDo(NotificationOccasion occasion) {
         if (occasion.kind() == NotificationKind.CATALOGUE) {
             assertThat(NotificationTexts.text(occasion, DATA.encode(), Language.ZH))
-                    .contains("弹性云服务器", "合同缺少盖章页");
+                    .contains(
+                            BY_THE_CLOCK.contains(occasion)
+                                    ? List.of("2026-06-30 17:00", " 100 ", " 97 ")
+                                    : List.of("弹性云服务器", "合同缺少盖章页"));
         }
         if (occasion.kind() != NotificationKind.VOUCHER) {
             return;
