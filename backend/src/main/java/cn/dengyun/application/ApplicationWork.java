@@ -19,6 +19,7 @@ class ApplicationWork implements WorkSource {
                 WorkKind.ofAuthorities("APPEAL", AuthoritySay.NEAREST),
                 WorkKind.ofAuthorities("OBJECTION", AuthoritySay.NEAREST),
                 WorkKind.ofAuthorities("NOTICE_PUBLICATION", AuthoritySay.NEAREST),
-                WorkKind.ofAuthorities("NOTICE_ISSUE", AuthoritySay.NEAREST));
+                WorkKind.ofAuthorities("NOTICE_ISSUE", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("PRICE_CUT", AuthoritySay.NEAREST));
     }
 }

@@ -12,12 +12,16 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.catalogue.hosting.TestHostings;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestOrganization;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.provider.TestSupervision;
+import cn.dengyun.provider.payee.TestPayeeAccounts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +219,130 @@ class WorkListTest {
         programme.act("finance", "approvals").statusCode(200);
 
         hasNot(SignedIn.tokenOf("province2"), id);
+    }
+
+    @Test
+    void aSanctionWaitsForItsProviderAndThenForAnotherPersonThanHasProposedIt() {
+        TestProvider provider = TestProvider.aProvider();
+        String member = TestAccount.aMember(database, "PROVIDER", UUID.fromString(provider.organizationId()), "HANDLER")
+                .token();
+        String id = TestSupervision.proposed(provider.id(), "province");
+
+        list(SignedIn.tokenOf("province"), "SANCTION").body(of(id) + ".subject.detail", is("已提出"));
+        hasNot(SignedIn.tokenOf("hefei"), id);
+        hasNot(member, id);
+
+        TestSupervision.move("province", TestSupervision.SANCTIONS, id, "hearings")
+                .statusCode(200);
+
+        list(member, "SANCTION_STATEMENT")
+                .body("data.subject.id", contains(id))
+                .body("data[0].title", is("对拟作出的处罚陈述申辩"))
+                .body("data[0].owner.organizationId", is(provider.organizationId()));
+        hasNot(SignedIn.tokenOf("province2"), id);
+
+        TestSupervision.set("UPDATE sanction SET hearing_until = now() - interval '1 second' WHERE id = ?", id);
+
+        hasNot(member, id);
+        hasNot(SignedIn.tokenOf("province"), id);
+        list(SignedIn.tokenOf("province2"), "SANCTION")
+                .body(of(id) + ".subject.detail", is("陈述申辩中"))
+                .body(of(id) + ".owner.regionCode", is("340000"));
+
+        TestSupervision.move("province2", TestSupervision.SANCTIONS, id, "decisions")
+                .statusCode(200);
+        hasNot(SignedIn.tokenOf("province2"), id);
+        TestEnterprise.post(as(member), TestSupervision.SANCTIONS + "/" + id + "/appeals", Map.of("grounds", "评测报告已更正"))
+                .statusCode(201);
+
+        hasNot(SignedIn.tokenOf("province"), id);
+        hasNot(SignedIn.tokenOf("province2"), id);
+        list(clerk("340000"), "SANCTION_APPEAL").body("data.subject.id", hasItem(id));
+    }
+
+    @Test
+    void aSecurityIncidentIsDecidedByAnotherPersonThanHasRecordedIt() {
+        String id = TestSupervision.recorded(TestProvider.aProvider().id(), "province");
+
+        list(SignedIn.tokenOf("province"), "SECURITY_INCIDENT").body("data.subject.id", hasItem(id));
+
+        TestSupervision.move("province", TestSupervision.INCIDENTS, id, "investigations")
+                .statusCode(200);
+
+        hasNot(SignedIn.tokenOf("province"), id);
+        hasNot(SignedIn.tokenOf("hefei"), id);
+        list(SignedIn.tokenOf("province2"), "SECURITY_INCIDENT").body("data.subject.id", hasItem(id));
+        TestSupervision.post(
+                        "province",
+                        TestSupervision.INCIDENTS + "/" + id + "/suspensions",
+                        Map.of("days", 3, "reason", "核查期间"))
+                .statusCode(200);
+        list(SignedIn.tokenOf("province"), "INTERIM_SUSPENSION").body("data.subject.id", hasItem(id));
+
+        TestSupervision.move("province2", TestSupervision.INCIDENTS, id, "dismissals")
+                .statusCode(200);
+
+        hasNot(SignedIn.tokenOf("province"), id);
+        hasNot(SignedIn.tokenOf("province2"), id);
+    }
+
+    @Test
+    void aPayeeAccountWaitsForFinanceAndTheAuthorityUnlessItsOrganizationIsFrozen() {
+        String county = clerk(COUNTY);
+        TestEnterprise enterprise = TestEnterprise.registered(COUNTY);
+        String number = "10237" + ThreadLocalRandom.current().nextLong(10_000_000_000_000L, 100_000_000_000_000L);
+        String id = TestEnterprise.post(
+                        as(enterprise.token()),
+                        "/api/v1/payee-accounts",
+                        Map.of(
+                                "holder", "测试机械有限公司",
+                                "bankName", "徽商银行测试支行",
+                                "bankCode", "319361000013",
+                                "number", number,
+                                "documentId", TestPayeeAccounts.document(as(enterprise.token()))))
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        for (String checker : List.of(county, SignedIn.tokenOf("finance"))) {
+            list(checker, "PAYEE_ACCOUNT")
+                    .body(of(id) + ".owner.regionCode", is(COUNTY))
+                    .body(of(id) + ".owner.roles", contains("FINANCE"));
+        }
+        hasNot(SignedIn.tokenOf("hefei"), id);
+        hasNot(SignedIn.tokenOf("province"), id);
+        hasNot(enterprise.token(), id);
+
+        Map<String, String> why = Map.of("reason", "核查");
+        TestEnterprise.post(SignedIn.as("province"), enterprise.path() + "/freezes", why)
+                .statusCode(200);
+        hasNot(county, id);
+        TestEnterprise.post(SignedIn.as("province"), enterprise.path() + "/unfreezes", why)
+                .statusCode(200);
+        list(county, "PAYEE_ACCOUNT").body("data.subject.id", hasItem(id));
+        TestEnterprise.post(
+                        as(county),
+                        "/api/v1/payee-accounts/" + id + "/verifications",
+                        Map.of("number", number, "reason", "一致"))
+                .statusCode(200);
+
+        hasNot(county, id);
+        hasNot(SignedIn.tokenOf("finance"), id);
+    }
+
+    @Test
+    void aHostingWaitsForTheOtherSide() {
+        String id = TestHostings.proposedTo("application");
+
+        list(SignedIn.tokenOf("application"), "HOSTING").body("data.subject.id", hasItem(id));
+        hasNot(SignedIn.tokenOf("platform"), id);
+        hasNot(SignedIn.tokenOf("wuhu"), id);
+
+        TestEnterprise.post(
+                        SignedIn.as("application"), "/api/v1/hostings/" + id + "/rejections", Map.of("reason", "未上线"))
+                .statusCode(200);
+
+        hasNot(SignedIn.tokenOf("application"), id);
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What waits, computed from the tables in Java: neither the views nor the statements of the list have a part in it. */
 final class WorkOracle {
@@ -45,6 +46,9 @@ final class WorkOracle {
     private final Connection database;
     private final List<Open> open = new ArrayList<>();
     private final Set<String> staffed = new HashSet<>();
+    private final Map<UUID, String> mobiles = new HashMap<>();
+    private final Map<UUID, String> telephones = new HashMap<>();
+    private final Set<UUID> frozen = new HashSet<>();
     private Instant now;
 
     WorkOracle(Connection database) {
@@ -64,6 +68,14 @@ final class WorkOracle {
         now = Instant.now();
         open.clear();
         staffed.clear();
+        mobiles.clear();
+        telephones.clear();
+        frozen.clear();
+        frozen.addAll(ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL"));
+        for (Row organization : rows("SELECT * FROM organization WHERE contact_phone IS NOT NULL")) {
+            telephones.put(
+                    organization.id("id"), organization.text("contact_phone").replaceAll("[^0-9]", ""));
+        }
         for (Row account :
                 rows("SELECT a.*, o.region_code FROM account a JOIN organization o ON o.id = a.organization_id"
                         + " WHERE a.disabled_at IS NULL")) {
@@ -71,12 +83,18 @@ final class WorkOracle {
                     && !account.text("organization_role").equals(Actor.VIEWER)) {
                 staffed.add(account.text("region_code"));
             }
+            if (account.text("mobile") != null) {
+                mobiles.put(account.id("id"), account.text("mobile"));
+            }
         }
         applications();
         certifications();
         vouchers();
         grants();
         programmes();
+        supervision();
+        payeeAccounts();
+        hostings();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
                 List<UUID> barred = Arrays.asList(erasure.id("proposed_by"), erasure.id("actor_id"));
@@ -121,7 +139,6 @@ final class WorkOracle {
                         .add(step.id("actor_id"));
             }
         }
-        Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
         Map<UUID, Row> byId = new HashMap<>();
         Map<String, List<Row>> approved = new TreeMap<>();
         for (Row file :
@@ -141,7 +158,7 @@ final class WorkOracle {
                             file.id("id"),
                             due,
                             caller -> !own.contains(caller.id())
-                                    && isOtherSide(caller, file)
+                                    && isImpartial(caller, file)
                                     && (isOffice(caller, region) || isAbove(caller, region) && due.isBefore(now))
                                     && Oversight.of(caller).covers(file.text("region_code"))));
                     if (!status.equals("SUBMITTED") && awaitsLook(file.text("signals"))) {
@@ -151,7 +168,7 @@ final class WorkOracle {
                                 file.id("id"),
                                 due,
                                 caller -> !barred.contains(caller.id())
-                                        && isOtherSide(caller, file)
+                                        && isImpartial(caller, file)
                                         && isNearest(caller, region, file.text("region_code"), due)));
                     }
                 }
@@ -163,6 +180,9 @@ final class WorkOracle {
                         file.id("id"),
                         due,
                         caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(file.id("organization_id"))));
+            }
+            if (file.at("price_cut_proposed_at") != null && file.id("price_cut_approved_by") == null) {
+                priceCut(file);
             }
             if (status.equals("APPROVED")) {
                 List<String> stages = file.texts("stages");
@@ -197,6 +217,19 @@ final class WorkOracle {
             decision("APPEAL", appeal, file, region, decided);
         }
         objections(byId, decided);
+    }
+
+    private void priceCut(Row file) {
+        Instant end = after(file.at("price_cut_proposed_at"), 7);
+        String region = file.text("region_code");
+        open.add(new Open(
+                "PRICE_CUT",
+                file.id("id"),
+                end,
+                caller -> !caller.id().equals(file.id("price_cut_proposed_by"))
+                        && !caller.id().equals(file.id("created_by"))
+                        && isImpartial(caller, file)
+                        && isNearest(caller, region, region, end)));
     }
 
     private void objections(Map<UUID, Row> byId, Map<UUID, Set<UUID>> decided) throws SQLException {
@@ -244,13 +277,12 @@ final class WorkOracle {
                 row.id("id"),
                 row.at("due_at"),
                 caller -> !barred.contains(caller.id())
-                        && isOtherSide(caller, file)
+                        && isImpartial(caller, file)
                         && isNearest(caller, region, file.text("region_code"), row.at("due_at"))));
     }
 
     private void certifications() throws SQLException {
         Set<UUID> closed = ids("SELECT id FROM organization WHERE closed_at IS NOT NULL");
-        Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
         for (Row each : rows("SELECT * FROM certification WHERE status IN ('SUBMITTED', 'RETURNED')")) {
             UUID organization = each.id("organization_id");
             if (closed.contains(organization)) {
@@ -276,7 +308,6 @@ final class WorkOracle {
     }
 
     private void vouchers() throws SQLException {
-        Set<UUID> frozen = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
         for (Row each :
                 rows("SELECT * FROM voucher WHERE accept_until IS NOT NULL OR revocation_proposed_at IS NOT NULL")) {
             UUID organization = each.id("organization_id");
@@ -393,6 +424,132 @@ final class WorkOracle {
         }
     }
 
+    private void supervision() throws SQLException {
+        Set<UUID> sanctioned = new HashSet<>();
+        Map<UUID, Row> sanctions = new HashMap<>();
+        for (Row sanction : rows("SELECT * FROM sanction")) {
+            sanctions.put(sanction.id("id"), sanction);
+            sanction(sanction);
+            if (sanction.text("status").equals("EFFECTIVE")) {
+                sanctioned.add(sanction.id("incident_id"));
+            }
+        }
+        for (Row incident : rows("SELECT * FROM security_incident")) {
+            String status = incident.text("status");
+            if (status.equals("REPORTED")) {
+                supervised("SECURITY_INCIDENT", incident, after(incident.at("created_at"), 7), null);
+            } else if (status.equals("INVESTIGATING")) {
+                supervised(
+                        "SECURITY_INCIDENT",
+                        incident,
+                        after(incident.at("created_at"), 60),
+                        incident.id("recorded_by"));
+            }
+            Instant end = incident.at("suspended_until");
+            boolean isRunning = end != null && incident.at("suspension_lifted_at") == null && now.isBefore(end);
+            if (isRunning && !after(now, 7).isBefore(end) && !sanctioned.contains(incident.id("id"))) {
+                supervised("INTERIM_SUSPENSION", incident, end, null);
+            }
+        }
+        for (Row appeal : rows("SELECT * FROM sanction_appeal WHERE status = 'PENDING'")) {
+            Row sanction = sanctions.get(appeal.id("sanction_id"));
+            List<UUID> barred = Arrays.asList(sanction.id("proposed_by"), sanction.id("decided_by"));
+            open.add(new Open(
+                    "SANCTION_APPEAL",
+                    appeal.id("id"),
+                    after(appeal.at("filed_at"), 60),
+                    caller -> !barred.contains(caller.id())
+                            && isOtherSide(caller, appeal)
+                            && isAbove(caller, appeal.text("region_code"))
+                            && new RegionCode(caller.regionCode()).isProvince()));
+        }
+    }
+
+    private void sanction(Row sanction) {
+        UUID proposer = sanction.id("proposed_by");
+        switch (sanction.text("status")) {
+            case "PROPOSED" -> supervised("SANCTION", sanction, after(sanction.at("proposed_at"), 7), null);
+            case "HEARING" -> {
+                Instant heard = sanction.at("hearing_until");
+                if (!now.isBefore(heard)) {
+                    supervised("SANCTION", sanction, after(heard, 14), proposer);
+                } else if (sanction.text("statement") == null && !frozen.contains(sanction.id("organization_id"))) {
+                    open.add(new Open(
+                            "SANCTION_STATEMENT",
+                            sanction.id("id"),
+                            heard,
+                            caller -> caller.has(Roles.PROVIDER) && caller.actsFor(sanction.id("organization_id"))));
+                }
+            }
+            case "EFFECTIVE" -> {
+                UUID maker = sanction.id("revocation_proposed_by");
+                if (maker != null && now.isBefore(sanction.at("ends_at"))) {
+                    supervised("SANCTION_REVOCATION", sanction, after(sanction.at("updated_at"), 7), maker);
+                }
+            }
+            default -> {
+                // It is over.
+            }
+        }
+    }
+
+    /** Waits for the city of the provider or for the province; for the county where that is under the province. */
+    private void supervised(String kind, Row row, Instant due, UUID maker) {
+        RegionCode region = new RegionCode(row.text("region_code"));
+        boolean isItsOwn = region.isProvince() || region.isCity() || region.isUnderTheProvince();
+        String supervisor =
+                isItsOwn ? region.value() : region.parent().orElseThrow().value();
+        open.add(new Open(
+                kind,
+                row.id("id"),
+                due,
+                caller -> !caller.id().equals(maker)
+                        && isOtherSide(caller, row)
+                        && isNearest(caller, supervisor, region.value(), due)));
+    }
+
+    private void payeeAccounts() throws SQLException {
+        for (Row account : rows("SELECT * FROM payee_account WHERE status = 'PROPOSED'")) {
+            Instant due = after(account.at("proposed_at"), 7);
+            String region = account.text("region_code");
+            if (!frozen.contains(account.id("organization_id"))) {
+                open.add(new Open(
+                        "PAYEE_ACCOUNT",
+                        account.id("id"),
+                        due,
+                        caller -> !caller.id().equals(account.id("proposed_by"))
+                                && (caller.has(Roles.FINANCE)
+                                        || isOtherSide(caller, account) && isNearest(caller, region, region, due))));
+            }
+        }
+    }
+
+    private void hostings() throws SQLException {
+        Map<UUID, Row> providers = new HashMap<>();
+        for (Row provider : rows("SELECT * FROM provider")) {
+            providers.put(provider.id("id"), provider);
+        }
+        for (Row hosting : rows("SELECT * FROM hosting WHERE status = 'PROPOSED'")) {
+            UUID counterpart = hosting.id("counterpart_id");
+            boolean areQualified = isQualified(providers.get(hosting.id("host_id")))
+                    && isQualified(providers.get(hosting.id("developer_id")));
+            if (areQualified && !frozen.contains(counterpart)) {
+                open.add(new Open(
+                        "HOSTING",
+                        hosting.id("id"),
+                        after(hosting.at("proposed_at"), 14),
+                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(counterpart)));
+            }
+        }
+    }
+
+    private boolean isQualified(Row provider) {
+        return !provider.is("organization_frozen")
+                && Stream.of("suspended_until", "disqualified_until")
+                        .map(provider::at)
+                        .noneMatch(until -> until != null && now.isBefore(until));
+    }
+
     /** Announced, and not closed by anybody or by the clock. */
     private boolean takesRules(Row programme) {
         String status = programme.text("status");
@@ -430,6 +587,14 @@ final class WorkOracle {
 
     private static String authority(ReviewStage stage, Row file) {
         return stage.authority(new RegionCode(file.text("region_code"))).value();
+    }
+
+    /** Whether the caller is neither of the applicant's people nor its contact, by the telephone. */
+    private boolean isImpartial(Actor caller, Row file) {
+        String mobile = mobiles.get(caller.id());
+        String telephone = telephones.get(file.id("organization_id"));
+        boolean isContact = mobile != null && telephone != null && telephone.endsWith(mobile);
+        return !isContact && isOtherSide(caller, file);
     }
 
     private static boolean isOtherSide(Actor caller, Row row) {

@@ -32,7 +32,7 @@ class WorkSpeedTest {
     private static final Logger LOG = Logger.getLogger(WorkSpeedTest.class);
     private static final String PROGRAMME = "01900000-0000-7000-8000-00000000aaaa";
     private static final int ROUNDS = 60;
-    private static final int PLAIN_READS = 25;
+    private static final int PLAIN_READS = 40;
     /** How much longer than its plain reads a list may take. */
     private static final int TIMES = 8;
 
@@ -84,10 +84,11 @@ class WorkSpeedTest {
                 VALUES ('%1$s', '测试项目', 'PROVINCE', '870000', '%1$s', 2026, 'DRAFT', now(), '%1$s', now(), '%1$s')
                 """.formatted(PROGRAMME));
         statement.execute("""
-                INSERT INTO organization (id, credit_code, kind, name_zh, region_code, contact_name, created_at, updated_at)
+                INSERT INTO organization (id, credit_code, kind, name_zh, region_code, contact_name, contact_phone,
+                    created_at, updated_at)
                 SELECT gen_random_uuid(), '9187' || upper(substr(md5('work' || i), 1, 14)),
                     'ENTERPRISE', '测试企业', '87' || lpad((i % 16 + 1)::text, 2, '0') || lpad((i / 16 % 8 + 1)::text, 2, '0'),
-                    'work-speed', now(), now()
+                    'work-speed', '+86 139-' || lpad(i::text, 8, '0'), now(), now()
                 FROM generate_series(1, 20000) i
                 """);
         statement.execute("""

@@ -15,13 +15,12 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -30,16 +29,13 @@ import java.util.UUID;
  * A small province of its own, and Susong with the city around it, in which every lifecycle is moved at random: not
  * only along its table, so that what the services would never leave behind is there too.
  */
-final class WorkWorld {
+final class WorkWorld extends RandomRows {
 
     static final String PROVINCE = "880000";
     private static final List<String> REGIONS =
             List.of("880101", "880102", "880100", "880201", "880200", "880000", "340826", "340822");
     private static final List<String> OFFICES = List.of("880000", "880100", "880101", "880201", "340800", "340826");
 
-    private final Connection database;
-    private final Random random;
-    private final Instant now = Instant.now();
     private final List<UUID> organizations = new ArrayList<>();
     private final List<UUID> enterprises = new ArrayList<>();
     private final List<String> regions = new ArrayList<>();
@@ -53,10 +49,11 @@ final class WorkWorld {
     private final List<UUID> grants = new ArrayList<>();
     private final List<UUID> movements = new ArrayList<>();
     private final List<UUID> erasures = new ArrayList<>();
+    private final List<String> mobiles = new ArrayList<>();
+    private final ProviderWorld providers;
 
     WorkWorld(Connection database, long seed) throws SQLException {
-        this.database = database;
-        this.random = new Random(seed);
+        super(database, new Random(seed));
         for (String region : OFFICES) {
             UUID office = organization("AUTHORITY", region);
             person(Roles.AUTHORITY, office, region, Actor.OWNER);
@@ -95,6 +92,10 @@ final class WorkWorld {
         for (int i = 0; i < 4; i++) {
             erasures.add(erasure());
         }
+        for (int i = 0; i < 2 * OFFICES.size(); i += 3) {
+            mobiles.add(mobile(people.get(i)));
+        }
+        providers = new ProviderWorld(database, random, people, enterprises, regions);
     }
 
     /** Those whose lists are compared. */
@@ -104,34 +105,97 @@ final class WorkWorld {
 
     /** Moves something of any lifecycle. */
     void move() throws SQLException {
-        switch (random.nextInt(16)) {
-            case 0, 1, 2 -> moveApplication();
-            case 3 -> moveSignals();
-            case 4 -> moveAppeal();
-            case 5 -> moveObjection();
-            case 6 -> moveNotice();
-            case 7 -> moveCertification();
-            case 8 -> moveVoucher();
+        switch (random.nextInt(22)) {
+            case 0, 1, 2 -> putApplication(random.nextInt(applications.size()), anyStatus());
+            case 3 -> putSignals(any(applications), anyDisposition());
+            case 4 -> putAppeal(any(applications), random.nextInt(3) == 0);
+            case 5 -> putObjection(any(applications), random.nextBoolean());
+            case 6 -> putNotice(any(notices), moment(), random.nextInt(3) == 0);
+            case 7 -> putCertification(random.nextInt(certifications.size()), any(CertificationStatus.values()));
+            case 8 -> putVoucher(random.nextInt(vouchers.size()), random.nextInt(6));
             case 9, 10 -> moveGrant();
             case 11, 12 -> moveProgramme();
-            case 13 -> moveMovement();
-            case 14 -> moveErasure();
+            case 13 -> putMovement(any(movements), random.nextBoolean());
+            case 14 -> putErasure(any(erasures), random.nextBoolean());
+            case 15 -> putPriceCut(random.nextInt(applications.size()), random.nextInt(3) == 0);
+            case 16, 17, 18, 19 -> providers.move();
             default -> moveStanding();
         }
     }
 
-    private void moveApplication() throws SQLException {
-        int i = random.nextInt(applications.size());
-        UUID id = applications.get(i);
-        ApplicationStatus status = random.nextInt(3) == 0
+    /** Has something of a kind wait, whatever was there before. */
+    void stage(String kind) throws SQLException {
+        UUID first = applications.get(0);
+        switch (kind) {
+            case "APPLICATION_REVIEW" -> putApplication(0, ApplicationStatus.COUNTY_REVIEW);
+            case "APPLICATION_CORRECTION" -> {
+                unfreeze(0);
+                putApplication(0, ApplicationStatus.RETURNED);
+            }
+            case "SIGNAL" -> {
+                putApplication(0, ApplicationStatus.COUNTY_REVIEW);
+                putSignals(
+                        first,
+                        List.of(finding(FraudRule.RELATED_PARTIES, 0, FraudDisposition.HOLD_FOR_REVIEW)),
+                        List.of());
+            }
+            case "APPEAL" -> putAppeal(first, false);
+            case "OBJECTION" -> putObjection(first, false);
+            case "NOTICE_PUBLICATION" -> putApplication(0, ApplicationStatus.APPROVED);
+            case "NOTICE_ISSUE" -> {
+                putApplication(0, ApplicationStatus.PUBLIC_NOTICE);
+                execute("UPDATE voucher_application SET notice_id = ? WHERE id = ?", notices.get(0), first);
+                execute("DELETE FROM notice_objection WHERE application_id = ?", first);
+                putNotice(notices.get(0), earlier(), false);
+            }
+            case "PRICE_CUT" -> putPriceCut(0, false);
+            case "CERTIFICATION" -> putCertification(0, CertificationStatus.SUBMITTED);
+            case "CERTIFICATION_CORRECTION" -> {
+                unfreeze(0);
+                putCertification(0, CertificationStatus.RETURNED);
+            }
+            case "VOUCHER_ACCEPTANCE" -> {
+                unfreeze(0);
+                putVoucher(0, 0);
+            }
+            case "VOUCHER_REVOCATION" -> putVoucher(0, 4);
+            case "ROLE_GRANT" -> putGrant(grants.get(0), later(), administrator());
+            case "PROGRAMME_APPROVAL" -> putProgramme(programmes.get(0), ProgrammeStatus.SIMULATED);
+            case "RULE_APPROVAL" -> {
+                putProgramme(programmes.get(0), ProgrammeStatus.OPEN);
+                addRules(programmes.get(0), false);
+            }
+            case "BUDGET_MOVEMENT" -> putMovement(movements.get(0), false);
+            case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
+            default -> {
+                unfreeze(ProviderWorld.STAGED);
+                providers.stage(kind);
+            }
+        }
+    }
+
+    private void unfreeze(int enterprise) throws SQLException {
+        execute(
+                "UPDATE organization SET frozen_at = NULL, frozen_reason = NULL WHERE id = ?",
+                enterprises.get(enterprise));
+    }
+
+    private ApplicationStatus anyStatus() {
+        return random.nextInt(3) == 0
                 ? any(List.of(ApplicationStatus.COUNTY_REVIEW, ApplicationStatus.CITY_REVIEW))
                 : any(ApplicationStatus.values());
+    }
+
+    private void putApplication(int i, ApplicationStatus status) throws SQLException {
+        UUID id = applications.get(i);
         String region = regions.get(i % regions.size());
         boolean isNoticed = status == ApplicationStatus.PUBLIC_NOTICE || status == ApplicationStatus.ISSUED;
         UUID last = random.nextBoolean() ? any(people) : null;
         execute(
                 "UPDATE voucher_application SET status = ?, held_fen = ?, stages = string_to_array(?, ','), due_at = ?,"
                         + " last_step_by = ?, notice_id = ?, voucher_id = ?, awaits_certification = ?, review = ?,"
+                        + " price_cut_prices = NULL, price_cut_worth_fen = NULL, price_cut_reason = NULL,"
+                        + " price_cut_proposed_by = NULL, price_cut_proposed_at = NULL, price_cut_approved_by = NULL,"
                         + " updated_at = ? WHERE id = ?",
                 status.name(),
                 status.isHolding() ? 100L : 0L,
@@ -158,9 +222,24 @@ final class WorkWorld {
         }
     }
 
-    private void moveSignals() throws SQLException {
-        FraudFinding found = finding(FraudRule.EVIDENCE_USED_BEFORE, random.nextInt(3));
-        FraudFinding other = finding(FraudRule.RELATED_PARTIES, 0);
+    private void putPriceCut(int i, boolean isApproved) throws SQLException {
+        putApplication(i, ApplicationStatus.ISSUED);
+        execute(
+                "UPDATE voucher_application SET price_cut_prices = '[]', price_cut_worth_fen = 1, price_cut_reason = '降价',"
+                        + " price_cut_proposed_by = ?, price_cut_proposed_at = ?, price_cut_approved_by = ? WHERE id = ?",
+                any(people),
+                earlier(),
+                isApproved ? Ids.next() : null,
+                applications.get(i));
+    }
+
+    private FraudDisposition anyDisposition() {
+        return random.nextInt(3) > 0 ? FraudDisposition.HOLD_FOR_REVIEW : any(FraudDisposition.values());
+    }
+
+    private void putSignals(UUID application, FraudDisposition disposition) throws SQLException {
+        FraudFinding found = finding(FraudRule.EVIDENCE_USED_BEFORE, random.nextInt(3), disposition);
+        FraudFinding other = finding(FraudRule.RELATED_PARTIES, 0, anyDisposition());
         List<ApplicationSignals.Disposed> disposed = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             FraudFinding of = random.nextBoolean() ? found : other;
@@ -172,26 +251,27 @@ final class WorkWorld {
             disposed.add(
                     new ApplicationSignals.Disposed(of.rule(), random.nextBoolean(), "已核查", any(people), now, uses));
         }
-        execute(
-                "UPDATE voucher_application SET signals = ? WHERE id = ?",
-                DecisionRecords.toJson(new ApplicationSignals(List.of(found, other), disposed, now)),
-                any(applications));
+        putSignals(application, List.of(found, other), disposed);
     }
 
-    private FraudFinding finding(FraudRule rule, int uses) {
+    private void putSignals(UUID application, List<FraudFinding> found, List<ApplicationSignals.Disposed> disposed)
+            throws SQLException {
+        execute(
+                "UPDATE voucher_application SET signals = ? WHERE id = ?",
+                DecisionRecords.toJson(new ApplicationSignals(found, disposed, now)),
+                application);
+    }
+
+    private static FraudFinding finding(FraudRule rule, int uses, FraudDisposition disposition) {
         List<RuleResult.Input> inputs = new ArrayList<>(List.of(new RuleResult.Input("count", "3")));
         for (int i = 0; i < uses; i++) {
             inputs.add(new RuleResult.Input("usedFor", String.valueOf(i)));
         }
-        FraudDisposition disposition =
-                random.nextInt(3) > 0 ? FraudDisposition.HOLD_FOR_REVIEW : any(FraudDisposition.values());
         return new FraudFinding(rule, 1, 1, disposition, inputs, List.of());
     }
 
-    private void moveAppeal() throws SQLException {
-        UUID application = any(applications);
+    private void putAppeal(UUID application, boolean isDecided) throws SQLException {
         execute("DELETE FROM voucher_appeal WHERE application_id = ?", application);
-        boolean isDecided = random.nextInt(3) == 0;
         execute(
                 "INSERT INTO voucher_appeal (id, application_id, reason, filed_at, filed_by, due_at, outcome, decision_reason,"
                         + " decided_at, decided_by) VALUES (?, ?, '不服', ?, ?, ?, ?, ?, ?, ?)",
@@ -206,14 +286,12 @@ final class WorkWorld {
                 isDecided ? any(people) : null);
     }
 
-    private void moveObjection() throws SQLException {
-        UUID application = any(applications);
+    private void putObjection(UUID application, boolean isDecided) throws SQLException {
         UUID person = any(people);
         if (random.nextBoolean()) {
             execute("DELETE FROM notice_objection WHERE application_id = ?", application);
         }
         execute("DELETE FROM notice_objection WHERE application_id = ? AND filed_by = ?", application, person);
-        boolean isDecided = random.nextBoolean();
         execute(
                 "INSERT INTO notice_objection (id, notice_id, application_id, statement, filed_at, filed_by, due_at, outcome,"
                         + " decision_reason, decided_at, decided_by) SELECT ?, coalesce(a.notice_id, ?), a.id, '有异议', ?, ?, ?,"
@@ -230,18 +308,17 @@ final class WorkWorld {
                 application);
     }
 
-    private void moveNotice() throws SQLException {
-        UUID notice = any(notices);
+    private void putNotice(UUID notice, Instant end, boolean isIssued) throws SQLException {
         execute(
                 "UPDATE public_notice SET ends_at = ?, published_at = ?, published_by = ? WHERE id = ?",
-                moment(),
+                end,
                 now.minus(Duration.ofDays(100)),
                 any(people),
                 notice);
         execute(
                 "UPDATE job SET state = 'SUCCEEDED' WHERE id IN (SELECT id FROM notice_issue WHERE notice_id = ?)",
                 notice);
-        if (random.nextInt(3) == 0) {
+        if (isIssued) {
             UUID issue = Ids.next();
             execute(
                     "INSERT INTO notice_issue (id, notice_id, reason, decided_at, decided_by, after_id)"
@@ -261,8 +338,7 @@ final class WorkWorld {
         }
     }
 
-    private void moveCertification() throws SQLException {
-        CertificationStatus status = any(CertificationStatus.values());
+    private void putCertification(int i, CertificationStatus status) throws SQLException {
         execute(
                 "UPDATE certification SET status = ?, submitted_at = ?, outcome = ?, reason = ?, decided_at = ?,"
                         + " decided_by = ?, region_code = ?, updated_at = ? WHERE id = ?",
@@ -274,11 +350,11 @@ final class WorkWorld {
                 status == CertificationStatus.RETURNED ? any(people) : null,
                 any(REGIONS),
                 earlier(),
-                any(certifications));
+                certifications.get(i));
     }
 
-    private void moveVoucher() throws SQLException {
-        UUID id = any(vouchers);
+    private void putVoucher(int i, int state) throws SQLException {
+        UUID id = vouchers.get(i);
         execute(
                 "UPDATE voucher SET accept_until = NULL, accepted_at = NULL, frozen_at = NULL, frozen_reason = NULL,"
                         + " revoked_at = NULL, revoked_reason = NULL, expired_at = NULL, revocation_proposed_by = NULL,"
@@ -286,7 +362,7 @@ final class WorkWorld {
                         + " WHERE id = ?",
                 id);
         UUID maker = any(people);
-        switch (random.nextInt(6)) {
+        switch (state) {
             case 0, 1 -> execute("UPDATE voucher SET accept_until = ? WHERE id = ?", later(), id);
             case 2 ->
                 execute(
@@ -326,47 +402,66 @@ final class WorkWorld {
                     id);
             return;
         }
+        UUID maker = random.nextBoolean() ? administrator() : any(people);
+        Instant end = random.nextInt(4) == 0 ? earlier() : later();
+        if (random.nextInt(8) > 0) {
+            putGrant(id, end, maker);
+        } else {
+            proposeGrant(id, end, maker);
+        }
+    }
+
+    private void putGrant(UUID id, Instant end, UUID maker) throws SQLException {
+        proposeGrant(id, end, maker);
+        execute(
+                "UPDATE account a SET version = g.account_version, disabled_at = NULL FROM role_grant g WHERE g.id = ?"
+                        + " AND a.id = g.account_id",
+                id);
+    }
+
+    private void proposeGrant(UUID id, Instant end, UUID maker) throws SQLException {
         execute(
                 "UPDATE role_grant SET status = 'PROPOSED', decided_by = NULL, decided_at = NULL, reason = NULL,"
                         + " expires_at = ?, proposed_by = ? WHERE id = ?",
-                random.nextInt(4) == 0 ? earlier() : later(),
-                random.nextBoolean() ? administrator() : any(people),
+                end,
+                maker,
                 id);
-        if (random.nextInt(8) > 0) {
-            execute(
-                    "UPDATE account a SET version = g.account_version FROM role_grant g WHERE g.id = ? AND a.id = g.account_id",
-                    id);
-        }
     }
 
     private void moveProgramme() throws SQLException {
         UUID id = any(programmes);
-        UUID maker = any(people);
+        putProgramme(id, random.nextBoolean() ? ProgrammeStatus.SIMULATED : any(ProgrammeStatus.values()));
+        addRules(id, random.nextInt(4) == 0);
+    }
+
+    private void putProgramme(UUID id, ProgrammeStatus status) throws SQLException {
         execute(
                 "UPDATE programme SET status = ?, opens_at = ?, closes_at = ?, created_by = ?, simulation_id = ?,"
                         + " simulated_rule_version = 1, simulation_summary = '{}', simulated_at = ? WHERE id = ?",
-                any(List.of("SIMULATED", any(ProgrammeStatus.values()).name())),
+                status.name(),
                 random.nextBoolean() ? earlier() : null,
                 random.nextBoolean() ? later() : null,
                 any(people),
                 Ids.next(),
                 earlier(),
                 id);
+    }
+
+    private void addRules(UUID programme, boolean areApproved) throws SQLException {
         execute(
                 "INSERT INTO rule_version (programme_id, version, rules, content_hash, reason, created_at, created_by,"
                         + " approved_at, approved_by) SELECT ?, coalesce(max(version), 0) + 1, '{}', 'x', '调整', ?, ?,"
                         + " ?::timestamptz, ?::uuid"
                         + " FROM rule_version WHERE programme_id = ?",
-                id,
+                programme,
                 earlier(),
-                maker,
-                random.nextInt(4) == 0 ? now : null,
-                random.nextInt(4) == 0 ? Ids.next() : null,
-                id);
+                any(people),
+                areApproved ? now : null,
+                areApproved ? Ids.next() : null,
+                programme);
     }
 
-    private void moveMovement() throws SQLException {
-        boolean isDecided = random.nextBoolean();
+    private void putMovement(UUID movement, boolean isDecided) throws SQLException {
         execute(
                 "UPDATE budget_movement SET kind = ?, status = ?, decided_at = ?, decided_by = ?, decision_reason = ?,"
                         + " proposed_by = ?, proposed_at = ? WHERE id = ?",
@@ -377,11 +472,10 @@ final class WorkWorld {
                 isDecided ? "不同意" : null,
                 any(people),
                 earlier(),
-                any(movements));
+                movement);
     }
 
-    private void moveErasure() throws SQLException {
-        boolean isRejected = random.nextBoolean();
+    private void putErasure(UUID erasure, boolean isRejected) throws SQLException {
         execute(
                 "UPDATE audit_erasure SET status = ?, decided_at = ?, decided_by = ?, decision_reason = ?, proposed_by = ?,"
                         + " actor_id = ?, subject = NULL, proposed_at = ? WHERE id = ?",
@@ -392,11 +486,19 @@ final class WorkWorld {
                 any(people),
                 any(people),
                 earlier(),
-                any(erasures));
+                erasure);
     }
 
-    /** Organisations are frozen and people leave: who is there decides who is next. */
+    /** Organisations are frozen, people leave or turn up elsewhere: who is there decides who is next. */
     private void moveStanding() throws SQLException {
+        if (random.nextInt(3) == 0) {
+            String mobile = any(mobiles);
+            execute(
+                    "UPDATE organization SET contact_phone = ? WHERE id = ?",
+                    any(List.of(mobile, "+86 " + mobile.substring(0, 3) + "-" + mobile.substring(3), "0556-123456")),
+                    any(enterprises));
+            return;
+        }
         if (random.nextBoolean()) {
             boolean isFrozen = random.nextInt(3) == 0;
             execute(
@@ -414,6 +516,7 @@ final class WorkWorld {
 
     /** Takes all of it away again. */
     void clear() throws SQLException {
+        providers.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);
             execute("DELETE FROM voucher_appeal WHERE application_id = ?", application);
@@ -474,6 +577,12 @@ final class WorkWorld {
                 organizationRole);
         people.add(id);
         callers.add(new Actor(id, false, organization, Set.of(role), Set.of(), region, organizationRole, null));
+    }
+
+    private String mobile(UUID person) throws SQLException {
+        String mobile = "199" + String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000));
+        execute("UPDATE account SET mobile = ? WHERE id = ?", mobile, person);
+        return mobile;
     }
 
     private UUID programme(String region) throws SQLException {
@@ -606,36 +715,5 @@ final class WorkWorld {
         return region.equals("340826")
                 ? any(List.of("COUNTY", "COUNTY,PROVINCE"))
                 : any(List.of("COUNTY", "COUNTY,CITY", "COUNTY,CITY,PROVINCE"));
-    }
-
-    private Instant moment() {
-        return random.nextBoolean() ? earlier() : later();
-    }
-
-    private Instant earlier() {
-        return now.minus(Duration.ofHours(1 + random.nextInt(40 * 24)));
-    }
-
-    private Instant later() {
-        return now.plus(Duration.ofHours(1 + random.nextInt(40 * 24)));
-    }
-
-    private <T> T any(List<T> things) {
-        return things.get(random.nextInt(things.size()));
-    }
-
-    private <T> T any(T[] things) {
-        return things[random.nextInt(things.length)];
-    }
-
-    private void execute(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = database.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                Object value =
-                        parameters[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameters[i];
-                statement.setObject(i + 1, value);
-            }
-            statement.execute();
-        }
     }
 }

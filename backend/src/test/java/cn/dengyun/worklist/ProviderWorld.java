@@ -1,0 +1,341 @@
+package cn.dengyun.worklist;
+
+import cn.dengyun.provider.domain.AppealStatus;
+import cn.dengyun.provider.domain.IncidentStatus;
+import cn.dengyun.provider.domain.SanctionStatus;
+import cn.dengyun.provider.payee.PayeeAccountStatus;
+import cn.dengyun.shared.Ids;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** Providers, one for each enterprise of the world, with what their authorities and their payers do about them. */
+final class ProviderWorld extends RandomRows {
+
+    /** The enterprise of which something is staged: one that has a person who acts for it as a provider. */
+    static final int STAGED = 3;
+
+    private static final List<String> HOSTING_STATES =
+            List.of("PROPOSED", "PROPOSED", "CONFIRMED", "ENDED", "REJECTED", "WITHDRAWN");
+    private static final Duration HEARD = Duration.ofDays(60);
+    private static final Duration DECIDED = Duration.ofDays(50);
+
+    private final List<UUID> people;
+    private final List<UUID> organizations;
+    private final List<String> regions;
+    private final List<UUID> providers = new ArrayList<>();
+    private final List<UUID> platforms = new ArrayList<>();
+    private final List<UUID> hostings = new ArrayList<>();
+    private final List<UUID> incidents = new ArrayList<>();
+    private final List<UUID> sanctions = new ArrayList<>();
+    private final List<UUID> appeals = new ArrayList<>();
+    private final List<UUID> accounts = new ArrayList<>();
+
+    ProviderWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations, List<String> regions)
+            throws SQLException {
+        super(database, random);
+        this.people = people;
+        this.organizations = organizations;
+        this.regions = regions;
+        for (int i = 0; i < organizations.size(); i++) {
+            providers.add(provider(i));
+            platforms.add(platform(i));
+            incidents.add(incident(i));
+            sanctions.add(sanction(i));
+            appeals.add(appeal(i));
+            accounts.add(account(i));
+        }
+        for (int i = 0; i < organizations.size(); i++) {
+            hostings.add(hosting(i));
+        }
+    }
+
+    /** Moves something of any of their lifecycles. */
+    void move() throws SQLException {
+        int i = random.nextInt(providers.size());
+        switch (random.nextInt(7)) {
+            case 0 -> putIncident(i, any(IncidentStatus.values()));
+            case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
+            case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
+            case 3 -> putAppeal(i, any(List.of(AppealStatus.PENDING, AppealStatus.UPHELD)));
+            case 4 -> putAccount(i, any(PayeeAccountStatus.values()));
+            case 5 -> putHosting(i, any(HOSTING_STATES));
+            default -> putStanding(i);
+        }
+    }
+
+    /** Has something of a kind wait, whatever was there before. */
+    void stage(String kind) throws SQLException {
+        switch (kind) {
+            case "SECURITY_INCIDENT" -> putIncident(STAGED, IncidentStatus.INVESTIGATING);
+            case "INTERIM_SUSPENSION" -> {
+                putSanction(STAGED, SanctionStatus.REJECTED, later(), false);
+                putSuspension(STAGED, now.plus(Duration.ofDays(2)), false);
+            }
+            case "SANCTION" -> putSanction(STAGED, SanctionStatus.HEARING, earlier(), false);
+            case "SANCTION_STATEMENT" -> putSanction(STAGED, SanctionStatus.HEARING, later(), false);
+            case "SANCTION_REVOCATION" -> {
+                putSanction(STAGED, SanctionStatus.EFFECTIVE, later(), false);
+                execute(
+                        "UPDATE sanction SET revocation_proposed_by = ?, revocation_reason = '有误' WHERE id = ?",
+                        any(people),
+                        sanctions.get(STAGED));
+            }
+            case "SANCTION_APPEAL" -> putAppeal(STAGED, AppealStatus.PENDING);
+            case "PAYEE_ACCOUNT" -> putAccount(STAGED, PayeeAccountStatus.PROPOSED);
+            case "HOSTING" -> {
+                execute(
+                        "UPDATE provider SET organization_frozen = false, suspended_until = NULL,"
+                                + " disqualified_until = NULL WHERE id IN (?, ?)",
+                        providers.get(STAGED),
+                        providers.get(next(STAGED)));
+                putHosting(STAGED, "PROPOSED");
+            }
+            default -> throw new IllegalArgumentException("nothing stages " + kind);
+        }
+    }
+
+    private void putIncident(int i, IncidentStatus status) throws SQLException {
+        boolean isDecided = status == IncidentStatus.DETERMINED || status == IncidentStatus.DISMISSED;
+        execute(
+                "UPDATE security_incident SET status = ?, recorded_by = ?, decided_by = ?, decided_at = ?, finding = ?,"
+                        + " created_at = ? WHERE id = ?",
+                status.name(),
+                any(people),
+                isDecided ? Ids.next() : null,
+                isDecided ? now : null,
+                isDecided ? "查明" : null,
+                earlier(2 * DAYS),
+                incidents.get(i));
+    }
+
+    private void putSuspension(int i, Instant end, boolean isLifted) throws SQLException {
+        execute(
+                "UPDATE security_incident SET suspended_at = ?, suspended_by = ?, suspended_until = ?,"
+                        + " suspension_lifted_at = ? WHERE id = ?",
+                end.minus(Duration.ofDays(20)),
+                any(people),
+                end,
+                isLifted ? now : null,
+                incidents.get(i));
+    }
+
+    /** @param end of the hearing or, of one that was imposed, of the sanction */
+    private void putSanction(int i, SanctionStatus status, Instant end, boolean isStated) throws SQLException {
+        boolean isImposed = switch (status) {
+            case EFFECTIVE, ENDED, REVOKED -> true;
+            default -> false;
+        };
+        boolean isOpen = status == SanctionStatus.PROPOSED || status == SanctionStatus.HEARING;
+        boolean isRevoked = status == SanctionStatus.REVOKED;
+        UUID proposer = any(people);
+        UUID decider =
+                any(people.stream().filter(each -> !each.equals(proposer)).toList());
+        Instant hearing = status == SanctionStatus.HEARING ? end : now.minus(HEARD);
+        execute(
+                "UPDATE sanction SET status = ?, proposed_by = ?, proposed_at = ?, hearing_until = ?, statement = ?,"
+                        + " stated_at = ?, decided_by = ?, decided_at = ?, decision = ?, ends_at = ?,"
+                        + " revocation_proposed_by = ?, revocation_reason = ?, revoked_by = ?, revoked_at = ?, updated_at = ?"
+                        + " WHERE id = ?",
+                // That it has ended is not written.
+                status == SanctionStatus.ENDED ? SanctionStatus.EFFECTIVE.name() : status.name(),
+                proposer,
+                earlier(),
+                status == SanctionStatus.PROPOSED ? null : hearing,
+                isStated ? "不服" : null,
+                isStated ? now : null,
+                isOpen ? null : decider,
+                isOpen ? null : now.minus(DECIDED),
+                isOpen ? null : "属实",
+                isImposed ? end : null,
+                isRevoked || isStated ? any(people) : null,
+                isRevoked || isStated ? "有误" : null,
+                isRevoked ? Ids.next() : null,
+                isRevoked ? now : null,
+                earlier(),
+                sanctions.get(i));
+    }
+
+    private void putAppeal(int i, AppealStatus status) throws SQLException {
+        boolean isDecided = status != AppealStatus.PENDING;
+        execute(
+                "UPDATE sanction_appeal SET status = ?, decided_by = ?, decided_at = ?, decision = ?, filed_at = ?"
+                        + " WHERE id = ?",
+                status.name(),
+                isDecided ? any(people) : null,
+                isDecided ? now : null,
+                isDecided ? "维持" : null,
+                earlier(2 * DAYS),
+                appeals.get(i));
+    }
+
+    private void putAccount(int i, PayeeAccountStatus status) throws SQLException {
+        boolean isVerified = switch (status) {
+            case VERIFIED, EFFECTIVE, REPLACED -> true;
+            default -> false;
+        };
+        boolean isDecided = status != PayeeAccountStatus.PROPOSED;
+        execute(
+                "UPDATE payee_account SET status = ?, proposed_by = ?, proposed_at = ?, decided_by = ?, decided_at = ?,"
+                        + " reason = ?, effective_from = ? WHERE id = ?",
+                // What the clock makes of it is not written.
+                isVerified ? PayeeAccountStatus.VERIFIED.name() : status.name(),
+                any(people),
+                earlier(),
+                isDecided ? Ids.next() : null,
+                isDecided ? now : null,
+                isDecided ? "核验" : null,
+                isVerified ? moment() : null,
+                accounts.get(i));
+    }
+
+    private void putHosting(int i, String status) throws SQLException {
+        boolean isEnded = status.equals("ENDED");
+        execute(
+                "UPDATE hosting SET status = ?, proposed_at = ?, confirmed_at = ?, ended_at = ? WHERE id = ?",
+                status,
+                earlier(),
+                isEnded || status.equals("CONFIRMED") ? now : null,
+                isEnded ? now : null,
+                hostings.get(i));
+    }
+
+    private void putStanding(int i) throws SQLException {
+        execute(
+                "UPDATE provider SET organization_frozen = ?, suspended_until = ?, disqualified_until = ? WHERE id = ?",
+                random.nextInt(4) == 0,
+                random.nextInt(3) == 0 ? moment() : null,
+                random.nextInt(3) == 0 ? moment() : null,
+                providers.get(i));
+    }
+
+    /** Takes all of it away again. */
+    void clear() throws SQLException {
+        deleteAll("hosting", hostings);
+        deleteAll("provider_platform", platforms);
+        deleteAll("sanction_appeal", appeals);
+        deleteAll("sanction", sanctions);
+        deleteAll("security_incident", incidents);
+        deleteAll("payee_account", accounts);
+        for (UUID provider : providers) {
+            execute("DELETE FROM obligation_reminder WHERE provider_id = ?", provider);
+        }
+        deleteAll("provider", providers);
+    }
+
+    private void deleteAll(String table, List<UUID> rows) throws SQLException {
+        for (UUID row : rows) {
+            execute("DELETE FROM " + table + " WHERE id = ?", row);
+        }
+    }
+
+    private int next(int i) {
+        return (i + 1) % organizations.size();
+    }
+
+    private UUID provider(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO provider (id, organization_id, kinds, name_zh, created_at, updated_at)"
+                        + " VALUES (?, ?, ARRAY['SERVICE_INSTITUTION'], '测试服务商', now(), now())",
+                id,
+                organizations.get(i));
+        return id;
+    }
+
+    private UUID platform(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO provider_platform (id, version, provider_id, organization_id, region_code, kind, name_zh,"
+                        + " regions, industries, knowledge_models, software, status, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, ?, 'PARK', '测试平台', '{}', '{}', '{}', '{}', 'OPERATING', now(), now())",
+                id,
+                providers.get(i),
+                organizations.get(i),
+                regions.get(i));
+        return id;
+    }
+
+    /** Said by the next provider of its own app, for the host to confirm; of every other one the other way round. */
+    private UUID hosting(int i) throws SQLException {
+        UUID id = Ids.next();
+        boolean isSaidByHost = i % 2 == 0;
+        execute(
+                "INSERT INTO hosting (id, version, organization_id, counterpart_id, region_code, platform_id,"
+                        + " platform_name, host_id, offering_id, offering_name, developer_id, status, proposed_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, ?, ?, '测试平台', ?, ?, '测试应用', ?, 'WITHDRAWN', now(), now())",
+                id,
+                organizations.get(isSaidByHost ? i : next(i)),
+                organizations.get(isSaidByHost ? next(i) : i),
+                regions.get(i),
+                platforms.get(i),
+                providers.get(i),
+                Ids.next(),
+                providers.get(next(i)));
+        return id;
+    }
+
+    private UUID incident(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO security_incident (id, version, organization_id, region_code, provider_id, provider_name_zh,"
+                        + " title, description, affected, grade, occurred_at, found_at, reported_at, status, recorded_by,"
+                        + " created_at, updated_at) VALUES (?, 0, ?, ?, ?, '测试服务商', '数据泄露', '数据泄露', '平台',"
+                        + " 'ORDINARY', now(), now(), now(), 'REPORTED', ?, now(), now())",
+                id,
+                organizations.get(i),
+                regions.get(i),
+                providers.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID sanction(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO sanction (id, version, organization_id, region_code, provider_id, provider_name_zh,"
+                        + " incident_id, basis, cause_on, legal_basis, reason, status, proposed_by, proposed_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, ?, '测试服务商', ?, 'DECISION', current_date, '行动计划', '数据泄露',"
+                        + " 'PROPOSED', ?, now(), now())",
+                id,
+                organizations.get(i),
+                regions.get(i),
+                providers.get(i),
+                incidents.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID appeal(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO sanction_appeal (id, version, organization_id, region_code, provider_id, sanction_id, grounds,"
+                        + " status, filed_by, filed_at, updated_at) VALUES (?, 0, ?, ?, ?, ?, '不服', 'PENDING', ?, now(), now())",
+                id,
+                organizations.get(i),
+                regions.get(i),
+                providers.get(i),
+                sanctions.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID account(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO payee_account (id, version, organization_id, organization_name, region_code, holder, bank_name,"
+                        + " bank_code, number, status, proposed_by, proposed_at) VALUES (?, 0, ?, '测试单位', ?, '测试单位',"
+                        + " '测试银行', '102361000013', ?, 'PROPOSED', ?, now())",
+                id,
+                organizations.get(i),
+                regions.get(i),
+                String.valueOf(9_990_000_000_000L + random.nextInt(1_000_000) * 10L + i),
+                any(people));
+        return id;
+    }
+}
