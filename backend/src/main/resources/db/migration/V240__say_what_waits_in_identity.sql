@@ -13,9 +13,12 @@ CREATE VIEW work_region AS SELECT code, name_zh, name_en FROM region;
 CREATE INDEX account_of_authority ON account (organization_id)
     WHERE disabled_at IS NULL AND 'AUTHORITY' = ANY (roles) AND organization_role <> 'VIEWER';
 
+-- Where there is one alone, who that is: what that one may not do is for those above as if nobody were there.
 CREATE VIEW work_staffed_region AS
-SELECT DISTINCT o.region_code FROM account a JOIN organization o ON o.id = a.organization_id
-WHERE a.disabled_at IS NULL AND 'AUTHORITY' = ANY (a.roles) AND a.organization_role <> 'VIEWER';
+SELECT o.region_code, CASE WHEN count(*) = 1 THEN (array_agg(a.id))[1] END AS only_person
+FROM account a JOIN organization o ON o.id = a.organization_id
+WHERE a.disabled_at IS NULL AND 'AUTHORITY' = ANY (a.roles) AND a.organization_role <> 'VIEWER'
+GROUP BY o.region_code;
 
 -- The authority certifies, returns or refuses: 14 days.
 CREATE INDEX certification_work ON certification (region_code, (work_due(submitted_at, 14)), id) WHERE status = 'SUBMITTED';

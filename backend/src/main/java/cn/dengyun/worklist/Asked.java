@@ -10,11 +10,15 @@ import cn.dengyun.worklist.WorkStore.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** For which reasons somebody has to act on what kinds of work. An item waits for the same person for one of them. */
-record Asked(Actor actor, Set<String> staffed) {
+record Asked(Actor actor, Map<String, Optional<UUID>> staffed) {
 
     /** Whether the answer depends on which authorities have people. */
     static boolean asksWhoIsThere(Actor actor) {
@@ -68,10 +72,13 @@ record Asked(Actor actor, Set<String> staffed) {
         Oversight own = Oversight.of(actor);
         Set<String> counties = new TreeSet<>();
         Set<String> cities = new TreeSet<>();
-        for (String code : staffed) {
+        Map<String, UUID> alone = new TreeMap<>();
+        for (Map.Entry<String, Optional<UUID>> office : staffed.entrySet()) {
+            String code = office.getKey();
             if (code.equals(actor.regionCode()) || !own.covers(code)) {
                 continue;
             }
+            office.getValue().ifPresent(person -> alone.put(code, person));
             if (new RegionCode(code).isCity()) {
                 cities.add(code.substring(0, 4));
             } else {
@@ -84,7 +91,9 @@ record Asked(Actor actor, Set<String> staffed) {
                 actor.organizationId(),
                 texts(counties),
                 texts(cities),
-                exceptionsOfCities());
+                exceptionsOfCities(),
+                texts(alone.keySet()),
+                alone.values().toArray(UUID[]::new));
     }
 
     /** Counties around which there is a city that has no say there. */

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -126,9 +127,9 @@ class WorkListService {
 
     private <T> Uni<List<T>> askAll(
             SqlConnection connection, Actor actor, List<WorkKind> wanted, BiFunction<SqlClient, Question, Uni<T>> ask) {
-        Uni<Set<String>> staffed = Asked.asksWhoIsThere(actor)
+        Uni<Map<String, Optional<UUID>>> staffed = Asked.asksWhoIsThere(actor)
                 ? store.staffed(connection)
-                : Uni.createFrom().item(Set.of());
+                : Uni.createFrom().item(Map.of());
         return store.readInOrder(connection)
                 .chain(() -> staffed)
                 .map(found -> new Asked(actor, found).questions(wanted))

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -59,7 +59,7 @@ class WorkStore {
                 set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)
             """);
 
-    private static final Statement STAFFED = Statement.of("SELECT region_code FROM work_staffed_region");
+    private static final Statement STAFFED = Statement.of("SELECT region_code, only_person FROM work_staffed_region");
     private static final Statement REGION_NAMES =
             Statement.of("SELECT code, name_zh, name_en FROM work_region WHERE code = ANY ($1)");
 
@@ -77,14 +77,12 @@ class WorkStore {
         /** One above it, once it is overdue: the same parameters. */
         ABOVE(authority("is_overseen(authority_region, $9, $10) AND authority_region <> $12")),
         /**
-         * The nearest authority that has people: also the counties and the cities below that have, and who is in no
-         * city.
+         * The nearest authority that has people who may act: also the counties and the cities below that have people,
+         * who is in no city, and the offices of one person, with that person.
          */
-        NEAREST(authority(
-                "is_overseen(authority_region, $9, $10) AND " + nearer("<> ALL", "AND", "<> ALL", "OR", "= ANY"))),
+        NEAREST(authority("is_overseen(authority_region, $9, $10) AND " + nobodyBelow())),
         /** One above the nearest, once it is overdue: the same parameters. */
-        ABOVE_NEAREST(authority(
-                "is_overseen(authority_region, $9, $10) AND " + nearer("= ANY", "OR", "= ANY", "AND", "<> ALL")));
+        ABOVE_NEAREST(authority("is_overseen(authority_region, $9, $10) AND NOT " + nobodyBelow()));
 
         private final String condition;
 
@@ -101,10 +99,18 @@ class WorkStore {
             return where + " AND is_overseen(region_code, $9, $10) AND organization_id IS DISTINCT FROM $11";
         }
 
-        /** Whether no authority below is one of the region, or one is, by the operators. */
-        private static String nearer(String county, String and, String city, String or, String exception) {
-            return "(authority_region %s ($12) %s (left(authority_region, 4) %s ($13) %s authority_region %s ($14)))"
-                    .formatted(county, and, city, or, exception);
+        /**
+         * Whether nobody below may: no office of the county and none of its city, or one whose only person is barred.
+         */
+        private static String nobodyBelow() {
+            return "((authority_region <> ALL ($12) OR " + isAlone("authority_region")
+                    + ") AND (left(authority_region, 4) <> ALL ($13) OR authority_region = ANY ($14) OR "
+                    + isAlone("left(authority_region, 4) || '00'") + "))";
+        }
+
+        /** Whether an office has one person only, and that one may not. */
+        private static String isAlone(String office) {
+            return "coalesce(($16::uuid[])[array_position($15::text[], " + office + ")] = ANY (barred), false)";
         }
     }
 
@@ -171,11 +177,11 @@ class WorkStore {
         return IN_ORDER.execute(connection).replaceWithVoid();
     }
 
-    /** The regions whose authority has people who can act. */
-    Uni<Set<String>> staffed(SqlClient client) {
+    /** The regions whose authority has people who can act; who that is where there is one alone. */
+    Uni<Map<String, Optional<UUID>>> staffed(SqlClient client) {
         return STAFFED.execute(client).map(rows -> {
-            Set<String> found = new TreeSet<>();
-            rows.forEach(row -> found.add(row.getString(0)));
+            Map<String, Optional<UUID>> found = new TreeMap<>();
+            rows.forEach(row -> found.put(row.getString(0), Optional.ofNullable(row.getUUID(1))));
             return found;
         });
     }

@@ -287,6 +287,35 @@ class WorkListTest {
     }
 
     @Test
+    void whatTheOnlyPersonOfAnOfficeMayNotDoIsForTheNextAboveAtOnce() {
+        String provider = TestProvider.aProvider().id();
+        TestSupervision.set(
+                "UPDATE organization SET region_code = '341700', certified_region_code = nullif('341700',"
+                        + " CASE WHEN certified_region_code IS NULL THEN '341700' END) WHERE id ="
+                        + " (SELECT organization_id FROM provider WHERE id = ?)",
+                provider);
+        String clerk = clerk("341700");
+        String id = TestEnterprise.post(as(clerk), TestSupervision.INCIDENTS, TestSupervision.anIncident(provider))
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        list(clerk, "SECURITY_INCIDENT").body("data.subject.id", hasItem(id));
+        hasNot(SignedIn.tokenOf("province"), id);
+
+        TestEnterprise.post(as(clerk), TestSupervision.INCIDENTS + "/" + id + "/investigations", Map.of("reason", "核查"))
+                .statusCode(200);
+
+        hasNot(clerk, id);
+        list(SignedIn.tokenOf("province"), "SECURITY_INCIDENT").body("data.subject.id", hasItem(id));
+
+        String colleague = clerk("341700");
+
+        list(colleague, "SECURITY_INCIDENT").body("data.subject.id", hasItem(id));
+        hasNot(SignedIn.tokenOf("province"), id);
+    }
+
+    @Test
     void aPayeeAccountWaitsForFinanceAndTheAuthorityUnlessItsOrganizationIsFrozen() {
         String county = clerk(COUNTY);
         TestEnterprise enterprise = TestEnterprise.registered(COUNTY);

@@ -45,7 +45,9 @@ final class WorkOracle {
 
     private final Connection database;
     private final List<Open> open = new ArrayList<>();
-    private final Set<String> staffed = new HashSet<>();
+    private static final Predicate<UUID> NOBODY = person -> false;
+
+    private final Map<String, Set<UUID>> staffed = new HashMap<>();
     private final Map<UUID, String> mobiles = new HashMap<>();
     private final Map<UUID, String> telephones = new HashMap<>();
     private final Set<UUID> frozen = new HashSet<>();
@@ -81,7 +83,8 @@ final class WorkOracle {
                         + " WHERE a.disabled_at IS NULL")) {
             if (account.texts("roles").contains(Roles.AUTHORITY)
                     && !account.text("organization_role").equals(Actor.VIEWER)) {
-                staffed.add(account.text("region_code"));
+                staffed.computeIfAbsent(account.text("region_code"), region -> new HashSet<>())
+                        .add(account.id("id"));
             }
             if (account.text("mobile") != null) {
                 mobiles.put(account.id("id"), account.text("mobile"));
@@ -169,7 +172,12 @@ final class WorkOracle {
                                 due,
                                 caller -> !barred.contains(caller.id())
                                         && isImpartial(caller, file)
-                                        && isNearest(caller, region, file.text("region_code"), due)));
+                                        && isNearest(
+                                                caller,
+                                                region,
+                                                file.text("region_code"),
+                                                due,
+                                                person -> barred.contains(person) || isContact(person, file))));
                     }
                 }
             }
@@ -201,7 +209,7 @@ final class WorkOracle {
                     "NOTICE_PUBLICATION",
                     digest(key),
                     after(first, 14),
-                    caller -> isNearest(caller, region, region, after(first, 14))));
+                    caller -> isNearest(caller, region, region, after(first, 14), NOBODY)));
         });
         for (Row appeal : rows("SELECT * FROM voucher_appeal WHERE outcome IS NULL")) {
             Row file = byId.get(appeal.id("application_id"));
@@ -229,7 +237,14 @@ final class WorkOracle {
                 caller -> !caller.id().equals(file.id("price_cut_proposed_by"))
                         && !caller.id().equals(file.id("created_by"))
                         && isImpartial(caller, file)
-                        && isNearest(caller, region, region, end)));
+                        && isNearest(
+                                caller,
+                                region,
+                                region,
+                                end,
+                                person -> person.equals(file.id("price_cut_proposed_by"))
+                                        || person.equals(file.id("created_by"))
+                                        || isContact(person, file))));
     }
 
     private void objections(Map<UUID, Row> byId, Map<UUID, Set<UUID>> decided) throws SQLException {
@@ -265,7 +280,7 @@ final class WorkOracle {
                         notice.id("id"),
                         due,
                         caller -> !caller.id().equals(notice.id("published_by"))
-                                && isNearest(caller, region, region, due)));
+                                && isNearest(caller, region, region, due, notice.id("published_by")::equals)));
             }
         }
     }
@@ -278,7 +293,12 @@ final class WorkOracle {
                 row.at("due_at"),
                 caller -> !barred.contains(caller.id())
                         && isImpartial(caller, file)
-                        && isNearest(caller, region, file.text("region_code"), row.at("due_at"))));
+                        && isNearest(
+                                caller,
+                                region,
+                                file.text("region_code"),
+                                row.at("due_at"),
+                                person -> barred.contains(person) || isContact(person, file))));
     }
 
     private void certifications() throws SQLException {
@@ -295,7 +315,7 @@ final class WorkOracle {
                         "CERTIFICATION",
                         each.id("id"),
                         due,
-                        caller -> isOtherSide(caller, each) && isNearest(caller, region, region, due)));
+                        caller -> isOtherSide(caller, each) && isNearest(caller, region, region, due, NOBODY)));
             } else if (!frozen.contains(organization)) {
                 Instant since = each.at("decided_at") == null ? each.at("updated_at") : each.at("decided_at");
                 open.add(new Open(
@@ -335,7 +355,7 @@ final class WorkOracle {
                         due,
                         caller -> !caller.id().equals(each.id("revocation_proposed_by"))
                                 && isOtherSide(caller, each)
-                                && isNearest(caller, region, region, due)));
+                                && isNearest(caller, region, region, due, each.id("revocation_proposed_by")::equals)));
             }
         }
     }
@@ -505,7 +525,7 @@ final class WorkOracle {
                 due,
                 caller -> !caller.id().equals(maker)
                         && isOtherSide(caller, row)
-                        && isNearest(caller, supervisor, region.value(), due)));
+                        && isNearest(caller, supervisor, region.value(), due, person -> person.equals(maker))));
     }
 
     private void payeeAccounts() throws SQLException {
@@ -519,7 +539,13 @@ final class WorkOracle {
                         due,
                         caller -> !caller.id().equals(account.id("proposed_by"))
                                 && (caller.has(Roles.FINANCE)
-                                        || isOtherSide(caller, account) && isNearest(caller, region, region, due))));
+                                        || isOtherSide(caller, account)
+                                                && isNearest(
+                                                        caller,
+                                                        region,
+                                                        region,
+                                                        due,
+                                                        account.id("proposed_by")::equals))));
             }
         }
     }
@@ -591,10 +617,13 @@ final class WorkOracle {
 
     /** Whether the caller is neither of the applicant's people nor its contact, by the telephone. */
     private boolean isImpartial(Actor caller, Row file) {
-        String mobile = mobiles.get(caller.id());
+        return !isContact(caller.id(), file) && isOtherSide(caller, file);
+    }
+
+    private boolean isContact(UUID person, Row file) {
+        String mobile = mobiles.get(person);
         String telephone = telephones.get(file.id("organization_id"));
-        boolean isContact = mobile != null && telephone != null && telephone.endsWith(mobile);
-        return !isContact && isOtherSide(caller, file);
+        return mobile != null && telephone != null && telephone.endsWith(mobile);
     }
 
     private static boolean isOtherSide(Actor caller, Row row) {
@@ -614,16 +643,23 @@ final class WorkOracle {
     }
 
     /** Its office, one above it when it is late, or one above it between which and it there is nobody. */
-    private boolean isNearest(Actor caller, String region, String subject, Instant due) {
+    private boolean isNearest(Actor caller, String region, String subject, Instant due, Predicate<UUID> barred) {
         if (!isAbove(caller, region) || !isAbove(caller, subject)) {
             return false;
         }
         return due.isBefore(now)
                 || isOffice(caller, region)
-                || staffed.stream()
+                || staffed.keySet().stream()
                         .noneMatch(other -> !other.equals(caller.regionCode())
                                 && Oversight.of(caller).covers(other)
-                                && Oversight.of(other).covers(region));
+                                && Oversight.of(other).covers(region)
+                                && isSomebodyThere(other, barred));
+    }
+
+    /** An office of one in which that one may not is none; of more than one it is not asked. */
+    private boolean isSomebodyThere(String office, Predicate<UUID> barred) {
+        Set<UUID> people = staffed.get(office);
+        return people.size() > 1 || people.stream().noneMatch(barred);
     }
 
     private static Instant after(Instant moment, int days) {

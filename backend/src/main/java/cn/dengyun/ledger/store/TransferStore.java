@@ -47,7 +47,7 @@ public class TransferStore {
             WHERE t.voucher_id = $1 ORDER BY t.occurred_at, t.id
             """.formatted(COLUMNS));
     private static final Statement COUNT_OF_VOUCHER =
-            Statement.of("SELECT count(*) FROM (SELECT 1 FROM ledger_transfer WHERE voucher_id = $1 LIMIT $2) AS some");
+            Statement.of("SELECT count(*) FROM (SELECT 1 FROM ledger_transfer WHERE voucher_id = $1 LIMIT $2) AS few");
     private static final Statement BY_ID = Statement.of("""
             SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id WHERE t.id = $1
             """.formatted(COLUMNS));
