@@ -16,6 +16,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.contract.ContractCoverage;
+import cn.dengyun.identity.TestAccount;
+import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.provider.domain.SanctionMove;
@@ -36,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,9 @@ class SanctionTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    DataSource database;
 
     @AfterAll
     static void whatWasAnsweredIsDeclaredAndWhatWasDoneIsOnTheAuditTrail() {
@@ -142,6 +148,25 @@ class SanctionTest {
         move("wuhu", SANCTIONS, id, "rejections").statusCode(200).body("status", is("REJECTED"));
         post("application", path, statement).statusCode(409);
         given().get(SANCTIONS + "/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void whoIsFrozenIsHeardAllTheSame() {
+        TestProvider provider = TestProvider.aProvider();
+        String id = TestSupervision.proposed(provider.id(), "province");
+        move("province", SANCTIONS, id, "hearings").statusCode(200);
+        String token = TestAccount.aMember(
+                        database, "PROVIDER", UUID.fromString(provider.organizationId()), "OWNER")
+                .token();
+        post("province", "/api/v1/organizations/" + provider.organizationId() + "/freezes", Map.of("reason", "核查"))
+                .statusCode(200);
+
+        TestEnterprise.post(
+                        given().auth().oauth2(token),
+                        SANCTIONS + "/" + id + "/statements",
+                        Map.of("statement", "已修复并通知用户"))
+                .statusCode(200)
+                .body("statement", is("已修复并通知用户"));
     }
 
     @Test

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * After every move of any lifecycle the list of everybody equals what the tables say; of every kind something waits at
- * least once. More moves, or other ones: {@code -Ddengyun.work.moves=10000 -Ddengyun.work.seed=7}.
+ * least once. More moves, or other ones: {@code -Dwork.moves=10000 -Dwork.seed=7}.
  */
 @QuarkusTest
 class WorkOracleTest {
 
-    private static final int MOVES = Integer.getInteger("dengyun.work.moves", 150);
-    private static final long SEED = Long.getLong("dengyun.work.seed", 20_180_601L);
+    private static final int MOVES = Integer.getInteger("work.moves", 150);
+    private static final long SEED = Long.getLong("work.seed", 20_180_601L);
     /** Moves after which much waits. */
     private static final int STIRRED = 300;
 

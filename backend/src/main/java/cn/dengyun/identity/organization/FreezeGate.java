@@ -3,6 +3,7 @@ package cn.dengyun.identity.organization;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.OwnAccount;
 import cn.dengyun.platform.security.ReadOnlyPost;
+import cn.dengyun.platform.security.RightToBeHeard;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import jakarta.annotation.security.PermitAll;
@@ -14,7 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * The one place where a freeze takes effect: who acts for a frozen organisation, or by a mandate of or to one, reads
- * everything and writes nothing. What concerns a person's own account stays open, and so does what is open to all.
+ * everything and writes nothing. What concerns a person's own account stays open, what is open to all, and what somebody
+ * says to a decision against him.
  */
 public class FreezeGate {
 
@@ -45,6 +47,7 @@ public class FreezeGate {
                 || method.isAnnotationPresent(PermitAll.class)
                 || method.isAnnotationPresent(OwnAccount.class)
                 || method.isAnnotationPresent(ReadOnlyPost.class)
+                || method.isAnnotationPresent(RightToBeHeard.class)
                 || method.getDeclaringClass().isAnnotationPresent(OwnAccount.class);
     }
 }

@@ -12,6 +12,7 @@ import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.provider.AppealForms;
 import cn.dengyun.provider.AppealService;
 import cn.dengyun.provider.domain.SanctionAppeal;
+import cn.dengyun.platform.security.RightToBeHeard;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -75,6 +76,7 @@ public class SanctionAppealResource {
 
     @POST
     @Path("/{id}/appeals")
+    @RightToBeHeard
     @RolesAllowed(Roles.PROVIDER)
     @IdempotencyKey
     @Refuses({"appeal-open", "appeal-too-soon", "not-yours", "sanction-not-found", "transition-not-allowed"})
@@ -91,6 +93,7 @@ public class SanctionAppealResource {
 
     @POST
     @Path("/{id}/appeal-withdrawals")
+    @RightToBeHeard
     @RolesAllowed(Roles.PROVIDER)
     @IdempotencyKey
     @Refuses({"appeal-none", "not-yours", "sanction-not-found", "transition-not-allowed"})

@@ -16,6 +16,7 @@ import cn.dengyun.provider.SanctionService;
 import cn.dengyun.provider.SanctionStatement;
 import cn.dengyun.provider.domain.Sanction;
 import cn.dengyun.provider.domain.SanctionStatus;
+import cn.dengyun.platform.security.RightToBeHeard;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -145,6 +146,7 @@ public class SanctionResource {
 
     @POST
     @Path("/{id}/statements")
+    @RightToBeHeard
     @RolesAllowed(Roles.PROVIDER)
     @IdempotencyKey
     @Refuses({"not-yours", "sanction-not-found", "sanction-stated-before", "transition-not-allowed"})
