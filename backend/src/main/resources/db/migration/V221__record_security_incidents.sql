@@ -5,9 +5,12 @@ CREATE TABLE security_incident (
     version                integer     NOT NULL,
     organization_id        uuid        NOT NULL,
     region_code            text        NOT NULL,
+    authority_code         text        NOT NULL,
     provider_id            uuid        NOT NULL,
     provider_name_zh       text        NOT NULL,
+    event_id               uuid        NOT NULL,
     same_event_as          uuid,
+    another_event_because  text,
     title                  text        NOT NULL,
     description            text        NOT NULL,
     affected               text        NOT NULL,
@@ -31,6 +34,8 @@ CREATE TABLE security_incident (
     CONSTRAINT security_incident_pk PRIMARY KEY (id),
     CONSTRAINT security_incident_provider_fk FOREIGN KEY (provider_id) REFERENCES provider (id),
     CONSTRAINT security_incident_same_event_fk FOREIGN KEY (same_event_as) REFERENCES security_incident (id),
+    CONSTRAINT security_incident_event_fk FOREIGN KEY (event_id) REFERENCES security_incident (id),
+    CONSTRAINT security_incident_first_of_event CHECK ((event_id = id) = (same_event_as IS NULL)),
     CONSTRAINT security_incident_grade_known CHECK (
         grade IN ('ORDINARY', 'RELATIVELY_MAJOR', 'MAJOR', 'ESPECIALLY_MAJOR')),
     CONSTRAINT security_incident_status_known CHECK (
@@ -48,6 +53,10 @@ CREATE TABLE security_incident (
 
 CREATE INDEX security_incident_organization ON security_incident (organization_id, id);
 CREATE INDEX security_incident_suspended ON security_incident (provider_id) WHERE suspended_until IS NOT NULL;
+
+-- An event is good for one suspension, however often it is dismissed and recorded again.
+CREATE UNIQUE INDEX security_incident_suspended_once ON security_incident (event_id) WHERE suspended_at IS NOT NULL;
+CREATE INDEX security_incident_dismissed ON security_incident (provider_id) WHERE status = 'DISMISSED';
 
 -- What bodies have found of platforms and products of providers.
 CREATE TABLE security_evaluation (

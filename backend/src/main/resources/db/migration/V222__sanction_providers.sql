@@ -5,6 +5,7 @@ CREATE TABLE sanction (
     version                integer     NOT NULL,
     organization_id        uuid        NOT NULL,
     region_code            text        NOT NULL,
+    authority_code         text        NOT NULL,
     provider_id            uuid        NOT NULL,
     provider_name_zh       text        NOT NULL,
     incident_id            uuid,

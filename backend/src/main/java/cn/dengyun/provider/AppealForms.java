@@ -1,5 +1,6 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.provider.domain.AppealOutcome;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,7 @@ public final class AppealForms {
                     description =
                             "With `SHORTEN`, and only with it: the last day of the sanction, from today on and earlier"
                                     + " than it was")
+            @PlausibleDay
             LocalDate lastDay,
 
             @NotBlank

@@ -181,7 +181,7 @@ public class AppealService {
     }
 
     private static void requireShorter(Sanction found, LocalDate lastDay, Instant now) {
-        boolean isShorter = SanctionTerm.endOf(lastDay).isBefore(found.endsAt());
+        boolean isShorter = lastDay.isBefore(SanctionTerm.lastDayBefore(found.endsAt()));
         if (lastDay.isBefore(SanctionTerm.dayOf(now)) || !isShorter) {
             throw Rejection.invalid(List.of(Defect.at("/lastDay", "appeal-last-day")));
         }
@@ -222,9 +222,12 @@ public class AppealService {
                         .chain(found -> pending(connection, actor, sanction).chain(appeal -> {
                             Decided decided = decision.of(found, appeal, now());
                             SanctionAppeal after = decided.appeal();
+                            Sanction sanctionAfter = decided.sanction().equals(found)
+                                    ? found
+                                    : decided.sanction().inHandsOf(actor);
                             return appeals.carryOut(
                                             connection, appeal, new Change<>(after, told(event, after, reason), reason))
-                                    .chain(() -> service.changeOnAppeal(connection, found, decided.sanction(), reason))
+                                    .chain(() -> service.changeOnAppeal(connection, found, sanctionAfter, reason))
                                     .map(provider -> new Changed(after, provider));
                         })))
                 .afterCommit(changed -> service.known(changed.provider()))

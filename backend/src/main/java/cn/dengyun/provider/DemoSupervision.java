@@ -50,10 +50,10 @@ class DemoSupervision {
             VALUES (?, ?, '{CLOUD_APPLICATION}', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
     private static final String INCIDENT = """
-            INSERT INTO security_incident (id, version, organization_id, region_code, provider_id, provider_name_zh, title,
-                description, affected, measures, grade, occurred_at, found_at, reported_at, status, recorded_by, decided_by,
-                decided_at, finding, created_at, updated_at)
-            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO security_incident (id, version, event_id, organization_id, region_code, authority_code, provider_id,
+                provider_name_zh, title, description, affected, measures, grade, occurred_at, found_at, reported_at, status,
+                recorded_by, decided_by, decided_at, finding, created_at, updated_at)
+            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
     private static final String EVALUATE = """
             INSERT INTO security_evaluation (id, version, organization_id, region_code, provider_id, provider_name_zh,
@@ -61,10 +61,10 @@ class DemoSupervision {
             VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
     private static final String IMPOSE = """
-            INSERT INTO sanction (id, version, organization_id, region_code, provider_id, provider_name_zh, incident_id, basis,
-                cause_on, legal_basis, reason, status, proposed_by, proposed_at, hearing_until, decided_by, decided_at,
-                decision, ends_at, updated_at)
-            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO sanction (id, version, organization_id, region_code, authority_code, provider_id, provider_name_zh,
+                incident_id, basis, cause_on, legal_basis, reason, status, proposed_by, proposed_at, hearing_until, decided_by,
+                decided_at, decision, ends_at, updated_at)
+            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private final DataSource database;
@@ -85,7 +85,9 @@ class DemoSupervision {
                     connection,
                     INCIDENT,
                     REPORTED,
+                    REPORTED,
                     DemoAccounts.APPLICATION_ORGANIZATION,
+                    "340200",
                     "340200",
                     DemoProviders.APPLICATION,
                     "江城示范软件",
@@ -141,8 +143,10 @@ class DemoSupervision {
                 connection,
                 INCIDENT,
                 DETERMINED,
+                DETERMINED,
                 STEEL,
                 "340500",
+                "340000",
                 STEEL_PROVIDER,
                 name,
                 "客户数据可被公开下载",
@@ -166,6 +170,7 @@ class DemoSupervision {
                 SANCTION,
                 STEEL,
                 "340500",
+                "340000",
                 STEEL_PROVIDER,
                 name,
                 DETERMINED,

@@ -7,6 +7,7 @@ import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.provider.domain.IncidentStatus;
 import cn.dengyun.provider.domain.SecurityEvaluation;
 import cn.dengyun.provider.domain.SecurityIncident;
@@ -38,13 +39,20 @@ public class IncidentService {
 
     private final AggregateStore<SecurityIncident> incidents;
     private final AggregateStore<SecurityEvaluation> evaluations;
+    private final IncidentStore store;
     private final SupervisedProviders providers;
     private final StandingWriter standings;
     private final Clock clock;
 
-    IncidentService(Aggregates aggregates, SupervisedProviders providers, StandingWriter standings, Clock clock) {
+    IncidentService(
+            Aggregates aggregates,
+            IncidentStore store,
+            SupervisedProviders providers,
+            StandingWriter standings,
+            Clock clock) {
         this.incidents = aggregates.of(SecurityIncident.class, NOBODYS);
         this.evaluations = aggregates.of(SecurityEvaluation.class, NOBODYS);
+        this.store = store;
         this.providers = providers;
         this.standings = standings;
         this.clock = clock;
@@ -74,10 +82,10 @@ public class IncidentService {
 
     /**
      * Puts one on record. Of an event whose record was dismissed before, the dates of that stay: nobody moves them by
-     * recording it again.
+     * recording it again, and whoever says that what is like it is another event says why.
      *
-     * <p>Rejects with {@code invalid-request} (400), {@code provider-not-found} (404), {@code not-yours} (403) and
-     * {@code incident-not-the-same} (409).
+     * <p>Rejects with {@code invalid-request} (400), {@code provider-not-found} (404), {@code not-yours} (403),
+     * {@code incident-not-the-same} and {@code incident-dismissed-before} (409; the record that was dismissed).
      */
     public Effect<SecurityIncident> record(Actor actor, NewIncident wanted) {
         Instant now = now();
@@ -86,10 +94,27 @@ public class IncidentService {
                 .find(connection, wanted.providerId())
                 .chain(found ->
                         first(connection, actor, wanted).map(first -> incident(actor, wanted, found, first, now)))
-                .chain(made -> incidents
-                        .create(actor, made, told(IncidentEvent.RECORDED, made, null))
-                        .prepare()
-                        .chain(prepared -> prepared.in(connection))));
+                .chain(made -> {
+                    // Whoever has no say is refused before he is told of another record.
+                    Effect<SecurityIncident> creation =
+                            incidents.create(actor, made, told(IncidentEvent.RECORDED, made, null));
+                    return requireAnotherEvent(connection, wanted)
+                            .chain(creation::prepare)
+                            .chain(prepared -> prepared.in(connection));
+                }));
+    }
+
+    private Uni<Void> requireAnotherEvent(SqlConnection connection, NewIncident wanted) {
+        boolean isExplained = wanted.anotherEventBecause() != null
+                && !wanted.anotherEventBecause().isBlank();
+        if (wanted.sameEventAs() != null || isExplained) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.dismissedAlike(connection, wanted)
+                .invoke(found -> found.ifPresent(earlier -> {
+                    throw Rejection.conflict("incident-dismissed-before", earlier);
+                }))
+                .replaceWithVoid();
     }
 
     /** Null when it is a new event. */
@@ -113,14 +138,18 @@ public class IncidentService {
             SecurityIncident first,
             Instant now) {
         Provider provider = found.provider();
+        UUID id = Ids.next();
         return new SecurityIncident(
-                Ids.next(),
+                id,
                 0,
                 provider.organizationId(),
                 found.regionCode(),
+                actor.regionCode(),
                 provider.id(),
                 provider.nameZh(),
+                first == null ? id : first.eventId(),
                 wanted.sameEventAs(),
+                wanted.anotherEventBecause(),
                 wanted.title(),
                 wanted.description(),
                 wanted.affected(),
@@ -172,9 +201,12 @@ public class IncidentService {
                 (incident, now) -> incident.determined(actor.id(), found.grade(), found.finding(), now));
     }
 
-    /** Finds that it was none, which ends a suspension. Rejects with {@code transition-not-allowed} (409). */
+    /**
+     * Finds that it was none, which ends a suspension. Rejects with {@code decided-by-superior} and
+     * {@code four-eyes-required} (403), and {@code transition-not-allowed} (409).
+     */
     public Effect<SecurityIncident> dismiss(Actor actor, UUID id, String reason) {
-        return settled(change(
+        return settled(undo(
                 actor,
                 id,
                 IncidentEvent.DISMISSED,
@@ -182,14 +214,22 @@ public class IncidentService {
                 (incident, now) -> incident.dismissed(actor.id(), reason, now)));
     }
 
-    /** Suspends the provider while it is looked into. Rejects with {@code transition-not-allowed} (409). */
+    /**
+     * Suspends the provider while it is looked into, once for an event, however often that is recorded. Rejects with
+     * {@code transition-not-allowed} and {@code suspension-used-before} (409).
+     */
     public Effect<SecurityIncident> suspend(Actor actor, UUID id, IncidentForms.Suspension wanted) {
-        return settled(change(
+        Effect<SecurityIncident> suspension = change(
                 actor,
                 id,
                 IncidentEvent.SUSPENDED,
                 wanted.reason(),
-                (incident, now) -> incident.suspended(actor.id(), wanted.days(), now)));
+                (incident, now) -> incident.suspended(actor.id(), wanted.days(), now));
+        return settled(Effect.of(connection -> suspension
+                .prepare()
+                .chain(prepared -> prepared.in(connection))
+                .onFailure(Rows.broken("security_incident_suspended_once"))
+                .transform(failure -> Rejection.conflict("suspension-used-before"))));
     }
 
     /**
@@ -205,9 +245,12 @@ public class IncidentService {
                 (incident, now) -> incident.extended(wanted.days(), now)));
     }
 
-    /** Ends a suspension before its time. Rejects with {@code transition-not-allowed} (409). */
+    /**
+     * Ends a suspension before its time. Rejects with {@code decided-by-superior} (403) and
+     * {@code transition-not-allowed} (409).
+     */
     public Effect<SecurityIncident> lift(Actor actor, UUID id, String reason) {
-        return settled(change(actor, id, IncidentEvent.SUSPENSION_LIFTED, reason, SecurityIncident::lifted));
+        return settled(undo(actor, id, IncidentEvent.SUSPENSION_LIFTED, reason, SecurityIncident::lifted));
     }
 
     private Effect<SecurityIncident> change(
@@ -217,8 +260,21 @@ public class IncidentService {
             String reason,
             BiFunction<SecurityIncident, Instant, SecurityIncident> move) {
         return incidents.change(actor, id, found -> {
-            SecurityIncident after = move.apply(found, now());
+            SecurityIncident after = move.apply(found, now()).inHandsOf(actor);
             return new Change<>(after, told(event, after, reason), reason);
+        });
+    }
+
+    /** The same, of what is up to the authority in whose hands it is. */
+    private Effect<SecurityIncident> undo(
+            Actor actor,
+            UUID id,
+            IncidentEvent event,
+            String reason,
+            BiFunction<SecurityIncident, Instant, SecurityIncident> move) {
+        return change(actor, id, event, reason, (found, now) -> {
+            found.requireUndoable(actor);
+            return move.apply(found, now);
         });
     }
 

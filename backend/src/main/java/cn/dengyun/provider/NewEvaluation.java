@@ -1,5 +1,6 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.provider.domain.EvaluationResult;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -40,5 +41,5 @@ public record NewEvaluation(
         @Schema(required = true, description = "`FAILED` opens the way to a sanction of its provider as a whole")
         EvaluationResult result,
 
-        @NotNull @Schema(required = true, description = "The day of the result", examples = "2018-06-15")
+        @NotNull @PlausibleDay @Schema(required = true, description = "The day of the result", examples = "2018-06-15")
         LocalDate evaluatedOn) {}

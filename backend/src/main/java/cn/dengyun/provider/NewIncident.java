@@ -1,5 +1,6 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.provider.domain.IncidentGrade;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A security incident to be put on record.
  *
  * @param sameEventAs null for an event that is new
+ * @param anotherEventBecause null unless a dismissed record is like it
  */
 @Schema(name = "SecurityIncidentRequest", description = "A security incident to be put on record")
 public record NewIncident(
@@ -26,6 +28,14 @@ public record NewIncident(
                 nullable = true,
                 description = "The dismissed record of the same event, where there is one: its dates stay")
         UUID sameEventAs,
+
+        @Size(max = 2_000)
+        @Schema(
+                nullable = true,
+                description = "Why it is another event than that of a dismissed record of about the same day or of the"
+                        + " same platform or product; kept on record",
+                examples = "上次为误报，本次为新的攻击，来源和时间均不同。")
+        String anotherEventBecause,
 
         @NotBlank @Size(max = 200) @Schema(required = true, description = "In a few words", examples = "对象存储服务数据泄露")
         String title,
@@ -47,10 +57,13 @@ public record NewIncident(
         @NotNull @Schema(required = true, description = "How grave it seems, by GB/T 20986")
         IncidentGrade grade,
 
-        @NotNull @Schema(required = true, description = "When it happened", examples = "2018-06-12T02:00:00Z")
+        @NotNull
+        @PlausibleDay
+        @Schema(required = true, description = "When it happened", examples = "2018-06-12T02:00:00Z")
         Instant occurredAt,
 
         @NotNull
+        @PlausibleDay
         @Schema(
                 required = true,
                 description = "When it was found, not before it happened",

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What everybody is told of providers. */
 @Events(family = "cn.dengyun.provider.", subject = "/api/v1/providers/{providerId}")
 enum ProviderEvent implements EventType<ProviderEvent.Data> {
-    REGISTERED;
+    REGISTERED,
+    SUSPENSION_LIFTED;
 
     @Schema(name = "ProviderEventData", description = "Which provider it is.")
     record Data(

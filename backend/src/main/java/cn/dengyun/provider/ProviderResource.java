@@ -1,5 +1,6 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.aggregate.Reason;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.frame.Reply;
 import cn.dengyun.platform.operation.IdempotencyKey;
@@ -95,6 +96,24 @@ public class ProviderResource {
     @APIResponse(responseCode = "201", description = "Registered")
     public Uni<RestResponse<ProviderView>> create(@NotNull @Valid NewProvider request) {
         return once.reply(providers.register(actor.get(), request), this::created);
+    }
+
+    @POST
+    @Path("/{id}/suspension-liftings")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"forbidden", "provider-not-found", "provider-not-suspended-by-hand", "province-only"})
+    @Operation(
+            operationId = "liftSuspensionByHand",
+            summary = "Let a provider go that was suspended by hand before there were interim suspensions",
+            description = "By the province. It was made in the database of an older release, and nothing else ends it.")
+    @APIResponse(responseCode = "200", description = "Let go")
+    public Uni<RestResponse<ProviderView>> letGo(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return once.reply(providers.letGo(actor.get(), id, why.reason()), provider -> {
+            Instant now = providers.now();
+            return Reply.ok(ProviderView.of(provider, now)).tagged(tag(provider, now));
+        });
     }
 
     private Reply<ProviderView> created(Provider provider) {

@@ -13,9 +13,12 @@ import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.provider.domain.ProviderStatus;
+import cn.dengyun.provider.domain.SanctionAppeal;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -142,6 +145,16 @@ public class ProviderService {
         return unfit.at(now());
     }
 
+    /** The organisations of providers of which nothing is shown to the actor now, known like {@link #unfit}. */
+    public Set<UUID> hiddenFrom(Actor actor) {
+        if (actor.has(Roles.AUTHORITY) || Aggregate.seesAll(actor)) {
+            return Set.of();
+        }
+        return unfit.organizationsAt(now()).stream()
+                .filter(organization -> !actor.actsFor(organization))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * Sees in the caller's unit of work that a provider may offer services, and that it stays so until that ends.
      *
@@ -213,17 +226,47 @@ public class ProviderService {
         }
     }
 
+    /**
+     * Lets a provider go that was suspended by hand before there were interim suspensions.
+     *
+     * <p>Rejects with {@code province-only} (403), {@code provider-not-found} (404),
+     * {@code provider-not-suspended-by-hand} (409).
+     */
+    Effect<Provider> letGo(Actor actor, UUID id, String reason) {
+        if (!SanctionAppeal.isJudgedBy(actor)) {
+            throw Rejection.forbidden("province-only");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return Effect.<Provider>of(connection -> store.lock(connection, id)
+                        .invoke(ProviderService::requireSuspendedByHand)
+                        .chain(() -> store.letGo(connection, id, now))
+                        .call(provider -> tell(connection, ProviderEvent.SUSPENSION_LIFTED, provider, reason, now)))
+                .afterCommit(provider -> {
+                    cache.forget(provider.id());
+                    unfit.note(provider.id(), provider.organizationId(), provider.standing());
+                });
+    }
+
+    private static void requireSuspendedByHand(Provider provider) {
+        if (!provider.standing().suspendedByHand()) {
+            throw Rejection.conflict("provider-not-suspended-by-hand");
+        }
+    }
+
     private Uni<Void> insert(SqlConnection connection, Actor actor, Provider provider) {
-        DomainEvent registered = ProviderEvent.REGISTERED
-                .of(
+        return store.insert(connection, provider, actor.id())
+                .chain(() -> tell(connection, ProviderEvent.REGISTERED, provider, null, provider.createdAt()));
+    }
+
+    private Uni<Void> tell(
+            SqlConnection connection, ProviderEvent event, Provider provider, String reason, Instant now) {
+        DomainEvent told = event.of(
                         provider.organizationId(),
                         new ProviderEvent.Data(provider.id(), provider.organizationId(), provider.nameZh()),
-                        provider.createdAt())
+                        now)
                 .publicIf(true);
         AuditNote note = new AuditNote(
-                "provider.registered", registered.subject(), provider.organizationId(), null, registered.data(), null);
-        return store.insert(connection, provider, actor.id())
-                .call(() -> outbox.write(connection, registered))
-                .call(() -> trail.write(connection, note));
+                "provider." + event.act(), told.subject(), provider.organizationId(), null, told.data(), reason);
+        return outbox.write(connection, told).chain(() -> trail.write(connection, note));
     }
 }

@@ -28,7 +28,7 @@ class ProviderStore {
             Statement.of("SELECT %s FROM provider WHERE id = $1 FOR SHARE".formatted(PROVIDERS.columns()));
     /** The status of a moment ($6). */
     private static final String STATUS =
-            "provider_status(organization_frozen, suspended_until, disqualified_until, $6)";
+            "provider_status(organization_frozen, suspended_by_hand, suspended_until, disqualified_until, $6)";
 
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM provider
@@ -52,6 +52,10 @@ class ProviderStore {
             UPDATE provider SET organization_frozen = $2, version = version + 1, updated_at = $3
             WHERE organization_id = $1 AND organization_frozen <> $2
             """);
+    private static final Statement LET_GO = Statement.of("""
+            UPDATE provider SET suspended_by_hand = false, version = version + 1, updated_at = $2
+            WHERE id = $1 RETURNING %s
+            """.formatted(PROVIDERS.columns()));
     private static final Statement AMONG =
             Statement.of("SELECT organization_id FROM provider WHERE organization_id = ANY($1)");
 
@@ -87,6 +91,11 @@ class ProviderStore {
     /** Writes the standing of a locked provider as it follows from what is on record; the provider afterwards. */
     Uni<Provider> settle(SqlConnection connection, UUID id, Instant now) {
         return SETTLE.execute(connection, id, now).map(PROVIDERS.orNotFound("provider-not-found"));
+    }
+
+    /** Ends the suspension of a locked provider that was made by hand; the provider afterwards. */
+    Uni<Provider> letGo(SqlConnection connection, UUID id, Instant now) {
+        return LET_GO.execute(connection, id, now).map(PROVIDERS.orNotFound("provider-not-found"));
     }
 
     /** Takes down whether the organisation is frozen; nothing happens when it is no provider. */

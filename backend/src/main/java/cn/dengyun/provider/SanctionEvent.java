@@ -19,6 +19,7 @@ enum SanctionEvent implements EventType<SanctionEvent.Data> {
     REJECTED,
     WITHDRAWN,
     REVOCATION_PROPOSED,
+    REVOCATION_REJECTED,
     REVOKED,
     STAYED,
     STAY_ENDED,
@@ -35,7 +36,10 @@ enum SanctionEvent implements EventType<SanctionEvent.Data> {
 
             @Schema(description = "Where it stands.") SanctionStatus status,
 
-            @Schema(nullable = true, description = "Until when the provider is heard; null before the hearing.")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Until when the provider is heard; null before the hearing, and once everybody is told.")
             Instant hearingUntil,
 
             @Schema(
@@ -44,7 +48,12 @@ enum SanctionEvent implements EventType<SanctionEvent.Data> {
                             "The first moment at which the provider is not disqualified by it; null unless it was imposed.")
             Instant disqualifiedUntil,
 
-            @Schema(nullable = true, description = "Why, in the words of whoever decided.", examples = "发生重大信息安全事件")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Why, in the words of whoever decided; once everybody is told, the public reason when it was"
+                                    + " imposed and null afterwards.",
+                    examples = "发生重大信息安全事件")
             String reason) {}
 
     @Singleton

@@ -29,7 +29,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -40,6 +42,10 @@ import java.util.function.BiFunction;
  */
 @ApplicationScoped
 public class SanctionService {
+
+    /** What is said among the provider and its authorities of a sanction that everybody knows of. */
+    private static final Set<SanctionEvent> AMONG_INSIDERS =
+            EnumSet.of(SanctionEvent.REVOCATION_PROPOSED, SanctionEvent.REVOCATION_REJECTED);
 
     private final AggregateStore<Sanction> sanctions;
     private final AggregateStore<SecurityIncident> incidents;
@@ -155,6 +161,7 @@ public class SanctionService {
                 0,
                 cause.organizationId(),
                 cause.regionCode(),
+                actor.regionCode(),
                 cause.providerId(),
                 provider.nameZh(),
                 cause.incidentId(),
@@ -232,9 +239,9 @@ public class SanctionService {
         });
     }
 
-    /** Decides not to. Rejects with {@code transition-not-allowed} (409). */
+    /** Decides not to. Rejects with {@code decided-by-superior} (403) and {@code transition-not-allowed} (409). */
     public Effect<Sanction> reject(Actor actor, UUID id, String reason) {
-        return change(
+        return undo(
                 actor,
                 id,
                 SanctionEvent.REJECTED,
@@ -242,9 +249,9 @@ public class SanctionService {
                 (sanction, now) -> sanction.rejected(actor.id(), reason, now));
     }
 
-    /** Takes a proposal back. Rejects with {@code transition-not-allowed} (409). */
+    /** Takes a proposal back. Rejects like {@link #reject}. */
     public Effect<Sanction> withdraw(Actor actor, UUID id, String reason) {
-        return change(
+        return undo(
                 actor,
                 id,
                 SanctionEvent.WITHDRAWN,
@@ -252,9 +259,9 @@ public class SanctionService {
                 (sanction, now) -> sanction.withdrawn(actor.id(), reason, now));
     }
 
-    /** Wants it taken back. Rejects with {@code transition-not-allowed} and {@code sanction-revocation-open} (409). */
+    /** Wants it taken back. Rejects like {@link #reject} and with {@code sanction-revocation-open} (409). */
     public Effect<Sanction> proposeRevocation(Actor actor, UUID id, String reason) {
-        return change(
+        return undo(
                 actor,
                 id,
                 SanctionEvent.REVOCATION_PROPOSED,
@@ -262,14 +269,22 @@ public class SanctionService {
                 (sanction, now) -> sanction.revocationProposed(actor.id(), reason, now));
     }
 
+    /**
+     * Decides that it is not taken back, or does not want it any more. Rejects like {@link #reject} and with
+     * {@code sanction-revocation-not-proposed} (409).
+     */
+    public Effect<Sanction> rejectRevocation(Actor actor, UUID id, String reason) {
+        return undo(actor, id, SanctionEvent.REVOCATION_REJECTED, reason, Sanction::revocationRejected);
+    }
+
     private record Settled(Sanction sanction, Provider provider) {}
 
     /**
-     * Takes it back as another person has proposed. Rejects with {@code four-eyes-required} (403),
-     * {@code transition-not-allowed} and {@code sanction-revocation-not-proposed} (409).
+     * Takes it back as another person has proposed. Rejects like {@link #reject}, with {@code four-eyes-required} (403)
+     * and {@code sanction-revocation-not-proposed} (409).
      */
     public Effect<Sanction> revoke(Actor actor, UUID id, String reason) {
-        return change(actor, id, SanctionEvent.REVOKED, reason, (sanction, now) -> sanction.revoked(actor.id(), now))
+        return undo(actor, id, SanctionEvent.REVOKED, reason, (sanction, now) -> sanction.revoked(actor.id(), now))
                 .then((connection, after) -> standings
                         .settle(connection, after.providerId(), after.updatedAt())
                         .map(provider -> new Settled(after, provider)))
@@ -279,19 +294,24 @@ public class SanctionService {
 
     /**
      * Carries out in the caller's unit of work what was decided on an appeal, of a sanction that it has locked; the
-     * provider as it stands then. What was held while the effect was suspended ends with that.
+     * provider as it stands then. What was held while the effect was suspended ends with that, unless the sanction's
+     * time is over and nothing takes effect any more.
      */
     Uni<Provider> changeOnAppeal(SqlConnection connection, Sanction before, Sanction after, String reason) {
         if (after.equals(before)) {
             return standings.lock(connection, after.providerId());
         }
-        boolean takesEffectAgain = before.stayedAt() != null && after.binds();
         return sanctions
                 .carryOut(connection, before, new Change<>(after, told(eventOf(before, after), after, reason), reason))
                 .chain(() -> standings.settle(connection, after.providerId(), after.updatedAt()))
-                .call(provider -> takesEffectAgain
-                        ? effects.carryOut(connection, provider, after, now())
-                        : Uni.createFrom().voidItem());
+                .call(provider -> {
+                    // Behind the lock, so that no hold is younger.
+                    Instant now = now();
+                    boolean takesEffectAgain = before.stayedAt() != null && after.bindsAt(now);
+                    return takesEffectAgain
+                            ? effects.carryOut(connection, provider, after, now)
+                            : Uni.createFrom().voidItem();
+                });
     }
 
     private static SanctionEvent eventOf(Sanction before, Sanction after) {
@@ -312,15 +332,27 @@ public class SanctionService {
     private Effect<Sanction> change(
             Actor actor, UUID id, SanctionEvent event, String reason, BiFunction<Sanction, Instant, Sanction> move) {
         return sanctions.change(actor, id, found -> {
-            Sanction after = move.apply(found, now());
+            Sanction after = move.apply(found, now()).inHandsOf(actor);
             return new Change<>(after, told(event, after, reason), reason);
         });
     }
 
-    /** What is taken back was everybody's business before. */
+    /** The same, of what is up to the authority in whose hands it is. */
+    private Effect<Sanction> undo(
+            Actor actor, UUID id, SanctionEvent event, String reason, BiFunction<Sanction, Instant, Sanction> move) {
+        return change(actor, id, event, reason, (found, now) -> {
+            found.requireUndoable(actor);
+            return move.apply(found, now);
+        });
+    }
+
+    /**
+     * What is taken back was everybody's business before. Everybody is told what the sanction says in public, and not
+     * in which words it was decided or appealed against.
+     */
     private static DomainEvent told(SanctionEvent event, Sanction sanction, String reason) {
-        boolean isEverybodys =
-                sanction.isPublic() && event != SanctionEvent.REVOCATION_PROPOSED || event == SanctionEvent.REVOKED;
+        boolean isEverybodys = sanction.isPublic() && !AMONG_INSIDERS.contains(event) || event == SanctionEvent.REVOKED;
+        String publicReason = event == SanctionEvent.IMPOSED ? sanction.reason() : null;
         return event.about(
                         sanction,
                         new SanctionEvent.Data(
@@ -328,9 +360,9 @@ public class SanctionService {
                                 sanction.providerId(),
                                 sanction.providerNameZh(),
                                 sanction.status(),
-                                sanction.hearingUntil(),
+                                isEverybodys ? null : sanction.hearingUntil(),
                                 sanction.endsAt(),
-                                reason),
+                                isEverybodys ? publicReason : reason),
                         sanction.updatedAt())
                 .publicIf(isEverybodys);
     }

@@ -36,6 +36,6 @@ class StandingWriter {
     /** To be told once that has committed: on this node it holds at once, on others within five seconds. */
     void known(Provider provider) {
         cache.forget(provider.id());
-        unfit.note(provider.id(), provider.standing());
+        unfit.note(provider.id(), provider.organizationId(), provider.standing());
     }
 }

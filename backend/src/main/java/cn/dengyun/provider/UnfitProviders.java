@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -39,14 +40,17 @@ class UnfitProviders {
 
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
     private static final String READ = """
-            SELECT id, organization_frozen, suspended_until, disqualified_until FROM provider
-            WHERE organization_frozen OR suspended_until IS NOT NULL OR disqualified_until IS NOT NULL
+            SELECT id, organization_id, organization_frozen, suspended_by_hand, suspended_until, disqualified_until
+            FROM provider WHERE organization_frozen OR suspended_by_hand OR suspended_until IS NOT NULL
+                OR disqualified_until IS NOT NULL
             """;
 
     private final DataSource database;
     private final Vertx vertx;
     private final FailureReport failures = new FailureReport(LOG, "the providers that are known to be unfit stay");
-    private volatile Map<UUID, ProviderStanding> known = Map.of();
+    private volatile Map<UUID, Known> known = Map.of();
+
+    private record Known(UUID organizationId, ProviderStanding standing) {}
 
     UnfitProviders(DataSource database, Vertx vertx) {
         this.database = database;
@@ -60,42 +64,58 @@ class UnfitProviders {
 
     /** Those that are not fit at a moment. */
     Set<UUID> at(Instant moment) {
-        return where(standing -> !standing.isFitAt(moment));
+        return where(standing -> !standing.isFitAt(moment), Map.Entry::getKey);
+    }
+
+    /** The organisations of those that are not fit at a moment. */
+    Set<UUID> organizationsAt(Instant moment) {
+        return where(
+                standing -> !standing.isFitAt(moment), each -> each.getValue().organizationId());
     }
 
     /** Those against which a sanction is in force at a moment. */
     Set<UUID> disqualifiedAt(Instant moment) {
-        return where(standing -> standing.statusAt(moment) == ProviderStatus.DISQUALIFIED);
+        return where(standing -> standing.statusAt(moment) == ProviderStatus.DISQUALIFIED, Map.Entry::getKey);
     }
 
-    private Set<UUID> where(Predicate<ProviderStanding> condition) {
-        Map<UUID, ProviderStanding> now = known;
+    /** Whether the organisation is a provider against which a sanction is in force at a moment. */
+    boolean isDisqualified(UUID organization, Instant moment) {
+        return known.values().stream()
+                .anyMatch(each -> each.organizationId().equals(organization)
+                        && each.standing().statusAt(moment) == ProviderStatus.DISQUALIFIED);
+    }
+
+    private Set<UUID> where(Predicate<ProviderStanding> condition, Function<Map.Entry<UUID, Known>, UUID> id) {
+        Map<UUID, Known> now = known;
         if (now.isEmpty()) {
             return Set.of();
         }
         return now.entrySet().stream()
-                .filter(each -> condition.test(each.getValue()))
-                .map(Map.Entry::getKey)
+                .filter(each -> condition.test(each.getValue().standing()))
+                .map(id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What this node has just decided. */
-    synchronized void note(UUID provider, ProviderStanding standing) {
-        Map<UUID, ProviderStanding> next = new HashMap<>(known);
-        next.put(provider, standing);
+    synchronized void note(UUID provider, UUID organization, ProviderStanding standing) {
+        Map<UUID, Known> next = new HashMap<>(known);
+        next.put(provider, new Known(organization, standing));
         known = Map.copyOf(next);
     }
 
     /** Reads them anew; waits for the database. */
     synchronized void refresh() throws SQLException {
-        Map<UUID, ProviderStanding> read = new HashMap<>();
+        Map<UUID, Known> read = new HashMap<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(READ)) {
             while (rows.next()) {
                 read.put(
                         rows.getObject(1, UUID.class),
-                        new ProviderStanding(rows.getBoolean(2), moment(rows, 3), moment(rows, 4)));
+                        new Known(
+                                rows.getObject(2, UUID.class),
+                                new ProviderStanding(
+                                        rows.getBoolean(3), rows.getBoolean(4), moment(rows, 5), moment(rows, 6))));
             }
         }
         known = Map.copyOf(read);

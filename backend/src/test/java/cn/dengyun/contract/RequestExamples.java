@@ -458,7 +458,9 @@ final class RequestExamples {
             Ready incident = incident(TestSupervision.investigated(aProvider()), "/determinations");
             return to(tokens.ofAccount("province2"), incident.path());
         });
-        all.put("dismissSecurityIncident", () -> incident(TestSupervision.investigated(aProvider()), "/dismissals"));
+        all.put(
+                "dismissSecurityIncident",
+                () -> incident(TestSupervision.recorded(aProvider(), "province"), "/dismissals"));
         all.put("suspendProvider", () -> incident(TestSupervision.investigated(aProvider()), "/suspensions"));
         all.put("extendProviderSuspension", () -> incident(suspended(), "/suspension-extensions"));
         all.put("liftProviderSuspension", () -> incident(suspended(), "/suspension-liftings"));
@@ -481,6 +483,16 @@ final class RequestExamples {
         all.put(
                 "proposeSanctionRevocation",
                 () -> sanction("province", TestSupervision.imposed(aProvider()), "/revocation-proposals"));
+        all.put("rejectSanctionRevocation", () -> {
+            String id = TestSupervision.imposed(aProvider());
+            post("province", TestSupervision.SANCTIONS + "/" + id + "/revocation-proposals", Map.of("reason", "有误"));
+            return sanction("province2", id, "/revocation-rejections");
+        });
+        all.put("liftSuspensionByHand", () -> {
+            String id = aProvider();
+            TestSupervision.set("UPDATE provider SET suspended_by_hand = true WHERE id = ?", id);
+            return by("province", "/api/v1/providers/" + id + "/suspension-liftings");
+        });
         all.put("revokeSanction", () -> {
             String id = TestSupervision.imposed(aProvider());
             post("province", TestSupervision.SANCTIONS + "/" + id + "/revocation-proposals", Map.of("reason", "有误"));

@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -18,7 +19,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.catalogue.TestProvider;
-import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.provider.domain.IncidentMove;
 import cn.dengyun.provider.domain.IncidentStatus;
@@ -91,10 +91,10 @@ class IncidentTest {
 
         post("province2", path + "/determinations", finding).statusCode(409).body("code", is("transition-not-allowed"));
         as("province").get(path).then().body("availableActions", contains("INVESTIGATE", "DISMISS"));
-        move("province", INCIDENTS, id, "investigations")
-                .statusCode(200)
-                .body("availableActions", contains("DISMISS", "SUSPEND"));
+        move("province", INCIDENTS, id, "investigations").statusCode(200).body("availableActions", contains("SUSPEND"));
         post("province", path + "/determinations", finding).statusCode(403).body("code", is("four-eyes-required"));
+        move("province", INCIDENTS, id, "dismissals").statusCode(403).body("code", is("four-eyes-required"));
+        as("province2").get(path).then().body("availableActions", contains("DETERMINE", "DISMISS", "SUSPEND"));
         post("province2", path + "/determinations", finding)
                 .statusCode(200)
                 .body("status", is("DETERMINED"))
@@ -137,14 +137,7 @@ class IncidentTest {
 
     @Test
     void aCountyDecidesOnNoProvider() {
-        String hefeis = TestEnterprise.registered("PROVIDER", "340123").id();
-        String provider = post(
-                        "sysadmin",
-                        "/api/v1/providers",
-                        Map.of("organizationId", hefeis, "kinds", List.of("CLOUD_APPLICATION"), "nameZh", "肥西云"))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String provider = TestSupervision.aProviderOf("340123");
 
         post("feixi", INCIDENTS, TestSupervision.anIncident(provider))
                 .statusCode(403)
@@ -213,7 +206,7 @@ class IncidentTest {
                 provider.id(),
                 "SUSPENDED",
                 LocalDate.now(ANHUI).plusDays(6).atStartOfDay(ANHUI).toInstant());
-        move("province", INCIDENTS, first, "dismissals").statusCode(200).body("suspension.status", is("LIFTED"));
+        move("province2", INCIDENTS, first, "dismissals").statusCode(200).body("suspension.status", is("LIFTED"));
 
         shown(provider.id(), "QUALIFIED", null);
         post("province", INCIDENTS + "/" + second + "/suspensions", suspension(9))
@@ -241,6 +234,106 @@ class IncidentTest {
         post("province", INCIDENTS, again).statusCode(409);
         again.put("sameEventAs", UUID.randomUUID().toString());
         post("province", INCIDENTS, again).statusCode(404);
+    }
+
+    @Test
+    void anEventIsGoodForOneSuspensionHoweverOftenItIsRecorded() {
+        String provider = TestProvider.aProvider().id();
+        String first = TestSupervision.investigated(provider);
+        post("province", INCIDENTS + "/" + first + "/suspensions", suspension(30))
+                .statusCode(200);
+        move("province2", INCIDENTS, first, "dismissals").statusCode(200);
+        String second = again(provider, first);
+        move("province2", INCIDENTS, second, "dismissals").statusCode(200);
+        String third = again(provider, second);
+
+        post("province", INCIDENTS + "/" + third + "/suspensions", suspension(1))
+                .statusCode(409)
+                .body("code", is("suspension-used-before"));
+        shown(provider, "QUALIFIED", null);
+    }
+
+    /** The same event, looked into. */
+    private static String again(String provider, String dismissed) {
+        Map<String, Object> again = TestSupervision.anIncident(provider);
+        again.put("sameEventAs", dismissed);
+        String id = post("province", INCIDENTS, again).statusCode(201).extract().path("id");
+        move("province", INCIDENTS, id, "investigations").statusCode(200);
+        return id;
+    }
+
+    @Test
+    void whoeverRecordsWhatIsLikeADismissedRecordNamesItOrSaysWhyItIsAnother() {
+        String provider = TestSupervision.aProviderOf("340100");
+        String first = TestSupervision.recorded(provider, "hefei");
+        Map<String, Object> sameDay = TestSupervision.anIncident(provider);
+        sameDay.put("affected", "别的产品");
+        Map<String, Object> sameThing = TestSupervision.anIncident(provider);
+        sameThing.put("affected", " 对象 存储");
+        sameThing.put("occurredAt", Instant.now().minus(30, ChronoUnit.DAYS).toString());
+        Map<String, Object> neither = new HashMap<>(sameThing);
+        neither.put("affected", "别的产品");
+        post("hefei", INCIDENTS, sameDay).statusCode(201);
+        move("hefei", INCIDENTS, first, "dismissals").statusCode(200);
+
+        for (Map<String, Object> alike : List.of(sameDay, sameThing)) {
+            post("hefei", INCIDENTS, alike)
+                    .statusCode(409)
+                    .body("code", is("incident-dismissed-before"))
+                    .body("detail", containsString(first));
+            alike.put("anotherEventBecause", " ");
+            post("hefei", INCIDENTS, alike).statusCode(409);
+            post("wuhu", INCIDENTS, alike).statusCode(403).body("code", is("not-yours"));
+        }
+        post("hefei", INCIDENTS, neither).statusCode(201).body("anotherEventBecause", nullValue());
+        sameDay.put("anotherEventBecause", "来源不同");
+        String second = post("hefei", INCIDENTS, sameDay)
+                .statusCode(201)
+                .body("anotherEventBecause", is("来源不同"))
+                .extract()
+                .path("id");
+        as("auditor")
+                .queryParam("subject", INCIDENTS + "/" + second)
+                .get("/api/v1/audit-entries")
+                .then()
+                .body("data[0].after.anotherEventBecause", is("来源不同"));
+    }
+
+    @Test
+    void aCityDoesNotUndoWhatTheProvinceHasInItsHands() {
+        String provider = TestSupervision.aProviderOf("340100");
+        String id = TestSupervision.recorded(provider, "hefei");
+        as("hefei").get(INCIDENTS + "/" + id).then().body("availableActions", contains("INVESTIGATE", "DISMISS"));
+        move("province", INCIDENTS, id, "investigations").statusCode(200);
+        post("province", INCIDENTS + "/" + id + "/suspensions", suspension(5)).statusCode(200);
+
+        for (String what : List.of("dismissals", "suspension-liftings")) {
+            move("hefei2", INCIDENTS, id, what).statusCode(403).body("code", is("decided-by-superior"));
+        }
+        as("hefei2")
+                .get(INCIDENTS + "/" + id)
+                .then()
+                .body("availableActions", contains("DETERMINE", "EXTEND_SUSPENSION"));
+        move("province", INCIDENTS, id, "suspension-liftings").statusCode(200);
+        move("province", INCIDENTS, id, "dismissals").statusCode(200);
+        shown(provider, "QUALIFIED", null);
+    }
+
+    @Test
+    void timesThatCannotBeAreDefects() {
+        String provider = TestProvider.aProvider().id();
+        for (String far : List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "1799-12-31T23:59:59Z")) {
+            for (String time : List.of("occurredAt", "foundAt")) {
+                Map<String, Object> wanted = TestSupervision.anIncident(provider);
+                wanted.put(time, far);
+                post("province", INCIDENTS, wanted).statusCode(400).body("errors.pointer", hasItem("/" + time));
+            }
+        }
+        for (String far : List.of("+999999999-12-31", "-999999999-01-01")) {
+            Map<String, Object> wanted = new HashMap<>(TestSupervision.anEvaluation(provider, "FAILED"));
+            wanted.put("evaluatedOn", far);
+            post("province", EVALUATIONS, wanted).statusCode(400).body("errors.pointer", contains("/evaluatedOn"));
+        }
     }
 
     @Test

@@ -54,7 +54,8 @@ class ProviderStandingTest {
         List<Asked> asked = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
             asked.add(new Asked(
-                    new ProviderStanding(random.nextInt(4) == 0, moment(random), moment(random)),
+                    new ProviderStanding(
+                            random.nextInt(4) == 0, random.nextInt(4) == 0, moment(random), moment(random)),
                     BASE.plusSeconds(random.nextInt(5))));
         }
 
@@ -69,16 +70,16 @@ class ProviderStandingTest {
 
     @Test
     void theEndIsTheFirstMomentAtWhichItIsFitAgain() {
-        ProviderStanding standing = new ProviderStanding(false, BASE, BASE.plusSeconds(60));
+        ProviderStanding standing = new ProviderStanding(false, false, BASE, BASE.plusSeconds(60));
 
         assertThat(standing.statusAt(BASE.minusSeconds(1))).isEqualTo(ProviderStatus.DISQUALIFIED);
         assertThat(standing.statusAt(BASE.plusSeconds(60).minusNanos(1000))).isEqualTo(ProviderStatus.DISQUALIFIED);
         assertThat(standing.statusAt(BASE.plusSeconds(60))).isEqualTo(ProviderStatus.QUALIFIED);
         assertThat(standing.fitAgainAfter(BASE)).isEqualTo(BASE.plusSeconds(60));
         assertThat(standing.fitAgainAfter(BASE.plusSeconds(60))).isNull();
-        assertThat(new ProviderStanding(false, BASE.plusSeconds(90), BASE.plusSeconds(60)).fitAgainAfter(BASE))
+        assertThat(new ProviderStanding(false, false, BASE.plusSeconds(90), BASE.plusSeconds(60)).fitAgainAfter(BASE))
                 .isEqualTo(BASE.plusSeconds(90));
-        assertThat(new ProviderStanding(true, null, BASE.plusSeconds(60)).fitAgainAfter(BASE))
+        assertThat(new ProviderStanding(true, false, null, BASE.plusSeconds(60)).fitAgainAfter(BASE))
                 .isNull();
     }
 
@@ -147,7 +148,8 @@ class ProviderStandingTest {
         UUID provider = UUID.randomUUID();
         Instant now = Instant.now();
 
-        unfit.note(provider, new ProviderStanding(false, now.plus(Duration.ofHours(1)), null));
+        unfit.note(
+                provider, UUID.randomUUID(), new ProviderStanding(false, false, now.plus(Duration.ofHours(1)), null));
 
         assertThat(unfit.at(now)).contains(provider);
         assertThat(unfit.at(now.plus(Duration.ofHours(1)))).doesNotContain(provider);
@@ -178,6 +180,38 @@ class ProviderStandingTest {
         measure(provider, "unfreezes");
 
         listed(id, ProviderStatus.QUALIFIED).body("data.id", hasItem(provider.id()));
+    }
+
+    @Test
+    void aSuspensionByHandOutlivesIncidentsUntilTheProvinceLetsItGo() throws SQLException {
+        String provider = TestSupervision.aProviderOf("340100");
+        UUID id = UUID.fromString(provider);
+        set(id, "suspended_by_hand = true");
+        String incident = TestSupervision.recorded(provider, "hefei");
+
+        TestSupervision.move("hefei", TestSupervision.INCIDENTS, incident, "dismissals")
+                .statusCode(200);
+
+        listed(id, ProviderStatus.SUSPENDED)
+                .body("data.id", hasItem(provider))
+                .body("data.find { it.id == '" + provider + "' }.statusUntil", nullValue());
+        String path = "/api/v1/providers";
+        TestSupervision.move("hefei", path, provider, "suspension-liftings")
+                .statusCode(403)
+                .body("code", is("province-only"));
+        TestSupervision.move("province", path, provider, "suspension-liftings")
+                .statusCode(200)
+                .body("status", is("QUALIFIED"));
+        TestSupervision.move("province", path, provider, "suspension-liftings")
+                .statusCode(409)
+                .body("code", is("provider-not-suspended-by-hand"));
+        listed(id, ProviderStatus.QUALIFIED).body("data.id", hasItem(provider));
+        SignedIn.as("auditor")
+                .queryParam("subject", path + "/" + provider)
+                .get("/api/v1/audit-entries")
+                .then()
+                .body("data.action", hasItem("provider.suspension-lifted"))
+                .body("data[0].reason", is("情况属实"));
     }
 
     private static void measure(TestProvider provider, String measure) {
@@ -218,8 +252,8 @@ class ProviderStandingTest {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "SELECT provider_status(f, s, d, m) FROM unnest(?::boolean[], ?::timestamptz[], ?::timestamptz[],"
-                                + " ?::timestamptz[]) WITH ORDINALITY AS t (f, s, d, m, n) ORDER BY n")) {
+                        "SELECT provider_status(f, h, s, d, m) FROM unnest(?::boolean[], ?::boolean[], ?::timestamptz[],"
+                                + " ?::timestamptz[], ?::timestamptz[]) WITH ORDINALITY AS t (f, h, s, d, m, n) ORDER BY n")) {
             array(
                     statement,
                     1,
@@ -228,14 +262,19 @@ class ProviderStandingTest {
             array(
                     statement,
                     2,
-                    "timestamptz",
-                    asked.stream().map(each -> text(each.standing().suspendedUntil())));
+                    "bool",
+                    asked.stream().map(each -> each.standing().suspendedByHand()));
             array(
                     statement,
                     3,
                     "timestamptz",
+                    asked.stream().map(each -> text(each.standing().suspendedUntil())));
+            array(
+                    statement,
+                    4,
+                    "timestamptz",
                     asked.stream().map(each -> text(each.standing().disqualifiedUntil())));
-            array(statement, 4, "timestamptz", asked.stream().map(each -> text(each.moment())));
+            array(statement, 5, "timestamptz", asked.stream().map(each -> text(each.moment())));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(rows.getString(1));

@@ -8,8 +8,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
@@ -32,6 +34,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Appeals against sanctions, with and without suspension of their effect. */
 @QuarkusTest
@@ -120,6 +124,69 @@ class SanctionAppealTest {
         as("enterprise").get("/api/v1/reservations/" + held).then().body("status", is("RELEASED"));
     }
 
+    /** Whatever ends the appeal: nothing takes effect any more that is over. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingEndsWhenTheTermIsOverBeforeTheAppealIs(boolean isUpheld) {
+        appeal().statusCode(201);
+        judgeMoves("stays").statusCode(200);
+        String held = SanctionTest.held(provider, vouchers.aVoucher(vouchers.aProgramme(3_000_000)), 1_000)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        TestSupervision.set(
+                "UPDATE sanction SET hearing_until = hearing_until - interval '1 day', decided_at = now() - interval '1 day',"
+                        + " ends_at = now() - interval '1 second' WHERE id = ?",
+                sanction);
+
+        if (isUpheld) {
+            decide(judge, "UPHOLD", null).statusCode(200);
+        } else {
+            ownerMoves("appeal-withdrawals").statusCode(200);
+        }
+
+        statusIs("QUALIFIED");
+        as("enterprise").get("/api/v1/reservations/" + held).then().body("status", is("HELD"));
+    }
+
+    @Test
+    void whoeverHasProposedTheRevocationMayRevokeOnAppeal() {
+        appeal().statusCode(201);
+        judgeMoves("revocation-proposals").statusCode(200);
+
+        decide(judge, "REVOKE", null).statusCode(200).body("status", is("REVOKED"));
+
+        statusIs("QUALIFIED");
+    }
+
+    @Test
+    void everybodyIsToldWhatTheSanctionSaysInPublicAndNoMore() {
+        appeal().statusCode(201);
+        judgeMoves("stays").statusCode(200);
+        ownerMoves("appeal-withdrawals").statusCode(200);
+        judgeMoves("revocation-proposals").statusCode(200);
+        judgeMoves("revocation-rejections").statusCode(200);
+        judgeMoves("revocation-proposals").statusCode(200);
+        move("province", SANCTIONS, sanction, "revocations").statusCode(200);
+        Background.settle();
+
+        as("enterprise")
+                .queryParam("subject", SANCTIONS + "/" + sanction)
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .body(
+                        "data.type*.replace('cn.dengyun.provider.sanction.', '')",
+                        contains("imposed", "stayed", "stay-ended", "revoked"))
+                .body("data.data.reason", contains("未通过安全评测，取消服务商资质。", null, null, null))
+                .body("data.data.hearingUntil", everyItem(nullValue()));
+        byOwner()
+                .queryParam("subject", SANCTIONS + "/" + sanction)
+                .get("/api/v1/events")
+                .then()
+                .body("data.type", hasItem("cn.dengyun.provider.sanction.revocation-rejected"));
+    }
+
     @Test
     void itIsRevokedOnAppeal() {
         appeal().statusCode(201);
@@ -144,6 +211,8 @@ class SanctionAppealTest {
 
         decide(judge, "SHORTEN", null).statusCode(400);
         decide(judge, "SHORTEN", today.minusDays(1)).statusCode(400);
+        decide(judge, "SHORTEN", LocalDate.MAX).statusCode(400).body("errors.pointer", contains("/lastDay"));
+        decide(judge, "SHORTEN", LocalDate.of(2100, 12, 31)).statusCode(400);
         decide(judge, "SHORTEN", LocalDate.of(today.getYear() + 1, 12, 31)).statusCode(400);
         decide(judge, "SHORTEN", today).statusCode(200).body("lastDay", is(today.toString()));
 

@@ -108,7 +108,7 @@ class SanctionTermPropertyTest {
                 .filter(each -> each.decided() <= moment)
                 .flatMap(each -> imposed(each, moment).stream())
                 .toList();
-        ProviderStanding standing = new ProviderStanding(false, null, SanctionTerm.disqualifiedUntil(sanctions));
+        ProviderStanding standing = new ProviderStanding(false, false, null, SanctionTerm.disqualifiedUntil(sanctions));
         return standing.statusAt(Instant.ofEpochSecond(moment)) == ProviderStatus.DISQUALIFIED;
     }
 
@@ -198,6 +198,7 @@ class SanctionTermPropertyTest {
                 MAKER,
                 0,
                 MAKER,
+                "340000",
                 "340000",
                 MAKER,
                 "云",

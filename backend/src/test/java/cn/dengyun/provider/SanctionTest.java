@@ -65,6 +65,7 @@ class SanctionTest {
             SanctionStatus.EFFECTIVE,
                     Map.of(
                             SanctionMove.PROPOSE_REVOCATION, SanctionStatus.EFFECTIVE,
+                            SanctionMove.REJECT_REVOCATION, SanctionStatus.EFFECTIVE,
                             SanctionMove.REVOKE, SanctionStatus.REVOKED,
                             SanctionMove.STAY, SanctionStatus.EFFECTIVE,
                             SanctionMove.SHORTEN, SanctionStatus.EFFECTIVE),
@@ -261,6 +262,52 @@ class SanctionTest {
         move("province", SANCTIONS, second, "revocations").statusCode(200);
 
         statusOf(provider, "QUALIFIED");
+    }
+
+    @Test
+    void aCityDoesNotUndoWhatTheProvinceHasDecided() {
+        String provider = TestSupervision.aProviderOf("340100");
+        String proposed = TestSupervision.proposed(provider, "province");
+        for (String what : List.of("rejections", "withdrawals")) {
+            move("hefei", SANCTIONS, proposed, what).statusCode(403).body("code", is("decided-by-superior"));
+        }
+        as("hefei").get(SANCTIONS + "/" + proposed).then().body("availableActions", contains("HEAR"));
+        String imposed = TestSupervision.imposed(provider);
+
+        move("hefei", SANCTIONS, imposed, "revocation-proposals")
+                .statusCode(403)
+                .body("code", is("decided-by-superior"));
+        move("province", SANCTIONS, imposed, "revocation-proposals").statusCode(200);
+        for (String what : List.of("revocations", "revocation-rejections")) {
+            move("hefei2", SANCTIONS, imposed, what).statusCode(403).body("code", is("decided-by-superior"));
+        }
+        as("hefei2").get(SANCTIONS + "/" + imposed).then().body("availableActions", empty());
+        move("province", SANCTIONS, proposed, "withdrawals").statusCode(200);
+    }
+
+    @Test
+    void aCityTakesBackWhatIsItsOwnUntilTheProvinceTakesItInHand() {
+        String provider = TestSupervision.aProviderOf("340100");
+        String id = TestSupervision.proposed(provider, "hefei");
+        move("hefei", SANCTIONS, id, "hearings").statusCode(200);
+        TestSupervision.set("UPDATE sanction SET hearing_until = now() - interval '1 second' WHERE id = ?", id);
+        move("hefei2", SANCTIONS, id, "decisions").statusCode(200);
+
+        move("hefei", SANCTIONS, id, "revocation-proposals").statusCode(200);
+        move("hefei2", SANCTIONS, id, "revocation-rejections")
+                .statusCode(200)
+                .body("status", is("EFFECTIVE"))
+                .body("revocationReason", nullValue())
+                .body("availableActions", contains("PROPOSE_REVOCATION"));
+        move("hefei2", SANCTIONS, id, "revocation-rejections")
+                .statusCode(409)
+                .body("code", is("sanction-revocation-not-proposed"));
+        move("hefei2", SANCTIONS, id, "revocations").statusCode(409);
+        move("hefei", SANCTIONS, id, "revocation-proposals").statusCode(200);
+        move("hefei", SANCTIONS, id, "revocation-rejections").statusCode(200);
+        move("province", SANCTIONS, id, "revocation-proposals").statusCode(200);
+        move("hefei2", SANCTIONS, id, "revocations").statusCode(403).body("code", is("decided-by-superior"));
+        move("province2", SANCTIONS, id, "revocations").statusCode(200).body("status", is("REVOKED"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,12 +41,11 @@ public final class TestSupervision {
                 "foundAt", now.minus(2, ChronoUnit.DAYS).toString()));
     }
 
-    /** A recorded one. */
+    /** A recorded one, which is another than all that were dismissed. */
     public static String recorded(String provider, String account) {
-        return post(account, INCIDENTS, anIncident(provider))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        Map<String, Object> incident = anIncident(provider);
+        incident.put("anotherEventBecause", "另一起事件");
+        return post(account, INCIDENTS, incident).statusCode(201).extract().path("id");
     }
 
     /** One that the province looks into. */
@@ -80,6 +80,28 @@ public final class TestSupervision {
 
     public static String evaluated(String provider, String account, String result) {
         return post(account, EVALUATIONS, anEvaluation(provider, result))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** A provider of a city. */
+    public static String aProviderOf(String regionCode) {
+        return asProvider(TestEnterprise.registered("PROVIDER", regionCode));
+    }
+
+    /** The provider that an organisation is from now on. */
+    public static String asProvider(TestEnterprise organization) {
+        return post(
+                        "sysadmin",
+                        "/api/v1/providers",
+                        Map.of(
+                                "organizationId",
+                                organization.id(),
+                                "kinds",
+                                List.of("CLOUD_APPLICATION"),
+                                "nameZh",
+                                "测试云"))
                 .statusCode(201)
                 .extract()
                 .path("id");

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,10 +33,12 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
     static final String DELEGATION = "dengyun.delegation";
 
     private final DelegationStore store;
+    private final AgentBars bars;
     private final Clock clock;
 
-    DelegatedIdentity(DelegationStore store, Clock clock) {
+    DelegatedIdentity(DelegationStore store, AgentBars bars, Clock clock) {
         this.store = store;
+        this.bars = bars;
         this.clock = clock;
     }
 
@@ -45,9 +48,9 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
     }
 
     /**
-     * Rejects with {@code invalid-request} (400) for what is no id, {@code delegation-not-found} (404) and
-     * {@code delegation-not-in-force} (403); where the operation is not for agents, with
-     * {@code delegation-not-accepted} (403) instead of all of them.
+     * Rejects with {@code invalid-request} (400) for what is no id, {@code delegation-not-found} (404),
+     * {@code delegation-not-in-force} and {@code delegation-agent-barred} (403); where the operation is not for agents,
+     * with {@code delegation-not-accepted} (403) instead of all of them.
      */
     @Override
     public Uni<SecurityIdentity> augment(
@@ -82,7 +85,11 @@ class DelegatedIdentity implements SecurityIdentityAugmentor {
     }
 
     private SecurityIdentity acting(SecurityIdentity identity, Delegation delegation) {
-        Actor actor = delegation.actFor(CurrentActor.of(identity), clock.instant());
+        Instant now = clock.instant();
+        Actor actor = delegation.actFor(CurrentActor.of(identity), now);
+        if (bars.isBarred(delegation.agentOrganizationId(), now)) {
+            throw Rejection.forbidden("delegation-agent-barred");
+        }
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(identity.getPrincipal())
                 .addCredentials(identity.getCredentials())

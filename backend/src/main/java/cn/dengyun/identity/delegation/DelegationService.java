@@ -29,13 +29,16 @@ import java.util.UUID;
 class DelegationService {
 
     private final DelegationStore store;
+    private final AgentBars bars;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final Cursors cursors;
     private final Clock clock;
 
-    DelegationService(DelegationStore store, Outbox outbox, AuditTrail trail, Cursors cursors, Clock clock) {
+    DelegationService(
+            DelegationStore store, AgentBars bars, Outbox outbox, AuditTrail trail, Cursors cursors, Clock clock) {
         this.store = store;
+        this.bars = bars;
         this.outbox = outbox;
         this.trail = trail;
         this.cursors = cursors;
@@ -46,7 +49,7 @@ class DelegationService {
      * Grants a delegation in the name of the actor's enterprise.
      *
      * <p>Rejects with {@code forbidden} (403) for whoever is no owner of the enterprise, {@code invalid-request} (400;
-     * all defects, an agent that is not certified or is frozen among them).
+     * all defects, an agent that is not certified, is frozen or barred among them).
      */
     Effect<Delegation> grant(Actor actor, NewDelegation wanted) {
         if (!actor.owns(actor.organizationId())) {
@@ -64,6 +67,7 @@ class DelegationService {
                 now,
                 null);
         return Effect.of(connection -> store.isFitAgent(connection, wanted.agentOrganizationId())
+                .map(isFit -> isFit && !bars.isBarred(wanted.agentOrganizationId(), now))
                 .invoke(isFit -> requireSound(wanted, actor, isFit, now))
                 .chain(() -> store.insert(connection, delegation, actor.id()))
                 .chain(() -> tell(connection, DelegationEvent.GRANTED, delegation, null, now))

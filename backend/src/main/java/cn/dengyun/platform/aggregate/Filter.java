@@ -3,7 +3,9 @@ package cn.dengyun.platform.aggregate;
 import cn.dengyun.shared.Oversight;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The conditions of a list that somebody has sent. What is null lets everything through. Columns are constants of the
@@ -59,6 +61,19 @@ public final class Filter {
      */
     public Filter isAt(String expression, Object value, Instant now) {
         return add(expression, expression.replace("%s", "%3$s") + " = %2$s", value, now);
+    }
+
+    /** Only where the column is none of these ids, to which cursors are not bound. */
+    public Filter isNone(String column, Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            values.add(ids.toArray(UUID[]::new));
+            sql.append(" AND ")
+                    .append(column)
+                    .append(" <> ALL ($")
+                    .append(AggregateStore.PARAMETERS + values.size())
+                    .append(')');
+        }
+        return this;
     }
 
     private Filter add(String column, String condition, Object... parameters) {

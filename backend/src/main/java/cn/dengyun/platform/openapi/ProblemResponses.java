@@ -83,7 +83,12 @@ final class ProblemResponses {
     /** What a shared parameter brings with it, wherever it is taken. */
     private static final Map<String, List<String>> OF_PARAMETERS = Map.of(
             "Cursor", List.of("cursor-invalid"),
-            "DengyunDelegation", List.of("delegation-not-found", "delegation-not-in-force", "delegation-scope-missing"),
+            "DengyunDelegation",
+                    List.of(
+                            "delegation-agent-barred",
+                            "delegation-not-found",
+                            "delegation-not-in-force",
+                            "delegation-scope-missing"),
             "IdempotencyKey",
                     List.of(
                             "idempotency-key-missing",

@@ -9,7 +9,7 @@ public enum IncidentMove implements Move<IncidentStatus> {
     INVESTIGATE(IncidentStatus.INVESTIGATING, IncidentStatus.REPORTED),
     /** A second person finds that it happened, with its grade. */
     DETERMINE(IncidentStatus.DETERMINED, IncidentStatus.INVESTIGATING),
-    /** It is found to be none; a suspension that still runs is lifted with it. */
+    /** It is found to be none, by a second person once it is looked into; a suspension that runs is lifted with it. */
     DISMISS(IncidentStatus.DISMISSED, IncidentStatus.REPORTED, IncidentStatus.INVESTIGATING);
 
     private final Transition<IncidentStatus> transition;

@@ -7,21 +7,21 @@ import java.time.Instant;
  * {@code provider_status} of the database says the same.
  *
  * @param organizationFrozen until somebody lets it go again
+ * @param suspendedByHand from before there were interim suspensions; until the province lets it go
  * @param suspendedUntil the first moment at which no interim suspension runs any more; null where none ever did
  * @param disqualifiedUntil the first moment at which no sanction is in force any more; null where none ever was
  */
-public record ProviderStanding(boolean organizationFrozen, Instant suspendedUntil, Instant disqualifiedUntil) {
+public record ProviderStanding(
+        boolean organizationFrozen, boolean suspendedByHand, Instant suspendedUntil, Instant disqualifiedUntil) {
 
     /** Of a provider of which nothing is known. */
-    public static final ProviderStanding GOOD = new ProviderStanding(false, null, null);
+    public static final ProviderStanding GOOD = new ProviderStanding(false, false, null, null);
 
     public ProviderStatus statusAt(Instant moment) {
         if (isBefore(moment, disqualifiedUntil)) {
             return ProviderStatus.DISQUALIFIED;
         }
-        return organizationFrozen || isBefore(moment, suspendedUntil)
-                ? ProviderStatus.SUSPENDED
-                : ProviderStatus.QUALIFIED;
+        return isOpenEnded() || isBefore(moment, suspendedUntil) ? ProviderStatus.SUSPENDED : ProviderStatus.QUALIFIED;
     }
 
     public boolean isFitAt(Instant moment) {
@@ -33,7 +33,7 @@ public record ProviderStanding(boolean organizationFrozen, Instant suspendedUnti
      * decide.
      */
     public Instant fitAgainAfter(Instant moment) {
-        if (organizationFrozen || isFitAt(moment)) {
+        if (isOpenEnded() || isFitAt(moment)) {
             return null;
         }
         if (!isBefore(moment, suspendedUntil)) {
@@ -41,6 +41,10 @@ public record ProviderStanding(boolean organizationFrozen, Instant suspendedUnti
         }
         boolean isLonger = disqualifiedUntil != null && disqualifiedUntil.isAfter(suspendedUntil);
         return isLonger ? disqualifiedUntil : suspendedUntil;
+    }
+
+    private boolean isOpenEnded() {
+        return organizationFrozen || suspendedByHand;
     }
 
     private static boolean isBefore(Instant moment, Instant end) {

@@ -16,6 +16,8 @@ import java.util.UUID;
  * failed: proposed, heard, decided by a second person, ended by the clock.
  *
  * @param organizationId the provider's; {@code regionCode} is its region
+ * @param authorityCode the region of the highest authority that has acted on it, whose hands it is in: none below
+ *     undoes it
  * @param providerNameZh as it was called when it was proposed: a change of name changes nothing
  * @param incidentId null when an evaluation is the cause, as {@code evaluationId} is otherwise
  * @param causeOn the day of the incident or evaluation in Asia/Shanghai
@@ -32,6 +34,7 @@ public record Sanction(
         int version,
         UUID organizationId,
         String regionCode,
+        String authorityCode,
         UUID providerId,
         String providerNameZh,
         UUID incidentId,
@@ -102,6 +105,23 @@ public record Sanction(
         return status == SanctionStatus.EFFECTIVE && stayedAt == null;
     }
 
+    /** Whether it disqualifies the provider at a moment. */
+    public boolean bindsAt(Instant moment) {
+        return binds() && moment.isBefore(endsAt);
+    }
+
+    /** Rejects with {@code decided-by-superior} (403) whoever may not undo what an authority above has done. */
+    public void requireUndoable(Actor actor) {
+        Supervision.requireUndoable(actor, authorityCode);
+    }
+
+    /** The same change, by the actor: where its authority is the higher one, it is in its hands from now on. */
+    public Sanction inHandsOf(Actor actor) {
+        return new Changes(this, status, updatedAt)
+                .of(version, Supervision.higher(authorityCode, actor))
+                .build();
+    }
+
     /** What the actor may do at a moment. */
     public List<String> actions(Actor actor, Instant now) {
         return isHandledBy(actor)
@@ -111,10 +131,14 @@ public record Sanction(
 
     private boolean mayDo(SanctionMove move, Actor actor, Instant now) {
         boolean isProvider = !actor.has(Roles.AUTHORITY);
+        if (move.isUndoing() && !Supervision.handles(actor, authorityCode)) {
+            return false;
+        }
         return switch (move) {
             case STATE -> isProvider && statement == null;
             case IMPOSE -> !isProvider && !proposedBy.equals(actor.id()) && !now.isBefore(hearingUntil);
             case PROPOSE_REVOCATION -> !isProvider && revocationProposedBy == null;
+            case REJECT_REVOCATION -> !isProvider && revocationProposedBy != null;
             // Not done to the sanction, but by what is decided on an appeal.
             case STAY, SHORTEN -> false;
             case REVOKE -> !isProvider && revocationProposedBy != null && !revocationProposedBy.equals(actor.id());
@@ -184,15 +208,29 @@ public record Sanction(
     }
 
     /**
+     * It is not taken back: whoever has proposed that, or another, says so. Rejects with {@code transition-not-allowed}
+     * and {@code sanction-revocation-not-proposed} (409).
+     */
+    public Sanction revocationRejected(Instant now) {
+        Changes changes = change(SanctionMove.REJECT_REVOCATION, now);
+        requireRevocationProposed();
+        return changes.revocation(null, null).build();
+    }
+
+    private void requireRevocationProposed() {
+        if (revocationProposedBy == null) {
+            throw Rejection.conflict("sanction-revocation-not-proposed");
+        }
+    }
+
+    /**
      * It is taken back as somebody else has proposed. Rejects with {@code transition-not-allowed} and
      * {@code sanction-revocation-not-proposed} (409), and with {@code four-eyes-required} (403) whoever has proposed
      * that.
      */
     public Sanction revoked(UUID by, Instant now) {
         Changes changes = change(SanctionMove.REVOKE, now);
-        if (revocationProposedBy == null) {
-            throw Rejection.conflict("sanction-revocation-not-proposed");
-        }
+        requireRevocationProposed();
         FourEyes.require(revocationProposedBy, by);
         return changes.revoked(by, now).build();
     }
@@ -211,9 +249,16 @@ public record Sanction(
                 : new Changes(this, status, now).stayedAt(null).build();
     }
 
-    /** It is taken back on appeal. Rejects with {@code transition-not-allowed} (409). */
+    /**
+     * It is taken back on appeal, whoever has proposed the same besides: that proposal is done with. Rejects with
+     * {@code transition-not-allowed} (409).
+     */
     public Sanction revokedOnAppeal(UUID by, Instant now) {
-        return change(SanctionMove.REVOKE, now).stayedAt(null).revoked(by, now).build();
+        return change(SanctionMove.REVOKE, now)
+                .stayedAt(null)
+                .revocation(null, null)
+                .revoked(by, now)
+                .build();
     }
 
     /**
@@ -234,6 +279,8 @@ public record Sanction(
         private final Sanction from;
         private final SanctionStatus status;
         private final Instant now;
+        private int version;
+        private String authorityCode;
         private Instant hearingUntil;
         private String statement;
         private Instant statedAt;
@@ -251,6 +298,8 @@ public record Sanction(
             this.from = from;
             this.status = status;
             this.now = now;
+            this.version = from.version + 1;
+            this.authorityCode = from.authorityCode;
             this.hearingUntil = from.hearingUntil;
             this.statement = from.statement;
             this.statedAt = from.statedAt;
@@ -263,6 +312,12 @@ public record Sanction(
             this.revocationReason = from.revocationReason;
             this.revokedBy = from.revokedBy;
             this.revokedAt = from.revokedAt;
+        }
+
+        Changes of(int number, String authority) {
+            version = number;
+            authorityCode = authority;
+            return this;
         }
 
         Changes hearingUntil(Instant until) {
@@ -308,9 +363,10 @@ public record Sanction(
         Sanction build() {
             return new Sanction(
                     from.id,
-                    from.version + 1,
+                    version,
                     from.organizationId,
                     from.regionCode,
+                    authorityCode,
                     from.providerId,
                     from.providerNameZh,
                     from.incidentId,

@@ -15,6 +15,8 @@ public enum SanctionMove implements Move<SanctionStatus> {
     WITHDRAW(SanctionStatus.WITHDRAWN, SanctionStatus.PROPOSED, SanctionStatus.HEARING),
     /** One person wants it taken back. */
     PROPOSE_REVOCATION(SanctionStatus.EFFECTIVE, SanctionStatus.EFFECTIVE),
+    /** Nobody is to take it back after all: whoever wanted that, or another, says so. */
+    REJECT_REVOCATION(SanctionStatus.EFFECTIVE, SanctionStatus.EFFECTIVE),
     /** Another takes it back. */
     REVOKE(SanctionStatus.REVOKED, SanctionStatus.EFFECTIVE),
     /** Its effect is suspended until an appeal is decided. */
@@ -26,6 +28,14 @@ public enum SanctionMove implements Move<SanctionStatus> {
 
     SanctionMove(SanctionStatus target, SanctionStatus... sources) {
         this.transition = Transition.of(target, sources);
+    }
+
+    /** Whether it undoes what was proposed or decided, so that it is up to the authority that did that or one above. */
+    boolean isUndoing() {
+        return switch (this) {
+            case REJECT, WITHDRAW, PROPOSE_REVOCATION, REJECT_REVOCATION, REVOKE -> true;
+            default -> false;
+        };
     }
 
     @Override

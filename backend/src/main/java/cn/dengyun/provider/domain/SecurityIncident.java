@@ -17,7 +17,11 @@ import java.util.UUID;
  *
  * @param organizationId the provider's; {@code regionCode} is its region
  * @param providerNameZh as it was called when it was recorded
+ * @param authorityCode the region of the highest authority that has acted on it, whose hands it is in: none below
+ *     undoes it
+ * @param eventId the first record of the event: itself, unless it was recorded before
  * @param sameEventAs the dismissed record of the same event, whose dates this one keeps; null for the first
+ * @param anotherEventBecause why it is not the event of a dismissed record that is like it; null where nobody said so
  * @param affected the platform or product
  * @param grade as it was reported, and from its determination on as it was determined
  * @param reportedAt when the event was first recorded
@@ -29,9 +33,12 @@ public record SecurityIncident(
         int version,
         UUID organizationId,
         String regionCode,
+        String authorityCode,
         UUID providerId,
         String providerNameZh,
+        UUID eventId,
         UUID sameEventAs,
+        String anotherEventBecause,
         String title,
         String description,
         String affected,
@@ -76,24 +83,51 @@ public record SecurityIncident(
         if (!actor.has(Roles.AUTHORITY) || !isHandledBy(actor)) {
             return List.of();
         }
-        List<String> actions = new ArrayList<>(Move.available(
-                IncidentMove.values(),
-                status,
-                move -> move != IncidentMove.DETERMINE || !recordedBy.equals(actor.id())));
-        actions.addAll(Move.available(SuspensionMove.values(), suspensionAt(now), move -> isOpenFor(move)));
+        List<String> actions =
+                new ArrayList<>(Move.available(IncidentMove.values(), status, move -> mayDo(move, actor)));
+        actions.addAll(Move.available(SuspensionMove.values(), suspensionAt(now), move -> mayDo(move, actor)));
         return actions;
     }
 
-    private boolean isOpenFor(SuspensionMove move) {
+    private boolean mayDo(IncidentMove move, Actor actor) {
+        boolean isAnother = !recordedBy.equals(actor.id());
+        return switch (move) {
+            case INVESTIGATE -> true;
+            case DETERMINE -> isAnother;
+            case DISMISS ->
+                Supervision.handles(actor, authorityCode) && (isAnother || status == IncidentStatus.REPORTED);
+        };
+    }
+
+    private boolean mayDo(SuspensionMove move, Actor actor) {
         return switch (move) {
             case SUSPEND -> status == IncidentStatus.INVESTIGATING;
             case EXTEND_SUSPENSION -> status != IncidentStatus.DISMISSED && suspension.suspensionExtendedAt() == null;
-            case LIFT_SUSPENSION -> true;
+            case LIFT_SUSPENSION -> Supervision.handles(actor, authorityCode);
         };
     }
 
     public SuspensionStatus suspensionAt(Instant now) {
         return InterimSuspension.statusAt(suspension, now);
+    }
+
+    /** Rejects with {@code decided-by-superior} (403) whoever may not undo what an authority above has done. */
+    public void requireUndoable(Actor actor) {
+        Supervision.requireUndoable(actor, authorityCode);
+    }
+
+    /** The same change, by the actor: where its authority is the higher one, it is in its hands from now on. */
+    public SecurityIncident inHandsOf(Actor actor) {
+        return with(
+                version,
+                Supervision.higher(authorityCode, actor),
+                status,
+                grade,
+                decidedBy,
+                decidedAt,
+                finding,
+                suspension,
+                updatedAt);
     }
 
     /** Somebody begins to look into it. Rejects with {@code transition-not-allowed} (409). */
@@ -111,9 +145,15 @@ public record SecurityIncident(
         return with(next, determined, by, now, text, suspension, now);
     }
 
-    /** It was none; a suspension that runs ends now. Rejects with {@code transition-not-allowed} (409). */
+    /**
+     * It was none; a suspension that runs ends now. Rejects with {@code transition-not-allowed} (409), and with
+     * {@code four-eyes-required} (403) whoever has recorded it, once it is looked into.
+     */
     public SecurityIncident dismissed(UUID by, String text, Instant now) {
         IncidentStatus next = IncidentMove.DISMISS.from(status);
+        if (status == IncidentStatus.INVESTIGATING) {
+            FourEyes.require(recordedBy, by);
+        }
         boolean isRunning = suspensionAt(now) == SuspensionStatus.RUNNING;
         return with(next, grade, by, now, text, isRunning ? suspension.lifted(now) : suspension, now);
     }
@@ -157,14 +197,30 @@ public record SecurityIncident(
             String text,
             InterimSuspension nextSuspension,
             Instant now) {
+        return with(version + 1, authorityCode, nextStatus, nextGrade, by, at, text, nextSuspension, now);
+    }
+
+    private SecurityIncident with(
+            int nextVersion,
+            String nextAuthority,
+            IncidentStatus nextStatus,
+            IncidentGrade nextGrade,
+            UUID by,
+            Instant at,
+            String text,
+            InterimSuspension nextSuspension,
+            Instant now) {
         return new SecurityIncident(
                 id,
-                version + 1,
+                nextVersion,
                 organizationId,
                 regionCode,
+                nextAuthority,
                 providerId,
                 providerNameZh,
+                eventId,
                 sameEventAs,
+                anotherEventBecause,
                 title,
                 description,
                 affected,

@@ -4,6 +4,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.RegionCode;
+import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import java.util.UUID;
 
@@ -15,6 +16,21 @@ final class Supervision {
     /** Whether the actor belongs to an authority that may act on a provider of the region; counties only look. */
     static boolean handles(Actor actor, String regionCode) {
         return Oversight.of(actor).covers(regionCode) && !isOfCounty(actor);
+    }
+
+    /** Whose hands a matter is in after the actor has acted on it: those of the higher authority of the two. */
+    static String higher(String authorityCode, Actor actor) {
+        return handles(actor, authorityCode) ? actor.regionCode() : authorityCode;
+    }
+
+    /**
+     * Only the authority in whose hands a matter is, or one above it, undoes what was done of it. Rejects with
+     * {@code decided-by-superior} (403).
+     */
+    static void requireUndoable(Actor actor, String authorityCode) {
+        if (!handles(actor, authorityCode)) {
+            throw Rejection.forbidden("decided-by-superior");
+        }
     }
 
     /** Whether it is the provincial authority. */

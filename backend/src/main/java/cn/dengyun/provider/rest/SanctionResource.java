@@ -189,8 +189,11 @@ public class SanctionResource {
     @POST
     @Path("/{id}/rejections")
     @IdempotencyKey
-    @Refuses({"not-yours", "sanction-not-found", "transition-not-allowed"})
-    @Operation(operationId = "rejectSanction", summary = "Decide not to impose a sanction")
+    @Refuses({"decided-by-superior", "not-yours", "sanction-not-found", "transition-not-allowed"})
+    @Operation(
+            operationId = "rejectSanction",
+            summary = "Decide not to impose a sanction",
+            description = "By the authority that has proposed it or one above.")
     @APIResponse(responseCode = "200", description = "Rejected")
     public Uni<RestResponse<SanctionView>> reject(@RestPath UUID id, @NotNull @Valid Reason why) {
         return answer(sanctions.reject(current.get(), id, why.reason()));
@@ -199,8 +202,11 @@ public class SanctionResource {
     @POST
     @Path("/{id}/withdrawals")
     @IdempotencyKey
-    @Refuses({"not-yours", "sanction-not-found", "transition-not-allowed"})
-    @Operation(operationId = "withdrawSanction", summary = "Take the proposal of a sanction back")
+    @Refuses({"decided-by-superior", "not-yours", "sanction-not-found", "transition-not-allowed"})
+    @Operation(
+            operationId = "withdrawSanction",
+            summary = "Take the proposal of a sanction back",
+            description = "By the authority that has proposed it or one above.")
     @APIResponse(responseCode = "200", description = "Withdrawn")
     public Uni<RestResponse<SanctionView>> withdraw(@RestPath UUID id, @NotNull @Valid Reason why) {
         return answer(sanctions.withdraw(current.get(), id, why.reason()));
@@ -209,17 +215,47 @@ public class SanctionResource {
     @POST
     @Path("/{id}/revocation-proposals")
     @IdempotencyKey
-    @Refuses({"not-yours", "sanction-not-found", "sanction-revocation-open", "transition-not-allowed"})
-    @Operation(operationId = "proposeSanctionRevocation", summary = "Propose to take back a sanction that is in force")
+    @Refuses({
+        "decided-by-superior",
+        "not-yours",
+        "sanction-not-found",
+        "sanction-revocation-open",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "proposeSanctionRevocation",
+            summary = "Propose to take back a sanction that is in force",
+            description = "By the authority that has imposed it or one above.")
     @APIResponse(responseCode = "200", description = "Proposed")
     public Uni<RestResponse<SanctionView>> proposeRevocation(@RestPath UUID id, @NotNull @Valid Reason why) {
         return answer(sanctions.proposeRevocation(current.get(), id, why.reason()));
     }
 
     @POST
+    @Path("/{id}/revocation-rejections")
+    @IdempotencyKey
+    @Refuses({
+        "decided-by-superior",
+        "not-yours",
+        "sanction-not-found",
+        "sanction-revocation-not-proposed",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "rejectSanctionRevocation",
+            summary = "Decide that a sanction is not taken back, or do not want it any more",
+            description = "By another person than has proposed it, or by that person. The sanction stays in force, and"
+                    + " taking it back can be proposed again.")
+    @APIResponse(responseCode = "200", description = "It stays")
+    public Uni<RestResponse<SanctionView>> rejectRevocation(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return answer(sanctions.rejectRevocation(current.get(), id, why.reason()));
+    }
+
+    @POST
     @Path("/{id}/revocations")
     @IdempotencyKey
     @Refuses({
+        "decided-by-superior",
         "four-eyes-required",
         "not-yours",
         "sanction-not-found",

@@ -112,12 +112,20 @@ public class SecurityIncidentResource {
 
     @POST
     @IdempotencyKey
-    @Refuses({"incident-not-the-same", "not-yours", "provider-not-found", "security-incident-not-found"})
+    @Refuses({
+        "incident-dismissed-before",
+        "incident-not-the-same",
+        "not-yours",
+        "provider-not-found",
+        "security-incident-not-found"
+    })
     @Operation(
             operationId = "recordSecurityIncident",
             summary = "Put a security incident on record",
             description = "By the authority of the provider's city or the province. The record of an event that was"
-                    + " dismissed before names that record and keeps its dates.")
+                    + " dismissed before names that record and keeps its dates; where a dismissed record of the provider"
+                    + " is of about the same day (three days before or behind) or of the same platform or product, it"
+                    + " names that, or says why it is another event.")
     @APIResponse(responseCode = "201", description = "On record")
     public Uni<RestResponse<SecurityIncidentView>> record(@NotNull @Valid NewIncident request) {
         Actor actor = current.get();
@@ -154,10 +162,19 @@ public class SecurityIncidentResource {
     @POST
     @Path("/{id}/dismissals")
     @IdempotencyKey
-    @Refuses({"not-yours", "security-incident-not-found", "transition-not-allowed"})
+    @Refuses({
+        "decided-by-superior",
+        "four-eyes-required",
+        "not-yours",
+        "security-incident-not-found",
+        "transition-not-allowed"
+    })
     @Operation(
             operationId = "dismissSecurityIncident",
-            summary = "Find that an incident was none, which lifts a suspension")
+            summary = "Find that an incident was none, which lifts a suspension",
+            description =
+                    "By the authority that has recorded it or looks into it, or one above; once it is looked into,"
+                            + " by another person than has recorded it.")
     @APIResponse(responseCode = "200", description = "Dismissed")
     public Uni<RestResponse<SecurityIncidentView>> dismiss(@RestPath UUID id, @NotNull @Valid Reason why) {
         return answer(incidents.dismiss(current.get(), id, why.reason()));
@@ -166,12 +183,13 @@ public class SecurityIncidentResource {
     @POST
     @Path("/{id}/suspensions")
     @IdempotencyKey
-    @Refuses({"not-yours", "security-incident-not-found", "transition-not-allowed"})
+    @Refuses({"not-yours", "security-incident-not-found", "suspension-used-before", "transition-not-allowed"})
     @Operation(
             operationId = "suspendProvider",
             summary = "Suspend the provider while an incident is looked into",
-            description = "Once for an incident and for 30 days at the most; it ends by itself. Nothing of the provider"
-                    + " is shown to the public meanwhile, and no new hold is made with it; holds that there are stay.")
+            description =
+                    "Once for an event, however often it is recorded, and for 30 days at the most; it ends by itself. Nothing of the provider"
+                            + " is shown to the public meanwhile, and no new hold is made with it; holds that there are stay.")
     @APIResponse(responseCode = "200", description = "Suspended")
     public Uni<RestResponse<SecurityIncidentView>> suspend(
             @RestPath UUID id, @NotNull @Valid IncidentForms.Suspension request) {
@@ -201,8 +219,11 @@ public class SecurityIncidentResource {
     @POST
     @Path("/{id}/suspension-liftings")
     @IdempotencyKey
-    @Refuses({"not-yours", "security-incident-not-found", "transition-not-allowed"})
-    @Operation(operationId = "liftProviderSuspension", summary = "End a suspension before its time")
+    @Refuses({"decided-by-superior", "not-yours", "security-incident-not-found", "transition-not-allowed"})
+    @Operation(
+            operationId = "liftProviderSuspension",
+            summary = "End a suspension before its time",
+            description = "By the authority that has ordered it or looks into the incident, or one above.")
     @APIResponse(responseCode = "200", description = "Lifted")
     public Uni<RestResponse<SecurityIncidentView>> lift(@RestPath UUID id, @NotNull @Valid Reason why) {
         return answer(incidents.lift(current.get(), id, why.reason()));

@@ -39,6 +39,13 @@ public record SecurityIncidentView(
                 description = "The dismissed record of the same event, whose dates this one keeps")
         UUID sameEventAs,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why it is another event than that of a dismissed record that is like it",
+                examples = "上次为误报，本次为新的攻击，来源和时间均不同。")
+        String anotherEventBecause,
+
         @Schema(required = true, description = "In a few words", examples = "对象存储服务数据泄露")
         String title,
 
@@ -134,6 +141,7 @@ public record SecurityIncidentView(
                 incident.providerNameZh(),
                 incident.regionCode(),
                 incident.sameEventAs(),
+                incident.anotherEventBecause(),
                 incident.title(),
                 incident.description(),
                 incident.affected(),

@@ -70,7 +70,11 @@ class ProviderPlatformResource {
     @GET
     @PermitAll
     @Refuses({"token-invalid", "unauthenticated"})
-    @Operation(operationId = "listPlatforms", summary = "Platforms of providers, newest first")
+    @Operation(
+            operationId = "listPlatforms",
+            summary = "Platforms of providers, newest first",
+            description =
+                    "Those of a provider that is suspended or disqualified are for itself, authorities and auditors.")
     public Uni<RestResponse<Page<ProviderPlatformView>>> list(
             @RestQuery @Parameter(description = "Only those of this sort") PlatformKind kind,
             @RestQuery @Parameter(description = "Only those that stand there") ProviderPlatformStatus status,
@@ -115,7 +119,7 @@ class ProviderPlatformResource {
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Actor actor = current.get();
         return platforms
-                .find(actor, id)
+                .findShown(actor, id)
                 .chain(found -> platforms
                         .providersOf(List.of(found))
                         .map(providers -> ProviderPlatformView.of(found, providers.get(found.providerId()), actor)))
@@ -126,7 +130,7 @@ class ProviderPlatformResource {
     @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @IdempotencyKey
     @APIResponse(responseCode = "201", description = "Registered")
-    @Refuses({"provider-not-found", "provider-suspended"})
+    @Refuses({"provider-disqualified", "provider-not-found", "provider-suspended"})
     @Operation(operationId = "createPlatform", summary = "Register a platform of the caller's provider")
     public Uni<RestResponse<ProviderPlatformView>> create(@NotNull @Valid ProviderPlatformForm form) {
         Actor actor = current.get();
@@ -141,7 +145,13 @@ class ProviderPlatformResource {
     @Path("/{id}")
     @IfMatch
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Refuses({"not-yours", "provider-platform-not-found", "transition-not-allowed"})
+    @Refuses({
+        "not-yours",
+        "provider-disqualified",
+        "provider-platform-not-found",
+        "provider-suspended",
+        "transition-not-allowed"
+    })
     @Operation(operationId = "updatePlatform", summary = "Change what is said of a platform")
     public Uni<RestResponse<ProviderPlatformView>> edit(
             @RestPath UUID id,

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -68,13 +69,22 @@ public class ProviderPlatformService {
         return platforms.find(actor, id);
     }
 
+    /** The same as it is shown: of a provider that may not offer anything, not to everybody. */
+    Uni<ProviderPlatform> findShown(Actor actor, UUID id) {
+        return platforms.find(actor, id).invoke(found -> {
+            if (providers.hiddenFrom(actor).contains(found.organizationId())) {
+                throw Rejection.notFound("provider-platform-not-found");
+            }
+        });
+    }
+
     /** One that stays as it is until the unit of work ends. */
     public Uni<ProviderPlatform> lock(SqlConnection connection, Actor actor, UUID id) {
         return platforms.lock(connection, actor, id);
     }
 
     Uni<Page<ProviderPlatform>> list(Actor actor, Filter filter, String cursor, int limit) {
-        return platforms.page(actor, filter, cursor, limit);
+        return platforms.page(actor, filter.isNone("organization_id", providers.hiddenFrom(actor)), cursor, limit);
     }
 
     /** The providers of these platforms, for their names. */
@@ -88,7 +98,7 @@ public class ProviderPlatformService {
 
     /**
      * Registers a platform of the actor's provider. Rejects with {@code provider-not-found} (404),
-     * {@code provider-suspended} (403), {@code invalid-request} (400).
+     * {@code provider-suspended} and {@code provider-disqualified} (403), {@code invalid-request} (400).
      */
     Effect<Known> register(Actor actor, ProviderPlatformForm form) {
         return Effect.of(
@@ -106,10 +116,11 @@ public class ProviderPlatformService {
     }
 
     /**
-     * Changes what is said of a platform. Rejects with {@code not-yours} (403), {@code transition-not-allowed} (409).
+     * Changes what is said of a platform. Rejects with {@code not-yours}, {@code provider-suspended} and
+     * {@code provider-disqualified} (403), {@code transition-not-allowed} (409).
      */
     Effect<Known> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
-        return known(actor, id, platforms.change(actor, id, precondition, found -> {
+        return known(actor, id, this::forPublishing, platforms.change(actor, id, precondition, found -> {
             ProviderPlatformForm says = patches.valid(found.form(), patch, ProviderPlatformForm.class);
             requireKnownCodes(says);
             return says.equals(found.form())
@@ -118,11 +129,15 @@ public class ProviderPlatformService {
         }));
     }
 
-    /** Closes a platform, with what is hosted on it. Rejects as {@link #edit}. */
+    /**
+     * Closes a platform, with what is hosted on it. Rejects with {@code not-yours} (403),
+     * {@code transition-not-allowed} (409).
+     */
     Effect<Known> close(Actor actor, UUID id, String reason) {
         return known(
                 actor,
                 id,
+                (by, found) -> providers.find(found.providerId()),
                 platforms
                         .change(
                                 actor,
@@ -139,10 +154,21 @@ public class ProviderPlatformService {
     }
 
     /** The provider is looked up before the unit of work begins. */
-    private Effect<Known> known(Actor actor, UUID id, Effect<ProviderPlatform> effect) {
+    private Effect<Known> known(
+            Actor actor,
+            UUID id,
+            BiFunction<Actor, ProviderPlatform, Uni<Provider>> look,
+            Effect<ProviderPlatform> effect) {
         return Effect.of(
-                () -> platforms.find(actor, id).chain(found -> providers.find(found.providerId())),
+                () -> platforms.find(actor, id).chain(found -> look.apply(actor, found)),
                 (connection, provider) -> in(connection, effect).map(after -> new Known(after, provider)));
+    }
+
+    /** Whoever has no say is told that, and nothing of how the provider stands. */
+    private Uni<Provider> forPublishing(Actor actor, ProviderPlatform found) {
+        return found.isHandledBy(actor)
+                ? providers.findForPublishing(found.providerId(), actor)
+                : providers.find(found.providerId());
     }
 
     private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {

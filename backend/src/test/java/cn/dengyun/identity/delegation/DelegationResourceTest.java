@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.provider.TestSupervision;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -61,6 +62,35 @@ class DelegationResourceTest {
                 .body("data.path", hasItem(principal.path()))
                 .body("data.actorId", hasItem("01900000-0000-7000-8000-00000000020c"))
                 .body("data.usedAt", hasItem(notNullValue()));
+    }
+
+    @Test
+    void whoeverIsDisqualifiedAsAProviderActsForNobody() {
+        TestEnterprise agent = TestEnterprise.certified("PROVIDER", "340123", "feixi");
+        String provider = TestSupervision.asProvider(agent);
+        TestEnterprise principal = TestEnterprise.registered("340123");
+        Map<String, Object> wanted = wanted(agent.id(), "organization:read");
+        String delegation = post(principal.request(), "/api/v1/delegations", wanted)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        agent.request()
+                .header("Dengyun-Delegation", delegation)
+                .get(principal.path())
+                .then()
+                .statusCode(200);
+
+        TestSupervision.imposed(provider);
+
+        agent.request()
+                .header("Dengyun-Delegation", delegation)
+                .get(principal.path())
+                .then()
+                .statusCode(403)
+                .body("code", is("delegation-agent-barred"));
+        post(principal.request(), "/api/v1/delegations", wanted)
+                .statusCode(400)
+                .body("errors.code", contains("delegation-agent-unfit"));
     }
 
     @Test

@@ -13,8 +13,10 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.provider.TestSupervision;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -110,6 +112,32 @@ class ProviderPlatformResourceTest {
         post(as("application"), PATH + "/" + id + "/closures", Map.of("reason", "停办"))
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void nothingOfADisqualifiedProviderIsShownOrChanged() {
+        TestProvider provider = TestProvider.aProvider();
+        String id = aPlatform(provider.request());
+        Map<String, String> ofProvider = Map.of("providerId", provider.id());
+        list(ofProvider).body("data.id", contains(id));
+
+        TestSupervision.imposed(provider.id());
+
+        list(ofProvider).body("data", empty());
+        given().get(PATH + "/" + id).then().statusCode(404).body("code", is("provider-platform-not-found"));
+        as("application").get(PATH + "/" + id).then().statusCode(404);
+        for (RequestSpecification insider : List.of(provider.request(), as("province"), as("auditor"))) {
+            insider.get(PATH + "/" + id).then().statusCode(200);
+        }
+        provider.request().queryParams(ofProvider).get(PATH).then().body("data.id", contains(id));
+        patch(provider.request(), id, Map.of("nameZh", "换个名字"))
+                .statusCode(403)
+                .body("code", is("provider-disqualified"));
+        post(provider.request(), PATH, aForm()).then().statusCode(403).body("code", is("provider-disqualified"));
+        patch(as("application"), id, Map.of("nameZh", "别人的")).statusCode(403).body("code", is("not-yours"));
+        post(provider.request(), PATH + "/" + id + "/closures", Map.of("reason", "停办"))
+                .then()
+                .statusCode(200);
     }
 
     @Test
