@@ -1,14 +1,8 @@
 -- Views of provider.
--- The region whose authority supervises the providers of a region: that of the city, unless the province administers the county
--- itself. The same rule as cn.dengyun.provider.domain.Supervision and cn.dengyun.shared.RegionCode.
-CREATE FUNCTION supervising_region(region_code text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ SELECT CASE WHEN region_code LIKE '%0000' OR region_code IN ('340826', '341822', '341882') THEN region_code
-        ELSE left(region_code, 4) || '00' END $$;
-
+-- A matter is in the hands of the highest authority that has acted on it: none below undoes what it decided.
 -- The supervisor begins to look into an incident within 7 days; another person than who recorded it decides within 60 of the
 -- record, which is how long a provider can be suspended meanwhile.
-CREATE INDEX security_incident_work ON security_incident ((supervising_region(region_code)),
+CREATE INDEX security_incident_work ON security_incident (authority_code,
         (work_due(created_at, CASE status WHEN 'REPORTED' THEN 7 ELSE 60 END)), id)
     WHERE status IN ('REPORTED', 'INVESTIGATING');
 CREATE INDEX security_incident_work_due ON security_incident (
@@ -20,14 +14,14 @@ SELECT 'SECURITY_INCIDENT' AS kind, i.id AS item, i.id AS subject_id, '/api/v1/s
     i.organization_id, i.region_code, i.provider_name_zh AS name, i.title AS detail, NULL::timestamptz AS from_at,
     NULL::timestamptz AS until_at, i.created_at AS since,
     work_due(i.created_at, CASE i.status WHEN 'REPORTED' THEN 7 ELSE 60 END) AS due_at,
-    supervising_region(i.region_code) AS authority_region, '{}'::text[] AS roles, NULL::uuid AS acting_organization_id,
+    i.authority_code AS authority_region, '{}'::text[] AS roles, NULL::uuid AS acting_organization_id,
     NULL::text[] AS organization_roles, NULL::text[] AS needed_roles,
     CASE i.status WHEN 'REPORTED' THEN '{}'::uuid[] ELSE ARRAY[i.recorded_by] END AS barred
 FROM security_incident i
 WHERE i.status IN ('REPORTED', 'INVESTIGATING');
 
 -- In the last 7 days of an interim suspension its supervisor sees to what follows: a sanction, or that it is lifted.
-CREATE INDEX security_incident_suspension_work ON security_incident ((supervising_region(region_code)), suspended_until, id)
+CREATE INDEX security_incident_suspension_work ON security_incident (authority_code, suspended_until, id)
     WHERE suspended_until IS NOT NULL AND suspension_lifted_at IS NULL;
 CREATE INDEX security_incident_suspension_work_due ON security_incident (suspended_until, id)
     WHERE suspended_until IS NOT NULL AND suspension_lifted_at IS NULL;
@@ -36,7 +30,7 @@ CREATE VIEW work_interim_suspension AS
 SELECT 'INTERIM_SUSPENSION' AS kind, i.id AS item, i.id AS subject_id,
     '/api/v1/security-incidents/' || i.id AS subject_path, i.organization_id, i.region_code, i.provider_name_zh AS name,
     i.title AS detail, work_due(i.suspended_until, -7) AS from_at, i.suspended_until AS until_at, i.suspended_at AS since,
-    i.suspended_until AS due_at, supervising_region(i.region_code) AS authority_region, '{}'::text[] AS roles,
+    i.suspended_until AS due_at, i.authority_code AS authority_region, '{}'::text[] AS roles,
     NULL::uuid AS acting_organization_id, NULL::text[] AS organization_roles, NULL::text[] AS needed_roles,
     '{}'::uuid[] AS barred
 FROM security_incident i
@@ -45,7 +39,7 @@ WHERE i.suspended_until IS NOT NULL AND i.suspension_lifted_at IS NULL
 
 -- The supervisor lets the provider be heard within 7 days of the proposal; when that is over, another person than who proposed
 -- it decides within 14.
-CREATE INDEX sanction_work ON sanction ((supervising_region(region_code)),
+CREATE INDEX sanction_work ON sanction (authority_code,
         (CASE status WHEN 'PROPOSED' THEN work_due(proposed_at, 7) ELSE work_due(hearing_until, 14) END), id)
     WHERE status IN ('PROPOSED', 'HEARING');
 CREATE INDEX sanction_work_due ON sanction (
@@ -58,13 +52,13 @@ SELECT 'SANCTION' AS kind, s.id AS item, s.id AS subject_id, '/api/v1/sanctions/
     CASE s.status WHEN 'HEARING' THEN s.hearing_until END AS from_at, NULL::timestamptz AS until_at,
     CASE s.status WHEN 'PROPOSED' THEN s.proposed_at ELSE s.hearing_until END AS since,
     CASE s.status WHEN 'PROPOSED' THEN work_due(s.proposed_at, 7) ELSE work_due(s.hearing_until, 14) END AS due_at,
-    supervising_region(s.region_code) AS authority_region, '{}'::text[] AS roles, NULL::uuid AS acting_organization_id,
+    s.authority_code AS authority_region, '{}'::text[] AS roles, NULL::uuid AS acting_organization_id,
     NULL::text[] AS organization_roles, NULL::text[] AS needed_roles,
     CASE s.status WHEN 'PROPOSED' THEN '{}'::uuid[] ELSE ARRAY[s.proposed_by] END AS barred
 FROM sanction s
 WHERE s.status IN ('PROPOSED', 'HEARING');
 
--- The provider says what it has to say until the hearing ends. Who is frozen cannot.
+-- The provider says what it has to say until the hearing ends, frozen or not.
 CREATE INDEX sanction_to_be_stated ON sanction (organization_id) WHERE status = 'HEARING' AND statement IS NULL;
 
 CREATE VIEW work_sanction_statement AS
@@ -73,11 +67,11 @@ SELECT 'SANCTION_STATEMENT' AS kind, s.id AS item, s.id AS subject_id, '/api/v1/
     s.hearing_until AS until_at, s.updated_at AS since, s.hearing_until AS due_at, NULL::text AS authority_region,
     '{}'::text[] AS roles, s.organization_id AS acting_organization_id, NULL::text[] AS organization_roles,
     ARRAY['PROVIDER'] AS needed_roles, '{}'::uuid[] AS barred
-FROM sanction s JOIN organization o ON o.id = s.organization_id AND o.frozen_at IS NULL
+FROM sanction s
 WHERE s.status = 'HEARING' AND s.statement IS NULL;
 
 -- Another person takes a sanction back, or lets it run: 7 days, and not when it has ended.
-CREATE INDEX sanction_revocation_work ON sanction ((supervising_region(region_code)), (work_due(updated_at, 7)), id)
+CREATE INDEX sanction_revocation_work ON sanction (authority_code, (work_due(updated_at, 7)), id)
     WHERE status = 'EFFECTIVE' AND revocation_proposed_by IS NOT NULL;
 CREATE INDEX sanction_revocation_work_due ON sanction ((work_due(updated_at, 7)), id)
     WHERE status = 'EFFECTIVE' AND revocation_proposed_by IS NOT NULL;
@@ -86,7 +80,7 @@ CREATE VIEW work_sanction_revocation AS
 SELECT 'SANCTION_REVOCATION' AS kind, s.id AS item, s.id AS subject_id, '/api/v1/sanctions/' || s.id AS subject_path,
     s.organization_id, s.region_code, s.provider_name_zh AS name, NULL::text AS detail, NULL::timestamptz AS from_at,
     s.ends_at AS until_at, s.updated_at AS since, work_due(s.updated_at, 7) AS due_at,
-    supervising_region(s.region_code) AS authority_region, '{}'::text[] AS roles, NULL::uuid AS acting_organization_id,
+    s.authority_code AS authority_region, '{}'::text[] AS roles, NULL::uuid AS acting_organization_id,
     NULL::text[] AS organization_roles, NULL::text[] AS needed_roles, ARRAY[s.revocation_proposed_by] AS barred
 FROM sanction s
 WHERE s.status = 'EFFECTIVE' AND s.revocation_proposed_by IS NOT NULL;

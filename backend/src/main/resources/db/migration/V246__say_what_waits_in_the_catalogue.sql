@@ -11,6 +11,6 @@ SELECT 'HOSTING' AS kind, h.id AS item, h.id AS subject_id, '/api/v1/hostings/' 
     NULL::text AS authority_region, '{}'::text[] AS roles, h.counterpart_id AS acting_organization_id,
     NULL::text[] AS organization_roles, ARRAY['PROVIDER'] AS needed_roles, '{}'::uuid[] AS barred
 FROM hosting h JOIN organization o ON o.id = h.counterpart_id AND o.frozen_at IS NULL
-    JOIN provider s ON s.id = h.host_id AND NOT s.organization_frozen
-    JOIN provider d ON d.id = h.developer_id AND NOT d.organization_frozen
+    JOIN provider s ON s.id = h.host_id AND NOT s.organization_frozen AND NOT s.suspended_by_hand
+    JOIN provider d ON d.id = h.developer_id AND NOT d.organization_frozen AND NOT d.suspended_by_hand
 WHERE h.status = 'PROPOSED';

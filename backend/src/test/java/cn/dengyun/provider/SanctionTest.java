@@ -156,8 +156,7 @@ class SanctionTest {
         TestProvider provider = TestProvider.aProvider();
         String id = TestSupervision.proposed(provider.id(), "province");
         move("province", SANCTIONS, id, "hearings").statusCode(200);
-        String token = TestAccount.aMember(
-                        database, "PROVIDER", UUID.fromString(provider.organizationId()), "OWNER")
+        String token = TestAccount.aMember(database, "PROVIDER", UUID.fromString(provider.organizationId()), "OWNER")
                 .token();
         post("province", "/api/v1/organizations/" + provider.organizationId() + "/freezes", Map.of("reason", "核查"))
                 .statusCode(200);

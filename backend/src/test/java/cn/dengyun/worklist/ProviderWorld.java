@@ -5,6 +5,7 @@ import cn.dengyun.provider.domain.IncidentStatus;
 import cn.dengyun.provider.domain.SanctionStatus;
 import cn.dengyun.provider.payee.PayeeAccountStatus;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.RegionCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -280,16 +281,29 @@ final class ProviderWorld extends RandomRows {
         return id;
     }
 
+    /** The city, the county where the province administers it, or for every third the province itself. */
+    private String supervisor(int i) {
+        RegionCode region = new RegionCode(regions.get(i));
+        boolean isItsOwn = region.isProvince() || region.isCity() || region.isUnderTheProvince();
+        if (i % 3 == 0) {
+            return "340000";
+        }
+        return isItsOwn ? region.value() : region.parent().orElseThrow().value();
+    }
+
     private UUID incident(int i) throws SQLException {
         UUID id = Ids.next();
         execute(
-                "INSERT INTO security_incident (id, version, organization_id, region_code, provider_id, provider_name_zh,"
-                        + " title, description, affected, grade, occurred_at, found_at, reported_at, status, recorded_by,"
-                        + " created_at, updated_at) VALUES (?, 0, ?, ?, ?, '测试服务商', '数据泄露', '数据泄露', '平台',"
+                "INSERT INTO security_incident (id, version, event_id, organization_id, region_code, authority_code,"
+                        + " provider_id, provider_name_zh, title, description, affected, grade, occurred_at, found_at,"
+                        + " reported_at, status, recorded_by, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, ?, ?, ?, '测试服务商', '数据泄露', '数据泄露', '平台',"
                         + " 'ORDINARY', now(), now(), now(), 'REPORTED', ?, now(), now())",
+                id,
                 id,
                 organizations.get(i),
                 regions.get(i),
+                supervisor(i),
                 providers.get(i),
                 any(people));
         return id;
@@ -298,13 +312,15 @@ final class ProviderWorld extends RandomRows {
     private UUID sanction(int i) throws SQLException {
         UUID id = Ids.next();
         execute(
-                "INSERT INTO sanction (id, version, organization_id, region_code, provider_id, provider_name_zh,"
-                        + " incident_id, basis, cause_on, legal_basis, reason, status, proposed_by, proposed_at, updated_at)"
-                        + " VALUES (?, 0, ?, ?, ?, '测试服务商', ?, 'DECISION', current_date, '行动计划', '数据泄露',"
+                "INSERT INTO sanction (id, version, organization_id, region_code, authority_code, provider_id,"
+                        + " provider_name_zh, incident_id, basis, cause_on, legal_basis, reason, status, proposed_by,"
+                        + " proposed_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, ?, ?, '测试服务商', ?, 'DECISION', current_date, '行动计划', '数据泄露',"
                         + " 'PROPOSED', ?, now(), now())",
                 id,
                 organizations.get(i),
                 regions.get(i),
+                supervisor(i),
                 providers.get(i),
                 incidents.get(i),
                 any(people));

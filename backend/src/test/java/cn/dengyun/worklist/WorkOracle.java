@@ -493,7 +493,7 @@ final class WorkOracle {
                 Instant heard = sanction.at("hearing_until");
                 if (!now.isBefore(heard)) {
                     supervised("SANCTION", sanction, after(heard, 14), proposer);
-                } else if (sanction.text("statement") == null && !frozen.contains(sanction.id("organization_id"))) {
+                } else if (sanction.text("statement") == null) {
                     open.add(new Open(
                             "SANCTION_STATEMENT",
                             sanction.id("id"),
@@ -513,19 +513,17 @@ final class WorkOracle {
         }
     }
 
-    /** Waits for the city of the provider or for the province; for the county where that is under the province. */
+    /** Waits for the highest authority that has acted on it. */
     private void supervised(String kind, Row row, Instant due, UUID maker) {
-        RegionCode region = new RegionCode(row.text("region_code"));
-        boolean isItsOwn = region.isProvince() || region.isCity() || region.isUnderTheProvince();
-        String supervisor =
-                isItsOwn ? region.value() : region.parent().orElseThrow().value();
+        String region = row.text("region_code");
+        String supervisor = row.text("authority_code");
         open.add(new Open(
                 kind,
                 row.id("id"),
                 due,
                 caller -> !caller.id().equals(maker)
                         && isOtherSide(caller, row)
-                        && isNearest(caller, supervisor, region.value(), due, person -> person.equals(maker))));
+                        && isNearest(caller, supervisor, region, due, person -> person.equals(maker))));
     }
 
     private void payeeAccounts() throws SQLException {
@@ -571,6 +569,7 @@ final class WorkOracle {
 
     private boolean isQualified(Row provider) {
         return !provider.is("organization_frozen")
+                && !provider.is("suspended_by_hand")
                 && Stream.of("suspended_until", "disqualified_until")
                         .map(provider::at)
                         .noneMatch(until -> until != null && now.isBefore(until));

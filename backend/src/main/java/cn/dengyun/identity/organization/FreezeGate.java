@@ -15,8 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * The one place where a freeze takes effect: who acts for a frozen organisation, or by a mandate of or to one, reads
- * everything and writes nothing. What concerns a person's own account stays open, what is open to all, and what somebody
- * says to a decision against him.
+ * everything and writes nothing. What concerns a person's own account stays open, what is open to all, and what
+ * somebody says to a decision against him.
  */
 public class FreezeGate {
 
