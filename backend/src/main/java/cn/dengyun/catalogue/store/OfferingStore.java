@@ -48,11 +48,14 @@ public class OfferingStore {
             """;
 
     private static final Statement ORDERABLE = Statement.of("""
-            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
-            FROM offering WHERE id = $1
+            SELECT o.id, o.provider_id, o.version, o.kind, o.status = 'PUBLISHED' AS is_published, o.voucher_eligible,
+                greatest(o.updated_at, c.confirmed_at) AS confirmed_at
+            FROM offering o LEFT JOIN offering_confirmation c ON c.offering_id = o.id AND c.provider_id = o.provider_id
+            WHERE o.id = $1
             """);
     private static final Statement HELD = Statement.of("""
-            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
+            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible,
+                NULL::timestamptz AS confirmed_at
             FROM offering WHERE id = $1 FOR SHARE
             """);
 
@@ -127,8 +130,8 @@ public class OfferingStore {
     }
 
     /**
-     * The same, shared with others who hold it so, and unchanged until the unit of work ends. Rejects with
-     * {@code offering-not-found}.
+     * The same but for its confirmation, shared with others who hold it so, and unchanged until the unit of work ends.
+     * Rejects with {@code offering-not-found}.
      */
     public Uni<OrderableOffering> held(SqlConnection connection, UUID id) {
         return HELD.execute(connection, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
