@@ -8,7 +8,9 @@ import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.PublicChange;
 import cn.dengyun.catalogue.domain.RecordedOffering;
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
@@ -17,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,6 +37,8 @@ public class OfferingStore {
             RowMapper.of(OfferingChange.class).named("contentJson", "content");
     private static final RowMapper<OrderableOffering> ORDERABLE_OFFERINGS =
             RowMapper.of(OrderableOffering.class).named("isVoucherEligible", "voucher_eligible");
+
+    private static final RowMapper<PublicChange> PUBLIC_CHANGES = RowMapper.of(PublicChange.class);
 
     private static final RowMapper<PriceHistory.Period> PERIODS =
             RowMapper.of(PriceHistory.Period.class).text("content", OfferingJson::read, OfferingJson::write);
@@ -92,6 +97,12 @@ public class OfferingStore {
             WHERE f.type = 'cn.dengyun.catalogue.offerings.changed' AND f.position >= $1
                 AND (f.position > $1 OR c.offering_id > $2)
             ORDER BY f.position, c.offering_id LIMIT $3
+            """);
+
+    private static final Statement SHOWN = Statement.of("""
+            SELECT c.offering_id, c.revision, c.change IN ('PUBLISHED', 'REINSTATED') AS is_shown, e.occurred_at
+            FROM offering_change c JOIN event e ON e.id = c.event_id
+            WHERE c.offering_id = ANY($1) AND c.change <> 'UPDATED'
             """);
 
     /**
@@ -194,6 +205,11 @@ public class OfferingStore {
     public Uni<OfferingVersion> version(UUID offeringId, int number) {
         return VERSION.execute(pool, offeringId, number)
                 .map(OFFERING_VERSIONS.orNotFound("offering-version-not-found", number));
+    }
+
+    /** When offerings came to be seen by everybody, and when no longer, in no particular order. */
+    public Uni<List<PublicChange>> shown(Collection<UUID> ids) {
+        return SHOWN.execute(pool, Parameters.ids(ids)).map(PUBLIC_CHANGES::list);
     }
 
     /** Public changes after a place in the feed, in the order in which they became visible. */
