@@ -101,7 +101,7 @@ public class CatalogueService {
     public Uni<Void> requireUnchanged(SqlConnection connection, OrderableOffering known) {
         return offerings
                 .held(connection, known.id())
-                .invoke(held -> ChangedMeanwhile.unless(held.equals(known)))
+                .invoke(held -> ChangedMeanwhile.unless(held.isAs(known)))
                 .replaceWithVoid();
     }
 

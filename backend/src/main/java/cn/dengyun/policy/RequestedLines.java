@@ -65,7 +65,7 @@ public class RequestedLines {
                 .transformToUniAndConcatenate(id -> catalogue
                         .orderable(id)
                         .onFailure(Rejection.class)
-                        .recoverWithItem(new OrderableOffering(id, null, 0, null, false, false)))
+                        .recoverWithItem(new OrderableOffering(id, null, 0, null, false, false, null)))
                 .collect()
                 .asMap(OrderableOffering::id)
                 .chain(offerings ->
@@ -98,6 +98,8 @@ public class RequestedLines {
                 && isFit(offering.providerId(), known);
         if (offering != null && !isChosen) {
             defects.add(Defect.at(place + "/offeringId", "application-offering-unfit"));
+        } else if (isChosen && offering.isLapsedAt(providers.now())) {
+            defects.add(Defect.at(place + "/offeringId", "application-offering-lapsed"));
         }
         if (offering == null && line.layer() == null) {
             defects.add(Defect.at(place + "/layer", "required"));

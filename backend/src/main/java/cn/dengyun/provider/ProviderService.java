@@ -12,6 +12,7 @@ import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.provider.domain.Disqualification;
 import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.provider.domain.SanctionAppeal;
 import cn.dengyun.shared.Actor;
@@ -173,6 +174,11 @@ public class ProviderService {
     /** The providers against which a sanction is in force, known like {@link #unfit}. */
     public Set<UUID> disqualified() {
         return unfit.disqualifiedAt(now());
+    }
+
+    /** When any of the providers is, was or will be disqualified by a sanction that is not taken back. */
+    public Uni<List<Disqualification>> disqualifications(Collection<UUID> ids) {
+        return store.disqualifications(ids);
     }
 
     /** Those of the providers that exist, for the names in lists; one query at most, whatever their number. */

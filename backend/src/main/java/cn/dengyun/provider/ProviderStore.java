@@ -4,6 +4,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.provider.domain.Disqualification;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ import java.util.UUID;
 class ProviderStore {
 
     private static final RowMapper<Provider> PROVIDERS = RowMapper.of(Provider.class);
+    private static final RowMapper<Disqualification> DISQUALIFIED = RowMapper.of(Disqualification.class);
 
     private static final Statement BY_IDS =
             Statement.of("SELECT %s FROM provider WHERE id = ANY($1)".formatted(PROVIDERS.columns()));
@@ -56,6 +58,12 @@ class ProviderStore {
             UPDATE provider SET suspended_by_hand = false, version = version + 1, updated_at = $2
             WHERE id = $1 RETURNING %s
             """.formatted(PROVIDERS.columns()));
+    /** A sanction that was taken back never disqualified; one that is stayed does no more. */
+    private static final Statement DISQUALIFICATIONS = Statement.of("""
+            SELECT provider_id, decided_at AS since, least(stayed_at, ends_at) AS until FROM sanction
+            WHERE provider_id = ANY($1) AND status = 'EFFECTIVE'
+            """);
+
     private static final Statement AMONG =
             Statement.of("SELECT organization_id FROM provider WHERE organization_id = ANY($1)");
 
@@ -96,6 +104,11 @@ class ProviderStore {
     /** Ends the suspension of a locked provider that was made by hand; the provider afterwards. */
     Uni<Provider> letGo(SqlConnection connection, UUID id, Instant now) {
         return LET_GO.execute(connection, id, now).map(PROVIDERS.orNotFound("provider-not-found"));
+    }
+
+    /** When any of the providers is, was or will be disqualified. */
+    Uni<List<Disqualification>> disqualifications(Collection<UUID> ids) {
+        return DISQUALIFICATIONS.execute(pool, Parameters.ids(ids)).map(DISQUALIFIED::list);
     }
 
     /** Takes down whether the organisation is frozen; nothing happens when it is no provider. */

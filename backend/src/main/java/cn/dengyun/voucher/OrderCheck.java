@@ -66,10 +66,15 @@ class OrderCheck {
             return OfferingLayers.of(offering.kind());
         }
 
-        /** Rejects with {@code offering-not-eligible} and {@code provider-not-qualified} (409). */
+        /**
+         * Rejects with {@code offering-not-eligible}, {@code offering-lapsed} and {@code provider-not-qualified} (409).
+         */
         void requireFit(Instant now) {
             if (!offering.isPublished() || !offering.isVoucherEligible()) {
                 throw Rejection.conflict("offering-not-eligible");
+            }
+            if (offering.isLapsedAt(now)) {
+                throw Rejection.conflict("offering-lapsed");
             }
             if (!provider.isFitAt(now)) {
                 throw Rejection.conflict("provider-not-qualified");

@@ -127,9 +127,10 @@ public class ReservationService {
      *
      * <p>Rejects with {@code invalid-request} (400), {@code self-dealing} (403), {@code voucher-not-found},
      * {@code offering-not-found} (404), {@code voucher-transition-not-allowed}, {@code voucher-balance-too-low},
-     * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-not-subsidised},
-     * {@code offering-version-outdated}, {@code offering-without-plans}, {@code offering-prices-unsettled},
-     * {@code order-holds-too-many}, {@code provider-not-qualified} and {@code enterprise-not-certified} (409).
+     * {@code voucher-of-another-provider}, {@code offering-not-eligible}, {@code offering-lapsed},
+     * {@code offering-not-subsidised}, {@code offering-version-outdated}, {@code offering-without-plans},
+     * {@code offering-prices-unsettled}, {@code order-holds-too-many}, {@code provider-not-qualified} and
+     * {@code enterprise-not-certified} (409).
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(

@@ -14,14 +14,19 @@ import static org.hamcrest.Matchers.nullValue;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.policy.domain.RuleCode;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.voucher.FenOffering;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EligibilityResourceTest {
+
+    @Inject
+    Pool pool;
 
     private static final String PATH = "/api/v1/eligibility-checks";
 
@@ -182,6 +190,22 @@ class EligibilityResourceTest {
         check("enterprise", "en", form).statusCode(404).body("code", is("programme-not-found"));
         form.put("programmeId", TestProgramme.drafted().id());
         check("enterprise", "en", form).statusCode(404).body("code", is("programme-not-found"));
+    }
+
+    @Test
+    void anOfferingThatItsProviderHasLongNotConfirmedIsNotAppliedFor() {
+        String offering = FenOffering.another();
+        Map<String, Object> form = form(programme(100_000_000));
+        form.put("lines", List.of(Map.of("offeringId", offering, "inclTaxFen", 100, "exTaxFen", 90)));
+        check("enterprise", "en", form).statusCode(200);
+        WorkerThread.await(
+                pool.preparedQuery("UPDATE offering SET updated_at = now() - interval '121 days' WHERE id = $1")
+                        .execute(Tuple.of(UUID.fromString(offering))));
+
+        check("enterprise", "en", form)
+                .statusCode(400)
+                .body("errors.pointer", hasItem("/lines/0/offeringId"))
+                .body("errors.code", hasItem("application-offering-lapsed"));
     }
 
     /** For everybody's size and industry. */

@@ -44,7 +44,7 @@ public class EligibilityResource {
     @RequiredScope(ClientScope.VOUCHERS_APPLY)
     @Refuses(
             value = {"programme-not-found"},
-            defects = {"application-offering-unfit", "application-provider-unfit"})
+            defects = {"application-offering-lapsed", "application-offering-unfit", "application-provider-unfit"})
     @Operation(
             operationId = "createEligibilityCheck",
             summary = "Ask whether an application would be eligible, and for how much",

@@ -103,7 +103,12 @@ public class VoucherApplicationResource {
                 "programme-not-found",
                 "self-dealing"
             },
-            defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
+            defects = {
+                "application-offering-lapsed",
+                "application-offering-unfit",
+                "application-provider-unfit",
+                "application-tax-reversed"
+            })
     @Operation(
             operationId = "createVoucherApplication",
             summary = "Prepare an application for a voucher",
@@ -204,7 +209,12 @@ public class VoucherApplicationResource {
     @IfMatch
     @Refuses(
             value = {"application-not-editable", "application-not-found", "forbidden", "self-dealing"},
-            defects = {"application-offering-unfit", "application-provider-unfit", "application-tax-reversed"})
+            defects = {
+                "application-offering-lapsed",
+                "application-offering-unfit",
+                "application-provider-unfit",
+                "application-tax-reversed"
+            })
     @Operation(
             operationId = "updateVoucherApplication",
             summary = "Change what is asked for",

@@ -1,8 +1,10 @@
 package cn.dengyun.catalogue.duty;
 
 import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.provider.domain.Disqualification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,10 +33,11 @@ final class AppCount {
     /** The same for words in whatever order, which unrelated texts share more of. */
     static final double REORDERED = 0.9;
 
-    private static final Duration TOO_SOON = Duration.ofDays(30);
+    /** So long an app, or what it says of itself, has to be seen by everybody, unless it still is. */
+    private static final Duration LASTING = Duration.ofDays(30);
 
-    /** Of so many letters a description says what an app does. */
-    private static final int SUBSTANTIAL = 20;
+    /** Of so many letters a text says what an app does. */
+    static final int SUBSTANTIAL = 20;
 
     private final UUID host;
     private final Instant start;
@@ -43,12 +45,12 @@ final class AppCount {
     private final Instant moment;
     private final Map<UUID, List<HostedSpan>> hosted;
     private final Set<UUID> platformProviders;
-    private final Set<UUID> unqualified;
+    private final Map<UUID, List<Disqualification>> disqualified;
 
     /**
      * @param moment until when things count as known
      * @param platformProviders those that run cloud platforms
-     * @param unqualified those whose apps do not count
+     * @param disqualified when developers and the host were
      */
     AppCount(
             UUID host,
@@ -56,7 +58,7 @@ final class AppCount {
             Instant moment,
             Collection<HostedSpan> hosted,
             Set<UUID> platformProviders,
-            Set<UUID> unqualified) {
+            Collection<Disqualification> disqualified) {
         this.host = host;
         this.start = startOf(year);
         this.end = startOf(year.plusYears(1));
@@ -65,7 +67,7 @@ final class AppCount {
                 .sorted(Comparator.comparing(HostedSpan::confirmedAt))
                 .collect(Collectors.groupingBy(HostedSpan::offeringId));
         this.platformProviders = platformProviders;
-        this.unqualified = unqualified;
+        this.disqualified = disqualified.stream().collect(Collectors.groupingBy(Disqualification::providerId));
     }
 
     static Instant startOf(Year year) {
@@ -73,126 +75,177 @@ final class AppCount {
     }
 
     /** A version that may count, before it is compared with other apps. */
-    private record Candidate(AppVersion version, EvidenceVerdict verdict) {
-
-        boolean isNew() {
-            return verdict == EvidenceVerdict.NEW_LISTING;
-        }
-    }
+    private record Candidate(AppVersion version, EvidenceVerdict verdict) {}
 
     /**
      * Every app that said something new of itself in the year, in the order in which they came out; those of the moment
      * and of the year only.
      *
-     * @param versions of the apps of the provider and of those hosted on its platforms
+     * @param versions of the apps of the provider and of those hosted on its platforms, all that ever were public
+     * @param others the same of apps of other providers that may be the same
      */
-    List<AppEvidence> count(Collection<AppVersion> versions) {
+    List<AppEvidence> count(Collection<AppVersion> versions, Collection<AppVersion> others) {
         Map<UUID, List<AppVersion>> apps = versions.stream()
-                .filter(version -> version.publishedAt() != null
-                        && !version.releasedAt().isAfter(moment)
-                        && version.releasedAt().isBefore(end))
-                .sorted(Comparator.comparing(AppVersion::publishedAt)
+                .filter(version -> !version.releasedAt().isAfter(moment))
+                .sorted(Comparator.comparingInt(AppVersion::version))
+                .collect(Collectors.groupingBy(AppVersion::offeringId));
+        Map<UUID, Candidate> candidates = new HashMap<>();
+        apps.forEach((id, app) -> candidate(app).ifPresent(found -> candidates.put(id, found)));
+        List<AppVersion> inTurn = Stream.concat(versions.stream(), others.stream())
+                .filter(version -> !version.releasedAt().isAfter(moment))
+                .filter(version -> version.releasedAt().isBefore(end))
+                .sorted(Comparator.comparing(AppVersion::releasedAt)
                         .thenComparing(AppVersion::offeringId)
                         .thenComparingInt(AppVersion::version))
-                .collect(Collectors.groupingBy(AppVersion::offeringId, LinkedHashMap::new, Collectors.toList()));
-        Likeness likeness = new Likeness(versions);
-        List<Candidate> candidates = new ArrayList<>();
-        for (List<AppVersion> app : apps.values()) {
-            AppVersion first = app.get(0);
-            if (first.publishedAt().isBefore(start)) {
-                likeness.add(first);
-            }
-            candidate(app).ifPresent(candidates::add);
-        }
-        candidates.sort(Comparator.comparing((Candidate each) -> each.version().releasedAt())
-                .thenComparing(each -> each.version().offeringId()));
+                .toList();
+        Likeness likeness = new Likeness(inTurn);
         List<AppEvidence> evidence = new ArrayList<>();
-        for (Candidate each : candidates) {
-            evidence.add(judge(each, likeness));
-            if (each.isNew()) {
-                likeness.add(each.version());
+        for (AppVersion each : inTurn) {
+            Candidate candidate = candidates.get(each.offeringId());
+            if (candidate != null && candidate.version().equals(each)) {
+                evidence.add(judge(candidate, likeness));
             }
+            likeness.add(each);
         }
         return evidence;
+    }
+
+    private boolean isOfTheYear(AppVersion version) {
+        return !version.releasedAt().isBefore(start) && version.releasedAt().isBefore(end);
     }
 
     /** What of an app is to be judged in this year; nothing when it said nothing new. */
     private Optional<Candidate> candidate(List<AppVersion> app) {
         AppVersion first = app.get(0);
-        if (!first.publishedAt().isBefore(start)) {
-            return Optional.of(new Candidate(first, EvidenceVerdict.NEW_LISTING));
+        if (isOfTheYear(first)) {
+            Standing standing = new Standing();
+            app.forEach(standing::add);
+            return Optional.of(new Candidate(first, standing.verdict(EvidenceVerdict.NEW_LISTING)));
         }
-        List<AppVersion> later = app.stream()
-                .filter(version -> !version.releasedAt().isBefore(start))
-                .toList();
-        return later.stream()
-                .filter(version -> version != first && isMaterial(first, version))
+        List<AppVersion> ofTheYear = app.stream().filter(this::isOfTheYear).toList();
+        if (ofTheYear.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Candidate> renewed = new Renewals(app)
+                .material.entrySet().stream()
+                        .filter(each -> isOfTheYear(each.getKey()))
+                        .map(each ->
+                                new Candidate(each.getKey(), each.getValue().verdict(EvidenceVerdict.NEW_VERSION)))
+                        .toList();
+        return renewed.stream()
+                .filter(each -> each.verdict().counts())
                 .findFirst()
-                .map(version -> new Candidate(version, EvidenceVerdict.NEW_VERSION))
-                .or(() -> later.stream()
-                        .reduce((one, next) -> next)
-                        .map(version -> new Candidate(version, EvidenceVerdict.NO_MATERIAL_CHANGE)));
+                .or(() -> renewed.stream().findFirst())
+                .or(() -> Optional.of(
+                        new Candidate(ofTheYear.get(ofTheYear.size() - 1), EvidenceVerdict.NO_MATERIAL_CHANGE)));
     }
 
-    /** Whether an app says of itself that it does something else: that it describes itself at last is not that. */
-    private static boolean isMaterial(AppVersion before, AppVersion after) {
-        String one = Shingles.plain(before.description());
-        String other = Shingles.plain(after.description());
-        return one.length() >= SUBSTANTIAL
-                && other.length() >= SUBSTANTIAL
-                && Likeness.of(Shingles::pairs).jaccard(one, other) < NEARLY
-                && Likeness.of(Shingles::words).jaccard(one, other) < REORDERED;
+    /** For how long something could be seen. */
+    private static final class Standing {
+
+        private Duration shownFor = Duration.ZERO;
+        private boolean isShown;
+
+        void add(AppVersion version) {
+            shownFor = shownFor.plus(version.shownFor());
+            isShown |= version.isShown();
+        }
+
+        EvidenceVerdict verdict(EvidenceVerdict ifLasting) {
+            return isShown || shownFor.compareTo(LASTING) >= 0 ? ifLasting : EvidenceVerdict.RETIRED_SOON;
+        }
+    }
+
+    /**
+     * With which versions an app says of itself that it does something else than it ever said before, and how long it
+     * said nearly that. That it describes itself at last is not something else.
+     */
+    private static final class Renewals {
+
+        final Map<AppVersion, Standing> material = new LinkedHashMap<>();
+        private final Map<AppVersion, Standing> standings = new HashMap<>();
+        private final NearDuplicates pairs;
+        private final NearDuplicates words;
+        private boolean isDescribed;
+
+        /** @param app its public versions, the oldest first */
+        Renewals(List<AppVersion> app) {
+            List<String> texts =
+                    app.stream().map(each -> Shingles.plain(each.description())).toList();
+            pairs = new NearDuplicates(Shingles::pairs, NEARLY, texts);
+            words = new NearDuplicates(Shingles::words, REORDERED, texts);
+            for (int i = 0; i < texts.size(); i++) {
+                add(app.get(i), texts.get(i));
+            }
+        }
+
+        private void add(AppVersion version, String text) {
+            Optional<AppVersion> known = pairs.of(text, any -> true).or(() -> words.of(text, any -> true));
+            Standing standing = known.map(standings::get).orElseGet(Standing::new);
+            standing.add(version);
+            standings.put(version, standing);
+            if (text.length() >= SUBSTANTIAL) {
+                if (isDescribed && known.isEmpty()) {
+                    material.put(version, standing);
+                }
+                isDescribed = true;
+            }
+            pairs.add(version, text);
+            words.add(version, text);
+        }
     }
 
     private AppEvidence judge(Candidate candidate, Likeness likeness) {
         AppVersion version = candidate.version();
-        if (!candidate.verdict().counts()) {
+        if (candidate.verdict() == EvidenceVerdict.NO_MATERIAL_CHANGE) {
             return evidence(version, candidate.verdict(), null);
         }
-        if (!host.equals(hostOf(version))) {
+        Optional<Hosted> where = hostOf(version).filter(found -> host.equals(found.host()));
+        if (where.isEmpty()) {
             return evidence(version, EvidenceVerdict.HOSTED_ELSEWHERE, null);
         }
-        if (unqualified.contains(version.developerId())) {
+        if (isDisqualified(version.developerId(), version.releasedAt())) {
             return evidence(version, EvidenceVerdict.DEVELOPER_NOT_QUALIFIED, null);
         }
-        if (isRetiredSoon(version)) {
-            return evidence(version, EvidenceVerdict.RETIRED_SOON, null);
+        if (isDisqualified(host, where.get().since())) {
+            return evidence(version, EvidenceVerdict.HOST_NOT_QUALIFIED, null);
+        }
+        if (!candidate.verdict().counts()) {
+            return evidence(version, candidate.verdict(), null);
         }
         return likeness.before(version)
                 .map(other -> evidence(version, EvidenceVerdict.NEAR_DUPLICATE, other))
                 .orElseGet(() -> evidence(version, candidate.verdict(), null));
     }
 
-    private boolean isRetiredSoon(AppVersion version) {
-        return version.retiredAt() != null
-                && !version.retiredAt().isAfter(moment)
-                && version.retiredAt().isBefore(version.releasedAt().plus(TOO_SOON));
+    private boolean isDisqualified(UUID provider, Instant at) {
+        return disqualified.getOrDefault(provider, List.of()).stream()
+                .anyMatch(each -> each.touches(LocalDate.ofInstant(at, ClockProducer.BUSINESS_ZONE)));
     }
+
+    /** For whom a version counts, and since when. */
+    private record Hosted(UUID host, Instant since) {}
 
     /**
      * The one provider for which a version counts: who hosted the app when it came out, else its developer with a
-     * platform of its own, else whoever hosted it first afterwards in the year; null when nobody did.
+     * platform of its own, else whoever hosted it first afterwards in the year; nothing when nobody did.
      */
-    private UUID hostOf(AppVersion version) {
+    private Optional<Hosted> hostOf(AppVersion version) {
         List<HostedSpan> spans = hosted.getOrDefault(version.offeringId(), List.of()).stream()
                 .filter(span -> !span.confirmedAt().isAfter(moment)
                         && span.confirmedAt().isBefore(end))
                 .toList();
-        Optional<UUID> then = spans.stream()
-                .filter(span -> span.covers(version.releasedAt()))
-                .map(HostedSpan::hostId)
-                .findFirst();
-        if (then.isPresent()) {
-            return then.get();
-        }
-        if (platformProviders.contains(version.developerId())) {
-            return version.developerId();
-        }
+        Instant releasedAt = version.releasedAt();
         return spans.stream()
-                .filter(span -> span.confirmedAt().isAfter(version.releasedAt()))
-                .map(HostedSpan::hostId)
+                .filter(span -> span.covers(releasedAt))
+                .map(span -> new Hosted(span.hostId(), releasedAt))
                 .findFirst()
-                .orElse(null);
+                .or(() -> Optional.of(new Hosted(version.developerId(), releasedAt))
+                        .filter(own -> platformProviders.contains(own.host())))
+                .or(() -> spans.stream()
+                        .filter(span -> span.confirmedAt().isAfter(releasedAt))
+                        .map(span -> new Hosted(span.hostId(), span.confirmedAt()))
+                        .findFirst());
     }
 
     private static AppEvidence evidence(AppVersion version, EvidenceVerdict verdict, AppVersion same) {
@@ -217,8 +270,7 @@ final class AppCount {
         private final NearDuplicates descriptions;
         private final NearDuplicates wholes;
         private final NearDuplicates reordered;
-        private final Map<String, UUID> names = new HashMap<>();
-        private final Map<UUID, AppVersion> apps = new HashMap<>();
+        private final Map<String, AppVersion> names = new HashMap<>();
 
         Likeness(Collection<AppVersion> all) {
             List<String> described =
@@ -229,36 +281,27 @@ final class AppCount {
             reordered = new NearDuplicates(Shingles::words, REORDERED, whole);
         }
 
-        static NearDuplicates of(Function<String, Set<String>> pieces) {
-            return new NearDuplicates(pieces, NEARLY, List.of());
-        }
-
         void add(AppVersion app) {
-            UUID id = app.offeringId();
-            apps.put(id, app);
-            names.putIfAbsent(nameKey(app), id);
+            names.putIfAbsent(nameKey(app), app);
             String description = Shingles.plain(app.description());
             if (description.length() >= SUBSTANTIAL) {
-                descriptions.add(id, description);
+                descriptions.add(app, description);
             }
-            wholes.add(id, whole(app));
-            reordered.add(id, whole(app));
+            wholes.add(app, whole(app));
+            reordered.add(app, whole(app));
         }
 
-        /** One that was added before and is the same app under another id. */
+        /** A version of another app that was added before and is the same. */
         Optional<AppVersion> before(AppVersion app) {
-            UUID id = app.offeringId();
+            Predicate<AppVersion> isOther = other -> !other.offeringId().equals(app.offeringId());
             String description = Shingles.plain(app.description());
-            return Stream.<Supplier<Optional<UUID>>>of(
-                            () -> Optional.ofNullable(names.get(nameKey(app))).filter(other -> !other.equals(id)),
-                            () -> description.length() >= SUBSTANTIAL
-                                    ? descriptions.of(id, description)
-                                    : Optional.empty(),
-                            () -> wholes.of(id, whole(app)),
-                            () -> reordered.of(id, whole(app)))
-                    .flatMap(rule -> rule.get().stream())
-                    .findFirst()
-                    .map(apps::get);
+            return Optional.ofNullable(names.get(nameKey(app)))
+                    .filter(isOther)
+                    .or(() -> description.length() >= SUBSTANTIAL
+                            ? descriptions.of(description, isOther)
+                            : Optional.empty())
+                    .or(() -> wholes.of(whole(app), isOther))
+                    .or(() -> reordered.of(whole(app), isOther));
         }
 
         private static String nameKey(AppVersion app) {
@@ -266,7 +309,7 @@ final class AppCount {
         }
 
         private static String whole(AppVersion app) {
-            return (Shingles.plain(app.name()) + " " + Shingles.plain(app.description())).strip();
+            return Shingles.whole(app.name(), app.description());
         }
     }
 }

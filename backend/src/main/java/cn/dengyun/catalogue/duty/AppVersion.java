@@ -1,23 +1,24 @@
 package cn.dengyun.catalogue.duty;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What an industrial app said of itself from a moment on. Of each app there are those of the year that is counted, and
- * before them what it said when the year began or, if it came later, when it first was public.
+ * What an industrial app said of itself to everybody. What only drafts said is none.
  *
- * @param retiredAt when it was taken out of the catalogue; null while it is in it
- * @param publishedAt when the app first was public
- * @param releasedAt from when everybody could see this version
+ * @param version the first that said it
+ * @param releasedAt from when everybody could see it
+ * @param shownFor how long everybody could see it, by now
+ * @param isShown whether everybody still can
  * @param description null where there is none
  */
 record AppVersion(
         UUID offeringId,
         UUID developerId,
-        Instant retiredAt,
-        Instant publishedAt,
         int version,
         Instant releasedAt,
+        Duration shownFor,
+        boolean isShown,
         String name,
         String description) {}

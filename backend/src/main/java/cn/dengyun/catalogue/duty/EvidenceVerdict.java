@@ -10,12 +10,14 @@ enum EvidenceVerdict {
     NO_MATERIAL_CHANGE,
     /** It is the same as another app that was there before. */
     NEAR_DUPLICATE,
-    /** It was taken out of the catalogue within 30 days. */
+    /** Everybody could see it, or what is new of it, for less than 30 days. */
     RETIRED_SOON,
     /** When it came out it was hosted on the platform of another provider, where it counts. */
     HOSTED_ELSEWHERE,
-    /** Its developer is suspended or disqualified. */
+    /** Its developer was disqualified on the day on which it came out. */
     DEVELOPER_NOT_QUALIFIED,
+    /** Its host was disqualified on the day from which it would count. */
+    HOST_NOT_QUALIFIED,
     /** The provider has said within the quarter that the offering still holds. */
     CONFIRMED,
     /** It has not. */

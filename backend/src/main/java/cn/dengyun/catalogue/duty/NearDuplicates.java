@@ -1,16 +1,16 @@
 package cn.dengyun.catalogue.duty;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.commons.text.similarity.IntersectionResult;
 import org.apache.commons.text.similarity.IntersectionSimilarity;
 
@@ -24,8 +24,11 @@ final class NearDuplicates {
     private final IntersectionSimilarity<String> similarity;
     private final double threshold;
     private final Comparator<String> rarestFirst;
-    private final Map<String, List<UUID>> byRarePiece = new HashMap<>();
-    private final Map<UUID, String> texts = new HashMap<>();
+    private final Map<String, List<Integer>> byRarePiece = new HashMap<>();
+    /** What was added, one after the other. */
+    private final List<AppVersion> added = new ArrayList<>();
+
+    private final List<String> texts = new ArrayList<>();
     /** What was cut once. */
     private final Map<String, Set<String>> cut = new HashMap<>();
 
@@ -40,14 +43,18 @@ final class NearDuplicates {
                 .thenComparing(Comparator.naturalOrder());
     }
 
-    /** The first that was added under another id and whose text is nearly the same. */
-    Optional<UUID> of(UUID own, String text) {
-        Set<UUID> compared = new HashSet<>(Set.of(own));
-        return rare(text).stream()
-                .flatMap(piece -> byRarePiece.getOrDefault(piece, List.of()).stream())
-                .filter(compared::add)
-                .filter(other -> isNearly(text, texts.get(other)))
-                .findFirst();
+    /** One of those that come into question that was added with nearly the same text. */
+    Optional<AppVersion> of(String text, Predicate<AppVersion> question) {
+        BitSet compared = new BitSet();
+        for (String piece : rare(text)) {
+            for (int place : byRarePiece.getOrDefault(piece, List.of())) {
+                if (!compared.get(place) && question.test(added.get(place)) && isNearly(text, texts.get(place))) {
+                    return Optional.of(added.get(place));
+                }
+                compared.set(place);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Texts of which one is much longer have too little in common, whatever it is. */
@@ -57,16 +64,18 @@ final class NearDuplicates {
         return Math.min(size, otherSize) >= threshold * Math.max(size, otherSize) && jaccard(one, other) >= threshold;
     }
 
-    void add(UUID id, String text) {
-        texts.put(id, text);
+    void add(AppVersion app, String text) {
+        int place = added.size();
+        added.add(app);
+        texts.add(text);
         rare(text)
                 .forEach(piece -> byRarePiece
                         .computeIfAbsent(piece, any -> new ArrayList<>())
-                        .add(id));
+                        .add(place));
     }
 
     /** The share of the pieces of both that both have; 0 of texts without any. */
-    double jaccard(String one, String other) {
+    private double jaccard(String one, String other) {
         IntersectionResult result = similarity.apply(one, other);
         int all = result.getSizeA() + result.getSizeB() - result.getIntersection();
         return all == 0 ? 0 : (double) result.getIntersection() / all;

@@ -50,6 +50,11 @@ record Obligation(ObligationId id, int required, int counted, int forecast, Inst
         return Math.max(0, required - counted);
     }
 
+    /** The same, to be met until another moment. */
+    Obligation dueAt(Instant other) {
+        return new Obligation(id, required, counted, forecast, other, moment);
+    }
+
     ObligationStanding standing() {
         if (remaining() == 0) {
             return ObligationStanding.MET;

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,8 +134,9 @@ class ObligationReminders implements DueWork {
     }
 
     private Uni<Void> remind(ObligationId id, Provider provider, Instant now) {
-        return obligations.computeNow(id, provider).chain(found -> {
-            Obligation obligation = found.obligation();
+        return obligations.computeNow(id).chain(found -> {
+            Obligation obligation =
+                    id.kind() == ObligationKind.CATALOGUE_UPDATE ? ahead(found, now) : found.obligation();
             boolean isOpen = id.kind() == ObligationKind.CATALOGUE_UPDATE || obligation.remaining() > 0;
             if (!isOpen || obligation.dueAt() == null) {
                 return Uni.createFrom().voidItem();
@@ -143,6 +145,17 @@ class ObligationReminders implements DueWork {
                     .map(days -> tell(obligation, provider, days, now))
                     .orElseGet(() -> Uni.createFrom().voidItem());
         });
+    }
+
+    /** What is overdue hides nothing that becomes due after it. */
+    private static Obligation ahead(ObligationService.Computed catalogue, Instant now) {
+        return catalogue
+                .obligation()
+                .dueAt(catalogue.evidence().stream()
+                        .map(each -> Freshness.nextDue(each.releasedAt()))
+                        .filter(due -> due.isAfter(now))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private Uni<Void> tell(Obligation obligation, Provider provider, int days, Instant now) {

@@ -1,6 +1,5 @@
 package cn.dengyun.catalogue.duty;
 
-import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -13,8 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.Year;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,40 +26,41 @@ import org.jboss.resteasy.reactive.RestResponse;
 @PermitAll
 class ObligationResource {
 
-    private static final int FIRST_YEAR = 2018;
     private static final int LAST_YEAR = 2099;
     /** Each row is counted. */
     private static final int MAX_ROWS = 50;
 
     private final ObligationService obligations;
-    private final Clock clock;
 
-    ObligationResource(ObligationService obligations, Clock clock) {
+    ObligationResource(ObligationService obligations) {
         this.obligations = obligations;
-        this.clock = clock;
     }
 
     @GET
+    @Refuses(defects = "number-out-of-range")
     @Operation(
             operationId = "listObligations",
             summary = "What providers owe in a year, and how much of it is met",
-            description = "Of providers of cloud platforms 100 industrial apps a year: distinct ones hosted on their"
-                    + " platforms with a first listing or a materially changed version in the year. Of every provider"
-                    + " that it confirms its published offerings every quarter. At most five seconds old.")
+            description =
+                    "Of providers of cloud platforms 100 industrial apps a year: distinct ones hosted on their"
+                            + " platforms with a first listing or a materially changed version in the year. Of every provider"
+                            + " that it confirms its published offerings every quarter. At most a minute old, of past years an hour.")
     public Uni<RestResponse<Page<ObligationView>>> list(
             @RestQuery @Parameter(description = "What is owed; the industrial apps unless given") ObligationKind kind,
             @RestQuery
-                    @Min(FIRST_YEAR)
+                    @Min(ObligationService.FIRST_YEAR)
                     @Max(LAST_YEAR)
-                    @Parameter(description = "Year of Asia/Shanghai; the present one unless given", example = "2026")
+                    @Parameter(
+                            description =
+                                    "Year of Asia/Shanghai, from 2018 to the present one, which it is unless given",
+                            example = "2026")
                     Integer year,
             @RestQuery @Parameter(description = "Only what this provider owes") UUID providerId,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(MAX_ROWS) @Parameter(description = "Rows a page") int limit,
             @Context UriInfo request) {
-        Year wanted = year == null ? Year.now(clock.withZone(ClockProducer.BUSINESS_ZONE)) : Year.of(year);
         return obligations
-                .list(kind == null ? ObligationKind.INDUSTRIAL_APPS : kind, wanted, providerId, cursor, limit)
+                .list(kind == null ? ObligationKind.INDUSTRIAL_APPS : kind, year, providerId, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(ObligationView::of), request));
     }
 

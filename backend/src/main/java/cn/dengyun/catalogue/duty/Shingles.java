@@ -32,6 +32,11 @@ final class Shingles {
                 .strip();
     }
 
+    /** Name and description together. */
+    static String whole(String name, String description) {
+        return (plain(name) + " " + plain(description)).strip();
+    }
+
     /** Each two neighbouring letters, blanks left out; the second of the same is another than the first. */
     static Set<String> pairs(String plain) {
         String letters = plain.replace(" ", "");

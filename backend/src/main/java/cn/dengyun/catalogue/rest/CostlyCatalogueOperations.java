@@ -5,13 +5,31 @@ import cn.dengyun.platform.web.CostlyOperation.Cost;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Searches and pushes, and what comes as a stream. */
+/** Searches, what is counted for obligations, pushes, and what comes as a stream. */
 class CostlyCatalogueOperations {
 
     @Produces
     @Singleton
     CostlyOperation search() {
         return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/offerings");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation obligations() {
+        return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/obligations");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation obligation() {
+        return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/obligations/{id}");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation evidence() {
+        return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/obligations/{id}/evidence");
     }
 
     @Produces

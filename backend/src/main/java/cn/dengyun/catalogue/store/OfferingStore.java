@@ -8,7 +8,9 @@ import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.OfferingVersion;
 import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.PublicChange;
 import cn.dengyun.catalogue.domain.RecordedOffering;
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
@@ -17,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,6 +38,8 @@ public class OfferingStore {
     private static final RowMapper<OrderableOffering> ORDERABLE_OFFERINGS =
             RowMapper.of(OrderableOffering.class).named("isVoucherEligible", "voucher_eligible");
 
+    private static final RowMapper<PublicChange> PUBLIC_CHANGES = RowMapper.of(PublicChange.class);
+
     private static final RowMapper<PriceHistory.Period> PERIODS =
             RowMapper.of(PriceHistory.Period.class).text("content", OfferingJson::read, OfferingJson::write);
 
@@ -48,11 +53,14 @@ public class OfferingStore {
             """;
 
     private static final Statement ORDERABLE = Statement.of("""
-            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
-            FROM offering WHERE id = $1
+            SELECT o.id, o.provider_id, o.version, o.kind, o.status = 'PUBLISHED' AS is_published, o.voucher_eligible,
+                greatest(o.updated_at, c.confirmed_at) AS confirmed_at
+            FROM offering o LEFT JOIN offering_confirmation c ON c.offering_id = o.id AND c.provider_id = o.provider_id
+            WHERE o.id = $1
             """);
     private static final Statement HELD = Statement.of("""
-            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible
+            SELECT id, provider_id, version, kind, status = 'PUBLISHED' AS is_published, voucher_eligible,
+                NULL::timestamptz AS confirmed_at
             FROM offering WHERE id = $1 FOR SHARE
             """);
 
@@ -91,6 +99,12 @@ public class OfferingStore {
             ORDER BY f.position, c.offering_id LIMIT $3
             """);
 
+    private static final Statement SHOWN = Statement.of("""
+            SELECT c.offering_id, c.revision, c.change IN ('PUBLISHED', 'REINSTATED') AS is_shown, e.occurred_at
+            FROM offering_change c JOIN event e ON e.id = c.event_id
+            WHERE c.offering_id = ANY($1) AND c.change <> 'UPDATED'
+            """);
+
     /**
      * What changed is bounded by the last limit, what is read for it by the first: some change their offerings all day,
      * and seldom the price.
@@ -127,8 +141,8 @@ public class OfferingStore {
     }
 
     /**
-     * The same, shared with others who hold it so, and unchanged until the unit of work ends. Rejects with
-     * {@code offering-not-found}.
+     * The same but for its confirmation, shared with others who hold it so, and unchanged until the unit of work ends.
+     * Rejects with {@code offering-not-found}.
      */
     public Uni<OrderableOffering> held(SqlConnection connection, UUID id) {
         return HELD.execute(connection, id).map(ORDERABLE_OFFERINGS.orNotFound("offering-not-found", id));
@@ -191,6 +205,11 @@ public class OfferingStore {
     public Uni<OfferingVersion> version(UUID offeringId, int number) {
         return VERSION.execute(pool, offeringId, number)
                 .map(OFFERING_VERSIONS.orNotFound("offering-version-not-found", number));
+    }
+
+    /** When offerings came to be seen by everybody, and when no longer, in no particular order. */
+    public Uni<List<PublicChange>> shown(Collection<UUID> ids) {
+        return SHOWN.execute(pool, Parameters.ids(ids)).map(PUBLIC_CHANGES::list);
     }
 
     /** Public changes after a place in the feed, in the order in which they became visible. */

@@ -163,6 +163,7 @@ public class ReservationResource {
     @Refuses(
             value = {
                 "enterprise-not-certified",
+                "offering-lapsed",
                 "offering-not-eligible",
                 "offering-not-found",
                 "offering-not-subsidised",

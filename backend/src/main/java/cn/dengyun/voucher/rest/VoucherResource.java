@@ -166,6 +166,7 @@ public class VoucherResource {
     @Refuses(
             value = {
                 "enterprise-not-certified",
+                "offering-lapsed",
                 "offering-not-eligible",
                 "offering-not-found",
                 "offering-not-subsidised",

@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.duty;
 
 import static cn.dengyun.catalogue.duty.EvidenceVerdict.DEVELOPER_NOT_QUALIFIED;
 import static cn.dengyun.catalogue.duty.EvidenceVerdict.HOSTED_ELSEWHERE;
+import static cn.dengyun.catalogue.duty.EvidenceVerdict.HOST_NOT_QUALIFIED;
 import static cn.dengyun.catalogue.duty.EvidenceVerdict.NEAR_DUPLICATE;
 import static cn.dengyun.catalogue.duty.EvidenceVerdict.NEW_LISTING;
 import static cn.dengyun.catalogue.duty.EvidenceVerdict.NEW_VERSION;
@@ -9,6 +10,8 @@ import static cn.dengyun.catalogue.duty.EvidenceVerdict.NO_MATERIAL_CHANGE;
 import static cn.dengyun.catalogue.duty.EvidenceVerdict.RETIRED_SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.catalogue.domain.PublicChange;
+import cn.dengyun.provider.domain.Disqualification;
 import cn.dengyun.shared.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +45,18 @@ class AppCountTest {
     private static final String INSPECTION = "面向机械加工车间的设备点检，按计划派发巡检任务，手机扫码记录温度与振动，发现异常自动生成维修工单并提醒班组长。";
     private static final String SCHEDULING = "根据订单交期、模具占用和人员班次计算注塑车间的生产排程，插单后三分钟内给出新方案，并统计换模次数与准时交付率。";
 
-    private final List<AppVersion> versions = new ArrayList<>();
+    private final List<AppText> texts = new ArrayList<>();
+    private final List<AppText> othersTexts = new ArrayList<>();
+    private final List<PublicChange> changes = new ArrayList<>();
     private final List<HostedSpan> hosted = new ArrayList<>();
     private final Set<UUID> platformProviders = new HashSet<>(Set.of(HOST, OTHER_HOST));
-    private final Set<UUID> unqualified = new HashSet<>();
+    private final List<Disqualification> disqualified = new ArrayList<>();
     private Instant moment = END;
 
     @Test
     void twoReleasesOfOneAppAreOne() {
         UUID app = listed("设备巡检助手", INSPECTION, MAY);
-        version(app, 2, "设备巡检助手", SCHEDULING, MAY.plus(Duration.ofDays(60)), MAY);
+        version(app, 2, "设备巡检助手", SCHEDULING, MAY.plus(Duration.ofDays(60)));
 
         assertThat(verdicts()).containsExactly(NEW_LISTING);
         assertThat(counted()).isEqualTo(1);
@@ -61,11 +66,11 @@ class AppCountTest {
     void aChangeOfTheNameOrOfAFewWordsIsNoNewVersion() {
         Instant before = START.minus(Duration.ofDays(100));
         UUID renamed = listed("设备巡检助手", INSPECTION, before);
-        version(renamed, 2, "智能设备巡检大师 V3.0", INSPECTION, MAY, before);
+        version(renamed, 2, "智能设备巡检大师 V3.0", INSPECTION, MAY);
         UUID touched = listed("注塑排程", SCHEDULING, before);
-        version(touched, 2, "注塑排程", SCHEDULING.replace("三分钟", "五分钟"), MAY, before);
+        version(touched, 2, "注塑排程", SCHEDULING.replace("三分钟", "五分钟"), MAY);
         UUID described = listed("能耗看板", null, before);
-        version(described, 2, "能耗看板", "采集电表水表气表数据，按产线和班次汇总能耗，超过定额时报警并给出节能建议。", MAY, before);
+        version(described, 2, "能耗看板", "采集电表水表气表数据，按产线和班次汇总能耗，超过定额时报警并给出节能建议。", MAY);
 
         assertThat(verdicts()).containsOnly(NO_MATERIAL_CHANGE).hasSize(3);
     }
@@ -74,12 +79,73 @@ class AppCountTest {
     void anAppThatDoesSomethingElseFromNowOnIsANewVersion() {
         Instant before = START.minus(Duration.ofDays(100));
         UUID app = listed("车间助手", INSPECTION, before);
-        version(app, 2, "车间助手", INSPECTION + "。", START.plusSeconds(1), before);
-        version(app, 3, "车间助手", SCHEDULING, MAY, before);
-        version(app, 4, "车间助手", INSPECTION, MAY.plusSeconds(5), before);
+        version(app, 2, "车间助手", INSPECTION + "。", START.plusSeconds(1));
+        version(app, 3, "车间助手", SCHEDULING, MAY);
+        version(app, 4, "车间助手", SCHEDULING.replace("三分钟", "五分钟"), MAY.plusSeconds(5));
 
         assertThat(verdicts()).containsExactly(NEW_VERSION);
         assertThat(evidence().get(0).version()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAnAppSaysForAMomentOnlyIsNoNewVersion() {
+        UUID app = listed("车间助手", INSPECTION, START.minus(Duration.ofDays(100)));
+        version(app, 2, "车间助手", SCHEDULING, MAY);
+        version(app, 3, "车间助手", INSPECTION, MAY.plusSeconds(5));
+
+        assertThat(verdicts()).containsExactly(RETIRED_SOON);
+    }
+
+    @Test
+    void whatAnAppSaidInAnyYearBeforeIsNoNewVersion() {
+        UUID back = listed("车间助手", INSPECTION, START.minus(Duration.ofDays(300)));
+        version(back, 2, "车间助手", SCHEDULING, START.minus(Duration.ofDays(100)));
+        version(back, 3, "车间助手", INSPECTION, MAY);
+
+        assertThat(verdicts()).containsExactly(NO_MATERIAL_CHANGE);
+    }
+
+    @Test
+    void aHundredOldAppsThatSayTheSameFromNowOnAreOne() {
+        List<UUID> apps = aHundredApps(START.minus(Duration.ofDays(200)));
+        for (int i = 0; i < 100; i++) {
+            version(apps.get(i), 2, aName(i), SCHEDULING, MAY.plusSeconds(i));
+        }
+
+        assertThat(counted()).isEqualTo(1);
+        assertThat(verdicts()).hasSize(100).containsOnly(NEW_VERSION, NEAR_DUPLICATE);
+    }
+
+    @Test
+    void aCopyOfAnAppThatAnotherProviderHadBeforeDoesNotCount() {
+        listed("设备巡检助手", INSPECTION, MAY);
+        listed("注塑排程", SCHEDULING, MAY);
+        others("点检大师", INSPECTION, MAY.minusSeconds(1));
+        others("排程大师", SCHEDULING, MAY.plusSeconds(1));
+
+        assertThat(verdictsByName()).isEqualTo(Map.of("设备巡检助手", NEAR_DUPLICATE, "注塑排程", NEW_LISTING));
+        assertThat(evidence()).extracting(AppEvidence::sameAsName).contains("点检大师");
+    }
+
+    @Test
+    void whatIsOnlySeenForMomentsDoesNotCount() {
+        UUID app = retired("昙花", INSPECTION, MAY, MAY.plusSeconds(1));
+        show(app, true, MAY.plus(Duration.ofDays(31)));
+        assertThat(verdicts()).containsExactly(NEW_LISTING);
+
+        show(app, false, MAY.plus(Duration.ofDays(31)).plusSeconds(1));
+        assertThat(verdicts()).containsExactly(RETIRED_SOON);
+    }
+
+    @Test
+    void whatOnlyADraftSaysIsNothingNew() {
+        UUID app = retired("车间助手", INSPECTION, START.minus(Duration.ofDays(100)), START.minusSeconds(9));
+        version(app, 2, "车间助手", SCHEDULING, MAY);
+        assertThat(evidence()).isEmpty();
+
+        show(app, true, MAY.plus(Duration.ofDays(3)));
+        assertThat(verdicts()).containsExactly(NEW_VERSION);
+        assertThat(evidence().get(0).releasedAt()).isEqualTo(MAY.plus(Duration.ofDays(3)));
     }
 
     @Test
@@ -144,12 +210,20 @@ class AppCountTest {
     }
 
     @Test
-    void appsOfWhoIsNotQualifiedDoNotCount() {
+    void whatCameOutWhileItsDeveloperOrHostWasDisqualifiedDoesNotCount() {
         UUID app = app(DEVELOPER, "设备巡检助手", INSPECTION, MAY);
         host(app, HOST, MAY.minusSeconds(1), null);
-        unqualified.add(DEVELOPER);
+        disqualified(DEVELOPER, MAY.plusSeconds(1), END);
+        assertThat(verdicts()).as("on the same day").containsExactly(DEVELOPER_NOT_QUALIFIED);
 
-        assertThat(verdicts()).containsExactly(DEVELOPER_NOT_QUALIFIED);
+        disqualified.clear();
+        disqualified(HOST, MAY.minus(Duration.ofDays(9)), MAY.minusSeconds(1));
+        assertThat(verdicts()).containsExactly(HOST_NOT_QUALIFIED);
+
+        disqualified.clear();
+        disqualified(DEVELOPER, MAY.plus(Duration.ofDays(1)), END);
+        disqualified(HOST, START, MAY.minus(Duration.ofDays(1)));
+        assertThat(verdicts()).as("before and afterwards").containsExactly(NEW_LISTING);
     }
 
     @Test
@@ -208,6 +282,14 @@ class AppCountTest {
 
     @Test
     void aHundredDifferentAppsAreAHundred() {
+        aHundredApps(MAY);
+
+        assertThat(evidence()).hasSize(100);
+        assertThat(counted()).isEqualTo(100);
+    }
+
+    private List<UUID> aHundredApps(Instant from) {
+        List<UUID> apps = new ArrayList<>();
         List<String> things = List.of(
                 "轴承内外圈磨削生产线上的每台磨床",
                 "注塑车间正在使用的全部精密模具",
@@ -232,15 +314,13 @@ class AppCountTest {
                 "碳排放因子核算并生成年度披露报告");
         for (String thing : things) {
             for (String task : tasks) {
-                listed(
+                apps.add(listed(
                         thing.substring(0, 6) + task.substring(0, 6),
                         thing + "：" + task,
-                        MAY.plusSeconds(versions.size()));
+                        from.plusSeconds(apps.size())));
             }
         }
-
-        assertThat(evidence()).hasSize(100);
-        assertThat(counted()).isEqualTo(100);
+        return apps;
     }
 
     @Test
@@ -270,16 +350,38 @@ class AppCountTest {
 
     private UUID app(UUID developer, String name, String description, Instant at) {
         UUID id = Ids.next();
-        versions.add(new AppVersion(id, developer, null, at, 1, at, name, description));
+        texts.add(new AppText(id, developer, 1, at, null, name, description));
+        show(id, true, at);
         return id;
     }
 
-    private void retired(String name, String description, Instant at, Instant retiredAt) {
-        versions.add(new AppVersion(Ids.next(), HOST, retiredAt, at, 1, at, name, description));
+    /** Of a provider whose apps are none of the host's. */
+    private void others(String name, String description, Instant at) {
+        UUID id = Ids.next();
+        othersTexts.add(new AppText(id, OTHER_HOST, 1, at, null, name, description));
+        show(id, true, at);
     }
 
-    private void version(UUID app, int version, String name, String description, Instant at, Instant publishedAt) {
-        versions.add(new AppVersion(app, HOST, null, publishedAt, version, at, name, description));
+    private UUID retired(String name, String description, Instant at, Instant retiredAt) {
+        UUID id = listed(name, description, at);
+        show(id, false, retiredAt);
+        return id;
+    }
+
+    private void show(UUID app, boolean isShown, Instant at) {
+        changes.add(new PublicChange(app, changes.size(), isShown, at));
+    }
+
+    private void version(UUID app, int version, String name, String description, Instant at) {
+        texts.replaceAll(text -> text.offeringId().equals(app) && text.version() == version - 1
+                ? new AppText(
+                        app, text.developerId(), text.version(), text.madeAt(), at, text.name(), text.description())
+                : text);
+        texts.add(new AppText(app, HOST, version, at, null, name, description));
+    }
+
+    private void disqualified(UUID provider, Instant since, Instant until) {
+        disqualified.add(new Disqualification(provider, since, until));
     }
 
     private void host(UUID app, UUID host, Instant from, Instant until) {
@@ -291,7 +393,8 @@ class AppCountTest {
     }
 
     private List<AppEvidence> evidence(UUID host) {
-        return new AppCount(host, YEAR, moment, hosted, platformProviders, unqualified).count(versions);
+        return new AppCount(host, YEAR, moment, hosted, platformProviders, disqualified)
+                .count(PublicVersions.of(texts, changes, moment), PublicVersions.of(othersTexts, changes, moment));
     }
 
     private List<EvidenceVerdict> verdicts() {

@@ -6,6 +6,7 @@ import cn.dengyun.shared.Ids;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.util.ArrayList;
@@ -36,19 +37,19 @@ class FeedCountTest {
         List<AppVersion> versions = new ArrayList<>();
         earlier.forEach((key, name) -> {
             ids.put(key, Ids.next());
-            versions.add(version(ids.get(key), 1, name, first, first));
+            versions.add(version(ids.get(key), 1, name, first));
         });
         current.forEach((key, name) -> {
             boolean isNew = !earlier.containsKey(key);
             if (isNew || !earlier.get(key).equals(name)) {
                 UUID id = ids.computeIfAbsent(key, any -> Ids.next());
-                versions.add(version(id, isNew ? 1 : 2, name, second, isNew ? second : first));
+                versions.add(version(id, isNew ? 1 : 2, name, second));
             }
         });
 
         List<AppEvidence> evidence = new AppCount(
-                        HOST, Year.of(2026), Instant.parse("2026-12-01T00:00:00Z"), List.of(), Set.of(HOST), Set.of())
-                .count(versions);
+                        HOST, Year.of(2026), Instant.parse("2026-12-01T00:00:00Z"), List.of(), Set.of(HOST), List.of())
+                .count(versions, List.of());
 
         // 18 were added, one of them under another key for what has the same name; 4 got another name only.
         assertThat(evidence.stream().collect(Collectors.groupingBy(AppEvidence::verdict, Collectors.counting())))
@@ -58,8 +59,8 @@ class FeedCountTest {
                         EvidenceVerdict.NO_MATERIAL_CHANGE, 4L));
     }
 
-    private static AppVersion version(UUID id, int number, String name, Instant at, Instant publishedAt) {
-        return new AppVersion(id, HOST, null, publishedAt, number, at, name, null);
+    private static AppVersion version(UUID id, int number, String name, Instant at) {
+        return new AppVersion(id, HOST, number, at, Duration.ofDays(90), true, name, null);
     }
 
     private static Map<String, String> read(String file) throws IOException {

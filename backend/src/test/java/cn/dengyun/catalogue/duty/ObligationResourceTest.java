@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.contract.ContractCoverage;
+import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.provider.DemoProviders;
@@ -21,6 +22,9 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Year;
@@ -31,6 +35,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +46,10 @@ import org.junit.jupiter.api.Test;
 class ObligationResourceTest {
 
     private static final String PATH = "/api/v1/obligations";
-    private static final String INSPECTION = "面向机械加工车间的设备点检，按计划派发巡检任务，手机扫码记录温度与振动，发现异常自动生成维修工单。";
-    private static final String SCHEDULING = "根据订单交期、模具占用和人员班次计算注塑车间的生产排程，插单后三分钟内给出新方案并统计换模次数。";
+    /** Nobody else has said it. */
+    private final String inspection = aText();
+
+    private final String scheduling = aText();
 
     @Inject
     ObligationReminders reminders;
@@ -68,9 +76,9 @@ class ObligationResourceTest {
 
     @Test
     void everybodySeesHowManyAppsCountAndWhyOthersDoNot() {
-        app(provider, "inspection", "设备巡检助手", INSPECTION);
-        app(provider, "copy", "巡检大师", INSPECTION);
-        app(provider, "scheduling", "注塑排程", SCHEDULING);
+        app(provider, "inspection", "设备巡检助手", inspection);
+        app(provider, "copy", "巡检大师", inspection);
+        app(provider, "scheduling", "注塑排程", scheduling);
         String id = "INDUSTRIAL_APPS-" + year + "-" + provider.id();
 
         given().get(PATH + "/" + id)
@@ -103,11 +111,11 @@ class ObligationResourceTest {
 
     @Test
     void whatWasThereBeforeTheYearCountsOnlyWhenItChangesMaterially() {
-        app(provider, "renamed", "设备巡检助手", INSPECTION);
-        app(provider, "changed", "注塑排程", SCHEDULING);
+        app(provider, "renamed", "设备巡检助手", inspection);
+        app(provider, "changed", "注塑排程", scheduling);
         lastYear();
-        app(provider, "renamed", "巡检大师", INSPECTION);
-        app(provider, "changed", "注塑排程", "把检测报告中的尺寸和公差识别成表格，自动比对图纸并给出合格判定，结果写回质量系统供追溯。");
+        app(provider, "renamed", "巡检大师", inspection);
+        app(provider, "changed", "注塑排程", aText());
         String id = "INDUSTRIAL_APPS-" + year + "-" + provider.id();
 
         evidence(id, Map.of("verdict", "NEW_VERSION")).body("data.name", contains("注塑排程"));
@@ -124,7 +132,7 @@ class ObligationResourceTest {
         execute(
                 "UPDATE provider SET kinds = ARRAY['CLOUD_APPLICATION'] WHERE id = $1",
                 UUID.fromString(developer.id()));
-        String app = app(developer, "inspection", "设备巡检助手", INSPECTION);
+        String app = app(developer, "inspection", "设备巡检助手", inspection);
         String platform = TestPlatforms.aPlatform(provider.request());
         String hosting = TestPlatforms.post(
                         provider.request(),
@@ -145,9 +153,54 @@ class ObligationResourceTest {
     }
 
     @Test
+    void whatAnotherPlatformHadBeforeDoesNotCount() {
+        TestProvider other = TestProvider.aProvider();
+        app(other, "inspection", "设备巡检助手", inspection);
+        app(provider, "copy", "点检大师", inspection);
+        app(provider, "own", "注塑排程", scheduling);
+        String id = "INDUSTRIAL_APPS-" + year + "-" + provider.id();
+
+        given().get(PATH + "/" + id).then().body("counted", is(1));
+        evidence(id, Map.of("verdict", "NEAR_DUPLICATE")).body("data.sameAsName", contains("设备巡检助手"));
+        given().get(PATH + "/INDUSTRIAL_APPS-" + year + "-" + other.id()).then().body("counted", is(1));
+    }
+
+    @Test
+    void whatWasMadeADraftAgainDoesNotCount() {
+        app(provider, "inspection", "设备巡检助手", inspection);
+        provider.delete("inspection", provider.get("inspection").header("ETag"));
+        provider.request()
+                .contentType("application/json")
+                .body(Map.of("kind", "INDUSTRIAL_APP", "name", "设备巡检助手", "description", inspection, "draft", true))
+                .put(provider.path(), "inspection")
+                .then()
+                .statusCode(200)
+                .body("status", is("DRAFT"));
+
+        evidence("INDUSTRIAL_APPS-" + year + "-" + provider.id(), Map.of())
+                .body("data.verdict", contains("RETIRED_SOON"));
+    }
+
+    @Test
+    void nobodyIsAskedForAYearThatHasNotBegun() {
+        given().queryParam("year", year + 1)
+                .get(PATH)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("query/year"))
+                .body("errors.code", contains("number-out-of-range"));
+        for (int other : List.of(2017, year + 1)) {
+            given().get(PATH + "/INDUSTRIAL_APPS-" + other + "-" + provider.id())
+                    .then()
+                    .statusCode(404)
+                    .body("code", is("obligation-not-found"));
+        }
+    }
+
+    @Test
     void aCatalogueIsToBeConfirmedEveryQuarter() {
-        app(provider, "inspection", "设备巡检助手", INSPECTION);
-        app(provider, "scheduling", "注塑排程", SCHEDULING);
+        app(provider, "inspection", "设备巡检助手", inspection);
+        app(provider, "scheduling", "注塑排程", scheduling);
         execute(
                 "UPDATE offering SET updated_at = now() - interval '91 days' WHERE provider_id = $1 AND external_id ="
                         + " 'scheduling'",
@@ -202,7 +255,7 @@ class ObligationResourceTest {
 
     @Test
     void whoHasToConfirmSoonIsRemindedOnceForEachStage() {
-        app(provider, "inspection", "设备巡检助手", INSPECTION);
+        app(provider, "inspection", "设备巡检助手", inspection);
         for (int days : List.of(61, 84)) {
             confirmedBefore(days);
             WorkerThread.await(reminders.remind());
@@ -217,6 +270,27 @@ class ObligationResourceTest {
                 .statusCode(200)
                 .body("data.data.daysLeft", contains(29, 6))
                 .body("data.data.providerId", not(hasItem(DemoProviders.PLATFORM.toString())));
+    }
+
+    @Test
+    void whatIsOverdueDoesNotHideWhatIsDueNext() {
+        app(provider, "inspection", "设备巡检助手", inspection);
+        app(provider, "scheduling", "注塑排程", scheduling);
+        confirmedBefore(84);
+        execute(
+                "UPDATE offering SET updated_at = now() - interval '91 days' WHERE provider_id = $1 AND external_id ="
+                        + " 'scheduling'",
+                UUID.fromString(provider.id()));
+
+        WorkerThread.await(reminders.remind());
+
+        Background.settle();
+        provider.request()
+                .queryParam("type", "cn.dengyun.catalogue.obligation.catalogue-due-soon")
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .body("data.data.daysLeft", contains(6));
     }
 
     private String app(TestProvider by, String key, String name, String description) {
@@ -243,6 +317,22 @@ class ObligationResourceTest {
                         + " '1 year' WHERE provider_id = $1",
                 id);
         execute("UPDATE offering_version SET created_at = created_at - interval '1 year' WHERE provider_id = $1", id);
+        try (Connection owner = OwnerDatabase.connect();
+                PreparedStatement earlier = owner.prepareStatement(
+                        "UPDATE event SET occurred_at = occurred_at - interval '1 year' WHERE id IN (SELECT event_id FROM"
+                                + " offering_change WHERE provider_id = ?)")) {
+            earlier.setObject(1, id);
+            earlier.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String aText() {
+        return ThreadLocalRandom.current()
+                .ints(60, 0x4E00, 0x9000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     private void confirmedBefore(int days) {

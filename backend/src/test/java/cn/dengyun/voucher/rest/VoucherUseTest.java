@@ -28,9 +28,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,9 @@ class VoucherUseTest {
 
     @Inject
     LedgerService ledger;
+
+    @Inject
+    Pool pool;
 
     private Funded programme;
     private Voucher voucher;
@@ -515,6 +521,28 @@ class VoucherUseTest {
                 .get("/api/v1/offerings")
                 .path("data[0].id");
         reserve(1).statusCode(409).body("code", is("offering-not-eligible"));
+    }
+
+    @Test
+    void whatItsProviderHasLongNotConfirmedIsNotPaidForUntilItDoes() {
+        offering = FenOffering.another();
+        confirmedBefore(119);
+        reserve(1).statusCode(201);
+        confirmedBefore(120);
+        reserve(1).statusCode(409).body("code", is("offering-lapsed"));
+
+        WorkerThread.await(
+                pool.preparedQuery("INSERT INTO offering_confirmation (offering_id, provider_id, confirmed_at)"
+                                + " SELECT id, provider_id, now() FROM offering WHERE id = $1")
+                        .execute(Tuple.of(UUID.fromString(offering))));
+        reserve(1).statusCode(201);
+    }
+
+    private void confirmedBefore(int days) {
+        WorkerThread.await(pool.preparedQuery("UPDATE offering SET updated_at = $2 WHERE id = $1")
+                .execute(Tuple.of(
+                        UUID.fromString(offering),
+                        Instant.now().minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))));
     }
 
     @Test
