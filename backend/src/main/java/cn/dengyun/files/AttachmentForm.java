@@ -15,5 +15,5 @@ record AttachmentForm(
                 format = "binary",
                 description = "The file, with its `filename` and `Content-Type`: 20 MiB at most.",
                 maxLength = 20_971_520,
-                examples = "%PDF-1.7 …")
+                examples = "%PDF-1.7 … %%EOF")
         String file) {}
