@@ -37,7 +37,7 @@ CREATE TABLE security_incident (
     CONSTRAINT security_incident_event_fk FOREIGN KEY (event_id) REFERENCES security_incident (id),
     CONSTRAINT security_incident_first_of_event CHECK ((event_id = id) = (same_event_as IS NULL)),
     CONSTRAINT security_incident_grade_known CHECK (
-        grade IN ('ORDINARY', 'RELATIVELY_MAJOR', 'MAJOR', 'ESPECIALLY_MAJOR')),
+        grade IN ('GENERAL', 'LARGE', 'MAJOR', 'ESPECIALLY_MAJOR')),
     CONSTRAINT security_incident_status_known CHECK (
         status IN ('REPORTED', 'INVESTIGATING', 'DETERMINED', 'DISMISSED')),
     CONSTRAINT security_incident_dates CHECK (occurred_at <= found_at AND found_at <= reported_at),

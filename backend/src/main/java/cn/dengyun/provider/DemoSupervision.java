@@ -95,7 +95,7 @@ class DemoSupervision {
                     "监测到对登录接口的异常访问，是否有数据被读取尚待核实。",
                     "江城示范软件 登录服务",
                     "已限制来源地址",
-                    IncidentGrade.ORDINARY.name(),
+                    IncidentGrade.GENERAL.name(),
                     ago(3),
                     ago(2),
                     ago(1),

@@ -36,7 +36,7 @@ public final class TestSupervision {
                 "title", "对象存储服务数据泄露",
                 "description", "存储桶权限配置错误。",
                 "affected", "对象存储",
-                "grade", "RELATIVELY_MAJOR",
+                "grade", "LARGE",
                 "occurredAt", now.minus(3, ChronoUnit.DAYS).toString(),
                 "foundAt", now.minus(2, ChronoUnit.DAYS).toString()));
     }

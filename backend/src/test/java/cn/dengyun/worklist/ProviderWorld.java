@@ -298,7 +298,7 @@ final class ProviderWorld extends RandomRows {
                         + " provider_id, provider_name_zh, title, description, affected, grade, occurred_at, found_at,"
                         + " reported_at, status, recorded_by, created_at, updated_at)"
                         + " VALUES (?, 0, ?, ?, ?, ?, ?, '测试服务商', '数据泄露', '数据泄露', '平台',"
-                        + " 'ORDINARY', now(), now(), now(), 'REPORTED', ?, now(), now())",
+                        + " 'GENERAL', now(), now(), now(), 'REPORTED', ?, now(), now())",
                 id,
                 id,
                 organizations.get(i),

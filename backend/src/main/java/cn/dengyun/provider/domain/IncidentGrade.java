@@ -1,13 +1,13 @@
 package cn.dengyun.provider.domain;
 
-/** The grades of GB/T 20986 and of the national emergency plan for network security incidents, the least first. */
+/** The grades of GB/T 20986 and of the national emergency plan for network security incidents, the gravest first. */
 public enum IncidentGrade {
-    /** 一般 (Ⅳ) */
-    ORDINARY,
-    /** 较大 (Ⅲ) */
-    RELATIVELY_MAJOR,
+    /** 特别重大 (Ⅰ) */
+    ESPECIALLY_MAJOR,
     /** 重大 (Ⅱ) */
     MAJOR,
-    /** 特别重大 (Ⅰ) */
-    ESPECIALLY_MAJOR
+    /** 较大 (Ⅲ) */
+    LARGE,
+    /** 一般 (Ⅳ) */
+    GENERAL
 }
