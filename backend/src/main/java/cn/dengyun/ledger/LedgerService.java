@@ -126,6 +126,11 @@ public class LedgerService {
         return transfers.ofVoucher(connection, voucherId);
     }
 
+    /** How many entries there are about a voucher, up to a limit. */
+    public Uni<Long> countOfVoucher(SqlConnection connection, UUID voucherId, int limit) {
+        return transfers.countOfVoucher(connection, voucherId, limit);
+    }
+
     /** Accounts of budgets, payees and the programme with their balances. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Balance>> accounts(UUID programmeId, AccountKind kind, String cursor, int limit) {
         String query = "ledger-accounts?" + programmeId + kind;

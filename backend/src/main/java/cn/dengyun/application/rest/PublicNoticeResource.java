@@ -105,7 +105,7 @@ public class PublicNoticeResource {
 
     @GET
     @Path("/{id}")
-    @Refuses({"notice-not-found"})
+    @Refuses({"notice-not-found", "token-invalid", "unauthenticated"})
     @Operation(operationId = "getPublicNotice", summary = "A public notice, and how far its issue has come")
     public Uni<NoticeDetailView> get(@RestPath UUID id) {
         Actor actor = current.get();

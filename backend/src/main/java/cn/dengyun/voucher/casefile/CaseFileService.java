@@ -3,7 +3,7 @@ package cn.dengyun.voucher.casefile;
 import cn.dengyun.files.CaseDocument;
 import cn.dengyun.files.ContentBody;
 import cn.dengyun.files.DocumentService;
-import cn.dengyun.ledger.store.TransferStore;
+import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.shared.Actor;
@@ -54,7 +54,7 @@ public class CaseFileService {
 
     private final Pool pool;
     private final VoucherStore vouchers;
-    private final TransferStore transfers;
+    private final LedgerService ledger;
     private final Instance<CaseFilePart> parts;
     private final DocumentService documents;
     private final CredentialKeys keys;
@@ -66,7 +66,7 @@ public class CaseFileService {
     CaseFileService(
             Pool pool,
             VoucherStore vouchers,
-            TransferStore transfers,
+            LedgerService ledger,
             Instance<CaseFilePart> parts,
             DocumentService documents,
             CredentialKeys keys,
@@ -76,7 +76,7 @@ public class CaseFileService {
             Clock clock) {
         this.pool = pool;
         this.vouchers = vouchers;
-        this.transfers = transfers;
+        this.ledger = ledger;
         this.parts = parts;
         this.documents = documents;
         this.keys = keys;
@@ -108,8 +108,7 @@ public class CaseFileService {
     private record Found(Voucher voucher, CaseManifest.Reader reader, List<Section> sections) {}
 
     private Uni<Void> requireNotTooLarge(SqlConnection connection, Voucher voucher) {
-        return transfers
-                .countOfVoucher(connection, voucher.id(), MAX_ENTRIES + 1)
+        return ledger.countOfVoucher(connection, voucher.id(), MAX_ENTRIES + 1)
                 .invoke(count -> {
                     if (count > MAX_ENTRIES) {
                         throw Rejection.conflict("case-file-too-large", MAX_ENTRIES);
