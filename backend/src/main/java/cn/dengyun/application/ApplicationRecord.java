@@ -56,7 +56,7 @@ class ApplicationRecord implements CaseRecord {
     private Standing standing(VoucherApplication found, Actor actor) {
         VoucherApplication seen = ApplicationAccess.requireSeen(found, actor);
         if (READERS.stream().noneMatch(actor::has)) {
-            throw Rejection.notFound("voucher-application-not-found");
+            throw Rejection.notFound("application-not-found");
         }
         return new Standing(
                 seen.organizationId(),
