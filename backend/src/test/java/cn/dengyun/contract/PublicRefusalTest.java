@@ -28,14 +28,4 @@ class PublicRefusalTest {
                 .statusCode(406)
                 .body("code", is("not-acceptable"));
     }
-
-    @Test
-    void aPageOfCodeListsHasAtLeastOneRow() {
-        given().queryParam("limit", 0)
-                .get("/api/v1/code-lists")
-                .then()
-                .statusCode(400)
-                .body("code", is("invalid-request"))
-                .body("errors[0].pointer", is("query/limit"));
-    }
 }

@@ -105,6 +105,7 @@ class SanctionTest {
         String id = TestSupervision.proposed(provider.id(), "province");
 
         move("province2", SANCTIONS, id, "decisions").statusCode(409).body("code", is("transition-not-allowed"));
+        move("hefei", SANCTIONS, id, "hearings").statusCode(404);
         move("province", SANCTIONS, id, "hearings")
                 .statusCode(200)
                 .body("status", is("HEARING"))

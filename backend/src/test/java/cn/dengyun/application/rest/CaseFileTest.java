@@ -181,6 +181,7 @@ class CaseFileTest {
 
         for (String stranger : List.of("enterprise", "enterprise2", "wuhu")) {
             as(stranger).get(made.path()).then().statusCode(404).body("code", is("voucher-not-found"));
+            as(stranger).get(made.application() + "/documents").then().statusCode(404);
         }
         // The provider has captured what it delivered; the case is none of its business.
         as("platform").get(made.path()).then().statusCode(403);

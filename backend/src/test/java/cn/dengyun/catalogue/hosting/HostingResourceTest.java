@@ -109,6 +109,7 @@ class HostingResourceTest {
     void theHostMaySayItTooAndEitherSideStopsIt() {
         String first = proposed(host.request(), anApp());
         move(host.request(), first, "confirmations").statusCode(403);
+        move(host.request(), first, "rejections").statusCode(403).body("code", is("not-yours"));
         move(developer.request(), first, "rejections").statusCode(200).body("status", is("REJECTED"));
         String second = proposed(host.request(), anApp());
         move(developer.request(), second, "withdrawals").statusCode(403);

@@ -153,18 +153,15 @@ class OrganizationResourceTest {
     @Test
     void pagesFollowOneAnotherWithoutGapOrRepetition() {
         String token = SignedIn.tokenOf("auditor");
-        List<String> whole = page(token, null, 200).extract().path("data.id");
+        List<String> whole = page(token, null, 20).extract().path("data.id");
         List<String> walked = new java.util.ArrayList<>();
         String cursor = null;
         do {
             ValidatableResponse page = page(token, cursor, 3);
             walked.addAll(page.extract().<List<String>>path("data.id"));
             cursor = page.extract().path("page.nextCursor");
-        } while (cursor != null);
-        assertThat(walked)
-                .containsSubsequence(whole.subList(whole.size() - 5, whole.size()))
-                .doesNotHaveDuplicates();
-        assertThat(walked.size()).isGreaterThanOrEqualTo(whole.size());
+        } while (cursor != null && walked.size() < whole.size());
+        assertThat(walked.subList(0, whole.size())).isEqualTo(whole);
     }
 
     @Test
