@@ -56,6 +56,7 @@ BEGIN
         ' ON audit_erasure TO %I', application);
     -- What authorities have put on record of providers stays; an evaluation as it is.
     EXECUTE format('REVOKE DELETE ON security_incident, sanction, sanction_appeal FROM %I', application);
+    EXECUTE format('REVOKE DELETE ON provider_qualification, qualification_objection FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON security_evaluation FROM %I', application);
     -- The places that were given stay; when somebody who waited got one is added later.
     EXECUTE format('REVOKE UPDATE, DELETE ON intake_entry FROM %I', application);

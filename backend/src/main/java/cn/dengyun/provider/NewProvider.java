@@ -55,7 +55,7 @@ public record NewProvider(
                 nameEn,
                 hotline,
                 homepage,
-                new ProviderStanding(isFrozen, false, null, null),
+                new ProviderStanding(isFrozen, false, null, null, null, null),
                 0,
                 now,
                 now);

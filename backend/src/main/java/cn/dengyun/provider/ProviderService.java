@@ -12,6 +12,7 @@ import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.provider.domain.Disqualification;
 import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.provider.domain.SanctionAppeal;
@@ -100,7 +101,8 @@ public class ProviderService {
      * The provider with this id, if the actor acts for it; to be asked on each write below {@code /providers/{id}}.
      *
      * <p>Rejects with {@code provider-not-found} (404), {@code provider-not-yours} (403; providers are public, so there
-     * is nothing to hide), {@code provider-suspended} or {@code provider-disqualified} (403; until when).
+     * is nothing to hide), {@code provider-suspended}, {@code provider-unqualified} or {@code provider-disqualified}
+     * (403; until when).
      */
     public Uni<Provider> findForPublishing(UUID id, Actor actor) {
         return find(id).invoke(provider -> {
@@ -120,6 +122,9 @@ public class ProviderService {
         }
         if (status == ProviderStatus.SUSPENDED) {
             throw Rejection.forbidden("provider-suspended");
+        }
+        if (status == ProviderStatus.UNQUALIFIED) {
+            throw Rejection.forbidden("provider-unqualified");
         }
     }
 
@@ -217,13 +222,16 @@ public class ProviderService {
                         .kindOf(connection, wanted.organizationId())
                         .invoke(ProviderService::requireProviderKind)
                         .chain(() -> standings.of(connection, List.of(wanted.organizationId())))
-                        .map(found -> wanted.toProvider(Ids.next(), isFrozen(found, wanted.organizationId()), now))
-                        .call(provider -> insert(connection, actor, provider)))
-                .afterCommit(registered -> cache.forget(registered.id()));
-    }
-
-    private static boolean isFrozen(Map<UUID, CertifiedStanding> found, UUID organization) {
-        return found.containsKey(organization) && found.get(organization).isFrozen();
+                        .map(found -> found.get(wanted.organizationId()))
+                        .chain(organization -> insert(
+                                connection,
+                                actor,
+                                wanted.toProvider(Ids.next(), organization.isFrozen(), now),
+                                organization)))
+                .afterCommit(registered -> {
+                    cache.forget(registered.id());
+                    unfit.note(registered.id(), registered.organizationId(), registered.standing());
+                });
     }
 
     private static void requireProviderKind(OrganizationKind kind) {
@@ -259,9 +267,14 @@ public class ProviderService {
         }
     }
 
-    private Uni<Void> insert(SqlConnection connection, Actor actor, Provider provider) {
+    private Uni<Provider> insert(
+            SqlConnection connection, Actor actor, Provider provider, CertifiedStanding organization) {
         return store.insert(connection, provider, actor.id())
-                .chain(() -> tell(connection, ProviderEvent.REGISTERED, provider, null, provider.createdAt()));
+                .onFailure(Rows.broken("provider_organization_unique"))
+                .transform(failure -> Rejection.conflict("provider-exists"))
+                .call(() -> store.carryOver(connection, provider, organization))
+                .call(() -> tell(connection, ProviderEvent.REGISTERED, provider, null, provider.createdAt()))
+                .chain(() -> store.settle(connection, provider.id(), provider.createdAt()));
     }
 
     private Uni<Void> tell(

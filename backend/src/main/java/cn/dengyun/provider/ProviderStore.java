@@ -1,19 +1,21 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.provider.domain.Disqualification;
-import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,7 +32,8 @@ class ProviderStore {
             Statement.of("SELECT %s FROM provider WHERE id = $1 FOR SHARE".formatted(PROVIDERS.columns()));
     /** The status of a moment ($6). */
     private static final String STATUS =
-            "provider_status(organization_frozen, suspended_by_hand, suspended_until, disqualified_until, $6)";
+            "provider_status(organization_frozen, suspended_by_hand, suspended_until, disqualified_until, qualified_from,"
+                    + " qualified_until, $6)";
 
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM provider
@@ -47,7 +50,12 @@ class ProviderStore {
                 suspended_until = (SELECT max(i.suspended_until) FROM security_incident i
                     WHERE i.provider_id = p.id AND i.suspension_lifted_at IS NULL),
                 disqualified_until = (SELECT max(s.ends_at) FROM sanction s
-                    WHERE s.provider_id = p.id AND s.status = 'EFFECTIVE' AND s.stayed_at IS NULL)
+                    WHERE s.provider_id = p.id AND s.status = 'EFFECTIVE' AND s.stayed_at IS NULL),
+                (qualified_from, qualified_until, kinds) = (SELECT
+                    coalesce(min(q.valid_from) FILTER (WHERE q.valid_until > $2), max(q.valid_from)),
+                    max(q.valid_until),
+                    coalesce(array_agg(DISTINCT q.kind) FILTER (WHERE q.valid_until > $2), p.kinds)
+                    FROM provider_qualification q WHERE q.provider_id = p.id AND q.status = 'QUALIFIED')
             WHERE id = $1 RETURNING %s
             """.formatted(PROVIDERS.columns()));
     private static final Statement FREEZE = Statement.of("""
@@ -64,6 +72,29 @@ class ProviderStore {
             WHERE provider_id = ANY($1) AND status = 'EFFECTIVE'
             """);
 
+    private static final Statement CARRY_OVER = Statement.of("""
+            INSERT INTO provider_qualification (id, version, organization_id, organization_name, region_code, kind, year,
+                origin, provider_id, dossier, status, reviewers, decision, remarks, granted_at, valid_from, valid_until,
+                created_at, updated_at)
+            SELECT ordered_id($4), 0, p.organization_id, $2, $3, k.kind, y.year, 'CARRIED_OVER', p.id,
+                json_build_object('nameZh', p.name_zh, 'nameEn', p.name_en, 'hotline', p.hotline,
+                'homepage', p.homepage)::text, 'QUALIFIED', '{}', '由管理员登记，未经审核', '{}', $4, $4,
+                make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), $4, $4
+            FROM provider p CROSS JOIN LATERAL unnest(p.kinds) AS k (kind)
+                CROSS JOIN LATERAL (SELECT extract(year FROM $4::timestamptz AT TIME ZONE 'Asia/Shanghai')::integer AS year) y
+            WHERE p.id = $1
+            """);
+    private static final Statement LOCK_OF = Statement.of(
+            "SELECT %s FROM provider WHERE organization_id = $1 FOR NO KEY UPDATE".formatted(PROVIDERS.columns()));
+    private static final Statement DESCRIBE = Statement.of("""
+            UPDATE provider SET kinds = $2, name_zh = $3, name_en = $4, hotline = $5, homepage = $6, version = $7,
+                updated_at = $8
+            WHERE id = $1
+            """);
+    private static final Statement SANCTIONED_UNTIL = Statement.of("""
+            SELECT max(ends_at) FROM sanction
+            WHERE organization_id = $1 AND status = 'EFFECTIVE' AND stayed_at IS NULL
+            """);
     private static final Statement AMONG =
             Statement.of("SELECT organization_id FROM provider WHERE organization_id = ANY($1)");
 
@@ -111,6 +142,42 @@ class ProviderStore {
         return DISQUALIFICATIONS.execute(pool, Parameters.ids(ids)).map(DISQUALIFIED::list);
     }
 
+    /** Puts on record that a new provider is qualified for this year without anybody having reviewed it. */
+    Uni<Void> carryOver(SqlConnection connection, Provider provider, CertifiedStanding organization) {
+        return CARRY_OVER
+                .execute(connection, provider.id(), organization.nameZh(), organization.region(), provider.createdAt())
+                .replaceWithVoid();
+    }
+
+    /** The provider that an organisation is, held like {@link #lock}; empty when it is none. */
+    Uni<Optional<Provider>> lockOf(SqlConnection connection, UUID organization) {
+        return LOCK_OF.execute(connection, organization).map(PROVIDERS::optional);
+    }
+
+    /** Writes what a locked provider says of itself. */
+    Uni<Provider> describe(SqlConnection connection, Provider after) {
+        return DESCRIBE.execute(
+                        connection,
+                        after.id(),
+                        Parameters.texts(after.kinds()),
+                        after.nameZh(),
+                        after.nameEn(),
+                        after.hotline(),
+                        after.homepage(),
+                        after.version(),
+                        after.updatedAt())
+                .invoke(Rows.exactly(1, "a provider that is locked is there"))
+                .replaceWith(after);
+    }
+
+    /** The latest end of the sanctions that bind an organisation, or bound it; null where none ever did. */
+    Uni<Instant> sanctionedUntil(SqlConnection connection, UUID organization) {
+        return SANCTIONED_UNTIL.execute(connection, organization).map(rows -> {
+            OffsetDateTime end = rows.iterator().next().getOffsetDateTime(0);
+            return end == null ? null : end.toInstant();
+        });
+    }
+
     /** Takes down whether the organisation is frozen; nothing happens when it is no provider. */
     Uni<Void> freeze(SqlConnection connection, UUID organizationId, boolean isFrozen, Instant now) {
         return FREEZE.execute(connection, organizationId, isFrozen, now).replaceWithVoid();
@@ -128,11 +195,8 @@ class ProviderStore {
                 .map(PROVIDERS::list);
     }
 
-    /** Rejects with {@code provider-exists} (409) when the organisation is a provider already. */
+    /** Breaks {@code provider_organization_unique} when the organisation is a provider already. */
     Uni<Void> insert(SqlConnection connection, Provider provider, UUID createdBy) {
-        return INSERT.execute(connection, provider, createdBy)
-                .onFailure(Rows.broken("provider_organization_unique"))
-                .transform(failure -> Rejection.conflict("provider-exists"))
-                .replaceWithVoid();
+        return INSERT.execute(connection, provider, createdBy).replaceWithVoid();
     }
 }

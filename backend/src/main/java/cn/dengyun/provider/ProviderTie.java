@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** An administrator made a provider of the organisation: what it offers, and is owed, rests on it. */
+/** The organisation is a provider: what it offers, and is owed, rests on it. */
 @ApplicationScoped
 class ProviderTie implements OrganizationTie {
 

@@ -54,9 +54,16 @@ public record ProviderView(
         @Schema(
                 required = true,
                 nullable = true,
-                description =
-                        "When it will be qualified again by itself; null when it is, or when somebody has to decide")
+                description = "When a suspension or sanction ends by itself, or a qualification begins that is granted;"
+                        + " null when it is qualified, or when somebody has to decide")
         Instant statusUntil,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The first moment at which none of its qualifications is in force any more; null where"
+                        + " none ever was")
+        Instant qualifiedUntil,
 
         @Schema(required = true, description = "When it was created")
         Instant createdAt,
@@ -75,6 +82,7 @@ public record ProviderView(
                 provider.homepage(),
                 provider.statusAt(now),
                 provider.standing().fitAgainAfter(now),
+                provider.standing().qualifiedUntil(),
                 provider.createdAt(),
                 provider.updatedAt());
     }

@@ -27,9 +27,9 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Which providers have something against them, held in memory so that a search has nothing to ask; refreshed every few
- * seconds. Whether it counts at a moment follows from the clock, so nothing has to happen for it to end. A refresh that
- * fails leaves what is known.
+ * How all providers stand, held in memory so that a search has nothing to ask which of them are unfit; refreshed every
+ * few seconds. Whether something counts at a moment follows from the clock, so nothing has to happen for it to end. A
+ * refresh that fails leaves what is known.
  */
 @ApplicationScoped
 class UnfitProviders {
@@ -40,15 +40,16 @@ class UnfitProviders {
 
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
     private static final String READ = """
-            SELECT id, organization_id, organization_frozen, suspended_by_hand, suspended_until, disqualified_until
-            FROM provider WHERE organization_frozen OR suspended_by_hand OR suspended_until IS NOT NULL
-                OR disqualified_until IS NOT NULL
+            SELECT id, organization_id, organization_frozen, suspended_by_hand, suspended_until, disqualified_until,
+                qualified_from, qualified_until
+            FROM provider
             """;
 
     private final DataSource database;
     private final Vertx vertx;
     private final FailureReport failures = new FailureReport(LOG, "the providers that are known to be unfit stay");
     private volatile Map<UUID, Known> known = Map.of();
+    private volatile Judged judged = Judged.at(Map.of(), Instant.EPOCH);
 
     private record Known(UUID organizationId, ProviderStanding standing) {}
 
@@ -62,38 +63,80 @@ class UnfitProviders {
         vertx.setPeriodic(REFRESH.toMillis(), timer -> refreshAside());
     }
 
+    /**
+     * What was found the last time, which is good as long as nothing ends.
+     *
+     * @param of what it was found in
+     */
+    private record Judged(
+            Map<UUID, Known> of,
+            Instant from,
+            Instant until,
+            Set<UUID> unfit,
+            Set<UUID> unfitOrganizations,
+            Set<UUID> disqualified,
+            Set<UUID> disqualifiedOrganizations) {
+
+        static Judged at(Map<UUID, Known> of, Instant moment) {
+            Instant until = of.values().stream()
+                    .map(each -> each.standing().nextChangeAfter(moment))
+                    .min(Instant::compareTo)
+                    .orElse(Instant.MAX);
+            Predicate<ProviderStanding> isUnfit = standing -> !standing.isFitAt(moment);
+            Predicate<ProviderStanding> isDisqualified =
+                    standing -> standing.statusAt(moment) == ProviderStatus.DISQUALIFIED;
+            return new Judged(
+                    of,
+                    moment,
+                    until,
+                    where(of, isUnfit, Map.Entry::getKey),
+                    where(of, isUnfit, each -> each.getValue().organizationId()),
+                    where(of, isDisqualified, Map.Entry::getKey),
+                    where(of, isDisqualified, each -> each.getValue().organizationId()));
+        }
+
+        boolean isGood(Map<UUID, Known> known, Instant moment) {
+            return of == known && !moment.isBefore(from) && moment.isBefore(until);
+        }
+
+        private static Set<UUID> where(
+                Map<UUID, Known> of, Predicate<ProviderStanding> condition, Function<Map.Entry<UUID, Known>, UUID> id) {
+            return of.entrySet().stream()
+                    .filter(each -> condition.test(each.getValue().standing()))
+                    .map(id)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
     /** Those that are not fit at a moment. */
     Set<UUID> at(Instant moment) {
-        return where(standing -> !standing.isFitAt(moment), Map.Entry::getKey);
+        return judged(moment).unfit();
     }
 
     /** The organisations of those that are not fit at a moment. */
     Set<UUID> organizationsAt(Instant moment) {
-        return where(
-                standing -> !standing.isFitAt(moment), each -> each.getValue().organizationId());
+        return judged(moment).unfitOrganizations();
     }
 
     /** Those against which a sanction is in force at a moment. */
     Set<UUID> disqualifiedAt(Instant moment) {
-        return where(standing -> standing.statusAt(moment) == ProviderStatus.DISQUALIFIED, Map.Entry::getKey);
+        return judged(moment).disqualified();
     }
 
     /** Whether the organisation is a provider against which a sanction is in force at a moment. */
     boolean isDisqualified(UUID organization, Instant moment) {
-        return known.values().stream()
-                .anyMatch(each -> each.organizationId().equals(organization)
-                        && each.standing().statusAt(moment) == ProviderStatus.DISQUALIFIED);
+        return judged(moment).disqualifiedOrganizations().contains(organization);
     }
 
-    private Set<UUID> where(Predicate<ProviderStanding> condition, Function<Map.Entry<UUID, Known>, UUID> id) {
+    private Judged judged(Instant moment) {
         Map<UUID, Known> now = known;
-        if (now.isEmpty()) {
-            return Set.of();
+        Judged last = judged;
+        if (last.isGood(now, moment)) {
+            return last;
         }
-        return now.entrySet().stream()
-                .filter(each -> condition.test(each.getValue().standing()))
-                .map(id)
-                .collect(Collectors.toUnmodifiableSet());
+        Judged next = Judged.at(now, moment);
+        judged = next;
+        return next;
     }
 
     /** What this node has just decided. */
@@ -115,7 +158,12 @@ class UnfitProviders {
                         new Known(
                                 rows.getObject(2, UUID.class),
                                 new ProviderStanding(
-                                        rows.getBoolean(3), rows.getBoolean(4), moment(rows, 5), moment(rows, 6))));
+                                        rows.getBoolean(3),
+                                        rows.getBoolean(4),
+                                        moment(rows, 5),
+                                        moment(rows, 6),
+                                        moment(rows, 7),
+                                        moment(rows, 8))));
             }
         }
         known = Map.copyOf(read);

@@ -175,8 +175,9 @@ class DemoOfferingsTest {
                         "INSERT INTO organization (id, credit_code, kind, name_zh, region_code, created_at, updated_at)"
                                 + " VALUES (?, ?, 'PROVIDER', '示范', '340100', now(), now())");
                 PreparedStatement provider = connection.prepareStatement(
-                        "INSERT INTO provider (id, organization_id, kinds, name_zh, created_at, updated_at)"
-                                + " VALUES (?, ?, '{CLOUD_PLATFORM}', '示范', now(), now())")) {
+                        "INSERT INTO provider (id, organization_id, kinds, name_zh, created_at, updated_at, qualified_from,"
+                                + " qualified_until) VALUES (?, ?, '{CLOUD_PLATFORM}', '示范', now(), now(), now(),"
+                                + " now() + interval '1 day')")) {
             organization.setObject(1, id);
             organization.setString(2, "91340000MA" + id.toString().substring(28).toUpperCase());
             organization.executeUpdate();

@@ -18,6 +18,7 @@ import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
 import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
+import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -141,6 +142,7 @@ final class RequestExamples {
         webhooks(all);
         payeeAccounts(all);
         platforms(all);
+        qualifications(all);
         return all;
     }
 
@@ -611,6 +613,54 @@ final class RequestExamples {
         });
         all.put("rejectPayeeAccount", () -> existing("hefei", "/api/v1/payee-accounts/{id}", "/rejections"));
         all.put("withdrawPayeeAccount", () -> existing("enterprise", "/api/v1/payee-accounts/{id}", "/withdrawals"));
+    }
+
+    private void qualifications(Map<String, Supplier<Ready>> all) {
+        String path = TestQualifications.PATH;
+        String kind = "SERVICE_INSTITUTION";
+        all.put("createProviderQualification", () -> {
+            TestEnterprise organization = TestQualifications.anOrganization();
+            return to(organization.token(), path)
+                    .with(
+                            "\"year\":2018",
+                            "\"year\":" + LocalDate.now(ZoneOffset.ofHours(8)).getYear());
+        });
+        all.put("updateProviderQualification", () -> {
+            TestEnterprise organization = TestQualifications.anOrganization();
+            return to(organization.token(), path + "/" + TestQualifications.draft(organization::request, kind));
+        });
+        all.put("createProviderQualificationDocument", () -> {
+            TestEnterprise organization = TestQualifications.anOrganization();
+            String id = TestQualifications.draft(organization::request, kind);
+            return to(organization.token(), path + "/" + id + "/documents")
+                    .with(ATTACHMENT, TestDocuments.sent(organization));
+        });
+        all.put("reviewProviderQualification", () -> {
+            String id = TestQualifications.submitted(TestQualifications.anOrganization(), kind);
+            return by("feixi", path + "/" + id + "/reviews");
+        });
+        all.put("grantProviderQualification", () -> {
+            String id = TestQualifications.shown(TestQualifications.anOrganization(), kind);
+            return by("province2", path + "/" + id + "/grants");
+        });
+        all.put("withdrawProviderQualification", () -> {
+            TestEnterprise organization = TestQualifications.anOrganization();
+            String id = TestQualifications.draft(organization::request, kind);
+            return to(organization.token(), path + "/" + id + "/withdrawals");
+        });
+        all.put("revokeProviderQualification", () -> {
+            String id = TestQualifications.granted(TestQualifications.anOrganization(), kind);
+            return by("province", path + "/" + id + "/revocations");
+        });
+        all.put("createQualificationObjection", () -> {
+            String id = TestQualifications.announced(TestQualifications.anOrganization(), kind);
+            return by("enterprise", path + "/" + id + "/objections");
+        });
+        all.put("decideQualificationObjection", () -> {
+            String id = TestQualifications.announced(TestQualifications.anOrganization(), kind);
+            String objection = TestQualifications.objection(id, "enterprise");
+            return by("province2", TestQualifications.OBJECTIONS + "/" + objection + "/decisions");
+        });
     }
 
     private static Ready to(String token, String path) {

@@ -55,7 +55,12 @@ class ProviderStandingTest {
         for (int i = 0; i < CASES; i++) {
             asked.add(new Asked(
                     new ProviderStanding(
-                            random.nextInt(4) == 0, random.nextInt(4) == 0, moment(random), moment(random)),
+                            random.nextInt(4) == 0,
+                            random.nextInt(4) == 0,
+                            moment(random),
+                            moment(random),
+                            moment(random),
+                            moment(random)),
                     BASE.plusSeconds(random.nextInt(5))));
         }
 
@@ -65,21 +70,21 @@ class ProviderStandingTest {
                 .isEqualTo(asked.stream()
                         .map(each -> each.standing().statusAt(each.moment()).name())
                         .toList())
-                .contains("QUALIFIED", "SUSPENDED", "DISQUALIFIED");
+                .contains("QUALIFIED", "UNQUALIFIED", "SUSPENDED", "DISQUALIFIED");
     }
 
     @Test
     void theEndIsTheFirstMomentAtWhichItIsFitAgain() {
-        ProviderStanding standing = new ProviderStanding(false, false, BASE, BASE.plusSeconds(60));
+        ProviderStanding standing = standing(false, BASE, BASE.plusSeconds(60));
 
         assertThat(standing.statusAt(BASE.minusSeconds(1))).isEqualTo(ProviderStatus.DISQUALIFIED);
         assertThat(standing.statusAt(BASE.plusSeconds(60).minusNanos(1000))).isEqualTo(ProviderStatus.DISQUALIFIED);
         assertThat(standing.statusAt(BASE.plusSeconds(60))).isEqualTo(ProviderStatus.QUALIFIED);
         assertThat(standing.fitAgainAfter(BASE)).isEqualTo(BASE.plusSeconds(60));
         assertThat(standing.fitAgainAfter(BASE.plusSeconds(60))).isNull();
-        assertThat(new ProviderStanding(false, false, BASE.plusSeconds(90), BASE.plusSeconds(60)).fitAgainAfter(BASE))
+        assertThat(standing(false, BASE.plusSeconds(90), BASE.plusSeconds(60)).fitAgainAfter(BASE))
                 .isEqualTo(BASE.plusSeconds(90));
-        assertThat(new ProviderStanding(true, false, null, BASE.plusSeconds(60)).fitAgainAfter(BASE))
+        assertThat(standing(true, null, BASE.plusSeconds(60)).fitAgainAfter(BASE))
                 .isNull();
     }
 
@@ -90,10 +95,16 @@ class ProviderStandingTest {
                 "suspended_until = now() + interval '1 day'", "SUSPENDED",
                 "suspended_until = now() - interval '1 second'", "QUALIFIED",
                 "disqualified_until = now() + interval '400 days'", "DISQUALIFIED",
-                "disqualified_until = now() - interval '1 second'", "QUALIFIED");
+                "disqualified_until = now() - interval '1 second'", "QUALIFIED",
+                "qualified_until = now() - interval '1 second'", "UNQUALIFIED",
+                "qualified_from = now() + interval '1 hour'", "UNQUALIFIED",
+                "qualified_until = NULL", "UNQUALIFIED");
 
         for (Map.Entry<String, String> each : stands.entrySet()) {
-            set(provider, "suspended_until = NULL, disqualified_until = NULL");
+            set(
+                    provider,
+                    "suspended_until = NULL, disqualified_until = NULL, qualified_from = now() - interval '1 day',"
+                            + " qualified_until = now() + interval '1 day'");
             set(provider, each.getKey());
 
             for (ProviderStatus status : ProviderStatus.values()) {
@@ -144,12 +155,23 @@ class ProviderStandingTest {
     }
 
     @Test
+    void aQualificationBeginsAndEndsAtItsInstant() {
+        ProviderStanding standing = new ProviderStanding(false, false, null, null, BASE, BASE.plusSeconds(60));
+
+        assertThat(standing.statusAt(BASE.minusNanos(1))).isEqualTo(ProviderStatus.UNQUALIFIED);
+        assertThat(standing.fitAgainAfter(BASE.minusNanos(1))).isEqualTo(BASE);
+        assertThat(standing.isFitAt(BASE)).isTrue();
+        assertThat(standing.isFitAt(BASE.plusSeconds(60).minusNanos(1))).isTrue();
+        assertThat(standing.statusAt(BASE.plusSeconds(60))).isEqualTo(ProviderStatus.UNQUALIFIED);
+        assertThat(standing.fitAgainAfter(BASE.plusSeconds(60))).isNull();
+    }
+
+    @Test
     void whatIsKnownInMemoryEndsByTheClockAlone() {
         UUID provider = UUID.randomUUID();
         Instant now = Instant.now();
 
-        unfit.note(
-                provider, UUID.randomUUID(), new ProviderStanding(false, false, now.plus(Duration.ofHours(1)), null));
+        unfit.note(provider, UUID.randomUUID(), standing(false, now.plus(Duration.ofHours(1)), null));
 
         assertThat(unfit.at(now)).contains(provider);
         assertThat(unfit.at(now.plus(Duration.ofHours(1)))).doesNotContain(provider);
@@ -243,6 +265,17 @@ class ProviderStandingTest {
                 .statusCode(200);
     }
 
+    /** With a qualification in force. */
+    private static ProviderStanding standing(boolean isFrozen, Instant suspendedUntil, Instant disqualifiedUntil) {
+        return new ProviderStanding(
+                isFrozen,
+                false,
+                suspendedUntil,
+                disqualifiedUntil,
+                Instant.parse("2018-01-01T00:00:00Z"),
+                Instant.parse("2100-01-01T00:00:00Z"));
+    }
+
     private static Instant moment(Random random) {
         return random.nextInt(3) == 0 ? null : BASE.plusSeconds(random.nextInt(5));
     }
@@ -251,8 +284,9 @@ class ProviderStandingTest {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "SELECT provider_status(f, h, s, d, m) FROM unnest(?::boolean[], ?::boolean[], ?::timestamptz[],"
-                                + " ?::timestamptz[], ?::timestamptz[]) WITH ORDINALITY AS t (f, h, s, d, m, n) ORDER BY n")) {
+                        "SELECT provider_status(f, h, s, d, a, b, m) FROM unnest(?::boolean[], ?::boolean[],"
+                                + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])"
+                                + " WITH ORDINALITY AS t (f, h, s, d, a, b, m, n) ORDER BY n")) {
             array(
                     statement,
                     1,
@@ -273,7 +307,17 @@ class ProviderStandingTest {
                     4,
                     "timestamptz",
                     asked.stream().map(each -> text(each.standing().disqualifiedUntil())));
-            array(statement, 5, "timestamptz", asked.stream().map(each -> text(each.moment())));
+            array(
+                    statement,
+                    5,
+                    "timestamptz",
+                    asked.stream().map(each -> text(each.standing().qualifiedFrom())));
+            array(
+                    statement,
+                    6,
+                    "timestamptz",
+                    asked.stream().map(each -> text(each.standing().qualifiedUntil())));
+            array(statement, 7, "timestamptz", asked.stream().map(each -> text(each.moment())));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(rows.getString(1));

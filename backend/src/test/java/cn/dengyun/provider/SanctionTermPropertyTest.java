@@ -108,7 +108,8 @@ class SanctionTermPropertyTest {
                 .filter(each -> each.decided() <= moment)
                 .flatMap(each -> imposed(each, moment).stream())
                 .toList();
-        ProviderStanding standing = new ProviderStanding(false, false, null, SanctionTerm.disqualifiedUntil(sanctions));
+        ProviderStanding standing = new ProviderStanding(
+                false, false, null, SanctionTerm.disqualifiedUntil(sanctions), Instant.MIN, Instant.MAX);
         return standing.statusAt(Instant.ofEpochSecond(moment)) == ProviderStatus.DISQUALIFIED;
     }
 

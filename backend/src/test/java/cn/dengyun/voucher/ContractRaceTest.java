@@ -95,7 +95,8 @@ class ContractRaceTest {
         UUID provider = Ids.next();
         execute(
                 "INSERT INTO provider (id, organization_id, kinds, name_zh, version, created_at, created_by,"
-                        + " updated_at) SELECT $1, $2, kinds, '测试云', 1, now(), created_by, now()"
+                        + " updated_at, qualified_from, qualified_until) SELECT $1, $2, kinds, '测试云', 1, now(),"
+                        + " created_by, now(), qualified_from, qualified_until"
                         + " FROM provider WHERE id = $3",
                 Tuple.of(
                         provider,

@@ -36,6 +36,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
     private final List<UUID> accounts = new ArrayList<>();
+    private final QualificationWorld qualifications;
 
     ProviderWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations, List<String> regions)
             throws SQLException {
@@ -54,18 +55,20 @@ final class ProviderWorld extends RandomRows {
         for (int i = 0; i < organizations.size(); i++) {
             hostings.add(hosting(i));
         }
+        qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
 
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(9)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
             case 3 -> putAppeal(i, any(List.of(AppealStatus.PENDING, AppealStatus.UPHELD)));
             case 4 -> putAccount(i, any(PayeeAccountStatus.values()));
             case 5 -> putHosting(i, any(HOSTING_STATES));
+            case 6, 7 -> qualifications.move();
             default -> putStanding(i);
         }
     }
@@ -92,12 +95,13 @@ final class ProviderWorld extends RandomRows {
             case "HOSTING" -> {
                 execute(
                         "UPDATE provider SET organization_frozen = false, suspended_until = NULL,"
-                                + " disqualified_until = NULL WHERE id IN (?, ?)",
+                                + " disqualified_until = NULL, qualified_until = now() + interval '9 days'"
+                                + " WHERE id IN (?, ?)",
                         providers.get(STAGED),
                         providers.get(next(STAGED)));
                 putHosting(STAGED, "PROPOSED");
             }
-            default -> throw new IllegalArgumentException("nothing stages " + kind);
+            default -> qualifications.stage(kind);
         }
     }
 
@@ -208,15 +212,18 @@ final class ProviderWorld extends RandomRows {
 
     private void putStanding(int i) throws SQLException {
         execute(
-                "UPDATE provider SET organization_frozen = ?, suspended_until = ?, disqualified_until = ? WHERE id = ?",
+                "UPDATE provider SET organization_frozen = ?, suspended_until = ?, disqualified_until = ?,"
+                        + " qualified_until = ? WHERE id = ?",
                 random.nextInt(4) == 0,
                 random.nextInt(3) == 0 ? moment() : null,
                 random.nextInt(3) == 0 ? moment() : null,
+                random.nextInt(4) == 0 ? moment() : later(),
                 providers.get(i));
     }
 
     /** Takes all of it away again. */
     void clear() throws SQLException {
+        qualifications.clear();
         deleteAll("hosting", hostings);
         deleteAll("provider_platform", platforms);
         deleteAll("sanction_appeal", appeals);
@@ -242,8 +249,9 @@ final class ProviderWorld extends RandomRows {
     private UUID provider(int i) throws SQLException {
         UUID id = Ids.next();
         execute(
-                "INSERT INTO provider (id, organization_id, kinds, name_zh, created_at, updated_at)"
-                        + " VALUES (?, ?, ARRAY['SERVICE_INSTITUTION'], '测试服务商', now(), now())",
+                "INSERT INTO provider (id, organization_id, kinds, name_zh, qualified_from, qualified_until, created_at,"
+                        + " updated_at) VALUES (?, ?, ARRAY['SERVICE_INSTITUTION'], '测试服务商', now() - interval '99 days',"
+                        + " now() + interval '99 days', now(), now())",
                 id,
                 organizations.get(i));
         return id;

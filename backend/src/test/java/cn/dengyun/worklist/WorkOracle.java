@@ -98,6 +98,7 @@ final class WorkOracle {
         supervision();
         payeeAccounts();
         hostings();
+        qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
                 List<UUID> barred = Arrays.asList(erasure.id("proposed_by"), erasure.id("actor_id"));
@@ -570,9 +571,99 @@ final class WorkOracle {
     private boolean isQualified(Row provider) {
         return !provider.is("organization_frozen")
                 && !provider.is("suspended_by_hand")
+                && provider.at("qualified_from") != null
+                && !now.isBefore(provider.at("qualified_from"))
+                && now.isBefore(provider.at("qualified_until"))
                 && Stream.of("suspended_until", "disqualified_until")
                         .map(provider::at)
                         .noneMatch(until -> until != null && now.isBefore(until));
+    }
+
+    private void qualifications() throws SQLException {
+        Set<UUID> closed = ids("SELECT id FROM organization WHERE frozen_at IS NOT NULL");
+        Map<UUID, Row> byId = new HashMap<>();
+        for (Row each : rows("SELECT * FROM provider_qualification")) {
+            byId.put(each.id("id"), each);
+        }
+        Set<UUID> objected = new HashSet<>();
+        for (Row objection : rows("SELECT * FROM qualification_objection WHERE status = 'PENDING'")) {
+            objected.add(objection.id("qualification_id"));
+            Row file = byId.get(objection.id("qualification_id"));
+            open.add(new Open(
+                    "QUALIFICATION_OBJECTION",
+                    objection.id("id"),
+                    objection.at("due_at"),
+                    caller -> !caller.id().equals(objection.id("filed_by")) && grants(caller, file)));
+        }
+        for (Row each : byId.values()) {
+            if (now.isBefore(each.at("valid_until"))) {
+                qualification(each, byId.values(), objected, closed);
+            }
+        }
+    }
+
+    private void qualification(Row each, Collection<Row> all, Set<UUID> objected, Set<UUID> frozen) {
+        UUID id = each.id("id");
+        UUID organization = each.id("organization_id");
+        Predicate<Actor> provider = caller -> caller.has(Roles.PROVIDER) && caller.actsFor(organization);
+        switch (each.text("status")) {
+            case "SUBMITTED" -> {
+                Instant due = each.at("due_at");
+                String region = each.text("region_code");
+                String office = switch (each.text("stage")) {
+                    case "COUNTY" -> region;
+                    case "CITY" -> region.substring(0, 4) + "00";
+                    default -> region.substring(0, 2) + "0000";
+                };
+                open.add(new Open(
+                        "QUALIFICATION_REVIEW",
+                        id,
+                        due,
+                        caller -> isFresh(caller, each)
+                                && isAbove(caller, region)
+                                && (isOffice(caller, office) || due.isBefore(now) && isAbove(caller, office))));
+            }
+            case "RETURNED" -> {
+                Instant due = after(each.at("updated_at"), 14);
+                if (!frozen.contains(organization)) {
+                    Instant end = each.at("valid_until");
+                    open.add(new Open("QUALIFICATION_CORRECTION", id, due.isBefore(end) ? due : end, provider));
+                }
+            }
+            case "PUBLIC_NOTICE" -> {
+                Instant over = each.at("notice_until");
+                if (!objected.contains(id) && !now.isBefore(over)) {
+                    open.add(new Open("QUALIFICATION_GRANT", id, after(over, 7), caller -> grants(caller, each)));
+                }
+            }
+            case "QUALIFIED" -> {
+                int year = each.number("year").intValue();
+                Instant from = Instant.parse(year + "-10-31T16:00:00Z");
+                boolean isNext = all.stream()
+                        .anyMatch(other -> other.id("organization_id").equals(organization)
+                                && other.text("kind").equals(each.text("kind"))
+                                && other.number("year").intValue() == year + 1
+                                && !Set.of("DRAFT", "REJECTED", "WITHDRAWN", "REVOKED")
+                                        .contains(other.text("status")));
+                if (!now.isBefore(from) && !isNext && !frozen.contains(organization)) {
+                    open.add(new Open("QUALIFICATION_RENEWAL", id, each.at("valid_until"), provider));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static boolean grants(Actor caller, Row file) {
+        return isFresh(caller, file)
+                && isOffice(caller, file.text("region_code").substring(0, 2) + "0000");
+    }
+
+    /** Of the other side, and without a part in it. */
+    private static boolean isFresh(Actor caller, Row file) {
+        return isOtherSide(caller, file)
+                && !caller.id().equals(file.id("created_by"))
+                && !caller.id().equals(file.id("submitted_by"))
+                && !((List<?>) file.values().get("reviewers")).contains(caller.id());
     }
 
     /** Announced, and not closed by anybody or by the clock. */

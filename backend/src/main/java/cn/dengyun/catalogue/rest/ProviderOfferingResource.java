@@ -147,6 +147,7 @@ public class ProviderOfferingResource {
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended",
+        "provider-unqualified",
         "version-conflict"
     })
     @Operation(
@@ -194,6 +195,7 @@ public class ProviderOfferingResource {
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended",
+        "provider-unqualified",
         "version-conflict"
     })
     @Operation(
@@ -236,7 +238,8 @@ public class ProviderOfferingResource {
         "provider-disqualified",
         "provider-not-found",
         "provider-not-yours",
-        "provider-suspended"
+        "provider-suspended",
+        "provider-unqualified"
     })
     @Operation(
             operationId = "retireProviderOffering",

@@ -80,6 +80,7 @@ public class ProviderPushResource {
         "provider-not-found",
         "provider-not-yours",
         "provider-suspended",
+        "provider-unqualified",
         "push-line-unexpected",
         "push-too-long",
         "row-quota-exceeded",

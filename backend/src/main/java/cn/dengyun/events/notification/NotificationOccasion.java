@@ -50,6 +50,15 @@ enum NotificationOccasion {
     SANCTION_IMPOSED("provider.sanction.imposed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     SANCTION_APPEAL_DECIDED("provider.sanction-appeal.decided", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     SANCTION_REVOKED("provider.sanction.revoked", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_RETURNED("provider.qualification.returned", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_REJECTED("provider.qualification.rejected", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_GRANTED("provider.qualification.granted", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_CONFIRMED("provider.qualification.confirmed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_REVOKED("provider.qualification.revoked", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_RENEWAL_DUE(
+            "provider.qualification.renewal-due", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    QUALIFICATION_CERTIFICATE_DUE(
+            "provider.qualification.certificate-due", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     VOUCHER_ISSUED("voucher.issued", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_EXPIRING("voucher.expiring", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     VOUCHER_EXPIRED("voucher.expired", NotificationKind.VOUCHER, Audience.ORGANIZATION),

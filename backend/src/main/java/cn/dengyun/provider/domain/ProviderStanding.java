@@ -1,6 +1,7 @@
 package cn.dengyun.provider.domain;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * What a provider's status follows from, with the clock: nothing has to happen for it to end. The function
@@ -10,37 +11,60 @@ import java.time.Instant;
  * @param suspendedByHand from before there were interim suspensions; until the province lets it go
  * @param suspendedUntil the first moment at which no interim suspension runs any more; null where none ever did
  * @param disqualifiedUntil the first moment at which no sanction is in force any more; null where none ever was
+ * @param qualifiedFrom from when on a qualification is in force; null where none ever was, as qualifiedUntil is
+ * @param qualifiedUntil the first moment at which none is in force any more
  */
 public record ProviderStanding(
-        boolean organizationFrozen, boolean suspendedByHand, Instant suspendedUntil, Instant disqualifiedUntil) {
-
-    /** Of a provider of which nothing is known. */
-    public static final ProviderStanding GOOD = new ProviderStanding(false, false, null, null);
+        boolean organizationFrozen,
+        boolean suspendedByHand,
+        Instant suspendedUntil,
+        Instant disqualifiedUntil,
+        Instant qualifiedFrom,
+        Instant qualifiedUntil) {
 
     public ProviderStatus statusAt(Instant moment) {
         if (isBefore(moment, disqualifiedUntil)) {
             return ProviderStatus.DISQUALIFIED;
         }
-        return isOpenEnded() || isBefore(moment, suspendedUntil) ? ProviderStatus.SUSPENDED : ProviderStatus.QUALIFIED;
+        if (isOpenEnded() || isBefore(moment, suspendedUntil)) {
+            return ProviderStatus.SUSPENDED;
+        }
+        return isQualifiedAt(moment) ? ProviderStatus.QUALIFIED : ProviderStatus.UNQUALIFIED;
     }
 
     public boolean isFitAt(Instant moment) {
         return statusAt(moment) == ProviderStatus.QUALIFIED;
     }
 
+    /** Whether a qualification is in force, whatever speaks against it. */
+    private boolean isQualifiedAt(Instant moment) {
+        return qualifiedFrom != null && !moment.isBefore(qualifiedFrom) && isBefore(moment, qualifiedUntil);
+    }
+
     /**
-     * When it will be fit again unless something else happens; null when it is fit, and when that is for somebody to
-     * decide.
+     * When what speaks against it will have ended unless something else happens: a suspension, a sanction, or the time
+     * before a qualification that is granted. Null when it is fit, and when that is for somebody to decide.
      */
     public Instant fitAgainAfter(Instant moment) {
         if (isOpenEnded() || isFitAt(moment)) {
             return null;
         }
-        if (!isBefore(moment, suspendedUntil)) {
-            return disqualifiedUntil;
+        boolean isSuspended = isBefore(moment, suspendedUntil);
+        if (isBefore(moment, disqualifiedUntil)) {
+            return isSuspended && suspendedUntil.isAfter(disqualifiedUntil) ? suspendedUntil : disqualifiedUntil;
         }
-        boolean isLonger = disqualifiedUntil != null && disqualifiedUntil.isAfter(suspendedUntil);
-        return isLonger ? disqualifiedUntil : suspendedUntil;
+        if (isSuspended) {
+            return suspendedUntil;
+        }
+        return isBefore(moment, qualifiedFrom) ? qualifiedFrom : null;
+    }
+
+    /** The first moment behind this one at which its status may be another; {@link Instant#MAX} where there is none. */
+    public Instant nextChangeAfter(Instant moment) {
+        return Stream.of(suspendedUntil, disqualifiedUntil, qualifiedFrom, qualifiedUntil)
+                .filter(end -> isBefore(moment, end))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
     }
 
     private boolean isOpenEnded() {

@@ -130,7 +130,7 @@ class ProviderPlatformResource {
     @RequiredScope(ClientScope.CATALOGUE_WRITE)
     @IdempotencyKey
     @APIResponse(responseCode = "201", description = "Registered")
-    @Refuses({"provider-disqualified", "provider-not-found", "provider-suspended"})
+    @Refuses({"provider-disqualified", "provider-not-found", "provider-suspended", "provider-unqualified"})
     @Operation(operationId = "createPlatform", summary = "Register a platform of the caller's provider")
     public Uni<RestResponse<ProviderPlatformView>> create(@NotNull @Valid ProviderPlatformForm form) {
         Actor actor = current.get();
