@@ -44,6 +44,7 @@ class ProductionGuideIT {
     private static final int SHOWN = 4_000;
 
     private static final String WORKING_DAYS_PASS = """
+            UPDATE provider_qualification SET notice_until = now() WHERE notice_until > now()
             UPDATE programme SET opens_at = now() WHERE opens_at > now()
             UPDATE public_notice SET published_at = now() - interval '9 days', ends_at = now() - interval '1 day' WHERE ends_at > now()
             """;
@@ -94,6 +95,8 @@ class ProductionGuideIT {
                         "省财政部门 wangfang@example.cn FINANCE",
                         "22",
                         "CERTIFIED",
+                        "PUBLIC_NOTICE",
+                        "QUALIFIED",
                         "ANNOUNCED",
                         "SUBMITTED",
                         "APPROVED",

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -87,18 +86,6 @@ public class ProviderResource {
     }
 
     @POST
-    @RolesAllowed(Roles.SYSADMIN)
-    @ResponseStatus(RestResponse.StatusCode.CREATED)
-    @Cancellable(false)
-    @IdempotencyKey
-    @Refuses({"forbidden", "organization-not-a-provider", "organization-not-found", "provider-exists"})
-    @Operation(operationId = "createProvider", summary = "Register an organisation as a provider")
-    @APIResponse(responseCode = "201", description = "Registered")
-    public Uni<RestResponse<ProviderView>> create(@NotNull @Valid NewProvider request) {
-        return once.reply(providers.register(actor.get(), request), this::created);
-    }
-
-    @POST
     @Path("/{id}/suspension-liftings")
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
@@ -114,12 +101,6 @@ public class ProviderResource {
             Instant now = providers.now();
             return Reply.ok(ProviderView.of(provider, now)).tagged(tag(provider, now));
         });
-    }
-
-    private Reply<ProviderView> created(Provider provider) {
-        Instant now = providers.now();
-        return Reply.created(ProviderView.of(provider, now), "/api/v1/providers/" + provider.id())
-                .tagged(tag(provider, now));
     }
 
     /** Its status changes with the time and without a new version. */

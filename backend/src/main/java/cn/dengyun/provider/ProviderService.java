@@ -1,9 +1,5 @@
 package cn.dengyun.provider;
 
-import cn.dengyun.identity.organization.CertifiedStanding;
-import cn.dengyun.identity.organization.CertifiedStandings;
-import cn.dengyun.identity.organization.OrganizationService;
-import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.clock.ClockProducer;
@@ -12,13 +8,11 @@ import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
-import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.provider.domain.Disqualification;
 import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.provider.domain.SanctionAppeal;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
-import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -44,8 +38,6 @@ public class ProviderService {
     private final ProviderCache cache;
     private final ProviderStore store;
     private final UnfitProviders unfit;
-    private final CertifiedStandings standings;
-    private final OrganizationService organizations;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final Cursors cursors;
@@ -55,8 +47,6 @@ public class ProviderService {
             ProviderCache cache,
             ProviderStore store,
             UnfitProviders unfit,
-            CertifiedStandings standings,
-            OrganizationService organizations,
             Outbox outbox,
             AuditTrail trail,
             Cursors cursors,
@@ -64,8 +54,6 @@ public class ProviderService {
         this.cache = cache;
         this.store = store;
         this.unfit = unfit;
-        this.standings = standings;
-        this.organizations = organizations;
         this.outbox = outbox;
         this.trail = trail;
         this.cursors = cursors;
@@ -211,36 +199,6 @@ public class ProviderService {
     }
 
     /**
-     * Registers an organisation as a provider.
-     *
-     * <p>Rejects with {@code organization-not-found} (404), {@code organization-not-a-provider} (422),
-     * {@code provider-exists} (409).
-     */
-    Effect<Provider> register(Actor actor, NewProvider wanted) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return Effect.<Provider>of(connection -> organizations
-                        .kindOf(connection, wanted.organizationId())
-                        .invoke(ProviderService::requireProviderKind)
-                        .chain(() -> standings.of(connection, List.of(wanted.organizationId())))
-                        .map(found -> found.get(wanted.organizationId()))
-                        .chain(organization -> insert(
-                                connection,
-                                actor,
-                                wanted.toProvider(Ids.next(), organization.isFrozen(), now),
-                                organization)))
-                .afterCommit(registered -> {
-                    cache.forget(registered.id());
-                    unfit.note(registered.id(), registered.organizationId(), registered.standing());
-                });
-    }
-
-    private static void requireProviderKind(OrganizationKind kind) {
-        if (kind != OrganizationKind.PROVIDER) {
-            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "organization-not-a-provider");
-        }
-    }
-
-    /**
      * Lets a provider go that was suspended by hand before there were interim suspensions.
      *
      * <p>Rejects with {@code province-only} (403), {@code provider-not-found} (404),
@@ -265,16 +223,6 @@ public class ProviderService {
         if (!provider.standing().suspendedByHand()) {
             throw Rejection.conflict("provider-not-suspended-by-hand");
         }
-    }
-
-    private Uni<Provider> insert(
-            SqlConnection connection, Actor actor, Provider provider, CertifiedStanding organization) {
-        return store.insert(connection, provider, actor.id())
-                .onFailure(Rows.broken("provider_organization_unique"))
-                .transform(failure -> Rejection.conflict("provider-exists"))
-                .call(() -> store.carryOver(connection, provider, organization))
-                .call(() -> tell(connection, ProviderEvent.REGISTERED, provider, null, provider.createdAt()))
-                .chain(() -> store.settle(connection, provider.id(), provider.createdAt()));
     }
 
     private Uni<Void> tell(

@@ -1,6 +1,5 @@
 package cn.dengyun.provider;
 
-import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
@@ -72,18 +71,6 @@ class ProviderStore {
             WHERE provider_id = ANY($1) AND status = 'EFFECTIVE'
             """);
 
-    private static final Statement CARRY_OVER = Statement.of("""
-            INSERT INTO provider_qualification (id, version, organization_id, organization_name, region_code, kind, year,
-                origin, provider_id, dossier, status, reviewers, decision, remarks, granted_at, valid_from, valid_until,
-                created_at, updated_at)
-            SELECT ordered_id($4), 0, p.organization_id, $2, $3, k.kind, y.year, 'CARRIED_OVER', p.id,
-                json_build_object('nameZh', p.name_zh, 'nameEn', p.name_en, 'hotline', p.hotline,
-                'homepage', p.homepage)::text, 'QUALIFIED', '{}', '由管理员登记，未经审核', '{}', $4, $4,
-                make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), $4, $4
-            FROM provider p CROSS JOIN LATERAL unnest(p.kinds) AS k (kind)
-                CROSS JOIN LATERAL (SELECT extract(year FROM $4::timestamptz AT TIME ZONE 'Asia/Shanghai')::integer AS year) y
-            WHERE p.id = $1
-            """);
     private static final Statement LOCK_OF = Statement.of(
             "SELECT %s FROM provider WHERE organization_id = $1 FOR NO KEY UPDATE".formatted(PROVIDERS.columns()));
     private static final Statement DESCRIBE = Statement.of("""
@@ -140,13 +127,6 @@ class ProviderStore {
     /** When any of the providers is, was or will be disqualified. */
     Uni<List<Disqualification>> disqualifications(Collection<UUID> ids) {
         return DISQUALIFICATIONS.execute(pool, Parameters.ids(ids)).map(DISQUALIFIED::list);
-    }
-
-    /** Puts on record that a new provider is qualified for this year without anybody having reviewed it. */
-    Uni<Void> carryOver(SqlConnection connection, Provider provider, CertifiedStanding organization) {
-        return CARRY_OVER
-                .execute(connection, provider.id(), organization.nameZh(), organization.region(), provider.createdAt())
-                .replaceWithVoid();
     }
 
     /** The provider that an organisation is, held like {@link #lock}; empty when it is none. */

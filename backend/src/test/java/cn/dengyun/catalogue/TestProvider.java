@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.given;
 import cn.dengyun.EventStream;
 import cn.dengyun.Patience;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.provider.ProviderKind;
+import cn.dengyun.provider.TestRegister;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -57,11 +59,7 @@ public final class TestProvider {
                                 "regionCode",
                                 "340000"))
                 .path("id");
-        String provider = create(
-                        administrator,
-                        "/api/v1/providers",
-                        Map.of("organizationId", organization, "kinds", List.of("CLOUD_PLATFORM"), "nameZh", "测试云"))
-                .path("id");
+        String provider = TestRegister.provider(organization, "测试云", ProviderKind.CLOUD_PLATFORM);
         Response client = create(
                 administrator,
                 "/api/v1/organizations/" + organization + "/api-clients",

@@ -225,12 +225,6 @@ final class RequestExamples {
         all.put("rotateClientSecret", () -> existing("sysadmin", "/api/v1/api-clients/{id}", "/secret-rotations"));
         all.put("createDelegation", () -> by("enterprise", "/api/v1/delegations"));
         all.put("revokeDelegation", () -> existing("enterprise", "/api/v1/delegations/{id}", "/revocations"));
-        all.put(
-                "createProvider",
-                () -> by("sysadmin", "/api/v1/providers")
-                        .with(
-                                AccessOwner.PLATFORM.organizationId(),
-                                TestEnterprise.registered("PROVIDER", "340000").id()));
         all.put("createHolidayArrangement", () -> by("sysadmin", "/api/v1/holiday-arrangements"));
         all.put("createAuditErasure", () -> by("sysadmin", "/api/v1/audit-erasures"));
         all.put("approveAuditErasure", () -> existing("auditor", "/api/v1/audit-erasures/{id}", "/approvals"));

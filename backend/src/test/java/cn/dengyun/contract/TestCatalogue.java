@@ -3,6 +3,8 @@ package cn.dengyun.contract;
 import static io.restassured.RestAssured.given;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.provider.ProviderKind;
+import cn.dengyun.provider.TestRegister;
 import cn.dengyun.shared.CreditCode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -33,10 +35,7 @@ record TestCatalogue(String providerId, String token) {
                                 "regionCode",
                                 "340000"))
                 .path("id");
-        String providerId = create(
-                        "/api/v1/providers",
-                        Map.of("organizationId", organizationId, "kinds", List.of("CLOUD_PLATFORM"), "nameZh", "契约测试云"))
-                .path("id");
+        String providerId = TestRegister.provider(organizationId, "契约测试云", ProviderKind.CLOUD_PLATFORM);
         Response client = create(
                 "/api/v1/organizations/" + organizationId + "/api-clients",
                 Map.of("name", "推送", "scopes", List.of("catalogue:write", "catalogue:read")));

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -92,19 +91,7 @@ public final class TestSupervision {
 
     /** The provider that an organisation is from now on. */
     public static String asProvider(TestEnterprise organization) {
-        return post(
-                        "sysadmin",
-                        "/api/v1/providers",
-                        Map.of(
-                                "organizationId",
-                                organization.id(),
-                                "kinds",
-                                List.of("CLOUD_APPLICATION"),
-                                "nameZh",
-                                "测试云"))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return TestRegister.provider(organization.id(), "测试云", ProviderKind.CLOUD_APPLICATION);
     }
 
     /** One because of an evaluation. */

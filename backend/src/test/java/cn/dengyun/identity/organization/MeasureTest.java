@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.provider.ProviderKind;
+import cn.dengyun.provider.TestRegister;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -51,13 +53,7 @@ class MeasureTest {
                         Map.of("name", "推送", "scopes", List.of("catalogue:write", "catalogue:read")))
                 .statusCode(201)
                 .extract();
-        String providerId = post(
-                        SignedIn.as("sysadmin"),
-                        "/api/v1/providers",
-                        Map.of("organizationId", provider.id(), "kinds", List.of("CLOUD_PLATFORM"), "nameZh", "测试云"))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String providerId = TestRegister.provider(provider.id(), "测试云", ProviderKind.CLOUD_PLATFORM);
         String token = SignedIn.clientToken(created.path("client.clientId"), created.path("clientSecret"));
         measure("feixi", provider, "freezes").statusCode(200);
 

@@ -19,6 +19,8 @@ import static org.hamcrest.Matchers.nullValue;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestMails;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.provider.ProviderKind;
+import cn.dengyun.provider.TestRegister;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -160,12 +162,7 @@ class SquattedRegistrationTest {
         switch (why) {
             case "REVOKED" -> measure(holder, "revocations").statusCode(200);
             case "FROZEN" -> measure(holder, "freezes").statusCode(200);
-            case "PROVIDER" ->
-                post(
-                                SignedIn.as("sysadmin"),
-                                "/api/v1/providers",
-                                Map.of("organizationId", holder.id(), "kinds", List.of("TELECOM"), "nameZh", "测试通信"))
-                        .statusCode(201);
+            case "PROVIDER" -> TestRegister.provider(holder.id(), "测试通信", ProviderKind.TELECOM);
             default -> {}
         }
         age(holder, 400);

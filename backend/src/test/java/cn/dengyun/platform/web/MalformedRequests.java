@@ -194,23 +194,23 @@ final class MalformedRequests {
                 JSON,
                 "Idempotency-Key: k");
         add(
-                "a provider of an unknown kind",
+                "a qualification of an unknown kind",
                 "POST",
-                "/api/v1/providers",
-                "{\"kinds\": [\"MOON\"]}",
+                "/api/v1/provider-qualifications",
+                "{\"kind\": \"MOON\"}",
                 400,
                 "invalid-request",
-                administrator,
+                provider,
                 JSON,
                 "Idempotency-Key: k");
         add(
-                "a provider of no organisation",
+                "a qualification of no year",
                 "POST",
-                "/api/v1/providers",
-                "{\"organizationId\": \"x\"}",
+                "/api/v1/provider-qualifications",
+                "{\"year\": \"x\"}",
                 400,
                 "invalid-request",
-                administrator,
+                provider,
                 JSON,
                 "Idempotency-Key: k");
     }
