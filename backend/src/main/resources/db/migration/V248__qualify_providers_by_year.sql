@@ -52,6 +52,7 @@ CREATE TABLE provider_qualification (
 );
 
 CREATE INDEX provider_qualification_of_organization ON provider_qualification (organization_id, id);
+CREATE INDEX provider_qualification_renewal_of ON provider_qualification (renews_id) WHERE renews_id IS NOT NULL;
 CREATE INDEX provider_qualification_of_provider ON provider_qualification (provider_id) WHERE status = 'QUALIFIED';
 -- One for each kind and year, unless it came to nothing.
 CREATE UNIQUE INDEX provider_qualification_once ON provider_qualification (organization_id, kind, year)
@@ -73,6 +74,8 @@ CREATE TABLE qualification_objection (
     statement         text        NOT NULL,
     status            text        NOT NULL,
     filed_by          uuid        NOT NULL,
+    filed_for         uuid        NOT NULL,
+    reviewers         uuid[]      NOT NULL,
     filed_at          timestamptz NOT NULL,
     due_at            timestamptz NOT NULL,
     decided_by        uuid,
@@ -89,8 +92,9 @@ CREATE TABLE qualification_objection (
 );
 
 CREATE INDEX qualification_objection_pending ON qualification_objection (qualification_id) WHERE status = 'PENDING';
--- Everybody objects once to one.
-CREATE UNIQUE INDEX qualification_objection_once ON qualification_objection (qualification_id, filed_by);
+-- Every organisation objects once to one, whoever of its people does.
+CREATE UNIQUE INDEX qualification_objection_once ON qualification_objection (qualification_id, filed_for);
+CREATE INDEX qualification_objection_of_organization ON qualification_objection (organization_id, id);
 
 -- Providers that were there before qualifications were have one for each of their kinds until the end of this year, which
 -- says of itself that nobody has reviewed it. From then on they need what everybody needs.
@@ -100,7 +104,7 @@ INSERT INTO provider_qualification (id, version, organization_id, organization_n
     SELECT ordered_id(now()), 0, p.organization_id, coalesce(o.certified_name_zh, o.name_zh),
         coalesce(o.certified_region_code, o.region_code), k.kind, y.year, 'CARRIED_OVER', p.id,
         json_build_object('nameZh', p.name_zh, 'nameEn', p.name_en, 'hotline', p.hotline, 'homepage', p.homepage)::text,
-        'QUALIFIED', '{}', '实行资质管理前已登记，结转至本年末', '{}', p.created_at, p.created_at,
+        'QUALIFIED', '{}', '实行资质管理前已登记，结转至本年末', '{}', least(p.created_at, now()), least(p.created_at, now()),
         make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), now(), now()
     FROM provider p JOIN organization o ON o.id = p.organization_id
         CROSS JOIN LATERAL unnest(p.kinds) AS k (kind)

@@ -25,6 +25,9 @@ FROM provider_qualification q JOIN organization o ON o.id = q.organization_id AN
 WHERE q.status = 'RETURNED';
 
 -- The province grants what nobody objects to any more, by another person than has passed it.
+CREATE INDEX provider_qualification_grant_work ON provider_qualification (work_due(notice_until, 7), id)
+    WHERE status = 'PUBLIC_NOTICE';
+
 CREATE VIEW work_qualification_grant AS
 SELECT 'QUALIFICATION_GRANT' AS kind, q.id AS item, q.id AS subject_id,
     '/api/v1/provider-qualifications/' || q.id AS subject_path, q.organization_id, q.region_code,
@@ -36,18 +39,19 @@ FROM provider_qualification q
 WHERE q.status = 'PUBLIC_NOTICE' AND NOT EXISTS (SELECT 1 FROM qualification_objection b
     WHERE b.qualification_id = q.id AND b.status = 'PENDING');
 
--- The province decides on objections, by another person than has filed it or passed the application.
+-- The province decides on objections, by another person than has filed it or passed the application, as long as that is
+-- shown to the public.
 CREATE INDEX qualification_objection_work ON qualification_objection (due_at, id) WHERE status = 'PENDING';
 
 CREATE VIEW work_qualification_objection AS
 SELECT 'QUALIFICATION_OBJECTION' AS kind, b.id AS item, b.id AS subject_id,
     '/api/v1/qualification-objections/' || b.id AS subject_path, b.organization_id, b.region_code,
-    b.organization_name AS name, q.kind AS detail, NULL::timestamptz AS from_at, NULL::timestamptz AS until_at,
+    b.organization_name AS name, q.kind AS detail, NULL::timestamptz AS from_at, q.valid_until AS until_at,
     b.filed_at AS since, b.due_at, left(b.region_code, 2) || '0000' AS authority_region, '{}'::text[] AS roles,
     NULL::uuid AS acting_organization_id, NULL::text[] AS organization_roles, NULL::text[] AS needed_roles,
     array_remove(ARRAY[b.filed_by, q.created_by, q.submitted_by], NULL) || q.reviewers AS barred
 FROM qualification_objection b JOIN provider_qualification q ON q.id = b.qualification_id
-WHERE b.status = 'PENDING';
+WHERE b.status = 'PENDING' AND q.status = 'PUBLIC_NOTICE';
 
 -- The provider confirms what ends with this year, as long as it has submitted nothing for the next.
 CREATE VIEW work_qualification_renewal AS

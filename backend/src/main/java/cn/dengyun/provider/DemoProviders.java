@@ -45,14 +45,15 @@ public class DemoProviders {
                 greatest(p.created_at, make_timestamptz(y.year, 1, 1, 0, 0, 0, 'Asia/Shanghai')),
                 make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai'), p.created_at, p.created_at
             FROM provider p CROSS JOIN generate_series(?, ?) AS y (year)
-            WHERE p.id = ? AND NOT EXISTS (SELECT 1 FROM provider_qualification q WHERE q.provider_id = p.id)
+            WHERE p.id = ? AND NOT EXISTS (SELECT 1 FROM provider_qualification q
+                WHERE q.provider_id = p.id AND q.kind = p.kinds[1] AND q.year = y.year)
             """;
 
     private static final String SETTLE = """
             UPDATE provider p SET qualified_from = q.valid_from, qualified_until = q.valid_until
             FROM (SELECT provider_id, min(valid_from) AS valid_from, max(valid_until) AS valid_until
                 FROM provider_qualification WHERE status = 'QUALIFIED' GROUP BY 1) q
-            WHERE p.id = ? AND q.provider_id = p.id AND p.qualified_until IS NULL
+            WHERE p.id = ? AND q.provider_id = p.id
             """;
 
     private final DataSource database;

@@ -7,7 +7,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** A frozen organisation offers nothing as a provider either, until it is let go again. */
+/**
+ * A frozen organisation offers nothing as a provider either, until it is let go again; nor does one whose certification
+ * was revoked, until it is certified anew.
+ */
 @ApplicationScoped
 class FrozenProviders implements StandingEffect {
 
@@ -19,6 +22,7 @@ class FrozenProviders implements StandingEffect {
 
     @Override
     public Uni<Void> follow(SqlConnection connection, CertifiedStanding standing, Instant now) {
-        return providers.freeze(connection, standing.organizationId(), standing.isFrozen(), now);
+        return providers.freeze(
+                connection, standing.organizationId(), standing.isFrozen() || standing.isRevoked(), now);
     }
 }

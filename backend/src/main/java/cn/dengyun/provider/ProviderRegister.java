@@ -1,9 +1,11 @@
 package cn.dengyun.provider;
 
 import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.platform.audit.AuditNote;
+import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
-import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.provider.domain.ProviderStanding;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -21,12 +23,17 @@ public class ProviderRegister {
 
     private final ProviderStore providers;
     private final StandingWriter standings;
-    private final Outbox outbox;
+    private final ProviderNotes notes;
+    private final AuditTrail trail;
+    private final JsonWriter json;
 
-    ProviderRegister(ProviderStore providers, StandingWriter standings, Outbox outbox) {
+    ProviderRegister(
+            ProviderStore providers, StandingWriter standings, ProviderNotes notes, AuditTrail trail, JsonWriter json) {
         this.providers = providers;
         this.standings = standings;
-        this.outbox = outbox;
+        this.notes = notes;
+        this.trail = trail;
+        this.json = json;
     }
 
     /**
@@ -34,7 +41,21 @@ public class ProviderRegister {
      *
      * @param nameEn may be null, as homepage may
      */
-    public record Description(String nameZh, String nameEn, String hotline, String homepage) {}
+    public record Description(String nameZh, String nameEn, String hotline, String homepage) {
+
+        private static Description of(Provider provider) {
+            return new Description(provider.nameZh(), provider.nameEn(), provider.hotline(), provider.homepage());
+        }
+
+        /** What it leaves out stays as it was. */
+        private Description over(Description before) {
+            return new Description(
+                    nameZh,
+                    nameEn == null ? before.nameEn : nameEn,
+                    hotline == null ? before.hotline : hotline,
+                    homepage == null ? before.homepage : homepage);
+        }
+    }
 
     /**
      * Until when the organisation is disqualified by all sanctions that bind it; the past too, null where none ever
@@ -59,8 +80,13 @@ public class ProviderRegister {
         return providers
                 .lockOf(connection, organization.organizationId())
                 .chain(found -> found.isPresent()
-                        ? providers.describe(connection, described(found.get(), kind, says, now))
+                        ? describe(connection, found.get(), kind, says, now)
                         : register(connection, actor, made(organization, kind, says, now)));
+    }
+
+    /** Keeps a provider as it is until the unit of work ends. */
+    public Uni<Provider> lock(SqlConnection connection, UUID provider) {
+        return standings.lock(connection, provider);
     }
 
     /** The same provider as it stands after what this unit of work has put on record. */
@@ -78,16 +104,26 @@ public class ProviderRegister {
                 .insert(connection, provider, actor.id())
                 .onFailure(Rows.broken("provider_organization_unique"))
                 .transform(somebodyElseWas -> new ChangedMeanwhile())
-                .chain(() -> outbox.write(
-                        connection,
-                        ProviderEvent.REGISTERED
-                                .of(
-                                        provider.organizationId(),
-                                        new ProviderEvent.Data(
-                                                provider.id(), provider.organizationId(), provider.nameZh()),
-                                        provider.createdAt())
-                                .publicIf(true)))
+                .chain(() -> notes.tell(connection, ProviderEvent.REGISTERED, provider, null, provider.createdAt()))
                 .replaceWith(provider);
+    }
+
+    private Uni<Provider> describe(
+            SqlConnection connection, Provider before, ProviderKind kind, Description wanted, Instant now) {
+        Description was = Description.of(before);
+        Description says = wanted.over(was);
+        Uni<Provider> described = providers.describe(connection, described(before, kind, says, now));
+        return says.equals(was)
+                ? described
+                : described.call(() -> trail.write(
+                        connection,
+                        new AuditNote(
+                                "provider.described",
+                                "/api/v1/providers/" + before.id(),
+                                before.organizationId(),
+                                json.write(was),
+                                json.write(says),
+                                null)));
     }
 
     private static Provider made(CertifiedStanding organization, ProviderKind kind, Description says, Instant now) {

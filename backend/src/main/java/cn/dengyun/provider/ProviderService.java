@@ -1,11 +1,7 @@
 package cn.dengyun.provider;
 
-import cn.dengyun.platform.audit.AuditNote;
-import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.DomainEvent;
-import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.provider.domain.Disqualification;
@@ -38,8 +34,7 @@ public class ProviderService {
     private final ProviderCache cache;
     private final ProviderStore store;
     private final UnfitProviders unfit;
-    private final Outbox outbox;
-    private final AuditTrail trail;
+    private final ProviderNotes notes;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -47,15 +42,13 @@ public class ProviderService {
             ProviderCache cache,
             ProviderStore store,
             UnfitProviders unfit,
-            Outbox outbox,
-            AuditTrail trail,
+            ProviderNotes notes,
             Cursors cursors,
             Clock clock) {
         this.cache = cache;
         this.store = store;
         this.unfit = unfit;
-        this.outbox = outbox;
-        this.trail = trail;
+        this.notes = notes;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -164,9 +157,12 @@ public class ProviderService {
                 .replaceWithVoid();
     }
 
-    /** The providers against which a sanction is in force, known like {@link #unfit}. */
-    public Set<UUID> disqualified() {
-        return unfit.disqualifiedAt(now());
+    /**
+     * The providers against which a sanction is in force, and those whose qualification is over, known like
+     * {@link #unfit}: who counts on one of them may go elsewhere.
+     */
+    public Set<UUID> barred() {
+        return unfit.barredAt(now());
     }
 
     /** When any of the providers is, was or will be disqualified by a sanction that is not taken back. */
@@ -212,7 +208,8 @@ public class ProviderService {
         return Effect.<Provider>of(connection -> store.lock(connection, id)
                         .invoke(ProviderService::requireSuspendedByHand)
                         .chain(() -> store.letGo(connection, id, now))
-                        .call(provider -> tell(connection, ProviderEvent.SUSPENSION_LIFTED, provider, reason, now)))
+                        .call(provider ->
+                                notes.tell(connection, ProviderEvent.SUSPENSION_LIFTED, provider, reason, now)))
                 .afterCommit(provider -> {
                     cache.forget(provider.id());
                     unfit.note(provider.id(), provider.organizationId(), provider.standing());
@@ -223,17 +220,5 @@ public class ProviderService {
         if (!provider.standing().suspendedByHand()) {
             throw Rejection.conflict("provider-not-suspended-by-hand");
         }
-    }
-
-    private Uni<Void> tell(
-            SqlConnection connection, ProviderEvent event, Provider provider, String reason, Instant now) {
-        DomainEvent told = event.of(
-                        provider.organizationId(),
-                        new ProviderEvent.Data(provider.id(), provider.organizationId(), provider.nameZh()),
-                        now)
-                .publicIf(true);
-        AuditNote note = new AuditNote(
-                "provider." + event.act(), told.subject(), provider.organizationId(), null, told.data(), reason);
-        return outbox.write(connection, told).chain(() -> trail.write(connection, note));
     }
 }

@@ -53,7 +53,7 @@ class ProviderStore {
                 (qualified_from, qualified_until, kinds) = (SELECT
                     coalesce(min(q.valid_from) FILTER (WHERE q.valid_until > $2), max(q.valid_from)),
                     max(q.valid_until),
-                    coalesce(array_agg(DISTINCT q.kind) FILTER (WHERE q.valid_until > $2), p.kinds)
+                    coalesce(array_agg(DISTINCT q.kind) FILTER (WHERE q.valid_from <= $2 AND q.valid_until > $2), p.kinds)
                     FROM provider_qualification q WHERE q.provider_id = p.id AND q.status = 'QUALIFIED')
             WHERE id = $1 RETURNING %s
             """.formatted(PROVIDERS.columns()));
@@ -79,8 +79,7 @@ class ProviderStore {
             WHERE id = $1
             """);
     private static final Statement SANCTIONED_UNTIL = Statement.of("""
-            SELECT max(ends_at) FROM sanction
-            WHERE organization_id = $1 AND status = 'EFFECTIVE' AND stayed_at IS NULL
+            SELECT max(ends_at) FROM sanction WHERE organization_id = $1 AND status = 'EFFECTIVE'
             """);
     private static final Statement AMONG =
             Statement.of("SELECT organization_id FROM provider WHERE organization_id = ANY($1)");

@@ -38,6 +38,8 @@ class UnfitProviders {
     /** Five seconds after a decision, no node shows anything of the provider any more. */
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
+    private static final Set<ProviderStatus> BARRED = Set.of(ProviderStatus.DISQUALIFIED, ProviderStatus.UNQUALIFIED);
+
     private static final int BEFORE_THE_FIRST_REQUEST = 150;
     private static final String READ = """
             SELECT id, organization_id, organization_frozen, suspended_by_hand, suspended_until, disqualified_until,
@@ -74,7 +76,7 @@ class UnfitProviders {
             Instant until,
             Set<UUID> unfit,
             Set<UUID> unfitOrganizations,
-            Set<UUID> disqualified,
+            Set<UUID> barred,
             Set<UUID> disqualifiedOrganizations) {
 
         static Judged at(Map<UUID, Known> of, Instant moment) {
@@ -83,6 +85,7 @@ class UnfitProviders {
                     .min(Instant::compareTo)
                     .orElse(Instant.MAX);
             Predicate<ProviderStanding> isUnfit = standing -> !standing.isFitAt(moment);
+            Predicate<ProviderStanding> isBarred = standing -> BARRED.contains(standing.statusAt(moment));
             Predicate<ProviderStanding> isDisqualified =
                     standing -> standing.statusAt(moment) == ProviderStatus.DISQUALIFIED;
             return new Judged(
@@ -91,7 +94,7 @@ class UnfitProviders {
                     until,
                     where(of, isUnfit, Map.Entry::getKey),
                     where(of, isUnfit, each -> each.getValue().organizationId()),
-                    where(of, isDisqualified, Map.Entry::getKey),
+                    where(of, isBarred, Map.Entry::getKey),
                     where(of, isDisqualified, each -> each.getValue().organizationId()));
         }
 
@@ -118,9 +121,9 @@ class UnfitProviders {
         return judged(moment).unfitOrganizations();
     }
 
-    /** Those against which a sanction is in force at a moment. */
-    Set<UUID> disqualifiedAt(Instant moment) {
-        return judged(moment).disqualified();
+    /** Those against which a sanction is in force at a moment, or that are not qualified. */
+    Set<UUID> barredAt(Instant moment) {
+        return judged(moment).barred();
     }
 
     /** Whether the organisation is a provider against which a sanction is in force at a moment. */

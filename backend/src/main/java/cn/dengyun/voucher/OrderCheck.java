@@ -152,16 +152,16 @@ class OrderCheck {
     }
 
     /** Rejects with {@code voucher-of-another-provider} (409). */
-    static void requireProvider(Voucher voucher, Target target, Set<UUID> disqualified) {
-        if (!isUsableWith(voucher, target, disqualified)) {
+    static void requireProvider(Voucher voucher, Target target, Set<UUID> barred) {
+        if (!isUsableWith(voucher, target, barred)) {
             throw Rejection.conflict("voucher-of-another-provider");
         }
     }
 
-    /** A voucher for one provider alone is free of it as long as that is disqualified. */
-    static boolean isUsableWith(Voucher voucher, Target target, Set<UUID> disqualified) {
+    /** A voucher for one provider alone is free of it as long as that is disqualified, or not qualified. */
+    static boolean isUsableWith(Voucher voucher, Target target, Set<UUID> barred) {
         UUID bound = voucher.providerId();
-        return bound == null || bound.equals(target.provider().id()) || disqualified.contains(bound);
+        return bound == null || bound.equals(target.provider().id()) || barred.contains(bound);
     }
 
     /**

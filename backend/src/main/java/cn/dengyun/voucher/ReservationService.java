@@ -267,7 +267,7 @@ public class ReservationService {
 
     /** A single voucher is asked for all of it, and itself says what it cannot give. */
     private Purse wholePurse(Order order, Voucher voucher) {
-        OrderCheck.requireProvider(voucher, order.target(), providers.disqualified());
+        OrderCheck.requireProvider(voucher, order.target(), providers.barred());
         RuleSet set = order.rulesOfVouchers().get(voucher.id());
         return new Purse(Long.MAX_VALUE, OrderCheck.requireTerms(set, order.target()));
     }
@@ -275,10 +275,10 @@ public class ReservationService {
     /** The vouchers that can be used for it, those that expire first before the others. */
     private Map<Voucher, Purse> purses(Order order, List<Voucher> locked, Instant now) {
         Target target = order.target();
-        Set<UUID> disqualified = providers.disqualified();
+        Set<UUID> barred = providers.barred();
         List<Voucher> usable = locked.stream()
                 .filter(voucher -> voucher.statusAt(now) == VoucherStatus.ACTIVE && voucher.availableFen() > 0)
-                .filter(voucher -> OrderCheck.isUsableWith(voucher, target, disqualified))
+                .filter(voucher -> OrderCheck.isUsableWith(voucher, target, barred))
                 .sorted(Comparator.comparing(
                                 (Voucher voucher) -> voucher.validity().validUntil())
                         .thenComparing(Voucher::id))

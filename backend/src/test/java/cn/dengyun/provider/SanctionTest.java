@@ -412,6 +412,21 @@ class SanctionTest {
     }
 
     @Test
+    void soIsOneForAProviderThatIsNotQualifiedAnyMore() {
+        TestProvider revoked = TestProvider.aProvider();
+        Voucher voucher = vouchers.aVoucher(vouchers.aProgramme(3_000_000));
+        WorkerThread.await(pool.preparedQuery("UPDATE voucher SET provider_id = $2 WHERE id = $1")
+                .execute(Tuple.of(voucher.id(), UUID.fromString(revoked.id()))));
+        String path = "/api/v1/provider-qualifications";
+        String qualification =
+                given().queryParam("providerId", revoked.id()).get(path).path("data[0].id");
+
+        TestSupervision.move("province", path, qualification, "revocations").statusCode(200);
+
+        held(TestProvider.aProvider(), voucher, 1_000).statusCode(201);
+    }
+
+    @Test
     void whatHappenedIsToldAndStandsInTheAuditTrail() {
         TestProvider provider = TestProvider.aProvider();
         String id = TestSupervision.imposed(provider.id());

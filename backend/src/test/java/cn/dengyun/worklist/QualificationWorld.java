@@ -70,7 +70,10 @@ final class QualificationWorld extends RandomRows {
                 put(i, "PUBLIC_NOTICE", null, earlier(), later());
                 putObjection(i, true);
             }
-            case "QUALIFICATION_OBJECTION" -> putObjection(i, false);
+            case "QUALIFICATION_OBJECTION" -> {
+                put(i, "PUBLIC_NOTICE", null, earlier(), later());
+                putObjection(i, false);
+            }
             case "QUALIFICATION_RENEWAL" -> put(i, "QUALIFIED", null, later(), later());
             default -> throw new IllegalArgumentException("nothing stages " + kind);
         }
@@ -97,13 +100,14 @@ final class QualificationWorld extends RandomRows {
         UUID id = Ids.next();
         execute(
                 "INSERT INTO qualification_objection (id, version, organization_id, region_code, qualification_id,"
-                        + " organization_name, statement, status, filed_by, filed_at, due_at, updated_at)"
-                        + " VALUES (?, 0, ?, ?, ?, '测试服务商', '材料不实', 'PENDING', ?, now(), ?, now())",
+                        + " organization_name, statement, status, filed_by, filed_for, reviewers, filed_at, due_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, ?, '测试服务商', '材料不实', 'PENDING', ?, ?, '{}', now(), ?, now())",
                 id,
                 organizations.get(i),
                 regions.get(i),
                 qualifications.get(i),
                 any(people),
+                Ids.next(),
                 moment());
         return id;
     }

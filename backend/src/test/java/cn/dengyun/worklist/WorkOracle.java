@@ -589,11 +589,13 @@ final class WorkOracle {
         for (Row objection : rows("SELECT * FROM qualification_objection WHERE status = 'PENDING'")) {
             objected.add(objection.id("qualification_id"));
             Row file = byId.get(objection.id("qualification_id"));
-            open.add(new Open(
-                    "QUALIFICATION_OBJECTION",
-                    objection.id("id"),
-                    objection.at("due_at"),
-                    caller -> !caller.id().equals(objection.id("filed_by")) && grants(caller, file)));
+            if (file.text("status").equals("PUBLIC_NOTICE") && now.isBefore(file.at("valid_until"))) {
+                open.add(new Open(
+                        "QUALIFICATION_OBJECTION",
+                        objection.id("id"),
+                        objection.at("due_at"),
+                        caller -> !caller.id().equals(objection.id("filed_by")) && grants(caller, file)));
+            }
         }
         for (Row each : byId.values()) {
             if (now.isBefore(each.at("valid_until"))) {

@@ -110,30 +110,57 @@ record ProviderQualification(
     }
 
     /** What the actor may do at a moment. */
-    List<String> actions(Actor actor, Instant now) {
+    List<String> actions(Actor actor, Instant now, QualificationFacts facts) {
         return isHandledBy(actor) && !actor.isViewer()
-                ? Move.available(QualificationMove.values(), statusAt(now), move -> mayDo(move, actor, now))
+                ? Move.available(QualificationMove.values(), statusAt(now), move -> mayDo(move, actor, now, facts))
                 : List.of();
     }
 
-    private boolean mayDo(QualificationMove move, Actor actor, Instant now) {
+    private boolean mayDo(QualificationMove move, Actor actor, Instant now, QualificationFacts facts) {
         boolean isApplicant = !actor.has(Roles.AUTHORITY);
         return switch (move) {
-            case EDIT, CORRECT, SUBMIT, WITHDRAW -> isApplicant;
-            case RENEW -> isApplicant && !now.isBefore(QualificationTerm.renewableFrom(year));
+            case EDIT, CORRECT, WITHDRAW -> isApplicant;
+            case SUBMIT -> isApplicant && facts.isBaseStanding();
+            case RENEW ->
+                isApplicant
+                        && wasReviewed()
+                        && !facts.hasNext()
+                        && !now.isBefore(QualificationTerm.renewableFrom(year));
             case PASS -> mayReview(actor, now) && nextStage() != null;
             case ANNOUNCE -> mayReview(actor, now) && isLastStage() && origin != QualificationOrigin.RENEWAL;
-            case CONFIRM -> mayReview(actor, now) && isLastStage() && origin == QualificationOrigin.RENEWAL;
-            case RETURN -> mayReview(actor, now);
+            case CONFIRM ->
+                mayReview(actor, now)
+                        && isLastStage()
+                        && origin == QualificationOrigin.RENEWAL
+                        && facts.isBaseStanding();
+            case RETURN ->
+                status == QualificationStatus.PUBLIC_NOTICE
+                        ? isProvincial(actor) && !isOf(actor)
+                        : mayReview(actor, now);
             // What is shown to the public is rejected by deciding on an objection.
             case REJECT -> status == QualificationStatus.SUBMITTED && mayReview(actor, now);
-            case GRANT -> isProvincial(actor) && !hasReviewed(actor) && !now.isBefore(noticeUntil);
-            case REVOKE -> isProvincial(actor) && !actor.id().equals(grantedBy);
+            case GRANT ->
+                isProvincial(actor)
+                        && !isOf(actor)
+                        && !hasReviewed(actor)
+                        && !facts.hasPending()
+                        && !now.isBefore(noticeUntil);
+            case REVOKE -> isProvincial(actor) && !isOf(actor) && !actor.id().equals(grantedBy) && !facts.isRenewed();
         };
     }
 
     private boolean mayReview(Actor actor, Instant now) {
-        return actor.has(Roles.AUTHORITY) && isTurnOf(actor, now) && !hasReviewed(actor);
+        return actor.has(Roles.AUTHORITY) && isTurnOf(actor, now) && !hasReviewed(actor) && !isOf(actor);
+    }
+
+    /** Whether the actor has begun or submitted it himself. */
+    boolean isOf(Actor actor) {
+        return actor.id().equals(createdBy) || actor.id().equals(submittedBy);
+    }
+
+    /** What was carried over from before there were qualifications was looked at by nobody. */
+    private boolean wasReviewed() {
+        return origin != QualificationOrigin.CARRIED_OVER;
     }
 
     private QualificationStage nextStage() {
@@ -154,11 +181,16 @@ record ProviderQualification(
                 && new RegionCode(actor.regionCode()).isProvince();
     }
 
-    /** The authority itself, and once it is late those above it. */
+    /** The authority itself, and once it is late those above it: never one below. */
     private boolean isTurnOf(Actor actor, Instant now) {
-        return stage != null
-                && (stage.authority(region()).value().equals(actor.regionCode()) || !now.isBefore(dueAt))
-                && Oversight.of(actor).covers(regionCode);
+        if (stage == null) {
+            return false;
+        }
+        String authority = stage.authority(region()).value();
+        Oversight oversight = Oversight.of(actor);
+        return oversight.covers(regionCode)
+                && oversight.covers(authority)
+                && (authority.equals(actor.regionCode()) || !now.isBefore(dueAt));
     }
 
     /**
@@ -272,19 +304,39 @@ record ProviderQualification(
         return changes.build();
     }
 
-    DomainEvent told(QualificationEvent event, Instant until, String reason) {
+    /**
+     * What those concerned are told, and everybody of one that is or was public: that it is so no more, too. Why stands
+     * on it, and the public does not see that.
+     *
+     * @param before null when it has just been made
+     */
+    DomainEvent told(ProviderQualification before, QualificationEvent event, Instant until, String reason) {
+        boolean isForAll = isPublic() || before != null && before.isPublic();
         return event.about(
-                this,
-                new QualificationEvent.Data(id, providerId, organizationName, kind, year, status, until, reason, null),
-                updatedAt);
+                        this,
+                        new QualificationEvent.Data(
+                                id,
+                                providerId,
+                                organizationName,
+                                kind,
+                                year,
+                                status,
+                                until,
+                                isForAll ? null : reason,
+                                null),
+                        updatedAt)
+                .publicIf(isForAll);
     }
 
     /**
-     * The draft that confirms it for the next year, with the same dossier. Rejects with {@code transition-not-allowed}
-     * and {@code qualification-renewal-early} (409; from when on).
+     * The draft that confirms it for the next year, with the same dossier. Rejects with {@code transition-not-allowed},
+     * {@code qualification-not-renewable} and {@code qualification-renewal-early} (409; from when on).
      */
     ProviderQualification renewed(UUID draft, UUID by, Instant now) {
         QualificationMove.RENEW.from(statusAt(now));
+        if (!wasReviewed()) {
+            throw Rejection.conflict("qualification-not-renewable");
+        }
         Instant from = QualificationTerm.renewableFrom(year);
         if (now.isBefore(from)) {
             throw Rejection.conflict("qualification-renewal-early", QualificationTerm.dayOf(from));

@@ -13,8 +13,8 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
-import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderKind;
+import cn.dengyun.provider.qualification.ProviderQualificationService.Shown;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +37,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -123,8 +122,9 @@ class ProviderQualificationResource {
         return qualifications
                 .list(actor, filter, cursor, limit)
                 .chain(page -> qualifications
-                        .providersOf(page.data())
-                        .map(providers -> page.map(found -> seen(found, providers, actor))))
+                        .shown(actor, page.data())
+                        .map(shown -> new Page<>(
+                                shown.stream().map(each -> listed(each, actor)).toList(), page.page())))
                 .map(page -> PageLinks.respond(page, request));
     }
 
@@ -133,7 +133,7 @@ class ProviderQualificationResource {
     @PermitAll
     @Refuses({"token-invalid", "unauthenticated"})
     @Operation(
-            operationId = "summarizeProviderQualifications",
+            operationId = "getProviderQualificationSummary",
             summary = "How many qualifications stand where, of those that the caller may know of")
     public Uni<QualificationCounts> summary(
             @RestQuery @Min(2000) @Max(2100) @Parameter(description = "Only those of this year", example = "2018")
@@ -151,9 +151,8 @@ class ProviderQualificationResource {
         Actor actor = current.get();
         return qualifications
                 .find(actor, id)
-                .chain(found -> qualifications
-                        .providersOf(List.of(found))
-                        .map(providers -> EntityTags.respond(seen(found, providers, actor), ifNoneMatch)));
+                .chain(found -> qualifications.shown(actor, List.of(found)))
+                .map(shown -> EntityTags.respond(seen(shown.get(0), actor), ifNoneMatch));
     }
 
     @POST
@@ -170,8 +169,8 @@ class ProviderQualificationResource {
         Actor actor = current.get();
         return once.created(
                 qualifications.draft(actor, request),
-                made -> seen(made, Map.of(), actor),
-                made -> PATH + "/" + made.id());
+                made -> seen(made, actor),
+                made -> PATH + "/" + made.one().id());
     }
 
     @POST
@@ -182,6 +181,7 @@ class ProviderQualificationResource {
         "provider-qualification-not-found",
         "qualification-barred",
         "qualification-exists",
+        "qualification-not-renewable",
         "qualification-organization-unfit",
         "qualification-renewal-early",
         "transition-not-allowed"
@@ -191,13 +191,15 @@ class ProviderQualificationResource {
             summary = "Begin to confirm a qualification for the next year",
             description =
                     "From 1 November on. A draft with the same dossier, to be submitted as it is or changed before;"
-                            + " the documents of the one that it renews count for it. The province alone reviews it, and it is"
+                            + " the documents of those that it goes back to count for it. The province alone reviews it, and it is"
                             + " granted without a public notice.")
     @APIResponse(responseCode = "201", description = "A draft of the next year")
     public Uni<RestResponse<ProviderQualificationView>> renew(@RestPath UUID id) {
         Actor actor = current.get();
         return once.created(
-                qualifications.renew(actor, id), made -> seen(made, Map.of(), actor), made -> PATH + "/" + made.id());
+                qualifications.renew(actor, id),
+                made -> seen(made, actor),
+                made -> PATH + "/" + made.one().id());
     }
 
     @PATCH
@@ -253,8 +255,10 @@ class ProviderQualificationResource {
     @Refuses({
         "four-eyes-required",
         "not-yours",
+        "province-only",
         "provider-qualification-not-found",
         "qualification-barred",
+        "qualification-dossier-outdated",
         "qualification-not-renewable",
         "qualification-organization-unfit",
         "review-not-overdue",
@@ -266,7 +270,7 @@ class ProviderQualificationResource {
             summary = "Pass, return or reject an application at its stage",
             description = "By the authority whose turn it is; once that is late, by one above it. Passed by the"
                     + " province, an application is shown to the public for five working days, and a renewal is"
-                    + " granted. Nobody passes one twice.")
+                    + " granted. Nobody passes one twice. The province also returns what is shown to the public.")
     @APIResponse(responseCode = "200", description = "Decided")
     public Uni<RestResponse<ProviderQualificationView>> review(
             @RestPath UUID id, @NotNull @Valid QualificationReview request) {
@@ -283,6 +287,7 @@ class ProviderQualificationResource {
         "province-only",
         "provider-qualification-not-found",
         "qualification-barred",
+        "qualification-dossier-outdated",
         "qualification-notice-running",
         "qualification-objections-open",
         "qualification-organization-unfit",
@@ -321,13 +326,15 @@ class ProviderQualificationResource {
         "not-yours",
         "province-only",
         "provider-qualification-not-found",
+        "qualification-renewed",
         "review-own-side",
         "transition-not-allowed"
     })
     @Operation(
             operationId = "revokeProviderQualification",
             summary = "Take a qualification away that should not have been granted",
-            description = "By another person of the province than has granted it. What providers do wrong is"
+            description = "By another person of the province than has granted it, and not before what renews it. What"
+                    + " providers do wrong is"
                     + " sanctioned, see `proposeSanction`.")
     @APIResponse(responseCode = "200", description = "Revoked")
     public Uni<RestResponse<ProviderQualificationView>> revoke(@RestPath UUID id, @NotNull @Valid Reason why) {
@@ -343,7 +350,8 @@ class ProviderQualificationResource {
     @Operation(
             operationId = "createQualificationObjection",
             summary = "Object to a qualification that is shown to the public",
-            description = "By anybody but its organisation, once each. It is not granted before that is decided.")
+            description =
+                    "By anybody but its organisation, once for each organisation. It is not granted before that is decided.")
     @APIResponse(responseCode = "201", description = "Filed")
     public Uni<RestResponse<QualificationObjectionView>> object(
             @RestPath UUID id, @NotNull @Valid QualificationForms.NewObjection request) {
@@ -354,13 +362,17 @@ class ProviderQualificationResource {
                 made -> QualificationObjectionResource.PATH + "/" + made.id());
     }
 
-    private Uni<RestResponse<ProviderQualificationView>> answer(Effect<ProviderQualification> effect) {
+    private Uni<RestResponse<ProviderQualificationView>> answer(Effect<Shown> effect) {
         Actor actor = current.get();
-        return once.ok(effect, after -> seen(after, Map.of(), actor));
+        return once.ok(effect, after -> seen(after, actor));
     }
 
-    private ProviderQualificationView seen(ProviderQualification found, Map<UUID, Provider> providers, Actor actor) {
-        Provider provider = found.providerId() == null ? null : providers.get(found.providerId());
-        return ProviderQualificationView.of(found, dossiers.of(found), provider, actor, qualifications.now());
+    private ProviderQualificationView seen(Shown shown, Actor actor) {
+        return ProviderQualificationView.of(shown, dossiers.of(shown.one()), actor, qualifications.now());
+    }
+
+    /** A page of dossiers would be long, and nobody reads them there. */
+    private ProviderQualificationView listed(Shown shown, Actor actor) {
+        return ProviderQualificationView.of(shown, null, actor, qualifications.now());
     }
 }

@@ -3,6 +3,7 @@ package cn.dengyun.provider.qualification;
 import cn.dengyun.files.DocumentService;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.identity.organization.OrganizationLinks;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -37,7 +38,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Qualifications, from the draft to the end of their year. What is not there for the actor is refused with
@@ -55,6 +55,7 @@ class ProviderQualificationService {
     private final ProviderRegister register;
     private final ProviderService providers;
     private final CertifiedStandings standings;
+    private final ContractParties parties;
     private final OrganizationLinks links;
     private final WorkingCalendar calendar;
     private final MergePatch patches;
@@ -68,6 +69,7 @@ class ProviderQualificationService {
             ProviderRegister register,
             ProviderService providers,
             CertifiedStandings standings,
+            ContractParties parties,
             OrganizationLinks links,
             WorkingCalendar calendar,
             MergePatch patches,
@@ -80,6 +82,7 @@ class ProviderQualificationService {
         this.register = register;
         this.providers = providers;
         this.standings = standings;
+        this.parties = parties;
         this.links = links;
         this.calendar = calendar;
         this.patches = patches;
@@ -104,59 +107,96 @@ class ProviderQualificationService {
         return store.counts(actor, year, now());
     }
 
-    /** The providers that these made, for what else is to be said of them. */
-    Uni<Map<UUID, Provider>> providersOf(List<ProviderQualification> shown) {
-        Set<UUID> ids = shown.stream()
+    /**
+     * A qualification with what else is to be said of it.
+     *
+     * @param provider null before the organisation is one
+     */
+    record Shown(ProviderQualification one, Provider provider, QualificationFacts facts) {
+
+        private static Shown of(
+                ProviderQualification one, Map<UUID, Provider> providers, Map<UUID, QualificationFacts> facts) {
+            return new Shown(
+                    one,
+                    one.providerId() == null ? null : providers.get(one.providerId()),
+                    facts.getOrDefault(one.id(), QualificationFacts.NONE));
+        }
+    }
+
+    /** The same with what else is to be said of them; whoever may do nothing with any is spared the question. */
+    Uni<List<Shown>> shown(Actor actor, List<ProviderQualification> found) {
+        Set<UUID> ids = found.stream()
                 .map(ProviderQualification::providerId)
                 .filter(id -> id != null)
                 .collect(Collectors.toUnmodifiableSet());
-        return providers.findAll(ids);
+        List<UUID> handled = found.stream()
+                .filter(each -> each.isHandledBy(actor))
+                .map(ProviderQualification::id)
+                .toList();
+        Uni<Map<UUID, QualificationFacts>> facts =
+                handled.isEmpty() ? Uni.createFrom().item(Map.of()) : store.facts(handled, now());
+        return providers
+                .findAll(ids)
+                .chain(made -> facts.map(known ->
+                        found.stream().map(each -> Shown.of(each, made, known)).toList()));
+    }
+
+    /** The same of one that this unit of work has changed. */
+    private Uni<Shown> shown(SqlConnection connection, ProviderQualification after) {
+        List<UUID> provider = after.providerId() == null ? List.of() : List.of(after.providerId());
+        return providers
+                .findAll(connection, provider)
+                .chain(made ->
+                        store.facts(connection, List.of(after.id()), now()).map(facts -> Shown.of(after, made, facts)));
     }
 
     /**
      * Begins an application. Rejects with {@code qualification-organization-unfit}, {@code qualification-barred} and
      * {@code qualification-exists} (409), {@code invalid-request} (400) where the year cannot be applied for.
      */
-    Effect<ProviderQualification> draft(Actor actor, NewQualification wanted) {
+    Effect<Shown> draft(Actor actor, NewQualification wanted) {
         Instant now = now();
         if (!QualificationTerm.isOpen(wanted.year(), now)) {
             throw Rejection.invalid(List.of(Defect.at("/year", "qualification-year-closed", wanted.year())));
         }
         QualificationDossier dossier = wanted.dossier() == null ? QualificationDossier.EMPTY : wanted.dossier();
-        return Effect.of(connection -> applicant(connection, actor.organizationId(), now)
-                .map(organization -> new ProviderQualification(
-                        Ids.next(),
-                        0,
-                        organization.organizationId(),
-                        organization.nameZh(),
-                        organization.region(),
-                        wanted.kind(),
-                        wanted.year(),
-                        QualificationOrigin.APPLICATION,
-                        null,
-                        null,
-                        dossiers.text(dossier),
-                        QualificationStatus.DRAFT,
-                        null,
-                        null,
-                        actor.id(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        QualificationTerm.of(wanted.year()).end(),
-                        now,
-                        now))
-                .chain(made -> create(connection, actor, made)));
+        return Effect.<ProviderQualification>of(connection -> applicant(connection, actor.organizationId(), now)
+                        .map(organization -> new ProviderQualification(
+                                Ids.next(),
+                                0,
+                                organization.organizationId(),
+                                organization.nameZh(),
+                                organization.region(),
+                                wanted.kind(),
+                                wanted.year(),
+                                QualificationOrigin.APPLICATION,
+                                null,
+                                null,
+                                dossiers.text(dossier),
+                                QualificationStatus.DRAFT,
+                                null,
+                                null,
+                                actor.id(),
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                QualificationTerm.of(wanted.year()).end(),
+                                now,
+                                now))
+                        .chain(made -> create(connection, actor, made)))
+                .then(this::shown);
     }
 
     private Uni<ProviderQualification> create(SqlConnection connection, Actor actor, ProviderQualification made) {
-        return in(connection, qualifications.create(actor, made, made.told(QualificationEvent.DRAFTED, null, null)))
+        return in(
+                        connection,
+                        qualifications.create(actor, made, made.told(null, QualificationEvent.DRAFTED, null, null)))
                 .onFailure(Rows.broken("provider_qualification_once"))
                 .transform(another -> Rejection.conflict("qualification-exists"));
     }
@@ -190,77 +230,103 @@ class ProviderQualificationService {
 
     /**
      * Begins the confirmation for the next year: submitted as it is, or with a changed dossier. Rejects with
-     * {@code qualification-renewal-early}, {@code qualification-exists}, {@code qualification-organization-unfit} and
-     * {@code qualification-barred} (409).
+     * {@code qualification-not-renewable}, {@code qualification-renewal-early}, {@code qualification-exists},
+     * {@code qualification-organization-unfit} and {@code qualification-barred} (409).
      */
-    Effect<ProviderQualification> renew(Actor actor, UUID id) {
-        return Effect.of(connection -> own(connection, actor, id).chain(found -> {
-            Instant now = now();
-            ProviderQualification made = found.renewed(Ids.next(), actor.id(), now);
-            return applicant(connection, found.organizationId(), now).chain(fit -> create(connection, actor, made));
-        }));
+    Effect<Shown> renew(Actor actor, UUID id) {
+        return Effect.<ProviderQualification>of(connection -> own(connection, actor, id)
+                        .chain(found -> {
+                            Instant now = now();
+                            ProviderQualification made = found.renewed(Ids.next(), actor.id(), now);
+                            return applicant(connection, found.organizationId(), now)
+                                    .chain(fit -> create(connection, actor, made));
+                        }))
+                .then(this::shown);
     }
 
     /** Changes the dossier of a draft, or of what was returned. Rejects with {@code invalid-request} (400) too. */
-    Effect<ProviderQualification> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
-        return Effect.of(connection -> own(connection, actor, id).chain(found -> {
-            precondition.check(String.valueOf(found.version()));
-            QualificationDossier before = dossiers.of(found);
-            QualificationDossier says = patches.valid(before, patch, QualificationDossier.class);
-            ProviderQualification after = found.says(dossiers.text(says), now());
-            Change<ProviderQualification> change = says.equals(before)
-                    ? Change.none(found)
-                    : new Change<>(after, after.told(QualificationEvent.CHANGED, null, null), null);
-            return qualifications.carryOut(connection, found, change);
-        }));
+    Effect<Shown> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
+        return Effect.<ProviderQualification>of(connection -> own(connection, actor, id)
+                        .chain(found -> {
+                            precondition.check(String.valueOf(found.version()));
+                            QualificationDossier before = dossiers.of(found);
+                            QualificationDossier says = patches.valid(before, patch, QualificationDossier.class);
+                            ProviderQualification after = found.says(dossiers.text(says), now());
+                            Change<ProviderQualification> change = says.equals(before)
+                                    ? Change.none(found)
+                                    : new Change<>(
+                                            after, after.told(found, QualificationEvent.CHANGED, null, null), null);
+                            return qualifications.carryOut(connection, found, change);
+                        }))
+                .then(this::shown);
     }
 
     /**
      * Gives it to the first level. Rejects with {@code qualification-organization-unfit}, {@code qualification-barred}
      * and {@code qualification-not-renewable} (409), {@code invalid-request} (400; all that is missing or wrong).
      */
-    Effect<ProviderQualification> submit(Actor actor, UUID id) {
-        return Effect.of(connection -> own(connection, actor, id).chain(found -> {
-            Instant now = now();
-            QualificationMove.SUBMIT.from(found.statusAt(now));
-            return applicant(connection, found.organizationId(), now)
-                    .call(() -> requireRenewable(connection, found, now))
-                    .call(() -> shown(connection, found).invoke(shown -> requireComplete(found, shown, now)))
-                    .map(organization -> found.submitted(
-                            actor.id(),
-                            organization.nameZh(),
-                            organization.region(),
-                            calendar.after(now, ProviderQualification.REVIEW_WORKING_DAYS),
-                            now))
-                    .chain(after -> qualifications.carryOut(
-                            connection,
-                            found,
-                            new Change<>(after, after.told(QualificationEvent.SUBMITTED, after.dueAt(), null), null)));
-        }));
+    Effect<Shown> submit(Actor actor, UUID id) {
+        return Effect.<ProviderQualification>of(connection -> own(connection, actor, id)
+                        .chain(found -> {
+                            Instant now = now();
+                            QualificationMove.SUBMIT.from(found.statusAt(now));
+                            return applicant(connection, found.organizationId(), now)
+                                    .call(() -> requireRenewable(connection, found, now))
+                                    .call(() -> defects(connection, found, now)
+                                            .invoke(ProviderQualificationService::requireNone))
+                                    .map(organization -> found.submitted(
+                                            actor.id(),
+                                            organization.nameZh(),
+                                            organization.region(),
+                                            calendar.after(now, ProviderQualification.REVIEW_WORKING_DAYS),
+                                            now))
+                                    .chain(after -> qualifications.carryOut(
+                                            connection,
+                                            found,
+                                            new Change<>(
+                                                    after,
+                                                    after.told(
+                                                            found, QualificationEvent.SUBMITTED, after.dueAt(), null),
+                                                    null)));
+                        }))
+                .then(this::shown);
     }
 
-    /** What the documents show that are on it, and on what it renews. */
-    private Uni<Set<DocumentPurpose>> shown(SqlConnection connection, ProviderQualification found) {
-        List<UUID> records =
-                Stream.of(found.id(), found.renewsId()).filter(id -> id != null).toList();
-        return documents.purposes(connection, QualificationRecord.KIND, records).map(byRecord -> {
-            Set<DocumentPurpose> purposes = EnumSet.noneOf(DocumentPurpose.class);
-            byRecord.values().forEach(purposes::addAll);
-            return purposes;
-        });
+    /**
+     * All that is missing or wrong today or when its year begins; documents of the years that it goes back to count.
+     */
+    private Uni<List<Defect>> defects(SqlConnection connection, ProviderQualification found, Instant now) {
+        return store.line(connection, found.id())
+                .chain(line -> documents.purposes(connection, QualificationRecord.KIND, line))
+                .map(byRecord -> {
+                    Set<DocumentPurpose> purposes = EnumSet.noneOf(DocumentPurpose.class);
+                    byRecord.values().forEach(purposes::addAll);
+                    return QualificationRequirements.of(found.kind())
+                            .defects(dossiers.of(found), purposes, QualificationTerm.judgedOn(found.year(), now));
+                });
     }
 
-    private void requireComplete(ProviderQualification found, Set<DocumentPurpose> shown, Instant now) {
-        List<Defect> defects = QualificationRequirements.of(found.kind())
-                .defects(dossiers.of(found), shown, QualificationTerm.dayOf(now));
+    private static void requireNone(List<Defect> defects) {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
     }
 
+    /** What was complete when it was submitted may have run out since. */
+    private static void requireStill(List<Defect> defects) {
+        if (!defects.isEmpty()) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "qualification-dossier-outdated")
+                    .because(defects);
+        }
+    }
+
+    /** What was submitted in time and returned is submitted again though the year that it renews is over. */
     private Uni<Void> requireRenewable(SqlConnection connection, ProviderQualification found, Instant now) {
         if (found.renewsId() == null) {
             return Uni.createFrom().voidItem();
+        }
+        if (found.submittedAt() != null) {
+            return requireStanding(connection, found);
         }
         return store.get(connection, found.renewsId())
                 .invoke(before -> {
@@ -290,16 +356,18 @@ class ProviderQualificationService {
         }
     }
 
-    private Effect<ProviderQualification> done(Effect<Done> effect) {
+    private Effect<Shown> done(Effect<Done> effect) {
         return effect.afterCommit(done -> done.provider().ifPresent(register::known))
-                .map(Done::after);
+                .map(Done::after)
+                .then(this::shown);
     }
 
     /**
-     * Decides at the stage whose turn it is. Rejects with {@code review-not-overdue} (409), {@code four-eyes-required}
-     * and {@code review-own-side} (403), and as {@link #grant} where a renewal is confirmed.
+     * Decides at the stage whose turn it is. The province also returns what is shown to the public, when it cannot be
+     * granted as it is. Rejects with {@code review-not-overdue} (409), {@code four-eyes-required},
+     * {@code province-only} and {@code review-own-side} (403), and as {@link #grant} where a renewal is confirmed.
      */
-    Effect<ProviderQualification> review(Actor actor, UUID id, QualificationReview says) {
+    Effect<Shown> review(Actor actor, UUID id, QualificationReview says) {
         return done(Effect.of(connection -> others(connection, actor, id).chain(found -> {
             Instant now = now();
             QualificationMove move = switch (says.decision()) {
@@ -308,11 +376,16 @@ class ProviderQualificationService {
                 case REJECT -> QualificationMove.REJECT;
             };
             // What is shown to the public is rejected by deciding on an objection.
-            if (found.status() != QualificationStatus.SUBMITTED) {
+            boolean isShown = found.status() == QualificationStatus.PUBLIC_NOTICE;
+            if (isShown && move != QualificationMove.RETURN) {
                 throw Rejection.conflict("transition-not-allowed", found.statusAt(now), move);
             }
             move.from(found.statusAt(now));
-            found.requireTurn(actor, now);
+            if (isShown) {
+                ProviderQualification.requireProvincial(actor);
+            } else {
+                found.requireTurn(actor, now);
+            }
             return decided(connection, actor, found, move, says, now);
         })));
     }
@@ -342,8 +415,7 @@ class ProviderQualificationService {
                         found.announced(
                                 actor.id(), why, calendar.after(now, ProviderQualification.NOTICE_WORKING_DAYS), now),
                         why);
-            case CONFIRM ->
-                requireStanding(connection, found).chain(() -> admitted(connection, actor, found, move, why));
+            case CONFIRM -> admitted(connection, actor, found, move, why);
             case RETURN -> carryOut(connection, found, move, found.returned(why, says.allRemarks(), now), why);
             default -> carryOut(connection, found, move, found.rejected(why, now), why);
         };
@@ -355,9 +427,10 @@ class ProviderQualificationService {
      *
      * <p>Rejects with {@code province-only}, {@code four-eyes-required}, {@code review-own-side} (403),
      * {@code qualification-notice-running}, {@code qualification-objections-open},
-     * {@code qualification-organization-unfit} and {@code qualification-barred} (409).
+     * {@code qualification-organization-unfit} and {@code qualification-barred} (409),
+     * {@code qualification-dossier-outdated} (422; what has run out).
      */
-    Effect<ProviderQualification> grant(Actor actor, UUID id, String reason) {
+    Effect<Shown> grant(Actor actor, UUID id, String reason) {
         return done(Effect.of(connection -> others(connection, actor, id).chain(found -> {
             Instant now = now();
             ProviderQualification.requireProvincial(actor);
@@ -377,34 +450,49 @@ class ProviderQualificationService {
         })));
     }
 
-    /** Whatever is decided of the provider takes turns from here on: a sanction is known, or finds it granted. */
+    /**
+     * Whatever is decided of the provider takes turns from here on: a sanction, or that what is renewed was revoked, is
+     * known, or finds it granted. Its organisation is held before, as by whoever freezes it.
+     */
     private Uni<Done> admitted(
             SqlConnection connection, Actor actor, ProviderQualification found, QualificationMove move, String why) {
         QualificationDossier dossier = dossiers.of(found);
         ProviderRegister.Description says = new ProviderRegister.Description(
                 dossier.nameZh(), dossier.nameEn(), dossier.hotline(), dossier.homepage());
-        return standings
-                .of(connection, List.of(found.organizationId()))
+        return parties.held(connection, List.of(found.organizationId()))
+                .chain(() -> standings.of(connection, List.of(found.organizationId())))
                 .map(all -> all.get(found.organizationId()))
                 .chain(organization -> register.admit(connection, actor, organization, found.kind(), says, now()))
+                .call(() -> found.renewsId() == null ? Uni.createFrom().voidItem() : requireStanding(connection, found))
+                .call(() -> defects(connection, found, now()).invoke(ProviderQualificationService::requireStill))
                 .chain(provider -> applicant(connection, found.organizationId(), now())
                         .map(fit -> found.granted(move, actor.id(), provider.id(), why, now())))
                 .chain(after -> carryOut(connection, found, move, after, why))
                 .chain(done -> settled(connection, done.after()));
     }
 
-    /** Takes it away. Rejects with {@code province-only}, {@code four-eyes-required}, {@code review-own-side} (403). */
-    Effect<ProviderQualification> revoke(Actor actor, UUID id, String reason) {
+    /**
+     * Takes it away. Rejects with {@code province-only}, {@code four-eyes-required}, {@code review-own-side} (403) and
+     * {@code qualification-renewed} (409): what rests on it goes first.
+     */
+    Effect<Shown> revoke(Actor actor, UUID id, String reason) {
         return done(Effect.of(connection -> others(connection, actor, id).chain(found -> {
             ProviderQualification.requireProvincial(actor);
             ProviderQualification after = found.revoked(actor.id(), reason, now());
-            return carryOut(connection, found, QualificationMove.REVOKE, after, reason)
+            return register.lock(connection, found.providerId())
+                    .chain(() -> store.isRenewed(connection, id))
+                    .invoke(isRenewed -> {
+                        if (isRenewed) {
+                            throw Rejection.conflict("qualification-renewed");
+                        }
+                    })
+                    .chain(() -> carryOut(connection, found, QualificationMove.REVOKE, after, reason))
                     .chain(done -> settled(connection, done.after()));
         })));
     }
 
     /** Takes an application back, or gives a qualification up. */
-    Effect<ProviderQualification> withdraw(Actor actor, UUID id, String reason) {
+    Effect<Shown> withdraw(Actor actor, UUID id, String reason) {
         return done(Effect.of(connection -> own(connection, actor, id).chain(found -> {
             ProviderQualification after = found.withdrawn(reason, now());
             return carryOut(connection, found, QualificationMove.WITHDRAW, after, reason)
@@ -426,7 +514,7 @@ class ProviderQualificationService {
             default -> null;
         };
         return qualifications
-                .carryOut(connection, found, new Change<>(after, after.told(move.event, until, reason), reason))
+                .carryOut(connection, found, new Change<>(after, after.told(found, move.event, until, reason), reason))
                 .map(Done::of);
     }
 
@@ -452,9 +540,7 @@ class ProviderQualificationService {
                     if (!found.isHandledBy(actor)) {
                         throw Rejection.forbidden("not-yours");
                     }
-                    boolean isApplicant =
-                            Stream.of(found.createdBy(), found.submittedBy()).anyMatch(actor.id()::equals);
-                    if (isApplicant || actor.actsFor(found.organizationId())) {
+                    if (found.isOf(actor) || actor.actsFor(found.organizationId())) {
                         throw Rejection.forbidden("review-own-side");
                     }
                 })
@@ -502,6 +588,8 @@ class ProviderQualificationService {
                             statement,
                             ObjectionStatus.PENDING,
                             actor.id(),
+                            actor.organizationId() == null ? actor.id() : actor.organizationId(),
+                            found.reviewers(),
                             now,
                             calendar.after(now, QualificationObjection.WORKING_DAYS),
                             null,

@@ -96,7 +96,10 @@ record ProviderQualificationView(
                 examples = "[\"测评报告已过期\"]")
         List<String> remarks,
 
-        @Schema(required = true, nullable = true, description = "What the organisation says; not for the public")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What the organisation says; null in lists, and for the public")
         QualificationDossier dossier,
 
         @Schema(required = true, description = "What the caller may do now", examples = "[\"EDIT\", \"SUBMIT\"]")
@@ -109,9 +112,11 @@ record ProviderQualificationView(
         Instant updatedAt)
         implements Tagged {
 
-    /** @param provider null where there is none */
+    /** @param dossier null where it is not shown */
     static ProviderQualificationView of(
-            ProviderQualification found, QualificationDossier dossier, Provider provider, Actor actor, Instant now) {
+            ProviderQualificationService.Shown shown, QualificationDossier dossier, Actor actor, Instant now) {
+        ProviderQualification found = shown.one();
+        Provider provider = shown.provider();
         boolean isInsider = found.isSeenWhollyBy(actor);
         return new ProviderQualificationView(
                 found.id(),
@@ -136,7 +141,7 @@ record ProviderQualificationView(
                 isInsider ? found.decision() : null,
                 isInsider ? found.remarks() : List.of(),
                 isInsider ? dossier : null,
-                found.actions(actor, now),
+                found.actions(actor, now, shown.facts()),
                 found.createdAt(),
                 found.updatedAt());
     }

@@ -1,5 +1,6 @@
 package cn.dengyun.provider.qualification;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -18,5 +19,7 @@ record QualificationCertificate(
         @NotBlank @Size(max = 200) @Schema(required = true, description = "Who issued it", examples = "中国信息安全认证中心")
         String issuer,
 
-        @NotNull @Schema(required = true, description = "The last day on which it is valid", examples = "2019-05-31")
+        @NotNull
+        @PlausibleDay
+        @Schema(required = true, description = "The last day on which it is valid", examples = "2019-05-31")
         LocalDate validUntil) {}

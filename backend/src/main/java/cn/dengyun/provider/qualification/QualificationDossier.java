@@ -1,5 +1,6 @@
 package cn.dengyun.provider.qualification;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -48,6 +49,7 @@ record QualificationDossier(
         @Size(max = 100) @Schema(nullable = true, description = "Its number", examples = "皖B1-20180042")
         String telecomLicenceNumber,
 
+        @PlausibleDay
         @Schema(nullable = true, description = "The last day on which it is valid", examples = "2022-05-31")
         LocalDate telecomLicenceUntil,
 
@@ -63,6 +65,7 @@ record QualificationDossier(
         @Schema(nullable = true, description = "Number of its filing with the police", examples = "34010018042-00001")
         String protectionFiling,
 
+        @PlausibleDay
         @Schema(
                 nullable = true,
                 description = "The day of the latest report of its evaluation",

@@ -18,7 +18,11 @@ enum QualificationMove implements Move<QualificationStatus> {
     ANNOUNCE(QualificationEvent.ANNOUNCED, QualificationStatus.PUBLIC_NOTICE, QualificationStatus.SUBMITTED),
     /** By the last level: the next year of what was granted before. */
     CONFIRM(QualificationEvent.CONFIRMED, QualificationStatus.QUALIFIED, QualificationStatus.SUBMITTED),
-    RETURN(QualificationEvent.RETURNED, QualificationStatus.RETURNED, QualificationStatus.SUBMITTED),
+    RETURN(
+            QualificationEvent.RETURNED,
+            QualificationStatus.RETURNED,
+            QualificationStatus.SUBMITTED,
+            QualificationStatus.PUBLIC_NOTICE),
     REJECT(
             QualificationEvent.REJECTED,
             QualificationStatus.REJECTED,

@@ -15,6 +15,8 @@ import java.util.UUID;
  *
  * @param organizationId of the qualification, as regionCode is
  * @param filedBy who objects; the organisation is not told
+ * @param filedFor the organisation of whoever objects: each objects once
+ * @param reviewers who has passed the qualification, and does not decide
  * @param decidedBy null until it is decided, as decidedAt and reason are
  */
 record QualificationObjection(
@@ -27,6 +29,8 @@ record QualificationObjection(
         String statement,
         ObjectionStatus status,
         UUID filedBy,
+        UUID filedFor,
+        List<UUID> reviewers,
         Instant filedAt,
         Instant dueAt,
         UUID decidedBy,
@@ -56,7 +60,9 @@ record QualificationObjection(
 
     @Override
     public List<String> actions(Actor actor) {
-        boolean mayDecide = ProviderQualification.isProvincial(actor) && !filedBy.equals(actor.id());
+        boolean mayDecide = ProviderQualification.isProvincial(actor)
+                && !filedBy.equals(actor.id())
+                && !reviewers.contains(actor.id());
         return Move.available(ObjectionMove.values(), status, move -> mayDecide && isHandledBy(actor));
     }
 
@@ -77,6 +83,8 @@ record QualificationObjection(
                 statement,
                 move.from(status),
                 filedBy,
+                filedFor,
+                reviewers,
                 filedAt,
                 dueAt,
                 by,

@@ -21,7 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -97,22 +98,35 @@ class QualificationReminders implements DueWork {
     /** The next reminder of what is on record now. */
     @Override
     public Uni<Optional<Instant>> nextAfter(Instant now) {
-        return all(now, null, List.of())
-                .map(found -> found.stream()
-                        .flatMap(each -> ends(each).stream())
-                        .flatMap(end -> DAYS.stream().map(end::before))
-                        .filter(moment -> moment.isAfter(now))
-                        .min(Instant::compareTo));
+        AtomicReference<Instant> next = new AtomicReference<>();
+        return each(now, null, found -> {
+                    ends(found).stream()
+                            .flatMap(end -> DAYS.stream().map(end::before))
+                            .filter(moment -> moment.isAfter(now))
+                            .forEach(moment ->
+                                    next.accumulateAndGet(moment, (a, b) -> a == null || b.isBefore(a) ? b : a));
+                    return Uni.createFrom().voidItem();
+                })
+                .map(done -> Optional.ofNullable(next.get()));
     }
 
-    private Uni<List<ProviderQualification>> all(Instant now, UUID after, List<ProviderQualification> before) {
-        return store.granted(now, after, PAGE).chain(page -> {
-            List<ProviderQualification> more =
-                    Stream.concat(before.stream(), page.stream()).toList();
-            return page.size() < PAGE
-                    ? Uni.createFrom().item(more)
-                    : all(now, page.get(PAGE - 1).id(), more);
-        });
+    /** Does something with every one that is granted, a page of them in memory at a time. */
+    private Uni<Void> each(Instant now, UUID after, Function<ProviderQualification, Uni<Void>> act) {
+        return store.granted(now, after, PAGE)
+                .chain(page -> inTurn(page, act)
+                        .chain(() -> page.size() < PAGE
+                                ? Uni.createFrom().voidItem()
+                                : each(now, page.get(PAGE - 1).id(), act)));
+    }
+
+    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> act) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(each -> act.apply(each))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private List<End> ends(ProviderQualification found) {
@@ -127,28 +141,25 @@ class QualificationReminders implements DueWork {
         return ends;
     }
 
-    /** Everything that is to be said now. */
+    /** Everything that is to be said now. What cannot be said of one keeps nobody else waiting. */
     Uni<Void> remind() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return all(now, null, List.of())
-                .chain(found -> Multi.createFrom()
-                        .iterable(found)
-                        .onItem()
-                        .transformToUniAndConcatenate(each -> remind(each, now))
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+        return each(
+                now,
+                null,
+                found -> Uni.createFrom()
+                        .deferred(() -> remind(found, now))
+                        .onFailure()
+                        .invoke(failure ->
+                                LOG.errorf(failure, "nobody is reminded of the qualification %s", found.id()))
+                        .onFailure()
+                        .recoverWithNull());
     }
 
     private Uni<Void> remind(ProviderQualification found, Instant now) {
-        return Multi.createFrom()
-                .iterable(ends(found))
-                .filter(end -> end.stage(now).isPresent())
-                .onItem()
-                .transformToUniAndConcatenate(end -> remind(found, end, now))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        List<End> due =
+                ends(found).stream().filter(end -> end.stage(now).isPresent()).toList();
+        return inTurn(due, end -> remind(found, end, now));
     }
 
     private Uni<Void> remind(ProviderQualification found, End end, Instant now) {

@@ -1,5 +1,6 @@
 package cn.dengyun.provider.qualification;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -9,10 +10,15 @@ import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is asked of qualifications besides one or a page of them. */
@@ -31,6 +37,41 @@ class QualificationStore {
             SELECT %s FROM provider_qualification q
             WHERE status = 'QUALIFIED' AND valid_until > $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3
             """.formatted(QUALIFICATIONS.columns()));
+    private static final Statement FACTS = Statement.of("""
+            SELECT q.id, EXISTS (SELECT 1 FROM provider_qualification n WHERE n.organization_id = q.organization_id
+                    AND n.kind = q.kind AND n.year = q.year + 1
+                    AND n.status NOT IN ('REJECTED', 'WITHDRAWN', 'REVOKED')) AS has_next,
+                EXISTS (SELECT 1 FROM provider_qualification n
+                    WHERE n.renews_id = q.id AND n.status = 'QUALIFIED') AS is_renewed,
+                EXISTS (SELECT 1 FROM qualification_objection b
+                    WHERE b.qualification_id = q.id AND b.status = 'PENDING') AS has_pending,
+                q.renews_id IS NULL OR EXISTS (SELECT 1 FROM provider_qualification b WHERE b.id = q.renews_id
+                    AND b.status = 'QUALIFIED' AND (q.submitted_at IS NOT NULL OR b.valid_until > $2)) AS is_base_standing
+            FROM provider_qualification q WHERE q.id = ANY($1)
+            """);
+    private static final RowMapper<QualificationFacts> FACT = RowMapper.of(QualificationFacts.class);
+    private static final Statement IS_RENEWED = Statement.of("""
+            SELECT EXISTS (SELECT 1 FROM provider_qualification WHERE renews_id = $1 AND status = 'QUALIFIED')
+            """);
+    /** The one itself first, then what it renews, back to the first year. */
+    private static final Statement LINE = Statement.of("""
+            WITH RECURSIVE line AS (SELECT id, renews_id FROM provider_qualification WHERE id = $1
+                UNION SELECT b.id, b.renews_id FROM provider_qualification b JOIN line ON b.id = line.renews_id)
+            SELECT id FROM line
+            """);
+
+    private static final Statement STALE = Statement.of("""
+            SELECT p.id FROM provider p JOIN LATERAL (SELECT array_agg(DISTINCT q.kind) AS kinds
+                FROM provider_qualification q WHERE q.provider_id = p.id AND q.status = 'QUALIFIED'
+                AND q.valid_from <= $1 AND q.valid_until > $1) now_in_force ON true
+            WHERE NOT (now_in_force.kinds <@ p.kinds AND now_in_force.kinds @> p.kinds)
+            """);
+    private static final Statement NEXT_TURN = Statement.of("""
+            SELECT min(moment) FROM (SELECT min(valid_from) AS moment FROM provider_qualification
+                    WHERE status = 'QUALIFIED' AND valid_from > $1
+                UNION ALL SELECT min(valid_until) FROM provider_qualification
+                    WHERE status = 'QUALIFIED' AND valid_until > $1) turns
+            """);
     private static final Statement HAS_NEXT = Statement.of("""
             SELECT EXISTS (SELECT 1 FROM provider_qualification WHERE organization_id = $1 AND kind = $2 AND year = $3
                 AND status NOT IN ('DRAFT', 'REJECTED', 'WITHDRAWN', 'REVOKED'))
@@ -65,6 +106,35 @@ class QualificationStore {
     /** The one that a renewal renews. */
     Uni<ProviderQualification> get(SqlConnection connection, UUID id) {
         return FIND.execute(connection, id).map(QUALIFICATIONS::first);
+    }
+
+    /** What other records say of these, by id. */
+    Uni<Map<UUID, QualificationFacts>> facts(SqlClient client, Collection<UUID> ids, Instant now) {
+        return FACTS.execute(client, Parameters.ids(ids), now).map(rows -> FACT.by(QualificationFacts::id, rows));
+    }
+
+    Uni<Map<UUID, QualificationFacts>> facts(Collection<UUID> ids, Instant now) {
+        return facts(pool, ids, now);
+    }
+
+    /** Whether one was granted that renews it. */
+    Uni<Boolean> isRenewed(SqlConnection connection, UUID id) {
+        return IS_RENEWED.execute(connection, id).map(Rows::truth);
+    }
+
+    /** The one with all that it goes back to, year by year. */
+    Uni<Set<UUID>> line(SqlConnection connection, UUID id) {
+        return LINE.execute(connection, id).map(Rows::ids);
+    }
+
+    /** Providers whose kinds are others at a moment than those that are on their record. */
+    Uni<Set<UUID>> stale(Instant now) {
+        return STALE.execute(pool, now).map(Rows::ids);
+    }
+
+    /** When the next one comes into force or ends. */
+    Uni<Optional<Instant>> nextTurn(Instant now) {
+        return NEXT_TURN.execute(pool, now).map(Rows::moment);
     }
 
     /** Those granted whose year is not over, in the order of their ids behind one. */

@@ -42,6 +42,12 @@ record QualificationTerm(Instant start, Instant end) {
         return of(yearOf(sanctionEnd.minusNanos(1))).end();
     }
 
+    /** The day as of which papers are judged: they have to be good when the year begins, and today. */
+    static LocalDate judgedOn(int year, Instant now) {
+        LocalDate first = LocalDate.of(year, Month.JANUARY, 1);
+        return first.isAfter(dayOf(now)) ? first : dayOf(now);
+    }
+
     /** The first moment behind a day. */
     static Instant endOf(LocalDate lastDay) {
         return startOf(lastDay.plusDays(1));

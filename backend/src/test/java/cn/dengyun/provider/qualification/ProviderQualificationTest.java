@@ -87,6 +87,7 @@ class ProviderQualificationTest {
                     QualificationStatus.PUBLIC_NOTICE,
                     Map.of(
                             QualificationMove.GRANT, QualificationStatus.QUALIFIED,
+                            QualificationMove.RETURN, QualificationStatus.RETURNED,
                             QualificationMove.REJECT, QualificationStatus.REJECTED,
                             QualificationMove.WITHDRAW, QualificationStatus.WITHDRAWN)),
             entry(
@@ -102,6 +103,9 @@ class ProviderQualificationTest {
 
     @Inject
     QualificationReminders reminders;
+
+    @Inject
+    QualificationTurns turns;
 
     @AfterAll
     static void whatWasAnsweredIsDeclaredAndWhatWasDoneIsOnTheAuditTrail() {
@@ -174,6 +178,7 @@ class ProviderQualificationTest {
                 .get("/api/v1/events")
                 .then()
                 .body("data.type", hasItem("cn.dengyun.provider.qualification.granted"))
+                .body("data.data.reason", everyItem(nullValue()))
                 .body("data.type", not(hasItem("cn.dengyun.provider.qualification.submitted")));
     }
 
@@ -333,6 +338,9 @@ class ProviderQualificationTest {
                 .body("code", is("qualification-notice-over"));
         move("province2", id, "grants").statusCode(409).body("code", is("qualification-objections-open"));
 
+        as("province2").get(PATH + "/" + id).then().body("availableActions", contains("RETURN"));
+        as("province").get(OBJECTIONS + "/" + first).then().body("availableActions", empty());
+        as("province2").get(OBJECTIONS + "/" + first).then().body("availableActions", contains("UPHOLD", "DISMISS"));
         decide("province", first, "DISMISS").statusCode(403).body("code", is("four-eyes-required"));
         decide("hefei2", first, "DISMISS").statusCode(403).body("code", is("province-only"));
         decide("wuhu", first, "DISMISS").statusCode(404);
@@ -342,6 +350,101 @@ class ProviderQualificationTest {
         decide("province2", second, "UPHOLD").statusCode(200).body("status", is("UPHELD"));
         seen(organization, id).body("status", is("REJECTED"));
         stranger(id).statusCode(404);
+        Background.settle();
+        as("enterprise")
+                .queryParam("subject", PATH + "/" + id)
+                .get("/api/v1/events")
+                .then()
+                .body("data.type", hasItem("cn.dengyun.provider.qualification.rejected"));
+    }
+
+    @Test
+    void whoeverOfAnOrganisationObjectsItObjectsOnce() {
+        String id = TestQualifications.announced(anOrganization(), KIND);
+
+        TestQualifications.objection(id, "hefei");
+        TestSupervision.post("hefei2", PATH + "/" + id + "/objections", Map.of("statement", "再次异议"))
+                .statusCode(409)
+                .body("code", is("objection-repeated"));
+    }
+
+    @Test
+    void aLevelBelowNeverActsForOneAboveHoweverLate() {
+        String id = TestQualifications.submitted(anOrganization(), KIND);
+        review("feixi", id, "PASS").statusCode(200).body("stage", is("CITY"));
+        TestSupervision.set(
+                "UPDATE provider_qualification SET due_at = now() - interval '1 second', reviewers = '{}' WHERE id = ?",
+                id);
+
+        as("feixi").get(PATH + "/" + id).then().body("availableActions", empty());
+        review("feixi", id, "PASS").statusCode(409).body("code", is("review-not-overdue"));
+        review("province", id, "PASS").statusCode(200).body("stage", is("PROVINCE"));
+    }
+
+    @Test
+    void whatRunsOutBeforeTheGrantIsReturned() {
+        TestEnterprise organization = anOrganization();
+        String id = TestQualifications.shown(organization, KIND);
+        TestSupervision.set(
+                "UPDATE provider_qualification SET dossier = replace(dossier, '" + TODAY.plusYears(1) + "', '"
+                        + TODAY.minusDays(1) + "') WHERE id = ?",
+                id);
+
+        move("province2", id, "grants")
+                .statusCode(422)
+                .body("code", is("qualification-dossier-outdated"))
+                .body("errors.pointer", contains("/dossier/certificates/0/validUntil"));
+        review("hefei", id, "RETURN").statusCode(403).body("code", is("province-only"));
+        review("province2", id, "RETURN").statusCode(200).body("status", is("RETURNED"));
+        stranger(id).statusCode(404);
+        submit(organization, id).statusCode(400).body("errors.pointer", contains("/dossier/certificates/0/validUntil"));
+    }
+
+    @Test
+    void theKindsOfAProviderFollowWhatIsInForce() {
+        TestEnterprise organization = anOrganization();
+        String over = TestQualifications.granted(organization, "CLOUD_APPLICATION");
+        String provider = seen(organization, TestQualifications.granted(organization, KIND))
+                .extract()
+                .path("providerId");
+        TestSupervision.set(
+                "UPDATE provider_qualification SET valid_from = now() - interval '2 seconds', valid_until = now() - interval"
+                        + " '1 second' WHERE id = ?",
+                over);
+
+        WorkerThread.await(turns.turn());
+
+        given().get("/api/v1/providers/" + provider).then().body("kinds", contains(KIND));
+    }
+
+    @Test
+    void whoLosesHisCertificationOffersNothing() {
+        TestEnterprise organization = anOrganization();
+        String provider = seen(organization, TestQualifications.granted(organization, KIND))
+                .extract()
+                .path("providerId");
+
+        TestSupervision.post("feixi", organization.path() + "/revocations", Map.of("reason", "认证材料不实"))
+                .statusCode(200);
+
+        given().queryParam("organizationId", organization.id())
+                .queryParam("status", "SUSPENDED")
+                .get("/api/v1/providers")
+                .then()
+                .body("data.id", contains(provider));
+    }
+
+    @Test
+    void whatWasCarriedOverIsAppliedForAnew() {
+        TestEnterprise organization = anOrganization();
+        String provider = TestSupervision.asProvider(organization);
+        String id = given().queryParam("providerId", provider).get(PATH).path("data[0].id");
+
+        seen(organization, id)
+                .body("origin", is("CARRIED_OVER"))
+                .body("status", is("QUALIFIED"))
+                .body("availableActions", contains("WITHDRAW"));
+        renew(organization, id).statusCode(409).body("code", is("qualification-not-renewable"));
     }
 
     @Test
@@ -627,6 +730,7 @@ class ProviderQualificationTest {
                 .body("dossier.nameZh", is("测试资质云"))
                 .extract()
                 .path("id");
+        seen(organization, id).body("availableActions", contains("WITHDRAW"));
         renew(organization, id).statusCode(409).body("code", is("qualification-exists"));
         renew(anOrganization(), id).statusCode(403).body("code", is("not-yours"));
         patch(organization, renewal, "*", "{\"hotline\": \"400-000-0043\", \"securityStaff\": null}")
@@ -655,8 +759,7 @@ class ProviderQualificationTest {
     @Test
     void whatWasRevokedMeanwhileIsNotConfirmed() {
         TestEnterprise organization = anOrganization();
-        String id = TestQualifications.granted(organization, KIND);
-        TestSupervision.set("UPDATE provider_qualification SET year = " + (THIS_YEAR - 1) + " WHERE id = ?", id);
+        String id = ofLastYear(organization);
         String renewal = renew(organization, id).statusCode(201).extract().path("id");
         submit(organization, renewal).statusCode(200);
         move("province", id, "revocations").statusCode(200);
@@ -664,6 +767,61 @@ class ProviderQualificationTest {
         review("province2", renewal, "PASS").statusCode(409).body("code", is("qualification-not-renewable"));
         review("province2", renewal, "RETURN").statusCode(200);
         submit(organization, renewal).statusCode(409).body("code", is("qualification-not-renewable"));
+    }
+
+    @Test
+    void whatTheNextYearRestsOnIsNotRevokedBeforeThat() {
+        TestEnterprise organization = anOrganization();
+        String id = ofLastYear(organization);
+        String renewal = confirmed(organization, id);
+
+        as("province").get(PATH + "/" + id).then().body("availableActions", empty());
+        move("province", id, "revocations").statusCode(409).body("code", is("qualification-renewed"));
+        move("province2", renewal, "revocations").statusCode(200);
+        move("province", id, "revocations").statusCode(200);
+    }
+
+    @Test
+    void ofAConfirmationAndARevocationAtOnceOneHappens() {
+        for (int round = 0; round < 3; round++) {
+            TestEnterprise organization = anOrganization();
+            String id = ofLastYear(organization);
+            String renewal = renew(organization, id).statusCode(201).extract().path("id");
+            submit(organization, renewal).statusCode(200);
+
+            CompletableFuture<Integer> revoked = CompletableFuture.supplyAsync(
+                    () -> move("province", id, "revocations").extract().statusCode());
+            int confirmed = review("province2", renewal, "PASS").extract().statusCode();
+
+            assertThat(List.of(revoked.join(), confirmed)).containsExactlyInAnyOrder(200, 409);
+        }
+    }
+
+    @Test
+    void whatWasSubmittedInTimeAndReturnedIsSubmittedAgainAfterTheYear() {
+        TestEnterprise organization = anOrganization();
+        String id = ofLastYear(organization);
+        String renewal = renew(organization, id).statusCode(201).extract().path("id");
+        submit(organization, renewal).statusCode(200);
+        TestSupervision.set("UPDATE provider_qualification SET valid_until = now() WHERE id = ?", id);
+        review("province", renewal, "RETURN").statusCode(200);
+
+        seen(organization, renewal).body("availableActions", hasItem("SUBMIT"));
+        submit(organization, renewal).statusCode(200);
+        review("province2", renewal, "PASS").statusCode(200).body("status", is("QUALIFIED"));
+    }
+
+    @Test
+    void whatIsConfirmedAgainAndAgainNeedsItsDocumentsOnce() {
+        TestEnterprise organization = anOrganization();
+        String first = ofLastYear(organization);
+        String second = confirmed(organization, first);
+        TestSupervision.set("UPDATE provider_qualification SET year = " + (THIS_YEAR - 2) + " WHERE id = ?", first);
+        TestSupervision.set("UPDATE provider_qualification SET year = " + (THIS_YEAR - 1) + " WHERE id = ?", second);
+
+        String third = renew(organization, second).statusCode(201).extract().path("id");
+
+        submit(organization, third).statusCode(200);
     }
 
     @Test
@@ -747,6 +905,21 @@ class ProviderQualificationTest {
                 .then()
                 .body("data.status", hasItem("QUALIFIED"));
         assertThat(TestProvider.aProvider().id()).isNotNull();
+    }
+
+    /** A granted one, as if it were that of the year before, whose end is still to come. */
+    private static String ofLastYear(TestEnterprise organization) {
+        String id = TestQualifications.granted(organization, KIND);
+        TestSupervision.set("UPDATE provider_qualification SET year = " + (THIS_YEAR - 1) + " WHERE id = ?", id);
+        return id;
+    }
+
+    /** The next year of one. */
+    private static String confirmed(TestEnterprise organization, String id) {
+        String renewal = renew(organization, id).statusCode(201).extract().path("id");
+        submit(organization, renewal).statusCode(200);
+        review("province", renewal, "PASS").statusCode(200);
+        return renewal;
     }
 
     private static ValidatableResponse renew(TestEnterprise organization, String id) {
