@@ -27,7 +27,14 @@ const README = [/"created":2,/, /"unchanged":2/, /"capturedFen":100000/, /"holds
 const EXPECTED = {
   "README.md": README,
   "README.zh-CN.md": README,
-  "govern-providers.md": [/^\/dossier\/hotline .*\/documents/m, /^WITHDRAWN$/m, /}SUSPENDED$/m, /}QUALIFIED$/m, /"status":"EFFECTIVE"/, /"reason":"与开户证明核对一致"/],
+  "govern-providers.md": [
+    /^\/dossier\/hotline .*\/documents/m,
+    /^WITHDRAWN$/m,
+    /}SUSPENDED$/m,
+    /}QUALIFIED$/m,
+    /"status":"EFFECTIVE"/,
+    /"reason":"与开户证明核对一致"/,
+  ],
   "mirror-the-catalogue.md": [/\d+ changes, \d+ offerings/],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
