@@ -129,19 +129,6 @@ class ProviderQualificationResource {
     }
 
     @GET
-    @Path("/summary")
-    @PermitAll
-    @Refuses({"token-invalid", "unauthenticated"})
-    @Operation(
-            operationId = "getProviderQualificationSummary",
-            summary = "How many qualifications stand where, of those that the caller may know of")
-    public Uni<QualificationCounts> summary(
-            @RestQuery @Min(2000) @Max(2100) @Parameter(description = "Only those of this year", example = "2018")
-                    Integer year) {
-        return qualifications.counts(current.get(), year).map(QualificationCounts::of);
-    }
-
-    @GET
     @Path("/{id}")
     @PermitAll
     @Refuses({"provider-qualification-not-found", "token-invalid", "unauthenticated"})

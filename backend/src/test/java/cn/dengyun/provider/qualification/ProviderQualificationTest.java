@@ -702,12 +702,12 @@ class ProviderQualificationTest {
                 .then()
                 .body("data.id", hasItem(draft));
         given().queryParam("year", THIS_YEAR)
-                .get(PATH + "/summary")
+                .get("/api/v1/provider-qualification-summary")
                 .then()
                 .statusCode(200)
                 .body("counts.status", hasItem("QUALIFIED"))
                 .body("counts.status", not(hasItem("DRAFT")));
-        as("hefei").get(PATH + "/summary").then().body("counts.status", hasItem("DRAFT"));
+        as("hefei").get("/api/v1/provider-qualification-summary").then().body("counts.status", hasItem("DRAFT"));
     }
 
     @Test
