@@ -1,31 +1,14 @@
 package cn.dengyun.catalogue.domain;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import cn.dengyun.LifecyclePicture;
 import org.junit.jupiter.api.Test;
 
 /** The picture of the lifecycle is drawn from the table, so it cannot differ from what the platform does. */
 class OfferingLifecycleDiagramTest {
 
-    private static final Path PICTURE = Path.of("docs", "lifecycles", "offering.md");
-
     @Test
-    void thePictureShowsTheTable() throws IOException {
-        String drawn = draw();
-        if (System.getProperty("update") != null) {
-            Files.createDirectories(PICTURE.getParent());
-            Files.writeString(PICTURE, drawn);
-        }
-
-        assertThat(PICTURE)
-                .as("the picture of OfferingTransition; -Dupdate draws it again")
-                .content()
-                .isEqualTo(drawn);
+    void thePictureShowsTheTable() {
+        LifecyclePicture.isDrawn("offering.md", draw());
     }
 
     private static String draw() {
@@ -40,14 +23,6 @@ class OfferingLifecycleDiagramTest {
                     [*] --> PUBLISHED: declared
                 %s
                 ```
-                """.formatted(arrows());
-    }
-
-    private static String arrows() {
-        return Arrays.stream(OfferingTransition.values())
-                .flatMap(move -> Arrays.stream(OfferingStatus.values())
-                        .filter(move::isAllowedFrom)
-                        .map(status -> "    " + status + " --> " + move.target() + ": " + move))
-                .collect(Collectors.joining("\n"));
+                """.formatted(LifecyclePicture.arrows(OfferingTransition.values(), OfferingStatus.values()));
     }
 }

@@ -12,23 +12,19 @@ import static cn.dengyun.provider.payee.PayeeAccountStatus.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.LifecyclePicture;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,13 +71,8 @@ class PayeeAccountTest {
     }
 
     @Test
-    void thePictureShowsTheTable() throws IOException {
-        String arrows = Arrays.stream(PayeeAccountMove.values())
-                .flatMap(move -> Arrays.stream(PayeeAccountStatus.values())
-                        .filter(move::isAllowedFrom)
-                        .map(status -> "    " + status + " --> " + move.target() + ": " + move))
-                .collect(Collectors.joining("\n"));
-        String drawn = """
+    void thePictureShowsTheTable() {
+        LifecyclePicture.isDrawn("payee-account.md", """
                 # The lifecycle of a payee account
 
                 Drawn from `PayeeAccountMove` by a test. What the clock does is read and not carried out: a verified account is `EFFECTIVE` from the end
@@ -94,12 +85,8 @@ class PayeeAccountTest {
                     VERIFIED --> EFFECTIVE: (clock)
                     EFFECTIVE --> REPLACED: (clock)
                 ```
-                """.formatted(arrows);
-        Path picture = Path.of("docs", "lifecycles", "payee-account.md");
-        if (System.getProperty("update") != null) {
-            Files.writeString(picture, drawn);
-        }
-        assertThat(picture).as("-Dupdate draws it again").content().isEqualTo(drawn);
+                """.formatted(
+                        LifecyclePicture.arrows(PayeeAccountMove.values(), PayeeAccountStatus.values())));
     }
 
     @Test

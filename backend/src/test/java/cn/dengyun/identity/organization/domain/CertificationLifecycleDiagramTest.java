@@ -1,31 +1,14 @@
 package cn.dengyun.identity.organization.domain;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import cn.dengyun.LifecyclePicture;
 import org.junit.jupiter.api.Test;
 
 /** The picture of the lifecycle is drawn from the table, so it cannot differ from what the platform does. */
 class CertificationLifecycleDiagramTest {
 
-    private static final Path PICTURE = Path.of("docs", "lifecycles", "certification.md");
-
     @Test
-    void thePictureShowsTheTable() throws IOException {
-        String drawn = draw();
-        if (System.getProperty("update") != null) {
-            Files.createDirectories(PICTURE.getParent());
-            Files.writeString(PICTURE, drawn);
-        }
-
-        assertThat(PICTURE)
-                .as("the picture of CertificationTransition; -Dupdate draws it again")
-                .content()
-                .isEqualTo(drawn);
+    void thePictureShowsTheTable() {
+        LifecyclePicture.isDrawn("certification.md", draw());
     }
 
     private static String draw() {
@@ -42,14 +25,6 @@ class CertificationLifecycleDiagramTest {
                     [*] --> SUBMITTED: asked for
                 %s
                 ```
-                """.formatted(arrows());
-    }
-
-    private static String arrows() {
-        return Arrays.stream(CertificationTransition.values())
-                .flatMap(move -> Arrays.stream(CertificationStatus.values())
-                        .filter(move::isAllowedFrom)
-                        .map(status -> "    " + status + " --> " + move.target() + ": " + move))
-                .collect(Collectors.joining("\n"));
+                """.formatted(LifecyclePicture.arrows(CertificationTransition.values(), CertificationStatus.values()));
     }
 }
