@@ -58,9 +58,13 @@ public class DelegationGate implements ResteasyReactiveContainerRequestFilter, R
         Method method = request.getServerRequestContext()
                 .getResteasyReactiveResourceInfo()
                 .getMethod();
+        boolean isForAgents = method.isAnnotationPresent(Delegable.class);
         request.suspend();
         association
                 .getDeferredIdentity()
+                // Whoever is public has not looked at the token, and does not begin to because of the header.
+                .onFailure()
+                .transform(bad -> isForAgents ? bad : Rejection.forbidden("delegation-not-accepted"))
                 .chain(identity -> admit(request, method, identity))
                 .subscribe()
                 .with(admitted -> request.resume(), request::resume);

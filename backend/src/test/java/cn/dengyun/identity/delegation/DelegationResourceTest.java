@@ -142,6 +142,17 @@ class DelegationResourceTest {
     }
 
     @Test
+    void aPublicOperationRefusesItWhateverTheTokenIs() {
+        given().header("Dengyun-Delegation", UUID.randomUUID().toString())
+                .auth()
+                .oauth2("garbage")
+                .get("/api/v1/regions")
+                .then()
+                .statusCode(403)
+                .body("code", is("delegation-not-accepted"));
+    }
+
+    @Test
     void anAgentDelegatesNothingOn() {
         TestEnterprise principal = TestEnterprise.registered("340123");
         String delegation = granted(principal, "organization:read", "organization:write");

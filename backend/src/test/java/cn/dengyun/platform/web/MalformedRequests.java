@@ -193,6 +193,8 @@ final class MalformedRequests {
                 administrator,
                 JSON,
                 "Idempotency-Key: k");
+        add("a path with a parameter", "GET", "/api/v1/providers;a=b", "", 404, "path-not-found", administrator);
+        add("a path with one inside", "GET", "/api/v1;a=b/providers", "", 404, "path-not-found", administrator);
         add(
                 "a qualification of an unknown kind",
                 "POST",
