@@ -7,6 +7,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Multi;
@@ -172,6 +173,23 @@ public class AttachmentService {
                 .transformToUniAndConcatenate(id -> store.attach(connection, id, organization, recordKind, recordId))
                 .collect()
                 .last()
+                .replaceWithVoid();
+    }
+
+    /**
+     * The same of one that has to show something, which plain text does not. Rejects with {@code invalid-request} (400)
+     * too, whose pointer is the given one.
+     */
+    public Uni<Void> attachPaper(
+            SqlConnection connection, UUID organization, UUID id, String pointer, String recordKind, UUID recordId) {
+        return store.attach(connection, id, organization, recordKind, recordId)
+                .chain(() -> store.get(connection, id))
+                .invoke(attachment -> {
+                    if (!attachment.type().isPaper()) {
+                        throw Rejection.invalid(
+                                List.of(Defect.at(pointer, "document-type-unfit", attachment.fileName())));
+                    }
+                })
                 .replaceWithVoid();
     }
 

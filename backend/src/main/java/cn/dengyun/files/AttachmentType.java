@@ -32,6 +32,11 @@ enum AttachmentType {
         this.extensions = extensions;
     }
 
+    /** Plain text proves nothing: anybody writes it, and a line of blanks would do. XML is read by machines. */
+    boolean isPaper() {
+        return this != TXT && this != CSV && this != XML;
+    }
+
     String mediaType() {
         return mediaTypes.get(0);
     }

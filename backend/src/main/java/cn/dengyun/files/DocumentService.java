@@ -41,9 +41,6 @@ public class DocumentService {
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
     private static final String DOCUMENTS = "/api/v1/documents/";
-    /** Plain text proves nothing: anybody writes it, and a line of blanks would do. */
-    private static final Set<AttachmentType> UNFIT = Set.of(AttachmentType.TXT, AttachmentType.CSV);
-
     /** What XML is allowed for: electronic invoices are. */
     private static final Set<DocumentPurpose> OF_XML = Set.of(DocumentPurpose.INVOICE);
 
@@ -252,9 +249,8 @@ public class DocumentService {
 
     private void requireFit(Attachment attachment, NewDocument wanted) {
         List<Defect> defects = new ArrayList<>();
-        boolean isUnfit = UNFIT.contains(attachment.type())
-                || attachment.type() == AttachmentType.XML && !OF_XML.contains(wanted.purpose());
-        if (isUnfit) {
+        boolean isInvoice = attachment.type() == AttachmentType.XML && OF_XML.contains(wanted.purpose());
+        if (!attachment.type().isPaper() && !isInvoice) {
             defects.add(Defect.at("/attachmentId", "document-type-unfit", attachment.fileName()));
         }
         if (wanted.issuedOn().isAfter(LocalDate.ofInstant(clock.instant(), ANHUI))) {

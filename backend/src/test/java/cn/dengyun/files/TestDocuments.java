@@ -21,6 +21,10 @@ public final class TestDocuments {
         return sent(enterprise.request(), "合同.pdf", "application/pdf", Samples.aPdf());
     }
 
+    public static byte[] aPdf() {
+        return Samples.aPdf();
+    }
+
     public static String sent(RequestSpecification caller, String name, String type, byte[] content) {
         return send(caller, name, type, content).statusCode(201).extract().path("id");
     }

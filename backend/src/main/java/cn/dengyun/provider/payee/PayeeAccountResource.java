@@ -109,13 +109,15 @@ class PayeeAccountResource {
     @POST
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @IdempotencyKey
-    @Refuses({
-        "attachment-in-use",
-        "attachment-not-found",
-        "payee-account-owner-only",
-        "payee-account-pending",
-        "payee-account-unchanged"
-    })
+    @Refuses(
+            value = {
+                "attachment-in-use",
+                "attachment-not-found",
+                "payee-account-owner-only",
+                "payee-account-pending",
+                "payee-account-unchanged"
+            },
+            defects = "document-type-unfit")
     @APIResponse(responseCode = "201", description = "Proposed")
     @Operation(
             operationId = "createPayeeAccount",

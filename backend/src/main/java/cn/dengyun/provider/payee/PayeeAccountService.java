@@ -105,8 +105,9 @@ public class PayeeAccountService {
 
     /**
      * Proposes the account that the actor's organisation wants to be paid to. Rejects with
-     * {@code payee-account-owner-only} (403), {@code invalid-request} (400; holder, check digit),
-     * {@code payee-account-pending} and {@code payee-account-unchanged} (409), and as {@link AttachmentService#attach}.
+     * {@code payee-account-owner-only} (403), {@code invalid-request} (400; holder, check digit, document),
+     * {@code payee-account-pending} and {@code payee-account-unchanged} (409), and as
+     * {@link AttachmentService#attachPaper}.
      */
     Effect<PayeeAccount> propose(Actor actor, PayeeAccountForm form) {
         UUID organization = actor.organizationId();
@@ -124,8 +125,8 @@ public class PayeeAccountService {
                         .chain(prepared -> prepared.in(connection)))
                 .onFailure(Rows.broken("payee_account_one_proposed"))
                 .transform(meanwhile -> Rejection.conflict("payee-account-pending"))
-                .call(made -> attachments.attach(
-                        connection, organization, List.of(form.documentId()), PayeeDocuments.KIND, made.id())));
+                .call(made -> attachments.attachPaper(
+                        connection, organization, form.documentId(), "/documentId", PayeeDocuments.KIND, made.id())));
     }
 
     /**

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.contract.ContractCoverage;
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.organization.TestEnterprise;
@@ -31,6 +32,7 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -176,6 +178,24 @@ class PayeeAccountResourceTest {
         post(enterprise.request(), PATH, form).then().statusCode(404).body("code", is("attachment-not-found"));
         form.put("documentId", document(as("enterprise2")));
         post(enterprise.request(), PATH, form).then().statusCode(404).body("code", is("attachment-not-found"));
+    }
+
+    @Test
+    void plainTextShowsNoAccount() {
+        String text = TestDocuments.sent(
+                enterprise.request(), "开户证明.txt", "text/plain", "开户证明".getBytes(StandardCharsets.UTF_8));
+
+        post(enterprise.request(), PATH, aForm(HOLDER, aNumber(), text))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/documentId"))
+                .body("errors.code", contains("document-type-unfit"));
+        enterprise
+                .request()
+                .get("/api/v1/attachments/" + text)
+                .then()
+                .statusCode(200)
+                .body("isUsed", is(false));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static cn.dengyun.identity.SignedIn.as;
 import cn.dengyun.contract.AccessFamily;
 import cn.dengyun.contract.AccessOwner;
 import cn.dengyun.contract.AccessThing;
+import cn.dengyun.files.TestDocuments;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,17 +75,7 @@ public final class TestPayeeAccounts implements AccessThing {
 
     /** An attachment of the caller's organisation. */
     public static String document(RequestSpecification caller) {
-        return caller.multiPart("purpose", "CERTIFICATE")
-                .multiPart(
-                        "file",
-                        "account.txt",
-                        ("开户证明 " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8),
-                        "text/plain")
-                .post("/api/v1/attachments")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return TestDocuments.sent(caller, "开户证明.pdf", "application/pdf", TestDocuments.aPdf());
     }
 
     static io.restassured.response.Response post(RequestSpecification caller, String path, Object body) {

@@ -12,7 +12,6 @@ import cn.dengyun.provider.TestSupervision;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -92,8 +91,7 @@ public final class TestQualifications {
     }
 
     public static String aFile(RequestSpecification caller) {
-        byte[] pdf = ("%PDF-1.7\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.UTF_8);
-        return TestDocuments.sent(caller, "证明.pdf", "application/pdf", pdf);
+        return TestDocuments.sent(caller, "证明.pdf", "application/pdf", TestDocuments.aPdf());
     }
 
     /** One that can be submitted. */
