@@ -708,6 +708,11 @@ class ProviderQualificationTest {
                 .body("counts.status", hasItem("QUALIFIED"))
                 .body("counts.status", not(hasItem("DRAFT")));
         as("hefei").get("/api/v1/provider-qualification-summary").then().body("counts.status", hasItem("DRAFT"));
+        given().queryParam("year", 1999)
+                .get("/api/v1/provider-qualification-summary")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("query/year"));
     }
 
     @Test
