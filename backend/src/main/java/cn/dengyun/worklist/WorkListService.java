@@ -2,13 +2,14 @@ package cn.dengyun.worklist;
 
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.work.WorkCount;
+import cn.dengyun.platform.work.WorkCount.Counts;
 import cn.dengyun.platform.work.WorkKind;
 import cn.dengyun.platform.work.WorkSource;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
-import cn.dengyun.worklist.WorkStore.Counts;
 import cn.dengyun.worklist.WorkStore.Part;
 import cn.dengyun.worklist.WorkStore.Question;
 import cn.dengyun.worklist.WorkStore.RegionName;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  * What is overdue waits for the authorities above as well. By due time.
  */
 @ApplicationScoped
-class WorkListService {
+class WorkListService implements WorkCount {
 
     /** What is due first; ids as they are written, for so the database compares them. */
     private static final Comparator<Waiting> ORDER = Comparator.comparing(
@@ -113,6 +114,11 @@ class WorkListService {
                 .map(counts -> new Summed(question.kind().code(), counts));
         return pool.withTransaction(connection -> askAll(connection, actor, List.copyOf(kinds.values()), ask))
                 .map(WorkListService::summed);
+    }
+
+    @Override
+    public Uni<Counts> of(Actor actor) {
+        return summary(actor).map(kinds -> kinds.stream().map(Summed::counts).reduce(Counts.NONE, Counts::plus));
     }
 
     private static List<Summed> summed(List<Summed> answers) {

@@ -3,6 +3,7 @@ package cn.dengyun.worklist;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.platform.work.WorkCount.Counts;
 import cn.dengyun.platform.work.WorkKind;
 import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
@@ -140,14 +141,6 @@ class WorkStore {
                     region == null ? new String[0] : region.exceptions()));
             all.addAll(question.parameters());
             return all.toArray();
-        }
-    }
-
-    /** How many wait, each up to {@link #MAX_COUNTED}. */
-    record Counts(long open, long overdue, long dueSoon) {
-
-        Counts plus(Counts more) {
-            return new Counts(open + more.open, overdue + more.overdue, dueSoon + more.dueSoon);
         }
     }
 

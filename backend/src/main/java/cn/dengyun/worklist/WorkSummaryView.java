@@ -1,6 +1,7 @@
 package cn.dengyun.worklist;
 
 import cn.dengyun.platform.web.Language;
+import cn.dengyun.platform.work.WorkCount;
 import cn.dengyun.worklist.WorkListService.Summed;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +25,7 @@ record WorkSummaryView(
             @Schema(description = "What is late.", minimum = "0", examples = "1")
             long overdue) {
 
-        private static Counted of(WorkStore.Counts counts) {
+        private static Counted of(WorkCount.Counts counts) {
             return new Counted(most(counts.open()), most(counts.dueSoon()), most(counts.overdue()));
         }
 
@@ -45,8 +46,8 @@ record WorkSummaryView(
             @Schema(description = "How much of it.") Counted count) {}
 
     static WorkSummaryView of(List<Summed> summed, Language language) {
-        WorkStore.Counts all =
-                summed.stream().map(Summed::counts).reduce(new WorkStore.Counts(0, 0, 0), WorkStore.Counts::plus);
+        WorkCount.Counts all =
+                summed.stream().map(Summed::counts).reduce(WorkCount.Counts.NONE, WorkCount.Counts::plus);
         return new WorkSummaryView(
                 Counted.of(all),
                 summed.stream()

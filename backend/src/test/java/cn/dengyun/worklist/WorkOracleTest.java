@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.work.WorkCount;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.worklist.WorkListService.Found;
 import cn.dengyun.worklist.WorkListService.Summed;
@@ -80,7 +81,7 @@ class WorkOracleTest {
     private long summaryOf(Actor caller) {
         return WorkerThread.await(work.summary(caller)).stream()
                 .map(Summed::counts)
-                .mapToLong(WorkStore.Counts::open)
+                .mapToLong(WorkCount.Counts::open)
                 .sum();
     }
 }

@@ -13,7 +13,9 @@ enum NotificationKind {
     CATALOGUE(true, true),
     /** Vouchers, and the applications for them. */
     VOUCHER(true, true),
-    WEBHOOK(true, true);
+    WEBHOOK(true, true),
+    /** What waits for oneself. */
+    WORK(true, true);
 
     private final boolean isOptional;
     private final boolean isMailedHere;

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,7 +76,8 @@ enum NotificationOccasion {
     APPLICATION_REJECTED("voucher.application.rejected", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     APPLICATION_LAPSED("voucher.application.lapsed", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
-    WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION);
+    WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
+    WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
 
     /** Whom an event concerns. */
     enum Audience {
@@ -116,7 +118,8 @@ enum NotificationOccasion {
 
     /** What of the data of an event its texts name; null where they name nothing, or what no event says. */
     String detailsOf(DomainEvent event) {
-        boolean isNamed = kind == NotificationKind.VOUCHER || kind == NotificationKind.CATALOGUE;
+        boolean isNamed = Set.of(NotificationKind.VOUCHER, NotificationKind.CATALOGUE, NotificationKind.WORK)
+                .contains(kind);
         return isNamed || type.startsWith("provider.") ? event.data() : null;
     }
 

@@ -39,6 +39,9 @@ public class AccountStore {
             WHERE id = $1 AND password_hash = $2
             """);
 
+    private static final Statement ENABLED =
+            Statement.of("%sWHERE a.disabled_at IS NULL AND a.id > $1 ORDER BY a.id LIMIT $2".formatted(SELECT));
+
     private final Pool pool;
 
     AccountStore(Pool pool) {
@@ -47,6 +50,11 @@ public class AccountStore {
 
     public Uni<Optional<Account>> byUsername(String username) {
         return BY_USERNAME.execute(pool, username).map(ACCOUNTS::optional);
+    }
+
+    /** Those who may sign in, in the order of their ids behind one. */
+    Uni<List<Account>> enabled(UUID after, int rows) {
+        return ENABLED.execute(pool, after, rows).map(ACCOUNTS::list);
     }
 
     /** Whoever holds the address; when nobody does, the newest of those who say that it is theirs. */

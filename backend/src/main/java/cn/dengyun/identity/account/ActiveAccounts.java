@@ -1,0 +1,24 @@
+package cn.dengyun.identity.account;
+
+import cn.dengyun.shared.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** People who may sign in, as they act, for what is done for each of them. */
+@ApplicationScoped
+public class ActiveAccounts {
+
+    private final AccountStore store;
+
+    ActiveAccounts(AccountStore store) {
+        this.store = store;
+    }
+
+    /** In the order of their ids, those behind one. */
+    public Uni<List<Actor>> page(UUID after, int rows) {
+        return store.enabled(after, rows)
+                .map(found -> found.stream().map(each -> each.toActor(null)).toList());
+    }
+}

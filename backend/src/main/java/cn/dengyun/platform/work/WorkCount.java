@@ -1,0 +1,32 @@
+package cn.dengyun.platform.work;
+
+import cn.dengyun.shared.Actor;
+import io.smallrye.mutiny.Uni;
+
+/** How much waits for somebody; the work list counts it for whoever tells people. */
+public interface WorkCount {
+
+    /**
+     * Of all kinds together.
+     *
+     * @param overdue of those that are open
+     * @param dueSoon of those that are open: due within 72 hours
+     */
+    record Counts(long open, long overdue, long dueSoon) {
+
+        public static final Counts NONE = new Counts(0, 0, 0);
+
+        /** Both together. */
+        public Counts plus(Counts more) {
+            return new Counts(open + more.open, overdue + more.overdue, dueSoon + more.dueSoon);
+        }
+
+        /** Whether something has to be done now. */
+        public boolean isPressing() {
+            return overdue + dueSoon > 0;
+        }
+    }
+
+    /** What waits for the actor now; nothing for whoever does nothing. Holds no connection before it is asked. */
+    Uni<Counts> of(Actor actor);
+}
