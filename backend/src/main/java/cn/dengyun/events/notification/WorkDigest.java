@@ -53,7 +53,6 @@ class WorkDigest {
     private final Outbox outbox;
     private final Pool pool;
     private final Clock clock;
-    private final NotificationConfig config;
     private final Rounds rounds;
     private volatile LocalDate done = LocalDate.MIN;
 
@@ -64,7 +63,6 @@ class WorkDigest {
             Outbox outbox,
             Pool pool,
             Clock clock,
-            NotificationConfig config,
             Vertx vertx) {
         this.accounts = accounts;
         this.work = work;
@@ -72,7 +70,6 @@ class WorkDigest {
         this.outbox = outbox;
         this.pool = pool;
         this.clock = clock;
-        this.config = config;
         this.rounds = new Rounds(
                 vertx,
                 () -> tell().replaceWith(false),
@@ -80,9 +77,7 @@ class WorkDigest {
     }
 
     void start(@Observes StartupEvent event) {
-        if (config.workDigest()) {
-            rounds.start(INTERVAL);
-        }
+        rounds.start(INTERVAL);
     }
 
     void stop(@Observes ShutdownEvent event) {
