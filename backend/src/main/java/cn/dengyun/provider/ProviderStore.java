@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -151,10 +150,9 @@ class ProviderStore {
 
     /** The latest end of the sanctions that bind an organisation, or bound it; null where none ever did. */
     Uni<Instant> sanctionedUntil(SqlConnection connection, UUID organization) {
-        return SANCTIONED_UNTIL.execute(connection, organization).map(rows -> {
-            OffsetDateTime end = rows.iterator().next().getOffsetDateTime(0);
-            return end == null ? null : end.toInstant();
-        });
+        return SANCTIONED_UNTIL
+                .execute(connection, organization)
+                .map(rows -> Rows.moment(rows).orElse(null));
     }
 
     /** Takes down whether the organisation is frozen; nothing happens when it is no provider. */

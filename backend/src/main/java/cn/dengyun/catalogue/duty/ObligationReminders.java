@@ -4,6 +4,7 @@ import cn.dengyun.catalogue.domain.Freshness;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
@@ -11,7 +12,6 @@ import cn.dengyun.provider.ProviderKind;
 import cn.dengyun.provider.ProviderService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,11 +23,8 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -98,27 +95,19 @@ class ObligationReminders implements DueWork {
         if (stage(Obligation.endOf(year), now).isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return ofApps(year, null, now);
-    }
-
-    private Uni<Void> ofApps(Year year, UUID after, Instant now) {
-        return providers
-                .page(ProviderKind.CLOUD_PLATFORM, after, PAGE)
-                .chain(found -> inTurn(
-                                found,
-                                provider -> remind(
-                                        new ObligationId(ObligationKind.INDUSTRIAL_APPS, year, provider.id()),
-                                        provider,
-                                        now))
-                        .chain(() -> found.size() < PAGE
-                                ? Uni.createFrom().voidItem()
-                                : ofApps(year, found.get(PAGE - 1).id(), now)));
+        return InTurn.pages(
+                null,
+                PAGE,
+                after -> providers.page(ProviderKind.CLOUD_PLATFORM, after, PAGE),
+                Provider::id,
+                provider ->
+                        remind(new ObligationId(ObligationKind.INDUSTRIAL_APPS, year, provider.id()), provider, now));
     }
 
     private Uni<Void> ofCatalogues(Instant now) {
         Instant latest = now.plus(Duration.ofDays(FIRST)).minus(Freshness.PERIOD);
         return store.catalogues(latest)
-                .chain(due -> inTurn(
+                .chain(due -> InTurn.each(
                         due,
                         each -> providers
                                 .findAll(Set.of(each.providerId()))
@@ -192,15 +181,5 @@ class ObligationReminders implements DueWork {
 
     private static Year yearOf(Instant now) {
         return Year.of(now.atZone(ClockProducer.BUSINESS_ZONE).getYear());
-    }
-
-    private static <T> Uni<Void> inTurn(List<T> each, Function<T, Uni<Void>> step) {
-        return Multi.createFrom()
-                .iterable(each)
-                .onItem()
-                .transformToUniAndConcatenate(one -> step.apply(one))
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

@@ -3,6 +3,7 @@ package cn.dengyun.events.notification;
 import cn.dengyun.identity.account.ActiveAccounts;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.rows.Rows;
@@ -13,7 +14,6 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,8 +26,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -91,7 +89,13 @@ class WorkDigest {
         if (!isTime(now) || today.equals(done)) {
             return Uni.createFrom().voidItem();
         }
-        return tell(Ids.OLDEST, today).invoke(() -> done = today);
+        return InTurn.pages(
+                        Ids.OLDEST,
+                        PAGE,
+                        after -> accounts.page(after, PAGE),
+                        Actor::id,
+                        account -> tellIfPossible(account, today))
+                .invoke(() -> done = today);
     }
 
     /** Whether it is a working day, and not too early. */
@@ -100,27 +104,13 @@ class WorkDigest {
                 && !moment.toLocalTime().isBefore(AT);
     }
 
-    private Uni<Void> tell(UUID after, LocalDate today) {
-        return accounts.page(after, PAGE)
-                .chain(page -> inTurn(page, today)
-                        .chain(() -> page.size() < PAGE
-                                ? Uni.createFrom().voidItem()
-                                : tell(page.get(PAGE - 1).id(), today)));
-    }
-
     /** What cannot be counted for one keeps nobody else waiting. */
-    private Uni<Void> inTurn(List<Actor> page, LocalDate today) {
-        return Multi.createFrom()
-                .iterable(page)
-                .onItem()
-                .transformToUniAndConcatenate(account -> tell(account, today)
-                        .onFailure()
-                        .invoke(failure -> LOG.errorf(failure, "account %s is not told what waits", account.id()))
-                        .onFailure()
-                        .recoverWithNull())
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> tellIfPossible(Actor account, LocalDate today) {
+        return tell(account, today)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "account %s is not told what waits", account.id()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Tells one of what waits for him, unless he was told that day. */

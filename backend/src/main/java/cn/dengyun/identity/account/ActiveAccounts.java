@@ -16,7 +16,11 @@ public class ActiveAccounts {
         this.store = store;
     }
 
-    /** In the order of their ids, those behind one. */
+    /**
+     * Those behind an id, in the order of their ids.
+     *
+     * @param rows as many at most
+     */
     public Uni<List<Actor>> page(UUID after, int rows) {
         return store.enabled(after, rows)
                 .map(found -> found.stream().map(each -> each.toActor(null)).toList());

@@ -62,7 +62,7 @@ public class DelegationGate implements ResteasyReactiveContainerRequestFilter, R
         request.suspend();
         association
                 .getDeferredIdentity()
-                // Whoever is public has not looked at the token, and does not begin to because of the header.
+                // A public operation has not looked at the token, and does not begin to because of the header.
                 .onFailure()
                 .transform(bad -> isForAgents ? bad : Rejection.forbidden("delegation-not-accepted"))
                 .chain(identity -> admit(request, method, identity))

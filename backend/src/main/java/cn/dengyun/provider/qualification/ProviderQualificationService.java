@@ -320,28 +320,11 @@ class ProviderQualificationService {
         }
     }
 
-    /** What was submitted in time and returned is submitted again though the year that it renews is over. */
+    /** What it renews was neither revoked nor given up, nor was it over before this was first submitted. */
     private Uni<Void> requireRenewable(SqlConnection connection, ProviderQualification found, Instant now) {
-        if (found.renewsId() == null) {
-            return Uni.createFrom().voidItem();
-        }
-        if (found.submittedAt() != null) {
-            return requireStanding(connection, found);
-        }
-        return store.get(connection, found.renewsId())
-                .invoke(before -> {
-                    if (before.statusAt(now) != QualificationStatus.QUALIFIED) {
-                        throw Rejection.conflict("qualification-not-renewable");
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    /** What is confirmed was neither revoked nor given up meanwhile; that its year may be over does not matter. */
-    private Uni<Void> requireStanding(SqlConnection connection, ProviderQualification found) {
-        return store.get(connection, found.renewsId())
-                .invoke(before -> {
-                    if (before.status() != QualificationStatus.QUALIFIED) {
+        return store.facts(connection, found.id(), now)
+                .invoke(facts -> {
+                    if (!facts.isBaseStanding()) {
                         throw Rejection.conflict("qualification-not-renewable");
                     }
                 })
@@ -441,8 +424,8 @@ class ProviderQualificationService {
                         "qualification-notice-running",
                         QualificationTerm.dayOf(found.noticeUntil().minusNanos(1)));
             }
-            return store.hasPendingObjections(connection, id).chain(isOpen -> {
-                if (isOpen) {
+            return store.facts(connection, id, now).chain(facts -> {
+                if (facts.hasPending()) {
                     throw Rejection.conflict("qualification-objections-open");
                 }
                 return admitted(connection, actor, found, QualificationMove.GRANT, reason);
@@ -463,7 +446,7 @@ class ProviderQualificationService {
                 .chain(() -> standings.of(connection, List.of(found.organizationId())))
                 .map(all -> all.get(found.organizationId()))
                 .chain(organization -> register.admit(connection, actor, organization, found.kind(), says, now()))
-                .call(() -> found.renewsId() == null ? Uni.createFrom().voidItem() : requireStanding(connection, found))
+                .call(() -> requireRenewable(connection, found, now()))
                 .call(() -> defects(connection, found, now()).invoke(ProviderQualificationService::requireStill))
                 .chain(provider -> applicant(connection, found.organizationId(), now())
                         .map(fit -> found.granted(move, actor.id(), provider.id(), why, now())))
@@ -480,9 +463,9 @@ class ProviderQualificationService {
             ProviderQualification.requireProvincial(actor);
             ProviderQualification after = found.revoked(actor.id(), reason, now());
             return register.lock(connection, found.providerId())
-                    .chain(() -> store.isRenewed(connection, id))
-                    .invoke(isRenewed -> {
-                        if (isRenewed) {
+                    .chain(() -> store.facts(connection, id, now()))
+                    .invoke(facts -> {
+                        if (facts.isRenewed()) {
                             throw Rejection.conflict("qualification-renewed");
                         }
                     })

@@ -2,11 +2,11 @@ package cn.dengyun.provider.qualification;
 
 import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.platform.outbox.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -99,7 +98,7 @@ class QualificationReminders implements DueWork {
     @Override
     public Uni<Optional<Instant>> nextAfter(Instant now) {
         AtomicReference<Instant> next = new AtomicReference<>();
-        return each(now, null, found -> {
+        return each(now, found -> {
                     ends(found).stream()
                             .flatMap(end -> DAYS.stream().map(end::before))
                             .filter(moment -> moment.isAfter(now))
@@ -110,23 +109,8 @@ class QualificationReminders implements DueWork {
                 .map(done -> Optional.ofNullable(next.get()));
     }
 
-    /** Does something with every one that is granted, a page of them in memory at a time. */
-    private Uni<Void> each(Instant now, UUID after, Function<ProviderQualification, Uni<Void>> act) {
-        return store.granted(now, after, PAGE)
-                .chain(page -> inTurn(page, act)
-                        .chain(() -> page.size() < PAGE
-                                ? Uni.createFrom().voidItem()
-                                : each(now, page.get(PAGE - 1).id(), act)));
-    }
-
-    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> act) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(each -> act.apply(each))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> each(Instant now, Function<ProviderQualification, Uni<Void>> act) {
+        return InTurn.pages(null, PAGE, after -> store.granted(now, after, PAGE), ProviderQualification::id, act);
     }
 
     private List<End> ends(ProviderQualification found) {
@@ -146,7 +130,6 @@ class QualificationReminders implements DueWork {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return each(
                 now,
-                null,
                 found -> Uni.createFrom()
                         .deferred(() -> remind(found, now))
                         .onFailure()
@@ -159,7 +142,7 @@ class QualificationReminders implements DueWork {
     private Uni<Void> remind(ProviderQualification found, Instant now) {
         List<End> due =
                 ends(found).stream().filter(end -> end.stage(now).isPresent()).toList();
-        return inTurn(due, end -> remind(found, end, now));
+        return InTurn.each(due, end -> remind(found, end, now));
     }
 
     private Uni<Void> remind(ProviderQualification found, End end, Instant now) {

@@ -28,11 +28,6 @@ class QualificationStore {
     private static final RowMapper<ProviderQualification> QUALIFICATIONS = RowMapper.of(ProviderQualification.class);
     private static final RowMapper<Count> COUNTS = RowMapper.of(Count.class);
 
-    private static final Statement HAS_PENDING = Statement.of("""
-            SELECT EXISTS (SELECT 1 FROM qualification_objection WHERE qualification_id = $1 AND status = 'PENDING')
-            """);
-    private static final Statement FIND =
-            Statement.of("SELECT %s FROM provider_qualification WHERE id = $1".formatted(QUALIFICATIONS.columns()));
     private static final Statement IN_FORCE = Statement.of("""
             SELECT %s FROM provider_qualification q
             WHERE status = 'QUALIFIED' AND valid_until > $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3
@@ -50,9 +45,6 @@ class QualificationStore {
             FROM provider_qualification q WHERE q.id = ANY($1)
             """);
     private static final RowMapper<QualificationFacts> FACT = RowMapper.of(QualificationFacts.class);
-    private static final Statement IS_RENEWED = Statement.of("""
-            SELECT EXISTS (SELECT 1 FROM provider_qualification WHERE renews_id = $1 AND status = 'QUALIFIED')
-            """);
     /** The one itself first, then what it renews, back to the first year. */
     private static final Statement LINE = Statement.of("""
             WITH RECURSIVE line AS (SELECT id, renews_id FROM provider_qualification WHERE id = $1
@@ -103,23 +95,18 @@ class QualificationStore {
                 .map(COUNTS::list);
     }
 
-    /** The one that a renewal renews. */
-    Uni<ProviderQualification> get(SqlConnection connection, UUID id) {
-        return FIND.execute(connection, id).map(QUALIFICATIONS::first);
-    }
-
     /** What other records say of these, by id. */
     Uni<Map<UUID, QualificationFacts>> facts(SqlClient client, Collection<UUID> ids, Instant now) {
         return FACTS.execute(client, Parameters.ids(ids), now).map(rows -> FACT.by(QualificationFacts::id, rows));
     }
 
-    Uni<Map<UUID, QualificationFacts>> facts(Collection<UUID> ids, Instant now) {
-        return facts(pool, ids, now);
+    /** The same of one that is on record. */
+    Uni<QualificationFacts> facts(SqlConnection connection, UUID id, Instant now) {
+        return facts(connection, List.of(id), now).map(found -> found.get(id));
     }
 
-    /** Whether one was granted that renews it. */
-    Uni<Boolean> isRenewed(SqlConnection connection, UUID id) {
-        return IS_RENEWED.execute(connection, id).map(Rows::truth);
+    Uni<Map<UUID, QualificationFacts>> facts(Collection<UUID> ids, Instant now) {
+        return facts(pool, ids, now);
     }
 
     /** The one with all that it goes back to, year by year. */
@@ -151,10 +138,5 @@ class QualificationStore {
     /** Takes down that somebody is reminded; false when he was before. */
     Uni<Boolean> remind(SqlConnection connection, UUID id, String subject, Instant dueAt, int days, Instant now) {
         return REMIND.execute(connection, id, subject, dueAt, days, now).map(rows -> rows.rowCount() == 1);
-    }
-
-    /** Whether an objection against a locked one is not decided yet. */
-    Uni<Boolean> hasPendingObjections(SqlConnection connection, UUID id) {
-        return HAS_PENDING.execute(connection, id).map(Rows::truth);
     }
 }

@@ -2,11 +2,11 @@ package cn.dengyun.provider.qualification;
 
 import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.job.Rounds;
 import cn.dengyun.provider.ProviderRegister;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -62,14 +62,7 @@ class QualificationTurns implements DueWork {
 
     Uni<Void> turn() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return store.stale(now)
-                .onItem()
-                .transformToMulti(stale -> Multi.createFrom().iterable(stale))
-                .onItem()
-                .transformToUniAndConcatenate(provider -> turn(provider, now))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return store.stale(now).chain(stale -> InTurn.each(stale, provider -> turn(provider, now)));
     }
 
     private Uni<Void> turn(UUID provider, Instant now) {
