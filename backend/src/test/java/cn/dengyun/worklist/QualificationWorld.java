@@ -154,6 +154,7 @@ final class QualificationWorld extends RandomRows {
             execute("DELETE FROM qualification_objection WHERE id = ?", objection);
         }
         for (UUID qualification : qualifications) {
+            execute("DELETE FROM qualification_reminder WHERE qualification_id = ?", qualification);
             execute("DELETE FROM provider_qualification WHERE id = ?", qualification);
         }
     }

@@ -29,7 +29,7 @@ import java.util.UUID;
  * A small province of its own, and Susong with the city around it, in which every lifecycle is moved at random: not
  * only along its table, so that what the services would never leave behind is there too.
  */
-final class WorkWorld extends RandomRows {
+final class WorkWorld extends RandomRows implements AutoCloseable {
 
     static final String PROVINCE = "880000";
     private static final List<String> REGIONS =
@@ -515,7 +515,8 @@ final class WorkWorld extends RandomRows {
     }
 
     /** Takes all of it away again. */
-    void clear() throws SQLException {
+    @Override
+    public void close() throws SQLException {
         providers.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);
