@@ -21,7 +21,7 @@ class ArchitectureTest {
     private static final String PLANTED = "cn.dengyun.architecture.planted";
 
     private static final Pattern MAIN_CODE_OF_THE_SAMPLE =
-            Pattern.compile(".*/sample/Demand(?!Test|Access)[A-Za-z$0-9]*\\.class");
+            Pattern.compile(".*/sample/Suggestion(?!Test|Access)[A-Za-z$0-9]*\\.class");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -40,7 +40,7 @@ class EventDeclarationsTest {
             .importPackages("cn.dengyun");
 
     /** Its texts are there in all tests, itself it is not. */
-    private static final String SAMPLE = "cn.dengyun.demand.";
+    private static final String SAMPLE = "cn.dengyun.suggestion.";
 
     private static final Set<String> MADE_BY_THE_COMPILER = Set.of("<clinit>", "$values", "values");
 

@@ -134,7 +134,7 @@ class TableOwnershipTest {
     void aMigrationNamesTheOwnerOfItsTables() throws IOException {
         Path sample = Path.of("src", "test", "resources", "db", "sample");
 
-        assertThat(ownersBelow(sample)).isEqualTo(Map.of("demand", "sample"));
+        assertThat(ownersBelow(sample)).isEqualTo(Map.of("suggestion", "sample"));
     }
 
     @Test

@@ -13,7 +13,7 @@ class SampleAccessTest extends AccessMatrixTest {
     @Override
     Collection<Contract.Operation> operations() {
         return contract.operations().values().stream()
-                .filter(operation -> operation.tag().equals("Demands"))
+                .filter(operation -> operation.tag().equals("Suggestions"))
                 .toList();
     }
 }

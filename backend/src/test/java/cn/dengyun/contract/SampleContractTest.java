@@ -15,15 +15,15 @@ class SampleContractTest extends GeneratedContractTest {
     @Override
     @Test
     void theCommittedContractIsTheGeneratedOne() {
-        assertThat(Contract.generatedText()).contains("/api/v1/demands", "cn.dengyun.demand.published");
+        assertThat(Contract.generatedText()).contains("/api/v1/suggestions", "cn.dengyun.suggestion.published");
         assertThat(Contract.text(Contract.FOLDER.resolve("openapi.yaml")))
-                .doesNotContain("/api/v1/demands", "cn.dengyun.demand");
+                .doesNotContain("/api/v1/suggestions", "cn.dengyun.suggestion");
     }
 
     @Override
     @Test
     void theCommittedAccessMatrixIsTheGeneratedOne() {
-        assertThat(AccessMatrix.of(Contract.generated()).lines().filter(line -> line.contains("/demands")))
+        assertThat(AccessMatrix.of(Contract.generated()).lines().filter(line -> line.contains("/suggestions")))
                 .hasSize(7);
     }
 }

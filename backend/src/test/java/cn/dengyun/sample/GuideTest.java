@@ -49,8 +49,8 @@ class GuideTest {
     /** All but the tests, and what switches the sample on for them. */
     private static List<Path> mainCode() throws IOException {
         try (Stream<Path> files = Files.list(SAMPLE)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("Demand"))
-                    .filter(file -> !file.toString().endsWith("Test.java") && !file.endsWith("DemandAccess.java"))
+            return files.filter(file -> file.getFileName().toString().startsWith("Suggestion"))
+                    .filter(file -> !file.toString().endsWith("Test.java") && !file.endsWith("SuggestionAccess.java"))
                     .toList();
         }
     }

@@ -41,7 +41,7 @@ public final class SamplePlatform implements QuarkusTestProfile {
             database.setPassword(config.getValue("quarkus.flyway.password", String.class));
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("DROP TABLE demand");
+                statement.execute("DROP TABLE suggestion");
                 statement.execute("DELETE FROM flyway_schema_history WHERE version = '900'");
             }
         }

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  * it stands in the audit trail, in the same unit of work.
  *
  * <p>What is not there is refused with the name of the record and {@code -not-found} (404), e.g.
- * {@code demand-not-found}.
+ * {@code suggestion-not-found}.
  */
 public final class AggregateStore<T extends Record & Aggregate> {
 

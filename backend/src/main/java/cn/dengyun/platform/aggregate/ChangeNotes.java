@@ -24,7 +24,7 @@ public class ChangeNotes {
     }
 
     /**
-     * The audit trail calls the change by the last two words of the type of the event, {@code demand.published}.
+     * The audit trail calls the change by the last two words of the type of the event, {@code suggestion.published}.
      *
      * @param before the record before, without secrets; null where there was none
      * @param after the record afterwards, without secrets; null where there is none

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Describes a merge patch of a form by the form itself: the members of {@code DemandRequest}, none of them required,
- * are {@code DemandPatch}.
+ * Describes a merge patch of a form by the form itself: the members of {@code SuggestionRequest}, none of them
+ * required, are {@code SuggestionPatch}.
  */
 final class PatchSchemas {
 

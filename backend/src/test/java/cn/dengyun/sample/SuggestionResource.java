@@ -47,21 +47,21 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Demands: made and moved by enterprises and authorities, public once they are published. */
+/** Suggestions: made and moved by enterprises and authorities, public once they are published. */
 @Sample
-@Path("/api/v1/demands")
-@Tag(name = "Demands", description = "What enterprises and authorities look for.")
+@Path("/api/v1/suggestions")
+@Tag(name = "Suggestions", description = "What enterprises and authorities would have done better.")
 @RolesAllowed({Roles.ENTERPRISE, Roles.AUTHORITY})
 @Cancellable(false)
 @DryRunnable
-class DemandResource {
+class SuggestionResource {
 
-    private final DemandService demands;
+    private final SuggestionService service;
     private final Once once;
     private final CurrentActor current;
 
-    DemandResource(DemandService demands, Once once, CurrentActor current) {
-        this.demands = demands;
+    SuggestionResource(SuggestionService service, Once once, CurrentActor current) {
+        this.service = service;
         this.once = once;
         this.current = current;
     }
@@ -69,14 +69,14 @@ class DemandResource {
     @GET
     @PermitAll
     @Refuses({"token-invalid", "unauthenticated"})
-    @Operation(operationId = "listDemands", summary = "Demands that the caller may know of, newest first")
-    public Uni<RestResponse<Page<DemandView>>> list(
-            @RestQuery @Parameter(description = "Only those that stand there") DemandStatus status,
+    @Operation(operationId = "listSuggestions", summary = "Suggestions that the caller may know of, newest first")
+    public Uni<RestResponse<Page<SuggestionView>>> list(
+            @RestQuery @Parameter(description = "Only those that stand there") SuggestionStatus status,
             @RestQuery
                     @Pattern(regexp = "^[0-9]{6}$")
                     @Parameter(description = "Only those of this region and the regions in it", example = "340100")
                     String regionCode,
-            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their title", example = "排产")
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their title", example = "查询")
                     String q,
             @RestQuery @Parameter(description = "Only those made at this moment or later") Instant since,
             @RestQuery @Parameter(description = "Only those made before this moment") Instant before,
@@ -90,76 +90,76 @@ class DemandResource {
                 .within("region_code", regionCode)
                 .contains("title", q)
                 .between("created_at", since, before);
-        return demands.list(actor, filter, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(found -> DemandView.of(found, actor)), request));
+        return service.list(actor, filter, cursor, limit)
+                .map(page -> PageLinks.respond(page.map(found -> SuggestionView.of(found, actor)), request));
     }
 
     @GET
     @Path("/{id}")
     @PermitAll
-    @Refuses({"demand-not-found", "token-invalid", "unauthenticated"})
-    @Operation(operationId = "getDemand", summary = "A demand")
-    public Uni<RestResponse<DemandView>> get(@RestPath UUID id, @RestHeader("If-None-Match") String ifNoneMatch) {
+    @Refuses({"suggestion-not-found", "token-invalid", "unauthenticated"})
+    @Operation(operationId = "getSuggestion", summary = "A suggestion")
+    public Uni<RestResponse<SuggestionView>> get(@RestPath UUID id, @RestHeader("If-None-Match") String ifNoneMatch) {
         Actor actor = current.get();
-        return demands.find(actor, id).map(found -> EntityTags.respond(DemandView.of(found, actor), ifNoneMatch));
+        return service.find(actor, id).map(found -> EntityTags.respond(SuggestionView.of(found, actor), ifNoneMatch));
     }
 
     @POST
     @IdempotencyKey
     @APIResponse(responseCode = "201", description = "Made")
     @Refuses("not-yours")
-    @Operation(operationId = "createDemand", summary = "Make the draft of a demand")
-    public Uni<RestResponse<DemandView>> create(@NotNull @Valid DemandForm form) {
+    @Operation(operationId = "createSuggestion", summary = "Make the draft of a suggestion")
+    public Uni<RestResponse<SuggestionView>> create(@NotNull @Valid SuggestionForm form) {
         Actor actor = current.get();
         return once.created(
-                demands.create(actor, form),
-                made -> DemandView.of(made, actor),
-                made -> "/api/v1/demands/" + made.id());
+                service.create(actor, form),
+                made -> SuggestionView.of(made, actor),
+                made -> "/api/v1/suggestions/" + made.id());
     }
 
     @PATCH
     @Path("/{id}")
     @IfMatch
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Refuses({"demand-not-found", "not-yours", "transition-not-allowed"})
-    @Operation(operationId = "updateDemand", summary = "Change the draft of a demand")
-    public Uni<RestResponse<DemandView>> edit(
+    @Refuses({"suggestion-not-found", "not-yours", "transition-not-allowed"})
+    @Operation(operationId = "updateSuggestion", summary = "Change the draft of a suggestion")
+    public Uni<RestResponse<SuggestionView>> edit(
             @RestPath UUID id,
-            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = DemandForm.class)))
+            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = SuggestionForm.class)))
                     JsonNode patch) {
         Actor actor = current.get();
-        return once.ok(demands.edit(actor, id, once.precondition(), patch), after -> DemandView.of(after, actor));
+        return once.ok(service.edit(actor, id, once.precondition(), patch), after -> SuggestionView.of(after, actor));
     }
 
     @POST
     @Path("/{id}/publications")
     @IdempotencyKey
-    @Refuses({"demand-not-found", "not-yours", "transition-not-allowed"})
-    @Operation(operationId = "publishDemand", summary = "Show a demand to everybody")
-    public Uni<RestResponse<DemandView>> publish(@RestPath UUID id, @NotNull @Valid Reason why) {
-        return moved(id, DemandMove.PUBLISH, why);
+    @Refuses({"suggestion-not-found", "not-yours", "transition-not-allowed"})
+    @Operation(operationId = "publishSuggestion", summary = "Show a suggestion to everybody")
+    public Uni<RestResponse<SuggestionView>> publish(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return moved(id, SuggestionMove.PUBLISH, why);
     }
 
     @POST
     @Path("/{id}/closures")
     @IdempotencyKey
-    @Refuses({"demand-not-found", "not-yours", "transition-not-allowed"})
-    @Operation(operationId = "closeDemand", summary = "State that a demand is met")
-    public Uni<RestResponse<DemandView>> close(@RestPath UUID id, @NotNull @Valid Reason why) {
-        return moved(id, DemandMove.CLOSE, why);
+    @Refuses({"suggestion-not-found", "not-yours", "transition-not-allowed"})
+    @Operation(operationId = "closeSuggestion", summary = "State that a suggestion is taken up")
+    public Uni<RestResponse<SuggestionView>> close(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return moved(id, SuggestionMove.CLOSE, why);
     }
 
     @POST
     @Path("/{id}/withdrawals")
     @IdempotencyKey
-    @Refuses({"demand-not-found", "not-yours", "transition-not-allowed"})
-    @Operation(operationId = "withdrawDemand", summary = "Take a demand back")
-    public Uni<RestResponse<DemandView>> withdraw(@RestPath UUID id, @NotNull @Valid Reason why) {
-        return moved(id, DemandMove.WITHDRAW, why);
+    @Refuses({"suggestion-not-found", "not-yours", "transition-not-allowed"})
+    @Operation(operationId = "withdrawSuggestion", summary = "Take a suggestion back")
+    public Uni<RestResponse<SuggestionView>> withdraw(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return moved(id, SuggestionMove.WITHDRAW, why);
     }
 
-    private Uni<RestResponse<DemandView>> moved(UUID id, DemandMove move, Reason why) {
+    private Uni<RestResponse<SuggestionView>> moved(UUID id, SuggestionMove move, Reason why) {
         Actor actor = current.get();
-        return once.ok(demands.move(actor, id, move, why.reason()), after -> DemandView.of(after, actor));
+        return once.ok(service.move(actor, id, move, why.reason()), after -> SuggestionView.of(after, actor));
     }
 }

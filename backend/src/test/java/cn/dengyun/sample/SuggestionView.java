@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A demand as its caller sees it. */
-@Schema(name = "Demand", description = "What an enterprise or an authority looks for")
-record DemandView(
+/** A suggestion as its caller sees it. */
+@Schema(name = "Suggestion", description = "What an enterprise or an authority would have done better")
+record SuggestionView(
         @Schema(description = "Its id") UUID id,
 
         @Schema(description = "Grows with each change") int version,
 
         @Schema(description = "Whose it is") UUID organizationId,
 
-        @JsonUnwrapped DemandForm form,
+        @JsonUnwrapped SuggestionForm form,
 
-        @Schema(description = "Where it stands") DemandStatus status,
+        @Schema(description = "Where it stands") SuggestionStatus status,
 
         @Schema(description = "What the caller may do now", examples = "[\"PUBLISH\"]")
         List<String> availableActions,
@@ -29,15 +29,15 @@ record DemandView(
         @Schema(description = "When it was last changed") Instant updatedAt)
         implements Tagged {
 
-    static DemandView of(Demand demand, Actor actor) {
-        return new DemandView(
-                demand.id(),
-                demand.version(),
-                demand.organizationId(),
-                demand.form(),
-                demand.status(),
-                demand.actions(actor),
-                demand.createdAt(),
-                demand.updatedAt());
+    static SuggestionView of(Suggestion suggestion, Actor actor) {
+        return new SuggestionView(
+                suggestion.id(),
+                suggestion.version(),
+                suggestion.organizationId(),
+                suggestion.form(),
+                suggestion.status(),
+                suggestion.actions(actor),
+                suggestion.createdAt(),
+                suggestion.updatedAt());
     }
 }

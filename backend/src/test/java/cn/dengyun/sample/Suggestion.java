@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What an enterprise, or an authority for its region, looks for. */
-record Demand(
+/** What an enterprise, or an authority for its region, would have done better. */
+record Suggestion(
         UUID id,
         int version,
         UUID organizationId,
-        DemandForm form,
-        DemandStatus status,
+        SuggestionForm form,
+        SuggestionStatus status,
         Instant createdAt,
         Instant updatedAt)
         implements Aggregate {
@@ -25,7 +25,7 @@ record Demand(
 
     @Override
     public boolean isPublic() {
-        return status != DemandStatus.DRAFT;
+        return status != SuggestionStatus.DRAFT;
     }
 
     @Override
@@ -35,16 +35,16 @@ record Demand(
 
     @Override
     public List<String> actions(Actor actor) {
-        return Move.available(DemandMove.values(), status, move -> isHandledBy(actor));
+        return Move.available(SuggestionMove.values(), status, move -> isHandledBy(actor));
     }
 
     /** The change by a move, with what it says then. Rejects with {@code transition-not-allowed} (409). */
-    Change<Demand> moved(DemandMove move, DemandForm says, String reason, Instant now) {
-        Demand after = new Demand(id, version + 1, organizationId, says, move.from(status), createdAt, now);
+    Change<Suggestion> moved(SuggestionMove move, SuggestionForm says, String reason, Instant now) {
+        Suggestion after = new Suggestion(id, version + 1, organizationId, says, move.from(status), createdAt, now);
         return new Change<>(after, after.told(move.event), reason);
     }
 
-    DomainEvent told(DemandEvent event) {
-        return event.about(this, new DemandEvent.Data(id, status, regionCode()), updatedAt);
+    DomainEvent told(SuggestionEvent event) {
+        return event.about(this, new SuggestionEvent.Data(id, status, regionCode()), updatedAt);
     }
 }

@@ -7,24 +7,24 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 
-/** Demands of enterprises, on which the access matrix is tried: a draft, which others are not told of. */
+/** Suggestions of enterprises, on which the access matrix is tried: a draft, which others are not told of. */
 @Sample
 @Singleton
-final class DemandAccess implements AccessThing {
+final class SuggestionAccess implements AccessThing {
 
     @Override
     public AccessFamily family() {
-        return new AccessFamily("/api/v1/demands/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
+        return new AccessFamily("/api/v1/suggestions/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
     }
 
     /** An authority of elsewhere is told of a draft no more than everybody is. */
     @Override
     public Map<String, String> exceptions() {
-        return Map.of("getDemand AUTHORITY_OTHER", "hidden");
+        return Map.of("getSuggestion AUTHORITY_OTHER", "hidden");
     }
 
     @Override
     public String make(AccessOwner owner) {
-        return DemandTest.aDraft(owner.account());
+        return SuggestionTest.aDraft(owner.account());
     }
 }

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 /** The sample resource, from the draft to its end. */
 @QuarkusTest
 @TestProfile(SamplePlatform.class)
-class DemandTest {
+class SuggestionTest {
 
-    private static final String DEMANDS = "/api/v1/demands";
+    private static final String SUGGESTIONS = "/api/v1/suggestions";
     private static final String PATCH = "application/merge-patch+json; charset=UTF-8";
 
     @AfterAll
     static void whatWasAnsweredIsDeclaredAndWhatWasDoneIsOnTheAuditTrail() {
-        assertThat(ContractCoverage.gapsOf("Demands")).isEmpty();
+        assertThat(ContractCoverage.gapsOf("Suggestions")).isEmpty();
     }
 
     @Test
@@ -42,14 +42,14 @@ class DemandTest {
         String id = aDraft("enterprise");
 
         for (String insider : List.of("enterprise", "feixi", "hefei", "province", "auditor")) {
-            as(insider).get(DEMANDS + "/" + id).then().statusCode(200).body("status", is("DRAFT"));
-            as(insider).get(DEMANDS).then().body("data.id", hasItem(id));
+            as(insider).get(SUGGESTIONS + "/" + id).then().statusCode(200).body("status", is("DRAFT"));
+            as(insider).get(SUGGESTIONS).then().body("data.id", hasItem(id));
         }
         for (String stranger : List.of("enterprise2", "wuhu", "platform")) {
-            as(stranger).get(DEMANDS + "/" + id).then().statusCode(404).body("code", is("demand-not-found"));
-            as(stranger).get(DEMANDS).then().body("data.id", not(hasItem(id)));
+            as(stranger).get(SUGGESTIONS + "/" + id).then().statusCode(404).body("code", is("suggestion-not-found"));
+            as(stranger).get(SUGGESTIONS).then().body("data.id", not(hasItem(id)));
         }
-        given().get(DEMANDS + "/" + id).then().statusCode(404);
+        given().get(SUGGESTIONS + "/" + id).then().statusCode(404);
     }
 
     @Test
@@ -70,7 +70,7 @@ class DemandTest {
         write("enterprise", UUID.randomUUID().toString())
                 .queryParam("validateOnly", true)
                 .body(form("340123"))
-                .post(DEMANDS)
+                .post(SUGGESTIONS)
                 .then()
                 .statusCode(200)
                 .body("dryRun", is(true))
@@ -84,7 +84,7 @@ class DemandTest {
                 .header("Idempotency-Key", UUID.randomUUID())
                 .contentType("application/json")
                 .body(Map.of("title", " ", "regionCode", "3401"))
-                .post(DEMANDS)
+                .post(SUGGESTIONS)
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", hasItems("/title", "/description", "/regionCode"));
@@ -102,7 +102,7 @@ class DemandTest {
     @Test
     void aDraftIsChangedByWhoeverHasSeenIt() {
         String id = aDraft("enterprise");
-        String tag = as("enterprise").get(DEMANDS + "/" + id).header("ETag");
+        String tag = as("enterprise").get(SUGGESTIONS + "/" + id).header("ETag");
 
         patch("enterprise", id, null, Map.of("title", "换一个")).statusCode(428);
         patch("enterprise", id, "\"0-stale\"", Map.of("title", "换一个")).statusCode(412);
@@ -113,7 +113,7 @@ class DemandTest {
         String next = patch("enterprise", id, tag, Map.of("title", "换一个"))
                 .statusCode(200)
                 .body("title", is("换一个"))
-                .body("description", is("三条产线，两班。"))
+                .body("description", is("按镇查询上云企业。"))
                 .extract()
                 .header("ETag");
 
@@ -121,7 +121,7 @@ class DemandTest {
         patch("enterprise", id, next, Map.of("title", "换一个")).statusCode(200).header("ETag", next);
         as("enterprise")
                 .header("If-None-Match", next)
-                .get(DEMANDS + "/" + id)
+                .get(SUGGESTIONS + "/" + id)
                 .then()
                 .statusCode(304);
     }
@@ -136,7 +136,7 @@ class DemandTest {
         move("enterprise", id, "publications").statusCode(409);
         move("enterprise2", id, "closures").statusCode(403).body("code", is("not-yours"));
         patch("enterprise", id, "*", Map.of("title", "太晚")).statusCode(409);
-        given().get(DEMANDS + "/" + id).then().statusCode(200).body("availableActions", empty());
+        given().get(SUGGESTIONS + "/" + id).then().statusCode(200).body("availableActions", empty());
         move("hefei", id, "closures")
                 .statusCode(200)
                 .body("status", is("CLOSED"))
@@ -148,7 +148,7 @@ class DemandTest {
     void aListIsFilteredAndGoesOn() {
         String word = UUID.randomUUID().toString();
         String since =
-                as("enterprise").get(DEMANDS + "/" + aDraft("enterprise")).path("createdAt");
+                as("enterprise").get(SUGGESTIONS + "/" + aDraft("enterprise")).path("createdAt");
         String first = published("enterprise", "340123", word);
         String second = published("hefei", "340100", word);
         move("enterprise", first, "withdrawals").statusCode(200);
@@ -168,7 +168,7 @@ class DemandTest {
                 .path("page.nextCursor");
         list(Map.of("q", word, "limit", "1", "cursor", cursor)).body("data.id", contains(first));
         given().queryParams(Map.of("q", "other", "cursor", cursor))
-                .get(DEMANDS)
+                .get(SUGGESTIONS)
                 .then()
                 .statusCode(400)
                 .body("code", is("cursor-invalid"));
@@ -180,22 +180,22 @@ class DemandTest {
 
         Background.settle();
         as("enterprise2")
-                .queryParam("subject", DEMANDS + "/" + id)
+                .queryParam("subject", SUGGESTIONS + "/" + id)
                 .get("/api/v1/events")
                 .then()
                 .statusCode(200)
-                .body("data.type", contains("cn.dengyun.demand.published"));
+                .body("data.type", contains("cn.dengyun.suggestion.published"));
         given().header("Accept-Language", "en")
                 .get("/api/v1/event-types")
                 .then()
-                .body("data.type", hasItems("cn.dengyun.demand.created", "cn.dengyun.demand.published"))
-                .body("data.name", hasItem("Demand published"));
+                .body("data.type", hasItems("cn.dengyun.suggestion.created", "cn.dengyun.suggestion.published"))
+                .body("data.name", hasItem("Suggestion published"));
         as("auditor")
-                .queryParam("subject", DEMANDS + "/" + id)
+                .queryParam("subject", SUGGESTIONS + "/" + id)
                 .get("/api/v1/audit-entries")
                 .then()
                 .statusCode(200)
-                .body("data.action", contains("demand.published", "demand.created"))
+                .body("data.action", contains("suggestion.published", "suggestion.created"))
                 .body("data[0].reason", is("情况属实"));
     }
 
@@ -209,37 +209,37 @@ class DemandTest {
 
     private static String published(String account, String region, String title) {
         String id = write(account, UUID.randomUUID().toString())
-                .body(Map.of("title", title, "description", "三条产线，两班。", "regionCode", region))
-                .post(DEMANDS)
+                .body(Map.of("title", title, "description", "按镇查询上云企业。", "regionCode", region))
+                .post(SUGGESTIONS)
                 .path("id");
         move(account, id, "publications").statusCode(200);
         return id;
     }
 
     private static Response create(String account, String key, String region) {
-        return write(account, key).body(form(region)).post(DEMANDS);
+        return write(account, key).body(form(region)).post(SUGGESTIONS);
     }
 
     private static Map<String, String> form(String region) {
-        return Map.of("title", "寻找云上排产系统", "description", "三条产线，两班。", "regionCode", region);
+        return Map.of("title", "增加按镇查询", "description", "按镇查询上云企业。", "regionCode", region);
     }
 
     private static ValidatableResponse move(String account, String id, String what) {
         return write(account, UUID.randomUUID().toString())
                 .body(Map.of("reason", "情况属实"))
-                .post(DEMANDS + "/" + id + "/" + what)
+                .post(SUGGESTIONS + "/" + id + "/" + what)
                 .then();
     }
 
     private static ValidatableResponse patch(String account, String id, String tag, Map<String, String> change) {
         RequestSpecification request = as(account).contentType(PATCH).body(change);
         return (tag == null ? request : request.header("If-Match", tag))
-                .patch(DEMANDS + "/" + id)
+                .patch(SUGGESTIONS + "/" + id)
                 .then();
     }
 
     private static ValidatableResponse list(Map<String, String> filter) {
-        return given().queryParams(filter).get(DEMANDS).then().statusCode(200);
+        return given().queryParams(filter).get(SUGGESTIONS).then().statusCode(200);
     }
 
     private static RequestSpecification write(String account, String key) {
