@@ -6,7 +6,6 @@ import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PlanPrice;
 import cn.dengyun.catalogue.domain.PriceHistory;
-import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.policy.OfferingLayers;
 import cn.dengyun.policy.domain.RuleSet;
@@ -197,7 +196,7 @@ class OrderCheck {
                     .findFirst();
             if (plan.isEmpty()) {
                 priced.defects().add(Defect.at("/lines/" + i + "/planCode", "plan-unknown", some(prices.plans())));
-            } else if (plan.get().model() != PriceModel.METERED && line.units().scale() > 0) {
+            } else if (!plan.get().model().hasFractions() && line.units().scale() > 0) {
                 priced.defects().add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
             } else {
                 Optional<PlanPrice> price = prices.lowest(plan.get(), line.units(), now);

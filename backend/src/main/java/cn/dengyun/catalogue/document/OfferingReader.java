@@ -6,16 +6,12 @@ import cn.dengyun.catalogue.domain.FreeTrial;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.Plan;
-import cn.dengyun.catalogue.domain.PriceModel;
-import cn.dengyun.catalogue.domain.PriceTier;
-import cn.dengyun.catalogue.domain.TierMode;
 import cn.dengyun.catalogue.search.SearchText;
 import cn.dengyun.platform.form.Fields;
 import cn.dengyun.platform.form.JsonDefects;
 import cn.dengyun.platform.form.SentTexts;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Defect;
-import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.Hashes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,22 +38,23 @@ public final class OfferingReader {
     public static final int MAX_REGIONS = 200;
     public static final int MAX_PLANS = 50;
     public static final int MAX_TIERS = 20;
+    public static final int MAX_WINDOWS = 24;
     public static final int MAX_TERMS = 2_000;
     public static final int MAX_TRIAL_DAYS = 730;
     public static final int MAX_NUMBER = 100;
     public static final int MAX_LOCATIONS = 20;
     public static final int MAX_LOCATION = 100;
 
-    private static final BigDecimal MAX_UNIT_PRICE = BigDecimal.valueOf(Fen.MAX_AMOUNT);
-    private static final BigDecimal MAX_QUANTITY = new BigDecimal("1000000000000");
     private static final int MAX_NAME_KEY_BYTES = 2_400;
     /** By how much UTF-8 grows at most under NFKC (Unicode's FAQ on normalisation: 11 times) and lower case. */
     private static final int MAX_GROWTH = 16;
 
     private final OfferingCodes codes;
+    private final PlanReader planReader;
 
     public OfferingReader(OfferingCodes codes) {
         this.codes = codes;
+        this.planReader = new PlanReader(codes);
     }
 
     /** Reads one line of a push; {@code externalId} and {@code expectedVersion} are members of the object. */
@@ -186,7 +183,7 @@ public final class OfferingReader {
         String deployment = fields.code("deployment", OfferingCodes.DEPLOYMENTS, codes);
         List<String> industries = fields.codes("industries", MAX_INDUSTRIES, OfferingCodes.INDUSTRIES, codes);
         List<String> regions = fields.codes("regions", MAX_REGIONS, OfferingCodes.REGIONS, codes);
-        List<Plan> plans = fields.objects("plans", MAX_PLANS, this::plan);
+        List<Plan> plans = fields.objects("plans", MAX_PLANS, planReader::read);
         refuseRepeatedPlans(fields, plans);
         FreeTrial trial = fields.object("trial", OfferingReader::trial);
         List<Discount> discounts = fields.objects("discounts", MAX_PLANS, OfferingReader::discount);
@@ -244,92 +241,6 @@ public final class OfferingReader {
                 fields.defect("plans/" + i + "/code", "repeated-code", plan.code());
             }
         }
-    }
-
-    /** A plan, or null when something is missing that its price model needs. */
-    private Plan plan(Fields fields) {
-        String code = fields.requiredLine("code", Fields.MAX_CODE);
-        String name = fields.requiredLine("name", MAX_NAME);
-        String nameEn = fields.line("nameEn", MAX_NAME);
-        PriceModel model = fields.requiredChoice("model", PriceModel.class);
-        Long amount = fields.number("amountFen", 0, Fen.MAX_AMOUNT);
-        String period = fields.code("period", OfferingCodes.PERIODS, codes);
-        String unit = fields.code("unit", OfferingCodes.UNITS, codes);
-        TierMode tierMode = fields.choice("tierMode", TierMode.class);
-        List<PriceTier> tiers = fields.objects("tiers", MAX_TIERS, OfferingReader::tier);
-        Long minimum = fields.number("minimumChargeFen", 0, Fen.MAX_AMOUNT);
-        Long setup = fields.number("setupFen", 0, Fen.MAX_AMOUNT);
-        BigDecimal taxRate = fields.decimal("taxRate", BigDecimal.ONE);
-        if (model == null || code == null || name == null) {
-            return null;
-        }
-        boolean isComplete = switch (model) {
-            case ONE_OFF ->
-                needs(fields, "amountFen", amount)
-                        & absent(fields, "period", period)
-                        & noMeter(fields, unit, tierMode, tiers, minimum);
-            case SUBSCRIPTION ->
-                needs(fields, "amountFen", amount)
-                        & needs(fields, "period", period)
-                        & noMeter(fields, unit, tierMode, tiers, minimum);
-            case METERED ->
-                absent(fields, "amountFen", amount)
-                        & absent(fields, "period", period)
-                        & needs(fields, "unit", unit)
-                        & areComputable(fields, tierMode, tiers);
-        };
-        return isComplete
-                ? new Plan(code, name, nameEn, model, amount, period, unit, tierMode, tiers, minimum, setup, taxRate)
-                : null;
-    }
-
-    private static boolean needs(Fields fields, String name, Object value) {
-        if (value == null) {
-            fields.missing(name, "required-by-price-model");
-        }
-        return value != null;
-    }
-
-    private static boolean absent(Fields fields, String name, Object value) {
-        if (value != null) {
-            fields.defect(name, "contradicts-price-model");
-        }
-        return value == null;
-    }
-
-    private static boolean noMeter(Fields fields, String unit, TierMode mode, List<PriceTier> tiers, Long minimum) {
-        return absent(fields, "unit", unit)
-                & absent(fields, "tierMode", mode)
-                & absent(fields, "tiers", tiers.isEmpty() ? null : tiers)
-                & absent(fields, "minimumChargeFen", minimum);
-    }
-
-    /** Tiers are computable when they ascend and the last, and only the last, has no end. */
-    private static boolean areComputable(Fields fields, TierMode mode, List<PriceTier> tiers) {
-        if (tiers.isEmpty()) {
-            fields.missing("tiers", "required-by-price-model");
-            return false;
-        }
-        if (tiers.contains(null)) {
-            return false;
-        }
-        BigDecimal previous = BigDecimal.ZERO;
-        for (int i = 0; i < tiers.size(); i++) {
-            BigDecimal end = tiers.get(i).upTo();
-            boolean isLast = i == tiers.size() - 1;
-            if (isLast != (end == null) || (end != null && end.compareTo(previous) <= 0)) {
-                fields.missing("tiers/" + i + "/upTo", "tiers-not-ascending");
-                return false;
-            }
-            previous = end;
-        }
-        return tiers.size() == 1 || needs(fields, "tierMode", mode);
-    }
-
-    private static PriceTier tier(Fields fields) {
-        BigDecimal upTo = fields.decimal("upTo", MAX_QUANTITY);
-        BigDecimal price = fields.decimal("unitPriceFen", MAX_UNIT_PRICE);
-        return price == null && !needs(fields, "unitPriceFen", null) ? null : new PriceTier(upTo, price);
     }
 
     private static FreeTrial trial(Fields fields) {

@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.domain;
 
 import cn.dengyun.shared.Fen;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,14 +10,20 @@ import java.util.Objects;
  * One way to buy an offering, complete enough to compute a bill from.
  *
  * @param code the provider's own code of the plan, unique within the offering
- * @param amountFen what a one-off or one period costs, in fen; null for metered plans
+ * @param amountFen what a one-off, one period or one package costs, in fen; null for other plans
  * @param period code list {@code billing-periods}; subscriptions only
- * @param unit code list {@code meter-units}; metered plans only
+ * @param unit code list {@code meter-units}; measured plans only
  * @param tierMode metered plans with more than one tier only
  * @param tiers ascending, the last without an end; metered plans only
- * @param minimumChargeFen least charge of a metered bill line, in fen; null for none
+ * @param minimumChargeFen least charge of a measured bill line, in fen; null for none
  * @param setupFen charged once at the start in addition, in fen; null for none
  * @param taxRate value-added tax contained in the prices, as a ratio such as 0.06; null when the provider does not say
+ * @param packageSize units that a package holds, above 0; packages only
+ * @param rate share of the amount of money, above 0 and at most 1; percentages only
+ * @param maximumChargeFen highest charge of a measured bill line, in fen, not below the least; null for none
+ * @param windows cover each quarter of an hour of a working day and of a day off exactly once; plans by time of day
+ *     only
+ * @param aggregation what becomes of the measurements of a period; measured plans only, null for their sum
  */
 public record Plan(
         String code,
@@ -30,26 +37,49 @@ public record Plan(
         List<PriceTier> tiers,
         Long minimumChargeFen,
         Long setupFen,
-        BigDecimal taxRate) {
+        BigDecimal taxRate,
+        BigDecimal packageSize,
+        BigDecimal rate,
+        Long maximumChargeFen,
+        List<PriceWindow> windows,
+        Aggregation aggregation) {
 
     public Plan {
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
+        windows = windows == null ? List.of() : List.copyOf(windows);
     }
 
     /**
-     * What a quantity costs, without the set-up charge: exact over all tiers, rounded half-even to fen once for the
-     * line, never below the minimum charge.
-     *
-     * @param quantity units (metered), periods (subscription) or pieces (one-off); not negative
-     *     <p>Rejects with {@code amount-out-of-range}.
+     * What a quantity costs, as {@link #charge(Measured)}. By time of day it costs what it costs at the cheapest time:
+     * a base that is counted so is never too high.
      */
     public Fen charge(BigDecimal quantity) {
-        if (model != PriceModel.METERED) {
-            return Fen.ofLine(quantity, BigDecimal.valueOf(amountFen));
-        }
-        BigDecimal exact = tierMode == TierMode.VOLUME ? volume(quantity) : graduated(quantity);
-        Fen charge = Fen.ofLine(BigDecimal.ONE, exact);
-        return minimumChargeFen != null && Fen.of(minimumChargeFen).exceeds(charge) ? Fen.of(minimumChargeFen) : charge;
+        return charge(Measured.of(quantity));
+    }
+
+    /**
+     * What was measured costs, without the set-up charge: exact over all tiers and windows, never below the minimum
+     * charge nor above the maximum, rounded half-even to fen once for the line.
+     *
+     * <p>Rejects with {@code amount-out-of-range}.
+     */
+    public Fen charge(Measured measured) {
+        BigDecimal quantity = measured.quantity();
+        BigDecimal exact = switch (model) {
+            case ONE_OFF, SUBSCRIPTION -> quantity.multiply(BigDecimal.valueOf(amountFen));
+            case METERED -> tierMode == TierMode.VOLUME ? volume(quantity) : graduated(quantity);
+            case PACKAGE ->
+                quantity.divide(packageSize, 0, RoundingMode.CEILING).multiply(BigDecimal.valueOf(amountFen));
+            case PERCENTAGE -> quantity.multiply(rate);
+            case TIME_OF_USE -> inWindows(measured);
+        };
+        return Fen.ofLine(BigDecimal.ONE, bounded(exact));
+    }
+
+    /** Both bounds are whole fen, so it does not matter that they come before the rounding. */
+    private BigDecimal bounded(BigDecimal exact) {
+        BigDecimal least = minimumChargeFen == null ? exact : exact.max(BigDecimal.valueOf(minimumChargeFen));
+        return maximumChargeFen == null ? least : least.min(BigDecimal.valueOf(maximumChargeFen));
     }
 
     private BigDecimal graduated(BigDecimal quantity) {
@@ -74,6 +104,24 @@ public record Plan(
         throw new IllegalStateException("the last tier of a plan has no end");
     }
 
+    private BigDecimal inWindows(Measured measured) {
+        if (measured.byWindow().isEmpty()) {
+            BigDecimal cheapest = windows.stream()
+                    .map(PriceWindow::unitPriceFen)
+                    .min(BigDecimal::compareTo)
+                    .orElseThrow();
+            return measured.quantity().multiply(cheapest);
+        }
+        if (measured.byWindow().size() != windows.size()) {
+            throw new IllegalArgumentException("a quantity for each window of the plan is needed");
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < windows.size(); i++) {
+            sum = sum.add(measured.byWindow().get(i).multiply(windows.get(i).unitPriceFen()));
+        }
+        return sum;
+    }
+
     /** What an order of a quantity costs, with the set-up charge. Rejects with {@code amount-out-of-range}. */
     public Fen price(BigDecimal quantity) {
         return charge(quantity).plus(Fen.of(setupFen == null ? 0 : setupFen));
@@ -89,8 +137,15 @@ public record Plan(
         return code.equals(other.code) && isCountedLike(other);
     }
 
-    /** Whether a quantity of both means the same, whatever they are called. */
+    /**
+     * Whether a quantity of both means the same, whatever they are called: of measured plans it is the unit that says
+     * so. How large a package is, when which price holds, how tiers are cut and what becomes of the measurements
+     * decides what a quantity costs, not what it is; so none of them makes another plan of one that is to cost more.
+     */
     boolean isCountedLike(Plan other) {
-        return model == other.model && Objects.equals(period, other.period) && Objects.equals(unit, other.unit);
+        if (model.isMeasured()) {
+            return other.model.isMeasured() && Objects.equals(unit, other.unit);
+        }
+        return model == other.model && Objects.equals(period, other.period);
     }
 }

@@ -1,9 +1,11 @@
 package cn.dengyun.catalogue.rest;
 
 import cn.dengyun.catalogue.document.OfferingReader;
+import cn.dengyun.catalogue.domain.Aggregation;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.catalogue.domain.TierMode;
+import cn.dengyun.catalogue.domain.WindowDays;
 import cn.dengyun.platform.form.Fields;
 import cn.dengyun.shared.Fen;
 import jakarta.validation.constraints.Size;
@@ -153,7 +155,7 @@ public record OfferingDocument(
             PriceModel model,
 
             @Schema(
-                    description = "What a one-off or one period costs, in fen; not for metered plans.",
+                    description = "What a one-off, one period or one package costs, in fen.",
                     nullable = true,
                     minimum = "0",
                     maximum = "" + Fen.MAX_AMOUNT)
@@ -167,7 +169,7 @@ public record OfferingDocument(
             String period,
 
             @Schema(
-                    description = "Code list `meter-units`; metered plans only.",
+                    description = "Code list `meter-units`; measured plans only, CNY_FEN for percentages.",
                     nullable = true,
                     maxLength = Fields.MAX_CODE,
                     examples = "CORE_HOUR")
@@ -187,7 +189,7 @@ public record OfferingDocument(
             List<TierDocument> tiers,
 
             @Schema(
-                    description = "Least charge of a metered bill line, in fen.",
+                    description = "Least charge of a measured bill line, in fen.",
                     nullable = true,
                     minimum = "0",
                     maximum = "" + Fen.MAX_AMOUNT)
@@ -205,7 +207,49 @@ public record OfferingDocument(
                     nullable = true,
                     maxLength = 28,
                     examples = "0.06")
-            String taxRate) {
+            String taxRate,
+
+            @Schema(
+                    description = "Units that a package holds, a decimal string above 0; packages only.",
+                    nullable = true,
+                    maxLength = 28,
+                    examples = "1000")
+            String packageSize,
+
+            @Schema(
+                    description =
+                            "Share of an amount of money, a decimal string above 0 and at most 1; percentages only.",
+                    nullable = true,
+                    maxLength = 28,
+                    examples = "0.006")
+            String rate,
+
+            @Schema(
+                    description = "Highest charge of a measured bill line, in fen; not below the least.",
+                    nullable = true,
+                    minimum = "0",
+                    maximum = "" + Fen.MAX_AMOUNT)
+            Long maximumChargeFen,
+
+            @Schema(
+                    description = "2 to 24 windows that cover each quarter of an hour of a working day and of a day off"
+                            + " exactly once; plans by time of day only. Where only a whole quantity is known, it"
+                            + " counts at the cheapest of them.",
+                    nullable = true,
+                    maxItems = OfferingReader.MAX_WINDOWS)
+            List<WindowDocument> windows,
+
+            @Schema(
+                    description = "What becomes of the measurements of a period; measured plans only, absent for SUM.",
+                    nullable = true)
+            Aggregation aggregation,
+
+            @Schema(
+                    description = "CNY, or absent. It is compared and not kept: all prices are in fen.",
+                    nullable = true,
+                    maxLength = Fields.MAX_CODE,
+                    examples = "CNY")
+            String currency) {
 
         static final String EXAMPLE = """
                 {"code": "monthly", "name": "包月", "nameEn": "Monthly", "model": "SUBSCRIPTION", "amountFen": 12000, \
@@ -216,11 +260,36 @@ public record OfferingDocument(
     @Schema(name = "Tier", description = "One step of a metered price.")
     public record TierDocument(
             @Schema(
+                    description =
+                            "Where this tier begins, which is where the one before ends. It is compared and not kept.",
+                    nullable = true,
+                    maxLength = 28,
+                    examples = "0")
+            String from,
+
+            @Schema(
                     description = "Last quantity of this tier, inclusive; absent in the last tier.",
                     nullable = true,
                     maxLength = 28,
                     examples = "1000")
             String upTo,
+
+            @Schema(description = "Fen per unit, a decimal string.", maxLength = 28, examples = "12.5")
+            String unitPriceFen) {}
+
+    /** A price at a time of the day. */
+    @Schema(name = "PriceWindow", description = "What a unit costs at a time of the day, Asia/Shanghai.")
+    public record WindowDocument(
+            WindowDays days,
+
+            @Schema(description = "A quarter of an hour.", maxLength = 5, examples = "08:00")
+            String from,
+
+            @Schema(
+                    description = "The quarter at which it ends, 24:00 at the latest.",
+                    maxLength = 5,
+                    examples = "22:00")
+            String to,
 
             @Schema(description = "Fen per unit, a decimal string.", maxLength = 28, examples = "12.5")
             String unitPriceFen) {}

@@ -31,6 +31,9 @@ public final class Fields {
     public static final int MAX_ADDRESS = 2_000;
 
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(\\.\\d{1,12})?");
+    /** What would be one if it were not so large. */
+    private static final Pattern TOO_LARGE = Pattern.compile("\\d{16,400}(\\.\\d{1,400})?");
+
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);
     /** What {@link #DECIMAL} takes. */
@@ -251,6 +254,10 @@ public final class Fields {
     public BigDecimal decimal(String name, BigDecimal max, int maxScale) {
         JsonNode value = value(name);
         if (value == null) {
+            return null;
+        }
+        if (value.isTextual() && TOO_LARGE.matcher(value.textValue()).matches()) {
+            defect(name, "number-out-of-range", 0, max.toPlainString());
             return null;
         }
         if (!value.isTextual() || !DECIMAL.matcher(value.textValue()).matches()) {

@@ -19,7 +19,7 @@ final class OfferingLines {
             OfferingCodes.REGIONS, Set.of("340000", "340100"),
             OfferingCodes.DEPLOYMENTS, Set.of("PUBLIC", "PRIVATE"),
             OfferingCodes.PERIODS, Set.of("MONTH", "YEAR"),
-            OfferingCodes.UNITS, Set.of("HOUR", "GB"),
+            OfferingCodes.UNITS, Set.of("HOUR", "GB", "CNY_FEN"),
             OfferingCodes.CERTIFICATES, Set.of("ISO-27001"));
 
     /** Escapes what is not ASCII, so that a lone surrogate survives the way into bytes. */

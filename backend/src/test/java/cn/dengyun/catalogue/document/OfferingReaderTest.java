@@ -12,6 +12,9 @@ import cn.dengyun.shared.Defect;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,6 +226,42 @@ class OfferingReaderTest {
                         + " tiers/0/unitPriceFen | number-out-of-range",
                 "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"0.0000000000001\"}] |"
                         + " tiers/0/unitPriceFen | wrong-type-decimal",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"999999999999999999\"}] |"
+                        + " tiers/0/unitPriceFen | number-out-of-range",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"0.1234567891\"}] |"
+                        + " tiers/0/unitPriceFen | decimal-too-long",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"1234567890.123456789\"}] |"
+                        + " tiers/0/unitPriceFen | decimal-too-long",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tierMode\": \"VOLUME\", \"tiers\": [{\"upTo\": \"9\","
+                        + " \"unitPriceFen\": \"1\"}, {\"from\": \"10\", \"unitPriceFen\": \"1\"}] | tiers/1/from | tiers-gap",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tierMode\": \"VOLUME\", \"tiers\": [{\"upTo\": \"9\","
+                        + " \"unitPriceFen\": \"1\"}, {\"from\": \"8\", \"unitPriceFen\": \"1\"}] | tiers/1/from | tiers-overlap",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"from\": \"1\", \"unitPriceFen\": \"1\"}] |"
+                        + " tiers/0/from | tiers-gap",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"1\"}], \"rate\": \"0.1\" | rate |"
+                        + " contradicts-price-model",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"1\"}], \"minimumChargeFen\": 2,"
+                        + " \"maximumChargeFen\": 1 | minimumChargeFen | minimum-above-maximum",
+                "\"model\": \"METERED\", \"unit\": \"GB\", \"tiers\": [{\"unitPriceFen\": \"1\"}], \"aggregation\": \"MEAN\" |"
+                        + " aggregation | unknown-choice",
+                "\"model\": \"ONE_OFF\", \"amountFen\": 1, \"aggregation\": \"SUM\" | aggregation | contradicts-price-model",
+                "\"model\": \"ONE_OFF\", \"amountFen\": 1, \"maximumChargeFen\": 1 | maximumChargeFen |"
+                        + " contradicts-price-model",
+                "\"model\": \"ONE_OFF\", \"amountFen\": 1, \"currency\": \"USD\" | currency | currency-not-cny",
+                "\"model\": \"PACKAGE\", \"unit\": \"GB\", \"amountFen\": 1 | packageSize | required-by-price-model",
+                "\"model\": \"PACKAGE\", \"unit\": \"GB\", \"packageSize\": \"10\" | amountFen | required-by-price-model",
+                "\"model\": \"PACKAGE\", \"packageSize\": \"10\", \"amountFen\": 1 | unit | required-by-price-model",
+                "\"model\": \"PACKAGE\", \"unit\": \"GB\", \"amountFen\": 1, \"packageSize\": \"0.0\" | packageSize |"
+                        + " package-of-zero",
+                "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\" | rate | required-by-price-model",
+                "\"model\": \"PERCENTAGE\", \"rate\": \"0.01\" | unit | required-by-price-model",
+                "\"model\": \"PERCENTAGE\", \"rate\": \"0.01\", \"unit\": \"GB\" | unit | percentage-unit",
+                "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\", \"rate\": \"0\" | rate | percentage-of-zero",
+                "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\", \"rate\": \"1.01\" | rate | number-out-of-range",
+                "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\", \"rate\": \"-0.1\" | rate | wrong-type-decimal",
+                "\"model\": \"TIME_OF_USE\", \"unit\": \"GB\" | windows | required-by-price-model",
+                "\"model\": \"TIME_OF_USE\", \"unit\": \"GB\", \"windows\": [{\"days\": \"EVERY_DAY\", \"from\": \"00:00\","
+                        + " \"to\": \"24:00\", \"unitPriceFen\": \"1\"}] | windows | windows-too-few",
                 "\"model\": \"RENT\" | model | unknown-choice",
                 "\"model\": \"ONE_OFF\", \"amountFen\": 1, \"taxRate\": \"6%\" | taxRate | wrong-type-decimal",
                 "\"model\": \"ONE_OFF\", \"amountFen\": 1, \"taxRate\": \"1.1\" | taxRate | number-out-of-range",
@@ -238,6 +277,74 @@ class OfferingReaderTest {
         assertThat(reading.defects())
                 .extracting(Defect::pointer, Defect::code)
                 .containsExactly(tuple("/plans/0/" + path, code));
+    }
+
+    @ParameterizedTest(name = "{0}: {2} at {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "EVERY_DAY 00:00 08:00, EVERY_DAY 08:15 24:00 | windows | windows-gap",
+                "EVERY_DAY 00:00 08:00, WORKING_DAYS 08:00 24:00 | windows | windows-gap",
+                "EVERY_DAY 00:15 08:00, EVERY_DAY 08:00 24:00 | windows | windows-gap",
+                "EVERY_DAY 00:00 08:15, EVERY_DAY 08:00 24:00 | windows/1 | windows-overlap",
+                "EVERY_DAY 00:00 24:00, DAYS_OFF 08:00 09:00 | windows/1 | windows-overlap",
+                "EVERY_DAY 00:00 08:10, EVERY_DAY 08:10 24:00 | windows/0/to, windows/1/from | window-time-invalid",
+                "EVERY_DAY 00:00 08:00, EVERY_DAY 08:00 24:15 | windows/1/to | window-time-invalid",
+                "EVERY_DAY 00:00 08:00, EVERY_DAY 22:00 08:00 | windows/1/to | window-not-forward",
+                "HOLIDAYS 00:00 08:00, EVERY_DAY 08:00 24:00 | windows/0/days | unknown-choice",
+            })
+    void aPriceByTimeOfDayCoversEachDayOnce(String windows, String places, String code) {
+        OfferingReading reading = readWith("\"plans\": [" + byTime(windows) + "]");
+
+        assertThat(reading.defects())
+                .extracting(Defect::pointer, Defect::code)
+                .containsExactlyElementsOf(Stream.of(places.split(", ", -1))
+                        .map(place -> tuple("/plans/0/" + place, code))
+                        .toList());
+    }
+
+    @Test
+    void aDayHasNoMoreThan24Windows() {
+        String hours = IntStream.range(0, 24)
+                .mapToObj("EVERY_DAY %1$02d:00 %1$02d:30"::formatted)
+                .collect(Collectors.joining(", "));
+
+        assertThat(readWith("\"plans\": [" + byTime(hours + ", EVERY_DAY 00:30 01:00") + "]")
+                        .defects())
+                .extracting(Defect::pointer, Defect::code)
+                .containsExactly(tuple("/plans/0/windows", "too-many"));
+    }
+
+    @Test
+    void everyPriceModelHasOneCanonicalForm() {
+        OfferingReading reading = readWith("\"plans\": [{\"code\": \"p\", \"name\": \"按包\", \"model\": \"PACKAGE\","
+                + " \"unit\": \"GB\", \"packageSize\": \"10.0\", \"amountFen\": 5, \"currency\": \"CNY\"},"
+                + " {\"code\": \"s\", \"name\": \"抽成\", \"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\","
+                + " \"rate\": \"0.0060\", \"maximumChargeFen\": 900, \"aggregation\": \"SUM\"},"
+                + byTime("WORKING_DAYS 00:00 08:00, WORKING_DAYS 08:00 24:00, DAYS_OFF 00:00 24:00") + "]");
+
+        assertThat(reading.defects()).isEmpty();
+        assertThat(reading.declaration().json())
+                .contains(
+                        "{\"code\":\"p\",\"name\":\"按包\",\"model\":\"PACKAGE\",\"amountFen\":5,\"unit\":\"GB\","
+                                + "\"packageSize\":\"10\"}",
+                        "\"unit\":\"CNY_FEN\",\"rate\":\"0.006\",\"maximumChargeFen\":900,\"aggregation\":\"SUM\"}",
+                        "\"windows\":[{\"days\":\"WORKING_DAYS\",\"from\":\"00:00\",\"to\":\"08:00\",\"unitPriceFen\":\"1\"}");
+        assertThat(OfferingJson.read(reading.declaration().json()))
+                .isEqualTo(reading.declaration().content());
+    }
+
+    /** A plan with windows that are written as days, from and to. */
+    private static String byTime(String windows) {
+        return Stream.of(windows.split(", ", -1))
+                .map(window -> window.split(" ", -1))
+                .map(window -> "{\"days\": \"%s\", \"from\": \"%s\", \"to\": \"%s\", \"unitPriceFen\": \"1\"}"
+                        .formatted(window[0], window[1], window[2]))
+                .collect(Collectors.joining(
+                        ", ",
+                        "{\"code\": \"t\", \"name\": \"分时\", \"model\": \"TIME_OF_USE\", \"unit\": \"HOUR\", \"windows\": [",
+                        "]}"));
     }
 
     @Test

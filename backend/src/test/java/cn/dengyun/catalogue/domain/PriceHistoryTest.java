@@ -63,7 +63,23 @@ class PriceHistoryTest {
         List<PriceTier> tiers =
                 List.of(new PriceTier(new BigDecimal(100), BigDecimal.TEN), new PriceTier(null, new BigDecimal("5")));
         PriceHistory prices = sinceYears(new Plan(
-                "a", "a", null, PriceModel.METERED, null, null, "HOUR", mode, tiers, 40L, null, BigDecimal.ZERO));
+                "a",
+                "a",
+                null,
+                PriceModel.METERED,
+                null,
+                null,
+                "HOUR",
+                mode,
+                tiers,
+                40L,
+                null,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                null,
+                null));
 
         assertThat(prices.lowest(prices.plans().get(0), new BigDecimal(quantity), NOW))
                 .hasValue(new PlanPrice(fen, fen));

@@ -14,7 +14,23 @@ public final class TestPrices {
     public static Plan metered(String code, long unitPriceFen, long setupFen, BigDecimal taxRate) {
         List<PriceTier> tiers = List.of(new PriceTier(null, BigDecimal.valueOf(unitPriceFen)));
         return new Plan(
-                code, code, null, PriceModel.METERED, null, null, "GB_MONTH", null, tiers, null, setupFen, taxRate);
+                code,
+                code,
+                null,
+                PriceModel.METERED,
+                null,
+                null,
+                "GB_MONTH",
+                null,
+                tiers,
+                null,
+                setupFen,
+                taxRate,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public static Plan monthly(String code, long amountFen, Long setupFen, String taxRate) {
@@ -31,7 +47,12 @@ public final class TestPrices {
                 List.of(),
                 null,
                 setupFen,
-                rate);
+                rate,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public static PriceHistory then(PriceHistory before, Instant since, List<Plan> plans, Discount... discounts) {

@@ -154,7 +154,24 @@ final class MadeUpOfferings {
     }
 
     private static Plan plan(long fen) {
-        return new Plan("p", "套餐", null, PriceModel.ONE_OFF, fen, null, null, null, null, null, null, null);
+        return new Plan(
+                "p",
+                "套餐",
+                null,
+                PriceModel.ONE_OFF,
+                fen,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private String pieces(int count) {

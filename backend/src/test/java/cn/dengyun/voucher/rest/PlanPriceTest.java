@@ -224,6 +224,68 @@ class PlanPriceTest {
     }
 
     @Test
+    void packagesAreBegunAndPercentagesAreOfWholeFen() {
+        String offering = declare(
+                Map.of(
+                        "code",
+                        "pack",
+                        "name",
+                        "按包",
+                        "model",
+                        "PACKAGE",
+                        "unit",
+                        "REQUEST",
+                        "packageSize",
+                        "1000",
+                        "amountFen",
+                        1_200,
+                        "taxRate",
+                        "0"),
+                Map.of(
+                        "code",
+                        "share",
+                        "name",
+                        "抽成",
+                        "model",
+                        "PERCENTAGE",
+                        "unit",
+                        "CNY_FEN",
+                        "rate",
+                        "0.006",
+                        "taxRate",
+                        "0"));
+
+        refuse(reserve(offering, line("share", "0.5", 1)), "/lines/0/quantity", "quantity-not-whole");
+        reserve(offering, line("pack", "1000.5", 1), line("share", "100000", 1))
+                .statusCode(201)
+                .body("lines.baseFen", contains(2_400, 600));
+    }
+
+    @Test
+    void aLargerPriceByAnotherModelCountsAfter90Days() {
+        declare(tiered("use", "GRADUATED", "0"));
+        String offering = declare(Map.of(
+                "code",
+                "use",
+                "name",
+                "按包",
+                "model",
+                "PACKAGE",
+                "unit",
+                "GB_MONTH",
+                "packageSize",
+                "10",
+                "amountFen",
+                900,
+                "taxRate",
+                "0"));
+        age(offering, 1, 300);
+        age(offering, 2, 60);
+
+        reserve(offering, line("use", "20", 1)).statusCode(201).body("lines[0].baseFen", is(200));
+    }
+
+    @Test
     void aQuantityThatCostsMoreThanAllMoneyIsRefused() {
         String offering = declare(monthly("std", 1_000_000_000_000L, "0", null));
 
