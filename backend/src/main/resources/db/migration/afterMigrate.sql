@@ -8,7 +8,8 @@ DECLARE
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision'];
-    content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'is_public', 'data', 'occurred_at'];
+    content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
+        'region_code', 'is_public', 'data', 'occurred_at'];
     name text;
     columns text;
 BEGIN

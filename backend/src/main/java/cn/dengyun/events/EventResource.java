@@ -53,8 +53,8 @@ public class EventResource {
     @Operation(
             operationId = "listEvents",
             summary = "Follow what happens on the platform",
-            description = "CloudEvents 1.0 in the order in which they became visible: public ones and those of the"
-                    + " caller's own organisation; an authority gets also those of its region and below,"
+            description = "CloudEvents 1.0 in the order in which they became visible: public ones and those that"
+                    + " concern the caller's own organisation; an authority gets also those of its region and below,"
                     + " auditors and administrators all. Begin without a cursor, keep `nextCursor`, ask again"
                     + " with it and the same filters: nothing is missed, nothing comes twice. A page may hold"
                     + " less than `limit` although there is more: `hasMore` counts. The types are listed at"
@@ -80,7 +80,7 @@ public class EventResource {
                     @QueryParam("subject")
                     @Size(max = 512)
                     String subject,
-            @Parameter(description = "Only events that are the business of this organisation.")
+            @Parameter(description = "Only events that concern this organisation, on either side.")
                     @QueryParam("organizationId")
                     UUID organizationId,
             @Parameter(

@@ -102,6 +102,8 @@ record Hosting(
     }
 
     DomainEvent told(HostingEvent event) {
-        return event.about(this, new HostingEvent.Data(id, offeringId, platformId, status), updatedAt);
+        HostingEvent.Data data =
+                new HostingEvent.Data(id, offeringId, offeringName, platformId, platformName, status, reason);
+        return event.about(this, data, updatedAt).alsoTo(counterpartId);
     }
 }

@@ -22,9 +22,16 @@ enum HostingEvent implements EventType<HostingEvent.Data> {
 
             @Schema(description = "The industrial app.") UUID offeringId,
 
+            @Schema(description = "Its name.") String offeringName,
+
             @Schema(description = "The platform.") UUID platformId,
 
-            @Schema(description = "Where it stands.") HostingStatus status) {}
+            @Schema(description = "Its name, in Chinese.") String platformName,
+
+            @Schema(description = "Where it stands.") HostingStatus status,
+
+            @Schema(nullable = true, description = "Why it was moved there; null when it is proposed.")
+            String reason) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<HostingEvent> {}

@@ -35,13 +35,17 @@ enum NotificationOccasion {
     CERTIFICATION_CERTIFIED("identity.certification.certified", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
     CERTIFICATION_RETURNED("identity.certification.returned", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
     CERTIFICATION_REJECTED("identity.certification.rejected", NotificationKind.CERTIFICATION, Audience.ORGANIZATION),
-    DELEGATION_GRANTED("identity.delegation.granted", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
-    DELEGATION_REVOKED("identity.delegation.revoked", NotificationKind.DELEGATION, Audience.BOTH_SIDES),
+    DELEGATION_GRANTED("identity.delegation.granted", NotificationKind.DELEGATION, Audience.PARTIES),
+    DELEGATION_REVOKED("identity.delegation.revoked", NotificationKind.DELEGATION, Audience.PARTIES),
     PAYEE_ACCOUNT_PROPOSED("provider.payee-account.proposed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     PAYEE_ACCOUNT_VERIFIED("provider.payee-account.verified", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     PAYEE_ACCOUNT_REJECTED("provider.payee-account.rejected", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     OFFERING_SUSPENDED("catalogue.offering.suspended", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
     OFFERING_REINSTATED("catalogue.offering.reinstated", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
+    HOSTING_PROPOSED("catalogue.hosting.proposed", NotificationKind.CATALOGUE, Audience.PARTIES),
+    HOSTING_CONFIRMED("catalogue.hosting.confirmed", NotificationKind.CATALOGUE, Audience.PARTIES),
+    HOSTING_REJECTED("catalogue.hosting.rejected", NotificationKind.CATALOGUE, Audience.PARTIES),
+    HOSTING_ENDED("catalogue.hosting.ended", NotificationKind.CATALOGUE, Audience.PARTIES),
     APPS_DUE_SOON("catalogue.obligation.apps-due-soon", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
     CATALOGUE_DUE_SOON("catalogue.obligation.catalogue-due-soon", NotificationKind.CATALOGUE, Audience.ORGANIZATION),
     PROVIDER_SUSPENDED("provider.security-incident.suspended", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
@@ -85,8 +89,8 @@ enum NotificationOccasion {
         ACCOUNT,
         /** Everybody of the organisation whose business it is. */
         ORGANIZATION,
-        /** Everybody of that organisation and of the agent that the data names. */
-        BOTH_SIDES,
+        /** Everybody of that organisation and of the other that it concerns. */
+        PARTIES,
         /** The authorities that decide on that organisation. */
         AUTHORITIES,
         /** Whoever may consent to the role grant that the data names. */

@@ -197,22 +197,23 @@ class NotificationWorker {
         return switch (audience) {
             case ACCOUNT ->
                 named(NotificationOccasion.idIn(domainEvent, "accountId"), id -> recipients.ofAccount(connection, id));
-            case ORGANIZATION ->
-                named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id));
+            case ORGANIZATION -> ofOrganization(connection, organization);
             case AUTHORITIES ->
                 named(Optional.ofNullable(organization), id -> recipients.ofAuthorities(connection, id));
             case APPROVERS -> named(grantIn(domainEvent), id -> grants.approvers(connection, id));
-            case BOTH_SIDES ->
-                named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id))
-                        .chain(principals -> named(
-                                        NotificationOccasion.idIn(domainEvent, "agentOrganizationId"),
-                                        id -> recipients.ofOrganization(connection, id))
-                                .map(agents -> {
-                                    Map<UUID, Recipient> both = new LinkedHashMap<>(principals);
-                                    both.putAll(agents);
+            case PARTIES ->
+                ofOrganization(connection, organization)
+                        .chain(people -> ofOrganization(connection, domainEvent.counterpartId())
+                                .map(others -> {
+                                    Map<UUID, Recipient> both = new LinkedHashMap<>(people);
+                                    both.putAll(others);
                                     return both;
                                 }));
         };
+    }
+
+    private Uni<Map<UUID, Recipient>> ofOrganization(SqlConnection connection, UUID organization) {
+        return named(Optional.ofNullable(organization), id -> recipients.ofOrganization(connection, id));
     }
 
     private static Uni<Map<UUID, Recipient>> named(

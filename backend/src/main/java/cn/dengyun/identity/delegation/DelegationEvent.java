@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is told of delegations, to the principal; the agent finds it in its list. */
+/** What is told of delegations, to the principal and to the agent. */
 @Events(family = "cn.dengyun.identity.delegation.", subject = "/api/v1/delegations/{delegationId}")
 enum DelegationEvent implements EventType<DelegationEvent.Data> {
     GRANTED,

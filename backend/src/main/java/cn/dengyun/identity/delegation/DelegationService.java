@@ -161,14 +161,16 @@ class DelegationService {
         return actor.has(Roles.AUDITOR) || delegation.concerns(actor.organizationId());
     }
 
-    /** Told to the principal; the agent finds it in its list. */
     private Uni<Void> tell(
             SqlConnection connection, DelegationEvent event, Delegation delegation, String reason, Instant now) {
         DomainEvent domainEvent = event.of(
-                delegation.principalOrganizationId(),
-                new DelegationEvent.Data(
-                        delegation.id(), delegation.principalOrganizationId(), delegation.agentOrganizationId()),
-                now);
+                        delegation.principalOrganizationId(),
+                        new DelegationEvent.Data(
+                                delegation.id(),
+                                delegation.principalOrganizationId(),
+                                delegation.agentOrganizationId()),
+                        now)
+                .alsoTo(delegation.agentOrganizationId());
         AuditNote note = new AuditNote(
                 "delegation." + event.act(),
                 domainEvent.subject(),

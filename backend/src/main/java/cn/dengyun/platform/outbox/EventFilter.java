@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param typePrefixes beginnings of types, e.g. {@code cn.dengyun.catalogue.}; one has to fit
  * @param subject one subject exactly
+ * @param organizationId one of the organisations that it concerns
  */
 public record EventFilter(List<String> typePrefixes, String subject, UUID organizationId) {
 

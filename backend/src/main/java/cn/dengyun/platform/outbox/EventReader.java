@@ -26,9 +26,10 @@ public class EventReader {
     private static final int WINDOW = 20_000;
 
     private static final String COLUMNS =
-            "position, sequence, id, type, subject, organization_id, region_code, is_public, data, occurred_at";
+            "position, sequence, id, type, subject, organization_id, counterpart_id, region_code, is_public, data,"
+                    + " occurred_at";
     private static final String VISIBLE = """
-            ($2 OR is_public OR organization_id = $3 OR is_overseen(region_code, $4, $5))
+            ($2 OR is_public OR $3 IN (organization_id, counterpart_id) OR is_overseen(region_code, $4, $5))
                 AND ($6::text[] IS NULL OR type LIKE ANY($6))
             """;
 
@@ -43,13 +44,20 @@ public class EventReader {
             %s%s FROM event WHERE position > $1 AND position <= look.up_to AND %s
             ORDER BY position LIMIT $7) found ON true ORDER BY found.position
             """.formatted(LOOK, COLUMNS, VISIBLE));
-    private static final Statement OF_ORGANIZATION = Statement.of("""
-            %s%s FROM event WHERE organization_id = $9 AND position > $1 AND position <= look.up_to AND %s
-            ORDER BY position LIMIT $7) found ON true ORDER BY found.position
-            """.formatted(LOOK, COLUMNS, VISIBLE));
+
+    /** Those of one side; each side has its index. */
+    private static final String OF_SIDE = """
+            (SELECT %s FROM event WHERE %%s = $9 AND position > $1 AND position <= look.up_to AND %s
+            ORDER BY position LIMIT $7)
+            """.formatted(COLUMNS, VISIBLE);
+
+    private static final Statement OF_ORGANIZATION = Statement.of(
+            """
+            %s%s FROM (%s UNION ALL %s) either ORDER BY position LIMIT $7) found ON true ORDER BY found.position
+            """.formatted(LOOK, COLUMNS, OF_SIDE.formatted("organization_id"), OF_SIDE.formatted("counterpart_id")));
     private static final Statement OF_SUBJECT = Statement.of("""
             SELECT %s FROM event WHERE subject = $8 AND sequence > $1 AND %s
-                AND ($9::uuid IS NULL OR organization_id = $9)
+                AND ($9::uuid IS NULL OR $9 IN (organization_id, counterpart_id))
             ORDER BY sequence LIMIT $7
             """.formatted(COLUMNS, VISIBLE));
 

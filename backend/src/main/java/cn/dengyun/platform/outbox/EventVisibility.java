@@ -6,8 +6,8 @@ import cn.dengyun.shared.Roles;
 import java.util.UUID;
 
 /**
- * Which events somebody may see: public ones, its own, an authority also those of its region and below, auditors and
- * administrators all.
+ * Which events somebody may see: public ones, its own on either side, an authority also those of its region and below,
+ * auditors and administrators all.
  *
  * @param isEverything whether there is no limit at all
  * @param organizationId null when there is none

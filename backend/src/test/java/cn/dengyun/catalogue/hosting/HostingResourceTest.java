@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.hosting;
 
 import static cn.dengyun.catalogue.hosting.TestHostings.PATH;
 import static cn.dengyun.identity.SignedIn.as;
+import static cn.dengyun.identity.SignedIn.tokenOf;
 import static cn.dengyun.provider.site.TestPlatforms.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.contract.ContractCoverage;
+import cn.dengyun.events.notification.TestNotifications;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,6 +52,8 @@ class HostingResourceTest {
             Map.of(),
             HostingStatus.WITHDRAWN,
             Map.of());
+
+    private static final String HOSTING = "cn.dengyun.catalogue.hosting.";
 
     private TestHost host;
     private TestProvider developer;
@@ -103,6 +108,60 @@ class HostingResourceTest {
         move(developer.request(), id, "endings").statusCode(200).body("status", is("ENDED"));
         move(host.request(), id, "endings").statusCode(409);
         given().queryParam("offeringId", app).get(PATH).then().body("data.status", contains("ENDED"));
+    }
+
+    @Test
+    void bothSidesAreToldOfEachStepAndNobodyElseBeforeItIsConfirmed() {
+        String confirmed = proposed(developer.request(), anApp());
+        assertThat(stepsTold(as("application"), confirmed)).isEmpty();
+        assertThat(stepsTold(as("hefei"), confirmed)).isEmpty();
+        assertThat(stepsTold(host.request(), confirmed)).containsExactly(HOSTING + "proposed");
+        move(host.request(), confirmed, "confirmations").statusCode(200);
+        move(developer.request(), confirmed, "endings").statusCode(200);
+        String rejected = proposed(host.request(), anApp());
+        move(developer.request(), rejected, "rejections").statusCode(200);
+
+        for (TestProvider side : List.of(host.provider(), developer)) {
+            assertThat(stepsTold(side.request(), confirmed))
+                    .containsExactly(HOSTING + "proposed", HOSTING + "confirmed", HOSTING + "ended");
+            assertThat(stepsTold(side.request(), rejected)).containsExactly(HOSTING + "proposed", HOSTING + "rejected");
+        }
+        assertThat(stepsTold(as("application"), confirmed)).containsExactly(HOSTING + "confirmed", HOSTING + "ended");
+        assertThat(stepsTold(as("application"), rejected)).isEmpty();
+    }
+
+    @Test
+    void thePeopleOfBothSidesReadOfIt() {
+        String id = TestHostings.proposedTo("platform");
+        String subject = PATH + "/" + id;
+
+        Map<String, Object> told = only(TestNotifications.about(subject, tokenOf("platform"), "zh-CN"));
+
+        assertThat(told).containsEntry("occasion", "HOSTING_PROPOSED").containsEntry("kind", "CATALOGUE");
+        assertThat((String) told.get("text")).contains("测试应用", "对方确认后公开").doesNotContain("{");
+        assertThat(TestNotifications.about(subject, tokenOf("application"), "en"))
+                .isEmpty();
+        move(as("platform"), id, "rejections").statusCode(200);
+        assertThat(TestNotifications.about(subject, tokenOf("platform"), "en").get(0))
+                .containsEntry("occasion", "HOSTING_REJECTED")
+                .extractingByKey("text")
+                .asString()
+                .contains("情况属实");
+    }
+
+    private static Map<String, Object> only(List<Map<String, Object>> told) {
+        assertThat(told).hasSize(1);
+        return told.get(0);
+    }
+
+    private static List<String> stepsTold(RequestSpecification reader, String hosting) {
+        Background.settle();
+        return reader.queryParam("subject", PATH + "/" + hosting)
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.type");
     }
 
     @Test

@@ -87,12 +87,26 @@ class NotificationResourceTest {
 
     @Test
     void bothSidesAreToldOfADelegation() {
-        String subject =
-                happened("identity.delegation.granted", ENTERPRISE, Map.of("agentOrganizationId", PLATFORM.toString()));
+        String subject = happened("identity.delegation.granted", ENTERPRISE, PLATFORM, Map.of());
 
         wasTold("enterprise", subject);
         wasTold("platform", subject);
-        assertThat(told("application", subject)).isNull();
+        for (String username : List.of("enterprise2", "application", "hefei", "province", "auditor")) {
+            assertThat(told(username, subject)).as(username).isNull();
+        }
+        assertThat(count(
+                        "SELECT count(*) FROM notification WHERE subject = $1 AND account_id = $2",
+                        subject,
+                        ENTERPRISE_ACCOUNT))
+                .isOne();
+    }
+
+    @Test
+    void theOtherSideIsNotToldOfWhatIsTheBusinessOfOneAlone() {
+        String subject = happened("identity.organization.changed", ENTERPRISE, PLATFORM, Map.of());
+
+        wasTold("enterprise", subject);
+        assertThat(told("platform", subject)).isNull();
     }
 
     @Test
@@ -332,16 +346,21 @@ class NotificationResourceTest {
 
     /** Something that becomes true now; its subject, which is like no other. */
     private String happened(String type, UUID organization, Map<String, Object> data) {
+        return happened(type, organization, null, data);
+    }
+
+    private String happened(String type, UUID organization, UUID counterpart, Map<String, Object> data) {
         UUID id = Ids.next();
         String subject = "/api/v1/tests/" + id;
         DomainEvent event = new DomainEvent(
-                id,
-                "cn.dengyun." + type,
-                subject,
-                organization,
-                false,
-                io.vertx.core.json.Json.encode(new HashMap<>(data)),
-                Instant.now());
+                        id,
+                        "cn.dengyun." + type,
+                        subject,
+                        organization,
+                        false,
+                        io.vertx.core.json.Json.encode(new HashMap<>(data)),
+                        Instant.now())
+                .alsoTo(counterpart);
         WorkerThread.await(pool.withTransaction(connection -> outbox.write(connection, event)));
         return subject;
     }

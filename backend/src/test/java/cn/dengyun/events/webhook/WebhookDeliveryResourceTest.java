@@ -64,6 +64,33 @@ class WebhookDeliveryResourceTest {
     }
 
     @Test
+    void whatTwoOrganisationsDoIsDeliveredToEachOfThemOnceAndToNoThird() throws InterruptedException {
+        TestReceiver another = new TestReceiver();
+        TestReceiver third = new TestReceiver();
+        try (TestEndpoint one = TestEndpoint.anEndpoint("enterprise", receiver, type);
+                TestEndpoint other = TestEndpoint.anEndpoint("platform", another, type);
+                TestEndpoint stranger = TestEndpoint.anEndpoint("application", third, type)) {
+            UUID theirs = happens(event("a", one.organizationId(), null, false).alsoTo(other.organizationId()));
+            UUID back = happens(event("a", other.organizationId(), null, false).alsoTo(one.organizationId()));
+            UUID open = happens(event("b", null, null, true));
+
+            for (TestReceiver side : List.of(receiver, another)) {
+                side.await(event -> event.id().equals(back.toString()));
+                side.await(event -> event.id().equals(open.toString()));
+                assertThat(side.received())
+                        .extracting(TestReceiver.Received::id)
+                        .containsOnlyOnce(theirs.toString(), back.toString());
+            }
+            third.await(event -> event.id().equals(open.toString()));
+            assertThat(third.received()).extracting(TestReceiver.Received::id).containsExactly(open.toString());
+            assertThat(stranger.id()).isNotNull();
+        } finally {
+            another.close();
+            third.close();
+        }
+    }
+
+    @Test
     void anAuthorityIsToldOfItsRegionAndBelow() throws InterruptedException {
         try (TestEndpoint endpoint = TestEndpoint.anEndpoint("hefei", receiver, type)) {
             UUID elsewhere = happens(event("a", Ids.next(), "340200", false));
@@ -303,14 +330,14 @@ class WebhookDeliveryResourceTest {
 
     private DomainEvent event(String subject, UUID organization, String region, boolean isPublic) {
         return new DomainEvent(
-                Ids.next(),
-                type,
-                "/api/v1/test/" + type + "/" + subject,
-                organization,
-                region,
-                isPublic,
-                "{}",
-                Instant.now());
+                        Ids.next(),
+                        type,
+                        "/api/v1/test/" + type + "/" + subject,
+                        organization,
+                        isPublic,
+                        "{}",
+                        Instant.now())
+                .inRegion(region);
     }
 
     private JsonPath deliveries(TestEndpoint endpoint, String filter, String value) {

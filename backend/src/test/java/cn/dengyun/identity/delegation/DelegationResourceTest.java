@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.provider.TestSupervision;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -284,6 +286,11 @@ class DelegationResourceTest {
             SignedIn.as(side).get("/api/v1/delegations").then().statusCode(200).body("data.id", hasItem(delegation));
         }
         principal.request().get("/api/v1/delegations").then().body("data.id", contains(delegation));
+        Background.settle();
+        for (RequestSpecification side : List.of(principal.request(), SignedIn.as("application"))) {
+            told(side, delegation).body("data.type", contains("cn.dengyun.identity.delegation.granted"));
+        }
+        told(SignedIn.as("platform"), delegation).body("data", empty());
         SignedIn.as("platform")
                 .queryParam("limit", 200)
                 .get("/api/v1/delegations")
@@ -302,6 +309,13 @@ class DelegationResourceTest {
                 .get("/api/v1/delegations")
                 .then()
                 .statusCode(400);
+    }
+
+    private static ValidatableResponse told(RequestSpecification reader, String delegation) {
+        return reader.queryParam("subject", "/api/v1/delegations/" + delegation)
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -51,6 +51,8 @@ class ApplicationRoleTest {
                 "INSERT INTO audit_archive VALUES (1, '', 1, '', '', now())",
                 "UPDATE event SET data = '{}'",
                 "UPDATE event SET is_public = true",
+                "UPDATE event SET counterpart_id = NULL",
+                "UPDATE event SET region_code = NULL",
                 "DELETE FROM event",
                 "TRUNCATE event",
                 "UPDATE ledger_transfer SET amount_fen = 0",

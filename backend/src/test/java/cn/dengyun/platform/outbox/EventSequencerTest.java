@@ -1,6 +1,7 @@
 package cn.dengyun.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -136,6 +138,91 @@ class EventSequencerTest {
                 .isZero();
         assertThat(told(EVERYTHING, new EventFilter(List.of(), subject, Ids.next())))
                 .isZero();
+    }
+
+    @Test
+    void whatTwoOrganisationsDoWithEachOtherIsToldOnceToBothAndToNobodyElse() {
+        UUID one = Ids.next();
+        UUID other = Ids.next();
+        String subject = "/api/v1/test/" + one;
+        List<DomainEvent> events = List.of(
+                between(subject, one, other),
+                between(subject, other, one),
+                between(subject, one, null),
+                between(subject, other, Ids.next()),
+                between(subject, other, one));
+        WorkerThread.await(pool.withTransaction(connection -> outbox.writeAll(connection, events)));
+        position(events.get(4).id());
+
+        for (EventFilter filter : List.of(
+                new EventFilter(List.of(), subject, null),
+                new EventFilter(List.of("cn.dengyun.te"), subject, one),
+                new EventFilter(List.of("cn.dengyun.te"), null, one))) {
+            assertThat(page(0, new EventVisibility(false, one, Oversight.NONE), filter, 10)
+                            .events())
+                    .as("one of %s", filter)
+                    .extracting(EventReader.Numbered::sequence)
+                    .containsExactly(1, 2, 3, 5);
+            assertThat(page(0, new EventVisibility(false, other, Oversight.NONE), filter, 10)
+                            .events())
+                    .as("other of %s", filter)
+                    .extracting(EventReader.Numbered::sequence)
+                    .containsExactlyElementsOf(
+                            filter.organizationId() == null ? List.of(1, 2, 4, 5) : List.of(1, 2, 5));
+            assertThat(told(new EventVisibility(false, Ids.next(), Oversight.NONE), filter))
+                    .isZero();
+            assertThat(told(new EventVisibility(false, null, Oversight.of("340100")), filter))
+                    .isZero();
+        }
+        assertThat(page(0, EVERYTHING, new EventFilter(List.of(), null, one), 10)
+                        .events()
+                        .get(1)
+                        .event()
+                        .counterpartId())
+                .isEqualTo(one);
+    }
+
+    @Test
+    void pagesOfBothSidesFollowEachOtherWithoutAGap() {
+        UUID one = Ids.next();
+        UUID other = Ids.next();
+        String subject = "/api/v1/test/" + one;
+        List<DomainEvent> events = IntStream.range(0, 7)
+                .mapToObj(n -> n % 3 == 0 ? between(subject, one, other) : between(subject, other, one))
+                .toList();
+        WorkerThread.await(pool.withTransaction(connection -> outbox.writeAll(connection, events)));
+        position(events.get(6).id());
+
+        List<Integer> read = new ArrayList<>();
+        EventReader.Batch page;
+        long place = 0;
+        do {
+            page = page(
+                    place, new EventVisibility(false, one, Oversight.NONE), new EventFilter(List.of(), null, one), 2);
+            page.events().forEach(numbered -> read.add(numbered.sequence()));
+            place = page.next();
+        } while (page.hasMore());
+
+        assertThat(read).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void theOtherSideIsAnotherOrganisation() {
+        UUID one = Ids.next();
+
+        assertThat(between("/api/v1/test", one, one).counterpartId()).isNull();
+        assertThatThrownBy(() -> between("/api/v1/test", null, one)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static DomainEvent between(String subject, UUID one, UUID other) {
+        return new DomainEvent(Ids.next(), "cn.dengyun.test", subject, one, false, "{}", Instant.now())
+                .alsoTo(other)
+                .inRegion("340826")
+                .publicIf(false);
+    }
+
+    private EventReader.Batch page(long place, EventVisibility reader, EventFilter filter, int limit) {
+        return WorkerThread.await(this.reader.after(place, reader, filter, limit));
     }
 
     private int told(EventVisibility reader, EventFilter filter) {
