@@ -6,6 +6,7 @@ import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PlanPrice;
 import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.policy.OfferingLayers;
 import cn.dengyun.policy.domain.RuleSet;
@@ -196,6 +197,8 @@ class OrderCheck {
                     .findFirst();
             if (plan.isEmpty()) {
                 priced.defects().add(Defect.at("/lines/" + i + "/planCode", "plan-unknown", some(prices.plans())));
+            } else if (plan.get().model() == PriceModel.PERCENTAGE) {
+                priced.defects().add(Defect.at("/lines/" + i + "/planCode", "plan-price-open"));
             } else if (!plan.get().model().hasFractions() && line.units().scale() > 0) {
                 priced.defects().add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
             } else {

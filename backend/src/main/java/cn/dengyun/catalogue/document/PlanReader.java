@@ -11,10 +11,11 @@ import cn.dengyun.platform.form.Fields;
 import cn.dengyun.shared.Fen;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,12 @@ final class PlanReader {
     private static final int MIN_WINDOWS = 2;
     private static final Pattern QUARTER = Pattern.compile("([01][0-9]|2[0-3]):(00|15|30|45)|24:00");
     private static final int MINUTES_OF_A_QUARTER = 15;
-    private static final int MINUTES_OF_A_DAY = 1_440;
+    private static final int QUARTERS_OF_A_DAY = 96;
+    private static final int NONE = -1;
+    /** So that the same prices have one form. */
+    private static final Comparator<PriceWindow> BY_TIME =
+            Comparator.comparing(PriceWindow::days).thenComparing(PriceWindow::from);
+
     private static final int MAX_TIME = 8;
 
     private static final Set<String> ON_MEASURED = Set.of("minimumChargeFen", "maximumChargeFen", "aggregation");
@@ -101,8 +107,8 @@ final class PlanReader {
                         packageSize,
                         rate,
                         maximum,
-                        windows,
-                        aggregation)
+                        windows.stream().sorted(BY_TIME).toList(),
+                        aggregation == Aggregation.SUM ? null : aggregation)
                 : null;
     }
 
@@ -253,24 +259,36 @@ final class PlanReader {
     }
 
     private static boolean coverOneDay(Fields fields, List<PriceWindow> windows, boolean isWorkingDay) {
-        for (int minute = 0; minute < MINUTES_OF_A_DAY; minute += MINUTES_OF_A_QUARTER) {
-            String time = "%02d:%02d".formatted(minute / 60, minute % 60);
-            int first = -1;
-            for (int i = 0; i < windows.size(); i++) {
-                boolean covers = windows.get(i).covers(isWorkingDay, minute);
-                if (covers && first >= 0) {
-                    fields.defect("windows/" + i, "windows-overlap", first, time);
+        int[] byQuarter = new int[QUARTERS_OF_A_DAY];
+        Arrays.fill(byQuarter, NONE);
+        for (int i = 0; i < windows.size(); i++) {
+            PriceWindow window = windows.get(i);
+            int end = window.days().isOn(isWorkingDay) ? quarterOf(window.to()) : 0;
+            for (int quarter = quarterOf(window.from()); quarter < end; quarter++) {
+                if (byQuarter[quarter] != NONE) {
+                    fields.defect("windows/" + i, "windows-overlap", byQuarter[quarter], timeOf(quarter));
                     return false;
                 }
-                first = covers ? i : first;
+                byQuarter[quarter] = i;
             }
-            if (first < 0) {
+        }
+        for (int quarter = 0; quarter < QUARTERS_OF_A_DAY; quarter++) {
+            if (byQuarter[quarter] == NONE) {
                 WindowDays days = isWorkingDay ? WindowDays.WORKING_DAYS : WindowDays.DAYS_OFF;
-                fields.defect("windows", "windows-gap", days.name(), time);
+                fields.defect("windows", "windows-gap", days.name(), timeOf(quarter));
                 return false;
             }
         }
         return true;
+    }
+
+    private static int quarterOf(String time) {
+        return PriceWindow.minuteOf(time) / MINUTES_OF_A_QUARTER;
+    }
+
+    private static String timeOf(int quarter) {
+        int minute = quarter * MINUTES_OF_A_QUARTER;
+        return "%02d:%02d".formatted(minute / 60, minute % 60);
     }
 
     private static boolean areOrdered(Fields fields, Long minimum, Long maximum) {
@@ -281,10 +299,13 @@ final class PlanReader {
         return areOrdered;
     }
 
+    /**
+     * Money is what percentages are taken of, and nothing else: of it there are no fractions, and never more than all.
+     */
     private static boolean isOfMoney(Fields fields, PriceModel model, String unit) {
-        boolean isOfMoney = model != PriceModel.PERCENTAGE || unit == null || Objects.equals(unit, MONEY);
+        boolean isOfMoney = unit == null || (model == PriceModel.PERCENTAGE) == unit.equals(MONEY);
         if (!isOfMoney) {
-            fields.defect("unit", "percentage-unit", MONEY);
+            fields.defect("unit", model == PriceModel.PERCENTAGE ? "percentage-unit" : "unit-of-percentage", MONEY);
         }
         return isOfMoney;
     }

@@ -3,6 +3,7 @@ package cn.dengyun.catalogue.domain;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a provider declares about one offering; every version is one of these. Codes were checked against the code lists
@@ -47,11 +48,13 @@ public record OfferingContent(
         attributes = attributes == null ? Map.of() : attributes;
     }
 
-    /** The least sum with which it can be begun, in fen; null when no plan is given. */
+    /** The least sum with which it can be begun, in fen; null when no plan says one. */
     public Long priceFromFen() {
-        return plans.isEmpty()
-                ? null
-                : Long.valueOf(
-                        plans.stream().mapToLong(Plan::entryPriceFen).min().getAsLong());
+        return plans.stream()
+                .map(Plan::entryPriceFen)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .min(Long::compareTo)
+                .orElse(null);
     }
 }

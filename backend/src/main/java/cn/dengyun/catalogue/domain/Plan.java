@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * One way to buy an offering, complete enough to compute a bill from.
@@ -127,9 +128,62 @@ public record Plan(
         return charge(quantity).plus(Fen.of(setupFen == null ? 0 : setupFen));
     }
 
-    /** The smallest sum this plan can be begun with, in fen: one piece, one period, or one unit. */
-    public long entryPriceFen() {
-        return price(BigDecimal.ONE).amount();
+    /**
+     * The smallest sum this plan can be begun with, in fen: one piece, one period, one package or one unit, at the
+     * cheapest time that is not free; empty where it depends on an amount of money alone.
+     */
+    public OptionalLong entryPriceFen() {
+        boolean isOpen = model == PriceModel.PERCENTAGE && minimumChargeFen == null && setupFen == null;
+        if (isOpen) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                switch (model) {
+                    case PACKAGE -> price(packageSize.min(BigDecimal.ONE)).amount();
+                    case TIME_OF_USE ->
+                        flatAt(cheapestPaid()).price(BigDecimal.ONE).amount();
+                    default -> price(BigDecimal.ONE).amount();
+                });
+    }
+
+    private BigDecimal cheapestPaid() {
+        return windows.stream()
+                .map(PriceWindow::unitPriceFen)
+                .filter(price -> price.signum() > 0)
+                .min(BigDecimal::compareTo)
+                .orElse(BigDecimal.ZERO);
+    }
+
+    /** The same where all of it falls into its dearest time; the plan itself where it costs the same at all times. */
+    Plan atItsDearest() {
+        return windows.isEmpty()
+                ? this
+                : flatAt(windows.stream()
+                        .map(PriceWindow::unitPriceFen)
+                        .max(BigDecimal::compareTo)
+                        .orElseThrow());
+    }
+
+    /** The same at one price for all times of the day. */
+    private Plan flatAt(BigDecimal unitPriceFen) {
+        return new Plan(
+                code,
+                name,
+                nameEn,
+                model,
+                amountFen,
+                period,
+                unit,
+                tierMode,
+                tiers,
+                minimumChargeFen,
+                setupFen,
+                taxRate,
+                packageSize,
+                rate,
+                maximumChargeFen,
+                windows.stream().map(window -> window.at(unitPriceFen)).toList(),
+                aggregation);
     }
 
     /** Whether a quantity of this plan is the same as of another version of it, so that their prices compare. */
@@ -139,8 +193,9 @@ public record Plan(
 
     /**
      * Whether a quantity of both means the same, whatever they are called: of measured plans it is the unit that says
-     * so. How large a package is, when which price holds, how tiers are cut and what becomes of the measurements
-     * decides what a quantity costs, not what it is; so none of them makes another plan of one that is to cost more.
+     * so. How large a package is, when which price holds and how tiers are cut decides what a quantity costs, not what
+     * it is; so none of them makes another plan of one that is to cost more. What becomes of the measurements does say
+     * what a quantity is, and is no other plan either: who counts otherwise from now on begins no new history.
      */
     boolean isCountedLike(Plan other) {
         if (model.isMeasured()) {

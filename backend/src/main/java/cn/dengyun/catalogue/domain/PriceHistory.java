@@ -105,12 +105,12 @@ public record PriceHistory(List<Period> periods) {
     /**
      * The least that a quantity of one of the {@link #plans} has cost everybody in the last 90 days, the present day
      * included. Discounts with a condition are not counted, for nobody knows here who meets it; of several others,
-     * which do not add up, the highest is. A plan is the same plan when code, price model, period and unit are. A
-     * version without a tax rate counts as taxed like the present one.
+     * which do not add up, the highest is. A plan is the same plan when its code is and a quantity means the same
+     * ({@link Plan#isCountedLike}). A version without a tax rate counts as taxed like the present one.
      *
-     * <p>A plan that is newer than that comes in the place of those with the same price model, period and unit that
-     * cost less and cannot be had for as little any more: what they have cost counts for it too, so that calling a plan
-     * otherwise raises no base.
+     * <p>A plan that is newer than that comes in the place of those of which a quantity means the same, that cost less
+     * and cannot be had for as little any more: what they have cost counts for it too, so that calling a plan otherwise
+     * raises no base.
      *
      * @param quantity above 0
      * @return empty when it costs more than {@link Fen#MAX_AMOUNT}
@@ -129,16 +129,26 @@ public record PriceHistory(List<Period> periods) {
                 .filter(price -> price.inclTaxFen() <= Fen.MAX_AMOUNT);
     }
 
-    /** Whether what a plan cost in a period is no longer what it costs, or less. */
+    /**
+     * Whether a plan of a period cannot be had any more for what it cost then, or less: at every time of the day, and
+     * of what is counted as it was. One cheap quarter of an hour keeps no past away.
+     */
     private boolean isGone(Plan plan, Period then, BigDecimal quantity, Instant from, Instant now) {
         Period present = periods.get(0);
-        long before = then.price(plan, plan, quantity, from, now)
+        return present.plan(plan)
+                .filter(still -> still.aggregation() == plan.aggregation())
+                .map(still ->
+                        costs(present, still, plan, quantity, from, now) > costs(then, plan, plan, quantity, from, now)
+                                || costs(present, still.atItsDearest(), plan, quantity, from, now)
+                                        > costs(then, plan.atItsDearest(), plan, quantity, from, now))
+                .orElse(true);
+    }
+
+    /** In fen; more than anything where it is beyond all money. */
+    private static long costs(Period period, Plan plan, Plan wanted, BigDecimal quantity, Instant from, Instant now) {
+        return period.price(plan, wanted, quantity, from, now)
                 .map(PlanPrice::inclTaxFen)
                 .orElse(Long.MAX_VALUE);
-        return present.plan(plan)
-                .flatMap(still -> present.price(still, plan, quantity, from, now))
-                .map(price -> price.inclTaxFen() > before)
-                .orElse(true);
     }
 
     private static PlanPrice lower(PlanPrice one, PlanPrice other) {

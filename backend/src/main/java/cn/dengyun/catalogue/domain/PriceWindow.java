@@ -18,6 +18,11 @@ public record PriceWindow(WindowDays days, String from, String to, BigDecimal un
         return days.isOn(isWorkingDay) && minute >= minuteOf(from) && minute < minuteOf(to);
     }
 
+    /** The same at another price. */
+    PriceWindow at(BigDecimal otherPriceFen) {
+        return new PriceWindow(days, from, to, otherPriceFen);
+    }
+
     /** The minute of the day that a time such as {@code 08:15} is. */
     public static int minuteOf(String time) {
         return Integer.parseInt(time, 0, 2, 10) * MINUTES_OF_AN_HOUR + Integer.parseInt(time, 3, 5, 10);

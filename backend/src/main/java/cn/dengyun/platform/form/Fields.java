@@ -32,7 +32,7 @@ public final class Fields {
 
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(\\.\\d{1,12})?");
     /** What would be one if it were not so large. */
-    private static final Pattern TOO_LARGE = Pattern.compile("\\d{16,400}(\\.\\d{1,400})?");
+    private static final Pattern TOO_LARGE = Pattern.compile("0{0,400}[1-9]\\d{15,400}(\\.\\d{1,400})?");
 
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("https?://[^\\s/?#]+\\.?[^\\s]*", Pattern.CASE_INSENSITIVE);

@@ -75,7 +75,7 @@ class ProviderQualificationService {
             MergePatch patches,
             Clock clock) {
         this.qualifications = aggregates.of(ProviderQualification.class, ProviderQualification.PUBLIC);
-        this.objections = aggregates.of(QualificationObjection.class, "false");
+        this.objections = aggregates.of(QualificationObjection.class, QualificationObjection.FILED);
         this.store = store;
         this.dossiers = dossiers;
         this.documents = documents;

@@ -53,9 +53,17 @@ record QualificationObjection(
         return filedBy.equals(actor.id()) || Aggregate.super.isHandledBy(actor);
     }
 
+    /** {@link #isFiledFor} in SQL. */
+    static final String FILED = "filed_for = $4";
+
     @Override
     public boolean isKnownTo(Actor actor) {
-        return isHandledBy(actor) || Aggregate.seesAll(actor);
+        return isHandledBy(actor) || isFiledFor(actor) || Aggregate.seesAll(actor);
+    }
+
+    /** Whether it is of the actor's own organisation, which learns what becomes of it. */
+    private boolean isFiledFor(Actor actor) {
+        return filedFor.equals(actor.organizationId());
     }
 
     @Override
@@ -68,7 +76,10 @@ record QualificationObjection(
 
     /** Whether the actor knows who has filed it. */
     boolean isFilerKnownTo(Actor actor) {
-        return filedBy.equals(actor.id()) || actor.has(Roles.AUTHORITY) || Aggregate.seesAll(actor);
+        return filedBy.equals(actor.id())
+                || isFiledFor(actor)
+                || actor.has(Roles.AUTHORITY)
+                || Aggregate.seesAll(actor);
     }
 
     /** Rejects with {@code transition-not-allowed} (409). */

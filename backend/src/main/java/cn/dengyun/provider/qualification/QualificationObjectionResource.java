@@ -55,11 +55,11 @@ class QualificationObjectionResource {
     }
 
     @GET
-    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR})
     @Operation(
             operationId = "listQualificationObjections",
             summary = "Objections against qualifications, newest first",
-            description = "Those against the caller's organisation, in an authority's region, or all for auditors.")
+            description = "Those of the caller's organisation and those against it, in an authority's region, or all"
+                    + " for auditors.")
     public Uni<RestResponse<Page<QualificationObjectionView>>> list(
             @RestQuery @Parameter(description = "Only those that stand there") ObjectionStatus status,
             @RestQuery @Parameter(description = "Only those against this qualification") UUID qualificationId,

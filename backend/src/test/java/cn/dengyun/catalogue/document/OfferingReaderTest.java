@@ -257,6 +257,10 @@ class OfferingReaderTest {
                 "\"model\": \"PERCENTAGE\", \"rate\": \"0.01\" | unit | required-by-price-model",
                 "\"model\": \"PERCENTAGE\", \"rate\": \"0.01\", \"unit\": \"GB\" | unit | percentage-unit",
                 "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\", \"rate\": \"0\" | rate | percentage-of-zero",
+                "\"model\": \"METERED\", \"unit\": \"CNY_FEN\", \"tiers\": [{\"unitPriceFen\": \"5\"}] | unit |"
+                        + " unit-of-percentage",
+                "\"model\": \"PACKAGE\", \"unit\": \"CNY_FEN\", \"packageSize\": \"1\", \"amountFen\": 1 | unit |"
+                        + " unit-of-percentage",
                 "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\", \"rate\": \"1.01\" | rate | number-out-of-range",
                 "\"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\", \"rate\": \"-0.1\" | rate | wrong-type-decimal",
                 "\"model\": \"TIME_OF_USE\", \"unit\": \"GB\" | windows | required-by-price-model",
@@ -322,14 +326,14 @@ class OfferingReaderTest {
                 + " \"unit\": \"GB\", \"packageSize\": \"10.0\", \"amountFen\": 5, \"currency\": \"CNY\"},"
                 + " {\"code\": \"s\", \"name\": \"抽成\", \"model\": \"PERCENTAGE\", \"unit\": \"CNY_FEN\","
                 + " \"rate\": \"0.0060\", \"maximumChargeFen\": 900, \"aggregation\": \"SUM\"},"
-                + byTime("WORKING_DAYS 00:00 08:00, WORKING_DAYS 08:00 24:00, DAYS_OFF 00:00 24:00") + "]");
+                + byTime("DAYS_OFF 00:00 24:00, WORKING_DAYS 08:00 24:00, WORKING_DAYS 00:00 08:00") + "]");
 
         assertThat(reading.defects()).isEmpty();
         assertThat(reading.declaration().json())
                 .contains(
                         "{\"code\":\"p\",\"name\":\"按包\",\"model\":\"PACKAGE\",\"amountFen\":5,\"unit\":\"GB\","
                                 + "\"packageSize\":\"10\"}",
-                        "\"unit\":\"CNY_FEN\",\"rate\":\"0.006\",\"maximumChargeFen\":900,\"aggregation\":\"SUM\"}",
+                        "\"unit\":\"CNY_FEN\",\"rate\":\"0.006\",\"maximumChargeFen\":900}",
                         "\"windows\":[{\"days\":\"WORKING_DAYS\",\"from\":\"00:00\",\"to\":\"08:00\",\"unitPriceFen\":\"1\"}");
         assertThat(OfferingJson.read(reading.declaration().json()))
                 .isEqualTo(reading.declaration().content());

@@ -83,11 +83,11 @@ class PlanTest {
     @Test
     void thePriceToBeginWithCountsTheSetUpOnce() {
         assertThat(aFixedPlan(PriceModel.SUBSCRIPTION, 9_900, 1_000L).entryPriceFen())
-                .isEqualTo(10_900);
+                .hasValue(10_900);
         assertThat(aMeteredPlan(TierMode.GRADUATED, 500L, TIERS).entryPriceFen())
-                .isEqualTo(500);
+                .hasValue(500);
         assertThat(aMeteredPlan(TierMode.GRADUATED, null, TIERS).entryPriceFen())
-                .isEqualTo(10);
+                .hasValue(10);
     }
 
     @Test

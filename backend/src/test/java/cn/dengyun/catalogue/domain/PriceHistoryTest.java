@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,69 @@ class PriceHistoryTest {
         prices = TestPrices.then(prices, daysAgo(daysAgo), List.of(TestPrices.monthly("a", 1_000, null, "0")));
 
         assertThat(lowest(prices, 1)).isEqualTo(new PlanPrice(fen, fen));
+    }
+
+    @Test
+    void onePriceThatIsStillCheapAtNightKeepsNoPastAway() {
+        PriceHistory prices = sinceYears(measured("a", PriceModel.METERED, null, "5"));
+        prices = TestPrices.then(
+                prices,
+                daysAgo(1),
+                List.of(
+                        measured("a", PriceModel.TIME_OF_USE, null, "5", "50"),
+                        measured("b", PriceModel.METERED, null, "50")));
+
+        assertThat(prices.lowest(prices.plans().get(1), BigDecimal.TEN, NOW)).hasValue(new PlanPrice(50, 50L));
+    }
+
+    @Test
+    void anotherWayToCountKeepsNoPastAway() {
+        PriceHistory prices = sinceYears(measured("a", PriceModel.METERED, Aggregation.LAST, "5"));
+        prices = TestPrices.then(
+                prices,
+                daysAgo(1),
+                List.of(
+                        measured("a", PriceModel.METERED, null, "5"),
+                        measured("b", PriceModel.METERED, Aggregation.LAST, "50")));
+
+        assertThat(prices.lowest(prices.plans().get(1), BigDecimal.TEN, NOW)).hasValue(new PlanPrice(50, 50L));
+    }
+
+    @Test
+    void whatStillCostsTheSameAtAllTimesStaysApart() {
+        Plan old = measured("a", PriceModel.TIME_OF_USE, null, "5", "50");
+        PriceHistory prices = sinceYears(old);
+        prices = TestPrices.then(prices, daysAgo(1), List.of(old, measured("b", PriceModel.METERED, null, "40")));
+
+        assertThat(prices.lowest(prices.plans().get(1), BigDecimal.TEN, NOW)).hasValue(new PlanPrice(400, 400L));
+    }
+
+    /** By time of day one price until eight in the morning, another from then on. */
+    private static Plan measured(String code, PriceModel model, Aggregation aggregation, String... unitPricesFen) {
+        List<BigDecimal> prices = Stream.of(unitPricesFen).map(BigDecimal::new).toList();
+        boolean isByTime = model == PriceModel.TIME_OF_USE;
+        return new Plan(
+                code,
+                code,
+                null,
+                model,
+                null,
+                null,
+                "CORE_HOUR",
+                null,
+                isByTime ? null : List.of(new PriceTier(null, prices.get(0))),
+                null,
+                null,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null,
+                isByTime
+                        ? List.of(
+                                new PriceWindow(WindowDays.EVERY_DAY, "00:00", "08:00", prices.get(0)),
+                                new PriceWindow(WindowDays.EVERY_DAY, "08:00", "24:00", prices.get(1)))
+                        : null,
+                aggregation);
     }
 
     @Test

@@ -3,6 +3,7 @@ package cn.dengyun.catalogue.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.dengyun.shared.Fen;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,20 @@ class PriceModelTest {
         assertThat(plan.charge(BigDecimal.TEN).amount())
                 .as("a quantity alone counts at the cheapest time")
                 .isEqualTo(4);
+    }
+
+    @Test
+    void whatItIsBegunWithIsOnePackageAndNeverFreeByOneTimeOfTheDay() {
+        assertThat(PlanFixture.packages("1000", 1_200).entryPriceFen()).hasValue(1_200);
+        assertThat(PlanFixture.packages("0.5", 1_200).entryPriceFen()).hasValue(1_200);
+        assertThat(PlanFixture.packages("0.000000001", Fen.MAX_AMOUNT).entryPriceFen())
+                .hasValue(Fen.MAX_AMOUNT);
+        assertThat(PlanFixture.byTime("0", "50").entryPriceFen()).hasValue(50);
+        assertThat(PlanFixture.byTime("0", "0").entryPriceFen()).hasValue(0);
+        assertThat(PlanFixture.percentage("0.5", null, null).entryPriceFen())
+                .as("what a share of an unknown amount comes to")
+                .isEmpty();
+        assertThat(PlanFixture.percentage("0.5", 100L, null).entryPriceFen()).hasValue(100);
     }
 
     @Test

@@ -14,6 +14,7 @@ import static cn.dengyun.provider.qualification.TestQualifications.review;
 import static io.restassured.RestAssured.given;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -332,6 +333,8 @@ class ProviderQualificationTest {
                 .body("data.filedBy", everyItem(notNullValue()));
         as("enterprise").get(OBJECTIONS + "/" + first).then().statusCode(200).body("filedBy", notNullValue());
         as("enterprise2").get(OBJECTIONS + "/" + first).then().statusCode(404);
+        as("enterprise").get(OBJECTIONS).then().body("data.id", allOf(hasItem(first), not(hasItem(second))));
+        as("enterprise2").get(OBJECTIONS).then().body("data.id", not(hasItem(first)));
         TestQualifications.noticeOver(id);
         TestSupervision.post("wuhu", objections, statement)
                 .statusCode(409)

@@ -224,7 +224,7 @@ class PlanPriceTest {
     }
 
     @Test
-    void packagesAreBegunAndPercentagesAreOfWholeFen() {
+    void packagesAreBegunAndPercentagesHaveNoPriceBeforehand() {
         String offering = declare(
                 Map.of(
                         "code",
@@ -255,10 +255,8 @@ class PlanPriceTest {
                         "taxRate",
                         "0"));
 
-        refuse(reserve(offering, line("share", "0.5", 1)), "/lines/0/quantity", "quantity-not-whole");
-        reserve(offering, line("pack", "1000.5", 1), line("share", "100000", 1))
-                .statusCode(201)
-                .body("lines.baseFen", contains(2_400, 600));
+        refuse(reserve(offering, line("share", "100000", 1)), "/lines/0/planCode", "plan-price-open");
+        reserve(offering, line("pack", "1000.5", 1)).statusCode(201).body("lines.baseFen", contains(2_400));
     }
 
     @Test
