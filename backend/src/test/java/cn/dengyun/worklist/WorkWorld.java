@@ -545,6 +545,8 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             execute("DELETE FROM role_grant WHERE id = ?", grant);
         }
         for (UUID person : people) {
+            // A round of reminders may have told them something.
+            execute("DELETE FROM notification WHERE account_id = ?", person);
             execute("DELETE FROM account WHERE id = ?", person);
         }
         for (UUID organization : organizations) {
