@@ -31,6 +31,8 @@ class NotificationTextsTest {
             .put("counted", 97)
             .put("remaining", 3)
             .put("name", "弹性云服务器")
+            .put("offeringName", "关键设备预测性维护")
+            .put("platformName", "皖云工业互联网平台")
             .put("reason", "合同缺少盖章页。");
 
     /** Nobody decides them. */
@@ -71,10 +73,7 @@ class NotificationTextsTest {
     void aTextAboutMoneySaysWhichHowMuchWhyAndWhatToDo(NotificationOccasion occasion) {
         if (occasion.kind() == NotificationKind.CATALOGUE) {
             assertThat(NotificationTexts.text(occasion, DATA.encode(), Language.ZH))
-                    .contains(
-                            BY_THE_CLOCK.contains(occasion)
-                                    ? List.of("2026-06-30 17:00", " 100 ", " 97 ")
-                                    : List.of("弹性云服务器", "合同缺少盖章页"));
+                    .contains(ofCatalogue(occasion));
         }
         if (occasion.kind() != NotificationKind.VOUCHER) {
             return;
@@ -89,6 +88,15 @@ class NotificationTextsTest {
                     .matches(REMEDIES.get(language));
             assertThat(text.contains("合同缺少盖章页")).as(text).isEqualTo(!BY_THE_CLOCK.contains(occasion));
         }
+    }
+
+    private static List<String> ofCatalogue(NotificationOccasion occasion) {
+        return switch (occasion) {
+            case APPS_DUE_SOON, CATALOGUE_DUE_SOON -> List.of("2026-06-30 17:00", " 100 ", " 97 ");
+            case HOSTING_PROPOSED, HOSTING_CONFIRMED -> List.of("关键设备预测性维护", "皖云工业互联网平台");
+            case HOSTING_REJECTED, HOSTING_ENDED -> List.of("关键设备预测性维护", "皖云工业互联网平台", "合同缺少盖章页");
+            default -> List.of("弹性云服务器", "合同缺少盖章页");
+        };
     }
 
     @Test
