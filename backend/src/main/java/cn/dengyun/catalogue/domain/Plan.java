@@ -53,6 +53,10 @@ public record Plan(
     /**
      * What a quantity costs, as {@link #charge(Measured)}. By time of day it costs what it costs at the cheapest time:
      * a base that is counted so is never too high.
+     *
+     * <p>Rejects with {@code amount-out-of-range}.
+     *
+     * @param quantity units of a measured plan (of a percentage: fen), else periods or pieces; not negative
      */
     public Fen charge(BigDecimal quantity) {
         return charge(Measured.of(quantity));

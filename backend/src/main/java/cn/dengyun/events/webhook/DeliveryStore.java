@@ -68,8 +68,9 @@ class DeliveryStore {
             """);
     private static final Statement DUE = Statement.of("""
             SELECT %s, f.id AS told_id, f.type AS told_type, f.subject AS told_subject,
-                f.organization_id AS told_organization_id, f.counterpart_id AS told_counterpart_id, f.region_code AS told_region_code,
-                f.is_public AS told_is_public, f.data AS told_data, f.occurred_at AS told_occurred_at
+                f.organization_id AS told_organization_id, f.counterpart_id AS told_counterpart_id,
+                f.region_code AS told_region_code, f.is_public AS told_is_public, f.data AS told_data,
+                f.occurred_at AS told_occurred_at
             FROM webhook_delivery d LEFT JOIN event f ON f.id = d.event_id WHERE d.endpoint_id = $1
                 AND d.state = 'PENDING' AND d.next_attempt_at <= $2
             ORDER BY d.next_attempt_at, d.ordinal LIMIT $3

@@ -39,6 +39,9 @@ record QualificationObjection(
         Instant updatedAt)
         implements Aggregate {
 
+    /** {@link #isFiledFor} in SQL. */
+    static final String FILED = "filed_for = $4";
+
     /** Working days in which it should be decided. */
     static final int WORKING_DAYS = 10;
 
@@ -52,9 +55,6 @@ record QualificationObjection(
     public boolean isHandledBy(Actor actor) {
         return filedBy.equals(actor.id()) || Aggregate.super.isHandledBy(actor);
     }
-
-    /** {@link #isFiledFor} in SQL. */
-    static final String FILED = "filed_for = $4";
 
     @Override
     public boolean isKnownTo(Actor actor) {
