@@ -3,7 +3,6 @@ package cn.dengyun.events.webhook;
 import io.quarkus.arc.DefaultBean;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * How patient deliveries are and how much of them there may be; most of it is promised to receivers. Tests, whose
@@ -12,11 +11,6 @@ import java.util.Set;
 @Singleton
 @DefaultBean
 class DeliveryLimits {
-
-    /** Ports that receivers may listen on: others belong to something that is no web server. */
-    Set<Integer> ports() {
-        return Set.of(443, 8443);
-    }
 
     /** Deliveries under way to one endpoint at once, each of another subject. */
     int inFlightPerEndpoint() {

@@ -1,10 +1,12 @@
 package cn.dengyun.events.webhook;
 
 import cn.dengyun.events.EventCatalogue;
-import cn.dengyun.events.webhook.TargetRefusal.RefusedException;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.mail.Mail;
+import cn.dengyun.platform.outbound.TargetGuard;
+import cn.dengyun.platform.outbound.TargetRefusal;
+import cn.dengyun.platform.outbound.TargetRefusal.RefusedException;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.MergePatch;
@@ -265,7 +267,7 @@ class EndpointService {
         try {
             guard.requireForm(details.url());
         } catch (RefusedException e) {
-            defects.add(Defect.at("/url", e.refusal().code()));
+            defects.add(Defect.at("/url", codeOf(e.refusal())));
         }
         List<String> types = details.types() == null ? List.of() : details.types();
         for (int i = 0; i < types.size(); i++) {
@@ -283,5 +285,17 @@ class EndpointService {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String codeOf(TargetRefusal refusal) {
+        return switch (refusal) {
+            case MALFORMED -> "webhook-url-malformed";
+            case NOT_HTTPS -> "webhook-url-not-https";
+            case USERINFO -> "webhook-url-userinfo";
+            case PORT -> "webhook-url-port";
+            case HOST -> "webhook-url-host";
+            case PRIVATE_ADDRESS -> "webhook-url-private-address";
+            case UNRESOLVABLE -> "webhook-url-unresolvable";
+        };
     }
 }

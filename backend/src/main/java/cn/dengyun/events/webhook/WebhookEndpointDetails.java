@@ -1,5 +1,6 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.outbound.TargetGuard;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,5 +1,6 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.outbound.TargetGuard;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.Patience;
+import cn.dengyun.platform.outbound.HostResolver;
+import cn.dengyun.platform.outbound.OutboundCalls;
+import cn.dengyun.platform.outbound.TargetGuard;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.io.IOException;
@@ -41,20 +44,24 @@ class HostileTargetsTest {
 
     private final Names names = new Names();
     private Listener listener;
+    private OutboundCalls guarded;
+    private OutboundCalls free;
     private WebhookSender sender;
     private WebhookSender trusting;
 
     @BeforeEach
     void listen() throws IOException {
         listener = new Listener();
-        sender = sender(false, Set.of(443, 8443, listener.port()));
-        trusting = sender(true, Set.of());
+        guarded = calls(false, Set.of(443, 8443, listener.port()));
+        free = calls(true, Set.of());
+        sender = new WebhookSender(guarded, Clock.systemUTC());
+        trusting = new WebhookSender(free, Clock.systemUTC());
     }
 
     @AfterEach
     void close() throws IOException {
-        sender.close();
-        trusting.close();
+        guarded.close();
+        free.close();
         listener.close();
     }
 
@@ -237,7 +244,7 @@ class HostileTargetsTest {
     @Test
     void aPublicTargetPassesTheGuard() {
         names.always("good.example", "93.184.216.34");
-        TargetGuard guard = guard(false, new DeliveryLimits().ports());
+        TargetGuard guard = guard(false, new WebhookRules(() -> false).ports());
 
         assertThat(guard.resolve("https://good.example/hook?a=b", 0).port()).isEqualTo(443);
         assertThat(guard.resolve("https://GOOD.example:8443/", 0).host()).isEqualTo("good.example");
@@ -247,17 +254,12 @@ class HostileTargetsTest {
         assertThatThrownBy(() -> guard.resolve("https://absent.example/", 0)).hasMessage("UNRESOLVABLE");
     }
 
-    private WebhookSender sender(boolean allowsPrivateTargets, Set<Integer> ports) {
-        return new WebhookSender(guard(allowsPrivateTargets, ports), Clock.systemUTC(), VERTX, new HttpClientOptions());
+    private OutboundCalls calls(boolean allowsPrivateTargets, Set<Integer> ports) {
+        return new OutboundCalls(guard(allowsPrivateTargets, ports), VERTX, new HttpClientOptions());
     }
 
     private TargetGuard guard(boolean allowsPrivateTargets, Set<Integer> ports) {
-        return new TargetGuard(names, () -> allowsPrivateTargets, new DeliveryLimits() {
-            @Override
-            Set<Integer> ports() {
-                return ports;
-            }
-        });
+        return new TargetGuard(names, new TestOutboundRules(allowsPrivateTargets, ports));
     }
 
     private static DeliveryAttempt attempt(WebhookSender by, String url) {

@@ -3,6 +3,9 @@ package cn.dengyun.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.Patience;
+import cn.dengyun.platform.outbound.HostResolver;
+import cn.dengyun.platform.outbound.OutboundCalls;
+import cn.dengyun.platform.outbound.TargetGuard;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
@@ -103,8 +106,9 @@ class TlsPinningTest {
 
     private static DeliveryAttempt attempt(String host, HttpClientOptions options) {
         HostResolver resolver = name -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        WebhookSender sender = new WebhookSender(
-                new TargetGuard(resolver, () -> true, new DeliveryLimits()), Clock.systemUTC(), VERTX, options);
+        OutboundCalls calls =
+                new OutboundCalls(new TargetGuard(resolver, TestOutboundRules.everything()), VERTX, options);
+        WebhookSender sender = new WebhookSender(calls, Clock.systemUTC());
         try {
             return sender.send(
                             UUID.randomUUID(), "https://" + host + ":" + server.actualPort() + "/", 0, Map.of(), "{}")
@@ -112,7 +116,7 @@ class TlsPinningTest {
                     .orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } finally {
-            sender.close();
+            calls.close();
         }
     }
 }

@@ -1,6 +1,6 @@
-package cn.dengyun.events.webhook;
+package cn.dengyun.platform.outbound;
 
-import cn.dengyun.events.webhook.TargetRefusal.RefusedException;
+import cn.dengyun.platform.outbound.TargetRefusal.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Keeps deliveries from places where only the platform itself may go (server-side request forgery, design.md §6). The
+ * Keeps calls from places where only the platform itself may go (server-side request forgery, design.md §6). The
  * form of a URL is checked when it is registered and again at each attempt; its host is resolved once for each attempt,
  * every address must be public, and the connection goes to the address that was checked, not to the name.
  */
 @ApplicationScoped
-class TargetGuard {
+public class TargetGuard {
 
-    static final int LONGEST_URL = 2_000;
+    public static final int LONGEST_URL = 2_000;
 
     private static final int LONGEST_HOST = 253;
     private static final int HIGHEST_PORT = 65_535;
@@ -39,25 +39,23 @@ class TargetGuard {
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
 
     private final HostResolver resolver;
-    private final WebhookConfig config;
-    private final DeliveryLimits limits;
+    private final OutboundRules rules;
 
-    TargetGuard(HostResolver resolver, WebhookConfig config, DeliveryLimits limits) {
+    public TargetGuard(HostResolver resolver, OutboundRules rules) {
         this.resolver = resolver;
-        this.config = config;
-        this.limits = limits;
+        this.rules = rules;
     }
 
     /**
-     * Where a delivery goes.
+     * Where a call goes.
      *
      * @param host for the Host header, and for the name in the certificate
      * @param address checked; the connection goes there whatever the name says meanwhile
      */
-    record Target(URI uri, String host, int port, boolean isTls, InetAddress address) {}
+    public record Target(URI uri, String host, int port, boolean isTls, InetAddress address) {}
 
     /** Checks the form alone; an address that is written out is checked too. Asks nobody. */
-    void requireForm(String url) {
+    public void requireForm(String url) {
         URI uri = parsed(url);
         String host = host(uri);
         if (isLiteral(host)) {
@@ -70,7 +68,7 @@ class TargetGuard {
      *
      * @param attempt counted from 0; further attempts go to further addresses
      */
-    Target resolve(String url, int attempt) {
+    public Target resolve(String url, int attempt) {
         URI uri = parsed(url);
         String host = host(uri);
         List<InetAddress> addresses = isLiteral(host) ? List.of(literal(host)) : named(host);
@@ -85,12 +83,12 @@ class TargetGuard {
         require(uri.isAbsolute() && !uri.isOpaque() && uri.getRawFragment() == null, TargetRefusal.MALFORMED);
         boolean isHttps = uri.getScheme().equalsIgnoreCase("https");
         boolean isHttp = uri.getScheme().equalsIgnoreCase("http");
-        require(isHttps || isHttp && config.allowPrivateTargets(), TargetRefusal.NOT_HTTPS);
+        require(isHttps || isHttp && rules.allowsPrivateTargets(), TargetRefusal.NOT_HTTPS);
         require(uri.getRawAuthority() == null || !uri.getRawAuthority().contains("@"), TargetRefusal.USERINFO);
         require(uri.getHost() != null, TargetRefusal.HOST);
         int port = port(uri, isHttps);
         require(port > 0 && port <= HIGHEST_PORT, TargetRefusal.PORT);
-        require(config.allowPrivateTargets() || limits.ports().contains(port), TargetRefusal.PORT);
+        require(rules.allowsPrivateTargets() || rules.ports().contains(port), TargetRefusal.PORT);
         return uri;
     }
 
@@ -118,7 +116,7 @@ class TargetGuard {
         }
         require(host.length() <= LONGEST_HOST && LABELS.matcher(host).matches(), TargetRefusal.HOST);
         require(!NUMERIC_END.matcher(host).matches() || IPV4.matcher(host).matches(), TargetRefusal.HOST);
-        require(host.contains(".") || config.allowPrivateTargets(), TargetRefusal.PRIVATE_ADDRESS);
+        require(host.contains(".") || rules.allowsPrivateTargets(), TargetRefusal.PRIVATE_ADDRESS);
         return host;
     }
 
@@ -149,7 +147,7 @@ class TargetGuard {
 
     private void requirePublic(List<InetAddress> addresses) {
         require(
-                config.allowPrivateTargets() || addresses.stream().allMatch(PublicAddresses::isPublic),
+                rules.allowsPrivateTargets() || addresses.stream().allMatch(PublicAddresses::isPublic),
                 TargetRefusal.PRIVATE_ADDRESS);
     }
 

@@ -1,4 +1,4 @@
-package cn.dengyun.events.webhook;
+package cn.dengyun.platform.outbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package cn.dengyun.events.webhook;
+package cn.dengyun.platform.outbound;
 
 import java.math.BigInteger;
 import java.net.Inet6Address;

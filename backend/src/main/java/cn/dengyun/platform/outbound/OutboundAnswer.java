@@ -1,0 +1,22 @@
+package cn.dengyun.platform.outbound;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What came of a call.
+ *
+ * @param status null when there was no answer
+ * @param headers without regard to case; none when there was no answer
+ * @param body as much of it as was wanted and came in time
+ * @param isWhole whether that is all of it
+ * @param failure why there was no answer; null when there was one
+ * @param millis from asking for the address until the answer
+ */
+public record OutboundAnswer(
+        Integer status, MultiMap headers, Buffer body, boolean isWhole, OutboundFailure failure, long millis) {
+
+    static OutboundAnswer none(OutboundFailure failure, long millis) {
+        return new OutboundAnswer(null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, millis);
+    }
+}

@@ -1,0 +1,206 @@
+package cn.dengyun.platform.outbound;
+
+import cn.dengyun.platform.outbound.TargetGuard.Target;
+import cn.dengyun.platform.outbound.TargetRefusal.RefusedException;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+
+/**
+ * Makes calls: to the checked address, without following redirects, for ten seconds and 64 KiB of answer at most. The
+ * body is read to keep the connection, and kept as far as the caller wants it.
+ */
+@ApplicationScoped
+public class OutboundCalls {
+
+    public static final int MAX_ANSWER_BYTES = 64 * 1_024;
+
+    static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int RESOLVING_AT_ONCE = 8;
+    private static final int CONNECTIONS_TO_A_HOST = 64;
+    private static final int IDLE_SECONDS = 20;
+
+    private final TargetGuard guard;
+    private final HttpClient client;
+    private final WorkerExecutor resolving;
+
+    @Inject
+    OutboundCalls(TargetGuard guard, Vertx vertx) {
+        this(guard, vertx, new HttpClientOptions());
+    }
+
+    /** With other options than the machine's own trust in certificates. */
+    public OutboundCalls(TargetGuard guard, Vertx vertx, HttpClientOptions options) {
+        this.guard = guard;
+        this.client = vertx.createHttpClient(options.setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setVerifyHost(true)
+                .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
+                .setMaxWaitQueueSize(CONNECTIONS_TO_A_HOST)
+                .setKeepAliveTimeout(IDLE_SECONDS));
+        this.resolving = vertx.createSharedWorkerExecutor(
+                "outbound-resolving", RESOLVING_AT_ONCE, TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    public void close() {
+        client.close();
+        resolving.close();
+    }
+
+    /** One call; it always has an outcome and never fails. */
+    public Uni<OutboundAnswer> make(OutboundCall call) {
+        long began = System.nanoTime();
+        Abandonment abandonment = new Abandonment();
+        AtomicReference<Reading> answered = new AtomicReference<>();
+        Future<Reading> outcome = resolving
+                .executeBlocking(() -> guard.resolve(call.url(), call.attempt()), false)
+                .compose(target -> client.request(options(target, call)))
+                .compose(abandonment::guarded)
+                .compose(request -> call.body() == null ? request.send() : request.send(Buffer.buffer(call.body())))
+                .map(response -> new Reading(response, call.keptBytes()))
+                .onSuccess(answered::set)
+                .compose(reading -> reading.drained(abandonment));
+        return Uni.createFrom()
+                .completionStage(outcome.toCompletionStage())
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure()
+                .invoke(abandonment::abandon)
+                .map(Reading.class::cast)
+                .onFailure(failure -> answered.get() != null)
+                .recoverWithItem(answered::get)
+                .map(reading -> reading.answer(millisSince(began)))
+                .onFailure()
+                .recoverWithItem(failure -> OutboundAnswer.none(reason(failure), millisSince(began)));
+    }
+
+    private static RequestOptions options(Target target, OutboundCall call) {
+        String path = target.uri().getRawPath();
+        String query = target.uri().getRawQuery();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setServer(SocketAddress.inetSocketAddress(
+                        target.port(), target.address().getHostAddress()))
+                .setHost(target.host())
+                .setPort(target.port())
+                .setSsl(target.isTls())
+                .setURI((path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query))
+                .setFollowRedirects(false);
+        call.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    /** An answer while its body comes; asked for by another thread when the time is over. */
+    private static final class Reading {
+
+        private final HttpClientResponse response;
+        private final int kept;
+        private final Buffer body = Buffer.buffer();
+        private long read;
+        private boolean isEnded;
+
+        Reading(HttpClientResponse response, int kept) {
+            this.response = response;
+            this.kept = kept;
+        }
+
+        /** Reads to the end, or to the bound. */
+        Future<Reading> drained(Abandonment abandonment) {
+            Promise<Reading> end = Promise.promise();
+            response.handler(part -> {
+                if (isTooMuch(part)) {
+                    end.tryComplete(this);
+                    abandonment.abandon();
+                }
+            });
+            response.exceptionHandler(failure -> end.tryComplete(this));
+            response.endHandler(ended -> {
+                end();
+                end.tryComplete(this);
+            });
+            return end.future();
+        }
+
+        private synchronized boolean isTooMuch(Buffer part) {
+            read += part.length();
+            int wanted = Math.min(part.length(), kept - body.length());
+            body.appendBuffer(part, 0, wanted);
+            return read > MAX_ANSWER_BYTES;
+        }
+
+        private synchronized void end() {
+            isEnded = true;
+        }
+
+        synchronized OutboundAnswer answer(long millis) {
+            boolean isWhole = isEnded && read == body.length();
+            return new OutboundAnswer(
+                    response.statusCode(), response.headers(), body.copy(), isWhole, null, millis);
+        }
+    }
+
+    /** Gives a request up, also one whose connection is still to come. */
+    private static final class Abandonment {
+
+        private HttpClientRequest request;
+        private boolean isAbandoned;
+
+        synchronized Future<HttpClientRequest> guarded(HttpClientRequest connected) {
+            if (isAbandoned) {
+                connected.reset();
+                return Future.failedFuture("too late");
+            }
+            request = connected;
+            return Future.succeededFuture(connected);
+        }
+
+        synchronized void abandon() {
+            isAbandoned = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
+    }
+
+    private static OutboundFailure reason(Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused.refusal() == TargetRefusal.UNRESOLVABLE
+                    ? OutboundFailure.UNRESOLVABLE
+                    : OutboundFailure.REFUSED;
+        }
+        if (failure instanceof TimeoutException) {
+            return OutboundFailure.TIMEOUT;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return OutboundFailure.TLS;
+            }
+        }
+        return OutboundFailure.CONNECTION;
+    }
+
+    private static long millisSince(long began) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+}
