@@ -10,6 +10,7 @@ import cn.dengyun.application.store.OriginStore;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.OrganizationLinks;
+import cn.dengyun.identity.organization.OrganizationTraits;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.policy.DecisionRecords;
 import cn.dengyun.policy.domain.CheckedFacts;
@@ -24,6 +25,7 @@ import cn.dengyun.policy.domain.fraud.FraudSignals.Traffic;
 import cn.dengyun.policy.domain.fraud.FraudThresholds;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
+import cn.dengyun.provider.payee.PayeeAccountService;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,7 +36,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Looks for what is suspicious about an application when a reviewer takes it up. */
 @ApplicationScoped
@@ -51,18 +55,21 @@ class SignalService {
     private final ProviderService providers;
     private final OriginStore origins;
     private final OrganizationLinks links;
+    private final PayeeAccountService accounts;
 
     SignalService(
             EvidenceStore evidence,
             CertifiedStandings standings,
             ProviderService providers,
             OriginStore origins,
-            OrganizationLinks links) {
+            OrganizationLinks links,
+            PayeeAccountService accounts) {
         this.evidence = evidence;
         this.standings = standings;
         this.providers = providers;
         this.origins = origins;
         this.links = links;
+        this.accounts = accounts;
     }
 
     /**
@@ -134,7 +141,16 @@ class SignalService {
     }
 
     /** @param seller the one provider that is named; null when there is none */
-    private record Parties(CertifiedStanding own, CertifiedStanding seller, boolean isOwn) {}
+    private record Parties(CertifiedStanding own, CertifiedStanding seller, boolean isOwn) {
+
+        List<UUID> organizations() {
+            return Stream.of(own, seller)
+                    .filter(Objects::nonNull)
+                    .map(CertifiedStanding::organizationId)
+                    .distinct()
+                    .toList();
+        }
+    }
 
     private Uni<Parties> parties(SqlConnection connection, VoucherApplication application) {
         return providers
@@ -157,7 +173,12 @@ class SignalService {
     }
 
     private record Surroundings(
-            List<PriorUse> uses, List<String> requests, ProviderCounts counts, Traffic traffic, boolean isLinked) {}
+            List<PriorUse> uses,
+            List<String> requests,
+            ProviderCounts counts,
+            Traffic traffic,
+            boolean isLinked,
+            Map<UUID, String> accounts) {}
 
     private Uni<Surroundings> surroundings(SqlConnection connection, VoucherApplication application, Parties parties) {
         Instant submitted = application.submittedAt();
@@ -168,13 +189,13 @@ class SignalService {
                         evidence.requestsSince(connection, application, submitted.minus(RECENT)),
                         evidence.counts(connection, application, submitted.minus(WEEK)),
                         traffic(connection, application, parties.own()),
-                        isLinked(connection, parties, submitted))
-                .with((uses, requests, counts, traffic, isLinked) ->
-                        new Surroundings(uses, requests, counts, traffic, isLinked));
+                        isLinked(connection, parties, submitted),
+                        accounts.numbersOf(connection, parties.organizations(), submitted))
+                .with(Surroundings::new);
     }
 
     private Uni<Traffic> traffic(SqlConnection connection, VoucherApplication application, CertifiedStanding own) {
-        return links.ofPhone(connection, own.contactPhone())
+        return links.ofPhone(connection, own.traits().contactPhone())
                 .chain(sameContact -> origins.traffic(connection, application.id(), sameContact))
                 .map(found ->
                         found == null ? null : new Traffic(found.fromSameAddress(), null, null, found.enterprises()));
@@ -196,14 +217,14 @@ class SignalService {
         return ids;
     }
 
-    /** What the platform does not keep stays unknown: shareholders, addresses, accounts and devices. */
+    /** What the platform does not keep stays unknown: shareholders, groups and devices. */
     private static FraudSignals signals(
             VoucherApplication application, CheckedFacts checked, RuleSet rules, Parties parties, Surroundings around) {
         ProviderCounts counts = around.counts();
         return new FraudSignals(
                 application.request().contracts().isEmpty() ? null : around.uses(),
-                party(parties.own()),
-                parties.seller() == null ? null : party(parties.seller()),
+                party(parties.own(), around),
+                parties.seller() == null ? null : party(parties.seller(), around),
                 null,
                 around.isLinked(),
                 parties.isOwn(),
@@ -220,19 +241,28 @@ class SignalService {
                         : rules.splitThresholdFen().value());
     }
 
-    private static Party party(CertifiedStanding standing) {
-        return new Party(null, standing.contactPhone(), null, null, null);
+    private static Party party(CertifiedStanding standing, Surroundings around) {
+        OrganizationTraits traits = standing.traits();
+        return new Party(
+                traits.legalRepresentative(),
+                traits.contactPhone(),
+                traits.registeredAddress(),
+                around.accounts().get(standing.organizationId()),
+                traits.controller());
     }
 
+    /** What a reviewer has looked up goes before what the enterprise is certified with. */
     private static Substance substance(VoucherApplication application, CheckedFacts checked, CertifiedStanding own) {
+        OrganizationTraits traits = own.traits();
         return new Substance(
-                checked.registeredOn(),
+                checked.registeredOn() == null ? traits.registeredOn() : checked.registeredOn(),
                 LocalDate.ofInstant(application.submittedAt(), ClockProducer.BUSINESS_ZONE),
                 own.staffCount(),
                 own.revenueFen(),
                 own.assetsFen(),
                 own.industryCode(),
-                checked.registeredIndustry());
+                checked.registeredIndustry() == null ? traits.registeredIndustry() : checked.registeredIndustry(),
+                traits.deregisteredOn());
     }
 
     private static long amount(VoucherRequest request) {

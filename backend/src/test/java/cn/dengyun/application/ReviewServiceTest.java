@@ -574,7 +574,7 @@ class ReviewServiceTest {
 
         assertThat(held.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
         assertThat(input(held, "shared")).isEqualTo("linked");
-        assertThat(found(free, FraudRule.RELATED_PARTIES).disposition()).isEqualTo(FraudDisposition.CLEAR);
+        assertThat(found(free, FraudRule.RELATED_PARTIES).disposition()).isEqualTo(FraudDisposition.UNJUDGED);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param isPending whether it has asked to be certified and waits
  * @param isRevoked whether its certification was taken away and it has none since
  * @param regionCode certified; null when nothing is certified, and the figures behind it
- * @param contactPhone personal data: to compare, never to show
+ * @param traits personal data: to compare, never to show
  */
 public record CertifiedStanding(
         UUID organizationId,
@@ -29,7 +29,11 @@ public record CertifiedStanding(
         Long staffCount,
         Long assetsFen,
         List<String> tags,
-        String contactPhone) {
+        OrganizationTraits traits) {
+
+    public CertifiedStanding {
+        traits = traits == null ? OrganizationTraits.NONE : traits;
+    }
 
     /** Whether public money may be held for it: it is certified and not frozen. */
     public boolean mayHoldMoney() {

@@ -25,7 +25,11 @@ public class CertifiedStandings {
                 AND c.status = 'REVOKED') AS is_revoked, o.certified_region_code AS region_code,
                 o.certified_industry_code AS industry_code, o.certified_size AS size,
                 o.certified_revenue_fen AS revenue_fen, o.certified_staff_count AS staff_count,
-                o.certified_assets_fen AS assets_fen, coalesce(o.certified_tags, '{}') AS tags, o.contact_phone
+                o.certified_assets_fen AS assets_fen, coalesce(o.certified_tags, '{}') AS tags,
+                o.certified_legal_representative AS legal_representative, o.certified_controller AS controller,
+                o.certified_registered_address AS registered_address, o.certified_registered_on AS registered_on,
+                o.certified_registered_industry AS registered_industry,
+                o.certified_deregistered_on AS deregistered_on, o.contact_phone
             FROM organization o WHERE o.id = ANY($1)
             """);
 

@@ -33,9 +33,10 @@ class DemoOrganizations {
             """;
     private static final String CERTIFY = """
             INSERT INTO certification (id, organization_id, status, name_zh, name_en, region_code, industry_code,
-                staff_count, revenue_fen, assets_fen, size, tags, submitted_at, outcome, reason, decided_at, decided_by,
+                staff_count, revenue_fen, assets_fen, size, tags, legal_representative, controller,
+                registered_address, registered_on, registered_industry, submitted_at, outcome, reason, decided_at, decided_by,
                 version, created_at, created_by, updated_at, updated_by)
-            SELECT ?, o.id, 'CERTIFIED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CERTIFY', '演示数据', ?, ?, 2, ?, ?, ?, ?
+            SELECT ?, o.id, 'CERTIFIED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CERTIFY', '演示数据', ?, ?, 2, ?, ?, ?, ?
             FROM organization o
             WHERE o.id = ? AND NOT EXISTS (SELECT 1 FROM certification c WHERE c.organization_id = o.id)
             """;
@@ -49,7 +50,12 @@ class DemoOrganizations {
                 certified_name_en = c.name_en, certified_region_code = c.region_code,
                 certified_industry_code = c.industry_code, certified_staff_count = c.staff_count,
                 certified_revenue_fen = c.revenue_fen, certified_assets_fen = c.assets_fen, certified_size = c.size,
-                certified_tags = c.tags
+                certified_tags = c.tags, legal_representative = c.legal_representative, controller = c.controller,
+                registered_address = c.registered_address, registered_on = c.registered_on,
+                registered_industry = c.registered_industry,
+                certified_legal_representative = c.legal_representative, certified_controller = c.controller,
+                certified_registered_address = c.registered_address, certified_registered_on = c.registered_on,
+                certified_registered_industry = c.registered_industry
             FROM certification c WHERE c.id = ? AND o.id = c.organization_id
             """;
 
@@ -104,7 +110,8 @@ class DemoOrganizations {
                 enterprise.staffCount(),
                 enterprise.revenueFen(),
                 enterprise.assetsFen(),
-                enterprise.tags().stream().sorted().toList());
+                enterprise.tags().stream().sorted().toList(),
+                enterprise.registration());
         try (PreparedStatement certify = connection.prepareStatement(CERTIFY);
                 PreparedStatement putInForce = connection.prepareStatement(PUT_IN_FORCE)) {
             set(
@@ -119,6 +126,11 @@ class DemoOrganizations {
                     facts.assetsFen(),
                     facts.size().name(),
                     connection.createArrayOf("text", facts.tags().toArray()),
+                    facts.registration().legalRepresentative(),
+                    facts.registration().controller(),
+                    facts.registration().registeredAddress(),
+                    facts.registration().registeredOn(),
+                    facts.registration().registeredIndustry(),
                     now(),
                     now(),
                     DECIDER,

@@ -1,9 +1,11 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.identity.organization.domain.BusinessRegistration;
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.shared.CreditCode;
 import cn.dengyun.shared.Fen;
 import jakarta.validation.Valid;
@@ -12,8 +14,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -76,6 +80,47 @@ public record NewOrganization(
         @Schema(nullable = true, description = "Codes of `enterprise-tags`", examples = "[\"SPECIALIZED_NEW\"]")
         List<@NotNull String> tags,
 
+        @Size(max = BusinessRegistration.MAX_PERSON)
+        @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
+        @Schema(
+                nullable = true,
+                description = "Name of the legal representative (法定代表人), without the number of a document",
+                examples = "周明远")
+        String legalRepresentative,
+
+        @Size(max = BusinessRegistration.MAX_CONTROLLER)
+        @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
+        @Schema(
+                nullable = true,
+                description = "Name of the actual controller (实际控制人), a person or an organisation",
+                examples = "合肥示范控股集团有限公司")
+        String controller,
+
+        @Size(max = BusinessRegistration.MAX_ADDRESS)
+        @Schema(
+                nullable = true,
+                description = "The domicile in the business register (住所)",
+                examples = "安徽省合肥市包河区示范路88号")
+        String registeredAddress,
+
+        @PlausibleDay
+        @Schema(nullable = true, description = "First day of the legal entity (成立日期)", examples = "2011-03-18")
+        LocalDate registeredOn,
+
+        @Size(max = Profile.MAX_INDUSTRY_CODE)
+        @Schema(
+                nullable = true,
+                description = "GB/T 4754-2017 code of the business register, as exact as known",
+                examples = "3451")
+        String registeredIndustryCode,
+
+        @PlausibleDay
+        @Schema(
+                nullable = true,
+                description = "From when it is deregistered or its licence is revoked; null for one that does business",
+                examples = "2031-12-31")
+        LocalDate deregisteredOn,
+
         @Size(max = Contact.MAX_NAME) @Schema(nullable = true, description = "Whom to ask", examples = "王芳")
         String contactName,
 
@@ -106,6 +151,16 @@ public record NewOrganization(
                 now);
     }
 
+    BusinessRegistration registration() {
+        return new BusinessRegistration(
+                legalRepresentative,
+                controller,
+                registeredAddress,
+                registeredOn,
+                registeredIndustryCode,
+                deregisteredOn);
+    }
+
     private Profile profile() {
         return new Profile(
                 nameZh,
@@ -116,6 +171,7 @@ public record NewOrganization(
                 revenueFen,
                 assetsFen,
                 tags == null ? List.of() : tags,
+                registration(),
                 new Contact(contactName, contactPhone, contactEmail));
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.identity.organization.domain.BusinessRegistration;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Defect;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +50,27 @@ class ProfileCheck {
     }
 
     /**
+     * What is wrong with what is said of the register: {@code organization-industry-unknown},
+     * {@code organization-registered-later}, {@code organization-deregistered-earlier}.
+     */
+    List<Defect> registrationDefects(BusinessRegistration registration) {
+        List<Defect> defects = new ArrayList<>();
+        String industry = registration.registeredIndustry();
+        if (industry != null && !isIndustry(industry)) {
+            defects.add(Defect.at("/registeredIndustryCode", "organization-industry-unknown", industry));
+        }
+        LocalDate first = registration.registeredOn();
+        if (first != null && first.isAfter(LocalDate.ofInstant(clock.instant(), ClockProducer.BUSINESS_ZONE))) {
+            defects.add(Defect.at("/registeredOn", "organization-registered-later", first));
+        }
+        LocalDate last = registration.deregisteredOn();
+        if (first != null && last != null && last.isBefore(first)) {
+            defects.add(Defect.at("/deregisteredOn", "organization-deregistered-earlier", first));
+        }
+        return defects;
+    }
+
+    /**
      * Codes and bounds, in the order of their pointers.
      *
      * @param recorded the region on record, which may stay although its code has ended
@@ -55,6 +78,7 @@ class ProfileCheck {
     List<Defect> defectsOf(ProfileForm form, String recorded) {
         String region = recorded.equals(form.regionCode()) ? null : form.regionCode();
         List<Defect> defects = new ArrayList<>(codeDefects(region, form.industryCode(), form.tags()));
+        defects.addAll(registrationDefects(form.registration()));
         validator.validate(form).stream()
                 .map(violation -> Defect.at(
                         "/" + violation.getPropertyPath(), "organization-field-invalid", violation.getMessage()))

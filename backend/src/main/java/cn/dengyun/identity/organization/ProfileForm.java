@@ -1,13 +1,17 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.identity.organization.domain.BusinessRegistration;
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.Profile;
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.shared.Fen;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 
 /** A profile as the members of JSON that a merge patch changes, with the bounds of each. */
@@ -20,6 +24,14 @@ record ProfileForm(
         @Min(0) @Max(Fen.MAX_FIGURE) Long revenueFen,
         @Min(0) @Max(Fen.MAX_FIGURE) Long assetsFen,
         @Size(max = Profile.MAX_TAGS) List<String> tags,
+        @Size(max = BusinessRegistration.MAX_PERSON) @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
+                String legalRepresentative,
+        @Size(max = BusinessRegistration.MAX_CONTROLLER) @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
+                String controller,
+        @Size(max = BusinessRegistration.MAX_ADDRESS) String registeredAddress,
+        @PlausibleDay LocalDate registeredOn,
+        @Size(max = Profile.MAX_INDUSTRY_CODE) String registeredIndustryCode,
+        @PlausibleDay LocalDate deregisteredOn,
         @Size(max = Contact.MAX_NAME) String contactName,
         @Size(max = Contact.MAX_PHONE) String contactPhone,
         @Email @Size(max = Contact.MAX_EMAIL) String contactEmail) {
@@ -34,9 +46,25 @@ record ProfileForm(
                 profile.revenueFen(),
                 profile.assetsFen(),
                 profile.tags(),
+                profile.registration().legalRepresentative(),
+                profile.registration().controller(),
+                profile.registration().registeredAddress(),
+                profile.registration().registeredOn(),
+                profile.registration().registeredIndustry(),
+                profile.registration().deregisteredOn(),
                 profile.contact().name(),
                 profile.contact().phone(),
                 profile.contact().email());
+    }
+
+    BusinessRegistration registration() {
+        return new BusinessRegistration(
+                legalRepresentative,
+                controller,
+                registeredAddress,
+                registeredOn,
+                registeredIndustryCode,
+                deregisteredOn);
     }
 
     /** Only of one that is valid. */
@@ -50,6 +78,7 @@ record ProfileForm(
                 revenueFen,
                 assetsFen,
                 tags == null ? List.of() : tags,
+                registration(),
                 new Contact(contactName, contactPhone, contactEmail));
     }
 }

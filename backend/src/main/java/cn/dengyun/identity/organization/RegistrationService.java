@@ -151,6 +151,7 @@ public class RegistrationService {
     private void requireSound(NewOrganization wanted, boolean isAdministrator, List<Defect> passwordDefects) {
         List<Defect> defects = new ArrayList<>(CreditCode.defectsOf("/creditCode", wanted.creditCode()));
         defects.addAll(check.codeDefects(wanted.regionCode(), wanted.industryCode(), wanted.tags()));
+        defects.addAll(check.registrationDefects(wanted.registration()));
         if (!isAdministrator && !wanted.kind().isCertifiable()) {
             defects.add(Defect.at("/kind", "organization-kind-not-open"));
         }

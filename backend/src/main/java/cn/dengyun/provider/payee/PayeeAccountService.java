@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,14 @@ public class PayeeAccountService {
      */
     public Uni<Optional<PayeeAccount>> accountAt(SqlClient client, UUID organization, Instant moment) {
         return store.at(client, organization, moment);
+    }
+
+    /**
+     * The numbers of the accounts that organisations are paid to at a moment, by organisation; of one without, the
+     * number that it has proposed. To compare, never to show.
+     */
+    public Uni<Map<UUID, String>> numbersOf(SqlClient client, Collection<UUID> organizations, Instant moment) {
+        return store.numbers(client, organizations, moment);
     }
 
     Uni<PayeeAccount> find(Actor actor, UUID id) {

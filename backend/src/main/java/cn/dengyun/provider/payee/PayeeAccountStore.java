@@ -1,5 +1,6 @@
 package cn.dengyun.provider.payee;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -9,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +46,13 @@ class PayeeAccountStore {
             ORDER BY organization_name
             """);
 
+    private static final Statement NUMBERS = Statement.of("""
+            SELECT DISTINCT ON (organization_id) organization_id, number FROM payee_account
+            WHERE organization_id = ANY($1) AND (status = 'PROPOSED' OR status = 'VERIFIED'
+                AND (effective_until IS NULL OR effective_until > $2))
+            ORDER BY organization_id, (status = 'VERIFIED' AND effective_from <= $2) DESC, id DESC
+            """);
+
     /** That an organisation uses a number, or wants to. */
     record Use(String number, UUID organizationId, String organizationName, boolean isVerified) {}
 
@@ -59,6 +69,15 @@ class PayeeAccountStore {
     /** The account in force at a moment. */
     Uni<Optional<PayeeAccount>> at(SqlClient client, UUID organization, Instant moment) {
         return AT.execute(client, organization, moment).map(ACCOUNTS::optional);
+    }
+
+    /** The number in force at a moment, else the latest that is to be, by organisation. */
+    Uni<Map<UUID, String>> numbers(SqlClient client, Collection<UUID> organizations, Instant moment) {
+        return NUMBERS.execute(client, Parameters.ids(organizations), moment).map(rows -> {
+            Map<UUID, String> numbers = new HashMap<>();
+            rows.forEach(row -> numbers.put(row.getUUID("organization_id"), row.getString("number")));
+            return numbers;
+        });
     }
 
     /** Lets an account end when the next takes effect. */

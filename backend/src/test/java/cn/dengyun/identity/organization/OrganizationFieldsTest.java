@@ -34,6 +34,12 @@ class OrganizationFieldsTest {
         "contactName,    -, -, -, M, M, P, -, P, P",
         "contactPhone,   -, -, -, M, M, P, -, P, P",
         "contactEmail,   -, -, -, M, M, P, -, P, P",
+        "legalRepresentative,-,-,-,-,-,D,-,D,D",
+        "controller,     -, -, -, -, -, D, -, D, D",
+        "registeredAddress,-,-,-,-,-,D,-,D,D",
+        "registeredOn,   -, -, -, -, -, D, -, D, D",
+        "registeredIndustryCode,-,-,-,-,-,D,-,D,D",
+        "deregisteredOn, -, -, -, -, -, D, -, D, D",
         "certifiedAt,    P, P, P, P, P, P, P, P, P",
         "certified,      -, -, -, -, P, P, -, P, P",
         "frozenAt,       -, -, -, P, P, P, -, P, P",
@@ -72,8 +78,8 @@ class OrganizationFieldsTest {
 
     @Test
     void noFieldIsMissingInTheTable() {
-        assertThat(seenBy("self")).hasSize(25);
-        assertThat(seenBy("public")).hasSize(25);
+        assertThat(seenBy("self")).hasSize(31);
+        assertThat(seenBy("public")).hasSize(31);
     }
 
     private static void check(String field, String caller, String expected, Map<String, Object> whole) {
@@ -124,6 +130,20 @@ class OrganizationFieldsTest {
     private static synchronized TestEnterprise anEnterpriseThatHasChanged() {
         if (enterprise == null) {
             TestEnterprise made = TestEnterprise.certified("340123", "feixi");
+            made.patch(Map.of(
+                            "legalRepresentative",
+                            "王登云",
+                            "controller",
+                            "登云控股有限公司",
+                            "registeredAddress",
+                            "合肥市包河区测试路1号",
+                            "registeredOn",
+                            "2011-03-18",
+                            "registeredIndustryCode",
+                            "3451",
+                            "deregisteredOn",
+                            "2031-12-31"))
+                    .statusCode(200);
             made.patch(Map.of(
                             "nameZh",
                             "更名有限公司",

@@ -1,6 +1,7 @@
 package cn.dengyun.provider.payee;
 
 import static cn.dengyun.identity.SignedIn.as;
+import static io.restassured.RestAssured.given;
 
 import cn.dengyun.contract.AccessFamily;
 import cn.dengyun.contract.AccessOwner;
@@ -69,8 +70,14 @@ public final class TestPayeeAccounts implements AccessThing {
     }
 
     /** Of a settlement account, and nobody's. */
-    static String aNumber() {
+    public static String aNumber() {
         return "10237" + ThreadLocalRandom.current().nextLong(10_000_000_000_000L, 100_000_000_000_000L);
+    }
+
+    /** That the organisation of a token wants to be paid to this number. */
+    public static void proposed(String token, String holder, String number) {
+        String document = document(given().auth().oauth2(token));
+        post(given().auth().oauth2(token), PATH, aForm(holder, number, document)).then().statusCode(201);
     }
 
     /** An attachment of the caller's organisation. */

@@ -37,6 +37,11 @@ public record Certification(
                 && VisibleOrganizations.of(actor).isInRegion(facts.regionCode());
     }
 
+    /** Whether the actor sees who stands behind the applicant: itself, those who decide on it, and auditors. */
+    public boolean showsRegistrationTo(Actor actor) {
+        return actor.actsFor(organizationId) || actor.has(Roles.AUDITOR) || isDecidedBy(actor);
+    }
+
     /**
      * The same certification after a move.
      *

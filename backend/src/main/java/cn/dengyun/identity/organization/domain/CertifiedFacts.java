@@ -14,7 +14,12 @@ public record CertifiedFacts(
         Long staffCount,
         Long revenueFen,
         Long assetsFen,
-        List<String> tags) {
+        List<String> tags,
+        BusinessRegistration registration) {
+
+    public CertifiedFacts {
+        registration = registration == null ? BusinessRegistration.NONE : registration;
+    }
 
     /**
      * The size class by the statistical rule of 2017; {@link EnterpriseSize#UNCLASSIFIED} where that does not cover the

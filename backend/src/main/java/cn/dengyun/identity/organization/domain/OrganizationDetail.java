@@ -15,18 +15,18 @@ import java.util.Optional;
  */
 public enum OrganizationDetail {
     /** Nobody signed in: what is certified, the credit code masked. */
-    PUBLIC(MASKED, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
+    PUBLIC(MASKED, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
     /** Another enterprise, a provider or an authority of elsewhere: enough to make a contract or an invoice. */
-    PARTNER(PLAIN, PLAIN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
+    PARTNER(PLAIN, PLAIN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
     /** Pays by size class and must know of a freeze, but has no use for figures. */
-    FINANCE(PLAIN, PLAIN, PLAIN, HIDDEN, MASKED, PLAIN, HIDDEN),
+    FINANCE(PLAIN, PLAIN, PLAIN, HIDDEN, MASKED, HIDDEN, PLAIN, HIDDEN),
     /** Keeps accounts and clients in order, and has no say in what is certified. */
-    ADMINISTRATOR(PLAIN, PLAIN, PLAIN, HIDDEN, MASKED, PLAIN, PLAIN),
-    AUDITOR(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN),
+    ADMINISTRATOR(PLAIN, PLAIN, PLAIN, HIDDEN, MASKED, HIDDEN, PLAIN, PLAIN),
+    AUDITOR(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN),
     /** That of the organisation's region, or above. */
-    AUTHORITY(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN),
+    AUTHORITY(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN),
     /** The organisation itself, or an agent with its mandate. */
-    SELF(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN);
+    SELF(PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN);
 
     /** How clearly a field is seen. */
     public enum Clarity {
@@ -40,6 +40,7 @@ public enum OrganizationDetail {
     private final Clarity sizeClass;
     private final Clarity figures;
     private final Clarity contact;
+    private final Clarity registration;
     private final Clarity standing;
     private final Clarity declaration;
 
@@ -49,6 +50,7 @@ public enum OrganizationDetail {
             Clarity sizeClass,
             Clarity figures,
             Clarity contact,
+            Clarity registration,
             Clarity standing,
             Clarity declaration) {
         this.creditCode = creditCode;
@@ -56,6 +58,7 @@ public enum OrganizationDetail {
         this.sizeClass = sizeClass;
         this.figures = figures;
         this.contact = contact;
+        this.registration = registration;
         this.standing = standing;
         this.declaration = declaration;
     }
@@ -105,6 +108,11 @@ public enum OrganizationDetail {
     /** Personal data. */
     public Clarity contact() {
         return contact;
+    }
+
+    /** Who stands behind it and what the register says: personal data for those who decide about it. */
+    public Clarity registration() {
+        return registration;
     }
 
     /** Whether it is frozen, and why. */

@@ -23,6 +23,7 @@ public record Profile(
         Long revenueFen,
         Long assetsFen,
         List<String> tags,
+        BusinessRegistration registration,
         Contact contact) {
 
     public static final int MAX_NAME = 200;
@@ -33,13 +34,15 @@ public record Profile(
     public static final long MAX_STAFF = 10_000_000;
 
     public Profile {
+        registration = registration == null ? BusinessRegistration.NONE : registration;
         contact = contact == null ? Contact.NONE : contact;
         tags = tags.stream().distinct().sorted().toList();
     }
 
     /** The part of it that an authority certifies. */
     public CertifiedFacts certifiable() {
-        return new CertifiedFacts(nameZh, nameEn, regionCode, industryCode, staffCount, revenueFen, assetsFen, tags);
+        return new CertifiedFacts(
+                nameZh, nameEn, regionCode, industryCode, staffCount, revenueFen, assetsFen, tags, registration);
     }
 
     /** Computed by the statistical rule of 2017, never told. */

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization.rest;
 
+import cn.dengyun.identity.organization.domain.BusinessRegistration;
 import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertificationDecision;
 import cn.dengyun.identity.organization.domain.CertificationDecision.CertificationOutcome;
@@ -8,12 +9,14 @@ import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.EnterpriseSize;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A certification; only the applicant, authorities that decide on it and auditors ever see one, so nothing is hidden.
+ * A certification: only the applicant, authorities that decide on it and auditors ever see one. Who has another role
+ * besides, an administrator's for example, does not see who stands behind an organisation.
  */
 @Schema(name = "Certification", description = "An organisation's request to be certified, and what became of it")
 public record CertificationView(
@@ -84,9 +87,51 @@ public record CertificationView(
                     required = true,
                     description = "What it is known as besides, from the list of tags",
                     examples = "[\"SPECIALIZED_NEW\"]")
-            List<String> tags) {
+            List<String> tags,
 
-        static FactsView of(CertifiedFacts facts) {
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Legal representative. Personal data, as are the next two",
+                    examples = "周明远")
+            String legalRepresentative,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Actual controller, a person or an organisation",
+                    examples = "合肥示范控股集团有限公司")
+            String controller,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Domicile in the business register",
+                    examples = "安徽省合肥市肥西县示范路88号")
+            String registeredAddress,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "First day of the legal entity",
+                    examples = "2011-03-18")
+            LocalDate registeredOn,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "GB/T 4754 code of the business register",
+                    examples = "3451")
+            String registeredIndustryCode,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "From when it is deregistered or its licence is revoked",
+                    examples = "2031-12-31")
+            LocalDate deregisteredOn) {
+
+        static FactsView of(CertifiedFacts facts, BusinessRegistration registration) {
             return new FactsView(
                     facts.nameZh(),
                     facts.nameEn(),
@@ -96,7 +141,13 @@ public record CertificationView(
                     facts.revenueFen(),
                     facts.assetsFen(),
                     facts.size(),
-                    facts.tags());
+                    facts.tags(),
+                    registration.legalRepresentative(),
+                    registration.controller(),
+                    registration.registeredAddress(),
+                    registration.registeredOn(),
+                    registration.registeredIndustry(),
+                    registration.deregisteredOn());
         }
     }
 
@@ -150,7 +201,11 @@ public record CertificationView(
                 certification.id(),
                 certification.organizationId(),
                 certification.status(),
-                FactsView.of(certification.facts()),
+                FactsView.of(
+                        certification.facts(),
+                        certification.showsRegistrationTo(actor)
+                                ? certification.facts().registration()
+                                : BusinessRegistration.NONE),
                 certification.submittedAt(),
                 certification.decision() == null ? null : DecisionView.of(certification.decision()),
                 certification.availableActions(actor),

@@ -1,8 +1,10 @@
 package cn.dengyun.identity.organization.rest;
 
+import cn.dengyun.identity.organization.domain.BusinessRegistration;
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.Profile;
 import cn.dengyun.shared.Fen;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -63,6 +65,45 @@ interface OrganizationPatch {
 
     @Schema(nullable = true, description = "Codes of `enterprise-tags`", maxItems = Profile.MAX_TAGS)
     List<String> getTags();
+
+    @Schema(
+            nullable = true,
+            maxLength = BusinessRegistration.MAX_PERSON,
+            pattern = BusinessRegistration.NAME_PATTERN,
+            description = "Name of the legal representative (法定代表人), without the number of a document",
+            examples = "周明远")
+    String getLegalRepresentative();
+
+    @Schema(
+            nullable = true,
+            maxLength = BusinessRegistration.MAX_CONTROLLER,
+            pattern = BusinessRegistration.NAME_PATTERN,
+            description = "Name of the actual controller (实际控制人), a person or an organisation",
+            examples = "合肥示范控股集团有限公司")
+    String getController();
+
+    @Schema(
+            nullable = true,
+            maxLength = BusinessRegistration.MAX_ADDRESS,
+            description = "The domicile in the business register (住所)",
+            examples = "安徽省合肥市肥西县示范路88号")
+    String getRegisteredAddress();
+
+    @Schema(nullable = true, description = "First day of the legal entity (成立日期)", examples = "2011-03-18")
+    LocalDate getRegisteredOn();
+
+    @Schema(
+            nullable = true,
+            description = "GB/T 4754-2017 code of the business register, as exact as known",
+            maxLength = Profile.MAX_INDUSTRY_CODE,
+            examples = "3451")
+    String getRegisteredIndustryCode();
+
+    @Schema(
+            nullable = true,
+            description = "From when it is deregistered or its licence is revoked; null for one that does business",
+            examples = "2031-12-31")
+    LocalDate getDeregisteredOn();
 
     @Schema(nullable = true, maxLength = Contact.MAX_NAME, description = "Whom to ask", examples = "王芳")
     String getContactName();

@@ -1,5 +1,6 @@
 package cn.dengyun.identity.organization.rest;
 
+import cn.dengyun.identity.organization.domain.BusinessRegistration;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.Contact;
 import cn.dengyun.identity.organization.domain.FieldMasks;
@@ -9,6 +10,7 @@ import cn.dengyun.identity.organization.domain.OrganizationDetail.Clarity;
 import cn.dengyun.identity.organization.domain.OrganizationKind;
 import cn.dengyun.shared.EnterpriseSize;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -88,7 +90,52 @@ public record OrganizationView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "Personal data: for the same, masked for finance and administrators",
+                description = "Legal representative. Personal data, as are the next two: for the organisation, its"
+                        + " authority and auditors",
+                examples = "周明远")
+        String legalRepresentative,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Actual controller, a person or an organisation; for the same",
+                examples = "合肥示范控股集团有限公司")
+        String controller,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Domicile in the business register; for the same",
+                examples = "安徽省合肥市包河区示范路88号")
+        String registeredAddress,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "First day of the legal entity; for the same",
+                examples = "2011-03-18")
+        LocalDate registeredOn,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "GB/T 4754-2017 code of the business register; for the same",
+                examples = "3451")
+        String registeredIndustryCode,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "From when it is deregistered or its licence is revoked; for the same",
+                examples = "2031-12-31")
+        LocalDate deregisteredOn,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description =
+                        "Personal data: for the organisation, its authority and auditors, masked for finance and"
+                                + " administrators",
                 examples = "王芳")
         String contactName,
 
@@ -189,6 +236,7 @@ public record OrganizationView(
     static OrganizationView of(
             Organization organization, OrganizationDetail sight, String section, List<String> availableActions) {
         CertifiedFacts facts = shownFacts(organization, sight);
+        BusinessRegistration registration = organization.profile().registration();
         Contact contact = organization.profile().contact();
         boolean showsFreeze = organization.isFrozen() && sight.standing() == Clarity.PLAIN;
         return new OrganizationView(
@@ -205,6 +253,12 @@ public record OrganizationView(
                 FieldMasks.show(sight.figures(), facts.staffCount()),
                 FieldMasks.show(sight.figures(), facts.revenueFen()),
                 FieldMasks.show(sight.figures(), facts.assetsFen()),
+                FieldMasks.show(sight.registration(), registration.legalRepresentative()),
+                FieldMasks.show(sight.registration(), registration.controller()),
+                FieldMasks.show(sight.registration(), registration.registeredAddress()),
+                FieldMasks.show(sight.registration(), registration.registeredOn()),
+                FieldMasks.show(sight.registration(), registration.registeredIndustry()),
+                FieldMasks.show(sight.registration(), registration.deregisteredOn()),
                 FieldMasks.personName(sight.contact(), contact.name()),
                 FieldMasks.phone(sight.contact(), contact.phone()),
                 FieldMasks.email(sight.contact(), contact.email()),

@@ -4,8 +4,10 @@ import cn.dengyun.identity.organization.domain.Certification;
 import cn.dengyun.identity.organization.domain.CertifiedFacts;
 import cn.dengyun.identity.organization.domain.Organization;
 import cn.dengyun.shared.EnterpriseSize;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
@@ -50,6 +52,15 @@ class CertificationColumns {
     @Column(name = "certified_tags")
     String[] certifiedTags;
 
+    @Embedded
+    @AttributeOverride(name = "legalRepresentative", column = @Column(name = "certified_legal_representative"))
+    @AttributeOverride(name = "controller", column = @Column(name = "certified_controller"))
+    @AttributeOverride(name = "registeredAddress", column = @Column(name = "certified_registered_address"))
+    @AttributeOverride(name = "registeredOn", column = @Column(name = "certified_registered_on"))
+    @AttributeOverride(name = "registeredIndustry", column = @Column(name = "certified_registered_industry"))
+    @AttributeOverride(name = "deregisteredOn", column = @Column(name = "certified_deregistered_on"))
+    RegistrationColumns certifiedRegistration;
+
     static CertificationColumns of(Certification certification, Instant since) {
         CertifiedFacts facts = certification.facts();
         CertificationColumns columns = new CertificationColumns();
@@ -64,6 +75,7 @@ class CertificationColumns {
         columns.certifiedAssetsFen = facts.assetsFen();
         columns.certifiedSize = facts.size();
         columns.certifiedTags = facts.tags().toArray(new String[0]);
+        columns.certifiedRegistration = RegistrationColumns.of(facts.registration());
         return columns;
     }
 
@@ -79,7 +91,8 @@ class CertificationColumns {
                 certifiedStaffCount,
                 certifiedRevenueFen,
                 certifiedAssetsFen,
-                List.of(certifiedTags));
+                List.of(certifiedTags),
+                RegistrationColumns.read(certifiedRegistration));
         return new Organization.InForce(certificationId, facts, certifiedAt);
     }
 }

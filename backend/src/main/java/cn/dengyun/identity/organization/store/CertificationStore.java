@@ -56,16 +56,17 @@ public class CertificationStore {
     private static final Statement INSERT = Statement.of("""
             INSERT INTO certification (%s, size, created_by, updated_by)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $22)
+                $22, $23, $24, $25, $26, $27, $28, $28)
             """.formatted(CERTIFICATIONS.columns()));
 
     private static final Statement UPDATE = Statement.of("""
             UPDATE certification SET status = $3, name_zh = $4, name_en = $5, region_code = $6, industry_code = $7,
-                staff_count = $8, revenue_fen = $9, assets_fen = $10, tags = $11, submitted_at = $12, outcome = $13,
-                reason = $14, clause = $15, defects = $16, decided_at = $17, version = $18, updated_at = $20,
-                size = $21, updated_by = $22,
-                decided_by = CASE WHEN $17::timestamptz IS NOT DISTINCT FROM decided_at THEN decided_by ELSE $22 END
-            WHERE id = $1 AND organization_id = $2 AND version = $18 - 1 AND created_at = $19
+                staff_count = $8, revenue_fen = $9, assets_fen = $10, tags = $11, legal_representative = $12,
+                controller = $13, registered_address = $14, registered_on = $15, registered_industry = $16,
+                deregistered_on = $17, submitted_at = $18, outcome = $19, reason = $20, clause = $21, defects = $22,
+                decided_at = $23, version = $24, updated_at = $26, size = $27, updated_by = $28,
+                decided_by = CASE WHEN $23::timestamptz IS NOT DISTINCT FROM decided_at THEN decided_by ELSE $28 END
+            WHERE id = $1 AND organization_id = $2 AND version = $24 - 1 AND created_at = $25
             """);
 
     private static final Statement SUPERSEDE = Statement.of("""

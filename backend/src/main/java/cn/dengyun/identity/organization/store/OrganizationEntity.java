@@ -56,6 +56,9 @@ public class OrganizationEntity {
     @Column(name = "tags")
     String[] tags;
 
+    @Embedded
+    RegistrationColumns registration;
+
     @Column(name = "contact_name")
     String contactName;
 
@@ -119,6 +122,7 @@ public class OrganizationEntity {
         revenueFen = profile.revenueFen();
         assetsFen = profile.assetsFen();
         tags = profile.tags().toArray(new String[0]);
+        registration = RegistrationColumns.of(profile.registration());
         contactName = profile.contact().name();
         contactPhone = profile.contact().phone();
         contactEmail = profile.contact().email();
@@ -176,6 +180,7 @@ public class OrganizationEntity {
                 revenueFen,
                 assetsFen,
                 List.of(tags),
+                RegistrationColumns.read(registration),
                 new Contact(contactName, contactPhone, contactEmail));
     }
 

@@ -3,28 +3,24 @@ package cn.dengyun.policy.domain.fraud;
 import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Concentration;
-import cn.dengyun.policy.domain.fraud.FraudSignals.Party;
 import cn.dengyun.policy.domain.fraud.FraudSignals.PriorUse;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Substance;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Traffic;
 import cn.dengyun.shared.EnterpriseSize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.text.Normalizer;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All fraud rules over the same facts. Pure and total, like the engine. */
 public final class FraudRules {
 
     /** Rises with every change that could make a finding come out differently. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final BigInteger WHOLE = BigInteger.valueOf(10_000);
 
@@ -73,28 +69,29 @@ public final class FraudRules {
         return suspicion.finding();
     }
 
-    /** Persons, accounts and control make two parties one; a shared telephone or address may have other causes. */
+    /**
+     * One account, or a large holding, makes two parties one, and so does a name together with anything else. A name
+     * alone may be that of two people, or of an owner of half a city; a telephone or address may have other causes.
+     * Nobody is cleared whose legal representative is not known.
+     */
     private static FraudFinding relatedParties(FraudSignals signals, FraudThresholds thresholds) {
         Suspicion suspicion = new Suspicion(FraudRule.RELATED_PARTIES, thresholds);
         if (signals.applicant() == null || signals.provider() == null) {
             return suspicion.unjudged();
         }
-        List<String> grave = new ArrayList<>();
-        List<String> slight = new ArrayList<>();
-        shared(signals, Party::legalRepresentative, "legalRepresentative", grave);
-        shared(signals, Party::bankAccount, "bankAccount", grave);
-        shared(signals, Party::controller, "controller", grave);
-        shared(signals, Party::phone, "phone", slight);
-        shared(signals, Party::address, "address", slight);
+        SharedTraits shared = SharedTraits.of(signals.applicant(), signals.provider());
         Integer holding = signals.crossHoldingBasisPoints();
+        List<String> grave = new ArrayList<>(shared.grave());
         if (holding != null && holding >= thresholds.crossHoldingBasisPoints()) {
             grave.add("crossHolding");
         }
+        List<String> slight = new ArrayList<>(shared.slight());
         if (signals.linked()) {
             slight.add("linked");
         }
         suspicion
                 .input("shared", String.join(",", concat(grave, slight)))
+                .input("unknown", String.join(",", shared.unknown()))
                 .input("crossHoldingBasisPoints", holding)
                 .input("crossHoldingThreshold", thresholds.crossHoldingBasisPoints());
         if (!grave.isEmpty()) {
@@ -103,7 +100,8 @@ public final class FraudRules {
         if (!slight.isEmpty()) {
             suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-parties-share", String.join(", ", slight));
         }
-        return suspicion.finding();
+        boolean isPersonUnknown = shared.unknown().contains(SharedTraits.LEGAL_REPRESENTATIVE);
+        return isPersonUnknown ? suspicion.findingOrUnjudged() : suspicion.finding();
     }
 
     private static FraudFinding providerAsBeneficiary(FraudSignals signals, FraudThresholds thresholds) {
@@ -184,7 +182,10 @@ public final class FraudRules {
         return suspicion.finding();
     }
 
-    /** One sign alone is a young or small enterprise; two or more are a shell to look at. */
+    /**
+     * One sign alone is a young or small enterprise; two or more are a shell to look at, and so is an enterprise that
+     * is deregistered. Nobody is cleared of whom a part is not known.
+     */
     private static FraudFinding shell(Substance substance, FraudThresholds thresholds) {
         Suspicion suspicion = new Suspicion(FraudRule.SHELL, thresholds);
         if (substance == null) {
@@ -193,14 +194,15 @@ public final class FraudRules {
         Long age = substance.registeredOn() == null || substance.day() == null
                 ? null
                 : ChronoUnit.DAYS.between(substance.registeredOn(), substance.day());
+        boolean isDeregistered = substance.deregisteredOn() != null
+                && substance.day() != null
+                && !substance.deregisteredOn().isAfter(substance.day());
         suspicion
                 .input("ageDays", age)
                 .input("youngDays", thresholds.youngDays())
+                .input("deregisteredOn", substance.deregisteredOn())
                 .input("revenueFen", substance.revenueFen())
                 .input("staffCount", substance.staffCount());
-        if (age == null && substance.revenueFen() == null && substance.staffCount() == null) {
-            return suspicion.unjudged();
-        }
         List<String> signs = new ArrayList<>();
         if (age != null && age < thresholds.youngDays()) {
             signs.add("ageDays");
@@ -215,7 +217,11 @@ public final class FraudRules {
             FraudDisposition disposition = signs.size() > 1 ? FraudDisposition.HOLD_FOR_REVIEW : FraudDisposition.FLAG;
             suspicion.raise(disposition, "fraud-signs-of-shell", String.join(", ", signs));
         }
-        return suspicion.finding();
+        if (isDeregistered) {
+            suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-deregistered", substance.deregisteredOn());
+        }
+        boolean isAllKnown = age != null && substance.revenueFen() != null && substance.staffCount() != null;
+        return isAllKnown ? suspicion.finding() : suspicion.findingOrUnjudged();
     }
 
     private static FraudFinding declaredIndustry(Substance substance, FraudThresholds thresholds) {
@@ -319,23 +325,6 @@ public final class FraudRules {
                     FraudDisposition.FLAG, "fraud-just-below-threshold", yuan(signals.amountFen()), yuan(threshold));
         }
         return signals.recentAmountsFen() == null ? suspicion.findingOrUnjudged() : suspicion.finding();
-    }
-
-    private static void shared(FraudSignals signals, Function<Party, String> trait, String name, List<String> found) {
-        String ofApplicant = folded(trait.apply(signals.applicant()));
-        if (!ofApplicant.isEmpty() && ofApplicant.equals(folded(trait.apply(signals.provider())))) {
-            found.add(name);
-        }
-    }
-
-    /** Without regard to blanks, hyphens, width and case. */
-    private static String folded(String text) {
-        if (text == null) {
-            return "";
-        }
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Cf}\\-]+", "");
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

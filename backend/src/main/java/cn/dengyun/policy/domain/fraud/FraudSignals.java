@@ -59,7 +59,7 @@ public record FraudSignals(
      */
     public record PriorUse(EvidenceKind kind, String number, UUID usedFor) {}
 
-    /** What tells people apart; compared without regard to blanks, width and case. */
+    /** What tells parties apart; compared as {@link Sameness} says. */
     public record Party(
             String legalRepresentative, String phone, String address, String bankAccount, String controller) {}
 
@@ -75,6 +75,7 @@ public record FraudSignals(
      * @param day of the application
      * @param declaredIndustry GB/T 4754 code of the certification
      * @param registeredIndustry GB/T 4754 code of the business register
+     * @param deregisteredOn from when the legal entity does no business any more; null while it does
      */
     public record Substance(
             LocalDate registeredOn,
@@ -83,7 +84,8 @@ public record FraudSignals(
             Long revenueFen,
             Long assetsFen,
             String declaredIndustry,
-            String registeredIndustry) {}
+            String registeredIndustry,
+            LocalDate deregisteredOn) {}
 
     /** Counts of the provider's vouchers in the programme, with this one. */
     public record Concentration(long vouchers, long ofSameCity, long ofSameWeek, Long throughSameAgent) {}

@@ -66,7 +66,7 @@ class CreditCodeClaimTest {
                 UUID.randomUUID(),
                 "91340000MA2T00058Q",
                 kind,
-                new Profile("测试", null, "340123", "34", 1L, 1L, 1L, List.of(), new Contact("王芳", null, null)),
+                new Profile("测试", null, "340123", "34", 1L, 1L, 1L, List.of(), null, new Contact("王芳", null, null)),
                 null,
                 isFrozen ? new Organization.Freeze(Instant.EPOCH, "核查") : null,
                 null,

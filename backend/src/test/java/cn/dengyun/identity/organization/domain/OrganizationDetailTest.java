@@ -20,14 +20,14 @@ class OrganizationDetailTest {
     /** The product owner's table: P plain, M masked, - hidden. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        //              code, industry, size, figures, contact, standing, declaration
-        "PUBLIC,           M, -, -, -, -, -, -",
-        "PARTNER,          P, P, -, -, -, -, -",
-        "FINANCE,          P, P, P, -, M, P, -",
-        "ADMINISTRATOR,    P, P, P, -, M, P, P",
-        "AUDITOR,          P, P, P, P, P, P, P",
-        "AUTHORITY,        P, P, P, P, P, P, P",
-        "SELF,             P, P, P, P, P, P, P"
+        //              code, industry, size, figures, contact, registration, standing, declaration
+        "PUBLIC,           M, -, -, -, -, -, -, -",
+        "PARTNER,          P, P, -, -, -, -, -, -",
+        "FINANCE,          P, P, P, -, M, -, P, -",
+        "ADMINISTRATOR,    P, P, P, -, M, -, P, P",
+        "AUDITOR,          P, P, P, P, P, P, P, P",
+        "AUTHORITY,        P, P, P, P, P, P, P, P",
+        "SELF,             P, P, P, P, P, P, P, P"
     })
     void everyFieldIsAsClearAsTheTableSays(
             OrganizationDetail sight,
@@ -36,6 +36,7 @@ class OrganizationDetailTest {
             String sizeClass,
             String figures,
             String contact,
+            String registration,
             String standing,
             String declaration) {
         assertThat(List.of(
@@ -44,6 +45,7 @@ class OrganizationDetailTest {
                         sight.sizeClass(),
                         sight.figures(),
                         sight.contact(),
+                        sight.registration(),
                         sight.standing(),
                         sight.declaration()))
                 .containsExactly(
@@ -52,6 +54,7 @@ class OrganizationDetailTest {
                         clarity(sizeClass),
                         clarity(figures),
                         clarity(contact),
+                        clarity(registration),
                         clarity(standing),
                         clarity(declaration));
     }
@@ -151,6 +154,6 @@ class OrganizationDetailTest {
 
     private static Profile profile(String region) {
         return new Profile(
-                "测试", null, region, "34", 10L, 10L, 10L, List.of(), new Contact("王芳", "0551-60000000", null));
+                "测试", null, region, "34", 10L, 10L, 10L, List.of(), null, new Contact("王芳", "0551-60000000", null));
     }
 }

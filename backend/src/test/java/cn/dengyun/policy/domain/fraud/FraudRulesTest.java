@@ -69,9 +69,47 @@ class FraudRulesTest {
                                 "priorUses",
                                 List.of(new PriorUse(EvidenceKind.INVOICE, "3400182130-1", PolicyFixture.APPLICANT)))),
                 arguments(FraudRule.EVIDENCE_USED_BEFORE, UNJUDGED, with(honest(), "priorUses", null)),
-                arguments(FraudRule.RELATED_PARTIES, BLOCK, provider("legalRepresentative", " 王 登云")),
+                arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("legalRepresentative", " 王 登云")),
+                arguments(FraudRule.RELATED_PARTIES, CLEAR, provider("legalRepresentative", "王登运")),
+                arguments(FraudRule.RELATED_PARTIES, UNJUDGED, provider("legalRepresentative", " ")),
+                arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("controller", "王登云")),
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        HOLD_FOR_REVIEW,
+                        with(provider("legalRepresentative", null), "linked", true)),
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        BLOCK,
+                        with(
+                                honest(),
+                                "provider",
+                                with(
+                                        with(honest().provider(), "legalRepresentative", "王登云"),
+                                        "phone",
+                                        "+86 551 1234567"))),
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        BLOCK,
+                        with(
+                                honest(),
+                                "provider",
+                                with(
+                                        with(honest().provider(), "legalRepresentative", "王登云"),
+                                        "controller",
+                                        "登云控股"))),
+                // One person on one side in two places is one name.
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        HOLD_FOR_REVIEW,
+                        with(
+                                with(honest(), "applicant", with(honest().applicant(), "controller", "王登云")),
+                                "provider",
+                                with(
+                                        with(honest().provider(), "legalRepresentative", "王登云"),
+                                        "controller",
+                                        "王登云"))),
                 arguments(FraudRule.RELATED_PARTIES, BLOCK, provider("bankAccount", "６２２２ 0000")),
-                arguments(FraudRule.RELATED_PARTIES, BLOCK, provider("controller", "登云控股")),
+                arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("controller", "登云控股")),
                 arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("phone", "0551-123 4567")),
                 arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("address", "合肥市蜀山区望江路 1 号")),
                 arguments(FraudRule.RELATED_PARTIES, CLEAR, with(honest(), "crossHoldingBasisPoints", 2_499)),
@@ -107,9 +145,12 @@ class FraudRulesTest {
                         with(
                                 honest(),
                                 "substance",
-                                new Substance(LocalDate.of(2015, 1, 1), day, null, null, null, "36", "36"))),
+                                new Substance(LocalDate.of(2015, 1, 1), day, null, null, null, "36", "36", null))),
                 arguments(FraudRule.SHELL, CLEAR, substance("registeredOn", day.minusDays(365))),
                 arguments(FraudRule.SHELL, FLAG, substance("registeredOn", day.minusDays(364))),
+                arguments(FraudRule.SHELL, UNJUDGED, substance("registeredOn", null)),
+                arguments(FraudRule.SHELL, HOLD_FOR_REVIEW, substance("deregisteredOn", day)),
+                arguments(FraudRule.SHELL, CLEAR, substance("deregisteredOn", day.plusDays(1))),
                 arguments(
                         FraudRule.SHELL,
                         HOLD_FOR_REVIEW,
@@ -221,7 +262,8 @@ class FraudRulesTest {
                         15_735_000_000L,
                         20_000_000_000L,
                         "39",
-                        "3911"),
+                        "3911",
+                        null),
                 new Concentration(3, 3, 3, 3L),
                 1_000_000,
                 List.of(),
