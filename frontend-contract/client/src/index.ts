@@ -1,8 +1,13 @@
 export type { components, operations, paths, webhooks } from "./contract.js";
 export { type Credentials, clientCredentials, password } from "./credentials.js";
-export { type Foreseen, foreseen } from "./dry-runs.js";
 export { type EventOf, type EventTypeName, eventTypes, isEvent } from "./events.js";
-export { caseArchive, foreseeQualification, foreseeSanction, may, uploadFile } from "./governance.js";
+export {
+  type Concession,
+  type ConcessionFilter,
+  concessions,
+  type PriceHistory,
+  priceHistory,
+} from "./market.js";
 export { items, type Page, type PageRequest } from "./pages.js";
 export { type ConnectOptions, connect, type Dengyun } from "./platform.js";
 export { type FieldProblem, isProblem, type Problem, ProblemError } from "./problems.js";
@@ -15,4 +20,3 @@ export {
   pushCatalogue,
   pushResults,
 } from "./pushes.js";
-export { type WorkFilter, type WorkItem, type WorkSummary, workItems, workSummary } from "./work.js";

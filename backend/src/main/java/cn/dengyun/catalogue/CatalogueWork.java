@@ -5,12 +5,15 @@ import cn.dengyun.platform.work.WorkSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Hostings that the other side has not confirmed. */
+/** Hostings and concessions that the other side has not confirmed, and concessions that nobody has published yet. */
 @ApplicationScoped
 class CatalogueWork implements WorkSource {
 
     @Override
     public List<WorkKind> kinds() {
-        return List.of(WorkKind.ofOrganizations("HOSTING"));
+        return List.of(
+                WorkKind.ofOrganizations("HOSTING"),
+                WorkKind.ofOrganizations("CONCESSION_CONFIRMATION"),
+                WorkKind.ofAuthorities("CONCESSION", WorkKind.AuthoritySay.OWN));
     }
 }

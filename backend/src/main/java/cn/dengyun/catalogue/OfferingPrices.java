@@ -1,5 +1,7 @@
 package cn.dengyun.catalogue;
 
+import cn.dengyun.catalogue.concession.Concessions;
+import cn.dengyun.catalogue.concession.Waiver;
 import cn.dengyun.catalogue.domain.PriceHistory;
 import cn.dengyun.catalogue.store.OfferingStore;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -9,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * What public offerings cost, by version. Neither a version nor what came before it ever changes, so they are kept in
- * memory.
+ * What public offerings cost, by version, and what is waived of it by concessions. Neither a version nor what came
+ * before it ever changes, so they are kept in memory.
  */
 @ApplicationScoped
 public class OfferingPrices {
@@ -19,6 +21,7 @@ public class OfferingPrices {
     private static final int MAX_REMEMBERED_PLANS = 50_000;
 
     private final OfferingStore offerings;
+    private final Concessions concessions;
     private final Cache<Key, PriceHistory> remembered = Caffeine.newBuilder()
             .maximumWeight(MAX_REMEMBERED_PLANS)
             .weigher((Key key, PriceHistory history) -> 1
@@ -27,14 +30,24 @@ public class OfferingPrices {
                             .sum())
             .build();
 
-    OfferingPrices(OfferingStore offerings) {
+    OfferingPrices(OfferingStore offerings, Concessions concessions) {
         this.offerings = offerings;
+        this.concessions = concessions;
     }
 
     private record Key(UUID offeringId, int version) {}
 
     /** The prices of an offering up to a version that is public or was; those of a draft may still change. */
     public Uni<PriceHistory> of(UUID offeringId, int version) {
+        return Uni.combine()
+                .all()
+                .unis(listed(offeringId, version), concessions.waived(offeringId))
+                .with((listed, waived) ->
+                        listed.with(waived.stream().map(Waiver::discount).toList()));
+    }
+
+    /** The same without what is waived by concessions. */
+    public Uni<PriceHistory> listed(UUID offeringId, int version) {
         Key key = new Key(offeringId, version);
         PriceHistory known = remembered.getIfPresent(key);
         if (known != null) {

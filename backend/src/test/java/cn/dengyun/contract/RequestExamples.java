@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.lessThan;
 
 import cn.dengyun.Patience;
 import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.catalogue.concession.TestConcessions;
 import cn.dengyun.catalogue.hosting.TestHostings;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.DemoAccounts;
@@ -142,6 +143,7 @@ final class RequestExamples {
         webhooks(all);
         payeeAccounts(all);
         platforms(all);
+        concessions(all);
         qualifications(all);
         return all;
     }
@@ -591,6 +593,25 @@ final class RequestExamples {
             Map.Entry<String, String> confirmed = TestHostings.confirmed();
             return to(confirmed.getKey(), hostings + confirmed.getValue() + "/endings");
         });
+    }
+
+    private void concessions(Map<String, Supplier<Ready>> all) {
+        String path = "/api/v1/concessions/";
+        all.put("createConcession", () -> by("province", "/api/v1/concessions"));
+        all.put("updateConcession", () -> by("province", path + TestConcessions.drawnUp("platform")));
+        all.put(
+                "confirmConcession",
+                () -> by("platform", path + TestConcessions.drawnUp("platform") + "/confirmations"));
+        all.put(
+                "announceConcession",
+                () -> by("province2", path + TestConcessions.agreed("platform") + "/publications"));
+        all.put(
+                "endConcession",
+                () -> by("province", path + TestConcessions.published("platform") + "/endings")
+                        .with("2030-11-30", TestConcessions.today().plusDays(2).toString()));
+        all.put(
+                "withdrawConcession",
+                () -> by("province", path + TestConcessions.drawnUp("platform") + "/withdrawals"));
     }
 
     private void payeeAccounts(Map<String, Supplier<Ready>> all) {

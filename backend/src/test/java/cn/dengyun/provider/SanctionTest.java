@@ -458,12 +458,13 @@ class SanctionTest {
                         path + "consequences.kind",
                         contains(
                                 "OFFERINGS_WITHHELD",
+                                "CONCESSIONS_ENDED",
                                 "HOLDS_RELEASED",
                                 "VOUCHERS_RESTORED",
                                 "VOUCHERS_UNBOUND",
                                 "CUSTOMERS_TOLD"))
-                .body(path + "consequences.count", contains(1, 1, 1, 0, 1))
-                .body(path + "consequences[1].amountFen", is(100_000))
+                .body(path + "consequences.count", contains(1, 0, 1, 1, 0, 1))
+                .body(path + "consequences[2].amountFen", is(100_000))
                 .body(path + "consequences[0].amountFen", nullValue());
     }
 

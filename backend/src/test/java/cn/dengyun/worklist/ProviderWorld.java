@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +23,7 @@ final class ProviderWorld extends RandomRows {
     /** The enterprise of which something is staged: one that has a person who acts for it as a provider. */
     static final int STAGED = 3;
 
+    private static final List<String> CONCESSION_STATES = List.of("DRAFT", "AGREED", "PUBLISHED", "WITHDRAWN");
     private static final List<String> HOSTING_STATES =
             List.of("PROPOSED", "PROPOSED", "CONFIRMED", "ENDED", "REJECTED", "WITHDRAWN");
     private static final Duration HEARD = Duration.ofDays(60);
@@ -32,6 +35,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> providers = new ArrayList<>();
     private final List<UUID> platforms = new ArrayList<>();
     private final List<UUID> hostings = new ArrayList<>();
+    private final List<UUID> concessions = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -47,6 +51,7 @@ final class ProviderWorld extends RandomRows {
         for (int i = 0; i < organizations.size(); i++) {
             providers.add(provider(i));
             platforms.add(platform(i));
+            concessions.add(concession(i));
             incidents.add(incident(i));
             sanctions.add(sanction(i));
             appeals.add(appeal(i));
@@ -61,7 +66,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -69,6 +74,7 @@ final class ProviderWorld extends RandomRows {
             case 4 -> putAccount(i, any(PayeeAccountStatus.values()));
             case 5 -> putHosting(i, any(HOSTING_STATES));
             case 6, 7 -> qualifications.move();
+            case 8 -> putConcession(i, any(CONCESSION_STATES));
             default -> putStanding(i);
         }
     }
@@ -101,6 +107,8 @@ final class ProviderWorld extends RandomRows {
                         providers.get(next(STAGED)));
                 putHosting(STAGED, "PROPOSED");
             }
+            case "CONCESSION" -> putConcession(STAGED, "AGREED");
+            case "CONCESSION_CONFIRMATION" -> putConcession(STAGED, "DRAFT");
             default -> qualifications.stage(kind);
         }
     }
@@ -210,6 +218,25 @@ final class ProviderWorld extends RandomRows {
                 hostings.get(i));
     }
 
+    private void putConcession(int i, String status) throws SQLException {
+        boolean isPublished = status.equals("PUBLISHED");
+        boolean isConfirmed = isPublished || status.equals("AGREED");
+        LocalDate first = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(2 + random.nextInt(9));
+        execute(
+                "UPDATE concession SET status = ?, proposed_by = ?, proposed_at = ?, confirmed_by = ?, confirmed_at = ?,"
+                        + " published_by = ?, published_at = ?, from_on = ?, until_on = ? WHERE id = ?",
+                status,
+                any(people),
+                earlier(),
+                isConfirmed ? Ids.next() : null,
+                isConfirmed ? now : null,
+                isPublished ? Ids.next() : null,
+                isPublished ? now : null,
+                isPublished ? first : first.minusDays(random.nextInt(9)),
+                first.plusDays(9),
+                concessions.get(i));
+    }
+
     private void putStanding(int i) throws SQLException {
         execute(
                 "UPDATE provider SET organization_frozen = ?, suspended_until = ?, disqualified_until = ?,"
@@ -225,6 +252,7 @@ final class ProviderWorld extends RandomRows {
     void clear() throws SQLException {
         qualifications.clear();
         deleteAll("hosting", hostings);
+        deleteAll("concession", concessions);
         deleteAll("provider_platform", platforms);
         deleteAll("sanction_appeal", appeals);
         deleteAll("sanction", sanctions);
@@ -267,6 +295,23 @@ final class ProviderWorld extends RandomRows {
                 providers.get(i),
                 organizations.get(i),
                 regions.get(i));
+        return id;
+    }
+
+    private UUID concession(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO concession (id, version, code, organization_id, region_code, provider_organization_id,"
+                        + " provider_name, provider_id, title, kind, trial_days, offering_ids, from_on, until_on, status,"
+                        + " proposed_by, proposed_at, updated_at) VALUES (?, 0, ?, ?, ?, ?, '测试服务商', ?, '测试优惠', 'TRIAL',"
+                        + " 30, '{}', current_date, current_date, 'WITHDRAWN', ?, now(), now())",
+                id,
+                id.toString(),
+                organizations.get(i),
+                regions.get(i),
+                organizations.get(i),
+                providers.get(i),
+                any(people));
         return id;
     }
 

@@ -98,6 +98,7 @@ final class WorkOracle {
         supervision();
         payeeAccounts();
         hostings();
+        concessions();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -544,6 +545,29 @@ final class WorkOracle {
                                                         region,
                                                         due,
                                                         account.id("proposed_by")::equals))));
+            }
+        }
+    }
+
+    private void concessions() throws SQLException {
+        for (Row concession : rows("SELECT *, from_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS"
+                + " begins FROM concession WHERE status IN ('DRAFT', 'AGREED')")) {
+            UUID provider = concession.id("provider_organization_id");
+            UUID maker = concession.id("proposed_by");
+            boolean isAgreed = concession.text("status").equals("AGREED");
+            if (isAgreed) {
+                open.add(new Open(
+                        "CONCESSION",
+                        concession.id("id"),
+                        concession.at("begins"),
+                        caller -> isOffice(caller, concession.text("region_code")) && !maker.equals(caller.id())));
+            }
+            if (!isAgreed && !frozen.contains(provider)) {
+                open.add(new Open(
+                        "CONCESSION_CONFIRMATION",
+                        concession.id("id"),
+                        after(concession.at("proposed_at"), 14),
+                        caller -> caller.has(Roles.PROVIDER) && caller.owns(provider)));
             }
         }
     }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** The one canonical JSON form of an offering's content: fixed order of members, nothing empty, decimals as strings. */
 public final class OfferingJson {
@@ -40,6 +41,15 @@ public final class OfferingJson {
     public static String write(OfferingContent content) {
         try {
             return CANONICAL.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("content that was read can be written", e);
+        }
+    }
+
+    /** A part of a content in the same form: plans, or discounts. */
+    public static String write(List<?> part) {
+        try {
+            return CANONICAL.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("content that was read can be written", e);
         }

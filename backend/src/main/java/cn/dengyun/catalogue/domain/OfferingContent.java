@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What a provider declares about one offering; every version is one of these. Codes were checked against the code lists
@@ -46,6 +47,29 @@ public record OfferingContent(
         certificates = certificates == null ? List.of() : certificates;
         dataLocations = dataLocations == null ? List.of() : dataLocations;
         attributes = attributes == null ? Map.of() : attributes;
+    }
+
+    /** The same with more discounts. */
+    OfferingContent with(List<Discount> more) {
+        return new OfferingContent(
+                kind,
+                name,
+                nameEn,
+                description,
+                categoryCode,
+                deployment,
+                industries,
+                regions,
+                plans,
+                trial,
+                Stream.concat(discounts.stream(), more.stream()).toList(),
+                certificates,
+                voucherEligible,
+                homepage,
+                documentation,
+                availability,
+                dataLocations,
+                attributes);
     }
 
     /** The least sum with which it can be begun, in fen; null when no plan says one. */

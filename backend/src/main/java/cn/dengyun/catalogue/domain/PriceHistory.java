@@ -38,6 +38,10 @@ public record PriceHistory(List<Period> periods) {
      */
     public record Period(int version, Instant since, Instant until, OfferingContent content) {
 
+        private Period with(List<Discount> more) {
+            return new Period(version, since, until, content.with(more));
+        }
+
         private boolean wasSeenSince(Instant from) {
             return until == null || until.isAfter(since.isAfter(from) ? since : from);
         }
@@ -86,6 +90,16 @@ public record PriceHistory(List<Period> periods) {
         private static LocalDate day(Instant moment) {
             return LocalDate.ofInstant(moment, ANHUI);
         }
+    }
+
+    /**
+     * The same with discounts beside those of the provider, each on its own days; none of them adds up with another.
+     */
+    public PriceHistory with(List<Discount> more) {
+        return more.isEmpty()
+                ? this
+                : new PriceHistory(
+                        periods.stream().map(period -> period.with(more)).toList());
     }
 
     /** The plans of the version that it is about. */

@@ -63,6 +63,11 @@ public final class Filter {
         return add(expression, expression.replace("%s", "%3$s") + " = %2$s", value, now);
     }
 
+    /** Only where a condition holds that names this value as {@code %s}. */
+    public Filter holds(String condition, Object value) {
+        return add(condition, condition.replace("%s", "%2$s"), value);
+    }
+
     /** Only where the column is none of these ids, to which cursors are not bound. */
     public Filter isNone(String column, Collection<UUID> ids) {
         if (!ids.isEmpty()) {

@@ -4,6 +4,8 @@ package cn.dengyun.provider.domain;
 public enum ConsequenceKind {
     /** Published offerings that the public does not find any more. */
     OFFERINGS_WITHHELD,
+    /** Concessions that hold or were to, and end. */
+    CONCESSIONS_ENDED,
     /** Unused holds with the provider that end, and the money in them. */
     HOLDS_RELEASED,
     /** Vouchers that get the money back, with the validity that they had when it was held. */

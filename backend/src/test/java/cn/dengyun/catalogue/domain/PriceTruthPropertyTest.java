@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +17,8 @@ import net.jqwik.api.Property;
 
 /**
  * However a provider raises what a quantity costs before it is subsidised, by the amount, the package, the rate, the
- * times of the day, the bounds, another model or another name: the base is never a fen more than it cost in 90 days.
+ * times of the day, the bounds, another model or another name, whatever was conceded meanwhile: the base is never a fen
+ * more than it cost on any day of 90.
  */
 class PriceTruthPropertyTest {
 
@@ -39,41 +42,72 @@ class PriceTruthPropertyTest {
             since.add(now);
         }
         now = now.plus(Duration.ofDays(random.nextInt(100)));
+        List<Discount> conceded = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            LocalDate from = day(START).plusDays(random.nextInt(250));
+            BigDecimal rate = BigDecimal.valueOf(1L + random.nextInt(100), 2);
+            conceded.add(new Discount("优惠", rate, from, from.plusDays(random.nextInt(60)), null));
+        }
+        prices = prices.with(conceded);
         Plan wanted = prices.plans().get(0);
         BigDecimal quantity = BigDecimal.valueOf(1L + random.nextInt(5_000));
 
         PlanPrice base = prices.lowest(wanted, quantity, now).orElseThrow();
 
-        assertThat(base.inclTaxFen()).isLessThanOrEqualTo(least(seen, since, wanted, quantity, now));
+        assertThat(base.inclTaxFen()).isLessThanOrEqualTo(least(seen, since, conceded, wanted, quantity, now));
         assertThat(base.inclTaxFen()).isLessThanOrEqualTo(wanted.price(quantity).amount());
-        assertThat(base.exTaxFen())
-                .isEqualTo(BigDecimal.valueOf(base.inclTaxFen())
-                        .divide(new BigDecimal("1.06"), 0, RoundingMode.FLOOR)
-                        .longValueExact());
+        assertThat(base.exTaxFen()).isBetween(untaxed(base.inclTaxFen()), untaxed(base.inclTaxFen() + 1));
+    }
+
+    private static long untaxed(long fen) {
+        return BigDecimal.valueOf(fen)
+                .divide(new BigDecimal("1.06"), 0, RoundingMode.FLOOR)
+                .longValueExact();
     }
 
     /**
-     * What the plan cost at the least in 90 days. One that is called otherwise came in the place of the others, unless
-     * it was there all the time.
+     * What the plan cost at the least on a day of the last 90, with the best concession of that day. One that is called
+     * otherwise came in the place of the others, unless it was there all the time.
      */
-    private static long least(List<Plan> seen, List<Instant> since, Plan wanted, BigDecimal quantity, Instant now) {
+    private static long least(
+            List<Plan> seen,
+            List<Instant> since,
+            List<Discount> conceded,
+            Plan wanted,
+            BigDecimal quantity,
+            Instant now) {
         Instant from = now.minus(PriceHistory.BASELINE);
-        long least = Long.MAX_VALUE;
-        for (int i = seen.size() - 1; i >= 0; i--) {
-            boolean isSeen = i == seen.size() - 1 || since.get(i + 1).isAfter(from);
-            if (isSeen && seen.get(i).code().equals(wanted.code())) {
-                least = Math.min(least, seen.get(i).price(quantity).amount());
-            }
-        }
         int oldest = 0;
         while (oldest < seen.size() - 1 && !since.get(oldest + 1).isAfter(from)) {
             oldest++;
         }
-        if (!seen.get(oldest).code().equals(wanted.code())) {
-            for (int i = oldest; i < seen.size(); i++) {
-                least = Math.min(least, seen.get(i).price(quantity).amount());
+        boolean isNew = !seen.get(oldest).code().equals(wanted.code());
+        long least = Long.MAX_VALUE;
+        for (int i = oldest; i < seen.size(); i++) {
+            if (!isNew && !seen.get(i).code().equals(wanted.code())) {
+                continue;
+            }
+            long listed = seen.get(i).price(quantity).amount();
+            Instant first = since.get(i).isAfter(from) ? since.get(i) : from;
+            Instant last = i == seen.size() - 1 ? now : since.get(i + 1);
+            for (LocalDate day = day(first); !day.isAfter(day(last)); day = day.plusDays(1)) {
+                least = Math.min(least, listed * (100 - percentOn(conceded, day)) / 100);
             }
         }
         return least;
+    }
+
+    private static int percentOn(List<Discount> conceded, LocalDate day) {
+        int most = 0;
+        for (Discount each : conceded) {
+            if (!day.isBefore(each.from()) && !day.isAfter(each.until())) {
+                most = Math.max(most, each.rate().movePointRight(2).intValueExact());
+            }
+        }
+        return most;
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneId.of("Asia/Shanghai"));
     }
 }
