@@ -13,6 +13,14 @@ import java.util.List;
  */
 public interface SanctionEffect {
 
+    /**
+     * Its turn among the others, lower ones first: each locks rows of its own, and locks are taken in one order
+     * everywhere. What locks rows that lead to vouchers, orders for example, comes before vouchers.
+     */
+    default int rank() {
+        return 100;
+    }
+
     /** What it will do, as things stand; it changes nothing. */
     Uni<List<Consequence>> foresee(SqlConnection connection, Provider provider, Instant now);
 

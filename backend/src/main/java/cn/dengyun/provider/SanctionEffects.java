@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
-/** All that takes part in a sanction, one after the other in the caller's unit of work. */
+/** All that takes part in a sanction, one after the other by their ranks in the caller's unit of work. */
 @ApplicationScoped
 class SanctionEffects {
 
@@ -25,7 +26,7 @@ class SanctionEffects {
     /** In the order of the kinds. */
     Uni<List<Consequence>> foresee(SqlConnection connection, Provider provider, Instant now) {
         return Multi.createFrom()
-                .iterable(effects)
+                .iterable(inTurn(effects))
                 .onItem()
                 .transformToUniAndConcatenate(effect -> effect.foresee(connection, provider, now))
                 .collect()
@@ -37,11 +38,19 @@ class SanctionEffects {
 
     Uni<Void> carryOut(SqlConnection connection, Provider provider, Sanction sanction, Instant now) {
         return Multi.createFrom()
-                .iterable(effects)
+                .iterable(inTurn(effects))
                 .onItem()
                 .transformToUniAndConcatenate(effect -> effect.carryOut(connection, provider, sanction, now))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** Those of the same rank lock nothing of each other's, so their order means nothing; it is the same each time. */
+    static List<SanctionEffect> inTurn(Iterable<SanctionEffect> effects) {
+        return StreamSupport.stream(effects.spliterator(), false)
+                .sorted(Comparator.comparingInt(SanctionEffect::rank)
+                        .thenComparing(effect -> effect.getClass().getName()))
+                .toList();
     }
 }
