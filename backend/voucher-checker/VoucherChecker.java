@@ -196,6 +196,8 @@ public final class VoucherChecker {
             checkApplications();
             checkVouchers();
             checkReservations();
+            checkSplits();
+            checkHeld();
             checkOrders();
             checkRedemptions();
             checkRefunds();
@@ -464,22 +466,43 @@ public final class VoucherChecker {
         private void checkReservations() throws SQLException {
             each(
                     "SELECT r.id, r.amount_fen, r.captured_fen, r.status, v.id, v.revoked_at IS NOT NULL,"
-                            + " (SELECT d.id FROM redemption d WHERE d.reservation_id = r.id)"
+                            + " (SELECT d.id FROM redemption d WHERE d.reservation_id = r.id), r.parent_id IS NOT NULL,"
+                            + " r.order_id IS NOT NULL, r.delivered_at IS NOT NULL"
                             + " FROM reservation r JOIN voucher v ON v.id = r.voucher_id WHERE v.programme_id = '" + id + "'",
                     row -> {
                         UUID reservation = uuid(row, 1);
                         long amount = row.getLong(2);
-                        same(once("RESERVATION", reservation, uuid(row, 5)), amount, "reservation %s: held", reservation);
-                        boolean isOpen = row.getString(4).equals("HELD");
+                        // Money was held once, for the first of them; parts share what that held.
+                        same(once("RESERVATION", reservation, uuid(row, 5)), row.getBoolean(8) ? 0 : amount,
+                                "reservation %s: held", reservation);
+                        boolean isSplit = row.getString(4).equals("SPLIT");
+                        boolean isOpen = row.getString(4).equals("HELD") || isSplit;
+                        unless(!isSplit || row.getBoolean(9) && !row.getBoolean(10),
+                                "reservation %s is split and of no order, or was delivered", reservation);
                         long released = once("RELEASE", reservation, uuid(row, 5));
                         long toBudget = once("RELEASE_TO_BUDGET", reservation, uuid(row, 5));
                         unless(released == 0 || toBudget == 0, "reservation %s was released twice", reservation);
                         same(released + toBudget + row.getLong(3), isOpen ? 0 : amount, "reservation %s: ended with", reservation);
-                        unless(!isOpen || !row.getBoolean(6), "reservation %s outlives its revoked voucher", reservation);
+                        unless(!isOpen || isSplit || !row.getBoolean(6), "reservation %s outlives its revoked voucher", reservation);
                         unless(
                                 (row.getLong(3) > 0) == (row.getString(7) != null),
                                 "reservation %s was captured without a redemption, or the other way about", reservation);
                     });
+        }
+
+        /** Two parts are what the whole was, line by line, and nothing was split that has none. */
+        private void checkSplits() throws SQLException {
+            each(PARTS.formatted(id), row -> unless(false, "reservation %s is not what its parts are", uuid(row, 1)));
+        }
+
+        /** What is held of each voucher is what its row says. */
+        private void checkHeld() throws SQLException {
+            each(
+                    "SELECT v.id, v.held_fen, coalesce((SELECT sum(r.amount_fen) FROM reservation r"
+                            + " WHERE r.voucher_id = v.id AND r.status = 'HELD'), 0)::bigint"
+                            + " FROM voucher v WHERE v.programme_id = '" + id + "'",
+                    row -> unless(row.getLong(2) == row.getLong(3), "voucher %s holds %d, its reservations %d",
+                            uuid(row, 1), row.getLong(2), row.getLong(3)));
         }
 
         /** What is held, and what was captured and not refunded, of the orders that vouchers of the programme pay. */
@@ -500,7 +523,9 @@ public final class VoucherChecker {
             Map<Account, Long> owed = new HashMap<>();
             each(
                     "SELECT d.id, d.amount_fen, d.refunded_fen, r.captured_fen, d.payee_kind, d.payee_id, d.voucher_id,"
-                            + " coalesce((SELECT sum(f.amount_fen) FROM refund f WHERE f.redemption_id = d.id), 0)"
+                            + " coalesce((SELECT sum(f.amount_fen) FROM refund f WHERE f.redemption_id = d.id), 0),"
+                            + " coalesce((SELECT sum((l ->> 'amountFen')::bigint) FROM jsonb_array_elements(d.lines::jsonb) l),"
+                            + " d.amount_fen), r.order_id IS NOT NULL AND r.delivered_at IS NULL"
                             + " FROM redemption d JOIN reservation r ON r.id = d.reservation_id"
                             + " JOIN voucher v ON v.id = d.voucher_id WHERE v.programme_id = '" + id + "'",
                     row -> {
@@ -508,6 +533,8 @@ public final class VoucherChecker {
                         same(once("CAPTURE", redemption, uuid(row, 7)), row.getLong(2), "redemption %s: captured", redemption);
                         same(row.getLong(4), row.getLong(2), "redemption %s: of its reservation", redemption);
                         same(row.getLong(8), row.getLong(3), "redemption %s: refunded", redemption);
+                        same(row.getLong(9), row.getLong(2), "redemption %s: of its lines", redemption);
+                        unless(!row.getBoolean(10), "redemption %s of an order is of nothing that was delivered", redemption);
                         unless(row.getLong(3) <= row.getLong(2), "redemption %s: more refunded than captured", redemption);
                         owed.merge(new Account(row.getString(5) + "_PAYABLE", uuid(row, 6)),
                                 row.getLong(2) - row.getLong(3), Long::sum);
@@ -636,6 +663,19 @@ public final class VoucherChecker {
             + " WHEN 'INDUSTRIAL_APP' THEN 'SAAS' WHEN 'DEVICE_CONNECTION' THEN 'DEVICE' WHEN 'SOLUTION' THEN 'SERVICE'"
             + " WHEN 'PROFESSIONAL_SERVICE' THEN 'SERVICE' ELSE 'CAPABILITY' END";
 
+    /** Holds that were split, against what their parts hold of each plan. */
+    private static final String PARTS =
+            """
+            WITH line AS (
+                SELECT r.id, r.parent_id, r.status, l ->> 'planCode' AS plan, (l ->> 'amountFen')::bigint AS fen
+                FROM reservation r JOIN voucher v ON v.id = r.voucher_id
+                    CROSS JOIN LATERAL jsonb_array_elements(r.lines::jsonb) l
+                WHERE v.programme_id = '%s' AND r.order_id IS NOT NULL),
+            whole AS (SELECT id, plan, sum(fen) AS fen FROM line WHERE status = 'SPLIT' GROUP BY id, plan),
+            part AS (SELECT parent_id AS id, plan, sum(fen) AS fen FROM line WHERE parent_id IS NOT NULL GROUP BY parent_id, plan)
+            SELECT DISTINCT id FROM whole FULL JOIN part USING (id, plan) WHERE whole.fen IS DISTINCT FROM part.fen
+            """;
+
     /**
      * For each plan on the orders that vouchers of a programme pay: its quantities; for each share that is paid of it, the
      * share of a voucher and what those with that share or a lower one pay together; what all of them pay, and its base. A
@@ -646,7 +686,8 @@ public final class VoucherChecker {
             WITH rule AS MATERIALIZED (
                 SELECT programme_id, version, rules::jsonb -> 'ratios' -> 'value' AS ratios FROM rule_version),
             hold AS (
-                SELECT r.id, r.organization_id, r.provider_id, r.external_reference, r.offering_id, r.lines, v.programme_id,
+                SELECT r.id, r.organization_id, r.provider_id, r.external_reference, r.offering_id,
+                    coalesce(d.lines, r.lines) AS lines, v.programme_id,
                     CASE r.status WHEN 'HELD' THEN r.amount_fen ELSE d.amount_fen - d.refunded_fen END AS paid_fen,
                     coalesce((p.ratios ->> %s)::numeric, 0) AS ratio
                 FROM reservation r JOIN voucher v ON v.id = r.voucher_id LEFT JOIN redemption d ON d.reservation_id = r.id

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -114,25 +115,34 @@ public record NewReservation(
         /** @param price of the plan */
         OrderLine priced(Plan plan, PlanPrice price) {
             String called = description == null || description.isBlank() ? plan.name() : description;
-            return new OrderLine(planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), amountFen);
+            long most = amountFen == null ? price.inclTaxFen() : amountFen;
+            return new OrderLine(planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), most);
         }
     }
 
-    /** What it needs in all, in fen. */
+    /** What it needs in all, in fen; a line of which vouchers pay as much as they may needs nothing. */
     public long amountFen() {
-        return lines.stream().mapToLong(Line::amountFen).sum();
+        return lines.stream()
+                .map(Line::amountFen)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     Instant endAt(Instant now, Duration usual) {
         return (expiresAt == null ? now.plus(usual) : expiresAt).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** What is wrong with it whatever voucher it is for. */
+    /**
+     * What is wrong with it whatever voucher it is for.
+     *
+     * @param longest how long it may hold; null: as long as its order says
+     */
     List<Defect> defectsAt(Instant now, Duration longest) {
         List<Defect> defects = new ArrayList<>();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             defects.add(Defect.at("/expiresAt", "reservation-end-over"));
-        } else if (expiresAt != null && expiresAt.isAfter(now.plus(longest))) {
+        } else if (expiresAt != null && longest != null && expiresAt.isAfter(now.plus(longest))) {
             defects.add(Defect.at("/expiresAt", "reservation-end-too-far", longest.toDays()));
         }
         Set<String> plans = new HashSet<>();

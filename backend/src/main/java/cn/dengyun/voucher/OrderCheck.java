@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 
 /** Whether a voucher may pay for an offering: asked when it is reserved, for that is when the contract is made. */
 @ApplicationScoped
-class OrderCheck {
+public class OrderCheck {
 
     /** How many plans are named to whoever names one that there is not. */
     private static final int MAX_NAMED = 10;
@@ -60,7 +60,7 @@ class OrderCheck {
     /**
      * An offering and who offers it, as they were when they were looked up; {@link #requireParties} holds on to that.
      */
-    record Target(OrderableOffering offering, PriceHistory prices, Provider provider) {
+    public record Target(OrderableOffering offering, PriceHistory prices, Provider provider) {
 
         ServiceLayer layer() {
             return OfferingLayers.of(offering.kind());
@@ -72,6 +72,17 @@ class OrderCheck {
         void requireFit(Instant now) {
             if (!offering.isPublished() || !offering.isVoucherEligible()) {
                 throw Rejection.conflict("offering-not-eligible");
+            }
+            requireOffered(now);
+        }
+
+        /**
+         * Whether it can be ordered at all, with vouchers or without. Rejects with {@code offering-not-offered},
+         * {@code offering-lapsed} and {@code provider-not-qualified} (409).
+         */
+        void requireOffered(Instant now) {
+            if (!offering.isPublished()) {
+                throw Rejection.conflict("offering-not-offered");
             }
             if (offering.isLapsedAt(now)) {
                 throw Rejection.conflict("offering-lapsed");
@@ -105,7 +116,7 @@ class OrderCheck {
      * Looks an offering and its provider up and judges nothing, so that a repeated request whose first was carried out
      * still gets the answer of that. Rejects with {@code offering-not-found} (404).
      */
-    Uni<Target> look(UUID offeringId) {
+    public Uni<Target> look(UUID offeringId) {
         return catalogue
                 .orderable(offeringId)
                 .chain(offering -> Uni.combine()
@@ -128,7 +139,7 @@ class OrderCheck {
      * <p>Rejects with {@code organization-frozen} (403), {@code enterprise-not-certified} and
      * {@code provider-not-qualified} (409).
      */
-    Uni<Void> requireParties(SqlConnection connection, UUID enterprise, Target target) {
+    public Uni<Void> requireParties(SqlConnection connection, UUID enterprise, Target target) {
         UUID seller = target.provider().organizationId();
         return Uni.combine()
                 .all()
@@ -244,12 +255,12 @@ class OrderCheck {
         return defects;
     }
 
-    /** What exceeds the share that the programmes pay, line by line. */
-    static List<Defect> overpaid(List<OrderLine> lines, VoucherSplit split) {
+    /** What exceeds the share that the programmes pay, line by line; nothing of what was not said. */
+    static List<Defect> overpaid(List<NewReservation.Line> wanted, VoucherSplit split) {
         List<Defect> defects = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < wanted.size(); i++) {
             long most = split.paidFen().get(i);
-            if (lines.get(i).amountFen() > most) {
+            if (wanted.get(i).amountFen() != null && wanted.get(i).amountFen() > most) {
                 defects.add(Defect.at("/lines/" + i + "/amountFen", "voucher-share-exceeded", most));
             }
         }

@@ -14,7 +14,8 @@ enum ReservationEvent implements EventType<ReservationEvent.Data> {
     HELD,
     CAPTURED,
     RELEASED,
-    EXPIRED;
+    EXPIRED,
+    SPLIT;
 
     @Schema(name = "ReservationEventData", description = "How a reservation stands afterwards.")
     record Data(
@@ -36,7 +37,10 @@ enum ReservationEvent implements EventType<ReservationEvent.Data> {
             @Schema(description = "What was captured of it, in fen.", minimum = "0", examples = "0")
             long capturedFen,
 
-            @Schema(description = "Where it stands.") ReservationStatus status) {}
+            @Schema(description = "Where it stands.") ReservationStatus status,
+
+            @Schema(nullable = true, description = "The order that owns it; null when nobody placed one here.")
+            UUID orderId) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<ReservationEvent> {}

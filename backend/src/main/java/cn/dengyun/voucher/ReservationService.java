@@ -134,7 +134,7 @@ public class ReservationService {
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(
-                () -> order(actor, List.of(voucherId), wanted, ""),
+                () -> order(actor, List.of(voucherId), wanted, "", null),
                 (connection, order) -> Uni.combine()
                         .all()
                         .unis(
@@ -162,20 +162,40 @@ public class ReservationService {
      */
     public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
-                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted, "/order")),
-                (connection, order) -> Uni.combine()
-                        .all()
-                        .unis(
-                                requireParties(connection, actor, order),
-                                shares(connection, actor, order),
-                                vouchers.lockAll(connection, order.voucherIds()))
-                        .asTuple()
-                        .chain(locked -> {
-                            Instant now = now();
-                            requireOrderable(order, now);
-                            Map<Voucher, Purse> purses = purses(order, locked.getItem3(), now);
-                            return hold(connection, actor, order, purses, locked.getItem2(), now);
-                        }));
+                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted, "/order", null)),
+                (connection, order) -> across(connection, actor, order));
+    }
+
+    /**
+     * The same for an order that owns the holds. They hold until the order says, yet not longer than 90 days after
+     * their vouchers; of a line without an amount the vouchers pay as much as they may.
+     *
+     * <p>Rejects likewise, and with {@code order-without-subsidy} (409) when no voucher pays anything of it.
+     */
+    Effect<List<Reservation>> reserveFor(Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted) {
+        return Effect.of(
+                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted, "", orderId)),
+                (connection, order) -> across(connection, actor, order).invoke(held -> {
+                    if (held.isEmpty()) {
+                        throw Rejection.conflict("order-without-subsidy");
+                    }
+                }));
+    }
+
+    private Uni<List<Reservation>> across(SqlConnection connection, Actor actor, Order order) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        requireParties(connection, actor, order),
+                        shares(connection, actor, order),
+                        vouchers.lockAll(connection, order.voucherIds()))
+                .asTuple()
+                .chain(locked -> {
+                    Instant now = now();
+                    requireOrderable(order, now);
+                    Map<Voucher, Purse> purses = purses(order, locked.getItem3(), now);
+                    return hold(connection, actor, order, purses, locked.getItem2(), now);
+                });
     }
 
     /** Before any voucher is locked: whoever bars a provider locks it first, and then the vouchers held for it. */
@@ -187,11 +207,13 @@ public class ReservationService {
      * What an order was found to be, before any row is locked.
      *
      * @param pointer where it stands in the request
+     * @param id of the order that will own the holds; null where there is none
      */
     private record Order(
             List<UUID> voucherIds,
             NewReservation wanted,
             String pointer,
+            UUID id,
             Target target,
             Map<UUID, RuleSet> rulesOfVouchers) {}
 
@@ -207,7 +229,7 @@ public class ReservationService {
      * Looks up what never changes or may be some seconds old, before a connection is held: whoever holds one and waits
      * for another can block everybody. It judges nothing that may be different when a request is repeated.
      */
-    private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted, String pointer) {
+    private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted, String pointer, UUID orderId) {
         return vouchers.rulesOf(Reach.own(actor), voucherIds).chain(found -> {
             if (found.size() != voucherIds.size()) {
                 throw Rejection.notFound("voucher-not-found");
@@ -223,7 +245,7 @@ public class ReservationService {
                                             .map(set -> Map.entry(each.voucherId(), set)))
                             .collect()
                             .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                            .map(sets -> new Order(voucherIds, wanted, pointer, target, sets)));
+                            .map(sets -> new Order(voucherIds, wanted, pointer, orderId, target, sets)));
         });
     }
 
@@ -259,7 +281,7 @@ public class ReservationService {
     }
 
     private static void requireOrderable(Order order, Instant now) {
-        requireSound(order, order.wanted().defectsAt(now, LONGEST_HOLD));
+        requireSound(order, order.wanted().defectsAt(now, order.id() == null ? LONGEST_HOLD : null));
         order.target().requireFit(now);
         order.target().requireVersion(order.wanted().offeringVersion());
         order.target().requirePrices(now);
@@ -314,7 +336,7 @@ public class ReservationService {
         defects.addAll(OrderCheck.contradictions(lines, shares));
         requireSound(order, defects);
         VoucherSplit split = VoucherSplit.of(lines, List.copyOf(purses.values()), shares);
-        requireSound(order, OrderCheck.overpaid(lines, split));
+        requireSound(order, OrderCheck.overpaid(order.wanted().lines(), split));
         List<Reservation> held = new ArrayList<>();
         List<VoucherStep> steps = new ArrayList<>();
         int next = 0;
@@ -346,9 +368,20 @@ public class ReservationService {
                 1,
                 now,
                 actor.id(),
-                order.wanted().endAt(now, HOLD),
+                endOf(order, voucher, now),
                 null,
-                voucher.validity().validUntil());
+                voucher.validity().validUntil(),
+                order.id(),
+                null,
+                null,
+                null);
+    }
+
+    /** An order may go on for long; its holds outlive their vouchers by no more than any hold may. */
+    private static Instant endOf(Order order, Voucher voucher, Instant now) {
+        Instant end = order.wanted().endAt(now, HOLD);
+        Instant latest = voucher.validity().validUntil().plus(LONGEST_HOLD);
+        return order.id() == null || end.isBefore(latest) ? end : latest;
     }
 
     private VoucherStep holding(Order order, Voucher before, Reservation reservation, Instant now) {
@@ -368,8 +401,8 @@ public class ReservationService {
      * budget when the voucher is over meanwhile. Offering and provider were fit when the hold was made: what was
      * delivered is paid, whatever became of them since (design.md §1).
      *
-     * <p>Rejects with {@code reservation-not-found} (404; also for another provider's), {@code reservation-ended},
-     * {@code capture-exceeds-hold} and {@code voucher-transition-not-allowed} (409).
+     * <p>Rejects with {@code reservation-not-found} (404; also for another provider's), {@code hold-of-order},
+     * {@code reservation-ended}, {@code capture-exceeds-hold} and {@code voucher-transition-not-allowed} (409).
      *
      * @param amountFen in fen; null: all of it
      */
@@ -404,6 +437,7 @@ public class ReservationService {
                 .chain(locked -> {
                     Instant now = now();
                     Reservation hold = locked.reservation();
+                    hold.requireNoOrder();
                     long amount = amountFen == null ? hold.amountFen() : amountFen;
                     long rest = hold.amountFen() - amount;
                     Reservation ended = hold.capture(amount, now);
@@ -422,13 +456,19 @@ public class ReservationService {
     }
 
     /** What a hold does not need any more is free again, or goes to the budget when the voucher is over. */
-    private static void giveUp(VoucherStep step, UUID reservationId, long amountFen) {
+    static void giveUp(VoucherStep step, UUID reservationId, long amountFen) {
         boolean toBudget = step.before().givesBackToBudgetAt(step.at());
         step.returning(toBudget ? amountFen : 0)
                 .posting(after -> VoucherTransfers.release(after, reservationId, amountFen, toBudget));
     }
 
     private static Redemption redemption(Reservation ended, RuleSet rules, Actor actor, long amount, Instant now) {
+        return redemption(ended, rules, actor, OrderPayment.paid(ended.lines(), amount), now);
+    }
+
+    /** @param lines what is captured of each line of the hold */
+    static Redemption redemption(
+            Reservation ended, RuleSet rules, Actor actor, List<ReservationLine> lines, Instant now) {
         Payee payee = rules.payee().value();
         return new Redemption(
                 Ids.next(),
@@ -438,17 +478,18 @@ public class ReservationService {
                 ended.providerId(),
                 payee,
                 payee == Payee.PROVIDER ? ended.providerId() : ended.organizationId(),
-                amount,
+                lines.stream().mapToLong(ReservationLine::amountFen).sum(),
                 0,
                 1,
                 now,
-                actor.id());
+                actor.id(),
+                lines);
     }
 
     /**
      * Gives a hold up; the enterprise may, and the provider.
      *
-     * <p>Rejects with {@code reservation-not-found} (404) and {@code reservation-ended} (409).
+     * <p>Rejects with {@code reservation-not-found} (404), {@code hold-of-order} and {@code reservation-ended} (409).
      */
     public Effect<Reservation> release(Actor actor, UUID reservationId, String reason) {
         return Effect.of(
@@ -458,6 +499,7 @@ public class ReservationService {
                 (connection, held) -> locked(connection, held.reservation().voucherId(), reservationId)
                         .chain(locked -> {
                             Instant now = now();
+                            locked.reservation().requireNoOrder();
                             Reservation ended = locked.reservation().release(now);
                             return end(
                                     connection,

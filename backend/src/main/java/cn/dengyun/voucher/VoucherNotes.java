@@ -66,7 +66,8 @@ class VoucherNotes {
                 reservation.externalReference(),
                 reservation.amountFen(),
                 reservation.capturedFen(),
-                reservation.status());
+                reservation.status(),
+                reservation.orderId());
         return event.of(providerOrganization, data, now);
     }
 

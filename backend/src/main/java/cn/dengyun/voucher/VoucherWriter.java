@@ -7,7 +7,9 @@ import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.ProgrammeLimits.GivenBack;
 import cn.dengyun.programme.domain.BudgetMove;
+import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationSplit;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.store.RedemptionStore;
 import cn.dengyun.voucher.store.ReservationStore;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Carries steps of vouchers out, and nobody else does: caps and budgets first, then in one go the vouchers with their
@@ -65,6 +68,28 @@ class VoucherWriter {
         return giveBack(connection, steps).call(after -> write(connection, steps, after));
     }
 
+    /**
+     * Puts the parts of holds in their places. No money moves and no voucher changes, so it may be frozen or over; its
+     * row is locked all the same.
+     */
+    Uni<Void> split(SqlConnection connection, List<ReservationSplit> splits, List<DomainEvent> told) {
+        if (splits.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Reservation> parts = splits.stream()
+                .flatMap(split -> Stream.of(split.given(), split.rest()))
+                .toList();
+        return Uni.join()
+                .all(
+                        reservations.insert(connection, parts),
+                        reservations.end(
+                                connection,
+                                splits.stream().map(ReservationSplit::parent).toList()),
+                        notes.tell(connection, told))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
     /** The vouchers with the time of their move, which is the budget's where that took part. */
     private Uni<List<Voucher>> giveBack(SqlConnection connection, List<VoucherStep> steps) {
         List<Voucher> moved = steps.stream().map(VoucherStep::moved).toList();
@@ -106,6 +131,7 @@ class VoucherWriter {
         List<DomainEvent> events = new ArrayList<>();
         List<Reservation> held = new ArrayList<>();
         List<Reservation> ended = new ArrayList<>();
+        List<Redemption> captured = new ArrayList<>();
         List<Uni<?>> written = new ArrayList<>();
         written.add(vouchers.saveAll(connection, after));
         for (int i = 0; i < steps.size(); i++) {
@@ -116,7 +142,7 @@ class VoucherWriter {
             events.addAll(step.alsoTold());
             held.addAll(step.held());
             ended.addAll(step.ended());
-            step.captured().forEach(redemption -> written.add(redemptions.insert(connection, redemption)));
+            captured.addAll(step.captured());
             step.refunded()
                     .forEach(refunded ->
                             written.add(redemptions.refund(connection, refunded.redemption(), refunded.refund())));
@@ -125,6 +151,7 @@ class VoucherWriter {
         }
         written.add(reservations.insert(connection, held));
         written.add(reservations.end(connection, ended));
+        written.add(redemptions.insert(connection, captured));
         written.add(ledger.post(connection, transfers));
         written.add(notes.tell(connection, events));
         return Uni.join().all(written.toArray(Uni[]::new)).andFailFast();

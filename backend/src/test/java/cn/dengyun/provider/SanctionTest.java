@@ -22,10 +22,10 @@ import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.provider.domain.SanctionMove;
 import cn.dengyun.provider.domain.SanctionStatus;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.domain.Voucher;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -499,17 +499,8 @@ class SanctionTest {
                                 amountFen))));
     }
 
-    /** One that costs a fen a unit; declared when there is none yet and its provider may. */
     static String offering(TestProvider provider) {
-        Response known = provider.get("fen");
-        if (known.statusCode() == 200) {
-            return known.path("id");
-        }
-        return provider.put("fen", """
-                        {"kind": "IAAS", "name": "以分计价的测试服务", "voucherEligible": true, "plans": [{"code": "fen",
-                         "name": "按分", "model": "METERED", "unit": "GB_MONTH", "tiers": [{"unitPriceFen": "1"}],
-                         "taxRate": "0"}]}
-                        """).then().statusCode(201).extract().path("id");
+        return FenOffering.of(provider);
     }
 
     private Row row(String sql, UUID id) {

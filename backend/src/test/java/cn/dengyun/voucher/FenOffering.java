@@ -1,6 +1,8 @@
 package cn.dengyun.voucher;
 
+import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +33,19 @@ public final class FenOffering {
     /** One that nobody else uses. */
     public static String another() {
         return declared("fen-" + UUID.randomUUID(), "IAAS");
+    }
+
+    /** One of a provider of the test's own, with the first plan alone; declared when there is none yet and it may. */
+    public static String of(TestProvider provider) {
+        Response known = provider.get("fen");
+        if (known.statusCode() == 200) {
+            return known.path("id");
+        }
+        return provider.put("fen", """
+                        {"kind": "IAAS", "name": "以分计价的测试服务", "voucherEligible": true, "plans": [{"code": "fen",
+                         "name": "按分", "model": "METERED", "unit": "GB_MONTH", "tiers": [{"unitPriceFen": "1"}],
+                         "taxRate": "0"}]}
+                        """).then().statusCode(201).extract().path("id");
     }
 
     private static String declared(String key, String kind) {

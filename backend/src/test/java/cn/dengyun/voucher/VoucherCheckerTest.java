@@ -3,13 +3,19 @@ package cn.dengyun.voucher;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.TestVouchers.Funded;
+import cn.dengyun.voucher.domain.HoldPart;
 import cn.dengyun.voucher.domain.Voucher;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -26,11 +32,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +60,12 @@ class VoucherCheckerTest {
 
     @Inject
     VoucherClock clock;
+
+    @Inject
+    OrderHolds orders;
+
+    @Inject
+    UnitsOfWork units;
 
     @Inject
     LedgerService ledger;
@@ -158,6 +173,22 @@ class VoucherCheckerTest {
                             + " '\"quantity\":[0-9]+', '\"quantity\":' || r.amount_fen) FROM voucher v"
                             + " WHERE v.id = r.voucher_id AND v.programme_id = '%s'"),
             Map.entry(
+                    "a part belongs to no whole",
+                    "UPDATE reservation r SET parent_id = NULL FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s'"
+                            + " AND r.parent_id IS NOT NULL"),
+            Map.entry(
+                    "a part says that it pays more of its line",
+                    "UPDATE reservation r SET lines = regexp_replace(r.lines, '\"amountFen\":[0-9]+', '\"amountFen\":1')"
+                            + " FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s' AND r.parent_id IS NOT NULL"),
+            Map.entry(
+                    "an order is captured of which nothing was delivered",
+                    "UPDATE reservation r SET delivery_id = NULL, delivered_at = NULL FROM voucher v WHERE v.id = r.voucher_id"
+                            + " AND v.programme_id = '%s' AND r.status = 'CAPTURED' AND r.order_id IS NOT NULL"),
+            Map.entry(
+                    "a capture says that it paid less of its lines",
+                    "UPDATE redemption d SET lines = regexp_replace(d.lines, '\"amountFen\":[0-9]+', '\"amountFen\":1')"
+                            + " FROM voucher v WHERE v.id = d.voucher_id AND v.programme_id = '%s'"),
+            Map.entry(
                     "a redemption is raised",
                     "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
                             + " AND v.programme_id = '%s'"));
@@ -165,6 +196,7 @@ class VoucherCheckerTest {
     @Test
     void itAgreesWithTheServiceAndFindsEveryMisdeed() throws Exception {
         use(vouchers.someVouchers(programme, 6, 400_000, Duration.ofDays(100)), new Random(42));
+        deliverInParts();
         applyAndMove();
         awaitNumbered();
         Path told = Files.createTempFile("history", ".tsv");
@@ -264,6 +296,34 @@ class VoucherCheckerTest {
                         Map.of("reason", "属实"));
             }
         }
+    }
+
+    /** An order of which a part is delivered and captured, and the rest given back. */
+    private void deliverInParts() {
+        Voucher voucher = vouchers.someVouchers(programme, 1, 400_000, Duration.ofDays(100))
+                .get(0);
+        UUID order = UUID.randomUUID();
+        UUID delivery = UUID.randomUUID();
+        Actor enterprise = new Actor(
+                DemoAccounts.id(0x203), false, TestVouchers.ENTERPRISE, Set.of(Roles.ENTERPRISE), Set.of(), null);
+        NewReservation wanted = new NewReservation(
+                UUID.fromString(offering),
+                null,
+                "PO-" + order,
+                List.of(new NewReservation.Line(FenOffering.PLAN, "100000", null, 30_000L)),
+                null);
+        WorkerThread.await(units.carryOut(orders.hold(enterprise, order, List.of(voucher.id()), wanted)));
+        HoldPart third = new HoldPart(voucher.id(), FenOffering.PLAN, 10_000);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        WorkerThread.await(units.carryOut(Effect.of(connection -> orders.deliver(
+                        connection, order, delivery, List.of(third), now)
+                .chain(() -> orders.capture(connection, enterprise, order, delivery, List.of(third), now))
+                .chain(() -> orders.give(
+                        connection,
+                        order,
+                        List.of(new HoldPart(voucher.id(), FenOffering.PLAN, 5_000)),
+                        "数量减少",
+                        now)))));
     }
 
     private Response reserve(Voucher voucher, String order, long baseFen, long amountFen) {

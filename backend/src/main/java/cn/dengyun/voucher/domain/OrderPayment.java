@@ -15,6 +15,11 @@ public record OrderPayment(UUID programmeId, int ruleVersion, List<ReservationLi
 
     /** What it pays of each line: the first lines are paid first, what it pays nothing of is left out. */
     public List<ReservationLine> paid() {
+        return paid(lines, paidFen);
+    }
+
+    /** What so much pays of each of the lines, likewise. */
+    public static List<ReservationLine> paid(List<ReservationLine> lines, long paidFen) {
         List<ReservationLine> paid = new ArrayList<>();
         long left = paidFen;
         for (ReservationLine line : lines) {

@@ -3,6 +3,7 @@ package cn.dengyun.voucher.domain;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.shared.Rejection;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param payeeId the provider or the organisation
  * @param amountFen captured, in fen
  * @param refundedFen taken back since, in fen
+ * @param lines what was captured of each line of its reservation; null of older ones: the first lines first
  */
 public record Redemption(
         UUID id,
@@ -25,7 +27,8 @@ public record Redemption(
         long refundedFen,
         int revision,
         Instant capturedAt,
-        UUID capturedBy) {
+        UUID capturedBy,
+        List<ReservationLine> lines) {
 
     /** What can still be taken back, in fen. */
     public long refundableFen() {
@@ -49,6 +52,7 @@ public record Redemption(
                 refundedFen + amount,
                 revision + 1,
                 capturedAt,
-                capturedBy);
+                capturedBy,
+                lines);
     }
 }

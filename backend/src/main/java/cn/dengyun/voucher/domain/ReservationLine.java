@@ -14,7 +14,7 @@ import java.math.BigDecimal;
 public record ReservationLine(String planCode, BigDecimal quantity, String description, long baseFen, long amountFen) {
 
     /** The same line with so much paid of it, in fen. */
-    ReservationLine paying(long amountFen) {
+    public ReservationLine paying(long amountFen) {
         return new ReservationLine(planCode, quantity, description, baseFen, amountFen);
     }
 }

@@ -11,9 +11,12 @@ import cn.dengyun.shared.Rejection;
 public enum ReservationMove {
     CAPTURE(CAPTURED, VoucherMove.CAPTURE),
     RELEASE(RELEASED, VoucherMove.RELEASE),
-    EXPIRE(EXPIRED, VoucherMove.RELEASE);
+    EXPIRE(EXPIRED, VoucherMove.RELEASE),
+    /** Two holds take its place; the voucher does not move, so it may be frozen or over. */
+    SPLIT(ReservationStatus.SPLIT, null);
 
     private final ReservationStatus target;
+    /** Null where the voucher does not move. */
     private final VoucherMove ofVoucher;
 
     ReservationMove(ReservationStatus target, VoucherMove ofVoucher) {
@@ -31,7 +34,7 @@ public enum ReservationMove {
 
     /** Whether it is allowed now that the hold and its voucher stand like this. */
     public boolean isAllowedFrom(ReservationStatus status, VoucherStatus voucher) {
-        return isAllowedFrom(status) && ofVoucher.isAllowedFrom(voucher);
+        return isAllowedFrom(status) && (ofVoucher == null || ofVoucher.isAllowedFrom(voucher));
     }
 
     /** The status after this move. Rejects with {@code reservation-ended} (409; status). */

@@ -9,5 +9,7 @@ public enum ReservationStatus {
     /** Given up, or ended by the revocation of its voucher. */
     RELEASED,
     /** Not captured within its time. */
-    EXPIRED
+    EXPIRED,
+    /** Of an order that is delivered in parts: two holds took its place, with its amount between them. */
+    SPLIT
 }

@@ -224,7 +224,13 @@ public class ReservationResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"capture-exceeds-hold", "reservation-ended", "reservation-not-found", "voucher-transition-not-allowed"})
+    @Refuses({
+        "capture-exceeds-hold",
+        "hold-of-order",
+        "reservation-ended",
+        "reservation-not-found",
+        "voucher-transition-not-allowed"
+    })
     @Operation(
             operationId = "captureReservation",
             summary = "Redeem what is held",
@@ -253,7 +259,7 @@ public class ReservationResource {
     @RequiredScope(ClientScope.VOUCHERS_REDEEM)
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"reservation-ended", "reservation-not-found"})
+    @Refuses({"hold-of-order", "reservation-ended", "reservation-not-found"})
     @Operation(
             operationId = "releaseReservation",
             summary = "Give a hold up",

@@ -59,6 +59,25 @@ record ReservationView(
                 description = "When it was captured, released or expired; null while it is held")
         Instant endedAt,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The order that owns it; null where nobody placed one here")
+        UUID orderId,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The hold that it was split off; null where it was none")
+        UUID parentId,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description =
+                        "Since when what was delivered for it waits for the enterprise, by no deadline; else null")
+        Instant deliveredAt,
+
         @Schema(required = true, description = "What the caller can do with it now")
         List<ReservationMove> availableActions) {
 
@@ -123,6 +142,9 @@ record ReservationView(
                 reservation.createdAt(),
                 reservation.expiresAt(),
                 reservation.endedAt(),
+                reservation.orderId(),
+                reservation.parentId(),
+                reservation.deliveredAt(),
                 actions(standing, actor, now));
     }
 
@@ -131,7 +153,7 @@ record ReservationView(
         Stream<ReservationMove> moves = actor.has(Roles.PROVIDER) && !actor.actsFor(reservation.organizationId())
                 ? Stream.of(ReservationMove.CAPTURE, ReservationMove.RELEASE)
                 : actor.actsFor(reservation.organizationId()) ? Stream.of(ReservationMove.RELEASE) : Stream.empty();
-        return actor.isViewer()
+        return actor.isViewer() || reservation.orderId() != null
                 ? List.of()
                 : moves.filter(move -> standing.allows(move, now)).toList();
     }

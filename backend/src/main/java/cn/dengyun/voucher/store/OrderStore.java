@@ -21,7 +21,7 @@ public class OrderStore {
             ON CONFLICT ON CONSTRAINT paid_order_pk DO UPDATE SET holds = o.holds + 1 RETURNING holds
             """);
     private static final Statement PAID = Statement.of("""
-            SELECT v.programme_id, v.rule_version, r.lines,
+            SELECT v.programme_id, v.rule_version, coalesce(d.lines, r.lines) AS lines,
                 CASE r.status WHEN 'HELD' THEN r.amount_fen ELSE d.amount_fen - d.refunded_fen END AS paid_fen
             FROM reservation r JOIN voucher v ON v.id = r.voucher_id LEFT JOIN redemption d ON d.reservation_id = r.id
             WHERE r.organization_id = $1 AND r.provider_id = $2 AND r.external_reference = $3 AND r.offering_id = $4

@@ -18,8 +18,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class RedemptionStore {
 
-    private static final RowMapper<Redemption> REDEMPTIONS =
-            RowMapper.of(Redemption.class).named("payee", "payee_kind");
+    private static final RowMapper<Redemption> REDEMPTIONS = RowMapper.of(Redemption.class)
+            .named("payee", "payee_kind")
+            .text("lines", ReservationLines::read, ReservationLines::write);
     private static final RowMapper<Refund> REFUND_ROWS = RowMapper.of(Refund.class);
     private static final String COLUMNS = REDEMPTIONS.columns("r");
 
@@ -40,7 +41,8 @@ public class RedemptionStore {
             ORDER BY r.id DESC LIMIT $10
             """.formatted(COLUMNS, SEEN));
     private static final Statement GET = Statement.of("SELECT %s FROM redemption r WHERE r.id = $1".formatted(COLUMNS));
-    private static final Statement INSERT = Statement.of("INSERT INTO redemption " + REDEMPTIONS.values());
+    private static final Statement INSERT = Statement.of(
+            "INSERT INTO redemption (%s) SELECT * FROM %s".formatted(REDEMPTIONS.columns(), REDEMPTIONS.unnested()));
     private static final Statement REFUND =
             Statement.of("UPDATE redemption SET refunded_fen = $3, revision = $2 + 1 WHERE id = $1 AND revision = $2");
     private static final Statement INSERT_REFUND = Statement.of("INSERT INTO refund " + REFUND_ROWS.values());
@@ -76,8 +78,11 @@ public class RedemptionStore {
         return GET.execute(connection, id).map(REDEMPTIONS.orNotFound("redemption-not-found"));
     }
 
-    public Uni<Void> insert(SqlConnection connection, Redemption redemption) {
-        return INSERT.execute(connection, redemption).replaceWithVoid();
+    public Uni<Void> insert(SqlConnection connection, List<Redemption> captured) {
+        if (captured.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return INSERT.execute(connection, REDEMPTIONS.arrays(captured)).replaceWithVoid();
     }
 
     /** Writes a refund of a redemption whose voucher this unit of work has locked. */

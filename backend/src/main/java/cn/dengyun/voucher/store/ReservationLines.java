@@ -14,6 +14,7 @@ final class ReservationLines {
 
     private ReservationLines() {}
 
+    /** Null where the column is. */
     static List<ReservationLine> read(String lines) {
         try {
             return JSON.readValue(lines, LINES);

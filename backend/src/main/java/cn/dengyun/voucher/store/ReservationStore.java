@@ -10,6 +10,7 @@ import cn.dengyun.voucher.domain.StandingReservation;
 import cn.dengyun.voucher.domain.VoucherSight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public class ReservationStore {
             Statement.of("SELECT %s FROM reservation r WHERE r.id = $5 AND %s".formatted(COLUMNS, SEEN));
     /** The status of a moment ($12), as the domain has it. */
     private static final String STATUS =
-            "CASE WHEN r.status = 'HELD' AND r.expires_at <= $12 THEN 'EXPIRED' ELSE r.status END";
+            "CASE WHEN r.status = 'HELD' AND r.delivered_at IS NULL AND r.expires_at <= $12 THEN 'EXPIRED' ELSE r.status END";
 
     /** With where its voucher stands at a moment (%2$s). */
     private static final String STANDS = """
@@ -69,16 +70,28 @@ public class ReservationStore {
             SELECT %s FROM reservation r WHERE r.voucher_id = $1 AND r.status = 'HELD' ORDER BY r.id
             """.formatted(COLUMNS));
     private static final Statement HELD_WITH = Statement.of("""
-            SELECT %s FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD' AND r.voucher_id = ANY($2)
+            SELECT %s FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD' AND r.delivered_at IS NULL
+                AND r.voucher_id = ANY($2)
             ORDER BY r.id
             """.formatted(COLUMNS));
     private static final Statement VOUCHERS_WITH = Statement.of("""
             SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD'
+                AND r.delivered_at IS NULL
             """);
     private static final Statement UNUSED_WITH = Statement.of("""
             SELECT count(*) AS holds, coalesce(sum(r.amount_fen), 0)::bigint AS amount_fen,
                 count(DISTINCT r.voucher_id) AS vouchers, count(DISTINCT r.organization_id) AS customers
-            FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD'
+            FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD' AND r.delivered_at IS NULL
+            """);
+    private static final Statement OF_ORDER =
+            Statement.of("SELECT %s FROM reservation r WHERE r.order_id = $1 ORDER BY r.id".formatted(COLUMNS));
+    private static final Statement VOUCHERS_OF_ORDER =
+            Statement.of("SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.order_id = $1");
+    private static final Statement HELD_OF_ORDER = Statement.of("""
+            SELECT %s FROM reservation r WHERE r.order_id = $1 AND r.status = 'HELD' ORDER BY r.id
+            """.formatted(COLUMNS));
+    private static final Statement PARTNER_OF_ORDER = Statement.of("""
+            SELECT p.organization_id FROM reservation r JOIN provider p ON p.id = r.provider_id WHERE r.order_id = $1 LIMIT 1
             """);
     private static final Statement PARTNERS = Statement.of("""
             SELECT DISTINCT p.id, p.organization_id FROM reservation r JOIN provider p ON p.id = r.provider_id
@@ -86,15 +99,21 @@ public class ReservationStore {
             """);
     private static final Statement DUE = Statement.of("""
             SELECT r.id, r.voucher_id, r.provider_id FROM reservation r WHERE r.status = 'HELD'
-                AND r.expires_at <= $1
+                AND r.delivered_at IS NULL AND r.expires_at <= $1
             ORDER BY r.expires_at, r.id LIMIT $2
             """);
-    private static final Statement NEXT_DUE =
-            Statement.of("SELECT min(r.expires_at) FROM reservation r WHERE r.status = 'HELD' AND r.expires_at > $1");
+    private static final Statement NEXT_DUE = Statement.of("""
+            SELECT min(r.expires_at) FROM reservation r WHERE r.status = 'HELD' AND r.delivered_at IS NULL
+                AND r.expires_at > $1
+            """);
     private static final Statement INSERT = Statement.of(
             "INSERT INTO reservation (%s) SELECT * FROM %s".formatted(RESERVATIONS.columns(), RESERVATIONS.unnested()));
     private static final Statement END = Statement.of("""
             UPDATE reservation SET status = $3, captured_fen = $4, ended_at = $5, revision = $2 + 1
+            WHERE id = $1 AND revision = $2 AND status = 'HELD'
+            """);
+    private static final Statement MARK = Statement.of("""
+            UPDATE reservation SET delivery_id = $3, delivered_at = $4, expires_at = $5, revision = $2 + 1
             WHERE id = $1 AND revision = $2 AND status = 'HELD'
             """);
 
@@ -167,6 +186,48 @@ public class ReservationStore {
     /** The holds of a voucher that this unit of work has locked. */
     public Uni<List<Reservation>> held(SqlConnection connection, UUID voucherId) {
         return HELD.execute(connection, voucherId).map(RESERVATIONS::list);
+    }
+
+    /** All holds that an order ever had, oldest first. */
+    public Uni<List<Reservation>> ofOrder(SqlClient client, UUID orderId) {
+        return OF_ORDER.execute(client, orderId).map(RESERVATIONS::list);
+    }
+
+    /** The vouchers that an order has or had holds of, in the order in which they are locked. */
+    public Uni<List<UUID>> vouchersOfOrder(SqlConnection connection, UUID orderId) {
+        return VOUCHERS_OF_ORDER
+                .execute(connection, orderId)
+                .map(rows ->
+                        Rows.list(rows, row -> row.getUUID(0)).stream().sorted().toList());
+    }
+
+    /** What an order holds of vouchers that this unit of work has locked, oldest first. */
+    public Uni<List<Reservation>> heldOfOrder(SqlConnection connection, UUID orderId) {
+        return HELD_OF_ORDER.execute(connection, orderId).map(RESERVATIONS::list);
+    }
+
+    /** The organisation of the provider of an order; null where that has no holds. */
+    public Uni<UUID> partnerOfOrder(SqlConnection connection, UUID orderId) {
+        return PARTNER_OF_ORDER.execute(connection, orderId).map(rows -> Rows.first(rows, row -> row.getUUID(0)));
+    }
+
+    /** Writes what was delivered for holds of vouchers that this unit of work has locked, and until when they hold. */
+    public Uni<Void> mark(SqlConnection connection, List<Reservation> marked) {
+        if (marked.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return MARK.executeAll(
+                        connection,
+                        marked.stream()
+                                .map(hold -> Parameters.of(
+                                        hold.id(),
+                                        hold.revision() - 1,
+                                        hold.deliveryId(),
+                                        hold.deliveredAt(),
+                                        hold.expiresAt()))
+                                .toList())
+                .invoke(Rows.exactly(marked.size(), "a reservation was marked whose voucher was not locked"))
+                .replaceWithVoid();
     }
 
     /** The organisations of the providers of those holds, by provider. */

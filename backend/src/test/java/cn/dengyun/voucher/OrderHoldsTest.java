@@ -1,0 +1,408 @@
+package cn.dengyun.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.provider.TestSupervision;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.TestVouchers.Funded;
+import cn.dengyun.voucher.domain.HoldPart;
+import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.Reservation;
+import cn.dengyun.voucher.domain.ReservationLine;
+import cn.dengyun.voucher.domain.ReservationStatus;
+import cn.dengyun.voucher.domain.Voucher;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Holds that an order owns: delivered and captured in parts, given back, and out of everybody else's hands. */
+@QuarkusTest
+class OrderHoldsTest {
+
+    private static final String PLAN = FenOffering.PLAN;
+    private static final String OTHER = FenOffering.OTHER_PLAN;
+    private static final Actor ENTERPRISE =
+            new Actor(DemoAccounts.id(0x203), false, TestVouchers.ENTERPRISE, Set.of(Roles.ENTERPRISE), Set.of(), null);
+
+    @Inject
+    TestVouchers given;
+
+    @Inject
+    OrderHolds orders;
+
+    @Inject
+    ReservationService reservations;
+
+    @Inject
+    VoucherClock clock;
+
+    @Inject
+    LedgerService ledger;
+
+    @Inject
+    UnitsOfWork units;
+
+    @Inject
+    Pool pool;
+
+    private final UUID order = Ids.next();
+    private final UUID delivery = Ids.next();
+    private Funded programme;
+    private Voucher voucher;
+    private String offering;
+
+    @BeforeEach
+    void aVoucher() {
+        programme = given.aProgramme(3_000_000);
+        voucher = given.aVoucher(programme);
+        offering = FenOffering.id();
+    }
+
+    @Test
+    void aPartOfAHoldIsDeliveredAndCapturedAndTheRestGivenBack() {
+        hold(line(PLAN, 100_000, 40_000L), line(OTHER, 50_000, 20_000L));
+
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000), part(OTHER, 20_000)), now()));
+        List<Reservation> parts = holds(ReservationStatus.HELD);
+        List<Redemption> captured = in(c -> orders.capture(
+                c, ENTERPRISE, order, delivery, List.of(part(PLAN, 15_000), part(OTHER, 19_000)), now()));
+        long back = in(c -> orders.give(c, order, List.of(part(PLAN, 20_000)), "减少数量", now()));
+
+        assertThat(parts).extracting(Reservation::amountFen).containsExactlyInAnyOrder(35_000L, 25_000L);
+        assertThat(parts).extracting(Reservation::isDelivered).containsExactlyInAnyOrder(true, false);
+        assertThat(captured).singleElement().satisfies(one -> {
+            assertThat(one.amountFen()).isEqualTo(34_000);
+            assertThat(one.lines()).extracting(ReservationLine::amountFen).containsExactly(15_000L, 19_000L);
+        });
+        assertThat(back).isEqualTo(5_000);
+        assertThat(holds(ReservationStatus.HELD))
+                .extracting(Reservation::amountFen)
+                .containsExactly(20_000L);
+        assertThat(row().getLong("held_fen")).isEqualTo(20_000);
+        assertThat(row().getLong("captured_fen")).isEqualTo(34_000);
+        assertThat(row().getLong("available_fen")).isEqualTo(TestVouchers.FACE - 54_000);
+        assertConserved();
+    }
+
+    @Test
+    void aLineWithoutAnAmountIsPaidAsFarAsTheVoucherMay() {
+        hold(line(PLAN, 100_000, null));
+
+        // 0.4 of the base.
+        assertThat(holds(ReservationStatus.HELD))
+                .extracting(Reservation::amountFen)
+                .containsExactly(40_000L);
+        assertThat(holds(ReservationStatus.HELD).get(0).orderId()).isEqualTo(order);
+    }
+
+    @Test
+    void aHoldOfAnOrderLastsAsLongAsTheOrderYetNotMoreThanNinetyDaysBehindItsVoucher() {
+        Voucher brief = given.aVoucher(programme, 10_000, Duration.ofDays(10));
+        Instant end = now().plus(Duration.ofDays(200));
+        WorkerThread.await(units.carryOut(orders.hold(
+                ENTERPRISE,
+                order,
+                List.of(voucher.id(), brief.id()),
+                new NewReservation(
+                        UUID.fromString(offering), null, "PO-" + order, List.of(line(PLAN, 100_000, 40_000L)), end))));
+
+        Map<UUID, Instant> ends = holds(ReservationStatus.HELD).stream()
+                .collect(Collectors.toMap(Reservation::voucherId, Reservation::expiresAt));
+        assertThat(ends.get(voucher.id())).isEqualTo(end);
+        assertThat(ends.get(brief.id())).isEqualTo(brief.validity().validUntil().plus(Duration.ofDays(90)));
+    }
+
+    @Test
+    void nobodyElseCapturesOrReleasesIt() {
+        hold(line(PLAN, 100_000, 40_000L));
+        UUID hold = holds(ReservationStatus.HELD).get(0).id();
+
+        assertThat(post("platform", "/api/v1/reservations/" + hold + "/captures", Map.of())
+                        .<String>path("code"))
+                .isEqualTo("hold-of-order");
+        assertThat(post("enterprise", "/api/v1/reservations/" + hold + "/releases", Map.of())
+                        .<String>path("code"))
+                .isEqualTo("hold-of-order");
+        Response seen = get("/api/v1/reservations/" + hold);
+        assertThat(seen.<String>path("orderId")).isEqualTo(order.toString());
+        assertThat(seen.<List<String>>path("availableActions")).isEmpty();
+    }
+
+    @Test
+    void theClockEndsWhatIsNotDeliveredAndNothingElse() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+        holds(ReservationStatus.HELD).forEach(each -> given.endHold(each.id()));
+
+        clock.sweep();
+
+        assertThat(holds(ReservationStatus.EXPIRED))
+                .extracting(Reservation::amountFen)
+                .containsExactly(25_000L);
+        assertThat(holds(ReservationStatus.HELD))
+                .extracting(Reservation::amountFen)
+                .containsExactly(15_000L);
+        List<Redemption> captured =
+                in(c -> orders.capture(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 15_000)), now()));
+        assertThat(captured).hasSize(1);
+        assertConserved();
+    }
+
+    @Test
+    void whatIsRejectedWaitsAgainUntilTheEndThatItHad() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+
+        in(c -> orders.undeliver(c, order, delivery));
+        UUID again = Ids.next();
+        in(c -> orders.deliver(c, order, again, List.of(part(PLAN, 40_000)), now()));
+        List<Redemption> captured =
+                in(c -> orders.capture(c, ENTERPRISE, order, again, List.of(part(PLAN, 40_000)), now()));
+
+        assertThat(captured).extracting(Redemption::amountFen).containsExactlyInAnyOrder(15_000L, 25_000L);
+        assertThat(row().getLong("captured_fen")).isEqualTo(40_000);
+        assertConserved();
+    }
+
+    @Test
+    void oneSecondLateNothingIsDelivered() {
+        hold(line(PLAN, 100_000, 40_000L));
+        holds(ReservationStatus.HELD).forEach(each -> given.endHold(each.id()));
+
+        assertThatThrownBy(() -> in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now())))
+                .hasMessageContaining("reservation-ended");
+    }
+
+    @Test
+    void aFrozenVoucherIsSplitAndNotCaptured() {
+        hold(line(PLAN, 100_000, 40_000L));
+        assertThat(post("province", "/api/v1/vouchers/" + voucher.id() + "/freezes", Map.of("reason", "核查"))
+                        .statusCode())
+                .isEqualTo(200);
+
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+
+        assertThat(holds(ReservationStatus.HELD)).hasSize(2);
+        assertThatThrownBy(() ->
+                        in(c -> orders.capture(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 15_000)), now())))
+                .hasMessageContaining("order-voucher-frozen");
+        assertThat(row().getLong("captured_fen")).isZero();
+    }
+
+    @Test
+    void whatIsKeptForLongerIsNotEndedByTheClock() {
+        hold(line(PLAN, 100_000, 40_000L));
+        Instant far = now().plus(Duration.ofDays(900));
+
+        in(c -> orders.keepUntil(c, order, far, now()));
+
+        assertThat(holds(ReservationStatus.HELD))
+                .extracting(Reservation::expiresAt)
+                .containsExactly(far);
+    }
+
+    @Test
+    void theSameDeliveryCapturedByManyAtOnceIsCapturedOnce() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+
+        List<CompletableFuture<Boolean>> all = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                in(c -> orders.capture(
+                                        c, ENTERPRISE, order, delivery, List.of(part(PLAN, 15_000)), now()));
+                                return true;
+                            } catch (RuntimeException lost) {
+                                return false;
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+
+        assertThat(all.stream().map(CompletableFuture::join).filter(done -> done))
+                .hasSize(1);
+        assertThat(row().getLong("captured_fen")).isEqualTo(15_000);
+        assertConserved();
+    }
+
+    @Test
+    void aSanctionInTheSameMomentFreesWhatIsNotDeliveredAndNothingElse() {
+        TestProvider provider = TestProvider.aProvider();
+        offering = FenOffering.of(provider);
+        List<Voucher> vouchers = given.someVouchers(programme, 8, 100_000, Duration.ofDays(100));
+        List<UUID> placed = vouchers.stream().map(each -> held(each)).toList();
+        String sanction = TestSupervision.heard(provider.id());
+
+        List<CompletableFuture<Void>> deliveries = IntStream.range(0, placed.size())
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                in(c -> orders.deliver(
+                                        c,
+                                        placed.get(i),
+                                        Ids.next(),
+                                        List.of(new HoldPart(vouchers.get(i).id(), PLAN, 10_000)),
+                                        now()));
+                            } catch (RuntimeException freedBefore) {
+                                // The sanction was first: there is nothing left to deliver for.
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        Response decided =
+                post("province2", TestSupervision.SANCTIONS + "/" + sanction + "/decisions", Map.of("reason", "属实"));
+        deliveries.forEach(CompletableFuture::join);
+
+        assertThat(decided.statusCode()).isEqualTo(200);
+        for (UUID each : placed) {
+            List<Reservation> left = WorkerThread.await(orders.ofOrder(pool, each));
+            assertThat(left)
+                    .filteredOn(hold -> hold.status() == ReservationStatus.HELD)
+                    .allMatch(Reservation::isDelivered)
+                    .allMatch(hold -> hold.amountFen() == 10_000);
+            assertThat(left.stream()
+                            .filter(hold -> hold.status() != ReservationStatus.SPLIT)
+                            .mapToLong(Reservation::amountFen)
+                            .sum())
+                    .isEqualTo(30_000);
+        }
+        assertConserved();
+    }
+
+    @Test
+    void theClockInTheSameMomentEndsAHoldOrLeavesWhatWasDelivered() {
+        List<Voucher> vouchers = given.someVouchers(programme, 8, 100_000, Duration.ofDays(100));
+        List<UUID> placed = vouchers.stream().map(each -> held(each)).toList();
+        WorkerThread.await(pool.preparedQuery(
+                        "UPDATE reservation SET expires_at = now() + interval '50 milliseconds' WHERE order_id = ANY($1)")
+                .execute(Tuple.of((Object) placed.toArray(UUID[]::new))));
+
+        List<CompletableFuture<Void>> deliveries = IntStream.range(0, placed.size())
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                in(c -> orders.deliver(
+                                        c,
+                                        placed.get(i),
+                                        Ids.next(),
+                                        List.of(new HoldPart(vouchers.get(i).id(), PLAN, 10_000)),
+                                        now()));
+                            } catch (RuntimeException tooLate) {
+                                // The clock was first.
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        clock.sweep();
+        deliveries.forEach(CompletableFuture::join);
+        Background.settle();
+
+        for (UUID each : placed) {
+            List<Reservation> left = WorkerThread.await(orders.ofOrder(pool, each));
+            assertThat(left.stream()
+                            .filter(hold -> hold.status() != ReservationStatus.SPLIT)
+                            .mapToLong(Reservation::amountFen)
+                            .sum())
+                    .isEqualTo(30_000);
+            assertThat(left).filteredOn(Reservation::isDelivered).allMatch(hold -> hold.amountFen() == 10_000);
+        }
+        assertConserved();
+    }
+
+    private static Response post(String account, String path, Map<String, ?> body) {
+        return SignedIn.as(account)
+                .contentType("application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body)
+                .post(path);
+    }
+
+    private static Response get(String path) {
+        return SignedIn.as("enterprise").get(path);
+    }
+
+    private UUID held(Voucher from) {
+        UUID placed = Ids.next();
+        WorkerThread.await(units.carryOut(orders.hold(
+                ENTERPRISE,
+                placed,
+                List.of(from.id()),
+                new NewReservation(
+                        UUID.fromString(offering), null, "PO-" + placed, List.of(line(PLAN, 90_000, 30_000L)), null))));
+        return placed;
+    }
+
+    private void hold(NewReservation.Line... lines) {
+        WorkerThread.await(units.carryOut(orders.hold(
+                ENTERPRISE,
+                order,
+                List.of(voucher.id()),
+                new NewReservation(UUID.fromString(offering), null, "PO-" + order, List.of(lines), null))));
+    }
+
+    private static NewReservation.Line line(String plan, long quantity, Long amountFen) {
+        return new NewReservation.Line(plan, String.valueOf(quantity), null, amountFen);
+    }
+
+    private HoldPart part(String plan, long fen) {
+        return new HoldPart(voucher.id(), plan, fen);
+    }
+
+    private List<Reservation> holds(ReservationStatus status) {
+        return WorkerThread.await(orders.ofOrder(pool, order)).stream()
+                .filter(each -> each.status() == status)
+                .toList();
+    }
+
+    private <T> T in(Function<SqlConnection, Uni<T>> act) {
+        return WorkerThread.await(units.carryOut(Effect.of(act::apply)));
+    }
+
+    private Row row() {
+        return WorkerThread.await(pool.preparedQuery("SELECT * FROM voucher WHERE id = $1")
+                        .execute(Tuple.of(voucher.id())))
+                .iterator()
+                .next();
+    }
+
+    private void assertConserved() {
+        Background.settle();
+        assertThat(WorkerThread.await(ledger.conservation(programme.programmeId()))
+                        .holds())
+                .isTrue();
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}
