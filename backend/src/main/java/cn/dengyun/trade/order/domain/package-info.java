@@ -1,0 +1,2 @@
+/** What an order is, costs, and is paid by public money: plain values. */
+package cn.dengyun.trade.order.domain;
