@@ -7,7 +7,7 @@ DECLARE
         'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
-        'voucher_application_step', 'voucher_decision'];
+        'voucher_application_step', 'voucher_decision', 'order_step'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;
@@ -46,6 +46,10 @@ BEGIN
     -- A role grant is decided once, and whoever it is for stays.
     EXECUTE format('REVOKE UPDATE, DELETE ON role_grant FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON role_grant TO %I', application);
+    -- An order stays on record, and what was ordered at which price.
+    EXECUTE format('REVOKE DELETE ON service_order, order_line FROM %I', application);
+    EXECUTE format('REVOKE UPDATE ON order_line FROM %I', application);
+    EXECUTE format('GRANT UPDATE (delivered, accepted, cancelled) ON order_line TO %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- A document stays as it was put on its record; that it ended is added once.

@@ -16,7 +16,7 @@ public enum ClientScope {
     VOUCHERS_APPLY("vouchers:apply"),
     VOUCHERS_READ("vouchers:read"),
     VOUCHERS_REDEEM("vouchers:redeem"),
-    /** Opens nothing yet. */
+    ORDERS_READ("orders:read"),
     ORDERS_WRITE("orders:write"),
     /** Opens nothing yet. */
     USAGE_WRITE("usage:write");

@@ -42,7 +42,8 @@ public class OrderCheck {
     /** How many plans are named to whoever names one that there is not. */
     private static final int MAX_NAMED = 10;
 
-    private static final String MOST_YUAN =
+    /** What a line costs at most, in yuan. */
+    public static final String MOST_YUAN =
             Fen.of(Fen.MAX_AMOUNT).toYuan().stripTrailingZeros().toPlainString();
 
     private final CatalogueService catalogue;
@@ -80,7 +81,7 @@ public class OrderCheck {
          * Whether it can be ordered at all, with vouchers or without. Rejects with {@code offering-not-offered},
          * {@code offering-lapsed} and {@code provider-not-qualified} (409).
          */
-        void requireOffered(Instant now) {
+        public void requireOffered(Instant now) {
             if (!offering.isPublished()) {
                 throw Rejection.conflict("offering-not-offered");
             }
@@ -93,7 +94,7 @@ public class OrderCheck {
         }
 
         /** Rejects with {@code offering-version-outdated} (409; the present one). */
-        void requireVersion(Integer wanted) {
+        public void requireVersion(Integer wanted) {
             if (wanted != null && wanted != offering.version()) {
                 throw Rejection.conflict("offering-version-outdated", offering.version(), wanted);
             }
@@ -223,7 +224,8 @@ public class OrderCheck {
         return priced;
     }
 
-    private static String some(List<Plan> plans) {
+    /** The codes of some plans, to be named where another was. */
+    public static String some(List<Plan> plans) {
         String named = plans.stream().limit(MAX_NAMED).map(Plan::code).collect(Collectors.joining(", "));
         return plans.size() > MAX_NAMED ? named + ", …" : named;
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.shared.Actor;
@@ -85,6 +86,18 @@ public class OrderHolds {
     /** All holds that an order ever had, oldest first; those that were split too. */
     public Uni<List<Reservation>> ofOrder(SqlClient client, UUID orderId) {
         return reservations.ofOrder(client, orderId);
+    }
+
+    /** What of holds the programmes will pay to the provider, so that the enterprise does not, in fen. */
+    public Uni<Long> paidToProvider(SqlConnection connection, List<Reservation> held) {
+        List<UUID> ids =
+                held.stream().map(Reservation::voucherId).distinct().sorted().toList();
+        return vouchers.lockAll(connection, ids)
+                .chain(locked -> rulesOf(connection, locked))
+                .map(sets -> held.stream()
+                        .filter(hold -> sets.get(hold.voucherId()).payee().value() == Payee.PROVIDER)
+                        .mapToLong(Reservation::amountFen)
+                        .sum());
     }
 
     /**

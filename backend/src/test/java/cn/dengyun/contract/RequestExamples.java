@@ -21,6 +21,7 @@ import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
+import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -419,6 +420,15 @@ final class RequestExamples {
                         .with(VOUCHER, TestVoucher.issued().id().toString())
                         .with(SERVER, server())
                         .on("2018-09-11"));
+        all.put(
+                "createOrder",
+                () -> by("enterprise", "/api/v1/orders")
+                        .with(ORDER, UUID.randomUUID().toString())
+                        .with(VOUCHER, TestVoucher.issued().id().toString())
+                        .with(SERVER, server())
+                        .on("2018-08-31"));
+        all.put("rejectOrder", () -> by("platform", "/api/v1/orders/" + TestOrders.placed() + "/rejections"));
+        all.put("cancelOrder", () -> by("enterprise", "/api/v1/orders/" + TestOrders.placed() + "/cancellations"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
         all.put("refundRedemption", () -> {

@@ -21,7 +21,7 @@ class ScopesTest {
     private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
     /** What there is a scope for before there is an operation. */
-    private static final Set<String> RESERVED = Set.of(ClientScope.ORDERS_WRITE.text(), ClientScope.USAGE_WRITE.text());
+    private static final Set<String> RESERVED = Set.of(ClientScope.USAGE_WRITE.text());
 
     private final Contract contract = Contract.generated();
 

@@ -36,6 +36,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> platforms = new ArrayList<>();
     private final List<UUID> hostings = new ArrayList<>();
     private final List<UUID> concessions = new ArrayList<>();
+    private final List<UUID> orders = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -59,6 +60,7 @@ final class ProviderWorld extends RandomRows {
         }
         for (int i = 0; i < organizations.size(); i++) {
             hostings.add(hosting(i));
+            orders.add(order(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
@@ -66,7 +68,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -75,6 +77,7 @@ final class ProviderWorld extends RandomRows {
             case 5 -> putHosting(i, any(HOSTING_STATES));
             case 6, 7 -> qualifications.move();
             case 8 -> putConcession(i, any(CONCESSION_STATES));
+            case 9 -> putOrder(i, random.nextBoolean(), moment());
             default -> putStanding(i);
         }
     }
@@ -109,6 +112,12 @@ final class ProviderWorld extends RandomRows {
             }
             case "CONCESSION" -> putConcession(STAGED, "AGREED");
             case "CONCESSION_CONFIRMATION" -> putConcession(STAGED, "DRAFT");
+            case "ORDER_ANSWER" -> {
+                execute(
+                        "UPDATE organization SET frozen_at = NULL, frozen_reason = NULL WHERE id = ?",
+                        organizations.get(STAGED));
+                putOrder(STAGED, true, later());
+            }
             default -> qualifications.stage(kind);
         }
     }
@@ -237,6 +246,15 @@ final class ProviderWorld extends RandomRows {
                 concessions.get(i));
     }
 
+    private void putOrder(int i, boolean isPlaced, Instant due) throws SQLException {
+        execute(
+                "UPDATE service_order SET status = ?, ended_at = ?, due_at = ? WHERE id = ?",
+                isPlaced ? "PLACED" : "REJECTED",
+                isPlaced ? null : now,
+                due,
+                orders.get(i));
+    }
+
     private void putStanding(int i) throws SQLException {
         execute(
                 "UPDATE provider SET organization_frozen = ?, suspended_until = ?, disqualified_until = ?,"
@@ -331,6 +349,28 @@ final class ProviderWorld extends RandomRows {
                 providers.get(i),
                 Ids.next(),
                 providers.get(next(i)));
+        return id;
+    }
+
+    private UUID order(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO service_order (id, version, number, organization_id, organization_name, region_code,"
+                        + " provider_id, provider_organization_id, provider_name, offering_id, offering_version,"
+                        + " offering_name, external_reference, origin, status, price_at, starts_on, ends_on, list_fen,"
+                        + " concession_fen, campaign_fen, net_fen, tax_fen, subsidy_fen, deducted_fen, placed_by,"
+                        + " placed_at, ended_at, due_at, updated_at) VALUES (?, 0, ?, ?, '测试企业', ?, ?, ?, '测试服务商',"
+                        + " ?, 1, '云服务器', ?, 'PLATFORM', 'REJECTED', now(), '2018-07-01', '2018-07-31', 0, 0, 0, 0, 0,"
+                        + " 0, 0, ?, now(), now(), now(), now())",
+                id,
+                id.toString(),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                Ids.next(),
+                id.toString(),
+                any(people));
         return id;
     }
 

@@ -99,6 +99,7 @@ final class WorkOracle {
         payeeAccounts();
         hostings();
         concessions();
+        orders();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -587,6 +588,19 @@ final class WorkOracle {
                         hosting.id("id"),
                         after(hosting.at("proposed_at"), 14),
                         caller -> caller.has(Roles.PROVIDER) && caller.actsFor(counterpart)));
+            }
+        }
+    }
+
+    private void orders() throws SQLException {
+        for (Row order : rows("SELECT * FROM service_order WHERE status = 'PLACED'")) {
+            UUID provider = order.id("provider_organization_id");
+            if (now.isBefore(order.at("due_at")) && !frozen.contains(provider)) {
+                open.add(new Open(
+                        "ORDER_ANSWER",
+                        order.id("id"),
+                        order.at("due_at"),
+                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
             }
         }
     }

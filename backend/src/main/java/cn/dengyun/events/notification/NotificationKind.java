@@ -13,6 +13,8 @@ enum NotificationKind {
     CATALOGUE(true, true),
     /** Vouchers, and the applications for them. */
     VOUCHER(true, true),
+    /** Orders of services, for both sides. */
+    ORDER(true, true),
     WEBHOOK(true, true),
     /** What waits for oneself. */
     WORK(true, true);

@@ -79,6 +79,11 @@ enum NotificationOccasion {
     APPLICATION_APPROVED("voucher.application.approved", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     APPLICATION_REJECTED("voucher.application.rejected", NotificationKind.VOUCHER, Audience.ORGANIZATION),
     APPLICATION_LAPSED("voucher.application.lapsed", NotificationKind.VOUCHER, Audience.ORGANIZATION),
+    ORDER_PLACED("trade.order.placed", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_ACCEPTED("trade.order.accepted", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_REJECTED("trade.order.rejected", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_CANCELLED("trade.order.cancelled", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_LAPSED("trade.order.lapsed", NotificationKind.ORDER, Audience.PARTIES),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
@@ -122,7 +127,11 @@ enum NotificationOccasion {
 
     /** What of the data of an event its texts name; null where they name nothing, or what no event says. */
     String detailsOf(DomainEvent event) {
-        boolean isNamed = Set.of(NotificationKind.VOUCHER, NotificationKind.CATALOGUE, NotificationKind.WORK)
+        boolean isNamed = Set.of(
+                        NotificationKind.VOUCHER,
+                        NotificationKind.CATALOGUE,
+                        NotificationKind.ORDER,
+                        NotificationKind.WORK)
                 .contains(kind);
         return isNamed || type.startsWith("provider.") ? event.data() : null;
     }

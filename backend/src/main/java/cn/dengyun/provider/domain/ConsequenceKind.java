@@ -12,6 +12,8 @@ public enum ConsequenceKind {
     VOUCHERS_RESTORED,
     /** Vouchers that could be used with this provider alone, and can be used with others now. */
     VOUCHERS_UNBOUND,
+    /** Orders of which nothing has begun that end, and what they come to. */
+    ORDERS_ENDED,
     /** Enterprises that are told. */
     CUSTOMERS_TOLD
 }

@@ -1,0 +1,482 @@
+package cn.dengyun.trade.order;
+
+import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.catalogue.document.OfferingJson;
+import cn.dengyun.catalogue.domain.Discount;
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.PriceModel;
+import cn.dengyun.identity.delegation.SelfDealing;
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.ContractParties;
+import cn.dengyun.platform.aggregate.AggregateStore;
+import cn.dengyun.platform.aggregate.Aggregates;
+import cn.dengyun.platform.aggregate.Change;
+import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.reference.WorkingCalendar;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Fen;
+import cn.dengyun.shared.HumanCode;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.trade.order.domain.OrderCount;
+import cn.dengyun.trade.order.domain.OrderLine;
+import cn.dengyun.trade.order.domain.OrderMove;
+import cn.dengyun.trade.order.domain.OrderOrigin;
+import cn.dengyun.trade.order.domain.OrderPrice;
+import cn.dengyun.trade.order.domain.OrderStatus;
+import cn.dengyun.trade.order.domain.OrderStep;
+import cn.dengyun.trade.order.domain.ServiceOrder;
+import cn.dengyun.trade.order.store.OrderRows;
+import cn.dengyun.voucher.NewReservation;
+import cn.dengyun.voucher.OrderCheck;
+import cn.dengyun.voucher.OrderCheck.Target;
+import cn.dengyun.voucher.OrderHolds;
+import cn.dengyun.voucher.domain.Reservation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+
+/**
+ * The door of orders. What is not there for the actor is refused with {@code service-order-not-found} (404), and with
+ * {@code not-yours} (403) whoever is not on the side whose move it is.
+ */
+@ApplicationScoped
+public class OrderService {
+
+    private static final String NUMBER_PREFIX = "D";
+    private static final int NUMBER_SYMBOLS = 12;
+
+    /** In how many working days a provider answers. */
+    private static final int DAYS_TO_ANSWER = 5;
+
+    /** In how many days after its first day a service has begun. */
+    private static final int DAYS_TO_BEGIN = 30;
+
+    /** How long behind its last day an order still holds vouchers. */
+    private static final Duration HELD_BEHIND = Duration.ofDays(30);
+
+    private final AggregateStore<ServiceOrder> orders;
+    private final OrderRows rows;
+    private final OrderHolds holds;
+    private final OrderCheck check;
+    private final CatalogueService catalogue;
+    private final CertifiedStandings standings;
+    private final ContractParties parties;
+    private final ProviderService providers;
+    private final WorkingCalendar calendar;
+    private final Cursors cursors;
+    private final Pool pool;
+    private final Clock clock;
+
+    OrderService(
+            Aggregates aggregates,
+            OrderRows rows,
+            OrderHolds holds,
+            OrderCheck check,
+            CatalogueService catalogue,
+            CertifiedStandings standings,
+            ContractParties parties,
+            ProviderService providers,
+            WorkingCalendar calendar,
+            Cursors cursors,
+            Pool pool,
+            Clock clock) {
+        this.orders = aggregates.of(ServiceOrder.class, ServiceOrder.KNOWN, ServiceOrder::seesAll);
+        this.rows = rows;
+        this.holds = holds;
+        this.check = check;
+        this.catalogue = catalogue;
+        this.standings = standings;
+        this.parties = parties;
+        this.providers = providers;
+        this.calendar = calendar;
+        this.cursors = cursors;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** An order with its lines and what vouchers hold or held for it, oldest first. */
+    public record Whole(ServiceOrder order, List<OrderLine> lines, List<Reservation> holds) {}
+
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public Uni<Whole> find(Actor actor, UUID id) {
+        return orders.find(actor, id)
+                .chain(found -> Uni.combine()
+                        .all()
+                        .unis(rows.lines(List.of(id)), holds.ofOrder(pool, id))
+                        .with((lines, held) -> new Whole(found, lines.getOrDefault(id, List.of()), held)));
+    }
+
+    /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<ServiceOrder>> list(Actor actor, Filter filter, String cursor, int limit) {
+        return orders.page(actor, filter, cursor, limit);
+    }
+
+    /** How many of those that the actor may know of stand where. */
+    public Uni<List<OrderCount>> counts(Actor actor) {
+        return rows.counts(actor, now());
+    }
+
+    /** What was done with an order, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<OrderStep>> steps(Actor actor, UUID id, String cursor, int limit) {
+        String query = "order-steps?" + id;
+        return orders.find(actor, id)
+                .chain(() -> rows.steps(id, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1))
+                .map(found -> cursors.pageById(query, found, limit, OrderStep::id));
+    }
+
+    /**
+     * What is known before a unit of work begins.
+     *
+     * @param offeringName null where the offering is not for the enterprise to see, so that it is refused
+     * @param hold null where no voucher shall pay
+     */
+    private record Looked(
+            UUID id,
+            String number,
+            Target target,
+            CertifiedStanding enterprise,
+            String offeringName,
+            Effect.Prepared<List<Reservation>> hold) {}
+
+    /**
+     * Places an order at the offering's present price, and holds the vouchers for it, all or nothing.
+     *
+     * <p>Rejects with {@code invalid-request} (400), {@code self-dealing}, {@code organization-frozen} (403),
+     * {@code offering-not-found}, {@code voucher-not-found} (404), {@code order-reference-taken},
+     * {@code offering-not-offered}, {@code offering-lapsed}, {@code offering-version-outdated},
+     * {@code offering-without-plans}, {@code provider-not-qualified}, {@code enterprise-not-certified} (409), and as
+     * {@link OrderHolds#hold} does.
+     */
+    public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
+        return Effect.of(
+                () -> look(enterprise, wanted), (connection, looked) -> place(connection, enterprise, wanted, looked));
+    }
+
+    private Uni<Looked> look(Actor actor, NewOrder wanted) {
+        UUID id = Ids.next();
+        String number = HumanCode.next(NUMBER_PREFIX, NUMBER_SYMBOLS);
+        return check.look(wanted.offeringId())
+                .invoke(target -> refuseOwn(actor, target.provider().organizationId()))
+                .chain(target -> Uni.combine()
+                        .all()
+                        .unis(
+                                standings
+                                        .of(pool, List.of(actor.organizationId()))
+                                        .map(found -> found.get(actor.organizationId())),
+                                nameOf(wanted.offeringId(), actor),
+                                hold(actor, id, number, wanted))
+                        .with((standing, name, hold) -> new Looked(id, number, target, standing, name, hold)));
+    }
+
+    private static void refuseOwn(Actor actor, UUID seller) {
+        SelfDealing.refuse(actor, seller);
+        if (actor.actsFor(seller)) {
+            throw Rejection.forbidden("self-dealing");
+        }
+    }
+
+    private Uni<String> nameOf(UUID offering, Actor actor) {
+        return catalogue
+                .get(offering, actor)
+                .map(found -> OfferingJson.read(found.contentJson()).name())
+                .onFailure(Rejection.class)
+                .recoverWithNull();
+    }
+
+    private Uni<Effect.Prepared<List<Reservation>>> hold(Actor actor, UUID id, String number, NewOrder wanted) {
+        List<NewReservation.Line> lines = wanted.lines().stream()
+                .filter(NewOrder.Line::withSubsidy)
+                .map(line -> new NewReservation.Line(line.planCode(), line.quantity(), null, line.amountFen()))
+                .toList();
+        if (lines.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        NewReservation held = new NewReservation(
+                wanted.offeringId(),
+                wanted.offeringVersion(),
+                reference(wanted, number),
+                lines,
+                startOf(wanted.endsOn().plusDays(1)).plus(HELD_BEHIND));
+        return holds.hold(actor, id, wanted.vouchers(), held).prepare();
+    }
+
+    private static String reference(NewOrder wanted, String number) {
+        return wanted.externalReference() == null ? number : wanted.externalReference();
+    }
+
+    private Uni<Whole> place(SqlConnection connection, Actor actor, NewOrder wanted, Looked looked) {
+        Target target = looked.target();
+        return check.requireParties(connection, actor.organizationId(), target)
+                .chain(() -> rows.isTaken(
+                        connection, actor.organizationId(), target.provider().id(), reference(wanted, looked.number())))
+                .chain(isTaken -> {
+                    if (isTaken) {
+                        throw Rejection.conflict("order-reference-taken", wanted.externalReference());
+                    }
+                    Instant now = now();
+                    target.requireOffered(now);
+                    target.requireVersion(wanted.offeringVersion());
+                    List<Priced> priced = priced(wanted, target.prices(), today(now));
+                    return held(connection, looked)
+                            .chain(held -> holds.paidToProvider(connection, held)
+                                    .chain(deducted ->
+                                            record(connection, actor, wanted, looked, priced, held, deducted, now)));
+                })
+                .onFailure(Rows.broken("service_order_reference"))
+                .transform(other -> Rejection.conflict("order-reference-taken", wanted.externalReference()));
+    }
+
+    private Uni<List<Reservation>> held(SqlConnection connection, Looked looked) {
+        return looked.hold() == null
+                ? Uni.createFrom().item(List.of())
+                : looked.hold().in(connection);
+    }
+
+    /** A line with its price. */
+    private record Priced(NewOrder.Line wanted, Plan plan, OrderPrice price) {}
+
+    private static List<Priced> priced(NewOrder wanted, PriceHistory prices, LocalDate today) {
+        if (prices.plans().isEmpty()) {
+            throw Rejection.conflict("offering-without-plans");
+        }
+        List<Defect> defects = wanted.defectsOn(today);
+        List<Discount> discounts = prices.periods().get(0).content().discounts();
+        List<Priced> priced = new ArrayList<>();
+        for (int i = 0; i < wanted.lines().size(); i++) {
+            NewOrder.Line line = wanted.lines().get(i);
+            Plan plan = prices.plans().stream()
+                    .filter(each -> each.code().equals(line.planCode()))
+                    .findFirst()
+                    .orElse(null);
+            if (plan == null) {
+                defects.add(Defect.at("/lines/" + i + "/planCode", "plan-unknown", OrderCheck.some(prices.plans())));
+            } else if (plan.model() != PriceModel.METERED && line.units().scale() > 0) {
+                defects.add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
+            } else if (isTooDear(plan, line.units())) {
+                defects.add(Defect.at("/lines/" + i + "/quantity", "order-line-too-dear", OrderCheck.MOST_YUAN));
+            } else {
+                priced.add(new Priced(line, plan, OrderPrice.of(plan, line.units(), discounts, today)));
+            }
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        return priced;
+    }
+
+    private static boolean isTooDear(Plan plan, BigDecimal quantity) {
+        try {
+            return plan.price(quantity).amount() > Fen.MAX_AMOUNT;
+        } catch (Rejection beyondAllMoney) {
+            return true;
+        }
+    }
+
+    private Uni<Whole> record(
+            SqlConnection connection,
+            Actor actor,
+            NewOrder wanted,
+            Looked looked,
+            List<Priced> priced,
+            List<Reservation> held,
+            long deductedFen,
+            Instant now) {
+        List<OrderLine> lines = new ArrayList<>();
+        for (Priced each : priced) {
+            long subsidy = held.stream()
+                    .mapToLong(hold -> hold.amountFen(each.plan().code()))
+                    .sum();
+            lines.add(OrderLine.ordered(
+                    looked.id(),
+                    lines.size() + 1,
+                    each.plan(),
+                    each.wanted().units(),
+                    each.wanted().withSubsidy(),
+                    each.price(),
+                    subsidy));
+        }
+        ServiceOrder placed = placed(actor, wanted, looked, lines, deductedFen, now);
+        return orders.create(actor, placed, OrderEvent.PLACED.told(placed))
+                .prepare()
+                .chain(prepared -> prepared.in(connection))
+                .chain(made -> rows.insert(connection, lines))
+                .chain(() -> rows.insert(
+                        connection, new OrderStep(Ids.next(), placed.id(), OrderStep.PLACE, actor.id(), now, null)))
+                .replaceWith(new Whole(placed, lines, held));
+    }
+
+    private ServiceOrder placed(
+            Actor actor, NewOrder wanted, Looked looked, List<OrderLine> lines, long deductedFen, Instant now) {
+        Target target = looked.target();
+        return new ServiceOrder(
+                looked.id(),
+                0,
+                looked.number(),
+                actor.organizationId(),
+                looked.enterprise().nameZh(),
+                looked.enterprise().region(),
+                target.provider().id(),
+                target.provider().organizationId(),
+                target.provider().nameZh(),
+                target.offering().id(),
+                target.offering().version(),
+                looked.offeringName() == null ? looked.number() : looked.offeringName(),
+                reference(wanted, looked.number()),
+                actor.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM,
+                null,
+                OrderStatus.PLACED,
+                null,
+                now,
+                wanted.startsOn(),
+                wanted.endsOn(),
+                sum(lines, OrderLine::listFen),
+                sum(lines, OrderLine::concessionFen),
+                sum(lines, OrderLine::campaignFen),
+                sum(lines, OrderLine::netFen),
+                sum(lines, line -> line.taxFen() == null ? 0 : line.taxFen()),
+                sum(lines, OrderLine::subsidyFen),
+                deductedFen,
+                null,
+                wanted.contractNumber(),
+                null,
+                actor.id(),
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                calendar.after(now, DAYS_TO_ANSWER),
+                now,
+                null);
+    }
+
+    private static long sum(List<OrderLine> lines, ToLongFunction<OrderLine> fen) {
+        return lines.stream().mapToLong(fen).reduce(0, Math::addExact);
+    }
+
+    /**
+     * The provider accepts, and there is a contract: both sides may enter into one, and that stays so until the unit of
+     * work ends. What became of the offering since does not matter, for the order has pinned it.
+     *
+     * <p>Rejects with {@code organization-frozen} (403), {@code transition-not-allowed}, {@code provider-not-qualified}
+     * and {@code enterprise-not-certified} (409).
+     */
+    public Effect<Whole> accept(Actor actor, UUID id) {
+        return Effect.of(
+                () -> orders.find(actor, id).invoke(found -> found.requireSide(actor, OrderMove.ACCEPT)),
+                (connection, found) -> requireFit(connection, found)
+                        .chain(() -> orders.lock(connection, actor, id))
+                        .chain(locked -> moved(
+                                connection,
+                                actor,
+                                locked,
+                                OrderMove.ACCEPT,
+                                null,
+                                startOf(locked.startsOn().plusDays(DAYS_TO_BEGIN + 1L))))
+                        .chain(after -> whole(connection, after)));
+    }
+
+    private Uni<Void> requireFit(SqlConnection connection, ServiceOrder order) {
+        return parties.held(connection, List.of(order.organizationId(), order.providerOrganizationId()))
+                .invoke(held -> {
+                    if (held.get(order.organizationId()).isFrozen()
+                            || held.get(order.providerOrganizationId()).isFrozen()) {
+                        throw Rejection.forbidden("organization-frozen");
+                    }
+                    if (!held.get(order.organizationId()).isCertified()) {
+                        throw Rejection.conflict("enterprise-not-certified");
+                    }
+                })
+                .chain(() -> providers.requireQualified(connection, order.providerId()));
+    }
+
+    /**
+     * Ends an order before anything of it was rendered, and gives back what is held for it: the provider rejects it,
+     * the enterprise cancels it. Rejects with {@code transition-not-allowed} (409).
+     */
+    public Effect<Whole> end(Actor actor, UUID id, OrderMove move, String reason) {
+        return Effect.of(
+                () -> orders.find(actor, id).invoke(found -> found.requireSide(actor, move)),
+                (connection, found) -> orders.lock(connection, actor, id)
+                        .chain(locked -> ended(connection, actor, locked, move, reason))
+                        .chain(after -> whole(connection, after)));
+    }
+
+    /** Ends one whose time is over; does nothing while one of its sides is frozen, or when somebody was faster. */
+    Effect<Boolean> lapse(ServiceOrder due) {
+        return Effect.of(connection -> parties.held(
+                        connection, List.of(due.organizationId(), due.providerOrganizationId()))
+                .chain(held -> {
+                    boolean isFrozen = held.values().stream().anyMatch(ContractParties.Party::isFrozen);
+                    return isFrozen ? Uni.createFrom().item(false) : lapse(connection, due.id());
+                }));
+    }
+
+    private Uni<Boolean> lapse(SqlConnection connection, UUID id) {
+        return rows.lock(connection, id).chain(locked -> {
+            boolean isDue = locked.status().endsByTheClock() && locked.statusAt(now()) == OrderStatus.LAPSED;
+            return isDue
+                    ? ended(connection, null, locked, OrderMove.LAPSE, null).replaceWith(true)
+                    : Uni.createFrom().item(false);
+        });
+    }
+
+    private Uni<ServiceOrder> ended(
+            SqlConnection connection, Actor actor, ServiceOrder locked, OrderMove move, String reason) {
+        return moved(connection, actor, locked, move, reason, null)
+                .call(after -> holds.give(connection, after.id(), List.of(), reason, after.updatedAt()));
+    }
+
+    /** An order that this unit of work has locked, after a move; null for the actor where it is nobody's. */
+    Uni<ServiceOrder> moved(
+            SqlConnection connection, Actor actor, ServiceOrder locked, OrderMove move, String reason, Instant due) {
+        Instant now = now();
+        ServiceOrder after = locked.moved(move, reason, due, now);
+        OrderStep step =
+                new OrderStep(Ids.next(), locked.id(), move.name(), actor == null ? null : actor.id(), now, reason);
+        return orders.carryOut(
+                        connection,
+                        locked,
+                        new Change<>(after, OrderEvent.of(move).told(after), reason))
+                .call(() -> rows.insert(connection, step));
+    }
+
+    private Uni<Whole> whole(SqlConnection connection, ServiceOrder order) {
+        return rows.lines(connection, List.of(order.id()))
+                .chain(lines -> holds.ofOrder(connection, order.id())
+                        .map(held -> new Whole(order, lines.getOrDefault(order.id(), List.of()), held)));
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE);
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ClockProducer.BUSINESS_ZONE).toInstant();
+    }
+}

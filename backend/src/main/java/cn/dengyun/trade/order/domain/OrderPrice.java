@@ -1,0 +1,97 @@
+package cn.dengyun.trade.order.domain;
+
+import cn.dengyun.catalogue.domain.Discount;
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.shared.Fen;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a quantity of a plan costs on a day. The list price is rounded half-even once for the line; what is waived and
+ * the price without tax are rounded down.
+ *
+ * @param listFen set-up included, in fen
+ * @param setupFen contained in it, in fen
+ * @param campaign the highest discount that everybody has that day; null where there is none
+ * @param campaignFen what it waives, in fen
+ * @param netFen what the provider gets, tax included, before vouchers, in fen
+ * @param taxRate null where the provider does not say it
+ * @param exTaxFen without tax, in fen; null where {@code taxRate} is
+ */
+public record OrderPrice(
+        long listFen,
+        long setupFen,
+        Discount campaign,
+        long campaignFen,
+        long netFen,
+        BigDecimal taxRate,
+        Long exTaxFen) {
+
+    /**
+     * Rejects with {@code amount-out-of-range}.
+     *
+     * @param quantity above 0
+     * @param day of the order, Asia/Shanghai
+     */
+    public static OrderPrice of(Plan plan, BigDecimal quantity, List<Discount> discounts, LocalDate day) {
+        long list = plan.price(quantity).amount();
+        Discount campaign = discounts.stream()
+                .filter(discount -> isForAllOn(discount, day))
+                .max(Comparator.comparing(Discount::rate))
+                .orElse(null);
+        long waived =
+                campaign == null ? 0 : Fen.of(list).floorShare(campaign.rate()).amount();
+        long net = Math.subtractExact(list, waived);
+        return new OrderPrice(
+                list,
+                plan.setupFen() == null ? 0 : plan.setupFen(),
+                campaign,
+                waived,
+                net,
+                plan.taxRate(),
+                plan.taxRate() == null ? null : Long.valueOf(withoutTax(net, plan.taxRate())));
+    }
+
+    /** A discount with a condition is not counted, for nobody knows here who meets it. */
+    private static boolean isForAllOn(Discount discount, LocalDate day) {
+        return discount.condition() == null
+                && (discount.from() == null || !discount.from().isAfter(day))
+                && (discount.until() == null || !discount.until().isBefore(day));
+    }
+
+    private static long withoutTax(long netFen, BigDecimal rate) {
+        return BigDecimal.valueOf(netFen)
+                .divide(BigDecimal.ONE.add(rate), 0, RoundingMode.FLOOR)
+                .longValueExact();
+    }
+
+    /** What is contained in the price, in fen; null where the provider does not say the rate. */
+    public Long taxFen() {
+        return exTaxFen == null ? null : Long.valueOf(netFen - exTaxFen);
+    }
+
+    /** Every step of it: charge, set-up and campaign sum up to what the provider gets. */
+    public List<PriceStep> steps(long subsidyFen) {
+        List<PriceStep> steps = new ArrayList<>();
+        steps.add(new PriceStep(PriceStepKind.CHARGE, listFen - setupFen, null, null));
+        if (setupFen > 0) {
+            steps.add(new PriceStep(PriceStepKind.SETUP, setupFen, null, null));
+        }
+        Optional.ofNullable(campaign)
+                .ifPresent(found ->
+                        steps.add(new PriceStep(PriceStepKind.CAMPAIGN, -campaignFen, found.rate(), found.name())));
+        steps.add(new PriceStep(PriceStepKind.NET, netFen, null, null));
+        if (exTaxFen != null) {
+            steps.add(new PriceStep(PriceStepKind.TAX, taxFen(), taxRate, null));
+        }
+        if (subsidyFen > 0) {
+            steps.add(new PriceStep(PriceStepKind.SUBSIDY, -subsidyFen, null, null));
+        }
+        return steps;
+    }
+}

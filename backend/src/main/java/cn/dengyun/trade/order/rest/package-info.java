@@ -1,0 +1,2 @@
+/** Orders over HTTP. */
+package cn.dengyun.trade.order.rest;

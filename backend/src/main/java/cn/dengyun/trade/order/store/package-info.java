@@ -1,0 +1,2 @@
+/** The tables of orders. */
+package cn.dengyun.trade.order.store;

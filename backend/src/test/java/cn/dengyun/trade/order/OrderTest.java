@@ -1,0 +1,354 @@
+package cn.dengyun.trade.order;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.provider.TestSupervision;
+import cn.dengyun.voucher.FenOffering;
+import cn.dengyun.voucher.TestVouchers;
+import cn.dengyun.voucher.TestVouchers.Funded;
+import cn.dengyun.voucher.domain.Voucher;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Orders from their placement to the beginning of the service, and everything that ends them before. */
+@QuarkusTest
+class OrderTest {
+
+    private static final long PRICE = 100_000;
+    /** 0.4 of it. */
+    private static final long SHARE = 40_000;
+
+    @Inject
+    TestVouchers vouchers;
+
+    @Inject
+    OrderRounds rounds;
+
+    @Inject
+    LedgerService ledger;
+
+    @Inject
+    Pool pool;
+
+    private Funded programme;
+    private Voucher voucher;
+    private String offering;
+
+    @BeforeEach
+    void aVoucher() {
+        programme = vouchers.aProgramme(3_000_000);
+        voucher = vouchers.aVoucher(programme);
+        offering = FenOffering.id();
+    }
+
+    @Test
+    void anOrderPinsItsPriceAndHoldsItsVouchersInOneGo() {
+        Response placed = TestOrders.place("enterprise", order());
+
+        assertThat(placed.statusCode()).as(placed.asString()).isEqualTo(201);
+        assertThat(placed.<String>path("status")).isEqualTo("PLACED");
+        assertThat(placed.<String>path("origin")).isEqualTo("PLATFORM");
+        assertThat(placed.<String>path("externalReference")).isEqualTo(placed.<String>path("number"));
+        assertThat(placed.<Integer>path("netFen")).isEqualTo((int) PRICE);
+        assertThat(placed.<Integer>path("subsidyFen")).isEqualTo((int) SHARE);
+        assertThat(placed.<Integer>path("payableFen")).isEqualTo((int) (PRICE - SHARE));
+        assertThat(placed.<List<String>>path("lines[0].explanation.kind"))
+                .containsExactly("CHARGE", "NET", "TAX", "SUBSIDY");
+        assertThat(placed.<List<String>>path("availableActions")).containsExactly("CANCEL");
+        assertThat(row().getLong("held_fen")).isEqualTo(SHARE);
+        String id = placed.path("id");
+        Response hold = SignedIn.as("platform").get("/api/v1/reservations/" + placed.path("holds[0].reservationId"));
+        assertThat(hold.<String>path("orderId")).isEqualTo(id);
+        Response accepted = TestOrders.accept(id);
+        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(200);
+        assertThat(accepted.<String>path("status")).isEqualTo("ACCEPTED");
+        assertThat(TestOrders.get("enterprise", id).<List<String>>path("availableActions"))
+                .containsExactly("CANCEL");
+        assertThat(SignedIn.as("enterprise")
+                        .get(TestOrders.PATH + "/" + id + "/steps")
+                        .<List<String>>path("data.move"))
+                .containsExactly("ACCEPT", "PLACE");
+        assertConserved();
+    }
+
+    @Test
+    void whatIsRejectedOrCancelledGivesItsVouchersBack() {
+        String rejected = placed();
+        String cancelled = placed();
+        assertThat(row().getLong("held_fen")).isEqualTo(2 * SHARE);
+
+        assertThat(TestOrders.reject("platform", rejected).statusCode()).isEqualTo(200);
+        assertThat(TestOrders.accept(cancelled).statusCode()).isEqualTo(200);
+        assertThat(TestOrders.cancel("enterprise", cancelled).statusCode()).isEqualTo(200);
+
+        assertThat(row().getLong("held_fen")).isZero();
+        assertThat(code(TestOrders.accept(rejected))).isEqualTo("transition-not-allowed");
+        assertThat(code(TestOrders.cancel("enterprise", cancelled))).isEqualTo("transition-not-allowed");
+        assertConserved();
+    }
+
+    @Test
+    void strangersAreToldOfNothing() {
+        String id = placed();
+
+        for (String stranger : List.of("enterprise2", "application", "wuhu")) {
+            assertThat(TestOrders.get(stranger, id).statusCode()).as(stranger).isEqualTo(404);
+        }
+        for (String known : List.of("enterprise", "platform", "feixi", "hefei", "province", "finance", "auditor")) {
+            assertThat(TestOrders.get(known, id).statusCode()).as(known).isEqualTo(200);
+        }
+        assertThat(TestOrders.reject("application", id).statusCode()).isEqualTo(404);
+        assertThat(TestOrders.cancel("enterprise2", id).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.as("application")
+                        .get(TestOrders.PATH + "?limit=200")
+                        .<List<String>>path("data.id"))
+                .doesNotContain(id);
+    }
+
+    @Test
+    void aClientWithoutTheScopePlacesNothing() {
+        Response refused = given().auth()
+                .oauth2(SignedIn.narrowToken("catalogue:read"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(TestOrders.PATH + "/" + placed() + "/acceptances");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theSameKeyPlacesOneOrder() {
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> wanted = order();
+
+        List<Response> answers = IntStream.range(0, 2)
+                .mapToObj(i -> SignedIn.as("enterprise")
+                        .header("Idempotency-Key", key)
+                        .contentType("application/json")
+                        .body(wanted)
+                        .post(TestOrders.PATH))
+                .toList();
+
+        assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
+        assertThat(answers.get(1).<String>path("id")).isEqualTo(answers.get(0).path("id"));
+        assertThat(row().getLong("held_fen")).isEqualTo(SHARE);
+    }
+
+    @Test
+    void aReferenceNamesOneOrderWithAProvider() {
+        Map<String, Object> wanted = order();
+        wanted.put("externalReference", "PO-" + UUID.randomUUID());
+
+        assertThat(TestOrders.place("enterprise", wanted).statusCode()).isEqualTo(201);
+        assertThat(code(TestOrders.place("enterprise", wanted))).isEqualTo("order-reference-taken");
+        Map<String, Object> unpaid = TestOrders.request(offering, PRICE, false, List.of());
+        unpaid.put("externalReference", wanted.get("externalReference"));
+        assertThat(code(TestOrders.place("enterprise", unpaid))).isEqualTo("order-reference-taken");
+    }
+
+    @Test
+    void aDryRunPlacesNothing() {
+        Response would = TestOrders.post("enterprise", TestOrders.PATH + "?validateOnly=true", order());
+
+        assertThat(would.statusCode()).as(would.asString()).isEqualTo(200);
+        assertThat(row().getLong("held_fen")).isZero();
+    }
+
+    @Test
+    void whatIsWrongIsToldAllAtOnce() {
+        Map<String, Object> wanted = order();
+        wanted.put("startsOn", LocalDate.now().minusDays(3).toString());
+        wanted.put("endsOn", LocalDate.now().minusDays(9).toString());
+        wanted.put(
+                "lines",
+                List.of(
+                        Map.of("planCode", "nothing", "quantity", "1", "withSubsidy", false),
+                        Map.of("planCode", "nothing", "quantity", "0", "withSubsidy", false, "amountFen", 5)));
+
+        Response refused = TestOrders.place("enterprise", wanted);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<List<String>>path("errors.code"))
+                .contains(
+                        "order-start-unfit",
+                        "order-end-unfit",
+                        "order-line-repeated",
+                        "number-out-of-range",
+                        "order-line-without-subsidy",
+                        "plan-unknown");
+    }
+
+    @Test
+    void aProviderThatOrdersFromItselfIsRefused() {
+        assertThat(TestOrders.place("platform", TestOrders.request(offering, PRICE, false, List.of()))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void manyWhoOrderWithOneVoucherAtOnceGetItsFaceAndNoMore() {
+        Voucher small = vouchers.someVouchers(programme, 1, 5 * SHARE, Duration.ofDays(100))
+                .get(0);
+        Map<String, Object> wanted = TestOrders.request(offering, PRICE, true, List.of(small.id()));
+        wanted.put(
+                "lines",
+                List.of(Map.of(
+                        "planCode",
+                        FenOffering.PLAN,
+                        "quantity",
+                        String.valueOf(PRICE),
+                        "withSubsidy",
+                        true,
+                        "amountFen",
+                        SHARE)));
+        SignedIn.tokenOf("enterprise");
+
+        List<CompletableFuture<Response>> all = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            all.add(CompletableFuture.supplyAsync(
+                    () -> TestOrders.place("enterprise", wanted), task -> new Thread(task).start()));
+        }
+        List<Response> answers = all.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(5);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 201)
+                .allMatch(answer -> code(answer).equals("voucher-balance-too-low"));
+        assertConserved();
+    }
+
+    @Test
+    void oneSecondLateNobodyAcceptsAndTheVouchersAreFree() {
+        String id = placed();
+        overdue(id);
+
+        assertThat(code(TestOrders.accept(id))).isEqualTo("transition-not-allowed");
+        assertThat(TestOrders.get("enterprise", id).<String>path("status")).isEqualTo("LAPSED");
+        assertThat(SignedIn.as("enterprise")
+                        .get(TestOrders.PATH + "?status=LAPSED")
+                        .<List<String>>path("data.id"))
+                .contains(id);
+        WorkerThread.await(rounds.lapse());
+
+        assertThat(row().getLong("held_fen")).isZero();
+        assertThat(TestOrders.get("enterprise", id).<List<String>>path("holds.status"))
+                .containsExactly("RELEASED");
+        assertConserved();
+    }
+
+    @Test
+    void anOfferingThatIsRetiredMeanwhileTakesNothingFromTheOrder() {
+        TestProvider provider = TestProvider.aProvider();
+        String retired = FenOffering.of(provider);
+        String id = TestOrders.place("enterprise", TestOrders.request(retired, PRICE, true, List.of(voucher.id())))
+                .path("id");
+        provider.delete("fen", provider.get("fen").header("ETag"));
+
+        assertThat(TestOrders.get("enterprise", id).<Integer>path("netFen")).isEqualTo((int) PRICE);
+        assertThat(code(TestOrders.place("enterprise", TestOrders.request(retired, PRICE, false, List.of()))))
+                .isEqualTo("offering-not-offered");
+    }
+
+    @Test
+    void aSanctionEndsWhatHasNotBegunAndFreesItsVouchers() {
+        TestProvider provider = TestProvider.aProvider();
+        String theirs = FenOffering.of(provider);
+        String id = TestOrders.place("enterprise", TestOrders.request(theirs, PRICE, true, List.of(voucher.id())))
+                .path("id");
+        String sanction = TestSupervision.heard(provider.id());
+        SignedIn.tokenOf("enterprise");
+
+        List<CompletableFuture<Response>> more = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> TestOrders.place(
+                                "enterprise", TestOrders.request(theirs, PRICE, true, List.of(voucher.id()))),
+                        task -> new Thread(task).start()))
+                .toList();
+        Response decided = TestOrders.post(
+                "province2", TestSupervision.SANCTIONS + "/" + sanction + "/decisions", Map.of("reason", "属实"));
+        List<Response> answers = more.stream().map(CompletableFuture::join).toList();
+
+        assertThat(decided.statusCode()).as(decided.asString()).isEqualTo(200);
+        assertThat(decided.<List<String>>path("consequences.kind")).contains("ORDERS_ENDED");
+        assertThat(answers)
+                .allMatch(answer -> answer.statusCode() == 201
+                        || List.of("provider-not-qualified", "offering-not-offered", "offering-not-found")
+                                .contains(code(answer)));
+        assertThat(TestOrders.get("enterprise", id).<String>path("status")).isEqualTo("CANCELLED");
+        answers.stream()
+                .filter(answer -> answer.statusCode() == 201)
+                .forEach(answer -> assertThat(
+                                TestOrders.get("enterprise", answer.path("id")).<String>path("status"))
+                        .isEqualTo("CANCELLED"));
+        assertThat(row().getLong("held_fen")).isZero();
+        assertConserved();
+    }
+
+    @Test
+    void aFrozenVoucherPaysForNoNewOrderAndIsGivenBackToNobodyElse() {
+        String id = placed();
+        TestOrders.post("province", "/api/v1/vouchers/" + voucher.id() + "/freezes", Map.of("reason", "核查"));
+
+        assertThat(TestOrders.place("enterprise", order()).statusCode()).isEqualTo(409);
+        assertThat(TestOrders.accept(id).statusCode()).isEqualTo(200);
+        assertThat(TestOrders.cancel("enterprise", id).statusCode()).isEqualTo(200);
+        assertThat(row().getLong("held_fen")).isZero();
+        assertConserved();
+    }
+
+    private Map<String, Object> order() {
+        return new HashMap<>(TestOrders.request(offering, PRICE, true, List.of(voucher.id())));
+    }
+
+    private String placed() {
+        return TestOrders.place("enterprise", order())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static String code(Response answer) {
+        return answer.path("code");
+    }
+
+    private void overdue(String id) {
+        WorkerThread.await(
+                pool.preparedQuery("UPDATE service_order SET due_at = now() - interval '1 second' WHERE id = $1")
+                        .execute(Tuple.of(UUID.fromString(id))));
+    }
+
+    private Row row() {
+        return WorkerThread.await(pool.preparedQuery("SELECT * FROM voucher WHERE id = $1")
+                        .execute(Tuple.of(voucher.id())))
+                .iterator()
+                .next();
+    }
+
+    private void assertConserved() {
+        Background.settle();
+        assertThat(WorkerThread.await(ledger.conservation(programme.programmeId()))
+                        .holds())
+                .isTrue();
+    }
+}
