@@ -305,10 +305,12 @@ async function ledgerIsWritten() {
 /** Each effect was told once and noted once. */
 async function effects(tally) {
     const rows = await platform.sql(`
-        SELECT 'reserved', (SELECT count(*) FROM reservation),
+        SELECT 'reserved', (SELECT count(*) FROM reservation WHERE parent_id IS NULL),
             (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.reserved'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.reserved')
         UNION ALL SELECT 'captured', (SELECT count(*) FROM redemption),
+            (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.reservation.captured'), NULL
+        UNION ALL SELECT 'captured at once', (SELECT count(DISTINCT (voucher_id, captured_at)) FROM redemption),
             (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.captured'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.captured')
         UNION ALL SELECT 'refunded', (SELECT count(*) FROM refund),

@@ -492,7 +492,9 @@ public final class VoucherChecker {
 
         /** Two parts are what the whole was, line by line, and nothing was split that has none. */
         private void checkSplits() throws SQLException {
-            each(PARTS.formatted(id), row -> unless(false, "reservation %s is not what its parts are", uuid(row, 1)));
+            for (String wrong : List.of(PARTS, PARTS_OF_ANOTHER)) {
+                each(wrong.formatted(id), row -> unless(false, "reservation %s is not what its parts are", uuid(row, 1)));
+            }
         }
 
         /** What is held of each voucher is what its row says. */
@@ -539,6 +541,8 @@ public final class VoucherChecker {
                         owed.merge(new Account(row.getString(5) + "_PAYABLE", uuid(row, 6)),
                                 row.getLong(2) - row.getLong(3), Long::sum);
                     });
+            each(LINES_BEYOND.formatted(id),
+                    row -> unless(false, "redemption %s says more of a line than was held or captured", uuid(row, 1)));
             owed.forEach((account, amount) -> same(taken(account.kind(), account.owner()), amount, "owed to %s", account));
             unless(
                     balances.keySet().stream().noneMatch(account -> account.kind().endsWith("_PAYABLE")),
@@ -547,11 +551,13 @@ public final class VoucherChecker {
 
         private void checkRefunds() throws SQLException {
             each(
-                    "SELECT f.id, f.amount_fen, f.destination, f.voucher_id FROM refund f"
+                    "SELECT f.id, f.amount_fen, f.destination, f.voucher_id, coalesce((SELECT sum((l ->> 'amountFen')::bigint)"
+                            + " FROM jsonb_array_elements(f.lines::jsonb) l), f.amount_fen) FROM refund f"
                             + " JOIN voucher v ON v.id = f.voucher_id WHERE v.programme_id = '" + id + "'",
                     row -> {
                         String cause = row.getString(3).equals("VOUCHER") ? "REFUND" : "REFUND_TO_BUDGET";
                         same(once(cause, uuid(row, 1), uuid(row, 4)), row.getLong(2), "refund %s", row.getString(1));
+                        same(row.getLong(5), row.getLong(2), "refund %s: of its lines", row.getString(1));
                     });
         }
 
@@ -676,10 +682,48 @@ public final class VoucherChecker {
             SELECT DISTINCT id FROM whole FULL JOIN part USING (id, plan) WHERE whole.fen IS DISTINCT FROM part.fen
             """;
 
+    /** Holds that were split into other than two, or whose parts are not of the same thing for the same time. */
+    private static final String PARTS_OF_ANOTHER =
+            """
+            SELECT w.id FROM reservation w JOIN voucher v ON v.id = w.voucher_id
+                LEFT JOIN reservation p ON p.parent_id = w.id
+            WHERE v.programme_id = '%s' AND (w.status = 'SPLIT' OR p.id IS NOT NULL)
+            GROUP BY w.id
+            HAVING count(p.id) <> 2 OR NOT bool_and(w.status = 'SPLIT' AND (p.voucher_id, p.organization_id, p.provider_id,
+                p.offering_id, p.offering_version, p.external_reference, p.order_id, p.created_at, p.created_by)
+                IS NOT DISTINCT FROM (w.voucher_id, w.organization_id, w.provider_id, w.offering_id, w.offering_version,
+                w.external_reference, w.order_id, w.created_at, w.created_by)
+                AND p.voucher_until IS NOT DISTINCT FROM w.voucher_until AND p.amount_fen > 0)
+            UNION SELECT w.id FROM reservation w JOIN voucher v ON v.id = w.voucher_id
+                JOIN reservation p ON p.parent_id = w.id
+                CROSS JOIN LATERAL jsonb_array_elements(p.lines::jsonb) l
+                LEFT JOIN LATERAL jsonb_array_elements(w.lines::jsonb) m ON m ->> 'planCode' = l ->> 'planCode'
+            WHERE v.programme_id = '%1$s' AND (m - 'amountFen') IS DISTINCT FROM (l - 'amountFen')
+            """;
+
+    /** Captures that say they paid more of a plan than their hold, or of another thing; and refunds more than those. */
+    private static final String LINES_BEYOND =
+            """
+            SELECT d.id FROM redemption d JOIN reservation r ON r.id = d.reservation_id JOIN voucher v ON v.id = d.voucher_id
+                CROSS JOIN LATERAL jsonb_array_elements(d.lines::jsonb) WITH ORDINALITY AS l (line, place)
+                LEFT JOIN LATERAL jsonb_array_elements(r.lines::jsonb) WITH ORDINALITY AS m (line, place)
+                    ON (m.line - 'amountFen') = (l.line - 'amountFen')
+            WHERE v.programme_id = '%1$s'
+            GROUP BY d.id, l.place, l.line
+            HAVING coalesce(max((m.line ->> 'amountFen')::bigint), 0) < (l.line ->> 'amountFen')::bigint
+            UNION SELECT d.id FROM (
+                SELECT f.redemption_id, l ->> 'planCode' AS plan, sum((l ->> 'amountFen')::bigint) AS fen FROM refund f
+                    JOIN voucher v ON v.id = f.voucher_id CROSS JOIN LATERAL jsonb_array_elements(f.lines::jsonb) l
+                WHERE v.programme_id = '%1$s' GROUP BY 1, 2) b JOIN redemption d ON d.id = b.redemption_id
+            WHERE b.fen > coalesce((SELECT sum((c ->> 'amountFen')::bigint) FROM jsonb_array_elements(d.lines::jsonb) c
+                WHERE c ->> 'planCode' = b.plan), 0)
+            """;
+
     /**
      * For each plan on the orders that vouchers of a programme pay: its quantities; for each share that is paid of it, the
      * share of a voucher and what those with that share or a lower one pay together; what all of them pay, and its base. A
-     * capture pays the first lines first. Lines from before they named a plan are told apart by what they are called.
+     * capture pays the first lines first, and a refund that does not say of which lines it is takes the last ones back.
+     * Lines from before they named a plan are told apart by what they are called.
      */
     private static final String SHARES_OF_ORDERS =
             """
@@ -687,34 +731,40 @@ public final class VoucherChecker {
                 SELECT programme_id, version, rules::jsonb -> 'ratios' -> 'value' AS ratios FROM rule_version),
             hold AS (
                 SELECT r.id, r.organization_id, r.provider_id, r.external_reference, r.offering_id,
-                    coalesce(d.lines, r.lines) AS lines, v.programme_id,
+                    coalesce(d.lines, r.lines) AS lines, d.id AS redemption_id, v.programme_id,
                     CASE r.status WHEN 'HELD' THEN r.amount_fen ELSE d.amount_fen - d.refunded_fen END AS paid_fen,
                     coalesce((p.ratios ->> %s)::numeric, 0) AS ratio
                 FROM reservation r JOIN voucher v ON v.id = r.voucher_id LEFT JOIN redemption d ON d.reservation_id = r.id
                     JOIN offering o ON o.id = r.offering_id
                     JOIN rule p ON p.programme_id = v.programme_id AND p.version = v.rule_version
                 WHERE r.status IN ('HELD', 'CAPTURED')),
+            line AS (
+                SELECT h.*, l.line, l.place, (l.line ->> 'amountFen')::bigint - coalesce((
+                    SELECT sum((b ->> 'amountFen')::bigint) FROM refund f
+                        CROSS JOIN LATERAL jsonb_array_elements(f.lines::jsonb) b
+                    WHERE f.redemption_id = h.redemption_id AND b ->> 'planCode' = l.line ->> 'planCode'), 0)::bigint AS fen
+                FROM hold h CROSS JOIN LATERAL jsonb_array_elements(h.lines::jsonb) WITH ORDINALITY AS l (line, place)),
             part AS (
                 SELECT h.organization_id, h.provider_id, h.external_reference, h.offering_id,
-                    coalesce(l.line ->> 'planCode', 'called ' || (l.line ->> 'description')) AS plan,
-                    l.line ->> 'quantity' AS quantity, (l.line ->> 'baseFen')::bigint AS base_fen,
-                    floor(h.ratio * (l.line ->> 'baseFen')::bigint)::bigint AS share_fen,
-                    greatest(0, least((l.line ->> 'amountFen')::bigint, h.paid_fen + (l.line ->> 'amountFen')::bigint
-                        - sum((l.line ->> 'amountFen')::bigint) OVER (PARTITION BY h.id ORDER BY l.place))) AS paid_fen
-                FROM hold h CROSS JOIN LATERAL jsonb_array_elements(h.lines::jsonb) WITH ORDINALITY AS l (line, place)
+                    coalesce(h.line ->> 'planCode', 'called ' || (h.line ->> 'description')) AS plan,
+                    h.line ->> 'quantity' AS quantity, (h.line ->> 'baseFen')::bigint AS base_fen,
+                    floor(h.ratio * (h.line ->> 'baseFen')::bigint)::bigint AS share_fen,
+                    greatest(0, least(h.fen, h.paid_fen + h.fen - sum(h.fen) OVER (PARTITION BY h.id ORDER BY h.place)))
+                        AS paid_fen
+                FROM line h
                 WHERE (h.organization_id, h.provider_id, h.external_reference) IN (
                     SELECT organization_id, provider_id, external_reference FROM hold WHERE programme_id = '%s'))
-            SELECT organization_id, external_reference, offering_id, plan, min(quantity) OVER line, max(quantity) OVER line,
-                share_fen, sum(paid_fen) OVER (line ORDER BY share_fen)::bigint, (sum(paid_fen) OVER line)::bigint,
-                max(base_fen) OVER line
+            SELECT organization_id, external_reference, offering_id, plan, min(quantity) OVER same, max(quantity) OVER same,
+                share_fen, sum(paid_fen) OVER (same ORDER BY share_fen)::bigint, (sum(paid_fen) OVER same)::bigint,
+                max(base_fen) OVER same
             FROM part WHERE paid_fen > 0
-            WINDOW line AS (PARTITION BY organization_id, provider_id, external_reference, offering_id, plan)
+            WINDOW same AS (PARTITION BY organization_id, provider_id, external_reference, offering_id, plan)
             """;
 
     /** Operations that leave something which is called by their key, and where; so an effect without an answer shows. */
     private static final Map<String, String> CALLED_BY_KEY = Map.ofEntries(
-            Map.entry("reserve", "SELECT created_by, external_reference FROM reservation"),
-            Map.entry("reserve-across", "SELECT created_by, external_reference FROM reservation"),
+            Map.entry("reserve", "SELECT created_by, external_reference FROM reservation WHERE parent_id IS NULL"),
+            Map.entry("reserve-across", "SELECT created_by, external_reference FROM reservation WHERE parent_id IS NULL"),
             Map.entry("apply", "SELECT created_by, request::jsonb -> 'lines' -> 0 ->> 'description' FROM voucher_application"),
             Map.entry("withdraw", "SELECT actor_id, reason FROM voucher_application_step WHERE move = 'WITHDRAW'"),
             Map.entry("publish", "SELECT published_by, reason FROM public_notice"),

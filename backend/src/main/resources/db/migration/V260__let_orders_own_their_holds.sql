@@ -11,10 +11,12 @@ ALTER TABLE reservation
         AND order_id IS NOT NULL),
     ADD CONSTRAINT reservation_parts_are_of_orders CHECK (order_id IS NOT NULL OR num_nonnulls(parent_id, delivery_id,
         delivered_at) = 0),
-    ADD CONSTRAINT reservation_delivered_whole CHECK ((delivery_id IS NULL) = (delivered_at IS NULL));
+    ADD CONSTRAINT reservation_delivered_whole CHECK ((delivery_id IS NULL) = (delivered_at IS NULL)),
+    ADD CONSTRAINT reservation_captured_was_delivered CHECK (status <> 'CAPTURED' OR order_id IS NULL
+        OR delivered_at IS NOT NULL);
 
 COMMENT ON COLUMN reservation.parent_id IS 'the hold that it was split off; parts of one hold have its amount together';
-COMMENT ON COLUMN reservation.delivery_id IS 'what was delivered for it and is neither accepted nor rejected, or was accepted';
+COMMENT ON COLUMN reservation.delivery_id IS 'what was delivered for it, unless that was rejected; it stays when the hold ends';
 
 DROP INDEX reservation_due;
 CREATE INDEX reservation_due ON reservation (expires_at, id) WHERE status = 'HELD' AND delivered_at IS NULL;

@@ -116,7 +116,7 @@ public record NewReservation(
         OrderLine priced(Plan plan, PlanPrice price) {
             String called = description == null || description.isBlank() ? plan.name() : description;
             long most = amountFen == null ? price.inclTaxFen() : amountFen;
-            return new OrderLine(planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), most);
+            return new OrderLine(planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), most, amountFen == null);
         }
     }
 
@@ -127,6 +127,11 @@ public record NewReservation(
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** Whether vouchers shall pay as much as they may of one of the lines. */
+    boolean hasOpenLines() {
+        return lines.stream().anyMatch(line -> line.amountFen() == null);
     }
 
     Instant endAt(Instant now, Duration usual) {

@@ -120,7 +120,8 @@ public class RedemptionService {
                             toBudget ? Refund.Destination.BUDGET : Refund.Destination.VOUCHER,
                             reason,
                             now,
-                            actor.id());
+                            actor.id(),
+                            null);
                     UUID organization = provider.organizationId();
                     VoucherStep step = VoucherStep.of(VoucherEvent.REFUNDED, voucher, voucher.refund(amount, now), now)
                             .returning(toBudget ? amount : 0)

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher;
 
+import cn.dengyun.platform.outbox.AddedLater;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
 import cn.dengyun.platform.outbox.Events;
@@ -39,8 +40,18 @@ enum ReservationEvent implements EventType<ReservationEvent.Data> {
 
             @Schema(description = "Where it stands.") ReservationStatus status,
 
-            @Schema(nullable = true, description = "The order that owns it; null when nobody placed one here.")
-            UUID orderId) {}
+            @AddedLater
+            @Schema(
+                    nullable = true,
+                    description = "The order that owns it; null when nobody placed one here, absent from older events.")
+            UUID orderId,
+
+            @AddedLater
+            @Schema(
+                    nullable = true,
+                    description = "The hold whose place it took, together with another part: that ended with `SPLIT`."
+                            + " Null when it is no part, absent from older events.")
+            UUID parentId) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<ReservationEvent> {}

@@ -134,7 +134,7 @@ public class ReservationService {
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(
-                () -> order(actor, List.of(voucherId), wanted, "", null),
+                () -> order(actor, List.of(voucherId), true, wanted, "", null),
                 (connection, order) -> Uni.combine()
                         .all()
                         .unis(
@@ -162,7 +162,7 @@ public class ReservationService {
      */
     public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
-                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted, "/order", null)),
+                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "/order", null)),
                 (connection, order) -> across(connection, actor, order));
     }
 
@@ -170,11 +170,12 @@ public class ReservationService {
      * The same for an order that owns the holds. They hold until the order says, yet not longer than 90 days after
      * their vouchers; of a line without an amount the vouchers pay as much as they may.
      *
-     * <p>Rejects likewise, and with {@code order-without-subsidy} (409) when no voucher pays anything of it.
+     * <p>Rejects likewise, with {@code order-without-subsidy} (409) when no voucher pays anything of it, and, where a line
+     * has no amount, each of the chosen vouchers that cannot be used with its own reason.
      */
     Effect<List<Reservation>> reserveFor(Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
-                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, wanted, "", orderId)),
+                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "", orderId)),
                 (connection, order) -> across(connection, actor, order).invoke(held -> {
                     if (held.isEmpty()) {
                         throw Rejection.conflict("order-without-subsidy");
@@ -206,16 +207,24 @@ public class ReservationService {
     /**
      * What an order was found to be, before any row is locked.
      *
+     * @param isChosen whether somebody has said which vouchers are to be used
      * @param pointer where it stands in the request
      * @param id of the order that will own the holds; null where there is none
      */
     private record Order(
             List<UUID> voucherIds,
+            boolean isChosen,
             NewReservation wanted,
             String pointer,
             UUID id,
             Target target,
-            Map<UUID, RuleSet> rulesOfVouchers) {}
+            Map<UUID, RuleSet> rulesOfVouchers) {
+
+        /** Nobody said how much, so nobody sees from that whether one of the chosen vouchers was used. */
+        boolean isOfChosenOnly() {
+            return isChosen && wanted.hasOpenLines();
+        }
+    }
 
     private Uni<List<UUID>> candidates(Actor actor, List<UUID> chosen, Instant now) {
         if (!chosen.isEmpty()) {
@@ -229,7 +238,13 @@ public class ReservationService {
      * Looks up what never changes or may be some seconds old, before a connection is held: whoever holds one and waits
      * for another can block everybody. It judges nothing that may be different when a request is repeated.
      */
-    private Uni<Order> order(Actor actor, List<UUID> voucherIds, NewReservation wanted, String pointer, UUID orderId) {
+    private Uni<Order> order(
+            Actor actor,
+            List<UUID> voucherIds,
+            boolean isChosen,
+            NewReservation wanted,
+            String pointer,
+            UUID orderId) {
         return vouchers.rulesOf(Reach.own(actor), voucherIds).chain(found -> {
             if (found.size() != voucherIds.size()) {
                 throw Rejection.notFound("voucher-not-found");
@@ -245,7 +260,8 @@ public class ReservationService {
                                             .map(set -> Map.entry(each.voucherId(), set)))
                             .collect()
                             .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                            .map(sets -> new Order(voucherIds, wanted, pointer, orderId, target, sets)));
+                            .map(sets -> new Order(
+                                    voucherIds, isChosen, wanted, pointer, orderId, target, sets)));
         });
     }
 
@@ -298,6 +314,9 @@ public class ReservationService {
     private Map<Voucher, Purse> purses(Order order, List<Voucher> locked, Instant now) {
         Target target = order.target();
         Set<UUID> barred = providers.barred();
+        if (order.isOfChosenOnly()) {
+            locked.forEach(voucher -> requireUsable(voucher, order, barred, now));
+        }
         List<Voucher> usable = locked.stream()
                 .filter(voucher -> voucher.statusAt(now) == VoucherStatus.ACTIVE && voucher.availableFen() > 0)
                 .filter(voucher -> OrderCheck.isUsableWith(voucher, target, barred))
@@ -319,6 +338,13 @@ public class ReservationService {
                     "voucher-balance-too-low", available, order.wanted().amountFen());
         }
         return purses;
+    }
+
+    /** Refuses what one that somebody has chosen cannot be used for, as it says itself. */
+    private static void requireUsable(Voucher voucher, Order order, Set<UUID> barred, Instant now) {
+        OrderCheck.requireProvider(voucher, order.target(), barred);
+        voucher.requireReservable(now);
+        OrderCheck.requireTerms(order.rulesOfVouchers().get(voucher.id()), order.target());
     }
 
     private Uni<List<Reservation>> hold(
@@ -380,8 +406,13 @@ public class ReservationService {
     /** An order may go on for long; its holds outlive their vouchers by no more than any hold may. */
     private static Instant endOf(Order order, Voucher voucher, Instant now) {
         Instant end = order.wanted().endAt(now, HOLD);
+        return order.id() == null ? end : endOf(voucher, end);
+    }
+
+    /** When a hold of an order ends that shall last until a moment. */
+    static Instant endOf(Voucher voucher, Instant wanted) {
         Instant latest = voucher.validity().validUntil().plus(LONGEST_HOLD);
-        return order.id() == null || end.isBefore(latest) ? end : latest;
+        return wanted.isBefore(latest) ? wanted : latest;
     }
 
     private VoucherStep holding(Order order, Voucher before, Reservation reservation, Instant now) {

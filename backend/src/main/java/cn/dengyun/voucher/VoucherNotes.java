@@ -67,7 +67,8 @@ class VoucherNotes {
                 reservation.amountFen(),
                 reservation.capturedFen(),
                 reservation.status(),
-                reservation.orderId());
+                reservation.orderId(),
+                reservation.parentId());
         return event.of(providerOrganization, data, now);
     }
 

@@ -199,7 +199,8 @@ class OrderSharePropertyTest {
                             line.description(),
                             line.inclTaxFen(),
                             line.exTaxFen(),
-                            free));
+                            free,
+                            false));
                 }
             }
             assertThat(OrderCheck.overpaid(asked(asAdvised), VoucherSplit.of(asAdvised, purses, shares())))
@@ -217,7 +218,7 @@ class OrderSharePropertyTest {
         private OrderShares shares() {
             OrderShares shares = new OrderShares();
             for (Hold hold : holds) {
-                shares.add(new OrderPayment(PROGRAMME, 1, hold.lines, hold.paid).paid(), terms[hold.voucher]);
+                shares.add(new OrderPayment(PROGRAMME, 1, hold.lines, null, hold.paid).paid(), terms[hold.voucher]);
             }
             return shares;
         }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The JSON Schema (2020-12) of the data of a type of event, read from its record, and an example that keeps to it.
- * Every member is there, as {@link EventData} writes it; more may come.
+ * Every member is there, as {@link EventData} writes it, but for those that older events lack; more may come.
  */
 public final class EventSchema {
 
@@ -50,7 +50,9 @@ public final class EventSchema {
         ObjectNode properties = schema.putObject("properties");
         for (RecordComponent member : data.getRecordComponents()) {
             properties.set(member.getName(), ofMember(member));
-            schema.withArray("required").add(member.getName());
+            if (!member.isAnnotationPresent(AddedLater.class)) {
+                schema.withArray("required").add(member.getName());
+            }
         }
         return schema;
     }

@@ -1,12 +1,14 @@
 package cn.dengyun.voucher.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * Captured money that was taken back.
  *
  * @param amountFen in fen
+ * @param lines what of it is of which line; null where nobody said: of the last lines first
  */
 public record Refund(
         UUID id,
@@ -16,7 +18,8 @@ public record Refund(
         Destination destination,
         String reason,
         Instant refundedAt,
-        UUID refundedBy) {
+        UUID refundedBy,
+        List<ReservationLine> lines) {
 
     /** Where it went. */
     public enum Destination {

@@ -110,6 +110,11 @@ public record Voucher(
         return changed().validity(validity.accepted(now)).build();
     }
 
+    /** Rejects like {@link #reserve} when nothing of it can be held. */
+    public void requireReservable(Instant now) {
+        reserve(1, now);
+    }
+
     /**
      * Holds an amount of what is available.
      *
@@ -218,13 +223,16 @@ public record Voucher(
 
     /**
      * Stops it until another person decides whether it is taken back; what is held stays held. Rejects with
-     * {@code voucher-transition-not-allowed} and {@code voucher-revocation-open} (409).
+     * {@code voucher-transition-not-allowed}, also where it is over and nothing of it is held, and
+     * {@code voucher-revocation-open} (409).
      *
      * @param by whoever proposes it
      * @param reason shown with the voucher
      */
     public Voucher proposeRevocation(UUID by, String reason, Instant now) {
-        VoucherMove.PROPOSE_REVOCATION.requireAllowedFrom(statusAt(now));
+        if (!mayBeRevokedAt(now)) {
+            throw Rejection.conflict("voucher-transition-not-allowed", statusAt(now), VoucherMove.PROPOSE_REVOCATION);
+        }
         requireNoRevocation();
         Changes changes = changed();
         if (validity.frozenAt() == null) {
@@ -272,6 +280,12 @@ public record Voucher(
                         ? changes.validity(validity.unfrozen(latest, now)).frozenReason(null)
                         : changes)
                 .build();
+    }
+
+    /** Whether somebody may propose to take it back: when it is over, as long as something of it is held. */
+    public boolean mayBeRevokedAt(Instant now) {
+        VoucherStatus status = statusAt(now);
+        return VoucherMove.PROPOSE_REVOCATION.isAllowedFrom(status) && (status != VoucherStatus.EXPIRED || heldFen > 0);
     }
 
     /** Whether somebody has proposed to take it back and nobody has decided yet. */

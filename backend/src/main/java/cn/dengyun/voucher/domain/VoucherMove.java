@@ -34,8 +34,11 @@ public enum VoucherMove {
      * reduced to nothing meanwhile, or the last day of its rules may have passed.
      */
     UNFREEZE(Set.of(FROZEN), Set.of(ACTIVE, EXHAUSTED, EXPIRED)),
-    /** A person of an authority wants it taken back; it is stopped until another decides. */
-    PROPOSE_REVOCATION(Set.of(ISSUED, ACTIVE, FROZEN), Set.of(FROZEN)),
+    /**
+     * A person of an authority wants it taken back; it is stopped until another decides. When it is over, as long as
+     * something of it is held: what was delivered and is never answered has no other end.
+     */
+    PROPOSE_REVOCATION(Set.of(ISSUED, ACTIVE, FROZEN, EXPIRED), Set.of(FROZEN)),
     /** Another person takes it back, and ends its holds. */
     APPROVE_REVOCATION(Set.of(FROZEN), Set.of(REVOKED)),
     /** It is not taken back: what the proposal stopped goes on like after a freeze, what was frozen before stays so. */

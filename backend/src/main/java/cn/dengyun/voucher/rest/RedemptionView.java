@@ -4,6 +4,7 @@ import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Refund;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -34,7 +35,14 @@ record RedemptionView(
         long refundedFen,
 
         @Schema(required = true, description = "When it was captured")
-        Instant capturedAt) {
+        Instant capturedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What was captured of each line of the reservation; null of older ones: the first lines"
+                        + " first")
+        List<ReservationView.LineView> lines) {
 
     static RedemptionView of(Redemption redemption) {
         return new RedemptionView(
@@ -46,7 +54,12 @@ record RedemptionView(
                 redemption.payee(),
                 redemption.amountFen(),
                 redemption.refundedFen(),
-                redemption.capturedAt());
+                redemption.capturedAt(),
+                redemption.lines() == null
+                        ? null
+                        : redemption.lines().stream()
+                                .map(ReservationView.LineView::of)
+                                .toList());
     }
 
     /** Captured money that was taken back. */

@@ -107,7 +107,8 @@ public class ReservationResource {
             operationId = "listReservations",
             summary = "Holds, newest first",
             description = "An enterprise sees those of its vouchers, a provider those made with it, an authority"
-                    + " those of its region and below, finance and auditors all.")
+                    + " those of its region and below, finance and auditors all. One that was split is followed by its"
+                    + " parts: whoever sums up leaves out what is `SPLIT`.")
     public Uni<RestResponse<Page<ReservationView>>> list(
             @RestQuery @Parameter(description = "Only those of this voucher") UUID voucherId,
             @RestQuery @Parameter(description = "Only those in this status now") ReservationStatus status,

@@ -75,7 +75,8 @@ record ReservationView(
                 required = true,
                 nullable = true,
                 description =
-                        "Since when what was delivered for it waits for the enterprise, by no deadline; else null")
+                        "Since when what was delivered for it waited for the enterprise, by no deadline, also after it"
+                                + " ended; null where nothing was delivered, or what was is rejected")
         Instant deliveredAt,
 
         @Schema(required = true, description = "What the caller can do with it now")

@@ -138,10 +138,10 @@ record VoucherView(
                 voucher.revokedReason(),
                 voucher.awaitsRevocation() ? voucher.revocation().proposedAt() : null,
                 voucher.awaitsRevocation() ? voucher.revocation().reason() : null,
-                actions(voucher, status, actor));
+                actions(voucher, status, actor, now));
     }
 
-    private static List<VoucherMove> actions(Voucher voucher, VoucherStatus status, Actor actor) {
+    private static List<VoucherMove> actions(Voucher voucher, VoucherStatus status, Actor actor, Instant now) {
         if (actor.isViewer()) {
             return List.of();
         }
@@ -153,6 +153,7 @@ record VoucherView(
                 Oversight.of(actor).covers(voucher.regionCode()) ? measures(voucher, actor) : Stream.empty();
         return Stream.concat(own, authoritys)
                 .filter(move -> move.isAllowedFrom(status))
+                .filter(move -> move != VoucherMove.PROPOSE_REVOCATION || voucher.mayBeRevokedAt(now))
                 .toList();
     }
 

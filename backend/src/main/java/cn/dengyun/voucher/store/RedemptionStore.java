@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.store;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,7 +23,8 @@ public class RedemptionStore {
     private static final RowMapper<Redemption> REDEMPTIONS = RowMapper.of(Redemption.class)
             .named("payee", "payee_kind")
             .text("lines", ReservationLines::read, ReservationLines::write);
-    private static final RowMapper<Refund> REFUND_ROWS = RowMapper.of(Refund.class);
+    private static final RowMapper<Refund> REFUND_ROWS =
+            RowMapper.of(Refund.class).text("lines", ReservationLines::read, ReservationLines::write);
     private static final String COLUMNS = REDEMPTIONS.columns("r");
 
     /** $1 everything, $2 organisation, $3 region pattern, $4 exceptions. */
@@ -45,13 +48,19 @@ public class RedemptionStore {
             "INSERT INTO redemption (%s) SELECT * FROM %s".formatted(REDEMPTIONS.columns(), REDEMPTIONS.unnested()));
     private static final Statement REFUND =
             Statement.of("UPDATE redemption SET refunded_fen = $3, revision = $2 + 1 WHERE id = $1 AND revision = $2");
-    private static final Statement INSERT_REFUND = Statement.of("INSERT INTO refund " + REFUND_ROWS.values());
+    private static final Statement INSERT_REFUND = Statement.of(
+            "INSERT INTO refund (%s) SELECT * FROM %s".formatted(REFUND_ROWS.columns(), REFUND_ROWS.unnested()));
     private static final Statement REFUNDS = Statement.of("""
             SELECT %s FROM refund WHERE redemption_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """.formatted(REFUND_ROWS.columns()));
 
     private static final Statement OF_VOUCHER =
             Statement.of("SELECT %s FROM redemption r WHERE r.voucher_id = $1 ORDER BY r.id".formatted(COLUMNS));
+    private static final Statement OF_RESERVATIONS = Statement.of(
+            "SELECT %s FROM redemption r WHERE r.reservation_id = ANY($1) ORDER BY r.captured_at DESC, r.id DESC"
+                    .formatted(COLUMNS));
+    private static final Statement REFUNDS_OF = Statement.of(
+            "SELECT %s FROM refund WHERE redemption_id = ANY($1) ORDER BY id".formatted(REFUND_ROWS.columns()));
     private static final Statement REFUNDS_OF_VOUCHER =
             Statement.of("SELECT %s FROM refund WHERE voucher_id = $1 ORDER BY id".formatted(REFUND_ROWS.columns()));
 
@@ -90,7 +99,9 @@ public class RedemptionStore {
         Uni<Void> updated = REFUND.execute(connection, refunded.id(), refunded.revision() - 1, refunded.refundedFen())
                 .invoke(Rows.exactly(1, "a redemption changed whose voucher was not locked"))
                 .replaceWithVoid();
-        Uni<Void> inserted = INSERT_REFUND.execute(connection, refund).replaceWithVoid();
+        Uni<Void> inserted = INSERT_REFUND
+                .execute(connection, REFUND_ROWS.arrays(List.of(refund)))
+                .replaceWithVoid();
         return Uni.join().all(updated, inserted).andFailFast().replaceWithVoid();
     }
 
@@ -102,6 +113,18 @@ public class RedemptionStore {
     /** All captures of a voucher, oldest first. */
     public Uni<List<Redemption>> ofVoucher(SqlConnection connection, UUID voucherId) {
         return OF_VOUCHER.execute(connection, voucherId).map(REDEMPTIONS::list);
+    }
+
+    /** The captures of reservations of vouchers that this unit of work has locked, the youngest first. */
+    public Uni<List<Redemption>> ofReservations(SqlConnection connection, Collection<UUID> reservations) {
+        return OF_RESERVATIONS
+                .execute(connection, Parameters.ids(reservations))
+                .map(REDEMPTIONS::list);
+    }
+
+    /** What was taken back of captures, oldest first. */
+    public Uni<List<Refund>> refundsOf(SqlConnection connection, Collection<UUID> captures) {
+        return REFUNDS_OF.execute(connection, Parameters.ids(captures)).map(REFUND_ROWS::list);
     }
 
     /** All refunds of a voucher, oldest first. */

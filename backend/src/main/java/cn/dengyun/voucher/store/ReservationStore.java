@@ -76,7 +76,6 @@ public class ReservationStore {
             """.formatted(COLUMNS));
     private static final Statement VOUCHERS_WITH = Statement.of("""
             SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD'
-                AND r.delivered_at IS NULL
             """);
     private static final Statement UNUSED_WITH = Statement.of("""
             SELECT count(*) AS holds, coalesce(sum(r.amount_fen), 0)::bigint AS amount_fen,
@@ -87,12 +86,6 @@ public class ReservationStore {
             Statement.of("SELECT %s FROM reservation r WHERE r.order_id = $1 ORDER BY r.id".formatted(COLUMNS));
     private static final Statement VOUCHERS_OF_ORDER =
             Statement.of("SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.order_id = $1");
-    private static final Statement HELD_OF_ORDER = Statement.of("""
-            SELECT %s FROM reservation r WHERE r.order_id = $1 AND r.status = 'HELD' ORDER BY r.id
-            """.formatted(COLUMNS));
-    private static final Statement PARTNER_OF_ORDER = Statement.of("""
-            SELECT p.organization_id FROM reservation r JOIN provider p ON p.id = r.provider_id WHERE r.order_id = $1 LIMIT 1
-            """);
     private static final Statement PARTNERS = Statement.of("""
             SELECT DISTINCT p.id, p.organization_id FROM reservation r JOIN provider p ON p.id = r.provider_id
             WHERE r.voucher_id = $1 AND r.status = 'HELD'
@@ -130,7 +123,7 @@ public class ReservationStore {
         return UNUSED_WITH.execute(connection, provider).map(UNUSED::first);
     }
 
-    /** The vouchers with holds with a provider, in the order in which they are locked. */
+    /** The vouchers with holds with a provider, delivered ones too, in the order in which they are locked. */
     public Uni<List<UUID>> vouchersWith(SqlConnection connection, UUID provider) {
         return VOUCHERS_WITH
                 .execute(connection, provider)
@@ -138,7 +131,7 @@ public class ReservationStore {
                         Rows.list(rows, row -> row.getUUID(0)).stream().sorted().toList());
     }
 
-    /** The holds of vouchers that this unit of work has locked, with one provider. */
+    /** The holds of vouchers that this unit of work has locked, with one provider, for which nothing was delivered. */
     public Uni<List<Reservation>> heldWith(SqlConnection connection, UUID provider, Collection<UUID> vouchers) {
         return HELD_WITH.execute(connection, provider, Parameters.ids(vouchers)).map(RESERVATIONS::list);
     }
@@ -199,16 +192,6 @@ public class ReservationStore {
                 .execute(connection, orderId)
                 .map(rows ->
                         Rows.list(rows, row -> row.getUUID(0)).stream().sorted().toList());
-    }
-
-    /** What an order holds of vouchers that this unit of work has locked, oldest first. */
-    public Uni<List<Reservation>> heldOfOrder(SqlConnection connection, UUID orderId) {
-        return HELD_OF_ORDER.execute(connection, orderId).map(RESERVATIONS::list);
-    }
-
-    /** The organisation of the provider of an order; null where that has no holds. */
-    public Uni<UUID> partnerOfOrder(SqlConnection connection, UUID orderId) {
-        return PARTNER_OF_ORDER.execute(connection, orderId).map(rows -> Rows.first(rows, row -> row.getUUID(0)));
     }
 
     /** Writes what was delivered for holds of vouchers that this unit of work has locked, and until when they hold. */

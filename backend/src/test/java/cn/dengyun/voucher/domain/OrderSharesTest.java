@@ -100,7 +100,7 @@ class OrderSharesTest {
 
     @Test
     void eachProgrammeCountsAsItsRulesSayAndTheHighestShareIsSharedByAll() {
-        OrderLine taxed = new OrderLine("a", BigDecimal.TEN, "a", 1_130, 1_000L, 1);
+        OrderLine taxed = new OrderLine("a", BigDecimal.TEN, "a", 1_130, 1_000L, 1, false);
         Terms inclTax = new Terms(new BigDecimal("0.4"), SubsidyBase.INCL_TAX);
 
         assertThat(order.free(taxed, FORTY)).isEqualTo(400);
@@ -114,7 +114,7 @@ class OrderSharesTest {
 
     @Test
     void whatHasNoPriceWithoutTaxIsFreeForNobodyWhoCountsWithoutIt() {
-        OrderLine untaxed = new OrderLine("a", BigDecimal.TEN, "a", 1_000, null, 1);
+        OrderLine untaxed = new OrderLine("a", BigDecimal.TEN, "a", 1_000, null, 1, false);
 
         assertThat(order.free(untaxed, FORTY)).isZero();
         assertThat(order.free(untaxed, new Terms(new BigDecimal("0.4"), SubsidyBase.INCL_TAX)))
@@ -141,7 +141,7 @@ class OrderSharesTest {
     }
 
     private static OrderLine wanted(String plan, long priceFen, long amountFen) {
-        return new OrderLine(plan, BigDecimal.TEN, plan, priceFen, priceFen, amountFen);
+        return new OrderLine(plan, BigDecimal.TEN, plan, priceFen, priceFen, amountFen, false);
     }
 
     private static ReservationLine line(String plan, long baseFen, long amountFen) {
@@ -149,6 +149,6 @@ class OrderSharesTest {
     }
 
     private static OrderPayment payment(List<ReservationLine> lines, long paidFen) {
-        return new OrderPayment(Ids.next(), 1, lines, paidFen);
+        return new OrderPayment(Ids.next(), 1, lines, null, paidFen);
     }
 }
