@@ -182,7 +182,7 @@ class OrderHoldsTest {
         hold(line(PLAN, 100_000, 40_000L));
         in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
 
-        in(c -> orders.undeliver(c, order, delivery));
+        in(c -> orders.undeliver(c, order, delivery, "不符合约定", now()));
         UUID again = Ids.next();
         in(c -> orders.deliver(c, order, again, List.of(part(PLAN, 40_000)), now()));
         List<Redemption> captured =
@@ -198,8 +198,217 @@ class OrderHoldsTest {
         hold(line(PLAN, 100_000, 40_000L));
         holds(ReservationStatus.HELD).forEach(each -> given.endHold(each.id()));
 
-        assertThatThrownBy(() -> in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now())))
-                .hasMessageContaining("reservation-ended");
+        for (boolean isCarriedOut : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now())))
+                    .as("carried out: " + isCarriedOut)
+                    .hasMessageContaining("reservation-ended");
+            assertThatThrownBy(() -> in(c -> orders.give(c, order, List.of(part(PLAN, 15_000)), "减少数量", now())))
+                    .as("carried out: " + isCarriedOut)
+                    .hasMessageContaining("reservation-ended");
+            clock.sweep();
+        }
+        assertThat(row().getLong("held_fen")).isZero();
+    }
+
+    @Test
+    void whatIsOverEndsWithWhateverIsGivenBack() {
+        hold(line(PLAN, 100_000, 40_000L));
+        holds(ReservationStatus.HELD).forEach(each -> given.endHold(each.id()));
+
+        long back = in(c -> orders.give(c, order, List.of(), "取消", now()));
+
+        assertThat(back).isEqualTo(40_000);
+        assertThat(holds(ReservationStatus.EXPIRED)).hasSize(1);
+        assertThat(row().getLong("held_fen")).isZero();
+        assertConserved();
+    }
+
+    @Test
+    void theLastPartIsCapturedAndTheRestGivenBackInOneGo() {
+        Voucher other = given.aVoucher(programme);
+        WorkerThread.await(units.carryOut(orders.hold(
+                ENTERPRISE,
+                order,
+                List.of(voucher.id(), other.id()),
+                wanted(line(PLAN, 4_000_000, null)))));
+        HoldPart first = part(PLAN, 15_000);
+        HoldPart second = new HoldPart(other.id(), PLAN, 1_000);
+        in(c -> orders.deliver(c, order, delivery, List.of(first, second), now()));
+        given.end(voucher.id());
+        given.end(other.id());
+
+        List<Redemption> captured = in(c -> orders.captureAndGive(
+                c, ENTERPRISE, order, delivery, List.of(first), List.of(part(PLAN, 5_000)), "提前完成", now()));
+
+        assertThat(captured).extracting(Redemption::amountFen).containsExactly(15_000L);
+        assertThat(holds(ReservationStatus.HELD))
+                .extracting(Reservation::amountFen)
+                .containsExactly(5_000L);
+        assertThat(row().getLong("held_fen")).isEqualTo(5_000);
+        assertConserved();
+    }
+
+    @Test
+    void twoWhoSayHowMuchAndAsMuchAsTheyMayShareOneVoucher() {
+        voucher = given.aVoucher(programme, 40_000, Duration.ofDays(100));
+
+        hold(line(PLAN, 100_000, null), line(OTHER, 50_000, 20_000L));
+
+        assertThat(holds(ReservationStatus.HELD)).singleElement().satisfies(one -> {
+            assertThat(one.amountFen(PLAN)).isEqualTo(20_000);
+            assertThat(one.amountFen(OTHER)).isEqualTo(20_000);
+        });
+    }
+
+    @Test
+    void aVoucherThatWasChosenAndCannotBeUsedIsNotLeftOutSilently() {
+        Voucher frozen = given.aVoucher(programme);
+        post("province", "/api/v1/vouchers/" + frozen.id() + "/freezes", Map.of("reason", "核查"));
+
+        assertThatThrownBy(() -> WorkerThread.await(units.carryOut(orders.hold(
+                        ENTERPRISE,
+                        order,
+                        List.of(voucher.id(), frozen.id()),
+                        wanted(line(PLAN, 100_000, null))))))
+                .hasMessageContaining("voucher-transition-not-allowed");
+    }
+
+    @Test
+    void whatIsTakenBackOfALineIsFreeForThatLineAlone() {
+        hold(line(PLAN, 100_000, 40_000L), line(OTHER, 50_000, 20_000L));
+        List<HoldPart> all = List.of(part(PLAN, 40_000), part(OTHER, 20_000));
+        in(c -> orders.deliver(c, order, delivery, all, now()));
+        in(c -> orders.capture(c, ENTERPRISE, order, delivery, all, now()));
+
+        in(c -> orders.refund(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 10_000)), "退订", now()));
+        assertThatThrownBy(() -> in(c -> orders.refund(
+                        c, ENTERPRISE, order, delivery, List.of(part(PLAN, 30_001)), "退订", now())))
+                .hasMessageContaining("refund-exceeds-capture");
+
+        assertThatThrownBy(() -> WorkerThread.await(units.carryOut(
+                        reservations.reserve(ENTERPRISE, voucher.id(), wanted(line(OTHER, 50_000, 1L))))))
+                .as("nothing was taken back of that line")
+                .hasMessageContaining("invalid-request");
+        WorkerThread.await(units.carryOut(
+                reservations.reserve(ENTERPRISE, voucher.id(), wanted(line(PLAN, 100_000, 10_000L)))));
+        assertThat(row().getLong("captured_fen")).isEqualTo(50_000);
+        assertConserved();
+    }
+
+    @Test
+    void whatIsRejectedAfterASanctionIsFreeAndLosesNoTime() {
+        TestProvider provider = TestProvider.aProvider();
+        offering = FenOffering.of(provider);
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+        TestSupervision.imposed(provider.id());
+        given.end(voucher.id());
+
+        in(c -> orders.undeliver(c, order, delivery, "不符合约定", now()));
+
+        assertThat(holds(ReservationStatus.HELD)).isEmpty();
+        assertThat(row().getLong("available_fen")).isGreaterThanOrEqualTo(15_000);
+        assertThat(row().getOffsetDateTime("valid_until").toInstant()).isAfter(now());
+        assertThatThrownBy(() -> in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 1)), now())))
+                .hasMessageContaining("provider-not-qualified");
+        assertConserved();
+    }
+
+    @Test
+    void aSanctionAndARejectionInTheSameMomentLeaveNothingWithTheProvider() {
+        TestProvider provider = TestProvider.aProvider();
+        offering = FenOffering.of(provider);
+        List<Voucher> vouchers = given.someVouchers(programme, 8, 100_000, Duration.ofDays(100));
+        List<UUID> placed = vouchers.stream().map(each -> held(each)).toList();
+        for (int i = 0; i < placed.size(); i++) {
+            UUID each = placed.get(i);
+            HoldPart all = new HoldPart(vouchers.get(i).id(), PLAN, 30_000);
+            in(c -> orders.deliver(c, each, each, List.of(all), now()));
+        }
+        String sanction = TestSupervision.heard(provider.id());
+
+        List<CompletableFuture<Void>> rejections = placed.stream()
+                .map(each -> CompletableFuture.runAsync(
+                        () -> in(c -> orders.undeliver(c, each, each, "不符合约定", now())), task -> new Thread(task).start()))
+                .toList();
+        Response decided =
+                post("province2", TestSupervision.SANCTIONS + "/" + sanction + "/decisions", Map.of("reason", "属实"));
+        rejections.forEach(CompletableFuture::join);
+
+        assertThat(decided.statusCode()).isEqualTo(200);
+        for (UUID each : placed) {
+            assertThat(WorkerThread.await(orders.ofOrder(pool, each)))
+                    .noneMatch(hold -> hold.status() == ReservationStatus.HELD);
+        }
+        assertConserved();
+    }
+
+    @Test
+    void anAuthorityEndsWhatIsDeliveredOfAVoucherThatIsOverAndNobodyAnswers() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 40_000)), now()));
+        given.end(voucher.id());
+        clock.sweep();
+        String path = "/api/v1/vouchers/" + voucher.id();
+
+        Response proposed = post("province", path + "/revocations", Map.of("reason", "企业注销，无人验收"));
+        Response approved = post("hefei", path + "/revocation-approvals", Map.of("reason", "属实"));
+
+        assertThat(proposed.statusCode()).as(proposed.asString()).isEqualTo(200);
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(200);
+        assertThat(holds(ReservationStatus.RELEASED)).hasSize(1);
+        assertThat(row().getLong("held_fen")).isZero();
+        Voucher empty = given.aVoucher(programme);
+        given.end(empty.id());
+        assertThat(post("province", "/api/v1/vouchers/" + empty.id() + "/revocations", Map.of("reason", "核查"))
+                        .<String>path("code"))
+                .isEqualTo("voucher-transition-not-allowed");
+        assertConserved();
+    }
+
+    @Test
+    void aFrozenVoucherThatHasNothingToPayHoldsNobodyUp() {
+        Voucher other = given.aVoucher(programme);
+        WorkerThread.await(units.carryOut(orders.hold(
+                ENTERPRISE,
+                order,
+                List.of(voucher.id(), other.id()),
+                wanted(line(PLAN, 4_000_000, null)))));
+        HoldPart first = part(PLAN, 15_000);
+        in(c -> orders.deliver(c, order, delivery, List.of(first, new HoldPart(other.id(), PLAN, 1_000)), now()));
+        post("province", "/api/v1/vouchers/" + other.id() + "/freezes", Map.of("reason", "核查"));
+
+        List<Redemption> captured = in(c -> orders.capture(c, ENTERPRISE, order, delivery, List.of(first), now()));
+
+        assertThat(captured).hasSize(1);
+        assertConserved();
+    }
+
+    @Test
+    void aPartSaysOfWhichHoldItIs() {
+        hold(line(PLAN, 100_000, 40_000L));
+        UUID whole = holds(ReservationStatus.HELD).get(0).id();
+
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+
+        assertThat(WorkerThread.await(pool.preparedQuery("SELECT count(*) FROM event WHERE type ="
+                                + " 'cn.dengyun.voucher.reservation.held' AND strpos(data::text, $1) > 0"
+                                + " AND subject <> '/api/v1/reservations/' || $1")
+                        .execute(Tuple.of(whole.toString())))
+                .iterator()
+                .next()
+                .getLong(0))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theDatabaseLetsNothingBeCapturedThatWasNotDelivered() {
+        hold(line(PLAN, 100_000, 40_000L));
+
+        assertThatThrownBy(() -> WorkerThread.await(pool.preparedQuery("UPDATE reservation SET status = 'CAPTURED',"
+                                + " captured_fen = amount_fen, ended_at = now() WHERE order_id = $1")
+                        .execute(Tuple.of(order))))
+                .hasMessageContaining("reservation_captured_was_delivered");
     }
 
     @Test
@@ -219,15 +428,20 @@ class OrderHoldsTest {
     }
 
     @Test
-    void whatIsKeptForLongerIsNotEndedByTheClock() {
+    void whatIsKeptForLongerEndsNinetyDaysBehindItsVoucherUnlessAnAuthorityDecides() {
         hold(line(PLAN, 100_000, 40_000L));
         Instant far = now().plus(Duration.ofDays(900));
 
         in(c -> orders.keepUntil(c, order, far, now()));
+        Instant bounded = holds(ReservationStatus.HELD).get(0).expiresAt();
+        in(c -> orders.keepOpen(c, order, far, now()));
 
+        assertThat(bounded).isEqualTo(voucher.validity().validUntil().plus(Duration.ofDays(90)));
         assertThat(holds(ReservationStatus.HELD))
                 .extracting(Reservation::expiresAt)
                 .containsExactly(far);
+        assertThatThrownBy(() -> in(c -> orders.keepUntil(c, order, now().minusSeconds(1), now())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -363,11 +577,11 @@ class OrderHoldsTest {
     }
 
     private void hold(NewReservation.Line... lines) {
-        WorkerThread.await(units.carryOut(orders.hold(
-                ENTERPRISE,
-                order,
-                List.of(voucher.id()),
-                new NewReservation(UUID.fromString(offering), null, "PO-" + order, List.of(lines), null))));
+        WorkerThread.await(units.carryOut(orders.hold(ENTERPRISE, order, List.of(voucher.id()), wanted(lines))));
+    }
+
+    private NewReservation wanted(NewReservation.Line... lines) {
+        return new NewReservation(UUID.fromString(offering), null, "PO-" + order, List.of(lines), null);
     }
 
     private static NewReservation.Line line(String plan, long quantity, Long amountFen) {

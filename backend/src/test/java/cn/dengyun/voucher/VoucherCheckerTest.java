@@ -181,9 +181,27 @@ class VoucherCheckerTest {
                     "UPDATE reservation r SET lines = regexp_replace(r.lines, '\"amountFen\":[0-9]+', '\"amountFen\":1')"
                             + " FROM voucher v WHERE v.id = r.voucher_id AND v.programme_id = '%s' AND r.parent_id IS NOT NULL"),
             Map.entry(
-                    "an order is captured of which nothing was delivered",
-                    "UPDATE reservation r SET delivery_id = NULL, delivered_at = NULL FROM voucher v WHERE v.id = r.voucher_id"
-                            + " AND v.programme_id = '%s' AND r.status = 'CAPTURED' AND r.order_id IS NOT NULL"),
+                    "a part is of another version",
+                    "UPDATE reservation r SET offering_version = offering_version + 1 FROM voucher v"
+                            + " WHERE v.id = r.voucher_id AND v.programme_id = '%s' AND r.parent_id IS NOT NULL"
+                            + " AND r.status = 'HELD'"),
+            Map.entry(
+                    "a part was held for a voucher that was valid for longer",
+                    "UPDATE reservation r SET voucher_until = r.voucher_until + interval '1 day' FROM voucher v"
+                            + " WHERE v.id = r.voucher_id AND v.programme_id = '%s' AND r.parent_id IS NOT NULL"),
+            Map.entry(
+                    "a capture says that it paid another plan",
+                    "UPDATE redemption d SET lines = replace(d.lines, '\"fen\"', '\"other-fen\"') FROM voucher v"
+                            + " WHERE v.id = d.voucher_id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "a refund says that it took back another plan",
+                    "UPDATE refund f SET lines = replace(f.lines, '\"fen\"', '\"other-fen\"') FROM voucher v"
+                            + " WHERE v.id = f.voucher_id AND v.programme_id = '%s' AND f.lines IS NOT NULL"),
+            Map.entry(
+                    "a refund says that it took back less of its lines",
+                    "UPDATE refund f SET lines = regexp_replace(f.lines, '\"amountFen\":[0-9]+', '\"amountFen\":1')"
+                            + " FROM voucher v WHERE v.id = f.voucher_id AND v.programme_id = '%s'"
+                            + " AND f.lines IS NOT NULL"),
             Map.entry(
                     "a capture says that it paid less of its lines",
                     "UPDATE redemption d SET lines = regexp_replace(d.lines, '\"amountFen\":[0-9]+', '\"amountFen\":1')"
@@ -317,13 +335,23 @@ class VoucherCheckerTest {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         WorkerThread.await(units.carryOut(Effect.of(connection -> orders.deliver(
                         connection, order, delivery, List.of(third), now)
-                .chain(() -> orders.capture(connection, enterprise, order, delivery, List.of(third), now))
-                .chain(() -> orders.give(
+                .chain(() -> orders.captureAndGive(
                         connection,
+                        enterprise,
                         order,
+                        delivery,
+                        List.of(third),
                         List.of(new HoldPart(voucher.id(), FenOffering.PLAN, 5_000)),
                         "数量减少",
                         now)))));
+        WorkerThread.await(units.carryOut(Effect.of(connection -> orders.refund(
+                connection,
+                enterprise,
+                order,
+                delivery,
+                List.of(new HoldPart(voucher.id(), FenOffering.PLAN, 2_000)),
+                "部分退订",
+                Instant.now().truncatedTo(ChronoUnit.MICROS)))));
     }
 
     private Response reserve(Voucher voucher, String order, long baseFen, long amountFen) {

@@ -70,6 +70,32 @@ class OrderSharesTest {
     }
 
     @Test
+    void aRefundTakesBackTheLinesThatItSaysAndElseTheLastOnes() {
+        List<ReservationLine> lines = List.of(line("a", 1_000, 100), line("b", 1_000, 50));
+
+        assertThat(new OrderPayment(Ids.next(), 1, lines, List.of(line("a", 1_000, 30)), 120).paid())
+                .containsExactly(line("a", 1_000, 70), line("b", 1_000, 50));
+        assertThat(new OrderPayment(Ids.next(), 1, lines, List.of(line("a", 1_000, 30)), 100).paid())
+                .as("of 20 nobody said what they are of")
+                .containsExactly(line("a", 1_000, 70), line("b", 1_000, 30));
+    }
+
+    @Test
+    void whoAsksForAnAmountComesBeforeWhoTakesWhatIsLeft() {
+        List<OrderLine> lines = List.of(
+                new OrderLine("a", BigDecimal.TEN, "a", 1_000, 1_000L, 1_000, true), wanted("b", 1_000, 200));
+
+        VoucherSplit split =
+                VoucherSplit.of(lines, List.of(new Purse(150, FORTY), new Purse(250, FORTY)), order);
+
+        assertThat(split.paidFen()).containsExactly(200L, 200L);
+        assertThat(split.parts())
+                .containsExactly(
+                        List.of(line("b", 1_000, 150)), List.of(line("a", 1_000, 200), line("b", 1_000, 50)));
+        assertThat(order.free(wanted("a", 1_000, 1), FORTY)).isEqualTo(200);
+    }
+
+    @Test
     void eachVoucherGivesWhatItHasAndMay() {
         List<OrderLine> lines = List.of(wanted("a", 1_000, 350), wanted("b", 1_000, 100));
 

@@ -68,7 +68,8 @@ class VoucherLifecycleTest {
                             VoucherMove.CAPTURE, EXPIRED,
                             VoucherMove.RELEASE, EXPIRED,
                             VoucherMove.FREE, ACTIVE,
-                            VoucherMove.REFUND, EXPIRED),
+                            VoucherMove.REFUND, EXPIRED,
+                            VoucherMove.PROPOSE_REVOCATION, FROZEN),
             REVOKED, Map.of(VoucherMove.REFUND, REVOKED));
 
     static Stream<Arguments> pairs() {
@@ -239,6 +240,25 @@ class VoucherLifecycleTest {
                     .isEqualTo(before.validity().acceptUntil().plus(time));
         }
         assertThatThrownBy(() -> after.approveRevocation(CHECKER, NOW.plus(time)))
+                .hasMessage("voucher-transition-not-allowed");
+    }
+
+    @Test
+    void oneThatIsOverIsTakenBackAsLongAsSomethingOfItIsHeldAndElseStaysOver() {
+        Voucher over = Vouchers.in(EXPIRED);
+        Instant later = END.plus(Duration.ofDays(3));
+
+        assertThat(over.mayBeRevokedAt(END)).isTrue();
+        assertThat(over.proposeRevocation(MAKER, "久不验收", END)
+                        .rejectRevocation(LATEST, later)
+                        .statusAt(later))
+                .isEqualTo(EXPIRED);
+        Voucher revoked = over.proposeRevocation(MAKER, "久不验收", END).approveRevocation(CHECKER, later);
+        assertThat(revoked.heldFen()).isZero();
+        assertThat(revoked.voidFen()).isEqualTo(over.voidFen() + over.heldFen());
+        Voucher empty = over.release(over.heldFen(), END);
+        assertThat(empty.mayBeRevokedAt(END)).isFalse();
+        assertThatThrownBy(() -> empty.proposeRevocation(MAKER, "久不验收", END))
                 .hasMessage("voucher-transition-not-allowed");
     }
 
