@@ -9,7 +9,7 @@ CREATE TABLE order_line (
     quantity       numeric NOT NULL,
     with_subsidy   boolean NOT NULL,
     list_fen       bigint  NOT NULL,
-    concession_id  uuid,
+    concession_code text,
     concession_fen bigint  NOT NULL,
     campaign_name  text,
     campaign_fen   bigint  NOT NULL,

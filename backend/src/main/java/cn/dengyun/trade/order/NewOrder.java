@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an enterprise orders. */
@@ -55,6 +56,7 @@ public record NewOrder(
         LocalDate endsOn,
 
         @Size(max = 100)
+        @Pattern(regexp = "^\\S(.*\\S)?$")
         @Schema(
                 nullable = true,
                 description = "The number of the contract that both have signed",
@@ -70,6 +72,9 @@ public record NewOrder(
         String externalReference) {
 
     private static final int MAX_YEARS = 5;
+
+    /** Years have four digits. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9_999, 12, 31);
 
     /** A line of the order. */
     @Schema(name = "OrderLineRequest", description = "A line of an order")
@@ -107,6 +112,19 @@ public record NewOrder(
         }
     }
 
+    /** The day behind its last one, whatever that is. */
+    LocalDate dayAfter() {
+        return endsOn.isBefore(LAST_DAY) ? endsOn.plusDays(1) : LAST_DAY;
+    }
+
+    /** The places of the lines that vouchers shall pay of. */
+    List<Integer> subsidised() {
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).withSubsidy())
+                .boxed()
+                .toList();
+    }
+
     List<UUID> vouchers() {
         return voucherIds == null ? List.of() : voucherIds;
     }
@@ -117,7 +135,8 @@ public record NewOrder(
         if (startsOn.isBefore(today) || startsOn.isAfter(today.plusYears(1))) {
             defects.add(Defect.at("/startsOn", "order-start-unfit", today, today.plusYears(1)));
         }
-        if (endsOn.isBefore(startsOn) || endsOn.isAfter(startsOn.plusYears(MAX_YEARS))) {
+        boolean isTooLate = endsOn.isAfter(LAST_DAY) || endsOn.minusYears(MAX_YEARS).isAfter(startsOn);
+        if (endsOn.isBefore(startsOn) || isTooLate) {
             defects.add(Defect.at("/endsOn", "order-end-unfit", startsOn, MAX_YEARS));
         }
         Set<String> plans = new HashSet<>();

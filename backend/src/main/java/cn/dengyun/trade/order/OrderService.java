@@ -1,11 +1,11 @@
 package cn.dengyun.trade.order;
 
 import cn.dengyun.catalogue.CatalogueService;
+import cn.dengyun.catalogue.concession.Concessions;
 import cn.dengyun.catalogue.document.OfferingJson;
 import cn.dengyun.catalogue.domain.Discount;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PriceHistory;
-import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.identity.delegation.SelfDealing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
@@ -55,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 
 /**
  * The door of orders. What is not there for the actor is refused with {@code service-order-not-found} (404), and with
@@ -63,6 +64,7 @@ import java.util.function.ToLongFunction;
 @ApplicationScoped
 public class OrderService {
 
+    private static final Pattern LINE = Pattern.compile("^/lines/(\\d+)");
     private static final String NUMBER_PREFIX = "D";
     private static final int NUMBER_SYMBOLS = 12;
 
@@ -80,6 +82,7 @@ public class OrderService {
     private final OrderHolds holds;
     private final OrderCheck check;
     private final CatalogueService catalogue;
+    private final Concessions concessions;
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final ProviderService providers;
@@ -94,6 +97,7 @@ public class OrderService {
             OrderHolds holds,
             OrderCheck check,
             CatalogueService catalogue,
+            Concessions concessions,
             CertifiedStandings standings,
             ContractParties parties,
             ProviderService providers,
@@ -106,6 +110,7 @@ public class OrderService {
         this.holds = holds;
         this.check = check;
         this.catalogue = catalogue;
+        this.concessions = concessions;
         this.standings = standings;
         this.parties = parties;
         this.providers = providers;
@@ -160,6 +165,7 @@ public class OrderService {
             Target target,
             CertifiedStanding enterprise,
             String offeringName,
+            List<OrderPrice.Concession> agreed,
             Effect.Prepared<List<Reservation>> hold) {}
 
     /**
@@ -188,8 +194,10 @@ public class OrderService {
                                         .of(pool, List.of(actor.organizationId()))
                                         .map(found -> found.get(actor.organizationId())),
                                 nameOf(wanted.offeringId(), actor),
+                                agreed(wanted.offeringId()),
                                 hold(actor, id, number, wanted))
-                        .with((standing, name, hold) -> new Looked(id, number, target, standing, name, hold)));
+                        .with((standing, name, agreed, hold) ->
+                                new Looked(id, number, target, standing, name, agreed, hold)));
     }
 
     private static void refuseOwn(Actor actor, UUID seller) {
@@ -207,9 +215,17 @@ public class OrderService {
                 .recoverWithNull();
     }
 
+    private Uni<List<OrderPrice.Concession>> agreed(UUID offering) {
+        return concessions
+                .waived(offering)
+                .map(found -> found.stream()
+                        .map(each -> new OrderPrice.Concession(each.code(), each.discount()))
+                        .toList());
+    }
+
     private Uni<Effect.Prepared<List<Reservation>>> hold(Actor actor, UUID id, String number, NewOrder wanted) {
-        List<NewReservation.Line> lines = wanted.lines().stream()
-                .filter(NewOrder.Line::withSubsidy)
+        List<NewReservation.Line> lines = wanted.subsidised().stream()
+                .map(wanted.lines()::get)
                 .map(line -> new NewReservation.Line(line.planCode(), line.quantity(), null, line.amountFen()))
                 .toList();
         if (lines.isEmpty()) {
@@ -220,7 +236,7 @@ public class OrderService {
                 wanted.offeringVersion(),
                 reference(wanted, number),
                 lines,
-                startOf(wanted.endsOn().plusDays(1)).plus(HELD_BEHIND));
+                startOf(wanted.dayAfter()).plus(HELD_BEHIND));
         return holds.hold(actor, id, wanted.vouchers(), held).prepare();
     }
 
@@ -240,8 +256,8 @@ public class OrderService {
                     Instant now = now();
                     target.requireOffered(now);
                     target.requireVersion(wanted.offeringVersion());
-                    List<Priced> priced = priced(wanted, target.prices(), today(now));
-                    return held(connection, looked)
+                    List<Priced> priced = priced(wanted, target.prices(), looked.agreed(), today(now));
+                    return held(connection, wanted, looked)
                             .chain(held -> holds.paidToProvider(connection, held)
                                     .chain(deducted ->
                                             record(connection, actor, wanted, looked, priced, held, deducted, now)));
@@ -250,21 +266,48 @@ public class OrderService {
                 .transform(other -> Rejection.conflict("order-reference-taken", wanted.externalReference()));
     }
 
-    private Uni<List<Reservation>> held(SqlConnection connection, Looked looked) {
+    private Uni<List<Reservation>> held(SqlConnection connection, NewOrder wanted, Looked looked) {
         return looked.hold() == null
                 ? Uni.createFrom().item(List.of())
-                : looked.hold().in(connection);
+                : looked.hold()
+                        .in(connection)
+                        .onFailure(Rejection.class)
+                        .transform(refused -> inOrder((Rejection) refused, wanted.subsidised()));
+    }
+
+    /**
+     * What is wrong with lines that vouchers shall pay of, said of them where they stand in the order.
+     *
+     * @param places of these lines
+     */
+    private static Rejection inOrder(Rejection refused, List<Integer> places) {
+        if (refused.defects().isEmpty()) {
+            return refused;
+        }
+        return Rejection.invalid(refused.defects().stream()
+                .map(defect -> new Defect(
+                        LINE.matcher(defect.pointer())
+                                .replaceFirst(
+                                        found -> "/lines/" + places.get(Integer.parseInt(found.group(1)))),
+                        defect.code(),
+                        defect.arguments()))
+                .toList());
     }
 
     /** A line with its price. */
     private record Priced(NewOrder.Line wanted, Plan plan, OrderPrice price) {}
 
-    private static List<Priced> priced(NewOrder wanted, PriceHistory prices, LocalDate today) {
+    private static List<Priced> priced(
+            NewOrder wanted, PriceHistory prices, List<OrderPrice.Concession> agreed, LocalDate today) {
         if (prices.plans().isEmpty()) {
             throw Rejection.conflict("offering-without-plans");
         }
         List<Defect> defects = wanted.defectsOn(today);
-        List<Discount> discounts = prices.periods().get(0).content().discounts();
+        // What is agreed stands among the discounts too.
+        List<Discount> campaigns = prices.periods().get(0).content().discounts().stream()
+                .filter(discount ->
+                        agreed.stream().noneMatch(each -> each.discount().equals(discount)))
+                .toList();
         List<Priced> priced = new ArrayList<>();
         for (int i = 0; i < wanted.lines().size(); i++) {
             NewOrder.Line line = wanted.lines().get(i);
@@ -274,12 +317,12 @@ public class OrderService {
                     .orElse(null);
             if (plan == null) {
                 defects.add(Defect.at("/lines/" + i + "/planCode", "plan-unknown", OrderCheck.some(prices.plans())));
-            } else if (plan.model() != PriceModel.METERED && line.units().scale() > 0) {
+            } else if (!plan.model().hasFractions() && line.units().scale() > 0) {
                 defects.add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
-            } else if (isTooDear(plan, line.units())) {
+            } else if (line.units().signum() > 0 && isTooDear(plan, line.units())) {
                 defects.add(Defect.at("/lines/" + i + "/quantity", "order-line-too-dear", OrderCheck.MOST_YUAN));
-            } else {
-                priced.add(new Priced(line, plan, OrderPrice.of(plan, line.units(), discounts, today)));
+            } else if (line.units().signum() > 0) {
+                priced.add(new Priced(line, plan, OrderPrice.of(plan, line.units(), campaigns, agreed, today)));
             }
         }
         if (!defects.isEmpty()) {

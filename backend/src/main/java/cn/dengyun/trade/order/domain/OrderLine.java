@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param plan as it was when it was ordered
  * @param quantity units (metered), periods (subscription) or pieces (one-off), without zeros at its end
  * @param withSubsidy whether vouchers may pay of it
- * @param concessionId what the province has agreed; null where nothing applies
+ * @param concessionCode of what the province has agreed with the provider; null where that does not apply
  * @param campaignName null where none applies
  * @param exTaxFen null where the plan says no tax rate, as {@code taxRate} and {@code taxFen} are
  * @param subsidyFen what vouchers hold for it when it is ordered, in fen
@@ -27,7 +27,7 @@ public record OrderLine(
         BigDecimal quantity,
         boolean withSubsidy,
         long listFen,
-        UUID concessionId,
+        String concessionCode,
         long concessionFen,
         String campaignName,
         long campaignFen,
@@ -63,8 +63,8 @@ public record OrderLine(
                 quantity,
                 withSubsidy,
                 price.listFen(),
-                null,
-                0,
+                price.concession() == null ? null : price.concession().code(),
+                price.concessionFen(),
                 price.campaign() == null ? null : price.campaign().name(),
                 price.campaignFen(),
                 price.netFen(),

@@ -13,11 +13,14 @@ import java.util.Optional;
 
 /**
  * What a quantity of a plan costs on a day. The list price is rounded half-even once for the line; what is waived and
- * the price without tax are rounded down.
+ * the price without tax are rounded down. What the province has agreed with the provider and the provider's own
+ * campaigns do not add up: of all that everybody has that day, the highest counts.
  *
  * @param listFen set-up included, in fen
  * @param setupFen contained in it, in fen
- * @param campaign the highest discount that everybody has that day; null where there is none
+ * @param concession null where it is not the highest, or there is none
+ * @param concessionFen what it waives, in fen
+ * @param campaign null likewise
  * @param campaignFen what it waives, in fen
  * @param netFen what the provider gets, tax included, before vouchers, in fen
  * @param taxRate null where the provider does not say it
@@ -26,35 +29,56 @@ import java.util.Optional;
 public record OrderPrice(
         long listFen,
         long setupFen,
+        Concession concession,
+        long concessionFen,
         Discount campaign,
         long campaignFen,
         long netFen,
         BigDecimal taxRate,
         Long exTaxFen) {
 
+    /** What the province has agreed with a provider, known by its code. */
+    public record Concession(String code, Discount discount) {}
+
     /**
      * Rejects with {@code amount-out-of-range}.
      *
      * @param quantity above 0
+     * @param campaigns of the provider
      * @param day of the order, Asia/Shanghai
      */
-    public static OrderPrice of(Plan plan, BigDecimal quantity, List<Discount> discounts, LocalDate day) {
+    public static OrderPrice of(
+            Plan plan, BigDecimal quantity, List<Discount> campaigns, List<Concession> concessions, LocalDate day) {
         long list = plan.price(quantity).amount();
-        Discount campaign = discounts.stream()
+        Concession agreed = concessions.stream()
+                .filter(each -> isForAllOn(each.discount(), day))
+                .max(Comparator.comparing(each -> each.discount().rate()))
+                .orElse(null);
+        Discount own = campaigns.stream()
                 .filter(discount -> isForAllOn(discount, day))
                 .max(Comparator.comparing(Discount::rate))
                 .orElse(null);
-        long waived =
-                campaign == null ? 0 : Fen.of(list).floorShare(campaign.rate()).amount();
-        long net = Math.subtractExact(list, waived);
+        boolean isAgreed = agreed != null
+                && (own == null || agreed.discount().rate().compareTo(own.rate()) >= 0);
+        Concession concession = isAgreed ? agreed : null;
+        Discount campaign = isAgreed ? null : own;
+        long conceded = concession == null ? 0 : waived(list, concession.discount());
+        long waived = campaign == null ? 0 : waived(list, campaign);
+        long net = Math.subtractExact(list, conceded + waived);
         return new OrderPrice(
                 list,
                 plan.setupFen() == null ? 0 : plan.setupFen(),
+                concession,
+                conceded,
                 campaign,
                 waived,
                 net,
                 plan.taxRate(),
                 plan.taxRate() == null ? null : Long.valueOf(withoutTax(net, plan.taxRate())));
+    }
+
+    private static long waived(long listFen, Discount discount) {
+        return Fen.of(listFen).floorShare(discount.rate()).amount();
     }
 
     /** A discount with a condition is not counted, for nobody knows here who meets it. */
@@ -75,13 +99,19 @@ public record OrderPrice(
         return exTaxFen == null ? null : Long.valueOf(netFen - exTaxFen);
     }
 
-    /** Every step of it: charge, set-up and campaign sum up to what the provider gets. */
+    /** Every step of it: charge, set-up, concession and campaign sum up to what the provider gets. */
     public List<PriceStep> steps(long subsidyFen) {
         List<PriceStep> steps = new ArrayList<>();
         steps.add(new PriceStep(PriceStepKind.CHARGE, listFen - setupFen, null, null));
         if (setupFen > 0) {
             steps.add(new PriceStep(PriceStepKind.SETUP, setupFen, null, null));
         }
+        Optional.ofNullable(concession)
+                .ifPresent(found -> steps.add(new PriceStep(
+                        PriceStepKind.CONCESSION,
+                        -concessionFen,
+                        found.discount().rate(),
+                        found.discount().name())));
         Optional.ofNullable(campaign)
                 .ifPresent(found ->
                         steps.add(new PriceStep(PriceStepKind.CAMPAIGN, -campaignFen, found.rate(), found.name())));

@@ -7,6 +7,6 @@ import java.math.BigDecimal;
  *
  * @param amountFen in fen; what is taken off is negative
  * @param rate of what is taken off or contained; null where there is none
- * @param name of the campaign, as its provider calls it; null otherwise
+ * @param name of the campaign or the concession; null otherwise
  */
 public record PriceStep(PriceStepKind kind, long amountFen, BigDecimal rate, String name) {}

@@ -6,6 +6,8 @@ public enum PriceStepKind {
     CHARGE,
     /** Once at the start. */
     SETUP,
+    /** What the province has agreed with the provider for everybody. */
+    CONCESSION,
     /** A campaign of the provider that everybody has on the day of the order. */
     CAMPAIGN,
     /** What the provider gets, tax included. */

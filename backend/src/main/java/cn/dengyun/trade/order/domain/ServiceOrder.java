@@ -79,6 +79,9 @@ public record ServiceOrder(
     public static final String STATUS =
             "CASE WHEN status IN ('PLACED', 'ACCEPTED') AND due_at <= :moment THEN 'LAPSED' ELSE status END";
 
+    /** Whether its next step was not done in time and can still be done, at a moment, in SQL. */
+    public static final String OVERDUE = "(status IN ('ACTIVE', 'DELIVERED', 'DISPUTED') AND due_at <= :moment)";
+
     @Override
     public boolean isPublic() {
         return false;
@@ -103,6 +106,23 @@ public record ServiceOrder(
     /** Where it stands at a moment: what nobody answered in time has lapsed, also before that was carried out. */
     public OrderStatus statusAt(Instant now) {
         return status.endsByTheClock() && !now.isBefore(dueAt) ? OrderStatus.LAPSED : status;
+    }
+
+    /** What has to be done next; null where nothing has. */
+    public OrderAction nextActionAt(Instant now) {
+        return switch (statusAt(now)) {
+            case PLACED -> OrderAction.ANSWER;
+            case ACCEPTED -> OrderAction.ACTIVATE;
+            case ACTIVE -> OrderAction.DELIVER;
+            case DELIVERED -> OrderAction.ACCEPT_DELIVERY;
+            case DISPUTED -> OrderAction.DECIDE;
+            case COMPLETED, REJECTED, LAPSED, CANCELLED -> null;
+        };
+    }
+
+    /** Whether that was not done in time; what ends by the clock is never late, it has lapsed. */
+    public boolean isOverdueAt(Instant now) {
+        return nextActionAt(now) != null && !now.isBefore(dueAt);
     }
 
     @Override

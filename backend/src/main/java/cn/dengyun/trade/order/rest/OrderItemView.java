@@ -1,6 +1,7 @@
 package cn.dengyun.trade.order.rest;
 
 import cn.dengyun.shared.Actor;
+import cn.dengyun.trade.order.domain.OrderAction;
 import cn.dengyun.trade.order.domain.OrderOrigin;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.ServiceOrder;
@@ -72,6 +73,12 @@ record OrderItemView(
         @Schema(required = true, description = "When it was placed")
         Instant placedAt,
 
+        @Schema(required = true, nullable = true, description = "What has to be done next; null where nothing has")
+        OrderAction nextAction,
+
+        @Schema(required = true, description = "Whether that was not done in time", examples = "false")
+        boolean overdue,
+
         @Schema(required = true, description = "By when the next step has to be done")
         Instant dueAt,
 
@@ -98,6 +105,8 @@ record OrderItemView(
                 order.subsidyFen(),
                 order.payableFen(),
                 order.placedAt(),
+                order.nextActionAt(now),
+                order.isOverdueAt(now),
                 order.dueAt(),
                 order.actionsAt(now, actor));
     }

@@ -93,6 +93,12 @@ public class OrderResource {
                             example = "2018-10-01T00:00:00Z")
                     Instant dueBefore,
             @RestQuery
+                    @Parameter(
+                            description = "`true`: only those whose next step was not done in time; `false`: only the"
+                                    + " others. What nobody answers, or does not begin, in time has lapsed and is not"
+                                    + " overdue")
+                    Boolean overdue,
+            @RestQuery
                     @Parameter(description = "Only those placed from this moment on", example = "2018-07-01T00:00:00Z")
                     Instant from,
             @RestQuery
@@ -115,6 +121,9 @@ public class OrderResource {
                 .between("placed_at", from, to);
         if (status != null) {
             filter.isAt(ServiceOrder.STATUS, now, status);
+        }
+        if (overdue != null) {
+            filter.isAt(ServiceOrder.OVERDUE, now, overdue);
         }
         return orders.list(actor, filter, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> OrderItemView.of(found, actor, now)), request));
@@ -190,7 +199,9 @@ public class OrderResource {
                 "provider-not-qualified",
                 "self-dealing",
                 "voucher-balance-too-low",
-                "voucher-not-found"
+                "voucher-not-found",
+                "voucher-of-another-provider",
+                "voucher-transition-not-allowed"
             },
             defects = {
                 "number-out-of-range",
@@ -200,6 +211,7 @@ public class OrderResource {
                 "order-line-without-subsidy",
                 "order-quantity-differs",
                 "order-start-unfit",
+                "plan-price-open",
                 "plan-tax-rate-missing",
                 "plan-unknown",
                 "quantity-not-whole",

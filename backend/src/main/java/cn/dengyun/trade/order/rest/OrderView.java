@@ -1,8 +1,10 @@
 package cn.dengyun.trade.order.rest;
 
+import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.order.OrderService.Whole;
+import cn.dengyun.trade.order.domain.OrderAction;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.OrderOrigin;
 import cn.dengyun.trade.order.domain.OrderStatus;
@@ -114,7 +116,10 @@ record OrderView(
 
         @Schema(required = true, description = "Its lines") List<LineView> lines,
 
-        @Schema(required = true, description = "What vouchers hold or held for it, oldest first")
+        @Schema(
+                required = true,
+                description = "What vouchers hold or held for it, oldest first; whoever sums up leaves out what is"
+                        + " `SPLIT`, for its parts are there too")
         List<HoldView> holds,
 
         @Schema(required = true, description = "When it was placed")
@@ -126,6 +131,12 @@ record OrderView(
         @Schema(required = true, nullable = true, description = "When it ended; null as long as it has not")
         Instant endedAt,
 
+        @Schema(required = true, nullable = true, description = "What has to be done next; null where nothing has")
+        OrderAction nextAction,
+
+        @Schema(required = true, description = "Whether that was not done in time", examples = "false")
+        boolean overdue,
+
         @Schema(required = true, description = "By when the next step has to be done")
         Instant dueAt,
 
@@ -135,6 +146,12 @@ record OrderView(
         @Schema(required = true, description = "What the caller may do now", examples = "[\"ACCEPT\", \"REJECT\"]")
         List<String> availableActions)
         implements Tagged {
+
+    /** Holds end, and orders lapse, without a new version of the order. */
+    @Override
+    public String entityTag() {
+        return EntityTags.of(version, List.of(status, overdue, holds, availableActions));
+    }
 
     /** A line of an order. */
     @Schema(name = "OrderLine", description = "A line of an order, its price explained")
@@ -221,7 +238,7 @@ record OrderView(
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "What the provider calls its campaign; null otherwise",
+                    description = "What the campaign or the concession is called; null otherwise",
                     examples = "上云季")
             String name) {
 
@@ -298,6 +315,8 @@ record OrderView(
                 order.placedAt(),
                 order.acceptedAt(),
                 order.endedAt(),
+                order.nextActionAt(now),
+                order.isOverdueAt(now),
                 order.dueAt(),
                 order.reason(),
                 order.actionsAt(now, actor));

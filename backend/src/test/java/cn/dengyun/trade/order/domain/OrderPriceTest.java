@@ -24,7 +24,7 @@ class OrderPriceTest {
     void aCampaignIsTakenOffTheListPriceAndTaxIsContained() {
         Plan plan = TestPrices.metered("g1", 100, 1_000, new BigDecimal("0.06"));
 
-        OrderPrice price = OrderPrice.of(plan, BigDecimal.TEN, List.of(discount("0.1", null, null, null)), TODAY);
+        OrderPrice price = OrderPrice.of(plan, BigDecimal.TEN, List.of(discount("0.1", null, null, null)), List.of(), TODAY);
 
         assertThat(price.listFen()).isEqualTo(2_000);
         assertThat(price.campaignFen()).isEqualTo(200);
@@ -52,11 +52,31 @@ class OrderPriceTest {
                 discount("0.2", TODAY, TODAY, null),
                 discount("0.1", null, null, null));
 
-        OrderPrice price = OrderPrice.of(plan, BigDecimal.TEN, discounts, TODAY);
+        OrderPrice price = OrderPrice.of(plan, BigDecimal.TEN, discounts, List.of(), TODAY);
 
         assertThat(price.campaignFen()).isEqualTo(200);
         assertThat(price.exTaxFen()).isNull();
         assertThat(price.taxFen()).isNull();
+    }
+
+    @Example
+    void ofWhatIsAgreedAndACampaignTheHigherAloneCounts() {
+        Plan plan = TestPrices.metered("g1", 100, 0, null);
+        OrderPrice.Concession agreed = new OrderPrice.Concession("YH-1", discount("0.2", null, null, null));
+
+        OrderPrice conceded = OrderPrice.of(
+                plan, BigDecimal.TEN, List.of(discount("0.2", null, null, null)), List.of(agreed), TODAY);
+        OrderPrice waived = OrderPrice.of(
+                plan, BigDecimal.TEN, List.of(discount("0.3", null, null, null)), List.of(agreed), TODAY);
+
+        assertThat(conceded.concessionFen()).isEqualTo(200);
+        assertThat(conceded.campaignFen()).isZero();
+        assertThat(conceded.netFen()).isEqualTo(800);
+        assertThat(conceded.steps(0))
+                .extracting(PriceStep::kind)
+                .containsExactly(PriceStepKind.CHARGE, PriceStepKind.CONCESSION, PriceStepKind.NET);
+        assertThat(waived.concession()).isNull();
+        assertThat(waived.netFen()).isEqualTo(700);
     }
 
     @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
@@ -70,6 +90,7 @@ class OrderPriceTest {
                 plan,
                 BigDecimal.valueOf(1 + random.nextInt(1_000)),
                 List.of(discount(rate.toPlainString(), null, null, null)),
+                List.of(),
                 TODAY);
 
         BigInteger thousands =
