@@ -36,6 +36,7 @@ const EXPECTED = {
     /"reason":"与开户证明核对一致"/,
   ],
   "mirror-the-catalogue.md": [/\d+ changes, \d+ offerings/],
+  "order-and-deliver.md": [/"status":"PLACED"/, /"status":"ACCEPTED"/, /"status":"CANCELLED"/, /"move":"CANCEL"/],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
   "verify-vouchers.md": [/"isUsable":true/, /^VALID$/m],

@@ -8,6 +8,19 @@ export {
   type PriceHistory,
   priceHistory,
 } from "./market.js";
+export {
+  acceptOrder,
+  cancelOrder,
+  type Order,
+  type OrderFilter,
+  type OrderItem,
+  type OrderRequest,
+  order,
+  orders,
+  placeOrder,
+  rejectOrder,
+  type WriteOptions,
+} from "./orders.js";
 export { items, type Page, type PageRequest } from "./pages.js";
 export { type ConnectOptions, connect, type Dengyun } from "./platform.js";
 export { type FieldProblem, isProblem, type Problem, ProblemError } from "./problems.js";

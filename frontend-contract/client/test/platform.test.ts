@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import {
+  acceptOrder,
+  cancelOrder,
   clientCredentials,
   connect,
   type Dengyun,
@@ -10,7 +12,10 @@ import {
   isProblem,
   items,
   type OfferingDeclaration,
+  order,
+  orders,
   password,
+  placeOrder,
   pushCatalogue,
   pushResults,
 } from "../src/index.js";
@@ -217,4 +222,30 @@ test("the types of event are listed, and an event of a known type has known data
   assert.ok(isEvent(event, "cn.dengyun.voucher.issued"));
   assert.match(event.data.voucherId, /^[0-9a-f-]{36}$/);
   assert.ok(event.data.faceFen > 0);
+});
+
+test("an order is placed, accepted and cancelled", async () => {
+  const enterprise = connect({ baseUrl, credentials: password("enterprise", "Dengyun#2018") });
+  const provider = connect({ baseUrl, credentials: password("platform", "Dengyun#2018") });
+  const { data: offering } = await anonymous.api.GET("/api/v1/providers/{providerId}/offerings/{externalId}", {
+    params: { path: { providerId, externalId: "demo-ecs-general" } },
+  });
+  assert.ok(offering);
+  const { data: clock } = await anonymous.api.GET("/api/v1/sandbox/clock");
+  const today = Date.parse(clock?.now ?? new Date().toISOString()) + 8 * 3_600_000;
+  const day = (later: number) => new Date(today + later * 86_400_000).toISOString().slice(0, 10);
+
+  const placed = await placeOrder(enterprise, {
+    offeringId: offering.id,
+    startsOn: day(0),
+    endsOn: day(364),
+    lines: [{ planCode: "g1-2c8g-y", quantity: "1", withSubsidy: false }],
+  });
+  assert.equal(placed?.status, "PLACED");
+  assert.equal((await acceptOrder(provider, placed.id))?.status, "ACCEPTED");
+  assert.equal((await cancelOrder(enterprise, placed.id, "改用包年套餐"))?.status, "CANCELLED");
+  assert.equal((await order(enterprise, placed.id))?.nextAction, null);
+  for await (const found of orders(enterprise, { number: placed.number })) {
+    assert.equal(found.id, placed.id);
+  }
 });

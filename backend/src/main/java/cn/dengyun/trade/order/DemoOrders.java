@@ -25,7 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets the demo's first enterprise order from the demo's application provider, once: orders that wait, that were
- * accepted, rejected and cancelled. Vouchers stay free for whoever tries the platform.
+ * accepted, rejected and cancelled. Its voucher pays a little of two of them; most of it stays free for whoever tries
+ * the platform.
  */
 @ApplicationScoped
 class DemoOrders {
@@ -34,6 +35,7 @@ class DemoOrders {
     private static final int AFTER_APPLICATIONS = 3_100;
     private static final String OFFERING = "demo-erp";
     private static final String PLAN = "basic";
+    private static final Long OF_VOUCHER_FEN = 10_000L;
     private static final Actor ENTERPRISE =
             new Actor(DemoAccounts.id(0x209), false, DemoAccounts.id(0x103), Set.of(Roles.ENTERPRISE), Set.of(), null);
     private static final Actor PROVIDER = new Actor(
@@ -72,20 +74,21 @@ class DemoOrders {
             return;
         }
         Offering offering = WorkerThread.await(catalogue.get(DemoProviders.APPLICATION, OFFERING, ENTERPRISE));
-        placed(offering, "DEMO-PO-1", 12);
-        placed(offering, "DEMO-PO-2", 6);
-        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-3", 12)));
-        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-4", 24)));
-        carriedOut(orders.end(PROVIDER, placed(offering, "DEMO-PO-5", 3), OrderMove.REJECT, "该套餐本月名额已满"));
-        carriedOut(orders.end(ENTERPRISE, placed(offering, "DEMO-PO-6", 1), OrderMove.CANCEL, "改用专业版"));
+        placed(offering, "DEMO-PO-1", 12, null);
+        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-3", 24, null)));
+        carriedOut(orders.end(PROVIDER, placed(offering, "DEMO-PO-5", 3, null), OrderMove.REJECT, "该套餐本月名额已满"));
+        carriedOut(orders.end(ENTERPRISE, placed(offering, "DEMO-PO-6", 1, null), OrderMove.CANCEL, "改用专业版"));
+        placed(offering, "DEMO-PO-2", 6, OF_VOUCHER_FEN);
+        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-4", 12, OF_VOUCHER_FEN)));
     }
 
-    private UUID placed(Offering offering, String reference, int months) {
+    /** @param ofVoucherFen what vouchers pay of it, in fen; null: nothing */
+    private UUID placed(Offering offering, String reference, int months, Long ofVoucherFen) {
         LocalDate today = LocalDate.ofInstant(orders.now(), ClockProducer.BUSINESS_ZONE);
         NewOrder wanted = new NewOrder(
                 offering.id(),
                 null,
-                List.of(new NewOrder.Line(PLAN, String.valueOf(months), false, null)),
+                List.of(new NewOrder.Line(PLAN, String.valueOf(months), ofVoucherFen != null, ofVoucherFen)),
                 null,
                 today,
                 today.plusMonths(months),

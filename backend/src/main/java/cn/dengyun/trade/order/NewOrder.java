@@ -1,5 +1,6 @@
 package cn.dengyun.trade.order;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Fen;
 import jakarta.validation.Valid;
@@ -50,9 +51,12 @@ public record NewOrder(
                 required = true,
                 description = "The first day of the service, today at the earliest",
                 examples = "2018-09-01")
+        @PlausibleDay
         LocalDate startsOn,
 
-        @NotNull @Schema(required = true, description = "Its last day", examples = "2018-12-31")
+        @NotNull
+        @Schema(required = true, description = "Its last day", examples = "2018-12-31")
+        @PlausibleDay
         LocalDate endsOn,
 
         @Size(max = 100)
@@ -72,9 +76,6 @@ public record NewOrder(
         String externalReference) {
 
     private static final int MAX_YEARS = 5;
-
-    /** Years have four digits. */
-    private static final LocalDate LAST_DAY = LocalDate.of(9_999, 12, 31);
 
     /** A line of the order. */
     @Schema(name = "OrderLineRequest", description = "A line of an order")
@@ -112,11 +113,6 @@ public record NewOrder(
         }
     }
 
-    /** The day behind its last one, whatever that is. */
-    LocalDate dayAfter() {
-        return endsOn.isBefore(LAST_DAY) ? endsOn.plusDays(1) : LAST_DAY;
-    }
-
     /** The places of the lines that vouchers shall pay of. */
     List<Integer> subsidised() {
         return IntStream.range(0, lines.size())
@@ -135,8 +131,7 @@ public record NewOrder(
         if (startsOn.isBefore(today) || startsOn.isAfter(today.plusYears(1))) {
             defects.add(Defect.at("/startsOn", "order-start-unfit", today, today.plusYears(1)));
         }
-        boolean isTooLate = endsOn.isAfter(LAST_DAY) || endsOn.minusYears(MAX_YEARS).isAfter(startsOn);
-        if (endsOn.isBefore(startsOn) || isTooLate) {
+        if (endsOn.isBefore(startsOn) || endsOn.isAfter(startsOn.plusYears(MAX_YEARS))) {
             defects.add(Defect.at("/endsOn", "order-end-unfit", startsOn, MAX_YEARS));
         }
         Set<String> plans = new HashSet<>();

@@ -236,7 +236,7 @@ public class OrderService {
                 wanted.offeringVersion(),
                 reference(wanted, number),
                 lines,
-                startOf(wanted.dayAfter()).plus(HELD_BEHIND));
+                startOf(wanted.endsOn().plusDays(1)).plus(HELD_BEHIND));
         return holds.hold(actor, id, wanted.vouchers(), held).prepare();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
@@ -314,6 +315,128 @@ class OrderTest {
         assertThat(TestOrders.cancel("enterprise", id).statusCode()).isEqualTo(200);
         assertThat(row().getLong("held_fen")).isZero();
         assertConserved();
+    }
+
+    @Test
+    void anEnterpriseThatIsFrozenPlacesNothingAndIsNoPartyToAContract() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        Map<String, Object> wanted = TestOrders.request(offering, PRICE, false, List.of());
+        String before = TestEnterprise.post(enterprise.request(), TestOrders.PATH, wanted)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        freeze(UUID.fromString(enterprise.id()), true);
+
+        Response refused = TestEnterprise.post(enterprise.request(), TestOrders.PATH, wanted)
+                .extract()
+                .response();
+        Response accepted = TestOrders.accept(before);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(code(refused)).isEqualTo("organization-frozen");
+        assertThat(accepted.statusCode()).isEqualTo(403);
+        assertThat(code(accepted)).isEqualTo("organization-frozen");
+        freeze(UUID.fromString(enterprise.id()), false);
+        assertThat(TestOrders.accept(before).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNobodyAnswersWhileASideIsFrozenKeepsItsVouchersUntilItIsNot() {
+        TestProvider provider = TestProvider.aProvider();
+        String theirs = FenOffering.of(provider);
+        String id = TestOrders.place("enterprise", TestOrders.request(theirs, PRICE, true, List.of(voucher.id())))
+                .path("id");
+        UUID seller = sellerOf(id);
+        overdue(id);
+        freeze(seller, true);
+
+        WorkerThread.await(rounds.lapse());
+        long heldWhileFrozen = row().getLong("held_fen");
+        freeze(seller, false);
+        WorkerThread.await(rounds.lapse());
+
+        assertThat(heldWhileFrozen).isEqualTo(SHARE);
+        assertThat(row().getLong("held_fen")).isZero();
+        assertThat(SignedIn.as("enterprise")
+                        .get(TestOrders.PATH + "/" + id + "/steps")
+                        .<List<String>>path("data.move"))
+                .containsExactly("LAPSE", "PLACE");
+        assertConserved();
+    }
+
+    @Test
+    void whatIsLateAndWhatComesNextIsSaid() {
+        String waits = placed();
+        String late = placed();
+        assertThat(TestOrders.accept(late).statusCode()).isEqualTo(200);
+        WorkerThread.await(pool.preparedQuery("UPDATE service_order SET status = 'ACTIVE', activated_at = now(),"
+                        + " due_at = now() - interval '1 second' WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(late))));
+
+        assertThat(TestOrders.get("enterprise", waits).<String>path("nextAction"))
+                .isEqualTo("ANSWER");
+        assertThat(TestOrders.get("enterprise", late).<String>path("nextAction"))
+                .isEqualTo("DELIVER");
+        assertThat(TestOrders.get("enterprise", late).<Boolean>path("overdue")).isTrue();
+        assertThat(listed("overdue=true")).contains(late).doesNotContain(waits);
+        assertThat(listed("overdue=false")).contains(waits).doesNotContain(late);
+    }
+
+    @Test
+    void whatIsWrongWithALineIsSaidWhereItStands() {
+        Map<String, Object> wanted = order();
+        Map<String, Object> unpaid =
+                Map.of("planCode", FenOffering.OTHER_PLAN, "quantity", "5", "withSubsidy", false);
+        Map<String, Object> paid = Map.of(
+                "planCode", FenOffering.PLAN, "quantity", "100000", "withSubsidy", true, "amountFen", SHARE + 1);
+        wanted.put("lines", List.of(unpaid, paid));
+
+        Response refused = TestOrders.place("enterprise", wanted);
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
+        assertThat(refused.<List<String>>path("errors.code")).containsExactly("voucher-share-exceeded");
+        assertThat(refused.<String>path("errors[0].pointer")).isEqualTo("/lines/1/amountFen");
+    }
+
+    @Test
+    void anOrderOfWhichAHoldEndedIsNotTheSameForWhoeverKnowsIt() {
+        String id = placed();
+        String tag = TestOrders.get("enterprise", id).header("ETag");
+        assertThat(SignedIn.as("enterprise")
+                        .header("If-None-Match", tag)
+                        .get(TestOrders.PATH + "/" + id)
+                        .statusCode())
+                .isEqualTo(304);
+        WorkerThread.await(pool.preparedQuery("UPDATE reservation SET expires_at = now() WHERE order_id = $1")
+                .execute(Tuple.of(UUID.fromString(id))));
+
+        assertThat(SignedIn.as("enterprise")
+                        .header("If-None-Match", tag)
+                        .get(TestOrders.PATH + "/" + id)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private List<String> listed(String query) {
+        return SignedIn.as("enterprise")
+                .get(TestOrders.PATH + "?limit=100&" + query)
+                .path("data.id");
+    }
+
+    private UUID sellerOf(String order) {
+        return WorkerThread.await(
+                        pool.preparedQuery("SELECT provider_organization_id FROM service_order WHERE id = $1")
+                                .execute(Tuple.of(UUID.fromString(order))))
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    private void freeze(UUID organization, boolean isFrozen) {
+        WorkerThread.await(pool.preparedQuery("UPDATE organization SET frozen_at = "
+                        + (isFrozen ? "now(), frozen_reason = '核查'" : "NULL, frozen_reason = NULL")
+                        + " WHERE id = $1")
+                .execute(Tuple.of(organization)));
     }
 
     private Map<String, Object> order() {
