@@ -124,7 +124,7 @@ public class DocumentService {
         CaseRecord record = record(kind);
         return Effect.of(connection -> record.lock(connection, actor, recordId)
                 .invoke(standing -> requireAuthor(standing, actor))
-                .chain(standing -> replaced(connection, kind, recordId, wanted)
+                .chain(standing -> replaced(connection, actor, kind, recordId, wanted)
                         .chain(replaced -> documents
                                 .count(connection, kind, recordId)
                                 .invoke(DocumentService::requireRoom)
@@ -151,6 +151,7 @@ public class DocumentService {
                         .transform(hidden -> notFound())
                         .invoke(standing -> requireSeen(found, standing, actor))
                         .invoke(standing -> requireAuthor(standing, actor))
+                        .invoke(standing -> requireOwn(found, actor))
                         .chain(standing -> documents
                                 .lock(connection, id)
                                 .map(locked -> inForce(locked).withdrawn(now(), actor.id()))
@@ -223,7 +224,7 @@ public class DocumentService {
     }
 
     private Uni<Optional<CaseDocument>> replaced(
-            SqlConnection connection, String kind, UUID recordId, NewDocument wanted) {
+            SqlConnection connection, Actor actor, String kind, UUID recordId, NewDocument wanted) {
         if (wanted.replaces() == null) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -235,7 +236,7 @@ public class DocumentService {
                 throw Rejection.invalid(List.of(Defect.at("/replaces", "document-of-another-record")));
             }
             return Optional.of(inForce(found));
-        });
+        }).invoke(old -> requireOwn(old.orElseThrow(), actor));
     }
 
     /** The attachment, which belongs to the record from now on. */
@@ -328,6 +329,13 @@ public class DocumentService {
         }
         if (!standing.isInHands()) {
             throw Rejection.conflict("document-record-closed");
+        }
+    }
+
+    /** A record may have two authors, who do not touch what the other has put on it. */
+    private static void requireOwn(CaseDocument document, Actor actor) {
+        if (!actor.actsFor(document.organizationId())) {
+            throw Rejection.forbidden("forbidden");
         }
     }
 

@@ -58,6 +58,7 @@ final class RequestExamples {
     private static final String SOFTWARE = ID + "a01";
     private static final String SERVER = ID + "a02";
     private static final String ATTACHMENT = ID + "801";
+    private static final String DOCUMENT = ID + "811";
     private static final String ORDER = "PO-2018-0042";
     private static final String CODE = "DY4K-7M2P-9QXT-8";
     private static final String SECRET = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE";
@@ -427,6 +428,15 @@ final class RequestExamples {
                         .with(VOUCHER, TestVoucher.issued().id().toString())
                         .with(SERVER, server())
                         .on("2018-08-31"));
+        all.put(
+                "createOrderDocument",
+                () -> by("enterprise", "/api/v1/orders/" + TestOrders.placed() + "/documents")
+                        .with(ATTACHMENT, TestOrders.aFile()));
+        all.put("replaceOrderContract", () -> {
+            String order = TestOrders.placed();
+            return by("enterprise", "/api/v1/orders/" + order + "/contract")
+                    .with(DOCUMENT, TestOrders.aContract("enterprise", order));
+        });
         all.put("rejectOrder", () -> by("platform", "/api/v1/orders/" + TestOrders.placed() + "/rejections"));
         all.put("cancelOrder", () -> by("enterprise", "/api/v1/orders/" + TestOrders.placed() + "/cancellations"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));

@@ -19,7 +19,8 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
     ACCEPTED,
     REJECTED,
     CANCELLED,
-    LAPSED;
+    LAPSED,
+    CONTRACT_PINNED;
 
     static OrderEvent of(OrderMove move) {
         return switch (move) {

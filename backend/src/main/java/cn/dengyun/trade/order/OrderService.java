@@ -6,6 +6,9 @@ import cn.dengyun.catalogue.document.OfferingJson;
 import cn.dengyun.catalogue.domain.Discount;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.files.CaseDocument;
+import cn.dengyun.files.DocumentService;
+import cn.dengyun.files.DocumentVisibility;
 import cn.dengyun.identity.delegation.SelfDealing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
@@ -16,6 +19,7 @@ import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.rows.Rows;
@@ -23,6 +27,7 @@ import cn.dengyun.provider.ProviderService;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
@@ -86,6 +91,7 @@ public class OrderService {
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final ProviderService providers;
+    private final DocumentService documents;
     private final WorkingCalendar calendar;
     private final Cursors cursors;
     private final Pool pool;
@@ -101,6 +107,7 @@ public class OrderService {
             CertifiedStandings standings,
             ContractParties parties,
             ProviderService providers,
+            DocumentService documents,
             WorkingCalendar calendar,
             Cursors cursors,
             Pool pool,
@@ -114,6 +121,7 @@ public class OrderService {
         this.standings = standings;
         this.parties = parties;
         this.providers = providers;
+        this.documents = documents;
         this.calendar = calendar;
         this.cursors = cursors;
         this.pool = pool;
@@ -133,6 +141,16 @@ public class OrderService {
                         .all()
                         .unis(rows.lines(List.of(id)), holds.ofOrder(pool, id))
                         .with((lines, held) -> new Whole(found, lines.getOrDefault(id, List.of()), held)));
+    }
+
+    /** The order alone. */
+    Uni<ServiceOrder> known(Actor actor, UUID id) {
+        return orders.find(actor, id);
+    }
+
+    /** The same, held until the unit of work ends. */
+    Uni<ServiceOrder> lock(SqlConnection connection, Actor actor, UUID id) {
+        return orders.lock(connection, actor, id);
     }
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
@@ -456,6 +474,46 @@ public class OrderService {
                     }
                 })
                 .chain(() -> providers.requireQualified(connection, order.providerId()));
+    }
+
+    /**
+     * Says which document on an order is its contract, and keeps its hash: of either side, seen by both, in force.
+     *
+     * <p>Rejects as the precondition does, with {@code not-yours} (403), {@code document-not-found} (404) and
+     * {@code contract-pinned} (409).
+     */
+    public Effect<Whole> pinContract(Actor actor, UUID id, Precondition precondition, OrderContract wanted) {
+        return Effect.of(connection -> orders.lock(connection, actor, id)
+                .invoke(locked -> locked.requireParty(actor))
+                .invoke(locked -> precondition.check(String.valueOf(locked.version())))
+                .chain(locked -> documents
+                        .ofRecord(connection, OrderRecord.KIND, id)
+                        .map(found -> contract(found, wanted.documentId()))
+                        .chain(contract -> pinned(connection, actor, locked, contract, wanted.number())))
+                .chain(after -> whole(connection, after)));
+    }
+
+    private static CaseDocument contract(List<CaseDocument> found, UUID wanted) {
+        return found.stream()
+                .filter(document -> document.id().equals(wanted) && document.isInForce())
+                .filter(document -> document.purpose() == DocumentPurpose.CONTRACT
+                        && document.visibility() == DocumentVisibility.RECORD)
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound("document-not-found"));
+    }
+
+    private Uni<ServiceOrder> pinned(
+            SqlConnection connection, Actor actor, ServiceOrder locked, CaseDocument contract, String number) {
+        Instant now = now();
+        ServiceOrder after = locked.contracted(
+                contract.id(), number == null ? contract.number() : number, contract.sha256(), now);
+        return orders.carryOut(
+                        connection,
+                        locked,
+                        new Change<>(after, OrderEvent.CONTRACT_PINNED.told(after), null))
+                .call(() -> rows.insert(
+                        connection,
+                        new OrderStep(Ids.next(), locked.id(), OrderStep.CONTRACT, actor.id(), now, null)));
     }
 
     /**

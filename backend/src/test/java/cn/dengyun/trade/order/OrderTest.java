@@ -417,6 +417,51 @@ class OrderTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aContractIsADocumentOfEitherSideWhoseHashStays() {
+        String id = placed();
+        String first = TestOrders.aContract("platform", id);
+        String second = TestOrders.aContract("enterprise", id);
+
+        assertThat(TestOrders.pin("enterprise", id, first).statusCode()).isEqualTo(200);
+        Response pinned = TestOrders.pin("platform", id, second);
+        assertThat(pinned.statusCode()).as(pinned.asString()).isEqualTo(200);
+        assertThat(pinned.<String>path("contractDocumentId")).isEqualTo(second);
+        assertThat(pinned.<String>path("contractSha256")).hasSize(64);
+        assertThat(TestOrders.accept(id).statusCode()).isEqualTo(200);
+
+        assertThat(code(TestOrders.pin("enterprise", id, first))).isEqualTo("contract-pinned");
+        assertThat(TestOrders.pin("enterprise2", id, first).statusCode()).isEqualTo(404);
+        assertThat(code(TestOrders.post(
+                        "platform", "/api/v1/documents/" + second + "/withdrawals", Map.of())))
+                .isEqualTo("forbidden");
+        assertThat(SignedIn.as("platform")
+                        .get(TestOrders.PATH + "/" + id + "/documents")
+                        .<List<String>>path("data.id"))
+                .containsExactly(first, second);
+        assertThat(SignedIn.as("enterprise")
+                        .get(TestOrders.PATH + "/" + id + "/steps")
+                        .<List<String>>path("data.move"))
+                .containsExactly("ACCEPT", "CONTRACT", "CONTRACT", "PLACE");
+    }
+
+    @Test
+    void whatIsNoContractOfTheOrderIsNotPinned() {
+        String id = placed();
+        String other = placed();
+        String elsewhere = TestOrders.aContract("enterprise", other);
+        TestOrders.cancel("enterprise", other);
+
+        assertThat(code(TestOrders.pin("enterprise", id, elsewhere))).isEqualTo("document-not-found");
+        assertThat(code(TestOrders.pin("enterprise", other, elsewhere))).isEqualTo("contract-pinned");
+        assertThat(SignedIn.as("enterprise")
+                        .contentType("application/json")
+                        .body(Map.of("documentId", elsewhere))
+                        .put(TestOrders.PATH + "/" + other + "/contract")
+                        .statusCode())
+                .isEqualTo(428);
+    }
+
     private List<String> listed(String query) {
         return SignedIn.as("enterprise")
                 .get(TestOrders.PATH + "?limit=100&" + query)

@@ -1,5 +1,6 @@
 package cn.dengyun.trade.order;
 
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.voucher.FenOffering;
 import io.restassured.response.Response;
@@ -56,6 +57,35 @@ public final class TestOrders {
                 .contentType("application/json")
                 .body(body)
                 .post(path);
+    }
+
+    /** A file like no other that the enterprise has sent. */
+    public static String aFile() {
+        return aFile("enterprise");
+    }
+
+    private static String aFile(String account) {
+        return TestDocuments.sent(SignedIn.as(account), "合同.pdf", "application/pdf", TestDocuments.aPdf());
+    }
+
+    /** The id of a contract that one of both sides has put on an order. */
+    public static String aContract(String account, String order) {
+        return post(
+                        account,
+                        PATH + "/" + order + "/documents",
+                        TestDocuments.of(aFile(account), "CONTRACT", "RECORD"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static Response pin(String account, String order, String document) {
+        return SignedIn.as(account)
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body(Map.of("documentId", document))
+                .put(PATH + "/" + order + "/contract");
     }
 
     public static Response accept(String order) {

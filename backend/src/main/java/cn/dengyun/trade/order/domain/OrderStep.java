@@ -6,11 +6,14 @@ import java.util.UUID;
 /**
  * Something that was done with an order.
  *
- * @param move of its lifecycle, {@code PLACE} for the first
+ * @param move of its lifecycle, {@code PLACE} for the first, {@code CONTRACT} for its contract
  * @param byId null where the clock did it
  * @param reason null where nobody had to give one
  */
 public record OrderStep(UUID id, UUID orderId, String move, UUID byId, Instant at, String reason) {
 
     public static final String PLACE = "PLACE";
+
+    /** It has a contract. */
+    public static final String CONTRACT = "CONTRACT";
 }

@@ -159,6 +159,70 @@ public record ServiceOrder(
     }
 
     /**
+     * It with the document that both sides have signed. Rejects with {@code contract-pinned} (409) when the service has
+     * begun, the order has ended, or it was accepted with another one: what somebody has agreed to is not swapped.
+     *
+     * @param documentNumber of the contract; null: the one that is known stays
+     * @param sha256 of its bytes
+     */
+    public ServiceOrder contracted(UUID documentId, String documentNumber, String sha256, Instant now) {
+        OrderStatus stands = statusAt(now);
+        boolean isOpen = stands == OrderStatus.PLACED
+                || stands == OrderStatus.ACCEPTED && contractDocumentId == null;
+        if (!isOpen) {
+            throw Rejection.conflict("contract-pinned");
+        }
+        return new ServiceOrder(
+                id,
+                version + 1,
+                number,
+                organizationId,
+                organizationName,
+                regionCode,
+                providerId,
+                providerOrganizationId,
+                providerName,
+                offeringId,
+                offeringVersion,
+                offeringName,
+                externalReference,
+                origin,
+                originId,
+                status,
+                resumes,
+                priceAt,
+                startsOn,
+                endsOn,
+                listFen,
+                concessionFen,
+                campaignFen,
+                netFen,
+                taxFen,
+                subsidyFen,
+                deductedFen,
+                documentId,
+                documentNumber == null ? contractNumber : documentNumber,
+                sha256,
+                placedBy,
+                placedAt,
+                acceptedAt,
+                activatedAt,
+                deliveredAt,
+                completedAt,
+                endedAt,
+                dueAt,
+                now,
+                reason);
+    }
+
+    /** Rejects with {@code not-yours} (403) whoever is on neither side. */
+    public void requireParty(Actor actor) {
+        if (!isOf(actor, OrderMove.Side.ENTERPRISE) && !isOf(actor, OrderMove.Side.PROVIDER)) {
+            throw Rejection.forbidden("not-yours");
+        }
+    }
+
+    /**
      * It after a move. Rejects with {@code transition-not-allowed} (409).
      *
      * @param due by when the next step has to be done; where nothing follows, it stays

@@ -114,6 +114,19 @@ record OrderView(
                 examples = "HT-2018-0042")
         String contractNumber,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The document that is the contract; null where nobody said which")
+        UUID contractDocumentId,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The hash of that document when it was said; null where nobody did",
+                examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+        String contractSha256,
+
         @Schema(required = true, description = "Its lines") List<LineView> lines,
 
         @Schema(
@@ -310,6 +323,8 @@ record OrderView(
                 order.subsidyFen(),
                 order.payableFen(),
                 order.contractNumber(),
+                order.contractDocumentId(),
+                order.contractSha256(),
                 whole.lines().stream().map(LineView::of).toList(),
                 whole.holds().stream().map(hold -> HoldView.of(hold, now)).toList(),
                 order.placedAt(),
