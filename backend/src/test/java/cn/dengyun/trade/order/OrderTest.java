@@ -432,8 +432,9 @@ class OrderTest {
 
         assertThat(code(TestOrders.pin("enterprise", id, first))).isEqualTo("contract-pinned");
         assertThat(TestOrders.pin("enterprise2", id, first).statusCode()).isEqualTo(404);
-        assertThat(code(TestOrders.post(
-                        "platform", "/api/v1/documents/" + second + "/withdrawals", Map.of())))
+        assertThat(code(SignedIn.as("platform")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .post("/api/v1/documents/" + second + "/withdrawals")))
                 .isEqualTo("forbidden");
         assertThat(SignedIn.as("platform")
                         .get(TestOrders.PATH + "/" + id + "/documents")
