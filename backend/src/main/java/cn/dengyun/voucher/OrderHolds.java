@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,6 +56,9 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class OrderHolds {
+
+    /** How often something is delivered for an order at most, so that its holds stay few. */
+    private static final int MAX_DELIVERIES = 60;
 
     private final ReservationService service;
     private final ReservationStore reservations;
@@ -123,14 +127,18 @@ public class OrderHolds {
      * Marks what is delivered: it waits for the enterprise, by no deadline of its own, and no sanction frees it. A hold
      * of which only a part is delivered is split. Whether its voucher is frozen or over does not matter.
      *
-     * <p>Rejects with {@code provider-not-qualified} (409) while the provider is disqualified, and with
-     * {@code reservation-ended} (409) what was held for too short a time.
+     * <p>Rejects with {@code provider-not-qualified} (409) while the provider is disqualified, with
+     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held for
+     * too short a time.
      */
     public Uni<Void> deliver(
             SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
         return locked(connection, orderId).chain(locked -> {
             if (locked.isBarredAt(now)) {
                 throw Rejection.conflict("provider-not-qualified");
+            }
+            if (locked.deliveries() >= MAX_DELIVERIES) {
+                throw Rejection.conflict("deliveries-too-many", MAX_DELIVERIES);
             }
             Carving carved = locked.carve(HoldPart.byVoucher(parts), now);
             List<ReservationSplit> splits = carved.splits().stream()
@@ -572,6 +580,15 @@ public class OrderHolds {
                     .filter(each -> each.id().equals(id))
                     .findFirst()
                     .orElseThrow(ChangedMeanwhile::new);
+        }
+
+        /** Those that are not rejected. */
+        long deliveries() {
+            return all.stream()
+                    .map(Reservation::deliveryId)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .count();
         }
 
         List<Reservation> held() {

@@ -385,6 +385,18 @@ class OrderHoldsTest {
     }
 
     @Test
+    void anOrderIsDeliveredInSixtyPartsAndNoMore() {
+        hold(line(PLAN, 100_000, 40_000L));
+        for (int i = 0; i < 60; i++) {
+            in(c -> orders.deliver(c, order, Ids.next(), List.of(part(PLAN, 1)), now()));
+        }
+
+        assertThatThrownBy(() -> in(c -> orders.deliver(c, order, Ids.next(), List.of(part(PLAN, 1)), now())))
+                .hasMessageContaining("deliveries-too-many");
+        assertThat(row().getLong("held_fen")).isEqualTo(40_000);
+    }
+
+    @Test
     void aPartSaysOfWhichHoldItIs() {
         hold(line(PLAN, 100_000, 40_000L));
         UUID whole = holds(ReservationStatus.HELD).get(0).id();
