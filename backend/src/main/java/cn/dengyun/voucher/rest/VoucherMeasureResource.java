@@ -92,7 +92,8 @@ public class VoucherMeasureResource {
     @Operation(
             operationId = "proposeVoucherRevocation",
             summary = "Propose to take a voucher back, which freezes it until another person decides",
-            description = "By an authority of its region or above.")
+            description = "By an authority of its region or above. One that is over can be taken back as long as"
+                    + " something of it is held: what was delivered and is never answered ends so.")
     @APIResponse(responseCode = "200", description = "Proposed and frozen")
     public Uni<RestResponse<VoucherView>> proposeRevocation(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();
