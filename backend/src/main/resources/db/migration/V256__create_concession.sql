@@ -35,7 +35,8 @@ CREATE TABLE concession (
         OR kind = 'TRIAL' AND rate IS NULL AND trial_days IS NOT NULL),
     CONSTRAINT concession_rate_is_a_share CHECK (rate::numeric > 0 AND rate::numeric <= 1),
     CONSTRAINT concession_days_in_order CHECK (until_on >= from_on),
-    CONSTRAINT concession_four_eyes CHECK (published_by <> proposed_by),
+    CONSTRAINT concession_four_eyes CHECK (published_by <> proposed_by AND published_by <> confirmed_by
+        AND confirmed_by <> proposed_by),
     CONSTRAINT concession_moments_whole CHECK ((confirmed_at IS NOT NULL) = (confirmed_by IS NOT NULL)
         AND (published_at IS NOT NULL) = (published_by IS NOT NULL)
         AND (published_at IS NOT NULL) = (status IN ('PUBLISHED', 'ENDED'))
@@ -45,6 +46,5 @@ CREATE TABLE concession (
         published_at < from_on::timestamp AT TIME ZONE 'Asia/Shanghai')
 );
 
-CREATE INDEX concession_of_provider ON concession (provider_id, from_on) WHERE published_at IS NOT NULL;
-CREATE INDEX concession_open ON concession (provider_id, id) WHERE status IN ('AGREED', 'PUBLISHED');
+CREATE INDEX concession_of_provider ON concession (provider_id, until_on);
 CREATE INDEX concession_to_confirm ON concession (provider_organization_id) WHERE status = 'DRAFT';

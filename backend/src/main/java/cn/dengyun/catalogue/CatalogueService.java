@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue;
 
+import cn.dengyun.catalogue.concession.Concessions;
 import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingDeclaration;
 import cn.dengyun.catalogue.document.OfferingReader;
@@ -48,6 +49,7 @@ public class CatalogueService {
     private final OfferingWriter writer;
     private final OfferingReader reader;
     private final ProviderService providers;
+    private final Concessions concessions;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class CatalogueService {
             OfferingWriter writer,
             OfferingCodes codes,
             ProviderService providers,
+            Concessions concessions,
             Outbox outbox,
             AuditTrail trail,
             Clock clock) {
@@ -64,6 +67,7 @@ public class CatalogueService {
         this.writer = writer;
         this.reader = new OfferingReader(codes);
         this.providers = providers;
+        this.concessions = concessions;
         this.outbox = outbox;
         this.trail = trail;
         this.clock = clock;
@@ -221,9 +225,31 @@ public class CatalogueService {
         DeclarationDecision decision = DeclarationDecision.declare(recorded, declaration.hash(), declaration.isDraft());
         OfferingRevision revision = OfferingRevision.of(
                 recorded, declaration, decision, IndexEntry.of(provider.id(), declaration.content()));
-        return carryOut(connection, actor, provider, recorded, revision)
+        return requireFit(connection, provider, recorded, declaration, decision)
+                .chain(() -> carryOut(connection, actor, provider, recorded, revision))
                 .chain(() -> offerings.get(connection, provider.id(), externalId))
                 .map(offering -> new Declared(decision.outcome(), offering));
+    }
+
+    /** Whether new discounts fit the concessions that they name. */
+    private Uni<Void> requireFit(
+            SqlConnection connection,
+            Provider provider,
+            RecordedOffering recorded,
+            OfferingDeclaration declaration,
+            DeclarationDecision decision) {
+        if (!decision.hasNewContent()) {
+            return Uni.createFrom().voidItem();
+        }
+        return concessions
+                .named(connection, provider.id(), List.of(declaration.content()))
+                .invoke(named -> {
+                    List<Defect> defects = named.defects(recorded == null ? null : recorded.id(), declaration.content());
+                    if (!defects.isEmpty()) {
+                        throw Rejection.invalid(defects);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /**

@@ -17,22 +17,27 @@ import java.util.UUID;
 @ApplicationScoped
 public class OfferingPrices {
 
-    /** How many plans of all versions are kept. */
-    private static final int MAX_REMEMBERED_PLANS = 50_000;
+    /** How many plans, tiers and windows of all versions are kept. */
+    private static final int MAX_REMEMBERED_PARTS = 100_000;
 
     private final OfferingStore offerings;
     private final Concessions concessions;
     private final Cache<Key, PriceHistory> remembered = Caffeine.newBuilder()
-            .maximumWeight(MAX_REMEMBERED_PLANS)
-            .weigher((Key key, PriceHistory history) -> 1
-                    + history.periods().stream()
-                            .mapToInt(period -> period.content().plans().size())
-                            .sum())
+            .maximumWeight(MAX_REMEMBERED_PARTS)
+            .weigher((Key key, PriceHistory history) -> weight(history))
             .build();
 
     OfferingPrices(OfferingStore offerings, Concessions concessions) {
         this.offerings = offerings;
         this.concessions = concessions;
+    }
+
+    private static int weight(PriceHistory history) {
+        return 1
+                + history.periods().stream()
+                        .flatMap(period -> period.content().plans().stream())
+                        .mapToInt(plan -> 1 + plan.tiers().size() + plan.windows().size())
+                        .sum();
     }
 
     private record Key(UUID offeringId, int version) {}

@@ -554,21 +554,21 @@ final class WorkOracle {
         for (Row concession : rows("SELECT *, from_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS"
                 + " begins FROM concession WHERE status IN ('DRAFT', 'AGREED')")) {
             UUID provider = concession.id("provider_organization_id");
-            UUID maker = concession.id("proposed_by");
+            List<UUID> barred = Arrays.asList(concession.id("proposed_by"), concession.id("confirmed_by"));
             boolean isAgreed = concession.text("status").equals("AGREED");
             if (isAgreed) {
                 open.add(new Open(
                         "CONCESSION",
                         concession.id("id"),
                         concession.at("begins"),
-                        caller -> isOffice(caller, concession.text("region_code")) && !maker.equals(caller.id())));
+                        caller -> isOffice(caller, concession.text("region_code")) && !barred.contains(caller.id())));
             }
             if (!isAgreed && !frozen.contains(provider)) {
                 open.add(new Open(
                         "CONCESSION_CONFIRMATION",
                         concession.id("id"),
                         after(concession.at("proposed_at"), 14),
-                        caller -> caller.has(Roles.PROVIDER) && caller.owns(provider)));
+                        caller -> caller.has(Roles.PROVIDER) && caller.owns(provider) && !barred.contains(caller.id())));
             }
         }
     }

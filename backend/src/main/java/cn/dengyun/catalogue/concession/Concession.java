@@ -5,7 +5,6 @@ import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
-import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -65,33 +64,47 @@ record Concession(
 
     /** What the actor may do with it at a moment. */
     List<String> actionsAt(Actor actor, Instant now) {
-        return Move.available(ConcessionMove.values(), statusAt(now), move -> isOf(actor, move.side));
+        return available(actor, statusAt(now));
     }
 
     /** By what is on record alone; {@link #actionsAt} knows of the clock. */
     @Override
     public List<String> actions(Actor actor) {
-        return Move.available(ConcessionMove.values(), status, move -> isOf(actor, move.side));
+        return available(actor, status);
+    }
+
+    private List<String> available(Actor actor, ConcessionStatus from) {
+        return Move.available(ConcessionMove.values(), from, move -> isOf(actor, move.side) && !actor.isViewer());
     }
 
     private boolean isOf(Actor actor, ConcessionMove.Side side) {
         return switch (side) {
             case PROVINCE -> isOfProvince(actor);
-            case OTHER_OF_PROVINCE -> isOfProvince(actor) && !proposedBy.equals(actor.id());
-            case PROVIDER -> actor.has(Roles.PROVIDER) && actor.owns(providerOrganizationId);
+            case OTHER_OF_PROVINCE -> isOfProvince(actor) && isAnother(actor);
+            case PROVIDER -> isOwner(actor) && isAnother(actor);
         };
+    }
+
+    private boolean isOwner(Actor actor) {
+        return actor.has(Roles.PROVIDER) && actor.owns(providerOrganizationId);
+    }
+
+    /** Nobody agrees with himself, whichever side he was on before. */
+    private boolean isAnother(Actor actor) {
+        return !actor.id().equals(proposedBy) && !actor.id().equals(confirmedBy);
     }
 
     /**
      * Rejects with {@code not-yours} (403) whoever is not on the side whose move it is, and with
-     * {@code four-eyes-required} (403) who drew it up and wants to publish it.
+     * {@code four-eyes-required} (403) who has drawn it up or confirmed it and wants to agree to it once more.
      */
     void requireSide(Actor actor, ConcessionMove move) {
-        if (move.side == ConcessionMove.Side.OTHER_OF_PROVINCE && isOfProvince(actor)) {
-            FourEyes.require(proposedBy, actor.id());
+        boolean isOnSide = move.side == ConcessionMove.Side.PROVIDER ? isOwner(actor) : isOfProvince(actor);
+        if (!isOnSide) {
+            throw Rejection.forbidden("not-yours");
         }
         if (!isOf(actor, move.side)) {
-            throw Rejection.forbidden("not-yours");
+            throw Rejection.forbidden("four-eyes-required");
         }
     }
 

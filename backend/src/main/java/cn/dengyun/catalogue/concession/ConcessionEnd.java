@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.concession;
 
+import cn.dengyun.platform.operation.PlausibleDay;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "ConcessionEndRequest", description = "Until when the concession holds, and why")
 record ConcessionEnd(
+        @PlausibleDay
         @Schema(
                 nullable = true,
                 description = "The last day on which it holds, today at the earliest and when absent",

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param rate of a discount only, as {@code trialDays} of a trial only
  * @param offeringIds empty for all of the provider
- * @param condition null where every enterprise has it
+ * @param condition null where every enterprise has it; blanks are no condition
  */
 @Schema(name = "ConcessionRequest", description = "What a provider concedes, for how long and of what")
 record ConcessionForm(
@@ -69,6 +69,7 @@ record ConcessionForm(
         offeringIds = offeringIds == null
                 ? List.of()
                 : offeringIds.stream().distinct().toList();
+        condition = condition == null || condition.isBlank() ? null : condition.strip();
     }
 
     /** What contradicts itself, or comes too late. */

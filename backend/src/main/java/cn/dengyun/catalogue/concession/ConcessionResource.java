@@ -134,7 +134,15 @@ class ConcessionResource {
     @POST
     @IdempotencyKey
     @APIResponse(responseCode = "201", description = "Drawn up; the provider has to confirm it")
-    @Refuses({"concession-overlaps", "not-yours", "provider-not-found"})
+    @Refuses(
+            value = {"concession-overlaps", "not-yours", "provider-not-found"},
+            defects = {
+                "concession-begins-too-early",
+                "concession-member-unfit",
+                "concession-offering-foreign",
+                "ends-before-it-begins",
+                "rate-required"
+            })
     @Operation(
             operationId = "createConcession",
             summary = "Draw up a concession of a provider",
@@ -151,7 +159,16 @@ class ConcessionResource {
     @Path("/{id}")
     @IfMatch
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Refuses({"concession-not-found", "concession-overlaps", "not-yours", "transition-not-allowed"})
+    @Refuses(
+            value = {"concession-not-found", "concession-overlaps", "not-yours", "transition-not-allowed"},
+            defects = {
+                "concession-begins-too-early",
+                "concession-member-unfit",
+                "concession-offering-foreign",
+                "concession-provider-fixed",
+                "ends-before-it-begins",
+                "rate-required"
+            })
     @Operation(
             operationId = "updateConcession",
             summary = "Change a concession that its provider has not confirmed",
@@ -167,13 +184,15 @@ class ConcessionResource {
     @Path("/{id}/confirmations")
     @RolesAllowed(Roles.PROVIDER)
     @IdempotencyKey
-    @Refuses({"concession-not-found", "not-yours", "transition-not-allowed"})
+    @IfMatch
+    @Refuses({"concession-not-found", "four-eyes-required", "not-yours", "transition-not-allowed"})
     @Operation(
             operationId = "confirmConcession",
             summary = "Confirm a concession that the province has drawn up",
-            description = "For an owner of the provider.")
+            description = "For an owner of the provider, who confirms what he has read: the province may have changed it"
+                    + " since.")
     public Uni<RestResponse<ConcessionView>> confirm(@RestPath UUID id, @NotNull @Valid Reason why) {
-        return changed(concessions.confirm(current.get(), id, why.reason()));
+        return changed(concessions.confirm(current.get(), id, once.precondition(), why.reason()));
     }
 
     @POST
@@ -200,7 +219,9 @@ class ConcessionResource {
     @POST
     @Path("/{id}/endings")
     @IdempotencyKey
-    @Refuses({"concession-not-found", "not-yours", "transition-not-allowed"})
+    @Refuses(
+            value = {"concession-not-found", "not-yours", "transition-not-allowed"},
+            defects = "concession-end-unfit")
     @Operation(
             operationId = "endConcession",
             summary = "End a concession before its time",

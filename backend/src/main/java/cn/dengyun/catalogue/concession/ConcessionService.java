@@ -7,6 +7,7 @@ import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -73,8 +74,9 @@ public class ConcessionService {
     Effect<Concession> propose(Actor actor, ConcessionForm form) {
         return Effect.of(() -> providers.find(form.providerId()), (connection, provider) -> {
             Concession made = made(actor, form, provider);
-            return in(connection, concessions.create(actor, made, made.told(ConcessionEvent.PROPOSED)))
-                    .call(() -> requireFit(connection, made, store.of(connection, provider.id())));
+            made.requireSide(actor, ConcessionMove.EDIT);
+            return requireFit(connection, made)
+                    .chain(() -> in(connection, concessions.create(actor, made, made.told(ConcessionEvent.PROPOSED))));
         });
     }
 
@@ -106,33 +108,38 @@ public class ConcessionService {
      * (409).
      */
     Effect<Concession> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
-        return Effect.of(connection -> in(connection, concessions.change(actor, id, precondition, found -> {
-                    found.requireSide(actor, ConcessionMove.EDIT);
-                    ConcessionForm says = patches.valid(found.form(), patch, ConcessionForm.class);
-                    if (says.equals(found.form())) {
-                        return Change.none(found);
-                    }
-                    if (!says.providerId().equals(found.form().providerId())) {
-                        throw Rejection.invalid(List.of(Defect.at("/providerId", "concession-provider-fixed")));
-                    }
-                    return found.edited(says, actor.id(), now());
-                }))
-                .call(after -> requireFit(
-                        connection, after, store.of(connection, after.form().providerId()))));
+        return Effect.of(connection -> concessions.lock(connection, actor, id).chain(found -> {
+            found.requireSide(actor, ConcessionMove.EDIT);
+            precondition.check(EntityTags.of(found.version(), found.actions(actor)));
+            ConcessionForm says = patches.valid(found.form(), patch, ConcessionForm.class);
+            if (says.equals(found.form())) {
+                return Uni.createFrom().item(found);
+            }
+            if (!says.providerId().equals(found.form().providerId())) {
+                throw Rejection.invalid(List.of(Defect.at("/providerId", "concession-provider-fixed")));
+            }
+            Change<Concession> change = found.edited(says, actor.id(), now());
+            return requireFit(connection, change.after())
+                    .chain(() -> concessions.carryOut(connection, found, change));
+        }));
     }
 
-    /** The provider confirms it. Rejects with {@code not-yours} (403) and {@code transition-not-allowed} (409). */
-    Effect<Concession> confirm(Actor actor, UUID id, String reason) {
-        return move(actor, id, ConcessionMove.CONFIRM, reason);
+    /**
+     * The provider confirms what it has read. Rejects with {@code not-yours} and {@code four-eyes-required} (403),
+     * {@code transition-not-allowed} (409) and as the precondition does.
+     */
+    Effect<Concession> confirm(Actor actor, UUID id, Precondition precondition, String reason) {
+        return move(actor, id, precondition, ConcessionMove.CONFIRM, reason);
     }
 
     /** The province takes back what is not published. Rejects as {@link #confirm}. */
     Effect<Concession> withdraw(Actor actor, UUID id, String reason) {
-        return move(actor, id, ConcessionMove.WITHDRAW, reason);
+        return move(actor, id, Precondition.NONE, ConcessionMove.WITHDRAW, reason);
     }
 
-    private Effect<Concession> move(Actor actor, UUID id, ConcessionMove move, String reason) {
-        return concessions.change(actor, id, found -> {
+    private Effect<Concession> move(
+            Actor actor, UUID id, Precondition precondition, ConcessionMove move, String reason) {
+        return concessions.change(actor, id, precondition, found -> {
             found.requireSide(actor, move);
             return found.moved(move, actor.id(), reason, null, now());
         });
@@ -142,13 +149,17 @@ public class ConcessionService {
      * Publishes it, so that it holds from its first day on. Rejects with {@code not-yours} and
      * {@code four-eyes-required} (403), {@code transition-not-allowed}, {@code concession-too-early},
      * {@code concession-overlaps} and {@code provider-not-qualified} (409).
+     *
+     * <p>Publications of a provider take turns on what is agreed and published of it. They are read once more when they
+     * are held: one that was confirmed only while this one waited may be published by now.
      */
     Effect<Concession> publish(Actor actor, UUID id, String reason) {
         return Effect.of(
                 () -> find(actor, id).invoke(found -> found.requireSide(actor, ConcessionMove.PUBLISH)),
                 (connection, known) -> providers
                         .requireQualified(connection, known.form().providerId())
-                        .chain(() -> store.lockOf(connection, known.form().providerId()))
+                        .chain(() -> store.lockOf(connection, known.form().providerId(), now()))
+                        .chain(() -> store.of(connection, known.form().providerId(), now()))
                         .chain(others -> in(connection, concessions.change(actor, id, found -> {
                             found.requireSide(actor, ConcessionMove.PUBLISH);
                             Change<Concession> change =
@@ -166,7 +177,7 @@ public class ConcessionService {
     }
 
     /**
-     * Ends it behind a day, today at the earliest. Rejects with {@code not-yours} (403), {@code transition-not-allowed}
+     * Ends it behind a day, today at the earliest; what is to end already ends no later than that. Rejects with {@code not-yours} (403), {@code transition-not-allowed}
      * (409) and {@code invalid-request} (400; a day that it does not hold on).
      */
     Effect<Concession> end(Actor actor, UUID id, ConcessionEnd end) {
@@ -177,9 +188,8 @@ public class ConcessionService {
             LocalDate last = end.endsOn() == null ? today : end.endsOn();
             Change<Concession> change =
                     found.moved(ConcessionMove.END, actor.id(), end.reason(), Concession.endOf(last), now);
-            if (last.isBefore(today) || last.isAfter(found.form().untilOn())) {
-                throw Rejection.invalid(List.of(Defect.at(
-                        "/endsOn", "concession-end-unfit", today, found.form().untilOn())));
+            if (last.isBefore(today) || last.isAfter(found.lastOn())) {
+                throw Rejection.invalid(List.of(Defect.at("/endsOn", "concession-end-unfit", today, found.lastOn())));
             }
             return change;
         });
@@ -187,14 +197,14 @@ public class ConcessionService {
 
     /** How many of a provider hold or are to. */
     public Uni<Long> openOf(SqlConnection connection, UUID provider) {
-        return store.of(connection, provider)
+        return store.of(connection, provider, now())
                 .map(found -> (long) published(found).size());
     }
 
     /** Ends all of a provider at once, for it is disqualified. */
     public Uni<Void> endAll(SqlConnection connection, UUID provider, String reason) {
         Instant now = now();
-        return store.lockOf(connection, provider)
+        return store.lockOf(connection, provider, now)
                 .chain(found -> Multi.createFrom()
                         .iterable(published(found))
                         .onItem()
@@ -213,7 +223,7 @@ public class ConcessionService {
     }
 
     /** Whether what it says holds together, is about the provider's own offerings and nothing else says the same. */
-    private Uni<Void> requireFit(SqlConnection connection, Concession made, Uni<List<Concession>> others) {
+    private Uni<Void> requireFit(SqlConnection connection, Concession made) {
         ConcessionForm form = made.form();
         return store.offeringsOf(connection, form.providerId(), form.offeringIds())
                 .invoke(known -> {
@@ -227,7 +237,7 @@ public class ConcessionService {
                         throw Rejection.invalid(defects);
                     }
                 })
-                .chain(() -> others)
+                .chain(() -> store.of(connection, form.providerId(), now()))
                 .invoke(found -> requireApart(made, found, ConcessionStatus.AGREED))
                 .replaceWithVoid();
     }

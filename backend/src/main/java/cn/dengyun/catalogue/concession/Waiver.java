@@ -15,6 +15,6 @@ public record Waiver(String code, String title, BigDecimal rate, LocalDate fromO
 
     /** The same as a discount of the provider's own. */
     public Discount discount() {
-        return new Discount(title, rate, fromOn, lastOn, null);
+        return new Discount(title, rate, fromOn, lastOn, null, code);
     }
 }

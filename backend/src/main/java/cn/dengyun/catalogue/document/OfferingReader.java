@@ -38,6 +38,7 @@ public final class OfferingReader {
     public static final int MAX_REGIONS = 200;
     public static final int MAX_PLANS = 50;
     public static final int MAX_TIERS = 20;
+    public static final int MIN_WINDOWS = 2;
     public static final int MAX_WINDOWS = 24;
     public static final int MAX_TERMS = 2_000;
     public static final int MAX_TRIAL_DAYS = 730;
@@ -259,13 +260,14 @@ public final class OfferingReader {
         LocalDate from = fields.date("from");
         LocalDate until = fields.date("until");
         String condition = fields.text("condition", MAX_TERMS);
+        String concessionCode = fields.line("concessionCode", Fields.MAX_CODE);
         if (rate == null || rate.signum() == 0) {
             fields.missing("rate", "rate-required");
         }
         if (from != null && until != null && until.isBefore(from)) {
             fields.defect("until", "ends-before-it-begins");
         }
-        return new Discount(name, rate, from, until, condition);
+        return new Discount(name, rate, from, until, condition, concessionCode);
     }
 
     private Certificate certificate(Fields fields) {

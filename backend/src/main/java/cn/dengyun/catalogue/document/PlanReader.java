@@ -30,7 +30,6 @@ final class PlanReader {
     private static final BigDecimal MAX_QUANTITY = new BigDecimal("1000000000000");
     private static final int MAX_DIGITS = 18;
     private static final int MAX_SCALE = 9;
-    private static final int MIN_WINDOWS = 2;
     private static final Pattern QUARTER = Pattern.compile("([01][0-9]|2[0-3]):(00|15|30|45)|24:00");
     private static final int MINUTES_OF_A_QUARTER = 15;
     private static final int QUARTERS_OF_A_DAY = 96;
@@ -251,8 +250,8 @@ final class PlanReader {
         if (windows.contains(null)) {
             return false;
         }
-        if (windows.size() < MIN_WINDOWS) {
-            fields.defect("windows", "windows-too-few", MIN_WINDOWS);
+        if (windows.size() < OfferingReader.MIN_WINDOWS) {
+            fields.defect("windows", "windows-too-few", OfferingReader.MIN_WINDOWS);
             return false;
         }
         return List.of(true, false).stream().allMatch(isWorkingDay -> coverOneDay(fields, windows, isWorkingDay));

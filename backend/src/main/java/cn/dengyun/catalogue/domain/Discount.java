@@ -10,8 +10,10 @@ import java.time.LocalDate;
  * @param from first day, Asia/Shanghai; null for at once
  * @param until last day, inclusive; null for no end
  * @param condition who may have it; null for everybody
+ * @param concessionCode of the concession that it follows from; null for the provider's own decision
  */
-public record Discount(String name, BigDecimal rate, LocalDate from, LocalDate until, String condition) {
+public record Discount(
+        String name, BigDecimal rate, LocalDate from, LocalDate until, String condition, String concessionCode) {
 
     /** Whether everybody has it on a day between two, both inclusive. */
     boolean isForAllBetween(LocalDate first, LocalDate last) {

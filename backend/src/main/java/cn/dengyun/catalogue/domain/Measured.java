@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What was used of a plan, or is asked for.
  *
- * @param quantity units, periods, pieces or fen, as the plan counts; not negative
+ * @param quantity units, periods, pieces or fen, as the plan counts; of packages the units in them, not how many
+ *     packages they are; not negative
  * @param byWindow how much of it falls into each window of a plan by time of day, in their order; empty where that is
  *     not known, or the plan has none
  */

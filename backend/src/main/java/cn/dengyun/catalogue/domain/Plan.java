@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * @param minimumChargeFen least charge of a measured bill line, in fen; null for none
  * @param setupFen charged once at the start in addition, in fen; null for none
  * @param taxRate value-added tax contained in the prices, as a ratio such as 0.06; null when the provider does not say
- * @param packageSize units that a package holds, above 0; packages only
+ * @param packageSize units that a package holds, above 0; packages only. A quantity is of units, and never of
+ *     packages: of 1,000 to a package, 1,001 are two packages
  * @param rate share of the amount of money, above 0 and at most 1; percentages only
  * @param maximumChargeFen highest charge of a measured bill line, in fen, not below the least; null for none
  * @param windows cover each quarter of an hour of a working day and of a day off exactly once; plans by time of day
@@ -69,8 +70,22 @@ public record Plan(
      * <p>Rejects with {@code amount-out-of-range}.
      */
     public Fen charge(Measured measured) {
+        return Fen.ofLine(BigDecimal.ONE, bounded(exact(measured)));
+    }
+
+    /**
+     * The same as if there were neither a minimum nor a maximum: where {@link #charge(Measured)} is another one, a bill
+     * shows the difference as a line of its own.
+     *
+     * <p>Rejects with {@code amount-out-of-range}, also where the maximum would have kept the charge within it.
+     */
+    public Fen unboundedCharge(Measured measured) {
+        return Fen.ofLine(BigDecimal.ONE, exact(measured));
+    }
+
+    private BigDecimal exact(Measured measured) {
         BigDecimal quantity = measured.quantity();
-        BigDecimal exact = switch (model) {
+        return switch (model) {
             case ONE_OFF, SUBSCRIPTION -> quantity.multiply(BigDecimal.valueOf(amountFen));
             case METERED -> tierMode == TierMode.VOLUME ? volume(quantity) : graduated(quantity);
             case PACKAGE ->
@@ -78,7 +93,6 @@ public record Plan(
             case PERCENTAGE -> quantity.multiply(rate);
             case TIME_OF_USE -> inWindows(measured);
         };
-        return Fen.ofLine(BigDecimal.ONE, bounded(exact));
     }
 
     /** Both bounds are whole fen, so it does not matter that they come before the rounding. */

@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.push;
 
+import cn.dengyun.catalogue.concession.NamedConcessions;
 import cn.dengyun.catalogue.document.OfferingDeclaration;
 import cn.dengyun.catalogue.domain.DeclarationDecision;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
@@ -18,17 +19,28 @@ import java.util.UUID;
 final class LineDecisions {
 
     private final UUID providerId;
+    private final NamedConcessions named;
     private final Map<Long, LineResult> results = new HashMap<>();
     private final List<OfferingRevision> revisions = new ArrayList<>();
     private final List<UUID> unchanged = new ArrayList<>();
 
-    private LineDecisions(UUID providerId) {
+    private LineDecisions(UUID providerId, NamedConcessions named) {
         this.providerId = providerId;
+        this.named = named;
     }
 
-    /** Decides on each of the lines; {@code recorded} has what is on record, by external key. */
-    static LineDecisions on(List<PreparedLine> lines, UUID providerId, Map<String, RecordedOffering> recorded) {
-        LineDecisions decisions = new LineDecisions(providerId);
+    /**
+     * Decides on each of the lines.
+     *
+     * @param recorded what is on record, by external key
+     * @param named the concessions that the lines name
+     */
+    static LineDecisions on(
+            List<PreparedLine> lines,
+            UUID providerId,
+            Map<String, RecordedOffering> recorded,
+            NamedConcessions named) {
+        LineDecisions decisions = new LineDecisions(providerId, named);
         for (PreparedLine line : lines) {
             RecordedOffering known = recorded.get(line.reading().externalId());
             decisions.results.put(line.line(), decisions.decide(line, known));
@@ -69,6 +81,12 @@ final class LineDecisions {
         if (decision.outcome() == DeclarationOutcome.UNCHANGED) {
             unchanged.add(known.id());
             return new LineResult(line.line(), key, DeclarationOutcome.UNCHANGED, known.id(), version, List.of());
+        }
+        List<Defect> unfit = decision.hasNewContent()
+                ? named.defects(known == null ? null : known.id(), declaration.content())
+                : List.of();
+        if (!unfit.isEmpty()) {
+            return LineResult.rejected(line.line(), key, unfit);
         }
         OfferingRevision revision =
                 OfferingRevision.of(known, declaration, decision, IndexEntry.of(providerId, declaration.content()));

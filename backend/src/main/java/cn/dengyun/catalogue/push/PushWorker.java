@@ -1,11 +1,14 @@
 package cn.dengyun.catalogue.push;
 
 import cn.dengyun.catalogue.ChangeEvent;
+import cn.dengyun.catalogue.concession.Concessions;
+import cn.dengyun.catalogue.concession.NamedConcessions;
 import cn.dengyun.catalogue.document.OfferingCodes;
 import cn.dengyun.catalogue.document.OfferingReader;
 import cn.dengyun.catalogue.document.OfferingReading;
 import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.catalogue.domain.MirrorChange;
+import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.store.OfferingIndexes;
@@ -64,6 +67,7 @@ class PushWorker implements JobHandler {
     private final OfferingIndexes indexes;
     private final OfferingReader reader;
     private final ProviderService providers;
+    private final Concessions concessions;
     private final Outbox outbox;
     private final AuditTrail trail;
     private final ResultLines resultLines;
@@ -77,6 +81,7 @@ class PushWorker implements JobHandler {
             OfferingIndexes indexes,
             OfferingCodes codes,
             ProviderService providers,
+            Concessions concessions,
             Outbox outbox,
             AuditTrail trail,
             ResultLines resultLines,
@@ -88,6 +93,7 @@ class PushWorker implements JobHandler {
         this.indexes = indexes;
         this.reader = new OfferingReader(codes);
         this.providers = providers;
+        this.concessions = concessions;
         this.outbox = outbox;
         this.trail = trail;
         this.resultLines = resultLines;
@@ -219,9 +225,13 @@ class PushWorker implements JobHandler {
     private LineDecisions decide(Provider provider, List<PreparedLine> lines) {
         List<String> keys =
                 lines.stream().map(line -> line.reading().externalId()).toList();
+        List<OfferingContent> contents = lines.stream()
+                .map(line -> line.reading().declaration().content())
+                .toList();
         Map<String, RecordedOffering> recorded =
                 WorkerThread.await(pool.withConnection(connection -> writer.recorded(connection, provider.id(), keys)));
-        return LineDecisions.on(lines, provider.id(), recorded);
+        NamedConcessions named = WorkerThread.await(concessions.named(pool, provider.id(), contents));
+        return LineDecisions.on(lines, provider.id(), recorded, named);
     }
 
     /**

@@ -210,7 +210,8 @@ public record OfferingDocument(
             String taxRate,
 
             @Schema(
-                    description = "Units that a package holds, a decimal string above 0; packages only.",
+                    description = "Units that a package holds, a decimal string above 0; packages only. Quantities are"
+                            + " units and not packages: each package that is begun is charged whole.",
                     nullable = true,
                     maxLength = 28,
                     examples = "1000")
@@ -232,7 +233,8 @@ public record OfferingDocument(
             Long maximumChargeFen,
 
             @Schema(
-                    description = "2 to 24 windows that cover each quarter of an hour of a working day and of a day off"
+                    description = OfferingReader.MIN_WINDOWS + " to " + OfferingReader.MAX_WINDOWS
+                            + " windows that cover each quarter of an hour of a working day and of a day off"
                             + " exactly once; plans by time of day only. Where only a whole quantity is known, it"
                             + " counts at the cheapest of them.",
                     nullable = true,
@@ -334,7 +336,15 @@ public record OfferingDocument(
                     maxLength = OfferingReader.MAX_TERMS,
                     description = "Who gets it, in words",
                     examples = "首次上云的规模以上工业企业")
-            String condition) {}
+            String condition,
+
+            @Schema(
+                    nullable = true,
+                    maxLength = Fields.MAX_CODE,
+                    description = "The published concession of this offering that it follows from: with its rate, and on"
+                            + " days on which it holds. None of both is added to the other.",
+                    examples = "C7SK-WAG3-E55M")
+            String concessionCode) {}
 
     /** A certificate. */
     @Schema(name = "Certificate", description = "A certificate that the provider claims.")

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +112,9 @@ public class QueryCheck {
         if (type == Instant.class) {
             return new Expected(false, QueryCheck::isMoment, "RFC 3339");
         }
+        if (type == LocalDate.class) {
+            return new Expected(false, QueryCheck::isDay, "YYYY-MM-DD");
+        }
         if (type.isEnum()) {
             List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(constant -> ((Enum<?>) constant).name())
@@ -125,6 +129,15 @@ public class QueryCheck {
         try {
             Instant.parse(text);
             // A year of more than four digits is none of RFC 3339, and more than the database knows.
+            return YEAR.matcher(text).lookingAt();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
             return YEAR.matcher(text).lookingAt();
         } catch (DateTimeParseException e) {
             return false;

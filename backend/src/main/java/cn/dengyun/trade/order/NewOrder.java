@@ -89,7 +89,8 @@ public record NewOrder(
             @Pattern(regexp = QUANTITY)
             @Schema(
                     required = true,
-                    description = "Units of a metered plan, else whole periods or pieces; a decimal string",
+                    description = "Units of a measured plan (of a package plan the units, not the packages), else whole"
+                            + " periods or pieces; a decimal string",
                     examples = "3")
             String quantity,
 

@@ -95,7 +95,7 @@ record ReservationView(
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "How much of the plan; null where it is",
+                    description = "How much of the plan, of packages their units; null where it is",
                     examples = "3")
             String quantity,
 

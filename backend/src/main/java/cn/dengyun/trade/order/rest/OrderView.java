@@ -178,7 +178,7 @@ record OrderView(
             @Schema(required = true, description = "Its name then", examples = "2 核 8 GB 包年")
             String planName,
 
-            @Schema(required = true, description = "How much of it", examples = "3")
+            @Schema(required = true, description = "How much of it; of packages their units", examples = "3")
             String quantity,
 
             @Schema(required = true, description = "Whether vouchers may pay of it", examples = "true")
