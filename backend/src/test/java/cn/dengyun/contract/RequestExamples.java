@@ -622,6 +622,12 @@ final class RequestExamples {
         all.put(
                 "confirmConcession",
                 () -> by("platform", path + TestConcessions.drawnUp("platform") + "/confirmations"));
+        all.put("createConcessionDocument", () -> {
+            String file = TestDocuments.sent(
+                    SignedIn.as("platform"), "承诺书.pdf", "application/pdf", TestDocuments.aPdf());
+            return by("platform", path + TestConcessions.drawnUp("platform") + "/documents")
+                    .with(ATTACHMENT, file);
+        });
         all.put(
                 "announceConcession",
                 () -> by("province2", path + TestConcessions.agreed("platform") + "/publications"));

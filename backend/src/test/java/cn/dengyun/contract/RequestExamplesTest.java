@@ -74,6 +74,9 @@ class RequestExamplesTest {
                 ready.token() == null ? given() : given().auth().oauth2(ready.token());
         if (operation.method().equals("POST")) {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
+            if (operation.node().toString().contains("/parameters/IfMatch\"")) {
+                request.header("If-Match", "*");
+            }
         } else if (!operation.id().equals("putProviderOffering")) {
             // An offering may be there or not.
             request.header("If-Match", "*");

@@ -8,6 +8,7 @@ import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +48,9 @@ record Concession(
     /** Who may know of one in SQL, besides the province: everybody once it is published, and always its provider. */
     static final String KNOWN = "published_at IS NOT NULL OR provider_organization_id = $4";
 
+    /** Longer than what was known of concessions is remembered by any node. */
+    private static final Duration LEAD = Duration.ofMinutes(1);
+
     @Override
     public boolean isPublic() {
         return publishedAt != null;
@@ -60,6 +64,11 @@ record Concession(
     /** An authority has a say where it oversees the whole province. */
     private boolean isOfProvince(Actor actor) {
         return actor.has(Roles.AUTHORITY) && Aggregate.super.isHandledBy(actor);
+    }
+
+    /** Whether the actor knows more of it than everybody does of what is published. */
+    boolean isSeenWhollyBy(Actor actor) {
+        return isHandledBy(actor) || Aggregate.seesAll(actor);
     }
 
     /** What the actor may do with it at a moment. */
@@ -198,6 +207,11 @@ record Concession(
         return event.of(providerOrganizationId, data, updatedAt)
                 .inRegion(regionCode)
                 .publicIf(isPublic());
+    }
+
+    /** The first day that one can begin on which is published at a moment. */
+    static LocalDate firstDayAt(Instant now) {
+        return dayOf(now.plus(LEAD)).plusDays(1);
     }
 
     static LocalDate dayOf(Instant moment) {

@@ -49,7 +49,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Concessions: drawn up by the province, confirmed by the provider, published by a second person, public then. */
-@Path("/api/v1/concessions")
+@Path(ConcessionResource.PATH)
 @Tag(
         name = "Concessions",
         description = "Price cuts and free trials that providers give enterprises that move to the cloud, agreed with"
@@ -58,6 +58,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Cancellable(false)
 @DryRunnable
 class ConcessionResource {
+
+    static final String PATH = "/api/v1/concessions";
 
     /** {@link Concession#statusAt} in SQL. */
     private static final String STATUS = """
@@ -152,7 +154,7 @@ class ConcessionResource {
         return once.created(
                 concessions.propose(actor, form),
                 made -> ConcessionView.of(made, actor, clock.instant()),
-                made -> "/api/v1/concessions/" + made.id());
+                made -> PATH + "/" + made.id());
     }
 
     @PATCH

@@ -22,7 +22,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -36,9 +35,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ConcessionService {
-
-    /** Longer than what was known of concessions is remembered by any node. */
-    private static final Duration LEAD = Duration.ofMinutes(1);
 
     private static final String CODE_PREFIX = "C";
     private static final int CODE_SYMBOLS = 11;
@@ -61,6 +57,10 @@ public class ConcessionService {
 
     Uni<Concession> find(Actor actor, UUID id) {
         return concessions.find(actor, id);
+    }
+
+    Uni<Concession> lock(SqlConnection connection, Actor actor, UUID id) {
+        return concessions.lock(connection, actor, id);
     }
 
     Uni<Page<Concession>> list(Actor actor, Filter filter, String cursor, int limit) {
@@ -258,7 +258,7 @@ public class ConcessionService {
 
     /** The first day that one can begin on. */
     private LocalDate firstDay() {
-        return Concession.dayOf(now().plus(LEAD)).plusDays(1);
+        return Concession.firstDayAt(now());
     }
 
     private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {

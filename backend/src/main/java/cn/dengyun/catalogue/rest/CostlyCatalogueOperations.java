@@ -5,13 +5,19 @@ import cn.dengyun.platform.web.CostlyOperation.Cost;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Searches, what is counted for obligations, pushes, and what comes as a stream. */
+/** Searches, what is counted for obligations and of prices, pushes, and what comes as a stream. */
 class CostlyCatalogueOperations {
 
     @Produces
     @Singleton
     CostlyOperation search() {
         return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/offerings");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation priceHistory() {
+        return new CostlyOperation(Cost.SEARCH, "GET", "/api/v1/offerings/{id}/price-history");
     }
 
     @Produces

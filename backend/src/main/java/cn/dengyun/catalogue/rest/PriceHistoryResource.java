@@ -9,6 +9,7 @@ import cn.dengyun.catalogue.domain.PriceHistory;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,9 +52,9 @@ public class PriceHistoryResource {
             operationId = "getPriceHistory",
             summary = "See what an offering costs and has cost",
             description = "From the present back to its first publication, a hundred changes at most: plans, the"
-                    + " discounts of the provider and what it concedes to everybody; and of each plan the least that"
-                    + " one unit has cost in 90 days, of which subsidies are counted. What was a draft only is no"
-                    + " price.")
+                    + " discounts of the provider and what it concedes to everybody, or did in the last year; and of"
+                    + " each plan the least that one unit has cost in 90 days, of which subsidies are counted. What was"
+                    + " a draft only is no price.")
     public Uni<PriceHistoryView> history(@RestPath UUID id) {
         Instant now = clock.instant();
         return catalogue
@@ -61,13 +62,18 @@ public class PriceHistoryResource {
                 .chain(offering -> Uni.combine()
                         .all()
                         .unis(listed(offering), concessions.waived(id))
-                        .with((listed, waived) -> PriceHistoryView.of(
-                                offering,
-                                listed,
-                                waived,
-                                listed.with(
-                                        waived.stream().map(Waiver::discount).toList()),
-                                now)));
+                        .with((listed, waived) -> new Found(offering, listed, waived)))
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(found -> PriceHistoryView.of(
+                        found.offering(), found.listed(), found.waived(), found.counted(), now));
+    }
+
+    /** What the answer is counted of, which takes too long for a thread that others wait for. */
+    private record Found(Offering offering, PriceHistory listed, List<Waiver> waived) {
+
+        PriceHistory counted() {
+            return listed.with(waived.stream().map(Waiver::discount).toList());
+        }
     }
 
     private Uni<PriceHistory> listed(Offering offering) {

@@ -26,7 +26,7 @@ record PriceHistoryView(
         @Schema(description = "When plans or discounts changed, the newest first")
         List<Period> periods,
 
-        @Schema(description = "What its provider concedes to everybody, or did or will, the oldest first")
+        @Schema(description = "What its provider concedes to everybody, will or did in the last year, the oldest first")
         List<Concession> concessions,
 
         @Schema(description = "The least that one unit of each present plan has cost in 90 days")

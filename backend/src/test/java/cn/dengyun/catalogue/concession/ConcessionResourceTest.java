@@ -21,6 +21,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.contract.ContractCoverage;
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.provider.TestSupervision;
@@ -29,6 +30,7 @@ import cn.dengyun.voucher.domain.Voucher;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ConcessionResourceTest {
 
+    private static final String OFFERINGS = "/api/v1/providers/01900000-0000-7000-8000-000000000001/offerings/";
     private static final String MERGE_PATCH = "application/merge-patch+json; charset=UTF-8";
 
     @Inject
@@ -160,6 +163,75 @@ class ConcessionResourceTest {
     }
 
     @Test
+    void whatLacksAMemberIsNamedBeforeAnythingIsWritten() {
+        Map<String, Object> discount = form("platform", anOffering("platform"));
+        discount.remove("rate");
+        Map<String, Object> trial = form("platform", anOffering("platform"));
+        trial.put("kind", "TRIAL");
+        Map<String, Object> backwards = form("platform", anOffering("platform"));
+        backwards.put("untilOn", today().toString());
+
+        post("province", PATH, discount).statusCode(400).body("errors.pointer", contains("/rate"));
+        post("province", PATH, trial).statusCode(400).body("errors.pointer", contains("/trialDays", "/rate"));
+        post("province", PATH, backwards).statusCode(400).body("errors.pointer", contains("/untilOn"));
+        String id = drawnUp("platform");
+        as("province")
+                .contentType(MERGE_PATCH)
+                .header("If-Match", "*")
+                .body("{\"rate\": null}")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/rate"));
+    }
+
+    @Test
+    void theProviderConfirmsWhatItHasReadAndNothingElse() {
+        String id = drawnUp("platform");
+        String read = as("platform").get(PATH + "/" + id).header("ETag");
+        patch("province", id, "*", Map.of("rate", "1")).statusCode(200);
+
+        move(as("platform"), id, "confirmations").statusCode(428).body("code", is("if-match-required"));
+        move(as("platform").header("If-Match", read), id, "confirmations")
+                .statusCode(412)
+                .body("code", is("changed-meanwhile"));
+        String now = as("platform").get(PATH + "/" + id).header("ETag");
+        move(as("platform").header("If-Match", now), id, "confirmations").statusCode(200);
+    }
+
+    @Test
+    void aDayThatIsNoneIsRefusedWhereverItIsSent() {
+        String id = TestConcessions.published("platform");
+
+        for (String on : List.of("tomorrow", "2030-02-30", "+999999999-01-01", "-0001-01-01")) {
+            given().queryParam("on", on)
+                    .get(PATH)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", contains("parameter-invalid"));
+        }
+        post("province", PATH + "/" + id + "/endings", Map.of("reason", "提前结束", "endsOn", "+999999999-12-31"))
+                .statusCode(400)
+                .body("errors.pointer", contains("/endsOn"));
+        Map<String, Object> form = form("platform", anOffering("platform"));
+        form.put("untilOn", "+999999999-12-31");
+        post("province", PATH, form).statusCode(400).body("errors.pointer", contains("/untilOn"));
+    }
+
+    @Test
+    void aConditionOfBlanksIsNone() {
+        Voucher voucher = vouchers.aVoucher(vouchers.aProgramme(10_000_000));
+        String offering = anOffering("platform");
+        Map<String, Object> form = form("platform", offering);
+        form.put("condition", " \u3000 ");
+        String id = confirmed("platform", drawnUp(form));
+        move("province2", id, "publications").statusCode(200).body("condition", nullValue());
+        age(id, 1);
+
+        assertThat(base(voucher, offering)).isEqualTo(800);
+    }
+
+    @Test
     void twoDoNotConcedeTheSameTwice() {
         String offering = anOffering("platform");
         String first = drawnUp(form("platform", offering));
@@ -205,6 +277,132 @@ class ConcessionResourceTest {
         age(id, 40);
         given().get(PATH + "/" + id).then().body("status", is("ENDED"));
         post("province", PATH + "/" + id + "/endings", Map.of("reason", "再次结束")).statusCode(409);
+    }
+
+    @Test
+    void whatIsToEndStillHoldsTillThenAndIsNotProlonged() {
+        String offering = anOffering("platform");
+        String id = confirmed("platform", drawnUp(form("platform", offering)));
+        move("province2", id, "publications").statusCode(200);
+        end(id, 5).statusCode(200).body("lastOn", is(today().plusDays(5).toString()));
+
+        end(id, 6).statusCode(400).body("errors.code", contains("concession-end-unfit"));
+        Map<String, Object> another = form("platform", offering);
+        another.put("fromOn", today().plusDays(5).toString());
+        post("province", PATH, another).statusCode(409).body("code", is("concession-overlaps"));
+        another.put("fromOn", today().plusDays(6).toString());
+        post("province", PATH, another).statusCode(201);
+        end(id, 4).statusCode(200).body("lastOn", is(today().plusDays(4).toString()));
+    }
+
+    private static ValidatableResponse end(String id, int days) {
+        return post(
+                "province",
+                PATH + "/" + id + "/endings",
+                Map.of("reason", "提前结束", "endsOn", today().plusDays(days).toString()));
+    }
+
+    @Test
+    void whatEndedMoreThanAYearAgoIsNotToldOfAnyMore() {
+        String offering = aPublishedOne(30 + 364);
+        history(offering).body("concessions.rate", contains("0.2"));
+
+        String other = aPublishedOne(30 + 366);
+        history(other).body("concessions", empty());
+    }
+
+    @Test
+    void aDiscountOfTheProviderNamesAConcessionThatItFits() {
+        String key = "named-" + UUID.randomUUID();
+        String offering = anOffering("platform", key, 1_000);
+        String id = confirmed("platform", drawnUp(form("platform", offering)));
+        String code = as("platform").get(PATH + "/" + id).path("code");
+        offered(key, code, "0.2", 1, 30).statusCode(400).body("errors.code", contains("concession-unfit"));
+        move("province2", id, "publications").statusCode(200);
+
+        offered(key, code, "0.2", 1, 30).statusCode(200).body("content.discounts[0].concessionCode", is(code));
+        offered(key, code, "0.20", 2, 3).statusCode(200);
+        offered(key, code, "0.3", 1, 30).statusCode(400).body("errors.pointer", contains("/discounts/0/concessionCode"));
+        offered(key, code, "0.2", 0, 30).statusCode(400);
+        offered(key, code, "0.2", 1, 31).statusCode(400);
+        offered(key, "C000-0000-0000", "0.2", 1, 30).statusCode(400);
+        offered("named-" + UUID.randomUUID(), code, "0.2", 1, 30).statusCode(400);
+        end(id, 20).statusCode(200);
+        offered(key, code, "0.20", 2, 3).statusCode(200);
+        offered(key, code, "0.2", 1, 30).statusCode(400);
+
+        assertThat(pushed(key, code, "0.2", 1, 30)).contains("\"outcome\":\"REJECTED\"", "concession-unfit");
+        assertThat(pushed(key, code, "0.2", 1, 20)).contains("\"outcome\":\"UPDATED\"");
+    }
+
+    /** An offering with a discount that names a concession, from one day counted from today to another. */
+    private static String discounted(String code, String rate, int from, int until) {
+        return """
+                {"kind": "IAAS", "name": "有优惠的测试服务", "voucherEligible": true,
+                 "plans": [{"code": "std", "name": "包月", "model": "SUBSCRIPTION", "period": "MONTH", "amountFen": 1000}],
+                 "discounts": [{"name": "优惠", "rate": "%s", "from": "%s", "until": "%s", "concessionCode": "%s"}]}"""
+                .formatted(rate, today().plusDays(from), today().plusDays(until), code);
+    }
+
+    private static ValidatableResponse offered(String key, String code, String rate, int from, int until) {
+        return as("platform")
+                .contentType("application/json")
+                .body(discounted(code, rate, from, until))
+                .put(OFFERINGS + key)
+                .then();
+    }
+
+    /** The result of the same as the only line of a push. */
+    private static String pushed(String key, String code, String rate, int from, int until) {
+        String line = discounted(code, rate, from, until)
+                .replaceAll("\\s*\n\\s*", " ")
+                .replaceFirst("\\{", "{\"externalId\": \"" + key + "\", ");
+        String push = as("platform")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/x-ndjson")
+                .body(line.getBytes(StandardCharsets.UTF_8))
+                .post(OFFERINGS.replace("offerings/", "catalogue-pushes"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        Background.finishJobs();
+        return as("platform")
+                .get("/api/v1/catalogue-pushes/" + push + "/results")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void theProviderPutsOnItWhatItHasSignedAndBothSidesAloneSeeIt() {
+        String id = drawnUp("platform");
+        String documents = PATH + "/" + id + "/documents";
+        Map<String, Object> signed = TestDocuments.of(aFile("platform"), "COMMITMENT", "RECORD");
+
+        post("application", documents, TestDocuments.of(aFile("application"), "COMMITMENT", "RECORD"))
+                .statusCode(404)
+                .body("code", is("concession-not-found"));
+        post("province", documents, signed).statusCode(403);
+        String document =
+                post("platform", documents, signed).statusCode(201).extract().path("id");
+        as("platform").get(documents).then().statusCode(200).body("data.id", contains(document));
+        as("province").get(documents).then().statusCode(200).body("data.id", contains(document));
+        as("auditor").get(documents).then().statusCode(200);
+        confirmed("platform", id);
+        post("platform", documents, TestDocuments.of(aFile("platform"), "CONTRACT", "RECORD"))
+                .statusCode(409)
+                .body("code", is("document-record-closed"));
+        move("province2", id, "publications").statusCode(200);
+        as("hefei").get(documents).then().statusCode(404).body("code", is("concession-not-found"));
+        as("application").get(documents).then().statusCode(404);
+        as("hefei").get("/api/v1/documents/" + document).then().statusCode(404);
+        given().get(documents).then().statusCode(401);
+    }
+
+    private static String aFile(String account) {
+        return TestDocuments.sent(as(account), "承诺书.pdf", "application/pdf", TestDocuments.aPdf());
     }
 
     @Test
@@ -315,18 +513,37 @@ class ConcessionResourceTest {
         String published = drawnUp(discount);
         String agreed = drawnUp(trial);
         for (String id : List.of(published, agreed)) {
-            TestEnterprise.post(
-                            given().auth().oauth2(organization.token()),
-                            PATH + "/" + id + "/confirmations",
-                            Map.of("reason", "同意"))
+            move(organization.request().header("If-Match", "*"), id, "confirmations")
                     .statusCode(200);
         }
         move("province2", published, "publications").statusCode(200);
+        end(published, 20).statusCode(200).body("status", is("PUBLISHED"));
 
         TestSupervision.imposed((String) discount.get("providerId"));
 
         given().get(PATH + "/" + published).then().body("status", is("ENDED")).body("reason", is("情况属实"));
         move("province2", agreed, "publications").statusCode(409).body("code", is("provider-not-qualified"));
+    }
+
+    @Test
+    void noneOutlivesASanctionOfTheSameMoment() {
+        TestEnterprise organization = TestEnterprise.registered("PROVIDER", "340000");
+        Map<String, Object> form = form("platform", anOffering("platform"));
+        form.remove("offeringIds");
+        String provider = TestSupervision.asProvider(organization);
+        form.put("providerId", provider);
+        String id = drawnUp(form);
+        move(organization.request().header("If-Match", "*"), id, "confirmations")
+                .statusCode(200);
+        String sanction = TestSupervision.heard(provider);
+
+        CompletableFuture<Integer> published = CompletableFuture.supplyAsync(
+                () -> move("province2", id, "publications").extract().statusCode());
+        TestSupervision.move("province2", TestSupervision.SANCTIONS, sanction, "decisions")
+                .statusCode(200);
+
+        String left = published.join() == 200 ? "ENDED" : "AGREED";
+        as("province").get(PATH + "/" + id).then().body("status", is(left));
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.dengyun.LifecyclePicture;
+import cn.dengyun.catalogue.domain.Discount;
+import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lifecycle of a concession, its days, and who makes which move. */
 class ConcessionTest {
@@ -64,6 +70,125 @@ class ConcessionTest {
                 assertThat(move.from(status)).as("%s of %s", move, status).isEqualTo(target);
             }
         }
+    }
+
+    @Test
+    void thePictureShowsTheTable() {
+        LifecyclePicture.isDrawn("concession.md", """
+                # The lifecycle of a concession
+
+                Drawn from `ConcessionMove` by a test. What the clock does is read and not carried out: behind its last day it is `ENDED`. One that is
+                ended by decision holds until the end of a day; a sanction of its provider ends it at once.
+
+                ```mermaid
+                stateDiagram-v2
+                    [*] --> DRAFT: drawn up by the province
+                %s
+                    PUBLISHED --> ENDED: (clock)
+                ```
+                """.formatted(
+                        LifecyclePicture.arrows(ConcessionMove.values(), ConcessionStatus.values())));
+    }
+
+    @Test
+    void nobodyAgreesWithHimselfWhicheverSideHeWasOnBefore() {
+        Actor movedToTheProvider = new Actor(
+                maker.id(), false, PROVIDER, Set.of("PROVIDER"), Set.of(), null, Actor.OWNER, null);
+        Actor movedToTheProvince = new Actor(owner.id(), false, PROVINCE, Set.of("AUTHORITY"), Set.of(), "340000");
+
+        assertThat(draft().actionsAt(movedToTheProvider, BEFORE)).isEmpty();
+        assertThatThrownBy(() -> draft().requireSide(movedToTheProvider, ConcessionMove.CONFIRM))
+                .hasMessageContaining("four-eyes-required");
+        assertThat(agreed().actionsAt(movedToTheProvince, BEFORE)).containsExactly("WITHDRAW");
+        assertThatThrownBy(() -> agreed().requireSide(movedToTheProvince, ConcessionMove.PUBLISH))
+                .hasMessageContaining("four-eyes-required");
+    }
+
+    @Test
+    void whoOnlyLooksIsOfferedNothing() {
+        Actor viewer = new Actor(
+                Ids.next(), false, PROVINCE, Set.of("AUTHORITY"), Set.of(), "340000", Actor.VIEWER, null);
+
+        assertThat(draft().actionsAt(viewer, BEFORE)).isEmpty();
+        assertThat(draft().actionsAt(Actor.ANONYMOUS, BEFORE)).isEmpty();
+    }
+
+    @Test
+    void itBeginsTomorrowAtTheEarliestAndInTheLastMinuteOfADayTheDayAfter() {
+        assertThat(Concession.firstDayAt(Instant.parse("2018-09-01T15:58:59.999999Z")))
+                .isEqualTo("2018-09-02");
+        assertThat(Concession.firstDayAt(Instant.parse("2018-09-01T15:59:00Z"))).isEqualTo("2018-09-03");
+        assertThat(Concession.firstDayAt(Instant.parse("2018-09-01T16:00:00Z"))).isEqualTo("2018-09-03");
+    }
+
+    @Test
+    void aConditionOfBlanksIsNone() {
+        assertThat(conditional(" \t\u3000").condition()).isNull();
+        assertThat(conditional(" 首次上云的企业 ").condition()).isEqualTo("首次上云的企业");
+    }
+
+    private static ConcessionForm conditional(String condition) {
+        return new ConcessionForm(
+                PROVIDER, "优惠", ConcessionKind.DISCOUNT, "0.2", null, null, condition, FIRST, LAST);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "C7SK-WAG3-E55M, 0.2, 2018-10-01, 2018-12-31, true",
+                "C7SK-WAG3-E55M, 0.20, 2018-11-01, 2018-11-01, true",
+                "C7SK-WAG3-E55N, 0.2, 2018-10-01, 2018-12-31, false",
+                "C7SK-WAG3-E55M, 0.21, 2018-10-01, 2018-12-31, false",
+                "C7SK-WAG3-E55M, 0.2, 2018-09-30, 2018-12-31, false",
+                "C7SK-WAG3-E55M, 0.2, 2018-10-01, 2019-01-01, false",
+                "C7SK-WAG3-E55M, 0.2, -, 2018-12-31, false",
+                "C7SK-WAG3-E55M, 0.2, 2018-10-01, -, false",
+                "-, 0.9, -, -, true"
+            })
+    void aDiscountFitsTheConcessionThatItNames(
+            String code, BigDecimal rate, LocalDate from, LocalDate until, boolean isFit) {
+        NamedConcessions named = new NamedConcessions(Map.of("C7SK-WAG3-E55M", published()));
+        Discount discount = new Discount("优惠", rate, from, until, null, code);
+
+        assertThat(named.defects(null, offering(discount)))
+                .extracting(Defect::pointer)
+                .isEqualTo(isFit ? List.of() : List.of("/discounts/0/concessionCode"));
+    }
+
+    @Test
+    void aDiscountOfAnotherOfferingThanTheConcessionIsAboutDoesNotFit() {
+        UUID one = Ids.next();
+        Concession about = draft().edited(form(FIRST, LAST, List.of(one)), maker.id(), BEFORE)
+                .after();
+        NamedConcessions named = new NamedConcessions(Map.of(about.code(), about));
+        Discount discount = new Discount("优惠", new BigDecimal("0.2"), FIRST, LAST, null, about.code());
+
+        assertThat(named.defects(one, offering(discount))).isEmpty();
+        assertThat(named.defects(Ids.next(), offering(discount))).hasSize(1);
+        assertThat(named.defects(null, offering(discount))).hasSize(1);
+    }
+
+    private static OfferingContent offering(Discount discount) {
+        return new OfferingContent(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(discount),
+                null,
+                true,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     @Test

@@ -7,6 +7,7 @@ import cn.dengyun.contract.AccessOwner;
 import cn.dengyun.contract.AccessThing;
 import io.quarkus.arc.Arc;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,7 +45,8 @@ public final class TestConcessions implements AccessThing {
                 "updateConcession AUTHORITY_REGION", "hidden",
                 "announceConcession AUTHORITY_REGION", "hidden",
                 "endConcession AUTHORITY_REGION", "hidden",
-                "withdrawConcession AUTHORITY_REGION", "hidden");
+                "withdrawConcession AUTHORITY_REGION", "hidden",
+                "listConcessionDocuments AUTHORITY_REGION", "hidden");
     }
 
     @Override
@@ -136,8 +138,18 @@ public final class TestConcessions implements AccessThing {
         return id;
     }
 
+    /** Whatever it is based on. */
     static ValidatableResponse move(String account, String id, String what) {
-        return post(account, PATH + "/" + id + "/" + what, Map.of("reason", "情况属实"));
+        return move(as(account).header("If-Match", "*"), id, what);
+    }
+
+    static ValidatableResponse move(RequestSpecification caller, String id, String what) {
+        return caller.header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Accept-Language", "en")
+                .contentType("application/json")
+                .body(Map.of("reason", "情况属实"))
+                .post(PATH + "/" + id + "/" + what)
+                .then();
     }
 
     static ValidatableResponse post(String account, String path, Map<String, ?> body) {

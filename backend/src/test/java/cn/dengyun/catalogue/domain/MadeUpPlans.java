@@ -23,26 +23,22 @@ final class MadeUpPlans {
                 ? Long.valueOf((minimum == null ? 0 : minimum) + random.nextInt(100_000))
                 : null;
         boolean isByAmount = !isMeasured || model == PriceModel.PACKAGE;
-        return new Plan(
-                code,
-                code,
-                null,
-                model,
-                isByAmount ? Long.valueOf(random.nextInt(20_000)) : null,
-                model == PriceModel.SUBSCRIPTION ? "MONTH" : null,
-                isMeasured ? unit : null,
-                tiers.size() > 1 ? TierMode.values()[random.nextInt(2)] : null,
-                tiers,
-                minimum,
-                random.nextInt(4) == 0 ? Long.valueOf(random.nextInt(5_000)) : null,
-                new BigDecimal("0.06"),
-                model == PriceModel.PACKAGE ? decimal(2_000).add(new BigDecimal("0.001")) : null,
-                model == PriceModel.PERCENTAGE ? BigDecimal.valueOf(1L + random.nextInt(1_000_000), 6) : null,
-                maximum,
-                model == PriceModel.TIME_OF_USE ? windows() : List.of(),
-                isMeasured && random.nextInt(4) == 0
-                        ? Aggregation.values()[random.nextInt(Aggregation.values().length)]
-                        : null);
+        return PlanFixture.aPlan(model)
+                .called(code, code)
+                .costing(isByAmount ? Long.valueOf(random.nextInt(20_000)) : null)
+                .per(isMeasured ? unit : null)
+                .tiered(tiers.size() > 1 ? TierMode.values()[random.nextInt(2)] : null, tiers)
+                .between(minimum, maximum)
+                .setUpFor(random.nextInt(4) == 0 ? Long.valueOf(random.nextInt(5_000)) : null)
+                .taxed(new BigDecimal("0.06"))
+                .inPackagesOf(model == PriceModel.PACKAGE ? decimal(2_000).add(new BigDecimal("0.001")) : null)
+                .sharing(model == PriceModel.PERCENTAGE ? BigDecimal.valueOf(1L + random.nextInt(1_000_000), 6) : null)
+                .in(model == PriceModel.TIME_OF_USE ? windows() : List.of())
+                .counting(
+                        isMeasured && random.nextInt(4) == 0
+                                ? Aggregation.values()[random.nextInt(Aggregation.values().length)]
+                                : null)
+                .plan();
     }
 
     /** With up to nine decimals, now and then whole or a half. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,24 +62,12 @@ class PriceHistoryTest {
     void tiersAreCountedAsTheirModeSaysAndTheMinimumIsCharged(TierMode mode, String quantity, long fen) {
         List<PriceTier> tiers =
                 List.of(new PriceTier(new BigDecimal(100), BigDecimal.TEN), new PriceTier(null, new BigDecimal("5")));
-        PriceHistory prices = sinceYears(new Plan(
-                "a",
-                "a",
-                null,
-                PriceModel.METERED,
-                null,
-                null,
-                "HOUR",
-                mode,
-                tiers,
-                40L,
-                null,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                null,
-                null));
+        PriceHistory prices = sinceYears(PlanFixture.aPlan(PriceModel.METERED)
+                .per("HOUR")
+                .tiered(mode, tiers)
+                .between(40L, null)
+                .taxed(BigDecimal.ZERO)
+                .plan());
 
         assertThat(prices.lowest(prices.plans().get(0), new BigDecimal(quantity), NOW))
                 .hasValue(new PlanPrice(fen, fen));
@@ -132,30 +119,14 @@ class PriceHistoryTest {
 
     /** By time of day one price until eight in the morning, another from then on. */
     private static Plan measured(String code, PriceModel model, Aggregation aggregation, String... unitPricesFen) {
-        List<BigDecimal> prices = Stream.of(unitPricesFen).map(BigDecimal::new).toList();
-        boolean isByTime = model == PriceModel.TIME_OF_USE;
-        return new Plan(
-                code,
-                code,
-                null,
-                model,
-                null,
-                null,
-                "CORE_HOUR",
-                null,
-                isByTime ? null : List.of(new PriceTier(null, prices.get(0))),
-                null,
-                null,
-                BigDecimal.ZERO,
-                null,
-                null,
-                null,
-                isByTime
-                        ? List.of(
-                                new PriceWindow(WindowDays.EVERY_DAY, "00:00", "08:00", prices.get(0)),
-                                new PriceWindow(WindowDays.EVERY_DAY, "08:00", "24:00", prices.get(1)))
-                        : null,
-                aggregation);
+        PlanFixture plan = PlanFixture.aPlan(model)
+                .called(code, code)
+                .per("CORE_HOUR")
+                .taxed(BigDecimal.ZERO)
+                .counting(aggregation);
+        return model == PriceModel.TIME_OF_USE
+                ? plan.byDay(unitPricesFen[0], unitPricesFen[1]).plan()
+                : plan.at(unitPricesFen[0]).plan();
     }
 
     @Test
@@ -285,7 +256,7 @@ class PriceHistoryTest {
     }
 
     private static Discount discount(String rate, LocalDate from, LocalDate until, String condition) {
-        return new Discount("优惠", new BigDecimal(rate), from, until, condition);
+        return new Discount("优惠", new BigDecimal(rate), from, until, condition, null);
     }
 
     private static PriceHistory sinceYears(Plan... plans) {

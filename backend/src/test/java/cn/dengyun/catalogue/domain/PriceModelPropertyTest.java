@@ -41,8 +41,8 @@ class PriceModelPropertyTest {
         return Measured.inWindows(parts);
     }
 
-    /** In 10⁻¹⁸ fen. */
-    private static long counted(Plan plan, Measured measured) {
+    /** What was measured costs without the set-up, counted in 10⁻¹⁸ fen. */
+    static long counted(Plan plan, Measured measured) {
         BigInteger quantity = billionths(measured.quantity());
         BigInteger unit = BILLION.multiply(BILLION);
         BigInteger sum = BigInteger.ZERO;

@@ -36,10 +36,29 @@ class PriceModelTest {
 
     @Test
     void theMaximumHoldsForAllThatIsMeasured() {
-        Plan plan = PlanFixture.bounded(PlanFixture.packages("10", 700), null, 1_000L);
+        Plan plan = PlanFixture.aPlan(PriceModel.PACKAGE)
+                .per("REQUEST")
+                .costing(700L)
+                .inPackagesOf(BigDecimal.TEN)
+                .between(null, 1_000L)
+                .plan();
 
         assertThat(plan.charge(new BigDecimal("10")).amount()).isEqualTo(700);
         assertThat(plan.charge(new BigDecimal("11")).amount()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aBillSeesWhatTheMinimumAndTheMaximumChange() {
+        Plan plan = PlanFixture.percentage("0.006", 100L, 5_000L);
+
+        assertThat(plan.unboundedCharge(Measured.of(new BigDecimal("1000"))).amount())
+                .isEqualTo(6);
+        assertThat(plan.unboundedCharge(Measured.of(new BigDecimal("1000000"))).amount())
+                .isEqualTo(6_000);
+        assertThat(plan.charge(Measured.of(new BigDecimal("1000000"))).amount()).isEqualTo(5_000);
+        assertThatThrownBy(() -> plan.unboundedCharge(Measured.of(BigDecimal.TEN.pow(22))))
+                .hasMessageContaining("amount-out-of-range");
+        assertThat(plan.charge(Measured.of(BigDecimal.TEN.pow(22))).amount()).isEqualTo(5_000);
     }
 
     @Test

@@ -12,47 +12,22 @@ public final class TestPrices {
     private TestPrices() {}
 
     public static Plan metered(String code, long unitPriceFen, long setupFen, BigDecimal taxRate) {
-        List<PriceTier> tiers = List.of(new PriceTier(null, BigDecimal.valueOf(unitPriceFen)));
-        return new Plan(
-                code,
-                code,
-                null,
-                PriceModel.METERED,
-                null,
-                null,
-                "GB_MONTH",
-                null,
-                tiers,
-                null,
-                setupFen,
-                taxRate,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlanFixture.aPlan(PriceModel.METERED)
+                .called(code, code)
+                .per("GB_MONTH")
+                .at(String.valueOf(unitPriceFen))
+                .setUpFor(setupFen)
+                .taxed(taxRate)
+                .plan();
     }
 
     public static Plan monthly(String code, long amountFen, Long setupFen, String taxRate) {
-        BigDecimal rate = taxRate == null ? null : new BigDecimal(taxRate);
-        return new Plan(
-                code,
-                code,
-                null,
-                PriceModel.SUBSCRIPTION,
-                amountFen,
-                "MONTH",
-                null,
-                null,
-                List.of(),
-                null,
-                setupFen,
-                rate,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlanFixture.aPlan(PriceModel.SUBSCRIPTION)
+                .called(code, code)
+                .costing(amountFen)
+                .setUpFor(setupFen)
+                .taxed(taxRate == null ? null : new BigDecimal(taxRate))
+                .plan();
     }
 
     public static PriceHistory then(PriceHistory before, Instant since, List<Plan> plans, Discount... discounts) {

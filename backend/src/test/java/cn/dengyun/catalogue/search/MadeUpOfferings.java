@@ -7,6 +7,7 @@ import cn.dengyun.catalogue.domain.FreeTrial;
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingKind;
 import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PlanFixture;
 import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.catalogue.store.OfferingWriter;
@@ -154,24 +155,10 @@ final class MadeUpOfferings {
     }
 
     private static Plan plan(long fen) {
-        return new Plan(
-                "p",
-                "套餐",
-                null,
-                PriceModel.ONE_OFF,
-                fen,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlanFixture.aPlan(PriceModel.ONE_OFF)
+                .called("p", "套餐")
+                .costing(fen)
+                .plan();
     }
 
     private String pieces(int count) {

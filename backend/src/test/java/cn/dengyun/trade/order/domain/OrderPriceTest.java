@@ -106,6 +106,6 @@ class OrderPriceTest {
     }
 
     private static Discount discount(String rate, LocalDate from, LocalDate until, String condition) {
-        return new Discount("上云季", new BigDecimal(rate), from, until, condition);
+        return new Discount("上云季", new BigDecimal(rate), from, until, condition, null);
     }
 }
