@@ -617,8 +617,10 @@ final class RequestExamples {
 
     private void concessions(Map<String, Supplier<Ready>> all) {
         String path = "/api/v1/concessions/";
-        all.put("createConcession", () -> by("province", "/api/v1/concessions"));
-        all.put("updateConcession", () -> by("province", path + TestConcessions.drawnUp("platform")));
+        all.put("createConcession", () -> by("province", "/api/v1/concessions")
+                .with(SERVER, TestConcessions.anOffering("platform")));
+        all.put("updateConcession", () -> by("province", path + TestConcessions.drawnUp("platform"))
+                .with(SERVER, TestConcessions.anOffering("platform")));
         all.put(
                 "confirmConcession",
                 () -> by("platform", path + TestConcessions.drawnUp("platform") + "/confirmations"));

@@ -5,6 +5,7 @@ import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
+import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
@@ -89,8 +90,9 @@ record Concession(
     private boolean isOf(Actor actor, ConcessionMove.Side side) {
         return switch (side) {
             case PROVINCE -> isOfProvince(actor);
-            case OTHER_OF_PROVINCE -> isOfProvince(actor) && isAnother(actor);
-            case PROVIDER -> isOwner(actor) && isAnother(actor);
+            case OTHER_OF_PROVINCE ->
+                isOfProvince(actor) && !actor.id().equals(proposedBy) && !actor.id().equals(confirmedBy);
+            case PROVIDER -> isOwner(actor) && !actor.id().equals(proposedBy);
         };
     }
 
@@ -98,22 +100,21 @@ record Concession(
         return actor.has(Roles.PROVIDER) && actor.owns(providerOrganizationId);
     }
 
-    /** Nobody agrees with himself, whichever side he was on before. */
-    private boolean isAnother(Actor actor) {
-        return !actor.id().equals(proposedBy) && !actor.id().equals(confirmedBy);
-    }
-
     /**
      * Rejects with {@code not-yours} (403) whoever is not on the side whose move it is, and with
-     * {@code four-eyes-required} (403) who has drawn it up or confirmed it and wants to agree to it once more.
+     * {@code four-eyes-required} (403) who agrees with himself, whichever side he was on before: who confirms what he
+     * has drawn up, or publishes what he has drawn up or confirmed.
      */
     void requireSide(Actor actor, ConcessionMove move) {
         boolean isOnSide = move.side == ConcessionMove.Side.PROVIDER ? isOwner(actor) : isOfProvince(actor);
         if (!isOnSide) {
             throw Rejection.forbidden("not-yours");
         }
-        if (!isOf(actor, move.side)) {
-            throw Rejection.forbidden("four-eyes-required");
+        if (move.side != ConcessionMove.Side.PROVINCE) {
+            FourEyes.require(proposedBy, actor.id());
+        }
+        if (move.side == ConcessionMove.Side.OTHER_OF_PROVINCE && confirmedBy != null) {
+            FourEyes.require(confirmedBy, actor.id());
         }
     }
 

@@ -47,7 +47,11 @@ record ConcessionForm(
         @Min(1) @Max(730) @Schema(nullable = true, description = "For how many days a trial lasts; trials only")
         Integer trialDays,
 
-        @Size(max = 200) @Schema(nullable = true, description = "Of which offerings of the provider; of all when empty")
+        @Size(max = 200)
+        @Schema(
+                nullable = true,
+                description = "Of which offerings of the provider; of all when empty",
+                examples = "[\"01900000-0000-7000-8000-000000000a02\"]")
         List<@NotNull UUID> offeringIds,
 
         @Size(max = 2_000)

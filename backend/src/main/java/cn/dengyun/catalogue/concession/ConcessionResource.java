@@ -64,7 +64,7 @@ class ConcessionResource {
     /** {@link Concession#statusAt} in SQL. */
     private static final String STATUS = """
             (CASE WHEN published_at IS NULL THEN status
-                WHEN (until_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' <= %s OR ended_at <= %s THEN 'ENDED'
+                WHEN (until_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' <= :moment OR ended_at <= :moment THEN 'ENDED'
                 ELSE 'PUBLISHED' END)""";
 
     private static final String OF_OFFERING = """
@@ -112,7 +112,7 @@ class ConcessionResource {
         Filter filter = new Filter()
                 .is("provider_id", providerId)
                 .is("kind", kind)
-                .isAt(STATUS, status, now)
+                .isAt(STATUS, now, status)
                 .holds(OF_OFFERING, offeringId)
                 .holds(HOLDS, on);
         return concessions

@@ -54,15 +54,6 @@ public final class Filter {
         return add(column, "%s @> ARRAY[%s]::text[]", value);
     }
 
-    /**
-     * Only where an expression has this value, of which a moment decides.
-     *
-     * @param expression of the columns, with the moment as {@code %s} wherever it stands
-     */
-    public Filter isAt(String expression, Object value, Instant now) {
-        return add(expression, expression.replace("%s", "%3$s") + " = %2$s", value, now);
-    }
-
     /** Only where a condition holds that names this value as {@code %s}. */
     public Filter holds(String condition, Object value) {
         return add(condition, condition.replace("%s", "%2$s"), value);

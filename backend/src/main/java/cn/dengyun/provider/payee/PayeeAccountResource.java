@@ -82,7 +82,7 @@ class PayeeAccountResource {
         Instant now = accounts.now();
         Filter filter = new Filter()
                 .is("organization_id", organizationId)
-                .isAt(PayeeAccountStatus.SQL, status, now)
+                .isAt(PayeeAccountStatus.SQL, now, status)
                 .within("region_code", regionCode);
         return accounts.list(actor, filter, cursor, limit)
                 .chain(page -> accounts.otherUsers(actor, page.data())

@@ -16,7 +16,7 @@ public enum PayeeAccountStatus {
 
     /** {@link PayeeAccount#statusAt} in SQL, of the columns and a moment. */
     static final String SQL = """
-            CASE WHEN status <> 'VERIFIED' THEN status WHEN effective_from > %s THEN 'VERIFIED'
-            WHEN effective_until <= %s THEN 'REPLACED' ELSE 'EFFECTIVE' END\
+            CASE WHEN status <> 'VERIFIED' THEN status WHEN effective_from > :moment THEN 'VERIFIED'
+            WHEN effective_until <= :moment THEN 'REPLACED' ELSE 'EFFECTIVE' END\
             """;
 }

@@ -113,7 +113,7 @@ class ProviderQualificationResource {
         Filter filter = new Filter()
                 .is("kind", kind)
                 .is("year", year)
-                .isAt(QualificationStatus.SQL, status, now)
+                .isAt(QualificationStatus.SQL, now, status)
                 .is("stage", stage)
                 .is("organization_id", organizationId)
                 .is("provider_id", providerId)

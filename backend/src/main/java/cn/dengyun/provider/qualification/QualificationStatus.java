@@ -22,7 +22,7 @@ enum QualificationStatus {
     EXPIRED;
 
     /** In SQL, with the moment as Filter writes it. */
-    static final String SQL = "qualification_status(status, valid_until, %s)";
+    static final String SQL = "qualification_status(status, valid_until, :moment)";
 
     /** Whether the end of its year ends it. */
     boolean isOpen() {
