@@ -244,7 +244,8 @@ public class CatalogueService {
         return concessions
                 .named(connection, provider.id(), List.of(declaration.content()))
                 .invoke(named -> {
-                    List<Defect> defects = named.defects(recorded == null ? null : recorded.id(), declaration.content());
+                    List<Defect> defects =
+                            named.defects(recorded == null ? null : recorded.id(), declaration.content());
                     if (!defects.isEmpty()) {
                         throw Rejection.invalid(defects);
                     }

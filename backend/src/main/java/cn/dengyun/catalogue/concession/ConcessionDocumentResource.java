@@ -77,9 +77,9 @@ class ConcessionDocumentResource {
     @Operation(
             operationId = "createConcessionDocument",
             summary = "Put a document on a concession",
-            description = "By people of its provider, until it is confirmed: what was signed of it, for example. The file"
-                    + " comes from `createAttachment`, which has looked what it is; its hash and length are taken from"
-                    + " what is stored. With `replaces` it takes the place of another document, which stays with its"
+            description = "By people of its provider, until it is confirmed: what was signed of it, for example. The"
+                    + " file comes from `createAttachment`, which has looked what it is; its hash and length are taken"
+                    + " from what is stored. With `replaces` it takes the place of another document, which stays with its"
                     + " hash.")
     @APIResponse(
             responseCode = "201",

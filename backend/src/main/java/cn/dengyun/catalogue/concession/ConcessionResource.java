@@ -64,7 +64,8 @@ class ConcessionResource {
     /** {@link Concession#statusAt} in SQL. */
     private static final String STATUS = """
             (CASE WHEN published_at IS NULL THEN status
-                WHEN (until_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' <= :moment OR ended_at <= :moment THEN 'ENDED'
+                WHEN (until_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' <= :moment OR ended_at <= :moment
+                THEN 'ENDED'
                 ELSE 'PUBLISHED' END)""";
 
     private static final String OF_OFFERING = """
@@ -191,8 +192,8 @@ class ConcessionResource {
     @Operation(
             operationId = "confirmConcession",
             summary = "Confirm a concession that the province has drawn up",
-            description = "For an owner of the provider, who confirms what he has read: the province may have changed it"
-                    + " since.")
+            description = "For an owner of the provider, who confirms what he has read: the province may have changed"
+                    + " it since.")
     public Uni<RestResponse<ConcessionView>> confirm(@RestPath UUID id, @NotNull @Valid Reason why) {
         return changed(concessions.confirm(current.get(), id, once.precondition(), why.reason()));
     }

@@ -178,8 +178,8 @@ public class ConcessionService {
 
     /**
      * Ends it behind a day, today at the earliest; what is to end already ends no later than that. Rejects with
-     * {@code not-yours} (403), {@code transition-not-allowed} (409) and {@code invalid-request} (400; a day that it does
-     * not hold on).
+     * {@code not-yours} (403), {@code transition-not-allowed} (409) and {@code invalid-request} (400; a day that it
+     * does not hold on).
      */
     Effect<Concession> end(Actor actor, UUID id, ConcessionEnd end) {
         return concessions.change(actor, id, found -> {

@@ -341,8 +341,8 @@ public record OfferingDocument(
             @Schema(
                     nullable = true,
                     maxLength = Fields.MAX_CODE,
-                    description = "The published concession of this offering that it follows from: with its rate, and on"
-                            + " days on which it holds. The two do not add up.",
+                    description = "The published concession of this offering that it follows from: with its rate, and"
+                            + " on days on which it holds. The two do not add up.",
                     examples = "C7SK-WAG3-E55M")
             String concessionCode) {}
 

@@ -322,7 +322,9 @@ class ConcessionResourceTest {
 
         offered(key, code, "0.2", 1, 30).statusCode(200).body("content.discounts[0].concessionCode", is(code));
         offered(key, code, "0.20", 2, 3).statusCode(200);
-        offered(key, code, "0.3", 1, 30).statusCode(400).body("errors.pointer", contains("/discounts/0/concessionCode"));
+        offered(key, code, "0.3", 1, 30)
+                .statusCode(400)
+                .body("errors.pointer", contains("/discounts/0/concessionCode"));
         offered(key, code, "0.2", 0, 30).statusCode(400);
         offered(key, code, "0.2", 1, 31).statusCode(400);
         offered(key, "C000-0000-0000", "0.2", 1, 30).statusCode(400);
@@ -339,7 +341,7 @@ class ConcessionResourceTest {
     private static String discounted(String code, String rate, int from, int until) {
         return """
                 {"kind": "IAAS", "name": "有优惠的测试服务", "voucherEligible": true,
-                 "plans": [{"code": "std", "name": "包月", "model": "SUBSCRIPTION", "period": "MONTH", "amountFen": 1000}],
+                 "plans": [{"code": "std", "name": "一次", "model": "ONE_OFF", "amountFen": 1000}],
                  "discounts": [{"name": "优惠", "rate": "%s", "from": "%s", "until": "%s", "concessionCode": "%s"}]}"""
                 .formatted(rate, today().plusDays(from), today().plusDays(until), code);
     }
