@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param status null when there was no answer
  * @param headers without regard to case; none when there was no answer
- * @param body as much of it as was wanted and came in time
+ * @param body as much of it as was wanted and came in time, as it was sent
  * @param isWhole whether that is all of it
  * @param failure why there was no answer; null when there was one
  * @param millis from asking for the address until the answer
@@ -18,5 +18,11 @@ public record OutboundAnswer(
 
     static OutboundAnswer none(OutboundFailure failure, long millis) {
         return new OutboundAnswer(null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, millis);
+    }
+
+    /** Without header fields and body, which may hold secrets. */
+    @Override
+    public String toString() {
+        return (failure == null ? "status " + status : failure) + " after " + millis + " ms";
     }
 }

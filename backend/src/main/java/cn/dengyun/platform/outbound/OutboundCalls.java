@@ -26,7 +26,7 @@ import javax.net.ssl.SSLException;
 
 /**
  * Makes calls: to the checked address, without following redirects, for ten seconds and 64 KiB of answer at most. The
- * body is read to keep the connection, and kept as far as the caller wants it.
+ * body is read to keep the connection, kept as far as the caller wants it, and never unpacked.
  */
 @ApplicationScoped
 public class OutboundCalls {
@@ -36,13 +36,16 @@ public class OutboundCalls {
     static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int RESOLVING_AT_ONCE = 8;
+    static final int RESOLVING_AT_ONCE = 8;
+
+    private static final String RESOLVING = "outbound-resolving";
     private static final int CONNECTIONS_TO_A_HOST = 64;
     private static final int IDLE_SECONDS = 20;
 
     private final TargetGuard guard;
     private final HttpClient client;
     private final WorkerExecutor resolving;
+    private final Duration timeout;
 
     @Inject
     OutboundCalls(TargetGuard guard, Vertx vertx) {
@@ -51,14 +54,19 @@ public class OutboundCalls {
 
     /** With other options than the machine's own trust in certificates. */
     public OutboundCalls(TargetGuard guard, Vertx vertx, HttpClientOptions options) {
+        this(guard, vertx, options, TIMEOUT);
+    }
+
+    OutboundCalls(TargetGuard guard, Vertx vertx, HttpClientOptions options, Duration timeout) {
         this.guard = guard;
+        this.timeout = timeout;
         this.client = vertx.createHttpClient(options.setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setVerifyHost(true)
                 .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
                 .setMaxWaitQueueSize(CONNECTIONS_TO_A_HOST)
                 .setKeepAliveTimeout(IDLE_SECONDS));
         this.resolving = vertx.createSharedWorkerExecutor(
-                "outbound-resolving", RESOLVING_AT_ONCE, TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+                RESOLVING, RESOLVING_AT_ONCE, TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -73,7 +81,7 @@ public class OutboundCalls {
         Abandonment abandonment = new Abandonment();
         AtomicReference<Reading> answered = new AtomicReference<>();
         Future<Reading> outcome = resolving
-                .executeBlocking(() -> guard.resolve(call.url(), call.attempt()), false)
+                .executeBlocking(() -> resolved(call, abandonment), false)
                 .compose(target -> client.request(options(target, call)))
                 .compose(abandonment::guarded)
                 .compose(request -> call.body() == null ? request.send() : request.send(Buffer.buffer(call.body())))
@@ -83,7 +91,7 @@ public class OutboundCalls {
         return Uni.createFrom()
                 .completionStage(outcome.toCompletionStage())
                 .ifNoItem()
-                .after(TIMEOUT)
+                .after(timeout)
                 .fail()
                 .onFailure()
                 .invoke(abandonment::abandon)
@@ -93,6 +101,12 @@ public class OutboundCalls {
                 .map(reading -> reading.answer(millisSince(began)))
                 .onFailure()
                 .recoverWithItem(failure -> OutboundAnswer.none(reason(failure), millisSince(began)));
+    }
+
+    /** A name is not asked for any more when nobody waits for it: slow ones would take the turns of the others. */
+    private Target resolved(OutboundCall call, Abandonment abandonment) {
+        abandonment.requireWanted();
+        return guard.resolve(call.url(), call.attempt());
     }
 
     private static RequestOptions options(Target target, OutboundCall call) {
@@ -163,13 +177,21 @@ public class OutboundCalls {
     /** Gives a request up, also one whose connection is still to come. */
     private static final class Abandonment {
 
+        private static final String TOO_LATE = "too late";
+
         private HttpClientRequest request;
         private boolean isAbandoned;
+
+        synchronized void requireWanted() {
+            if (isAbandoned) {
+                throw new IllegalStateException(TOO_LATE);
+            }
+        }
 
         synchronized Future<HttpClientRequest> guarded(HttpClientRequest connected) {
             if (isAbandoned) {
                 connected.reset();
-                return Future.failedFuture("too late");
+                return Future.failedFuture(TOO_LATE);
             }
             request = connected;
             return Future.succeededFuture(connected);

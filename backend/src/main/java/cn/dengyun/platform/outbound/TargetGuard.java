@@ -78,7 +78,9 @@ public class TargetGuard {
     }
 
     private URI parsed(String url) {
-        require(url.length() <= LONGEST_URL && PRINTABLE.matcher(url).matches(), TargetRefusal.MALFORMED);
+        require(
+                url != null && url.length() <= LONGEST_URL && PRINTABLE.matcher(url).matches(),
+                TargetRefusal.MALFORMED);
         URI uri = uri(url);
         require(uri.isAbsolute() && !uri.isOpaque() && uri.getRawFragment() == null, TargetRefusal.MALFORMED);
         boolean isHttps = uri.getScheme().equalsIgnoreCase("https");

@@ -7,6 +7,7 @@ import cn.dengyun.Patience;
 import cn.dengyun.platform.outbound.HostResolver;
 import cn.dengyun.platform.outbound.OutboundCalls;
 import cn.dengyun.platform.outbound.TargetGuard;
+import cn.dengyun.platform.outbound.TestOutboundRules;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.io.IOException;
@@ -130,6 +131,8 @@ class HostileTargetsTest {
                 "https://mixed.example:PORT/",
                 "https://mapped.example:PORT/",
                 "https://metadata.example:PORT/",
+                "https://translated.example:PORT/",
+                "https://tunnelled.example:PORT/",
                 "https://intranet:PORT/",
                 // other tricks
                 "https://good.example@127.0.0.1:PORT/",
@@ -161,6 +164,8 @@ class HostileTargetsTest {
         names.always("mixed.example", "93.184.216.34", "127.0.0.1");
         names.always("mapped.example", "::ffff:127.0.0.1");
         names.always("metadata.example", "169.254.169.254");
+        names.always("translated.example", "64:ff9b::7f00:1");
+        names.always("tunnelled.example", "2606:2800:220:1::1", "2002:7f00:1::");
         names.always("good.example", "93.184.216.34");
 
         DeliveryAttempt attempt = attempt(sender, url.replace("PORT", String.valueOf(listener.port())));

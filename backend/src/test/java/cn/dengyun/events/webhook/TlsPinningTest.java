@@ -6,6 +6,7 @@ import cn.dengyun.Patience;
 import cn.dengyun.platform.outbound.HostResolver;
 import cn.dengyun.platform.outbound.OutboundCalls;
 import cn.dengyun.platform.outbound.TargetGuard;
+import cn.dengyun.platform.outbound.TestOutboundRules;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
