@@ -27,6 +27,7 @@ import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.provider.payee.PayeeAccountService;
 import cn.dengyun.shared.Ids;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for what is suspicious about an application when a reviewer takes it up. */
@@ -85,7 +88,7 @@ class SignalService {
             Instant now) {
         return parties(connection, application)
                 .chain(parties -> surroundings(connection, application, parties)
-                        .map(around -> signals(application, checked, rules, parties, around)))
+                        .map(around -> signals(application, checked, rules, parties, around, now)))
                 .map(signals ->
                         new ApplicationSignals(FraudRules.judge(signals, FraudThresholds.standard()), List.of(), now));
     }
@@ -140,12 +143,15 @@ class SignalService {
         return standing != null && standing.isCertified();
     }
 
-    /** @param seller the one provider that is named; null when there is none */
-    private record Parties(CertifiedStanding own, CertifiedStanding seller, boolean isOwn) {
+    /**
+     * @param sellers the providers that are named
+     * @param isOpen whether a part of what is wanted names no provider
+     * @param isOwn whether the applicant is one of them
+     */
+    private record Parties(CertifiedStanding own, List<CertifiedStanding> sellers, boolean isOpen, boolean isOwn) {
 
         List<UUID> organizations() {
-            return Stream.of(own, seller)
-                    .filter(Objects::nonNull)
+            return Stream.concat(Stream.of(own), sellers.stream())
                     .map(CertifiedStanding::organizationId)
                     .distinct()
                     .toList();
@@ -162,14 +168,17 @@ class SignalService {
 
     private static Parties parties(
             VoucherApplication application, Map<UUID, Provider> providers, Map<UUID, CertifiedStanding> standings) {
-        UUID provider = application.request().provider();
-        Provider named = provider == null ? null : providers.get(provider);
+        List<CertifiedStanding> sellers = application.request().providers().stream()
+                .map(providers::get)
+                .filter(Objects::nonNull)
+                .map(provider -> standings.get(provider.organizationId()))
+                .filter(Objects::nonNull)
+                .toList();
+        boolean isOpen = sellers.size() < application.request().providers().size()
+                || application.request().lines().stream().anyMatch(line -> line.providerId() == null);
         boolean isOwn = providers.values().stream()
                 .anyMatch(each -> each.organizationId().equals(application.organizationId()));
-        return new Parties(
-                standings.get(application.organizationId()),
-                named == null ? null : standings.get(named.organizationId()),
-                isOwn);
+        return new Parties(standings.get(application.organizationId()), sellers, isOpen, isOwn);
     }
 
     private record Surroundings(
@@ -177,7 +186,7 @@ class SignalService {
             List<String> requests,
             ProviderCounts counts,
             Traffic traffic,
-            boolean isLinked,
+            Set<UUID> linked,
             Map<UUID, String> accounts) {}
 
     private Uni<Surroundings> surroundings(SqlConnection connection, VoucherApplication application, Parties parties) {
@@ -189,7 +198,7 @@ class SignalService {
                         evidence.requestsSince(connection, application, submitted.minus(RECENT)),
                         evidence.counts(connection, application, submitted.minus(WEEK)),
                         traffic(connection, application, parties.own()),
-                        isLinked(connection, parties, submitted),
+                        linked(connection, parties, submitted),
                         accounts.numbersOf(connection, parties.organizations(), submitted))
                 .with(Surroundings::new);
     }
@@ -201,14 +210,18 @@ class SignalService {
                         found == null ? null : new Traffic(found.fromSameAddress(), null, null, found.enterprises()));
     }
 
-    private Uni<Boolean> isLinked(SqlConnection connection, Parties parties, Instant at) {
-        return parties.isOwn() || parties.seller() == null
-                ? Uni.createFrom().item(parties.isOwn())
-                : links.areLinked(
-                        connection,
-                        parties.own().organizationId(),
-                        parties.seller().organizationId(),
-                        at);
+    /** Which of the sellers the applicant is linked with. */
+    private Uni<Set<UUID>> linked(SqlConnection connection, Parties parties, Instant at) {
+        UUID own = parties.own().organizationId();
+        return Multi.createFrom()
+                .iterable(parties.sellers())
+                .map(CertifiedStanding::organizationId)
+                .onItem()
+                .transformToUniAndConcatenate(seller ->
+                        links.areLinked(connection, own, seller, at)
+                                .map(isLinked -> isLinked || seller.equals(own) ? seller : null))
+                .collect()
+                .with(Collectors.toSet());
     }
 
     private static List<UUID> organizations(VoucherApplication application, Map<UUID, Provider> known) {
@@ -217,20 +230,43 @@ class SignalService {
         return ids;
     }
 
-    /** What the platform does not keep stays unknown: shareholders, groups and devices. */
+    /** One for each provider. What the platform does not keep stays unknown: shareholders, groups and devices. */
+    private static List<FraudSignals> signals(
+            VoucherApplication application,
+            CheckedFacts checked,
+            RuleSet rules,
+            Parties parties,
+            Surroundings around,
+            Instant now) {
+        Substance substance = substance(application, checked, parties.own(), now);
+        List<FraudSignals> signals = new ArrayList<>();
+        parties.sellers()
+                .forEach(seller -> signals.add(signals(application, rules, parties, seller, substance, around)));
+        if (signals.isEmpty() || parties.isOpen()) {
+            signals.add(signals(application, rules, parties, null, substance, around));
+        }
+        return signals;
+    }
+
+    /** @param seller null where none is named */
     private static FraudSignals signals(
-            VoucherApplication application, CheckedFacts checked, RuleSet rules, Parties parties, Surroundings around) {
+            VoucherApplication application,
+            RuleSet rules,
+            Parties parties,
+            CertifiedStanding seller,
+            Substance substance,
+            Surroundings around) {
         ProviderCounts counts = around.counts();
         return new FraudSignals(
                 application.request().contracts().isEmpty() ? null : around.uses(),
                 party(parties.own(), around),
-                parties.seller() == null ? null : party(parties.seller(), around),
+                seller == null ? null : party(seller, around),
                 null,
-                around.isLinked(),
+                seller != null && around.linked().contains(seller.organizationId()),
                 parties.isOwn(),
                 null,
                 around.traffic(),
-                substance(application, checked, parties.own()),
+                substance,
                 application.providerId() == null
                         ? null
                         : new Concentration(counts.vouchers(), counts.ofSameCity(), counts.ofSameWeek(), null),
@@ -248,11 +284,13 @@ class SignalService {
                 traits.contactPhone(),
                 traits.registeredAddress(),
                 around.accounts().get(standing.organizationId()),
-                traits.controller());
+                traits.controller(),
+                standing.nameZh());
     }
 
     /** What a reviewer has looked up goes before what the enterprise is certified with. */
-    private static Substance substance(VoucherApplication application, CheckedFacts checked, CertifiedStanding own) {
+    private static Substance substance(
+            VoucherApplication application, CheckedFacts checked, CertifiedStanding own, Instant now) {
         OrganizationTraits traits = own.traits();
         return new Substance(
                 checked.registeredOn() == null ? traits.registeredOn() : checked.registeredOn(),
@@ -262,7 +300,8 @@ class SignalService {
                 own.assetsFen(),
                 own.industryCode(),
                 checked.registeredIndustry() == null ? traits.registeredIndustry() : checked.registeredIndustry(),
-                traits.deregisteredOn());
+                traits.deregisteredOn(),
+                LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE));
     }
 
     private static long amount(VoucherRequest request) {

@@ -14,7 +14,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,7 +80,6 @@ public record NewOrganization(
         List<@NotNull String> tags,
 
         @Size(max = BusinessRegistration.MAX_PERSON)
-        @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
         @Schema(
                 nullable = true,
                 description = "Name of the legal representative (法定代表人), without the number of a document",
@@ -89,7 +87,6 @@ public record NewOrganization(
         String legalRepresentative,
 
         @Size(max = BusinessRegistration.MAX_CONTROLLER)
-        @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
         @Schema(
                 nullable = true,
                 description = "Name of the actual controller (实际控制人), a person or an organisation",

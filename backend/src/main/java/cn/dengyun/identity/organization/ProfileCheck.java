@@ -50,11 +50,14 @@ class ProfileCheck {
     }
 
     /**
-     * What is wrong with what is said of the register: {@code organization-industry-unknown},
-     * {@code organization-registered-later}, {@code organization-deregistered-earlier}.
+     * What is wrong with what is said of the register: {@code organization-name-with-number},
+     * {@code organization-industry-unknown}, {@code organization-registered-later},
+     * {@code organization-deregistered-earlier}.
      */
     List<Defect> registrationDefects(BusinessRegistration registration) {
         List<Defect> defects = new ArrayList<>();
+        requireName(defects, "/legalRepresentative", registration.legalRepresentative());
+        requireName(defects, "/controller", registration.controller());
         String industry = registration.registeredIndustry();
         if (industry != null && !isIndustry(industry)) {
             defects.add(Defect.at("/registeredIndustryCode", "organization-industry-unknown", industry));
@@ -65,7 +68,7 @@ class ProfileCheck {
         }
         LocalDate last = registration.deregisteredOn();
         if (first != null && last != null && last.isBefore(first)) {
-            defects.add(Defect.at("/deregisteredOn", "organization-deregistered-earlier", first));
+            defects.add(Defect.at("/deregisteredOn", "organization-deregistered-earlier"));
         }
         return defects;
     }
@@ -85,6 +88,12 @@ class ProfileCheck {
                 .forEach(defects::add);
         defects.sort(Comparator.comparing(Defect::pointer));
         return defects;
+    }
+
+    private static void requireName(List<Defect> defects, String pointer, String name) {
+        if (BusinessRegistration.hasNumberOfDocument(name)) {
+            defects.add(Defect.at(pointer, "organization-name-with-number"));
+        }
     }
 
     private boolean isIndustry(String code) {

@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,10 +23,8 @@ record ProfileForm(
         @Min(0) @Max(Fen.MAX_FIGURE) Long revenueFen,
         @Min(0) @Max(Fen.MAX_FIGURE) Long assetsFen,
         @Size(max = Profile.MAX_TAGS) List<String> tags,
-        @Size(max = BusinessRegistration.MAX_PERSON) @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
-                String legalRepresentative,
-        @Size(max = BusinessRegistration.MAX_CONTROLLER) @Pattern(regexp = BusinessRegistration.NAME_PATTERN)
-                String controller,
+        @Size(max = BusinessRegistration.MAX_PERSON) String legalRepresentative,
+        @Size(max = BusinessRegistration.MAX_CONTROLLER) String controller,
         @Size(max = BusinessRegistration.MAX_ADDRESS) String registeredAddress,
         @PlausibleDay LocalDate registeredOn,
         @Size(max = Profile.MAX_INDUSTRY_CODE) String registeredIndustryCode,

@@ -3,7 +3,7 @@ package cn.dengyun.policy.domain;
 import java.util.List;
 
 /** Where the codes of GB/T 4754-2017 lie in each other. */
-final class IndustryTree {
+public final class IndustryTree {
 
     /** The last division of each section, A to T. */
     private static final int[] LAST_DIVISIONS = {
@@ -24,7 +24,7 @@ final class IndustryTree {
     }
 
     /** Whether a code is one of those that are listed or lies below one. */
-    static boolean isWithin(List<String> listed, String code) {
+    public static boolean isWithin(List<String> listed, String code) {
         return listed.stream().anyMatch(each -> contains(each, code));
     }
 

@@ -1,6 +1,8 @@
 package cn.dengyun.identity.organization.domain;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /**
  * What the business register says of a legal entity and who stands behind it. Each part may be null: nobody has said
@@ -24,9 +26,30 @@ public record BusinessRegistration(
     public static final int MAX_PERSON = 100;
     public static final int MAX_CONTROLLER = 200;
     public static final int MAX_ADDRESS = 300;
-    /** A name, which has no long number in it: numbers of documents are not kept. */
-    public static final String NAME_PATTERN = "^[0-9０-９]{0,7}([^0-9０-９][0-9０-９]{0,7})*$";
 
     /** Nothing is known. */
     public static final BusinessRegistration NONE = new BusinessRegistration(null, null, null, null, null, null);
+
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** Those of identity cards, passports and telephones; no name has so long a number. */
+    private static final Pattern OF_A_DOCUMENT = Pattern.compile("\\p{Nd}{8}");
+
+    public BusinessRegistration {
+        legalRepresentative = said(legalRepresentative);
+        controller = said(controller);
+        registeredAddress = said(registeredAddress);
+    }
+
+    /** Whether a name has the number of a document in it, however that is spaced; null has none. */
+    public static boolean hasNumberOfDocument(String name) {
+        if (name == null) {
+            return false;
+        }
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        return OF_A_DOCUMENT.matcher(BETWEEN.matcher(plain).replaceAll("")).find();
+    }
+
+    private static String said(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
 }

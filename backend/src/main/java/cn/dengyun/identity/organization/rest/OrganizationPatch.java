@@ -69,7 +69,6 @@ interface OrganizationPatch {
     @Schema(
             nullable = true,
             maxLength = BusinessRegistration.MAX_PERSON,
-            pattern = BusinessRegistration.NAME_PATTERN,
             description = "Name of the legal representative (法定代表人), without the number of a document",
             examples = "周明远")
     String getLegalRepresentative();
@@ -77,7 +76,6 @@ interface OrganizationPatch {
     @Schema(
             nullable = true,
             maxLength = BusinessRegistration.MAX_CONTROLLER,
-            pattern = BusinessRegistration.NAME_PATTERN,
             description = "Name of the actual controller (实际控制人), a person or an organisation",
             examples = "合肥示范控股集团有限公司")
     String getController();

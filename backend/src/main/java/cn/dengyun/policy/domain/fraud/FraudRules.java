@@ -1,5 +1,6 @@
 package cn.dengyun.policy.domain.fraud;
 
+import cn.dengyun.policy.domain.IndustryTree;
 import cn.dengyun.policy.domain.RuleFailure;
 import cn.dengyun.policy.domain.RuleResult;
 import cn.dengyun.policy.domain.fraud.FraudSignals.Concentration;
@@ -40,6 +41,22 @@ public final class FraudRules {
                 splitContracts(signals, thresholds));
     }
 
+    /**
+     * The same of a request that names several providers: it is related to a provider when it is related to one of
+     * them, and cleared of that when it is of all.
+     *
+     * @param byProvider at least one; they differ in what concerns the provider alone
+     */
+    public static List<FraudFinding> judge(List<FraudSignals> byProvider, FraudThresholds thresholds) {
+        FraudFinding related = byProvider.stream()
+                .map(each -> relatedParties(each, thresholds))
+                .reduce((one, other) -> one.disposition().compareTo(other.disposition()) >= 0 ? one : other)
+                .orElseThrow();
+        return judge(byProvider.get(0), thresholds).stream()
+                .map(finding -> finding.rule() == FraudRule.RELATED_PARTIES ? related : finding)
+                .toList();
+    }
+
     /** The severest disposition of all. */
     public static FraudDisposition worst(List<FraudFinding> findings) {
         return findings.stream().map(FraudFinding::disposition).reduce(FraudDisposition.CLEAR, FraudDisposition::or);
@@ -70,9 +87,10 @@ public final class FraudRules {
     }
 
     /**
-     * One account, or a large holding, makes two parties one, and so does a name together with anything else. A name
-     * alone may be that of two people, or of an owner of half a city; a telephone or address may have other causes.
-     * Nobody is cleared whose legal representative is not known.
+     * One account, a large holding, or that one controls the other makes two parties one, and so does a name together
+     * with anything else that tells them from all others. A name alone may be that of two people, or of an owner of
+     * half a city; a telephone or address may have other causes. Nobody is cleared whose legal representative is not
+     * known.
      */
     private static FraudFinding relatedParties(FraudSignals signals, FraudThresholds thresholds) {
         Suspicion suspicion = new Suspicion(FraudRule.RELATED_PARTIES, thresholds);
@@ -195,8 +213,8 @@ public final class FraudRules {
                 ? null
                 : ChronoUnit.DAYS.between(substance.registeredOn(), substance.day());
         boolean isDeregistered = substance.deregisteredOn() != null
-                && substance.day() != null
-                && !substance.deregisteredOn().isAfter(substance.day());
+                && substance.judgedOn() != null
+                && !substance.deregisteredOn().isAfter(substance.judgedOn());
         suspicion
                 .input("ageDays", age)
                 .input("youngDays", thresholds.youngDays())
@@ -238,7 +256,8 @@ public final class FraudRules {
                 .input("declaredSize", declaredSize)
                 .input("registeredIndustry", registered)
                 .input("registeredSize", registeredSize);
-        if (declared.startsWith(registered) || registered.startsWith(declared)) {
+        if (IndustryTree.isWithin(List.of(registered), declared)
+                || IndustryTree.isWithin(List.of(declared), registered)) {
             return suspicion.finding();
         }
         if (isSmaller(declaredSize, registeredSize)) {

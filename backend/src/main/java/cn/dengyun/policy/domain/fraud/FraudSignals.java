@@ -59,9 +59,18 @@ public record FraudSignals(
      */
     public record PriorUse(EvidenceKind kind, String number, UUID usedFor) {}
 
-    /** What tells parties apart; compared as {@link Sameness} says. */
+    /**
+     * What tells parties apart; compared as {@link Sameness} says.
+     *
+     * @param name its own, by which it may stand as the controller of the other
+     */
     public record Party(
-            String legalRepresentative, String phone, String address, String bankAccount, String controller) {}
+            String legalRepresentative,
+            String phone,
+            String address,
+            String bankAccount,
+            String controller,
+            String name) {}
 
     /** Counts that include this application. */
     public record Traffic(
@@ -76,6 +85,7 @@ public record FraudSignals(
      * @param declaredIndustry GB/T 4754 code of the certification
      * @param registeredIndustry GB/T 4754 code of the business register
      * @param deregisteredOn from when the legal entity does no business any more; null while it does
+     * @param judgedOn when somebody looks, on the day of the application or later
      */
     public record Substance(
             LocalDate registeredOn,
@@ -85,7 +95,8 @@ public record FraudSignals(
             Long assetsFen,
             String declaredIndustry,
             String registeredIndustry,
-            LocalDate deregisteredOn) {}
+            LocalDate deregisteredOn,
+            LocalDate judgedOn) {}
 
     /** Counts of the provider's vouchers in the programme, with this one. */
     public record Concentration(long vouchers, long ofSameCity, long ofSameWeek, Long throughSameAgent) {}

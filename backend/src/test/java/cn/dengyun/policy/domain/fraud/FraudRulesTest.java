@@ -145,7 +145,7 @@ class FraudRulesTest {
                         with(
                                 honest(),
                                 "substance",
-                                new Substance(LocalDate.of(2015, 1, 1), day, null, null, null, "36", "36", null))),
+                                new Substance(LocalDate.of(2015, 1, 1), day, null, null, null, "36", "36", null, day))),
                 arguments(FraudRule.SHELL, CLEAR, substance("registeredOn", day.minusDays(365))),
                 arguments(FraudRule.SHELL, FLAG, substance("registeredOn", day.minusDays(364))),
                 arguments(FraudRule.SHELL, UNJUDGED, substance("registeredOn", null)),
@@ -248,8 +248,8 @@ class FraudRulesTest {
     private static FraudSignals honest() {
         return new FraudSignals(
                 List.of(),
-                new Party("王登云", "05511234567", "合肥市蜀山区望江路1号", "62220000", "登云控股"),
-                new Party("李云平", "05517654321", "芜湖市镜湖区2号", "62229999", null),
+                new Party("王登云", "05511234567", "合肥市蜀山区望江路1号", "62220000", "登云控股", "登云机械"),
+                new Party("李云平", "05517654321", "芜湖市镜湖区2号", "62229999", null, "云平软件"),
                 null,
                 false,
                 false,
@@ -263,7 +263,8 @@ class FraudRulesTest {
                         20_000_000_000L,
                         "39",
                         "3911",
-                        null),
+                        null,
+                        LocalDate.of(2019, 7, 1)),
                 new Concentration(3, 3, 3, 3L),
                 1_000_000,
                 List.of(),
