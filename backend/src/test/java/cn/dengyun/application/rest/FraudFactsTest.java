@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the fraud rules make of facts that authorities have certified: related parties, shells, declared industries. */
@@ -98,6 +99,52 @@ class FraudFactsTest {
     }
 
     @Test
+    void whatStandsForNobodyAndWhatIsOfManyBlocksNobody() {
+        Provider provider = provider(Map.of(
+                "legalRepresentative", "王伟",
+                "controller", "合肥市人民政府国有资产监督管理委员会",
+                "registeredAddress", "合肥市高新区创新产业园",
+                "contactPhone", "0551-68812345"));
+        Provider listed = provider(Map.of("legalRepresentative", "李海", "controller", "无实际控制人"));
+
+        require(
+                "F2",
+                "HOLD_FOR_REVIEW",
+                "controller",
+                provider,
+                Map.of("controller", "合肥市人民政府 国有资产监督管理委员会", "registeredAddress", "合肥市高新区创新产业园"));
+        require(
+                "F2",
+                "HOLD_FOR_REVIEW",
+                "address",
+                provider,
+                Map.of("legalRepresentative", "王伟", "registeredAddress", "安徽省合肥市高新区创新产业园"));
+        require("F2", "CLEAR", "", listed, Map.of("controller", "无实际控制人", "contactPhone", "0000-0000000"));
+    }
+
+    @Test
+    void whoIsControlledByItsProviderIsOneWithIt() {
+        Provider provider = provider(Map.of("legalRepresentative", "王登云"));
+
+        require("F2", "BLOCK", "controlsOther", provider, Map.of("controller", "测试机械 有限责任公司"));
+    }
+
+    @Test
+    void aSecondProviderHidesNothing() {
+        Provider related = provider(Map.of("legalRepresentative", "王登云"));
+        Provider other = provider(Map.of("legalRepresentative", "赵六"));
+        Map<String, Object> facts = new HashMap<>(OTHERS);
+        facts.put("legalRepresentative", "王登云");
+        TestEnterprise enterprise = party("ENTERPRISE", "340123", "feixi", facts);
+        TestEnterprise honest = party("ENTERPRISE", "340123", "feixi", OTHERS);
+
+        assertThat(signals(enterprise, other, related).get("F2")).containsEntry("disposition", "HOLD_FOR_REVIEW");
+        assertThat(signals(enterprise, related, null).get("F2")).containsEntry("disposition", "HOLD_FOR_REVIEW");
+        assertThat(signals(enterprise, other, null).get("F2")).containsEntry("disposition", "UNJUDGED");
+        assertThat(signals(honest, other, related).get("F2")).containsEntry("disposition", "CLEAR");
+    }
+
+    @Test
     void aShellIsToldFromAnEnterprise() {
         Provider provider = provider(Map.of("legalRepresentative", "王登云"));
         LocalDate today = LocalDate.now(ClockProducer.BUSINESS_ZONE);
@@ -128,7 +175,8 @@ class FraudFactsTest {
         Map<String, Object> found = signals(enterprise, provider).get(rule);
 
         assertThat(found).as("%s of %s", rule, facts).containsEntry("disposition", disposition);
-        assertThat(Json.encode(found)).contains(shared).doesNotContain("王登云", "登云控股", "望江路", "68812345");
+        assertThat(Json.encode(found)).contains(shared)
+                .doesNotContain("王登云", "王伟", "登云控股", "国有资产", "望江路", "产业园", "68812345");
     }
 
     private static Provider provider(Map<String, Object> facts) {
@@ -157,14 +205,20 @@ class FraudFactsTest {
                 .statusCode(200);
     }
 
-    /** What is found about an application that names the provider, by the rule; the applicant is told nothing of it. */
-    private static Map<String, Map<String, Object>> signals(TestEnterprise enterprise, Provider provider) {
-        Map<String, Object> line = Map.of(
-                "description", "云 ERP",
-                "layer", "SAAS",
-                "providerId", provider.id(),
-                "inclTaxFen", 100_000,
-                "exTaxFen", 100_000);
+    /** @param provider null for one that is still to be found */
+    private static Map<String, Object> line(Provider provider) {
+        Map<String, Object> line = new HashMap<>(
+                Map.of("description", "云 ERP", "layer", "SAAS", "inclTaxFen", 100_000, "exTaxFen", 100_000));
+        if (provider != null) {
+            line.put("providerId", provider.id());
+        }
+        return line;
+    }
+
+    /** What is found about an application that names the providers, by the rule; the applicant is told nothing of it. */
+    private static Map<String, Map<String, Object>> signals(TestEnterprise enterprise, Provider... providers) {
+        List<Map<String, Object>> lines =
+                Stream.of(providers).map(FraudFactsTest::line).toList();
         String id = post(
                         enterprise.request(),
                         APPLICATIONS,
@@ -174,7 +228,7 @@ class FraudFactsTest {
                                 "otherFiscalMoney",
                                 false,
                                 "lines",
-                                List.of(line)))
+                                lines))
                 .statusCode(201)
                 .extract()
                 .path("id");

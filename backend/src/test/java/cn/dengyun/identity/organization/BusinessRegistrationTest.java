@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,6 +18,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.Background;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class BusinessRegistrationTest {
 
     private static final String CERTIFY = "CERTIFY";
+    private static final String ERASURES = "/api/v1/audit-erasures";
+    private static final String TRAIL = "/api/v1/audit-entries";
+    private static final List<String> LISTS = List.of("/api/v1/organizations", "/api/v1/certifications");
     private static final List<String> FIELDS = List.of(
             "legalRepresentative",
             "controller",
@@ -155,23 +161,34 @@ class BusinessRegistrationTest {
     }
 
     @Test
-    void noListIsSearchedFilteredOrSortedByIt() {
-        TestEnterprise enterprise = certified();
+    void noListIsSearchedByIt() {
+        certified();
 
-        for (String list : List.of("/api/v1/organizations", "/api/v1/certifications")) {
-            SignedIn.as("feixi")
-                    .queryParam("q", person)
-                    .get(list)
-                    .then()
-                    .statusCode(200)
-                    .body("data", empty());
+        for (String list : LISTS) {
+            for (String searched : List.of(person, "测试控股有限公司", "测试路1号")) {
+                SignedIn.as("feixi")
+                        .queryParam("q", searched)
+                        .get(list)
+                        .then()
+                        .statusCode(200)
+                        .body("data", empty());
+            }
+        }
+    }
+
+    @Test
+    void noListIsFilteredOrSortedByItWhateverIsAsked() {
+        Map<String, Object> known = facts();
+        certified();
+
+        for (String list : LISTS) {
+            List<String> all = ids(SignedIn.as("feixi"), list);
             for (String field : FIELDS) {
-                for (String parameter : List.of("sort", field)) {
-                    int status = SignedIn.as("feixi")
-                            .queryParam(parameter, "sort".equals(parameter) ? field : person)
-                            .get(list)
-                            .statusCode();
-                    assertThat(status).as("%s?%s", list, parameter).isIn(200, 400);
+                for (Object value : List.of(known.getOrDefault(field, "2031-12-31"), "X", "")) {
+                    requireNoDifference(list, all, SignedIn.as("feixi").queryParam(field, value));
+                }
+                for (String order : List.of(field, "-" + field, "certified." + field)) {
+                    requireNoDifference(list, all, SignedIn.as("feixi").queryParam("sort", order));
                 }
             }
         }
@@ -180,7 +197,69 @@ class BusinessRegistrationTest {
                 .get("/api/v1/organizations")
                 .then()
                 .body("data.legalRepresentative", everyItem(not(is(person))));
-        assertThat(enterprise.id()).isNotNull();
+    }
+
+    @Test
+    void whoeverRunsThePlatformLearnsNothingFromWhatIsRefused() {
+        TestEnterprise enterprise = certified();
+
+        enterprise
+                .patch(SignedIn.as("sysadmin"), Map.of("deregisteredOn", "1900-01-01"))
+                .statusCode(400)
+                .body("errors.code", containsInAnyOrder("organization-deregistered-earlier"))
+                .body(not(containsString("2011")));
+        enterprise
+                .patch(SignedIn.as("sysadmin"), Map.of("nameEn", "Other Name Co., Ltd."))
+                .statusCode(200)
+                .body("legalRepresentative", nullValue())
+                .body("registeredOn", nullValue());
+        own(enterprise).get(enterprise.path()).then().body("legalRepresentative", is(person));
+    }
+
+    @Test
+    void aNameThatIsVeryLongIsRefusedLikeAnyOther() {
+        TestEnterprise enterprise = TestEnterprise.registered("340123");
+
+        enterprise
+                .patch(Map.of("legalRepresentative", "王1".repeat(20_000), "controller", "王".repeat(201)))
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("/legalRepresentative", "/controller"));
+        enterprise
+                .patch(Map.of("legalRepresentative", "  ", "controller", " 登云控股有限公司 "))
+                .statusCode(200)
+                .body("legalRepresentative", nullValue())
+                .body("controller", is("登云控股有限公司"));
+    }
+
+    @Test
+    void whatTheTrailKeepsOfItIsErasedForGood() {
+        TestEnterprise enterprise = TestEnterprise.registered("340123");
+        enterprise.patch(facts()).statusCode(200);
+        String certification = enterprise.apply();
+        decide("feixi", certification, Map.of("decision", CERTIFY, "reason", "属实"))
+                .statusCode(200);
+        SignedIn.as("auditor")
+                .queryParam("organizationId", enterprise.id())
+                .get(TRAIL)
+                .then()
+                .body(containsString(person));
+
+        erase(enterprise.path());
+        erase("/api/v1/certifications/" + certification);
+
+        for (RequestSpecification reader : List.of(SignedIn.as("auditor"), enterprise.request())) {
+            reader.queryParam("organizationId", enterprise.id())
+                    .queryParam("limit", 200)
+                    .get(TRAIL)
+                    .then()
+                    .statusCode(200)
+                    .body("data.action", hasItems("organization.changed", "certification.certified"))
+                    .body(not(containsString(person)))
+                    .body(not(containsString("测试控股有限公司")))
+                    .body(not(containsString("测试路1号")));
+        }
+        // What it says of itself is its own, and stays.
+        own(enterprise).get(enterprise.path()).then().body("legalRepresentative", is(person));
     }
 
     @Test
@@ -190,7 +269,7 @@ class BusinessRegistrationTest {
 
         for (RequestSpecification reader : List.of(enterprise.request(), SignedIn.as("auditor"))) {
             reader.queryParam("organizationId", enterprise.id())
-                    .get("/api/v1/audit-entries")
+                    .get(TRAIL)
                     .then()
                     .statusCode(200)
                     .body(containsString(person));
@@ -198,7 +277,7 @@ class BusinessRegistrationTest {
         for (String stranger : List.of("feixi", "enterprise", "sysadmin")) {
             int status = SignedIn.as(stranger)
                     .queryParam("organizationId", enterprise.id())
-                    .get("/api/v1/audit-entries")
+                    .get(TRAIL)
                     .statusCode();
             assertThat(status).as(stranger).isIn(403, 404);
         }
@@ -208,6 +287,31 @@ class BusinessRegistrationTest {
                 .then()
                 .statusCode(200)
                 .body(not(containsString(person)));
+    }
+
+    private static void erase(String subject) {
+        String id = TestEnterprise.post(
+                        SignedIn.as("sysadmin"), ERASURES, Map.of("subject", subject, "reason", "本人申请"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        TestEnterprise.post(SignedIn.as("auditor"), ERASURES + "/" + id + "/approvals", Map.of("reason", "已核实"))
+                .statusCode(200)
+                .body("erased", greaterThan(0))
+                .body("hasMore", is(false));
+    }
+
+    /** Refused, or answered as if nothing had been asked. */
+    private static void requireNoDifference(String list, List<String> all, RequestSpecification asked) {
+        Response answer = asked.queryParam("limit", 200).get(list);
+        assertThat(answer.statusCode()).as(list).isIn(200, 400);
+        if (answer.statusCode() == 200) {
+            assertThat(answer.jsonPath().getList("data.id", String.class)).isEqualTo(all);
+        }
+    }
+
+    private static List<String> ids(RequestSpecification caller, String list) {
+        return caller.queryParam("limit", 200).get(list).jsonPath().getList("data.id", String.class);
     }
 
     private TestEnterprise certified() {

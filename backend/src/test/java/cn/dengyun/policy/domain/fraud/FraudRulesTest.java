@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,25 @@ class FraudRulesTest {
                                         with(honest().provider(), "legalRepresentative", "王登云"),
                                         "controller",
                                         "王登云"))),
+                // The State, and a park without a house, are those of many.
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        HOLD_FOR_REVIEW,
+                        both(Map.of("controller", "合肥市国资委", "address", "合肥市望江路1号"))),
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        HOLD_FOR_REVIEW,
+                        both(Map.of("legalRepresentative", "王伟", "address", "合肥市高新区创新产业园"))),
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        BLOCK,
+                        both(Map.of("legalRepresentative", "王伟", "address", "合肥市高新区创新产业园2栋"))),
+                arguments(FraudRule.RELATED_PARTIES, CLEAR, both(Map.of("controller", "无", "phone", "0000-0000"))),
+                arguments(FraudRule.RELATED_PARTIES, BLOCK, provider("controller", "登云 机械")),
+                arguments(
+                        FraudRule.RELATED_PARTIES,
+                        BLOCK,
+                        with(honest(), "applicant", with(honest().applicant(), "controller", "云平软件"))),
                 arguments(FraudRule.RELATED_PARTIES, BLOCK, provider("bankAccount", "６２２２ 0000")),
                 arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("controller", "登云控股")),
                 arguments(FraudRule.RELATED_PARTIES, HOLD_FOR_REVIEW, provider("phone", "0551-123 4567")),
@@ -155,6 +175,16 @@ class FraudRulesTest {
                         FraudRule.SHELL,
                         HOLD_FOR_REVIEW,
                         with(
+                                with(honest(), "splitThresholdFen", null),
+                                "substance",
+                                with(
+                                        with(substance, "deregisteredOn", day.plusDays(1)),
+                                        "judgedOn",
+                                        day.plusDays(1)))),
+                arguments(
+                        FraudRule.SHELL,
+                        HOLD_FOR_REVIEW,
+                        with(
                                 with(honest(), "amountFen", 0L),
                                 "substance",
                                 with(with(substance, "staffCount", 0L), "revenueFen", 0L))),
@@ -163,6 +193,9 @@ class FraudRulesTest {
                 arguments(FraudRule.DECLARED_INDUSTRY, FLAG, industries("65", "39")),
                 arguments(FraudRule.DECLARED_INDUSTRY, FLAG, industries("38", "39")),
                 arguments(FraudRule.DECLARED_INDUSTRY, CLEAR, industries("3911", "39")),
+                arguments(FraudRule.DECLARED_INDUSTRY, CLEAR, industries("C", "3911")),
+                arguments(FraudRule.DECLARED_INDUSTRY, CLEAR, industries("39", "C")),
+                arguments(FraudRule.DECLARED_INDUSTRY, FLAG, industries("B", "39")),
                 arguments(FraudRule.DECLARED_INDUSTRY, UNJUDGED, industries("39", null)),
                 arguments(FraudRule.PROVIDER_CONCENTRATION, CLEAR, concentration(9, 9, 9, 9L)),
                 arguments(FraudRule.PROVIDER_CONCENTRATION, CLEAR, concentration(10, 6, 6, 6L)),
@@ -180,6 +213,23 @@ class FraudRulesTest {
                         CLEAR,
                         with(with(honest(), "amountFen", 1_999_999L), "splitThresholdFen", null)),
                 arguments(FraudRule.SPLIT_CONTRACTS, UNJUDGED, with(honest(), "recentAmountsFen", null)));
+    }
+
+    @Test
+    void oneRelatedProviderAmongSeveralIsFoundWhereverItStands() {
+        FraudSignals related = provider("bankAccount", "62220000");
+        FraudSignals silent = provider("legalRepresentative", null);
+        FraudSignals none = with(honest(), "provider", null);
+
+        assertThat(related(honest(), related)).isEqualTo(BLOCK);
+        assertThat(related(related, honest(), none)).isEqualTo(BLOCK);
+        assertThat(related(honest(), provider("phone", "05511234567"), none)).isEqualTo(HOLD_FOR_REVIEW);
+        assertThat(related(honest(), silent)).isEqualTo(UNJUDGED);
+        assertThat(related(honest(), none)).isEqualTo(UNJUDGED);
+        assertThat(related(honest(), honest())).isEqualTo(CLEAR);
+        assertThat(FraudRules.judge(List.of(honest(), related), FraudThresholds.standard()))
+                .extracting(FraudFinding::rule)
+                .containsExactly(FraudRule.values());
     }
 
     @Test
@@ -245,6 +295,12 @@ class FraudRulesTest {
         return FraudRules.judge(signals, FraudThresholds.standard());
     }
 
+    private static FraudDisposition related(FraudSignals... byProvider) {
+        return FraudRules.judge(List.of(byProvider), FraudThresholds.standard())
+                .get(FraudRule.RELATED_PARTIES.ordinal())
+                .disposition();
+    }
+
     private static FraudSignals honest() {
         return new FraudSignals(
                 List.of(),
@@ -273,6 +329,17 @@ class FraudRulesTest {
 
     private static FraudSignals provider(String trait, String value) {
         return with(honest(), "provider", with(honest().provider(), trait, value));
+    }
+
+    /** Where both sides have the same of these traits. */
+    private static FraudSignals both(Map<String, String> traits) {
+        Party applicant = honest().applicant();
+        Party provider = honest().provider();
+        for (Map.Entry<String, String> trait : traits.entrySet()) {
+            applicant = with(applicant, trait.getKey(), trait.getValue());
+            provider = with(provider, trait.getKey(), trait.getValue());
+        }
+        return with(with(honest(), "applicant", applicant), "provider", provider);
     }
 
     private static FraudSignals substance(String name, Object value) {
