@@ -3,7 +3,7 @@ package cn.dengyun.events.webhook;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where deliveries may go. */
+/** Where deliveries may go, and all other calls of addresses that others have given. */
 @ConfigMapping(prefix = "dengyun.webhooks")
 interface WebhookConfig {
 

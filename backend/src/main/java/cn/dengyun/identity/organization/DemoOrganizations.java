@@ -34,9 +34,10 @@ class DemoOrganizations {
     private static final String CERTIFY = """
             INSERT INTO certification (id, organization_id, status, name_zh, name_en, region_code, industry_code,
                 staff_count, revenue_fen, assets_fen, size, tags, legal_representative, controller,
-                registered_address, registered_on, registered_industry, submitted_at, outcome, reason, decided_at, decided_by,
-                version, created_at, created_by, updated_at, updated_by)
-            SELECT ?, o.id, 'CERTIFIED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CERTIFY', '演示数据', ?, ?, 2, ?, ?, ?, ?
+                registered_address, registered_on, registered_industry, submitted_at, outcome, reason, decided_at,
+                decided_by, version, created_at, created_by, updated_at, updated_by)
+            SELECT ?, o.id, 'CERTIFIED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CERTIFY', '演示数据', ?, ?, 2,
+                ?, ?, ?, ?
             FROM organization o
             WHERE o.id = ? AND NOT EXISTS (SELECT 1 FROM certification c WHERE c.organization_id = o.id)
             """;

@@ -41,7 +41,7 @@ class OutboundCallsTest {
     private static volatile String answer;
     private static volatile boolean isClosedBehind;
     private static volatile CompletableFuture<Void> gone;
-    private static volatile String asked;
+    private static volatile String received;
 
     private OutboundCalls calls;
 
@@ -64,7 +64,7 @@ class OutboundCallsTest {
         calls = calls(HERE, Patience.LONG);
         isClosedBehind = false;
         gone = new CompletableFuture<>();
-        asked = "";
+        received = "";
     }
 
     @AfterEach
@@ -169,7 +169,7 @@ class OutboundCallsTest {
         OutboundAnswer found = made(calls, get(MOST));
 
         assertThat(found.body().toString()).isEqualTo("packed");
-        assertThat(asked).doesNotContainIgnoringCase("accept-encoding");
+        assertThat(received).doesNotContainIgnoringCase("accept-encoding");
     }
 
     @Test
@@ -180,7 +180,7 @@ class OutboundCallsTest {
                 made(calls, new OutboundCall("PUT", url("/a?b=c"), 0, Map.of("Authorization", "Bearer t"), "{}", 0));
 
         assertThat(found.status()).isEqualTo(201);
-        assertThat(asked)
+        assertThat(received)
                 .startsWith("PUT /a?b=c HTTP/1.1\r\n")
                 .containsIgnoringCase("authorization: Bearer t\r\n")
                 .containsIgnoringCase("host: provider.example:" + server.actualPort() + "\r\n")
@@ -315,7 +315,7 @@ class OutboundCallsTest {
             String text = request.toString();
             boolean isThere = text.contains("\r\n\r\n") && (!text.startsWith("PUT") || text.endsWith("{}"));
             if (isThere) {
-                asked = text;
+                received = text;
                 socket.write(answer).onSuccess(written -> {
                     if (isClosedBehind) {
                         socket.close();
