@@ -23,7 +23,7 @@ final class Sameness {
 
     private static final Pattern OF_THE_PROVINCE =
             Pattern.compile("^(中华人民共和国|中国)?(安徽省|安徽(?=\\p{L}{2,3}市))?");
-    private static final Pattern NUMBERED = Pattern.compile("\\p{N}|[一二三四五六七八九十百](号|室|栋|幢|座|层|楼|弄|单元)");
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}");
     private static final Pattern EXTENSION = Pattern.compile("(?<=\\d{7})(转|分机|ext\\.?|[x#,*-])\\d{1,6}$");
     private static final Pattern STATE = Pattern.compile("国有资产(监督)?管理|国资委|人民政府|财政[部厅局]");
 
@@ -52,9 +52,10 @@ final class Sameness {
         return STATE.matcher(plain).find();
     }
 
-    /** Of an address, with the province or without it. */
+    /** Of an address, with the province or without it, its numbers in figures or in words. */
     static String ofAddress(String address) {
-        String written = BLANKS.matcher(plain(address)).replaceAll("").replace('#', '号');
+        String closed = BLANKS.matcher(plain(address)).replaceAll("").replace('#', '号');
+        String written = HouseNumbers.inFigures(closed);
         String apart = BETWEEN_NUMBERS.matcher(written).replaceAll("之");
         String letters = NO_LETTERS.matcher(apart).replaceAll("");
         String plain = OF_THE_PROVINCE.matcher(letters).replaceFirst("");
@@ -63,7 +64,7 @@ final class Sameness {
 
     /** Whether an address names a house; that of a district or a park is that of many. */
     static boolean isHouse(String plain) {
-        return NUMBERED.matcher(plain).find();
+        return NUMBER.matcher(plain).find();
     }
 
     /** Of a telephone number, with the code of the country or without it, and without an extension. */

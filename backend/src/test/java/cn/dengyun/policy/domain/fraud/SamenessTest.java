@@ -44,7 +44,13 @@ class SamenessTest {
         "合肥市望江路1号12 01室, 合肥市望江路1号1201室, true",
         "安徽合肥市望江路1号, 合肥市望江路1号, true",
         "中华人民共和国安徽省马鞍山市1号, 安徽马鞍山市1号, true",
-        "安徽路1号, 路1号, false"
+        "安徽路1号, 路1号, false",
+        "合肥市望江路一百二十号三幢一二〇三室, 合肥市望江路120號3栋1203室, true",
+        "合肥市望江路十号, 合肥市望江路10号, true",
+        "合肥市望江路二十一号, 合肥市望江路21号, true",
+        "合肥市望江路一百零五号, 合肥市望江路105号, true",
+        "合肥市望江路一号, 合肥市望江路十一号, false",
+        "合肥市第一中学, 合肥市第1中学, false"
     })
     void addressesAreTheSameWithTheProvinceOrWithoutIt(String one, String other, boolean isSame) {
         check(Sameness::ofAddress, one, other, isSame);
