@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,8 +179,8 @@ class OrderTest {
     @Test
     void whatIsWrongIsToldAllAtOnce() {
         Map<String, Object> wanted = order();
-        wanted.put("startsOn", LocalDate.now().minusDays(3).toString());
-        wanted.put("endsOn", LocalDate.now().minusDays(9).toString());
+        wanted.put("startsOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(3).toString());
+        wanted.put("endsOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(9).toString());
         wanted.put(
                 "lines",
                 List.of(
