@@ -217,9 +217,8 @@ class SignalService {
                 .iterable(parties.sellers())
                 .map(CertifiedStanding::organizationId)
                 .onItem()
-                .transformToUniAndConcatenate(seller ->
-                        links.areLinked(connection, own, seller, at)
-                                .map(isLinked -> isLinked || seller.equals(own) ? seller : null))
+                .transformToUniAndConcatenate(seller -> links.areLinked(connection, own, seller, at)
+                        .map(isLinked -> isLinked || seller.equals(own) ? seller : null))
                 .collect()
                 .with(Collectors.toSet());
     }

@@ -36,7 +36,8 @@ public class OfferingPrices {
         return 1
                 + history.periods().stream()
                         .flatMap(period -> period.content().plans().stream())
-                        .mapToInt(plan -> 1 + plan.tiers().size() + plan.windows().size())
+                        .mapToInt(
+                                plan -> 1 + plan.tiers().size() + plan.windows().size())
                         .sum();
     }
 

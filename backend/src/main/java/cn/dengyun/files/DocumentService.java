@@ -228,15 +228,19 @@ public class DocumentService {
         if (wanted.replaces() == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return documents.lock(connection, wanted.replaces()).map(found -> {
-            boolean isOfRecord = found.filter(document -> document.recordKind().equals(kind)
-                            && document.recordId().equals(recordId))
-                    .isPresent();
-            if (!isOfRecord) {
-                throw Rejection.invalid(List.of(Defect.at("/replaces", "document-of-another-record")));
-            }
-            return Optional.of(inForce(found));
-        }).invoke(old -> requireOwn(old.orElseThrow(), actor));
+        return documents
+                .lock(connection, wanted.replaces())
+                .map(found -> {
+                    boolean isOfRecord = found.filter(
+                                    document -> document.recordKind().equals(kind)
+                                            && document.recordId().equals(recordId))
+                            .isPresent();
+                    if (!isOfRecord) {
+                        throw Rejection.invalid(List.of(Defect.at("/replaces", "document-of-another-record")));
+                    }
+                    return Optional.of(inForce(found));
+                })
+                .invoke(old -> requireOwn(old.orElseThrow(), actor));
     }
 
     /** The attachment, which belongs to the record from now on. */

@@ -44,9 +44,8 @@ class FreedHolds {
             String reason,
             Instant now) {
         Map<UUID, List<Reservation>> byVoucher = holds.stream().collect(Collectors.groupingBy(Reservation::voucherId));
-        List<Voucher> concerned = locked.stream()
-                .filter(each -> byVoucher.containsKey(each.id()))
-                .toList();
+        List<Voucher> concerned =
+                locked.stream().filter(each -> byVoucher.containsKey(each.id())).toList();
         return latest(connection, concerned)
                 .chain(latest -> writer.carryOut(
                                 connection,
@@ -96,10 +95,7 @@ class FreedHolds {
             step.ending(ended)
                     .posting(after -> VoucherTransfers.release(after, hold.id(), hold.amountFen(), toBudget))
                     .alsoTelling(notes.domainEvent(
-                            isLive ? ReservationEvent.RELEASED : ReservationEvent.EXPIRED,
-                            ended,
-                            partner,
-                            now));
+                            isLive ? ReservationEvent.RELEASED : ReservationEvent.EXPIRED, ended, partner, now));
         }
         return step;
     }

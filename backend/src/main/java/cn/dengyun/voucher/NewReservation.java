@@ -116,7 +116,8 @@ public record NewReservation(
         OrderLine priced(Plan plan, PlanPrice price) {
             String called = description == null || description.isBlank() ? plan.name() : description;
             long most = amountFen == null ? price.inclTaxFen() : amountFen;
-            return new OrderLine(planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), most, amountFen == null);
+            return new OrderLine(
+                    planCode, units(), called, price.inclTaxFen(), price.exTaxFen(), most, amountFen == null);
         }
     }
 

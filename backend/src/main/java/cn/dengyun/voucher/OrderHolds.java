@@ -95,8 +95,9 @@ public class OrderHolds {
      * Holds vouchers of the actor's enterprise for an order, those that expire first before the others, all or nothing.
      * It sees to it that both sides may enter into a contract, and locks the vouchers.
      *
-     * <p>Rejects like {@link ReservationService#reserveAcross}, with {@code order-without-subsidy} (409) when no voucher
-     * pays anything, and, where the vouchers shall pay as much as they may, each of the chosen ones that cannot be used.
+     * <p>Rejects like {@link ReservationService#reserveAcross}, with {@code order-without-subsidy} (409) when no
+     * voucher pays anything, and, where the vouchers shall pay as much as they may, each of the chosen ones that cannot
+     * be used.
      *
      * @param chosen the vouchers to be used; empty: all that can be
      * @param wanted lines without an amount are paid as far as the vouchers may; holds end with {@code expiresAt}, yet
@@ -128,8 +129,8 @@ public class OrderHolds {
      * of which only a part is delivered is split. Whether its voucher is frozen or over does not matter.
      *
      * <p>Rejects with {@code provider-not-qualified} (409) while the provider is disqualified, with
-     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held for
-     * too short a time.
+     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held
+     * for too short a time.
      */
     public Uni<Void> deliver(
             SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
@@ -164,8 +165,7 @@ public class OrderHolds {
      *
      * @param reason why, as the enterprise is told where they end
      */
-    public Uni<Void> undeliver(
-            SqlConnection connection, UUID orderId, UUID deliveryId, String reason, Instant now) {
+    public Uni<Void> undeliver(SqlConnection connection, UUID orderId, UUID deliveryId, String reason, Instant now) {
         return locked(connection, orderId).chain(locked -> {
             List<Reservation> delivered = locked.delivered(deliveryId);
             return locked.isBarredAt(now)
@@ -254,13 +254,7 @@ public class OrderHolds {
 
     /** Ends holds that are captured, and those that are given back, in one go: each voucher makes one step. */
     private Uni<List<Redemption>> end(
-            SqlConnection connection,
-            Locked locked,
-            Due due,
-            Carving given,
-            Actor by,
-            String reason,
-            Instant now) {
+            SqlConnection connection, Locked locked, Due due, Carving given, Actor by, String reason, Instant now) {
         Map<UUID, List<Reservation>> ending = given.ending().stream().collect(groupingBy(Reservation::voucherId));
         List<Voucher> concerned = locked.vouchers().stream()
                 .filter(voucher -> due.holds().containsKey(voucher.id()) || ending.containsKey(voucher.id()))
@@ -271,8 +265,8 @@ public class OrderHolds {
                     List<VoucherStep> steps = new ArrayList<>();
                     List<Redemption> captured = new ArrayList<>();
                     for (Voucher voucher : concerned) {
-                        Ending with =
-                                new Ending(voucher, sets.get(voucher.id()), by, locked.partner(), reason, now, captured);
+                        Ending with = new Ending(
+                                voucher, sets.get(voucher.id()), by, locked.partner(), reason, now, captured);
                         steps.add(step(
                                 with,
                                 due.holds().getOrDefault(voucher.id(), List.of()),
@@ -293,8 +287,7 @@ public class OrderHolds {
             Instant now,
             List<Redemption> redemptions) {}
 
-    private VoucherStep step(
-            Ending with, List<Reservation> delivered, Map<String, Long> due, List<Reservation> given) {
+    private VoucherStep step(Ending with, List<Reservation> delivered, Map<String, Long> due, List<Reservation> given) {
         Voucher before = with.voucher();
         Instant now = with.now();
         long amount = due.values().stream().mapToLong(Long::longValue).sum();
@@ -383,26 +376,28 @@ public class OrderHolds {
             Instant now) {
         return locked(connection, orderId).chain(locked -> {
             List<UUID> captured = locked.all().stream()
-                    .filter(hold -> deliveryId.equals(hold.deliveryId())
-                            && hold.status() == ReservationStatus.CAPTURED)
+                    .filter(hold -> deliveryId.equals(hold.deliveryId()) && hold.status() == ReservationStatus.CAPTURED)
                     .map(Reservation::id)
                     .toList();
-            return redemptions.ofReservations(connection, captured).chain(found -> redemptions
-                    .refundsOf(
-                            connection, found.stream().map(Redemption::id).toList())
-                    .chain(before -> {
-                        List<VoucherStep> steps = new ArrayList<>();
-                        List<Refund> refunds = new ArrayList<>();
-                        HoldPart.byVoucher(parts).forEach((voucher, fen) -> {
-                            Refunding refunding =
-                                    new Refunding(locked.voucher(voucher), by, locked.partner(), reason, now, refunds);
-                            List<Redemption> own = found.stream()
-                                    .filter(each -> each.voucherId().equals(voucher))
-                                    .toList();
-                            steps.add(step(refunding, own, before, fen));
-                        });
-                        return writer.carryOut(connection, steps).replaceWith(refunds);
-                    }));
+            return redemptions
+                    .ofReservations(connection, captured)
+                    .chain(found -> redemptions
+                            .refundsOf(
+                                    connection,
+                                    found.stream().map(Redemption::id).toList())
+                            .chain(before -> {
+                                List<VoucherStep> steps = new ArrayList<>();
+                                List<Refund> refunds = new ArrayList<>();
+                                HoldPart.byVoucher(parts).forEach((voucher, fen) -> {
+                                    Refunding refunding = new Refunding(
+                                            locked.voucher(voucher), by, locked.partner(), reason, now, refunds);
+                                    List<Redemption> own = found.stream()
+                                            .filter(each -> each.voucherId().equals(voucher))
+                                            .toList();
+                                    steps.add(step(refunding, own, before, fen));
+                                });
+                                return writer.carryOut(connection, steps).replaceWith(refunds);
+                            }));
         });
     }
 
@@ -410,8 +405,7 @@ public class OrderHolds {
     private record Refunding(
             Voucher voucher, Actor by, UUID partner, String reason, Instant now, List<Refund> refunds) {}
 
-    private VoucherStep step(
-            Refunding with, List<Redemption> captured, List<Refund> before, Map<String, Long> wanted) {
+    private VoucherStep step(Refunding with, List<Redemption> captured, List<Refund> before, Map<String, Long> wanted) {
         Voucher voucher = with.voucher();
         boolean toBudget = voucher.givesBackToBudgetAt(with.now());
         long amount = wanted.values().stream().mapToLong(Long::longValue).sum();
@@ -444,7 +438,8 @@ public class OrderHolds {
                 step.refunding(after, refund)
                         .posting(moved ->
                                 VoucherTransfers.refund(moved, each, refund.id(), refund.amountFen(), toBudget))
-                        .alsoTelling(notes.refunded(after, refund.id(), refund.amountFen(), with.partner(), with.now()));
+                        .alsoTelling(
+                                notes.refunded(after, refund.id(), refund.amountFen(), with.partner(), with.now()));
             }
         });
         return step;
@@ -480,8 +475,7 @@ public class OrderHolds {
         }
     }
 
-    private Uni<Void> kept(
-            SqlConnection connection, UUID orderId, Instant now, Function<Voucher, Instant> end) {
+    private Uni<Void> kept(SqlConnection connection, UUID orderId, Instant now, Function<Voucher, Instant> end) {
         return locked(connection, orderId)
                 .chain(locked -> reservations.mark(
                         connection,
@@ -637,8 +631,8 @@ public class OrderHolds {
                     .forEach(hold -> hold.lines()
                             .forEach(line -> given.computeIfAbsent(hold.voucherId(), any -> new HashMap<>())
                                     .merge(line.planCode(), line.amountFen(), Math::addExact)));
-            keep.forEach((voucher, fenByPlan) -> fenByPlan.forEach(
-                    (plan, fen) -> given.get(voucher).merge(plan, -fen, Math::addExact)));
+            keep.forEach((voucher, fenByPlan) ->
+                    fenByPlan.forEach((plan, fen) -> given.get(voucher).merge(plan, -fen, Math::addExact)));
             Carving carved = carve(given, now);
             held().stream()
                     .filter(hold -> hold.statusAt(now) == ReservationStatus.EXPIRED)

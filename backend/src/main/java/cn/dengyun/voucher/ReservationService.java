@@ -162,7 +162,8 @@ public class ReservationService {
      */
     public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
-                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "/order", null)),
+                () -> candidates(actor, chosen, now())
+                        .chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "/order", null)),
                 (connection, order) -> across(connection, actor, order));
     }
 
@@ -170,12 +171,13 @@ public class ReservationService {
      * The same for an order that owns the holds. They hold until the order says, yet not longer than 90 days after
      * their vouchers; of a line without an amount the vouchers pay as much as they may.
      *
-     * <p>Rejects likewise, with {@code order-without-subsidy} (409) when no voucher pays anything of it, and, where a line
-     * has no amount, each of the chosen vouchers that cannot be used with its own reason.
+     * <p>Rejects likewise, with {@code order-without-subsidy} (409) when no voucher pays anything of it, and, where a
+     * line has no amount, each of the chosen vouchers that cannot be used with its own reason.
      */
     Effect<List<Reservation>> reserveFor(Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
-                () -> candidates(actor, chosen, now()).chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "", orderId)),
+                () -> candidates(actor, chosen, now())
+                        .chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "", orderId)),
                 (connection, order) -> across(connection, actor, order).invoke(held -> {
                     if (held.isEmpty()) {
                         throw Rejection.conflict("order-without-subsidy");
@@ -239,12 +241,7 @@ public class ReservationService {
      * for another can block everybody. It judges nothing that may be different when a request is repeated.
      */
     private Uni<Order> order(
-            Actor actor,
-            List<UUID> voucherIds,
-            boolean isChosen,
-            NewReservation wanted,
-            String pointer,
-            UUID orderId) {
+            Actor actor, List<UUID> voucherIds, boolean isChosen, NewReservation wanted, String pointer, UUID orderId) {
         return vouchers.rulesOf(Reach.own(actor), voucherIds).chain(found -> {
             if (found.size() != voucherIds.size()) {
                 throw Rejection.notFound("voucher-not-found");
@@ -260,8 +257,7 @@ public class ReservationService {
                                             .map(set -> Map.entry(each.voucherId(), set)))
                             .collect()
                             .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                            .map(sets -> new Order(
-                                    voucherIds, isChosen, wanted, pointer, orderId, target, sets)));
+                            .map(sets -> new Order(voucherIds, isChosen, wanted, pointer, orderId, target, sets)));
         });
     }
 

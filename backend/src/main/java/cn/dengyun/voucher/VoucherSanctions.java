@@ -18,9 +18,9 @@ import java.util.UUID;
 /**
  * What is held with a provider and not used when it is disqualified goes back to its vouchers, which are valid again
  * for as long as they were when it was held; what was captured stays owed. It happens in the unit of work that decides
- * it: the provider's row is locked, so no hold is made meanwhile and none is left behind. What was delivered stands: all
- * vouchers with holds are locked, so that whoever rejects a delivery in the same moment is either seen here or sees the
- * sanction, see {@link OrderHolds#undeliver}.
+ * it: the provider's row is locked, so no hold is made meanwhile and none is left behind. What was delivered stands:
+ * all vouchers with holds are locked, so that whoever rejects a delivery in the same moment is either seen here or sees
+ * the sanction, see {@link OrderHolds#undeliver}.
  */
 @ApplicationScoped
 class VoucherSanctions implements SanctionEffect {

@@ -617,16 +617,19 @@ final class RequestExamples {
 
     private void concessions(Map<String, Supplier<Ready>> all) {
         String path = "/api/v1/concessions/";
-        all.put("createConcession", () -> by("province", "/api/v1/concessions")
-                .with(SERVER, TestConcessions.anOffering("platform")));
-        all.put("updateConcession", () -> by("province", path + TestConcessions.drawnUp("platform"))
-                .with(SERVER, TestConcessions.anOffering("platform")));
+        all.put(
+                "createConcession",
+                () -> by("province", "/api/v1/concessions").with(SERVER, TestConcessions.anOffering("platform")));
+        all.put(
+                "updateConcession",
+                () -> by("province", path + TestConcessions.drawnUp("platform"))
+                        .with(SERVER, TestConcessions.anOffering("platform")));
         all.put(
                 "confirmConcession",
                 () -> by("platform", path + TestConcessions.drawnUp("platform") + "/confirmations"));
         all.put("createConcessionDocument", () -> {
-            String file = TestDocuments.sent(
-                    SignedIn.as("platform"), "承诺书.pdf", "application/pdf", TestDocuments.aPdf());
+            String file =
+                    TestDocuments.sent(SignedIn.as("platform"), "承诺书.pdf", "application/pdf", TestDocuments.aPdf());
             return by("platform", path + TestConcessions.drawnUp("platform") + "/documents")
                     .with(ATTACHMENT, file);
         });

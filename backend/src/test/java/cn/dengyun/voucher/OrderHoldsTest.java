@@ -227,10 +227,7 @@ class OrderHoldsTest {
     void theLastPartIsCapturedAndTheRestGivenBackInOneGo() {
         Voucher other = given.aVoucher(programme);
         WorkerThread.await(units.carryOut(orders.hold(
-                ENTERPRISE,
-                order,
-                List.of(voucher.id(), other.id()),
-                wanted(line(PLAN, 4_000_000, null)))));
+                ENTERPRISE, order, List.of(voucher.id(), other.id()), wanted(line(PLAN, 4_000_000, null)))));
         HoldPart first = part(PLAN, 15_000);
         HoldPart second = new HoldPart(other.id(), PLAN, 1_000);
         in(c -> orders.deliver(c, order, delivery, List.of(first, second), now()));
@@ -266,10 +263,7 @@ class OrderHoldsTest {
         post("province", "/api/v1/vouchers/" + frozen.id() + "/freezes", Map.of("reason", "核查"));
 
         assertThatThrownBy(() -> WorkerThread.await(units.carryOut(orders.hold(
-                        ENTERPRISE,
-                        order,
-                        List.of(voucher.id(), frozen.id()),
-                        wanted(line(PLAN, 100_000, null))))))
+                        ENTERPRISE, order, List.of(voucher.id(), frozen.id()), wanted(line(PLAN, 100_000, null))))))
                 .hasMessageContaining("voucher-transition-not-allowed");
     }
 
@@ -281,16 +275,16 @@ class OrderHoldsTest {
         in(c -> orders.capture(c, ENTERPRISE, order, delivery, all, now()));
 
         in(c -> orders.refund(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 10_000)), "退订", now()));
-        assertThatThrownBy(() -> in(c -> orders.refund(
-                        c, ENTERPRISE, order, delivery, List.of(part(PLAN, 30_001)), "退订", now())))
+        assertThatThrownBy(() -> in(
+                        c -> orders.refund(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 30_001)), "退订", now())))
                 .hasMessageContaining("refund-exceeds-capture");
 
         assertThatThrownBy(() -> WorkerThread.await(units.carryOut(
                         reservations.reserve(ENTERPRISE, voucher.id(), wanted(line(OTHER, 50_000, 1L))))))
                 .as("nothing was taken back of that line")
                 .hasMessageContaining("invalid-request");
-        WorkerThread.await(units.carryOut(
-                reservations.reserve(ENTERPRISE, voucher.id(), wanted(line(PLAN, 100_000, 10_000L)))));
+        WorkerThread.await(
+                units.carryOut(reservations.reserve(ENTERPRISE, voucher.id(), wanted(line(PLAN, 100_000, 10_000L)))));
         assertThat(row().getLong("captured_fen")).isEqualTo(50_000);
         assertConserved();
     }
@@ -329,7 +323,8 @@ class OrderHoldsTest {
 
         List<CompletableFuture<Void>> rejections = placed.stream()
                 .map(each -> CompletableFuture.runAsync(
-                        () -> in(c -> orders.undeliver(c, each, each, "不符合约定", now())), task -> new Thread(task).start()))
+                        () -> in(c -> orders.undeliver(c, each, each, "不符合约定", now())),
+                        task -> new Thread(task).start()))
                 .toList();
         Response decided =
                 post("province2", TestSupervision.SANCTIONS + "/" + sanction + "/decisions", Map.of("reason", "属实"));
@@ -370,10 +365,7 @@ class OrderHoldsTest {
     void aFrozenVoucherThatHasNothingToPayHoldsNobodyUp() {
         Voucher other = given.aVoucher(programme);
         WorkerThread.await(units.carryOut(orders.hold(
-                ENTERPRISE,
-                order,
-                List.of(voucher.id(), other.id()),
-                wanted(line(PLAN, 4_000_000, null)))));
+                ENTERPRISE, order, List.of(voucher.id(), other.id()), wanted(line(PLAN, 4_000_000, null)))));
         HoldPart first = part(PLAN, 15_000);
         in(c -> orders.deliver(c, order, delivery, List.of(first, new HoldPart(other.id(), PLAN, 1_000)), now()));
         post("province", "/api/v1/vouchers/" + other.id() + "/freezes", Map.of("reason", "核查"));
@@ -404,12 +396,12 @@ class OrderHoldsTest {
         in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
 
         assertThat(WorkerThread.await(pool.preparedQuery("SELECT count(*) FROM event WHERE type ="
-                                + " 'cn.dengyun.voucher.reservation.held' AND strpos(data::text, $1) > 0"
-                                + " AND subject <> '/api/v1/reservations/' || $1")
-                        .execute(Tuple.of(whole.toString())))
-                .iterator()
-                .next()
-                .getLong(0))
+                                        + " 'cn.dengyun.voucher.reservation.held' AND strpos(data::text, $1) > 0"
+                                        + " AND subject <> '/api/v1/reservations/' || $1")
+                                .execute(Tuple.of(whole.toString())))
+                        .iterator()
+                        .next()
+                        .getLong(0))
                 .isEqualTo(2);
     }
 

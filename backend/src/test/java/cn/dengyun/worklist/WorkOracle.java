@@ -568,9 +568,8 @@ final class WorkOracle {
                         "CONCESSION_CONFIRMATION",
                         concession.id("id"),
                         after(concession.at("proposed_at"), 14),
-                        caller -> caller.has(Roles.PROVIDER)
-                                && caller.owns(provider)
-                                && !barred.contains(caller.id())));
+                        caller ->
+                                caller.has(Roles.PROVIDER) && caller.owns(provider) && !barred.contains(caller.id())));
             }
         }
     }

@@ -91,7 +91,9 @@ record Concession(
         return switch (side) {
             case PROVINCE -> isOfProvince(actor);
             case OTHER_OF_PROVINCE ->
-                isOfProvince(actor) && !actor.id().equals(proposedBy) && !actor.id().equals(confirmedBy);
+                isOfProvince(actor)
+                        && !actor.id().equals(proposedBy)
+                        && !actor.id().equals(confirmedBy);
             case PROVIDER -> isOwner(actor) && !actor.id().equals(proposedBy);
         };
     }

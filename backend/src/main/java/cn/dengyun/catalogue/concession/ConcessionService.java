@@ -119,8 +119,7 @@ public class ConcessionService {
                 throw Rejection.invalid(List.of(Defect.at("/providerId", "concession-provider-fixed")));
             }
             Change<Concession> change = found.edited(says, actor.id(), now());
-            return requireFit(connection, change.after())
-                    .chain(() -> concessions.carryOut(connection, found, change));
+            return requireFit(connection, change.after()).chain(() -> concessions.carryOut(connection, found, change));
         }));
     }
 

@@ -44,8 +44,8 @@ public final class NamedConcessions {
             return false;
         }
         ConcessionForm form = concession.form();
-        boolean isAboutIt =
-                form.offeringIds().isEmpty() || offeringId != null && form.offeringIds().contains(offeringId);
+        boolean isAboutIt = form.offeringIds().isEmpty()
+                || offeringId != null && form.offeringIds().contains(offeringId);
         return isAboutIt
                 && new BigDecimal(form.rate()).compareTo(discount.rate()) == 0
                 && !discount.from().isBefore(form.fromOn())

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
  * @param minimumChargeFen least charge of a measured bill line, in fen; null for none
  * @param setupFen charged once at the start in addition, in fen; null for none
  * @param taxRate value-added tax contained in the prices, as a ratio such as 0.06; null when the provider does not say
- * @param packageSize units that a package holds, above 0; packages only. A quantity is of units, and never of
- *     packages: of 1,000 to a package, 1,001 are two packages
+ * @param packageSize units that a package holds, above 0; packages only. A quantity is of units, and never of packages:
+ *     of 1,000 to a package, 1,001 are two packages
  * @param rate share of the amount of money, above 0 and at most 1; percentages only
  * @param maximumChargeFen highest charge of a measured bill line, in fen, not below the least; null for none
  * @param windows cover each quarter of an hour of a working day and of a day off exactly once; plans by time of day

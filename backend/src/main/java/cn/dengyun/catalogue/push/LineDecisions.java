@@ -36,10 +36,7 @@ final class LineDecisions {
      * @param named the concessions that the lines name
      */
     static LineDecisions on(
-            List<PreparedLine> lines,
-            UUID providerId,
-            Map<String, RecordedOffering> recorded,
-            NamedConcessions named) {
+            List<PreparedLine> lines, UUID providerId, Map<String, RecordedOffering> recorded, NamedConcessions named) {
         LineDecisions decisions = new LineDecisions(providerId, named);
         for (PreparedLine line : lines) {
             RecordedOffering known = recorded.get(line.reading().externalId());

@@ -64,8 +64,8 @@ public class PriceHistoryResource {
                         .unis(listed(offering), concessions.waived(id))
                         .with((listed, waived) -> new Found(offering, listed, waived)))
                 .emitOn(Infrastructure.getDefaultExecutor())
-                .map(found -> PriceHistoryView.of(
-                        found.offering(), found.listed(), found.waived(), found.counted(), now));
+                .map(found ->
+                        PriceHistoryView.of(found.offering(), found.listed(), found.waived(), found.counted(), now));
     }
 
     /** What the answer is counted of, which takes too long for a thread that others wait for. */

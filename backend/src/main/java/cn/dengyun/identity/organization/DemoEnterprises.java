@@ -99,7 +99,18 @@ final class DemoEnterprises {
     private DemoEnterprises() {}
 
     private static DemoEnterprise enterprise(long number, String creditCode, String region, String zh, String en) {
-        return new DemoEnterprise(DemoAccounts.id(number), creditCode, region, zh, en, null, 0, 0, 0, List.of(), BusinessRegistration.NONE);
+        return new DemoEnterprise(
+                DemoAccounts.id(number),
+                creditCode,
+                region,
+                zh,
+                en,
+                null,
+                0,
+                0,
+                0,
+                List.of(),
+                BusinessRegistration.NONE);
     }
 
     record DemoEnterprise(

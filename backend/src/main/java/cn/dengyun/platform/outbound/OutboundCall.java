@@ -21,8 +21,8 @@ public record OutboundCall(
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private static final Pattern FIELD_VALUE = Pattern.compile("[\\x20-\\x7e]*");
-    private static final Set<String> OF_THE_CONNECTION = Set.of(
-            "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade");
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade");
 
     public OutboundCall {
         require(TOKEN.matcher(method).matches(), "method");

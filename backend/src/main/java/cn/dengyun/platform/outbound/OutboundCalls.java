@@ -65,8 +65,8 @@ public class OutboundCalls {
                 .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
                 .setMaxWaitQueueSize(CONNECTIONS_TO_A_HOST)
                 .setKeepAliveTimeout(IDLE_SECONDS));
-        this.resolving = vertx.createSharedWorkerExecutor(
-                RESOLVING, RESOLVING_AT_ONCE, TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        this.resolving =
+                vertx.createSharedWorkerExecutor(RESOLVING, RESOLVING_AT_ONCE, TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -169,8 +169,7 @@ public class OutboundCalls {
 
         synchronized OutboundAnswer answer(long millis) {
             boolean isWhole = isEnded && read == body.length();
-            return new OutboundAnswer(
-                    response.statusCode(), response.headers(), body.copy(), isWhole, null, millis);
+            return new OutboundAnswer(response.statusCode(), response.headers(), body.copy(), isWhole, null, millis);
         }
     }
 

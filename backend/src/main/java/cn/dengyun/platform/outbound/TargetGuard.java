@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Keeps calls from places where only the platform itself may go (server-side request forgery, design.md §6). The
- * form of a URL is checked when it is registered and again at each attempt; its host is resolved once for each attempt,
+ * Keeps calls from places where only the platform itself may go (server-side request forgery, design.md §6). The form
+ * of a URL is checked when it is registered and again at each attempt; its host is resolved once for each attempt,
  * every address must be public, and the connection goes to the address that was checked, not to the name.
  */
 @ApplicationScoped
@@ -79,7 +79,9 @@ public class TargetGuard {
 
     private URI parsed(String url) {
         require(
-                url != null && url.length() <= LONGEST_URL && PRINTABLE.matcher(url).matches(),
+                url != null
+                        && url.length() <= LONGEST_URL
+                        && PRINTABLE.matcher(url).matches(),
                 TargetRefusal.MALFORMED);
         URI uri = uri(url);
         require(uri.isAbsolute() && !uri.isOpaque() && uri.getRawFragment() == null, TargetRefusal.MALFORMED);

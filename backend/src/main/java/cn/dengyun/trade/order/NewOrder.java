@@ -54,9 +54,7 @@ public record NewOrder(
         @PlausibleDay
         LocalDate startsOn,
 
-        @NotNull
-        @Schema(required = true, description = "Its last day", examples = "2018-12-31")
-        @PlausibleDay
+        @NotNull @Schema(required = true, description = "Its last day", examples = "2018-12-31") @PlausibleDay
         LocalDate endsOn,
 
         @Size(max = 100)

@@ -305,8 +305,7 @@ public class OrderService {
         return Rejection.invalid(refused.defects().stream()
                 .map(defect -> new Defect(
                         LINE.matcher(defect.pointer())
-                                .replaceFirst(
-                                        found -> "/lines/" + places.get(Integer.parseInt(found.group(1)))),
+                                .replaceFirst(found -> "/lines/" + places.get(Integer.parseInt(found.group(1)))),
                         defect.code(),
                         defect.arguments()))
                 .toList());
@@ -505,15 +504,11 @@ public class OrderService {
     private Uni<ServiceOrder> pinned(
             SqlConnection connection, Actor actor, ServiceOrder locked, CaseDocument contract, String number) {
         Instant now = now();
-        ServiceOrder after = locked.contracted(
-                contract.id(), number == null ? contract.number() : number, contract.sha256(), now);
-        return orders.carryOut(
-                        connection,
-                        locked,
-                        new Change<>(after, OrderEvent.CONTRACT_PINNED.told(after), null))
+        ServiceOrder after =
+                locked.contracted(contract.id(), number == null ? contract.number() : number, contract.sha256(), now);
+        return orders.carryOut(connection, locked, new Change<>(after, OrderEvent.CONTRACT_PINNED.told(after), null))
                 .call(() -> rows.insert(
-                        connection,
-                        new OrderStep(Ids.next(), locked.id(), OrderStep.CONTRACT, actor.id(), now, null)));
+                        connection, new OrderStep(Ids.next(), locked.id(), OrderStep.CONTRACT, actor.id(), now, null)));
     }
 
     /**

@@ -13,10 +13,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class OrderStore {
 
-    private static final RowMapper<OrderPayment> PAYMENTS =
-            RowMapper.of(OrderPayment.class)
-                    .text("lines", ReservationLines::read, ReservationLines::write)
-                    .text("refunded", ReservationLines::read, ReservationLines::write);
+    private static final RowMapper<OrderPayment> PAYMENTS = RowMapper.of(OrderPayment.class)
+            .text("lines", ReservationLines::read, ReservationLines::write)
+            .text("refunded", ReservationLines::read, ReservationLines::write);
 
     private static final Statement LOCK = Statement.of("""
             INSERT INTO paid_order AS o (organization_id, provider_id, external_reference) VALUES ($1, $2, $3)

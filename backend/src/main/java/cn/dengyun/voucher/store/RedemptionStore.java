@@ -117,9 +117,7 @@ public class RedemptionStore {
 
     /** The captures of reservations of vouchers that this unit of work has locked, the youngest first. */
     public Uni<List<Redemption>> ofReservations(SqlConnection connection, Collection<UUID> reservations) {
-        return OF_RESERVATIONS
-                .execute(connection, Parameters.ids(reservations))
-                .map(REDEMPTIONS::list);
+        return OF_RESERVATIONS.execute(connection, Parameters.ids(reservations)).map(REDEMPTIONS::list);
     }
 
     /** What was taken back of captures, oldest first. */

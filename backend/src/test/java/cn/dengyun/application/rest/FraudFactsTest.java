@@ -149,10 +149,30 @@ class FraudFactsTest {
         Provider provider = provider(Map.of("legalRepresentative", "王登云"));
         LocalDate today = LocalDate.now(ClockProducer.BUSINESS_ZONE);
 
-        require("F6", "CLEAR", "", provider, Map.of("registeredOn", today.minusDays(370).toString()));
-        require("F6", "FLAG", "", provider, Map.of("registeredOn", today.minusDays(360).toString()));
-        require("F6", "HOLD_FOR_REVIEW", "", provider, Map.of("deregisteredOn", today.minusDays(2).toString()));
-        require("F6", "CLEAR", "", provider, Map.of("deregisteredOn", today.plusDays(30).toString()));
+        require(
+                "F6",
+                "CLEAR",
+                "",
+                provider,
+                Map.of("registeredOn", today.minusDays(370).toString()));
+        require(
+                "F6",
+                "FLAG",
+                "",
+                provider,
+                Map.of("registeredOn", today.minusDays(360).toString()));
+        require(
+                "F6",
+                "HOLD_FOR_REVIEW",
+                "",
+                provider,
+                Map.of("deregisteredOn", today.minusDays(2).toString()));
+        require(
+                "F6",
+                "CLEAR",
+                "",
+                provider,
+                Map.of("deregisteredOn", today.plusDays(30).toString()));
     }
 
     @Test
@@ -175,14 +195,14 @@ class FraudFactsTest {
         Map<String, Object> found = signals(enterprise, provider).get(rule);
 
         assertThat(found).as("%s of %s", rule, facts).containsEntry("disposition", disposition);
-        assertThat(Json.encode(found)).contains(shared)
+        assertThat(Json.encode(found))
+                .contains(shared)
                 .doesNotContain("王登云", "王伟", "登云控股", "国有资产", "望江路", "产业园", "68812345");
     }
 
     private static Provider provider(Map<String, Object> facts) {
         TestEnterprise organization = party("PROVIDER", "340000", "province", facts);
-        return new Provider(
-                TestRegister.provider(organization.id(), "测试云", ProviderKind.CLOUD_PLATFORM), organization);
+        return new Provider(TestRegister.provider(organization.id(), "测试云", ProviderKind.CLOUD_PLATFORM), organization);
     }
 
     private static TestEnterprise party(String kind, String region, String authority, Map<String, Object> facts) {
@@ -215,20 +235,16 @@ class FraudFactsTest {
         return line;
     }
 
-    /** What is found about an application that names the providers, by the rule; the applicant is told nothing of it. */
+    /**
+     * What is found about an application that names the providers, by the rule; the applicant is told nothing of it.
+     */
     private static Map<String, Map<String, Object>> signals(TestEnterprise enterprise, Provider... providers) {
         List<Map<String, Object>> lines =
                 Stream.of(providers).map(FraudFactsTest::line).toList();
         String id = post(
                         enterprise.request(),
                         APPLICATIONS,
-                        Map.of(
-                                "programmeId",
-                                DemoProgramme.ID.toString(),
-                                "otherFiscalMoney",
-                                false,
-                                "lines",
-                                lines))
+                        Map.of("programmeId", DemoProgramme.ID.toString(), "otherFiscalMoney", false, "lines", lines))
                 .statusCode(201)
                 .extract()
                 .path("id");

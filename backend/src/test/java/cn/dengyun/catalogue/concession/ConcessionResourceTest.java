@@ -342,8 +342,7 @@ class ConcessionResourceTest {
         return """
                 {"kind": "IAAS", "name": "有优惠的测试服务", "voucherEligible": true,
                  "plans": [{"code": "std", "name": "一次", "model": "ONE_OFF", "amountFen": 1000}],
-                 "discounts": [{"name": "优惠", "rate": "%s", "from": "%s", "until": "%s", "concessionCode": "%s"}]}"""
-                .formatted(rate, today().plusDays(from), today().plusDays(until), code);
+                 "discounts": [{"name": "优惠", "rate": "%s", "from": "%s", "until": "%s", "concessionCode": "%s"}]}""".formatted(rate, today().plusDays(from), today().plusDays(until), code);
     }
 
     private static ValidatableResponse offered(String key, String code, String rate, int from, int until) {

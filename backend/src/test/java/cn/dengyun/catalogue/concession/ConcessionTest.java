@@ -92,8 +92,8 @@ class ConcessionTest {
 
     @Test
     void nobodyAgreesWithHimselfWhicheverSideHeWasOnBefore() {
-        Actor movedToTheProvider = new Actor(
-                maker.id(), false, PROVIDER, Set.of("PROVIDER"), Set.of(), null, Actor.OWNER, null);
+        Actor movedToTheProvider =
+                new Actor(maker.id(), false, PROVIDER, Set.of("PROVIDER"), Set.of(), null, Actor.OWNER, null);
         Actor movedToTheProvince = new Actor(owner.id(), false, PROVINCE, Set.of("AUTHORITY"), Set.of(), "340000");
 
         assertThat(draft().actionsAt(movedToTheProvider, BEFORE)).isEmpty();
@@ -106,8 +106,8 @@ class ConcessionTest {
 
     @Test
     void whoOnlyLooksIsOfferedNothing() {
-        Actor viewer = new Actor(
-                Ids.next(), false, PROVINCE, Set.of("AUTHORITY"), Set.of(), "340000", Actor.VIEWER, null);
+        Actor viewer =
+                new Actor(Ids.next(), false, PROVINCE, Set.of("AUTHORITY"), Set.of(), "340000", Actor.VIEWER, null);
 
         assertThat(draft().actionsAt(viewer, BEFORE)).isEmpty();
         assertThat(draft().actionsAt(Actor.ANONYMOUS, BEFORE)).isEmpty();
@@ -128,8 +128,7 @@ class ConcessionTest {
     }
 
     private static ConcessionForm conditional(String condition) {
-        return new ConcessionForm(
-                PROVIDER, "优惠", ConcessionKind.DISCOUNT, "0.2", null, null, condition, FIRST, LAST);
+        return new ConcessionForm(PROVIDER, "优惠", ConcessionKind.DISCOUNT, "0.2", null, null, condition, FIRST, LAST);
     }
 
     @ParameterizedTest

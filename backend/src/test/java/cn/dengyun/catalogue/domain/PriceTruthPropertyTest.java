@@ -101,8 +101,7 @@ class PriceTruthPropertyTest {
             boolean isDecoyPossible = old != null && !old.code().equals(code);
             return switch (random.nextInt(4)) {
                 case 0 -> List.of(plan);
-                case 1 ->
-                    List.of(plan, plans.next("b", MEASURED.get(random.nextInt(MEASURED.size())), "CNY_FEN"));
+                case 1 -> List.of(plan, plans.next("b", MEASURED.get(random.nextInt(MEASURED.size())), "CNY_FEN"));
                 case 2 -> isDecoyPossible ? List.of(decoy(old, random), plan) : List.of(plan);
                 default -> isDecoyPossible ? List.of(plan, old) : List.of(plan);
             };
@@ -150,7 +149,8 @@ class PriceTruthPropertyTest {
          */
         long least(Plan wanted, BigDecimal quantity) {
             List<Version> seen = versions.stream()
-                    .filter(version -> version.until() == null || version.until().isAfter(from))
+                    .filter(version ->
+                            version.until() == null || version.until().isAfter(from))
                     .toList();
             boolean isNew = seen.get(0).called(wanted.code()) == null;
             long least = Long.MAX_VALUE;

@@ -117,8 +117,10 @@ class BusinessRegistrationTest {
                 .body("errors.pointer", containsInAnyOrder("/legalRepresentative"));
         enterprise
                 .patch(Map.of(
-                        "registeredOn", LocalDate.now(ClockProducer.BUSINESS_ZONE).plusDays(2).toString(),
-                        "deregisteredOn", "2018-01-01"))
+                        "registeredOn",
+                        LocalDate.now(ClockProducer.BUSINESS_ZONE).plusDays(2).toString(),
+                        "deregisteredOn",
+                        "2018-01-01"))
                 .statusCode(400)
                 .body(
                         "errors.code",
@@ -148,8 +150,8 @@ class BusinessRegistrationTest {
             assertThat(seen).containsKeys(FIELDS.toArray(String[]::new)).doesNotContainValue(person);
             FIELDS.forEach(field -> assertThat(seen.get(field)).as(field).isNull());
         }
-        for (RequestSpecification reader : List.of(
-                enterprise.request(), SignedIn.as("feixi"), SignedIn.as("hefei"), SignedIn.as("auditor"))) {
+        for (RequestSpecification reader :
+                List.of(enterprise.request(), SignedIn.as("feixi"), SignedIn.as("hefei"), SignedIn.as("auditor"))) {
             reader.get(enterprise.path()).then().statusCode(200).body("legalRepresentative", is(person));
         }
         TestProvider provider = TestProvider.aProvider();
@@ -290,8 +292,7 @@ class BusinessRegistrationTest {
     }
 
     private static void erase(String subject) {
-        String id = TestEnterprise.post(
-                        SignedIn.as("sysadmin"), ERASURES, Map.of("subject", subject, "reason", "本人申请"))
+        String id = TestEnterprise.post(SignedIn.as("sysadmin"), ERASURES, Map.of("subject", subject, "reason", "本人申请"))
                 .statusCode(201)
                 .extract()
                 .path("id");

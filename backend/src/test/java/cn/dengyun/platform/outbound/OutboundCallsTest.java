@@ -73,7 +73,12 @@ class OutboundCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, '', false", "4, 0123, false", "9, 012345678, false", "10, 0123456789, true", "65536, 0123456789, true"
+    @CsvSource({
+        "0, '', false",
+        "4, 0123, false",
+        "9, 012345678, false",
+        "10, 0123456789, true",
+        "65536, 0123456789, true"
     })
     void theBodyIsKeptAsFarAsItIsWanted(int wanted, String kept, boolean isWhole) {
         answer = "HTTP/1.1 200 OK\r\nX-Kept: yes\r\nContent-Length: 10\r\n\r\n0123456789";

@@ -77,7 +77,9 @@ public final class TestPayeeAccounts implements AccessThing {
     /** That the organisation of a token wants to be paid to this number. */
     public static void proposed(String token, String holder, String number) {
         String document = document(given().auth().oauth2(token));
-        post(given().auth().oauth2(token), PATH, aForm(holder, number, document)).then().statusCode(201);
+        post(given().auth().oauth2(token), PATH, aForm(holder, number, document))
+                .then()
+                .statusCode(201);
     }
 
     /** An attachment of the caller's organisation. */

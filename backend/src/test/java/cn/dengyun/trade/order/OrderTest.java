@@ -179,8 +179,11 @@ class OrderTest {
     @Test
     void whatIsWrongIsToldAllAtOnce() {
         Map<String, Object> wanted = order();
-        wanted.put("startsOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(3).toString());
-        wanted.put("endsOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(9).toString());
+        wanted.put(
+                "startsOn",
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(3).toString());
+        wanted.put(
+                "endsOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(9).toString());
         wanted.put(
                 "lines",
                 List.of(
@@ -386,10 +389,9 @@ class OrderTest {
     @Test
     void whatIsWrongWithALineIsSaidWhereItStands() {
         Map<String, Object> wanted = order();
-        Map<String, Object> unpaid =
-                Map.of("planCode", FenOffering.OTHER_PLAN, "quantity", "5", "withSubsidy", false);
-        Map<String, Object> paid = Map.of(
-                "planCode", FenOffering.PLAN, "quantity", "100000", "withSubsidy", true, "amountFen", SHARE + 1);
+        Map<String, Object> unpaid = Map.of("planCode", FenOffering.OTHER_PLAN, "quantity", "5", "withSubsidy", false);
+        Map<String, Object> paid =
+                Map.of("planCode", FenOffering.PLAN, "quantity", "100000", "withSubsidy", true, "amountFen", SHARE + 1);
         wanted.put("lines", List.of(unpaid, paid));
 
         Response refused = TestOrders.place("enterprise", wanted);
@@ -471,9 +473,8 @@ class OrderTest {
     }
 
     private UUID sellerOf(String order) {
-        return WorkerThread.await(
-                        pool.preparedQuery("SELECT provider_organization_id FROM service_order WHERE id = $1")
-                                .execute(Tuple.of(UUID.fromString(order))))
+        return WorkerThread.await(pool.preparedQuery("SELECT provider_organization_id FROM service_order WHERE id = $1")
+                        .execute(Tuple.of(UUID.fromString(order))))
                 .iterator()
                 .next()
                 .getUUID(0);

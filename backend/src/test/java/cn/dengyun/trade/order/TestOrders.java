@@ -70,10 +70,7 @@ public final class TestOrders {
 
     /** The id of a contract that one of both sides has put on an order. */
     public static String aContract(String account, String order) {
-        return post(
-                        account,
-                        PATH + "/" + order + "/documents",
-                        TestDocuments.of(aFile(account), "CONTRACT", "RECORD"))
+        return post(account, PATH + "/" + order + "/documents", TestDocuments.of(aFile(account), "CONTRACT", "RECORD"))
                 .then()
                 .statusCode(201)
                 .extract()

@@ -82,16 +82,14 @@ class OrderSharesTest {
 
     @Test
     void whoAsksForAnAmountComesBeforeWhoTakesWhatIsLeft() {
-        List<OrderLine> lines = List.of(
-                new OrderLine("a", BigDecimal.TEN, "a", 1_000, 1_000L, 1_000, true), wanted("b", 1_000, 200));
+        List<OrderLine> lines =
+                List.of(new OrderLine("a", BigDecimal.TEN, "a", 1_000, 1_000L, 1_000, true), wanted("b", 1_000, 200));
 
-        VoucherSplit split =
-                VoucherSplit.of(lines, List.of(new Purse(150, FORTY), new Purse(250, FORTY)), order);
+        VoucherSplit split = VoucherSplit.of(lines, List.of(new Purse(150, FORTY), new Purse(250, FORTY)), order);
 
         assertThat(split.paidFen()).containsExactly(200L, 200L);
         assertThat(split.parts())
-                .containsExactly(
-                        List.of(line("b", 1_000, 150)), List.of(line("a", 1_000, 200), line("b", 1_000, 50)));
+                .containsExactly(List.of(line("b", 1_000, 150)), List.of(line("a", 1_000, 200), line("b", 1_000, 50)));
         assertThat(order.free(wanted("a", 1_000, 1), FORTY)).isEqualTo(200);
     }
 

@@ -133,9 +133,8 @@ public record OrganizationView(
         @Schema(
                 required = true,
                 nullable = true,
-                description =
-                        "Personal data: for the organisation, its authority and auditors, masked for finance and"
-                                + " administrators",
+                description = "Personal data: for the organisation, its authority and auditors, masked for finance and"
+                        + " administrators",
                 examples = "王芳")
         String contactName,
 

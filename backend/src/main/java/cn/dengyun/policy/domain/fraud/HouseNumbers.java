@@ -15,8 +15,7 @@ final class HouseNumbers {
 
     /** The same address with figures, and with one word for a building. */
     static String inFigures(String address) {
-        return WRITTEN.matcher(address.replace('號', '号').replace('幢', '栋'))
-                .replaceAll(found -> figures(found.group()));
+        return WRITTEN.matcher(address.replace('號', '号').replace('幢', '栋')).replaceAll(found -> figures(found.group()));
     }
 
     private static String figures(String written) {

@@ -21,16 +21,39 @@ final class Sameness {
     /** What keeps two numbers apart: 1-12 is not 11-2. */
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("(?<=\\p{N})[^\\p{L}\\p{N}]+(?=\\p{N})");
 
-    private static final Pattern OF_THE_PROVINCE =
-            Pattern.compile("^(中华人民共和国|中国)?(安徽省|安徽(?=\\p{L}{2,3}市))?");
+    private static final Pattern OF_THE_PROVINCE = Pattern.compile("^(中华人民共和国|中国)?(安徽省|安徽(?=\\p{L}{2,3}市))?");
     private static final Pattern NUMBER = Pattern.compile("\\p{N}");
     private static final Pattern EXTENSION = Pattern.compile("(?<=\\d{7})(转|分机|ext\\.?|[x#,*-])\\d{1,6}$");
     private static final Pattern STATE = Pattern.compile("国有资产(监督)?管理|国资委|人民政府|财政[部厅局]");
 
     /** What people write where they have nothing to write. */
     private static final Set<String> NOBODY = Set.of(
-            "无", "暂无", "没有", "不详", "未知", "不适用", "待定", "待补充", "空", "同上", "本人", "个人", "自然人", "股东", "法人", "法定代表人",
-            "实际控制人", "无控股股东", "无实际控制人", "na", "nil", "none", "null", "unknown", "notapplicable", "tbd");
+            "无",
+            "暂无",
+            "没有",
+            "不详",
+            "未知",
+            "不适用",
+            "待定",
+            "待补充",
+            "空",
+            "同上",
+            "本人",
+            "个人",
+            "自然人",
+            "股东",
+            "法人",
+            "法定代表人",
+            "实际控制人",
+            "无控股股东",
+            "无实际控制人",
+            "na",
+            "nil",
+            "none",
+            "null",
+            "unknown",
+            "notapplicable",
+            "tbd");
 
     private Sameness() {}
 

@@ -58,8 +58,8 @@ public record OrderPrice(
                 .filter(discount -> isForAllOn(discount, day))
                 .max(Comparator.comparing(Discount::rate))
                 .orElse(null);
-        boolean isAgreed = agreed != null
-                && (own == null || agreed.discount().rate().compareTo(own.rate()) >= 0);
+        boolean isAgreed =
+                agreed != null && (own == null || agreed.discount().rate().compareTo(own.rate()) >= 0);
         Concession concession = isAgreed ? agreed : null;
         Discount campaign = isAgreed ? null : own;
         long conceded = concession == null ? 0 : waived(list, concession.discount());

@@ -167,8 +167,7 @@ public record ServiceOrder(
      */
     public ServiceOrder contracted(UUID documentId, String documentNumber, String sha256, Instant now) {
         OrderStatus stands = statusAt(now);
-        boolean isOpen = stands == OrderStatus.PLACED
-                || stands == OrderStatus.ACCEPTED && contractDocumentId == null;
+        boolean isOpen = stands == OrderStatus.PLACED || stands == OrderStatus.ACCEPTED && contractDocumentId == null;
         if (!isOpen) {
             throw Rejection.conflict("contract-pinned");
         }

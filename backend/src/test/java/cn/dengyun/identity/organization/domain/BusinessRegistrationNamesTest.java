@@ -38,7 +38,8 @@ class BusinessRegistrationNamesTest {
 
     @Test
     void blanksSayNothing() {
-        assertThat(new BusinessRegistration(" ", "\u3000", "", null, null, null)).isEqualTo(BusinessRegistration.NONE);
+        assertThat(new BusinessRegistration(" ", "\u3000", "", null, null, null))
+                .isEqualTo(BusinessRegistration.NONE);
         assertThat(new BusinessRegistration(" 王登云 ", null, null, null, null, null).legalRepresentative())
                 .isEqualTo("王登云");
     }

@@ -94,10 +94,7 @@ class FraudRulesTest {
                         with(
                                 honest(),
                                 "provider",
-                                with(
-                                        with(honest().provider(), "legalRepresentative", "王登云"),
-                                        "controller",
-                                        "登云控股"))),
+                                with(with(honest().provider(), "legalRepresentative", "王登云"), "controller", "登云控股"))),
                 // One person on one side in two places is one name.
                 arguments(
                         FraudRule.RELATED_PARTIES,
@@ -105,10 +102,7 @@ class FraudRulesTest {
                         with(
                                 with(honest(), "applicant", with(honest().applicant(), "controller", "王登云")),
                                 "provider",
-                                with(
-                                        with(honest().provider(), "legalRepresentative", "王登云"),
-                                        "controller",
-                                        "王登云"))),
+                                with(with(honest().provider(), "legalRepresentative", "王登云"), "controller", "王登云"))),
                 // The State, and a park without a house, are those of many.
                 arguments(
                         FraudRule.RELATED_PARTIES,
@@ -177,10 +171,7 @@ class FraudRulesTest {
                         with(
                                 with(honest(), "splitThresholdFen", null),
                                 "substance",
-                                with(
-                                        with(substance, "deregisteredOn", day.plusDays(1)),
-                                        "judgedOn",
-                                        day.plusDays(1)))),
+                                with(with(substance, "deregisteredOn", day.plusDays(1)), "judgedOn", day.plusDays(1)))),
                 arguments(
                         FraudRule.SHELL,
                         HOLD_FOR_REVIEW,

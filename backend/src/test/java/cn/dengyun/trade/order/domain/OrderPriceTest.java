@@ -24,7 +24,8 @@ class OrderPriceTest {
     void aCampaignIsTakenOffTheListPriceAndTaxIsContained() {
         Plan plan = TestPrices.metered("g1", 100, 1_000, new BigDecimal("0.06"));
 
-        OrderPrice price = OrderPrice.of(plan, BigDecimal.TEN, List.of(discount("0.1", null, null, null)), List.of(), TODAY);
+        OrderPrice price =
+                OrderPrice.of(plan, BigDecimal.TEN, List.of(discount("0.1", null, null, null)), List.of(), TODAY);
 
         assertThat(price.listFen()).isEqualTo(2_000);
         assertThat(price.campaignFen()).isEqualTo(200);
@@ -64,10 +65,10 @@ class OrderPriceTest {
         Plan plan = TestPrices.metered("g1", 100, 0, null);
         OrderPrice.Concession agreed = new OrderPrice.Concession("YH-1", discount("0.2", null, null, null));
 
-        OrderPrice conceded = OrderPrice.of(
-                plan, BigDecimal.TEN, List.of(discount("0.2", null, null, null)), List.of(agreed), TODAY);
-        OrderPrice waived = OrderPrice.of(
-                plan, BigDecimal.TEN, List.of(discount("0.3", null, null, null)), List.of(agreed), TODAY);
+        OrderPrice conceded =
+                OrderPrice.of(plan, BigDecimal.TEN, List.of(discount("0.2", null, null, null)), List.of(agreed), TODAY);
+        OrderPrice waived =
+                OrderPrice.of(plan, BigDecimal.TEN, List.of(discount("0.3", null, null, null)), List.of(agreed), TODAY);
 
         assertThat(conceded.concessionFen()).isEqualTo(200);
         assertThat(conceded.campaignFen()).isZero();
