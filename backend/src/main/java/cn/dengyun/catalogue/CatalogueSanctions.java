@@ -41,6 +41,6 @@ class CatalogueSanctions implements SanctionEffect {
 
     @Override
     public Uni<Void> carryOut(SqlConnection connection, Provider provider, Sanction sanction, Instant now) {
-        return concessions.endAll(connection, provider.id(), sanction.decision());
+        return concessions.endAll(connection, provider.id(), sanction.reason());
     }
 }

@@ -1,8 +1,13 @@
 package cn.dengyun.shared;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A code that people read out and type: Crockford base32 in groups of four with a check character, e.g.
@@ -16,6 +21,7 @@ public final class HumanCode {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MODULUS = 37;
     private static final int GROUP = 4;
+    private static final int LONGEST_PREFIX = 2;
 
     private HumanCode() {}
 
@@ -35,6 +41,47 @@ public final class HumanCode {
         return ALPHABET.indexOf(check) < 0
                 ? next(prefix, symbols)
                 : grouped(code.append(check).toString());
+    }
+
+    /**
+     * The code of something that has an id: as hard to guess as that, and always the same, so that whoever must not
+     * show a new id knows its code as well.
+     *
+     * @param prefix begins the code, one or two characters of the alphabet
+     * @param symbols see {@link #next}
+     */
+    public static String of(String prefix, int symbols, UUID id) {
+        for (int attempt = 0; ; attempt++) {
+            byte[] digest = sha256(id + " " + attempt);
+            StringBuilder code = new StringBuilder(prefix);
+            for (int i = 0; code.length() < symbols; i++) {
+                code.append(ALPHABET.charAt(digest[i] & (ALPHABET.length() - 1)));
+            }
+            char check = check(code);
+            if (ALPHABET.indexOf(check) >= 0) {
+                return grouped(code.append(check).toString());
+            }
+        }
+    }
+
+    /** Whether a text is the code that {@link #of} makes of an id. */
+    public static boolean isOf(String text, UUID id) {
+        if (parse(text).filter(text::equals).isEmpty()) {
+            return false;
+        }
+        String bare = text.replace("-", "");
+        return bare.length() > LONGEST_PREFIX
+                && IntStream.rangeClosed(1, LONGEST_PREFIX)
+                        .mapToObj(prefix -> of(bare.substring(0, prefix), bare.length() - 1, id))
+                        .anyMatch(text::equals);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /**

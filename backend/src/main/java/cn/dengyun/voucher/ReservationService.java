@@ -333,6 +333,9 @@ public class ReservationService {
             throw Rejection.conflict(
                     "voucher-balance-too-low", available, order.wanted().amountFen());
         }
+        if (purses.isEmpty()) {
+            throw Rejection.conflict("order-without-subsidy");
+        }
         return purses;
     }
 

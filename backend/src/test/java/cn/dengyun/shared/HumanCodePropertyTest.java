@@ -3,6 +3,7 @@ package cn.dengyun.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -18,6 +19,20 @@ class HumanCodePropertyTest {
                 .contains(code);
         assertThat(HumanCode.parse(code.replace("-", "").replace('0', 'O').replace('1', 'l')))
                 .contains(code);
+    }
+
+    @Property(tries = 500)
+    void theCodeOfAnIdIsAlwaysTheSameAndOfNoOther(
+            @ForAll @IntRange(min = 8, max = 16) int symbols, @ForAll boolean isLong) {
+        UUID id = Ids.next();
+        String code = HumanCode.of(isLong ? "DY" : "D", symbols, id);
+
+        assertThat(HumanCode.parse(code)).contains(code);
+        assertThat(HumanCode.of(isLong ? "DY" : "D", symbols, id)).isEqualTo(code);
+        assertThat(HumanCode.isOf(code, id)).isTrue();
+        assertThat(HumanCode.isOf(code, Ids.next())).isFalse();
+        assertThat(HumanCode.isOf(code.toLowerCase(Locale.ROOT), id)).isFalse();
+        assertThat(HumanCode.isOf("", id)).isFalse();
     }
 
     @Property(tries = 500)

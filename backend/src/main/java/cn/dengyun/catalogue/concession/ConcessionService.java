@@ -82,10 +82,11 @@ public class ConcessionService {
 
     private Concession made(Actor actor, ConcessionForm form, Provider provider) {
         Instant now = now();
+        UUID id = Ids.next();
         return new Concession(
-                Ids.next(),
+                id,
                 0,
-                HumanCode.next(CODE_PREFIX, CODE_SYMBOLS),
+                HumanCode.of(CODE_PREFIX, CODE_SYMBOLS, id),
                 actor.organizationId(),
                 PROVINCE,
                 provider.organizationId(),

@@ -12,7 +12,7 @@ public record DryRun(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "What the operation would answer, without ids of things that do not exist;"
+                description = "What the operation would answer, without ids and numbers of things that do not exist;"
                         + " null when it would be refused.",
                 implementation = Object.class)
         Object would,

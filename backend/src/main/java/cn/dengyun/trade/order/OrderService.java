@@ -202,7 +202,7 @@ public class OrderService {
 
     private Uni<Looked> look(Actor actor, NewOrder wanted) {
         UUID id = Ids.next();
-        String number = HumanCode.next(NUMBER_PREFIX, NUMBER_SYMBOLS);
+        String number = HumanCode.of(NUMBER_PREFIX, NUMBER_SYMBOLS, id);
         return check.look(wanted.offeringId())
                 .invoke(target -> refuseOwn(actor, target.provider().organizationId()))
                 .chain(target -> Uni.combine()

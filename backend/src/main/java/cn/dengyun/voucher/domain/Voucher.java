@@ -82,10 +82,16 @@ public record Voucher(
         return (seconds + DAY - 1) / DAY;
     }
 
-    /** Whether what comes back goes to the budget, because nobody can use the voucher any more. */
+    /**
+     * Whether what comes back goes to the budget, because nobody can use the voucher any more: also while it is stopped
+     * for a revocation that somebody proposed when it was over already.
+     */
     public boolean givesBackToBudgetAt(Instant now) {
-        VoucherStatus status = statusAt(now);
-        return status == VoucherStatus.EXPIRED || status == VoucherStatus.REVOKED;
+        return isOver(validity, statusAt(now));
+    }
+
+    private static boolean isOver(VoucherValidity validity, VoucherStatus status) {
+        return status == VoucherStatus.EXPIRED || status == VoucherStatus.REVOKED || validity.expiredAt() != null;
     }
 
     /** The time of the next move: now, or just behind the last one where the clock says otherwise. */
@@ -177,7 +183,7 @@ public record Voucher(
             changes.validity(validity.restored(remaining, latest, now));
         }
         VoucherStatus status = changes.validity.statusAt(now, heldAmountFen);
-        return (status == VoucherStatus.EXPIRED ? changes.voided(heldAmountFen) : changes.available(heldAmountFen))
+        return (isOver(changes.validity, status) ? changes.voided(heldAmountFen) : changes.available(heldAmountFen))
                 .build();
     }
 

@@ -522,7 +522,7 @@ class ConcessionResourceTest {
 
         TestSupervision.imposed((String) discount.get("providerId"));
 
-        given().get(PATH + "/" + published).then().body("status", is("ENDED")).body("reason", is("情况属实"));
+        given().get(PATH + "/" + published).then().body("status", is("ENDED")).body("reason", is("未通过安全评测，取消服务商资质。"));
         move("province2", agreed, "publications").statusCode(409).body("code", is("provider-not-qualified"));
     }
 

@@ -174,6 +174,10 @@ class OrderTest {
 
         assertThat(would.statusCode()).as(would.asString()).isEqualTo(200);
         assertThat(row().getLong("held_fen")).isZero();
+        assertThat(would.jsonPath().getString("would.status")).isEqualTo("PLACED");
+        // People would write them into a contract, and they name nothing.
+        assertThat(would.jsonPath().getString("would.number")).isNull();
+        assertThat(would.jsonPath().getString("would.externalReference")).isNull();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -260,6 +261,26 @@ class VoucherLifecycleTest {
         assertThat(empty.mayBeRevokedAt(END)).isFalse();
         assertThatThrownBy(() -> empty.proposeRevocation(MAKER, "久不验收", END))
                 .hasMessage("voucher-transition-not-allowed");
+    }
+
+    @Test
+    void whatComesBackOfOneThatIsOverGoesToTheBudgetAlsoWhileItsRevocationWaits() {
+        Voucher over = Vouchers.in(EXPIRED);
+        Voucher stopped = over.proposeRevocation(MAKER, "久不验收", END);
+        Instant later = END.plus(Duration.ofDays(3));
+
+        List<Voucher> ended = List.of(
+                stopped.release(stopped.heldFen(), END),
+                stopped.free(stopped.heldFen(), null, LATEST, END),
+                stopped.free(stopped.heldFen(), Duration.ZERO, LATEST, END));
+
+        assertThat(ended).allSatisfy(voucher -> {
+            Voucher rejected = voucher.rejectRevocation(LATEST, later);
+            assertThat(rejected.statusAt(later)).isEqualTo(EXPIRED);
+            assertThat(rejected.availableFen()).isZero();
+            assertThat(rejected.voidFen()).isEqualTo(over.voidFen() + over.heldFen());
+        });
+        assertThat(stopped.givesBackToBudgetAt(END)).isTrue();
     }
 
     @Test
