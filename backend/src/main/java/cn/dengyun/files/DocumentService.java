@@ -36,7 +36,7 @@ import java.util.zip.CRC32;
 @ApplicationScoped
 public class DocumentService {
 
-    /** Documents of one record at most, those that ended included. */
+    /** Documents that one organisation has on one record at most, those that ended included. */
     static final int MAX_OF_RECORD = 100;
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
@@ -125,11 +125,11 @@ public class DocumentService {
         return Effect.of(connection -> record.lock(connection, actor, recordId)
                 .invoke(standing -> requireAuthor(standing, actor))
                 .chain(standing -> replaced(connection, actor, kind, recordId, wanted)
-                        .chain(replaced -> documents
-                                .count(connection, kind, recordId)
-                                .invoke(DocumentService::requireRoom)
-                                .chain(() -> taken(connection, actor, kind, recordId, wanted))
+                        .chain(replaced -> taken(connection, actor, kind, recordId, wanted)
                                 .map(taken -> made(actor, kind, recordId, wanted, taken))
+                                .call(made -> documents
+                                        .count(connection, kind, recordId, made.organizationId())
+                                        .invoke(DocumentService::requireRoom))
                                 .call(made -> put(connection, actor, made, replaced)))
                         .chain(made -> documents
                                 .elsewhere(connection, List.of(made))

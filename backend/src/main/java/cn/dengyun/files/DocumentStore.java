@@ -32,11 +32,15 @@ class DocumentStore {
             Statement.of(SELECT + " WHERE record_kind = $1 AND record_id = $2 ORDER BY id");
     private static final Statement OF_ATTACHMENT =
             Statement.of(SELECT + " WHERE record_kind = $1 AND record_id = $2 AND attachment_id = $3 ORDER BY id");
-    private static final Statement COUNT =
-            Statement.of("SELECT count(*) FROM case_document WHERE record_kind = $1 AND record_id = $2");
+    private static final Statement COUNT = Statement.of("""
+            SELECT count(*) FROM case_document WHERE record_kind = $1 AND record_id = $2 AND organization_id = $3
+            """);
+    // Both sides of a record may put the contract on it that both have signed.
     private static final Statement ELSEWHERE = Statement.of("""
             SELECT d.id, (SELECT count(DISTINCT (o.record_kind, o.record_id)) FROM case_document o
-                WHERE o.sha256 = d.sha256 AND o.organization_id <> d.organization_id)::integer AS records
+                WHERE o.sha256 = d.sha256 AND o.organization_id <> d.organization_id AND NOT EXISTS (
+                    SELECT FROM case_document s WHERE s.record_kind = o.record_kind AND s.record_id = o.record_id
+                        AND s.organization_id = d.organization_id))::integer AS records
             FROM case_document d WHERE d.id = ANY($1)
             """);
     private static final Statement PURPOSES = Statement.of("""
@@ -79,8 +83,9 @@ class DocumentStore {
         return OF_ATTACHMENT.execute(pool, kind, recordId, attachmentId).map(DOCUMENTS::list);
     }
 
-    Uni<Long> count(SqlConnection connection, String kind, UUID recordId) {
-        return COUNT.execute(connection, kind, recordId)
+    /** What one organisation ever put on a record. */
+    Uni<Long> count(SqlConnection connection, String kind, UUID recordId, UUID organization) {
+        return COUNT.execute(connection, kind, recordId, organization)
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -115,13 +120,13 @@ class DocumentStore {
 
     /**
      * Rejects with {@code attachment-in-use} (409) when the attachment is a document already, {@code document-repeated}
-     * (409) when another document of the record has the same bytes.
+     * (409) when another document that its organisation has on the record has the same bytes.
      */
     Uni<Void> insert(SqlConnection connection, CaseDocument document) {
         return INSERT.execute(connection, document)
                 .onFailure(Rows.broken("case_document_attachment_once"))
                 .transform(failure -> Rejection.conflict("attachment-in-use"))
-                .onFailure(Rows.broken("case_document_content_once"))
+                .onFailure(Rows.broken("case_document_content_of_side_once"))
                 .transform(failure -> Rejection.conflict("document-repeated"))
                 .replaceWithVoid();
     }

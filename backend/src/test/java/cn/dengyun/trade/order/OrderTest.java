@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.ledger.LedgerService;
@@ -451,6 +452,21 @@ class OrderTest {
                         .get(TestOrders.PATH + "/" + id + "/steps")
                         .<List<String>>path("data.move"))
                 .containsExactly("ACCEPT", "CONTRACT", "CONTRACT", "PLACE");
+    }
+
+    @Test
+    void neitherSideIsInTheWayOfTheOthersDocuments() {
+        String id = placed();
+        byte[] contract = TestDocuments.aPdf();
+
+        assertThat(TestOrders.aDocument("platform", id, contract, "REVIEW").statusCode())
+                .isEqualTo(201);
+        assertThat(code(TestOrders.aDocument("platform", id, contract, "RECORD")))
+                .isEqualTo("document-repeated");
+        Response own = TestOrders.aDocument("enterprise", id, contract, "RECORD");
+        assertThat(own.statusCode()).as(own.asString()).isEqualTo(201);
+        assertThat(TestOrders.pin("enterprise", id, own.path("id")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -65,16 +65,28 @@ public final class TestOrders {
     }
 
     private static String aFile(String account) {
-        return TestDocuments.sent(SignedIn.as(account), "合同.pdf", "application/pdf", TestDocuments.aPdf());
+        return aFile(account, TestDocuments.aPdf());
+    }
+
+    private static String aFile(String account, byte[] content) {
+        return TestDocuments.sent(SignedIn.as(account), "合同.pdf", "application/pdf", content);
     }
 
     /** The id of a contract that one of both sides has put on an order. */
     public static String aContract(String account, String order) {
-        return post(account, PATH + "/" + order + "/documents", TestDocuments.of(aFile(account), "CONTRACT", "RECORD"))
+        return aDocument(account, order, TestDocuments.aPdf(), "RECORD")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** Puts a contract of these bytes on an order. */
+    public static Response aDocument(String account, String order, byte[] content, String visibility) {
+        return post(
+                account,
+                PATH + "/" + order + "/documents",
+                TestDocuments.of(aFile(account, content), "CONTRACT", visibility));
     }
 
     public static Response pin(String account, String order, String document) {
