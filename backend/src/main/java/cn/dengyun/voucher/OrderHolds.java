@@ -15,8 +15,11 @@ import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.RedemptionEffect.Way;
 import cn.dengyun.voucher.domain.HoldPart;
 import cn.dengyun.voucher.domain.OrderPayment;
+import cn.dengyun.voucher.domain.OrderShares.Terms;
+import cn.dengyun.voucher.domain.OrderStanding;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Refund;
 import cn.dengyun.voucher.domain.Reservation;
@@ -42,6 +45,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +72,7 @@ public class OrderHolds {
     private final ProviderService providers;
     private final RuleVersions rules;
     private final FreedHolds freed;
+    private final RefundWays ways;
     private final VoucherWriter writer;
     private final VoucherNotes notes;
 
@@ -78,6 +84,7 @@ public class OrderHolds {
             ProviderService providers,
             RuleVersions rules,
             FreedHolds freed,
+            RefundWays ways,
             VoucherWriter writer,
             VoucherNotes notes) {
         this.service = service;
@@ -87,6 +94,7 @@ public class OrderHolds {
         this.providers = providers;
         this.rules = rules;
         this.freed = freed;
+        this.ways = ways;
         this.writer = writer;
         this.notes = notes;
     }
@@ -95,9 +103,8 @@ public class OrderHolds {
      * Holds vouchers of the actor's enterprise for an order, those that expire first before the others, all or nothing.
      * It sees to it that both sides may enter into a contract, and locks the vouchers.
      *
-     * <p>Rejects like {@link ReservationService#reserveAcross}, with {@code order-without-subsidy} (409) when no
-     * voucher pays anything, and, where the vouchers shall pay as much as they may, each of the chosen ones that cannot
-     * be used.
+     * <p>Rejects like {@link ReservationService#reserveAcross}, with {@code order-without-subsidy} (409) when no voucher
+     * pays anything, and, where the vouchers shall pay as much as they may, each of the chosen ones that cannot be used.
      *
      * @param chosen the vouchers to be used; empty: all that can be
      * @param wanted lines without an amount are paid as far as the vouchers may; holds end with {@code expiresAt}, yet
@@ -124,13 +131,51 @@ public class OrderHolds {
                         .sum());
     }
 
+    /** How the programmes of held vouchers count what they pay of an offering, by voucher. */
+    public Uni<Map<UUID, Terms>> terms(SqlConnection connection, List<Reservation> held, OrderCheck.Target target) {
+        List<UUID> ids =
+                held.stream().map(Reservation::voucherId).distinct().sorted().toList();
+        return vouchers.lockAll(connection, ids).chain(locked -> rulesOf(connection, locked)).map(sets -> {
+            Map<UUID, Terms> terms = new HashMap<>();
+            sets.forEach((voucher, set) -> terms.put(voucher, OrderCheck.termsOfPaid(set, target)));
+            return terms;
+        });
+    }
+
+    /** The orders that a voucher pays or paid something of, the oldest first. */
+    public Uni<List<UUID>> ordersOf(SqlConnection connection, UUID voucherId) {
+        return reservations.ofVoucher(connection, voucherId).map(holds -> holds.stream()
+                .map(Reservation::orderId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList());
+    }
+
+    /** What the vouchers of an order hold and have paid; they are locked, so it stays so until the unit of work ends. */
+    public Uni<OrderStanding> standing(SqlConnection connection, UUID orderId, Instant now) {
+        return locked(connection, orderId)
+                .chain(locked -> captures(connection, locked, hold -> true).map(captures -> new OrderStanding(
+                        locked.parts(hold -> hold.isOpenAt(now)),
+                        locked.deliveredParts(),
+                        captures.left(),
+                        locked.validities(now))));
+    }
+
+    /** What is captured for a delivery and not taken back, in the order in which it was captured. */
+    public Uni<List<HoldPart>> capturedFor(SqlConnection connection, UUID orderId, UUID deliveryId) {
+        return locked(connection, orderId)
+                .chain(locked -> captures(connection, locked, hold -> deliveryId.equals(hold.deliveryId())))
+                .map(Captures::left);
+    }
+
     /**
      * Marks what is delivered: it waits for the enterprise, by no deadline of its own, and no sanction frees it. A hold
      * of which only a part is delivered is split. Whether its voucher is frozen or over does not matter.
      *
      * <p>Rejects with {@code provider-not-qualified} (409) while the provider is disqualified, with
-     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held
-     * for too short a time.
+     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held for
+     * too short a time.
      */
     public Uni<Void> deliver(
             SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
@@ -165,7 +210,8 @@ public class OrderHolds {
      *
      * @param reason why, as the enterprise is told where they end
      */
-    public Uni<Void> undeliver(SqlConnection connection, UUID orderId, UUID deliveryId, String reason, Instant now) {
+    public Uni<Void> undeliver(
+            SqlConnection connection, UUID orderId, UUID deliveryId, String reason, Instant now) {
         return locked(connection, orderId).chain(locked -> {
             List<Reservation> delivered = locked.delivered(deliveryId);
             return locked.isBarredAt(now)
@@ -189,7 +235,16 @@ public class OrderHolds {
     public Uni<List<Redemption>> capture(
             SqlConnection connection, Actor by, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
         return locked(connection, orderId)
-                .chain(locked -> end(connection, locked, due(locked, deliveryId, parts), Carving.NONE, by, null, now));
+                .chain(locked -> end(
+                        connection,
+                        locked,
+                        due(locked, deliveryId, parts),
+                        Carving.NONE,
+                        List.of(),
+                        by,
+                        null,
+                        now))
+                .map(Done::captured);
     }
 
     /**
@@ -211,9 +266,11 @@ public class OrderHolds {
                         locked,
                         due(locked, deliveryId, parts),
                         locked.carveAllBut(HoldPart.byVoucher(keep), now),
+                        List.of(),
                         by,
                         reason,
-                        now));
+                        now))
+                .map(Done::captured);
     }
 
     /**
@@ -226,12 +283,60 @@ public class OrderHolds {
      * @return what was given back, in fen
      */
     public Uni<Long> give(SqlConnection connection, UUID orderId, List<HoldPart> keep, String reason, Instant now) {
+        return locked(connection, orderId)
+                .chain(locked -> end(
+                        connection,
+                        locked,
+                        Due.NONE,
+                        locked.carveAllBut(HoldPart.byVoucher(keep), now),
+                        List.of(),
+                        null,
+                        reason,
+                        now))
+                .map(Done::givenFen);
+    }
+
+    /**
+     * What a step of an order does with its vouchers.
+     *
+     * @param deliveryId what is accepted, so that its holds end; null where nothing is
+     * @param due of it, to be captured
+     * @param back of what was captured, to be taken back, the youngest captures first
+     * @param keep what is still needed of what is not delivered, at most: the rest is given back
+     */
+    public record Wanted(UUID deliveryId, List<HoldPart> due, List<HoldPart> back, List<HoldPart> keep) {}
+
+    /**
+     * What came of it.
+     *
+     * @param givenFen what was given back of what was held and not delivered, in fen
+     */
+    public record Done(List<Redemption> captured, List<Refund> refunded, long givenFen) {}
+
+    /**
+     * Captures what is accepted, takes back what is not due any more, and gives back what is not needed: all of it at
+     * once, for one unit of work gives money back once. What is asked for and has ended by the clock is not there any
+     * more; nobody is refused for it. What a delivery does not need waits again where the order still needs it.
+     *
+     * <p>Rejects with {@code order-voucher-frozen} (409; its code) where such a voucher has to pay, with
+     * {@code refund-exceeds-capture} (409) and like {@link RedemptionEffect#refunding}.
+     *
+     * @param by whoever does it; null where only something is given back
+     */
+    public Uni<Done> change(
+            SqlConnection connection, Actor by, UUID orderId, Wanted wanted, String reason, Instant now) {
         return locked(connection, orderId).chain(locked -> {
-            Carving given = locked.carveAllBut(HoldPart.byVoucher(keep), now);
-            return end(connection, locked, Due.NONE, given, null, reason, now)
-                    .replaceWith(given.ending().stream()
-                            .mapToLong(Reservation::amountFen)
-                            .sum());
+            Due due = wanted.deliveryId() == null ? Due.NONE : due(locked, wanted.deliveryId(), wanted.due());
+            Retained retained = locked.retain(due, HoldPart.byVoucher(wanted.keep()), now);
+            Carving given = locked.carveAllBut(locked.atMost(HoldPart.byVoucher(wanted.keep()), now), now);
+            return captures(connection, locked, hold -> true)
+                    .map(captures -> captures.back(HoldPart.byVoucher(wanted.back())))
+                    .chain(back -> ways(connection, back, now))
+                    .chain(back -> reservations
+                            .mark(connection, retained.unmarked())
+                            .chain(() -> writer.split(
+                                    connection, retained.splits(), told(retained.splits(), locked.partner(), now)))
+                            .chain(() -> end(connection, locked, retained.due(), given, back, by, reason, now)));
         });
     }
 
@@ -252,42 +357,62 @@ public class OrderHolds {
         return due;
     }
 
-    /** Ends holds that are captured, and those that are given back, in one go: each voucher makes one step. */
-    private Uni<List<Redemption>> end(
-            SqlConnection connection, Locked locked, Due due, Carving given, Actor by, String reason, Instant now) {
+    /**
+     * Ends holds that are captured, and those that are given back, and takes back what was captured, in one go: each
+     * voucher makes one step.
+     */
+    private Uni<Done> end(
+            SqlConnection connection,
+            Locked locked,
+            Due due,
+            Carving given,
+            List<Back> back,
+            Actor by,
+            String reason,
+            Instant now) {
         Map<UUID, List<Reservation>> ending = given.ending().stream().collect(groupingBy(Reservation::voucherId));
+        Map<UUID, List<Back>> returning = back.stream()
+                .filter(each -> each.way().kind() == Way.Kind.PAYABLE)
+                .collect(groupingBy(each -> each.redemption().voucherId()));
         List<Voucher> concerned = locked.vouchers().stream()
-                .filter(voucher -> due.holds().containsKey(voucher.id()) || ending.containsKey(voucher.id()))
+                .filter(voucher -> due.holds().containsKey(voucher.id())
+                        || ending.containsKey(voucher.id())
+                        || returning.containsKey(voucher.id()))
                 .toList();
+        Done done = new Done(
+                new ArrayList<>(),
+                back.stream()
+                        .filter(each -> each.way().kind() == Way.Kind.RECOVER)
+                        .map(each -> refund(each, by, Refund.Destination.RECOVERY, reason, now))
+                        .collect(Collectors.toCollection(ArrayList::new)),
+                sumOf(given.ending()));
         return writer.split(connection, given.splits(), told(given.splits(), locked.partner(), now))
                 .chain(() -> rulesOf(connection, concerned))
                 .chain(sets -> {
                     List<VoucherStep> steps = new ArrayList<>();
-                    List<Redemption> captured = new ArrayList<>();
                     for (Voucher voucher : concerned) {
-                        Ending with = new Ending(
-                                voucher, sets.get(voucher.id()), by, locked.partner(), reason, now, captured);
+                        Ending with = new Ending(voucher, sets.get(voucher.id()), by, locked.partner(), reason, now, done);
                         steps.add(step(
                                 with,
                                 due.holds().getOrDefault(voucher.id(), List.of()),
                                 due.fen().getOrDefault(voucher.id(), Map.of()),
-                                ending.getOrDefault(voucher.id(), List.of())));
+                                ending.getOrDefault(voucher.id(), List.of()),
+                                returning.getOrDefault(voucher.id(), List.of())));
                     }
-                    return writer.carryOut(connection, steps).replaceWith(captured);
+                    return writer.carryOut(connection, steps).replaceWith(done);
                 });
     }
 
-    /** @param redemptions what is captured, of all vouchers */
+    /** @param done what is captured and taken back, of all vouchers */
     private record Ending(
-            Voucher voucher,
-            RuleSet rules,
-            Actor by,
-            UUID partner,
-            String reason,
-            Instant now,
-            List<Redemption> redemptions) {}
+            Voucher voucher, RuleSet rules, Actor by, UUID partner, String reason, Instant now, Done done) {}
 
-    private VoucherStep step(Ending with, List<Reservation> delivered, Map<String, Long> due, List<Reservation> given) {
+    private VoucherStep step(
+            Ending with,
+            List<Reservation> delivered,
+            Map<String, Long> due,
+            List<Reservation> given,
+            List<Back> back) {
         Voucher before = with.voucher();
         Instant now = with.now();
         long amount = due.values().stream().mapToLong(Long::longValue).sum();
@@ -299,15 +424,36 @@ public class OrderHolds {
         delivered.forEach(hold -> paid.put(hold, taken(hold, open)));
         ChangedMeanwhile.unless(open.values().stream().allMatch(fen -> fen == 0));
         long held = sumOf(delivered) + sumOf(given);
+        long returned = back.stream().mapToLong(each -> sum(each.lines())).sum();
+        Instant at = back.stream().map(each -> each.way().notBefore()).reduce(now, OrderHolds::later);
         VoucherStep step = VoucherStep.of(
-                        amount == 0 ? VoucherEvent.RELEASED : VoucherEvent.CAPTURED,
-                        before,
-                        amount == 0 ? before.release(held, now) : before.capture(held, amount, now),
-                        now)
+                        event(amount, returned), before, moved(before, held, amount, returned, at), now)
                 .because(with.reason());
         paid.forEach((hold, lines) -> end(step, with, hold, lines));
         given.forEach(hold -> giveBack(step, with, hold));
-        return step.returning(before.givesBackToBudgetAt(now) ? held - amount : 0);
+        back.forEach(each -> takeBack(step, with, each));
+        return step.returning(before.givesBackToBudgetAt(now) ? held - amount + returned : 0);
+    }
+
+    private static VoucherEvent event(long capturedFen, long returnedFen) {
+        if (returnedFen > 0) {
+            return VoucherEvent.REFUNDED;
+        }
+        return capturedFen == 0 ? VoucherEvent.RELEASED : VoucherEvent.CAPTURED;
+    }
+
+    private static Voucher moved(Voucher before, long heldFen, long capturedFen, long returnedFen, Instant at) {
+        if (returnedFen > 0 && capturedFen > 0) {
+            throw new IllegalStateException("voucher " + before.id() + " pays and is paid back at once");
+        }
+        if (returnedFen > 0) {
+            return heldFen > 0 ? before.giveBack(heldFen, returnedFen, at) : before.refund(returnedFen, at);
+        }
+        return capturedFen == 0 ? before.release(heldFen, at) : before.capture(heldFen, capturedFen, at);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void end(VoucherStep step, Ending with, Reservation hold, List<ReservationLine> lines) {
@@ -321,7 +467,7 @@ public class OrderHolds {
                         with.now()));
         if (amount > 0) {
             Redemption redemption = ReservationService.redemption(ended, with.rules(), with.by(), lines, with.now());
-            with.redemptions().add(redemption);
+            with.done().captured().add(redemption);
             step.capturing(redemption).posting(after -> VoucherTransfers.capture(after, redemption));
         }
         if (amount < hold.amountFen()) {
@@ -358,11 +504,85 @@ public class OrderHolds {
         return taken;
     }
 
+    /** What is taken back of one capture. */
+    private record Back(Redemption redemption, List<ReservationLine> lines, Way way) {}
+
+    /**
+     * Captures and what was taken back of them.
+     *
+     * @param all the youngest first
+     */
+    private record Captures(List<Redemption> all, List<Refund> refunds) {
+
+        /** What a capture still pays of its lines. Orders make none without them. */
+        private List<ReservationLine> left(Redemption captured) {
+            List<ReservationLine> refunded = refunds.stream()
+                    .filter(each -> each.redemptionId().equals(captured.id()) && each.lines() != null)
+                    .flatMap(each -> each.lines().stream())
+                    .toList();
+            return OrderPayment.paid(captured.lines(), refunded, captured.refundableFen());
+        }
+
+        /** What all of them still pay, the oldest first. */
+        List<HoldPart> left() {
+            List<HoldPart> left = new ArrayList<>();
+            for (int i = all.size() - 1; i >= 0; i--) {
+                left.addAll(HoldPart.of(all.get(i).voucherId(), left(all.get(i))));
+            }
+            return left;
+        }
+
+        /** Rejects with {@code refund-exceeds-capture} (409; what a voucher has left of a plan, what was asked for). */
+        List<Back> back(Map<UUID, Map<String, Long>> wanted) {
+            List<Back> back = new ArrayList<>();
+            wanted.forEach((voucher, fen) -> {
+                Map<String, Long> open = new HashMap<>(fen);
+                for (Redemption each : all) {
+                    List<ReservationLine> lines = each.voucherId().equals(voucher) ? taken(left(each), open) : List.of();
+                    if (!lines.isEmpty()) {
+                        back.add(new Back(each, lines, null));
+                    }
+                }
+                open.forEach((plan, missing) -> {
+                    if (missing > 0) {
+                        throw Rejection.conflict("refund-exceeds-capture", fen.get(plan) - missing, fen.get(plan));
+                    }
+                });
+            });
+            return back;
+        }
+    }
+
+    private Uni<Captures> captures(SqlConnection connection, Locked locked, Predicate<Reservation> wanted) {
+        List<UUID> captured = locked.all().stream()
+                .filter(hold -> hold.status() == ReservationStatus.CAPTURED && wanted.test(hold))
+                .map(Reservation::id)
+                .toList();
+        if (captured.isEmpty()) {
+            return Uni.createFrom().item(new Captures(List.of(), List.of()));
+        }
+        return redemptions.ofReservations(connection, captured).chain(found -> redemptions
+                .refundsOf(connection, found.stream().map(Redemption::id).toList())
+                .map(refunds -> new Captures(found, refunds)));
+    }
+
+    /** Each with how it is taken back. */
+    private Uni<List<Back>> ways(SqlConnection connection, List<Back> back, Instant now) {
+        return Multi.createFrom()
+                .iterable(back)
+                .onItem()
+                .transformToUniAndConcatenate(each -> ways.of(connection, each.redemption(), sum(each.lines()), now)
+                        .map(way -> new Back(each.redemption(), each.lines(), way)))
+                .collect()
+                .asList();
+    }
+
     /**
      * Takes back what was captured of a delivery, the youngest captures first: to the vouchers, or to their budgets
      * where they are over. Each refund says of which lines it is.
      *
-     * <p>Rejects with {@code refund-exceeds-capture} (409; what a voucher has left of a plan, what was asked for).
+     * <p>Rejects with {@code refund-exceeds-capture} (409; what a voucher has left of a plan, what was asked for) and
+     * like {@link RedemptionEffect#refunding}.
      *
      * @param parts what is to be taken back
      */
@@ -374,84 +594,41 @@ public class OrderHolds {
             List<HoldPart> parts,
             String reason,
             Instant now) {
-        return locked(connection, orderId).chain(locked -> {
-            List<UUID> captured = locked.all().stream()
-                    .filter(hold -> deliveryId.equals(hold.deliveryId()) && hold.status() == ReservationStatus.CAPTURED)
-                    .map(Reservation::id)
-                    .toList();
-            return redemptions
-                    .ofReservations(connection, captured)
-                    .chain(found -> redemptions
-                            .refundsOf(
-                                    connection,
-                                    found.stream().map(Redemption::id).toList())
-                            .chain(before -> {
-                                List<VoucherStep> steps = new ArrayList<>();
-                                List<Refund> refunds = new ArrayList<>();
-                                HoldPart.byVoucher(parts).forEach((voucher, fen) -> {
-                                    Refunding refunding = new Refunding(
-                                            locked.voucher(voucher), by, locked.partner(), reason, now, refunds);
-                                    List<Redemption> own = found.stream()
-                                            .filter(each -> each.voucherId().equals(voucher))
-                                            .toList();
-                                    steps.add(step(refunding, own, before, fen));
-                                });
-                                return writer.carryOut(connection, steps).replaceWith(refunds);
-                            }));
-        });
+        return locked(connection, orderId)
+                .chain(locked -> captures(connection, locked, hold -> deliveryId.equals(hold.deliveryId()))
+                        .map(captures -> captures.back(HoldPart.byVoucher(parts)))
+                        .chain(back -> ways(connection, back, now))
+                        .chain(back -> end(connection, locked, Due.NONE, Carving.NONE, back, by, reason, now)))
+                .map(Done::refunded);
     }
 
-    /** @param refunds what is taken back, of all vouchers */
-    private record Refunding(
-            Voucher voucher, Actor by, UUID partner, String reason, Instant now, List<Refund> refunds) {}
-
-    private VoucherStep step(Refunding with, List<Redemption> captured, List<Refund> before, Map<String, Long> wanted) {
-        Voucher voucher = with.voucher();
-        boolean toBudget = voucher.givesBackToBudgetAt(with.now());
-        long amount = wanted.values().stream().mapToLong(Long::longValue).sum();
-        Map<String, Long> open = new HashMap<>(wanted);
-        Map<Redemption, List<ReservationLine>> taken = new LinkedHashMap<>();
-        captured.forEach(each -> taken.put(each, taken(left(each, before), open)));
-        open.forEach((plan, fen) -> {
-            if (fen > 0) {
-                throw Rejection.conflict("refund-exceeds-capture", wanted.get(plan) - fen, wanted.get(plan));
-            }
-        });
-        VoucherStep step = VoucherStep.of(
-                        VoucherEvent.REFUNDED, voucher, voucher.refund(amount, with.now()), with.now())
-                .returning(toBudget ? amount : 0)
-                .because(with.reason());
-        taken.forEach((each, lines) -> {
-            if (!lines.isEmpty()) {
-                Redemption after = each.refund(sum(lines));
-                Refund refund = new Refund(
-                        Ids.next(),
-                        each.id(),
-                        voucher.id(),
-                        sum(lines),
-                        toBudget ? Refund.Destination.BUDGET : Refund.Destination.VOUCHER,
-                        with.reason(),
-                        with.now(),
-                        with.by().id(),
-                        lines);
-                with.refunds().add(refund);
-                step.refunding(after, refund)
-                        .posting(moved ->
-                                VoucherTransfers.refund(moved, each, refund.id(), refund.amountFen(), toBudget))
-                        .alsoTelling(
-                                notes.refunded(after, refund.id(), refund.amountFen(), with.partner(), with.now()));
-            }
-        });
-        return step;
+    private void takeBack(VoucherStep step, Ending with, Back back) {
+        boolean toBudget = with.voucher().givesBackToBudgetAt(with.now());
+        Redemption after = back.redemption().refund(sum(back.lines()));
+        Refund refund = refund(
+                back,
+                with.by(),
+                toBudget ? Refund.Destination.BUDGET : Refund.Destination.VOUCHER,
+                with.reason(),
+                with.now());
+        with.done().refunded().add(refund);
+        step.refunding(after, refund)
+                .posting(moved ->
+                        VoucherTransfers.refund(moved, back.redemption(), refund.id(), refund.amountFen(), toBudget))
+                .alsoTelling(notes.refunded(after, refund.id(), refund.amountFen(), with.partner(), with.now()));
     }
 
-    /** What a capture still pays of its lines. Orders make none without them. */
-    private static List<ReservationLine> left(Redemption captured, List<Refund> before) {
-        List<ReservationLine> refunded = before.stream()
-                .filter(each -> each.redemptionId().equals(captured.id()) && each.lines() != null)
-                .flatMap(each -> each.lines().stream())
-                .toList();
-        return OrderPayment.paid(captured.lines(), refunded, captured.refundableFen());
+    private static Refund refund(Back back, Actor by, Refund.Destination destination, String reason, Instant now) {
+        return new Refund(
+                Ids.next(),
+                back.redemption().id(),
+                back.redemption().voucherId(),
+                sum(back.lines()),
+                destination,
+                reason,
+                now,
+                by.id(),
+                back.lines());
     }
 
     /** Lets what is held and not over hold until another moment, yet not longer than 90 days after its voucher. */
@@ -475,7 +652,8 @@ public class OrderHolds {
         }
     }
 
-    private Uni<Void> kept(SqlConnection connection, UUID orderId, Instant now, Function<Voucher, Instant> end) {
+    private Uni<Void> kept(
+            SqlConnection connection, UUID orderId, Instant now, Function<Voucher, Instant> end) {
         return locked(connection, orderId)
                 .chain(locked -> reservations.mark(
                         connection,
@@ -540,6 +718,15 @@ public class OrderHolds {
         return holds.stream().mapToLong(Reservation::amountFen).sum();
     }
 
+    /**
+     * What of the holds of a delivery is not due and still needed.
+     *
+     * @param due what is left of them, to be ended
+     * @param unmarked those that wait again, before they are split
+     * @param splits those of them of which a part is due
+     */
+    private record Retained(Due due, List<Reservation> unmarked, List<ReservationSplit> splits) {}
+
     /** What holds give: those that give all they have, and the parts of others. */
     private record Carving(List<Reservation> whole, List<ReservationSplit> splits) {
         static final Carving NONE = new Carving(List.of(), List.of());
@@ -597,6 +784,98 @@ public class OrderHolds {
                     .toList();
         }
 
+        List<HoldPart> parts(Predicate<Reservation> wanted) {
+            return held().stream()
+                    .filter(wanted)
+                    .flatMap(hold -> HoldPart.of(hold.voucherId(), hold.lines()).stream())
+                    .toList();
+        }
+
+        Map<UUID, List<HoldPart>> deliveredParts() {
+            Map<UUID, List<HoldPart>> parts = new HashMap<>();
+            held().stream()
+                    .filter(Reservation::isDelivered)
+                    .forEach(hold -> parts.computeIfAbsent(hold.deliveryId(), any -> new ArrayList<>())
+                            .addAll(HoldPart.of(hold.voucherId(), hold.lines())));
+            return parts;
+        }
+
+        Map<UUID, OrderStanding.Validity> validities(Instant now) {
+            return vouchers.stream()
+                    .collect(toMap(
+                            Voucher::id,
+                            voucher -> new OrderStanding.Validity(
+                                    voucher.givesBackToBudgetAt(now),
+                                    voucher.validity().validUntil())));
+        }
+
+        /** The same, of each no more than is held, not delivered, and not over. */
+        Map<UUID, Map<String, Long>> atMost(Map<UUID, Map<String, Long>> fen, Instant now) {
+            List<HoldPart> parts = new ArrayList<>();
+            fen.forEach((voucher, fenByPlan) -> fenByPlan.forEach((plan, wanted) -> parts.add(new HoldPart(
+                    voucher, plan, Math.min(wanted, amountOf(voucher, plan, ReservationStatus.HELD, now))))));
+            return HoldPart.byVoucher(parts);
+        }
+
+        /**
+         * Keeps what of the holds of a delivery is not due, where more of it is still needed than is held otherwise; not
+         * where their time is over, or the provider may not deliver any more.
+         */
+        Retained retain(Due due, Map<UUID, Map<String, Long>> keep, Instant now) {
+            Map<UUID, List<Reservation>> left = new HashMap<>();
+            Retained retained = new Retained(new Due(left, due.fen()), new ArrayList<>(), new ArrayList<>());
+            due.holds().forEach((voucher, holds) -> {
+                Map<String, Long> open = new HashMap<>(due.fen().getOrDefault(voucher, Map.of()));
+                for (Reservation hold : holds) {
+                    Reservation ending = retain(hold, taken(hold, open), keep, retained, now);
+                    if (ending != null) {
+                        left.computeIfAbsent(voucher, any -> new ArrayList<>()).add(ending);
+                    }
+                }
+            });
+            return retained;
+        }
+
+        /** @return what of the hold ends; null where nothing does */
+        private Reservation retain(
+                Reservation hold,
+                List<ReservationLine> due,
+                Map<UUID, Map<String, Long>> keep,
+                Retained retained,
+                Instant now) {
+            boolean isNeeded = hold.lines().stream().anyMatch(line -> {
+                long rest = line.amountFen() - fenOf(due, line.planCode());
+                return rest > 0 && rest <= missing(hold.voucherId(), line.planCode(), keep, now);
+            });
+            Reservation waiting = hold.undelivered();
+            if (!isNeeded || isBarredAt(now) || !waiting.isOpenAt(now)) {
+                return hold;
+            }
+            retained.unmarked().add(waiting);
+            if (due.isEmpty()) {
+                return null;
+            }
+            Map<String, Long> given =
+                    due.stream().collect(toMap(ReservationLine::planCode, ReservationLine::amountFen, Math::addExact));
+            ReservationSplit split = waiting.split(given, Ids.next(), Ids.next(), now);
+            ReservationSplit marked = split.giving(marked(split.given(), hold.deliveryId(), now));
+            retained.splits().add(marked);
+            return marked.given();
+        }
+
+        /** How much more is needed of a plan than is held and not delivered, in fen. */
+        private long missing(UUID voucher, String plan, Map<UUID, Map<String, Long>> keep, Instant now) {
+            long needed = keep.getOrDefault(voucher, Map.of()).getOrDefault(plan, 0L);
+            return needed - amountOf(voucher, plan, ReservationStatus.HELD, now);
+        }
+
+        private static long fenOf(List<ReservationLine> lines, String plan) {
+            return lines.stream()
+                    .filter(line -> plan.equals(line.planCode()))
+                    .mapToLong(ReservationLine::amountFen)
+                    .sum();
+        }
+
         private List<Reservation> open(Instant now) {
             return held().stream().filter(hold -> hold.isOpenAt(now)).toList();
         }
@@ -631,8 +910,8 @@ public class OrderHolds {
                     .forEach(hold -> hold.lines()
                             .forEach(line -> given.computeIfAbsent(hold.voucherId(), any -> new HashMap<>())
                                     .merge(line.planCode(), line.amountFen(), Math::addExact)));
-            keep.forEach((voucher, fenByPlan) ->
-                    fenByPlan.forEach((plan, fen) -> given.get(voucher).merge(plan, -fen, Math::addExact)));
+            keep.forEach((voucher, fenByPlan) -> fenByPlan.forEach(
+                    (plan, fen) -> given.get(voucher).merge(plan, -fen, Math::addExact)));
             Carving carved = carve(given, now);
             held().stream()
                     .filter(hold -> hold.statusAt(now) == ReservationStatus.EXPIRED)

@@ -8,9 +8,11 @@ import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.RedemptionEffect.Way;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.RedemptionFilter;
 import cn.dengyun.voucher.domain.Refund;
+import cn.dengyun.voucher.domain.Refund.Destination;
 import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherSight;
 import cn.dengyun.voucher.store.RedemptionStore;
@@ -30,6 +32,7 @@ public class RedemptionService {
     private final VoucherStore vouchers;
     private final RedemptionStore redemptions;
     private final ProviderService providers;
+    private final RefundWays ways;
     private final VoucherWriter writer;
     private final VoucherNotes notes;
     private final Cursors cursors;
@@ -39,6 +42,7 @@ public class RedemptionService {
             VoucherStore vouchers,
             RedemptionStore redemptions,
             ProviderService providers,
+            RefundWays ways,
             VoucherWriter writer,
             VoucherNotes notes,
             Cursors cursors,
@@ -46,6 +50,7 @@ public class RedemptionService {
         this.vouchers = vouchers;
         this.redemptions = redemptions;
         this.providers = providers;
+        this.ways = ways;
         this.writer = writer;
         this.notes = notes;
         this.cursors = cursors;
@@ -75,10 +80,10 @@ public class RedemptionService {
 
     /**
      * Takes captured money back, however old the capture is: to the voucher, which can be used for it again, or to the
-     * budget when the voucher is over.
+     * budget when the voucher is over. What was paid already is asked back, and voucher and capture stay.
      *
      * <p>Rejects with {@code redemption-not-found} (404; also for another provider's), {@code refund-exceeds-capture}
-     * (409).
+     * (409), and like {@link RedemptionEffect#refunding}.
      *
      * @param amountFen in fen; null: all that was not refunded yet
      */
@@ -106,31 +111,61 @@ public class RedemptionService {
                 .unis(vouchers.lock(connection, found.voucherId()), redemptions.get(connection, found.id()))
                 .asTuple()
                 .chain(locked -> {
-                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    Voucher voucher = locked.getItem1();
                     Redemption redemption = locked.getItem2();
                     long amount = amountFen == null ? Math.max(1, redemption.refundableFen()) : amountFen;
-                    Redemption refunded = redemption.refund(amount);
-                    boolean toBudget = voucher.givesBackToBudgetAt(now);
-                    Refund refund = new Refund(
-                            Ids.next(),
-                            redemption.id(),
-                            voucher.id(),
-                            amount,
-                            toBudget ? Refund.Destination.BUDGET : Refund.Destination.VOUCHER,
-                            reason,
-                            now,
-                            actor.id(),
-                            null);
-                    UUID organization = provider.organizationId();
-                    VoucherStep step = VoucherStep.of(VoucherEvent.REFUNDED, voucher, voucher.refund(amount, now), now)
-                            .returning(toBudget ? amount : 0)
-                            .refunding(refunded, refund)
-                            .posting(after -> VoucherTransfers.refund(after, redemption, refund.id(), amount, toBudget))
-                            .alsoTelling(notes.refunded(refunded, refund.id(), amount, organization, now))
-                            .because(reason);
-                    return writer.carryOut(connection, step).replaceWith(refund);
+                    redemption.refund(amount);
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    return ways.of(connection, redemption, amount, now)
+                            .chain(way -> way.kind() == Way.Kind.RECOVER
+                                    ? Uni.createFrom()
+                                            .item(refund(
+                                                    actor, redemption, amount, Destination.RECOVERY, reason, now))
+                                    : refund(
+                                            connection,
+                                            actor,
+                                            locked.getItem1(),
+                                            redemption,
+                                            amount,
+                                            reason,
+                                            provider.organizationId(),
+                                            way.notBefore()));
                 });
+    }
+
+    private Uni<Refund> refund(
+            SqlConnection connection,
+            Actor actor,
+            Voucher voucher,
+            Redemption redemption,
+            long amount,
+            String reason,
+            UUID organization,
+            Instant now) {
+        Redemption refunded = redemption.refund(amount);
+        boolean toBudget = voucher.givesBackToBudgetAt(now);
+        Refund refund = refund(
+                actor, redemption, amount, toBudget ? Destination.BUDGET : Destination.VOUCHER, reason, now);
+        VoucherStep step = VoucherStep.of(VoucherEvent.REFUNDED, voucher, voucher.refund(amount, now), now)
+                .returning(toBudget ? amount : 0)
+                .refunding(refunded, refund)
+                .posting(after -> VoucherTransfers.refund(after, redemption, refund.id(), amount, toBudget))
+                .alsoTelling(notes.refunded(refunded, refund.id(), amount, organization, now))
+                .because(reason);
+        return writer.carryOut(connection, step).replaceWith(refund);
+    }
+
+    private static Refund refund(
+            Actor actor, Redemption redemption, long amount, Destination destination, String reason, Instant now) {
+        return new Refund(
+                Ids.next(),
+                redemption.id(),
+                redemption.voucherId(),
+                amount,
+                destination,
+                reason,
+                now,
+                actor.id(),
+                null);
     }
 
     private static void requireProviderSide(Actor actor, Provider provider) {

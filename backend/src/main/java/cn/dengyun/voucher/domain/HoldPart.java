@@ -2,6 +2,7 @@ package cn.dengyun.voucher.domain;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +17,26 @@ public record HoldPart(UUID voucherId, String planCode, long amountFen) {
         if (amountFen < 0) {
             throw new IllegalArgumentException("a voucher pays " + amountFen + " fen");
         }
+    }
+
+    /** What parts come to, in fen. */
+    public static long sum(Collection<HoldPart> parts) {
+        return parts.stream().mapToLong(HoldPart::amountFen).reduce(0, Math::addExact);
+    }
+
+    /** What one voucher pays of one line, in fen. */
+    public static long sum(Collection<HoldPart> parts, UUID voucherId, String planCode) {
+        return parts.stream()
+                .filter(part -> part.voucherId().equals(voucherId) && part.planCode().equals(planCode))
+                .mapToLong(HoldPart::amountFen)
+                .reduce(0, Math::addExact);
+    }
+
+    /** What lines of a hold, a capture or a refund come to. */
+    public static List<HoldPart> of(UUID voucherId, List<ReservationLine> lines) {
+        return lines.stream()
+                .map(line -> new HoldPart(voucherId, line.planCode(), line.amountFen()))
+                .toList();
     }
 
     /** Amounts by plan, those of each voucher; what is nothing is left out. */

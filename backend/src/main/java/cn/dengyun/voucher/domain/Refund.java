@@ -26,6 +26,8 @@ public record Refund(
         /** To the voucher, which can be used for it again. */
         VOUCHER,
         /** To the budget, because the voucher was over. */
-        BUDGET
+        BUDGET,
+        /** Nowhere yet: it was paid already, and is asked back from whoever got it. Voucher and capture stay. */
+        RECOVERY
     }
 }

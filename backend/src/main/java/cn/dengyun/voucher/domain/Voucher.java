@@ -201,6 +201,25 @@ public record Voucher(
     }
 
     /**
+     * Ends holds without a capture and takes captured money back, both in one move; it is free again, or goes to the
+     * budget where the voucher is over.
+     *
+     * <p>Rejects with {@code voucher-transition-not-allowed} (409).
+     *
+     * @param heldAmountFen all of the holds, in fen
+     * @param amountFen what is left of captures and taken back, in fen
+     */
+    public Voucher giveBack(long heldAmountFen, long amountFen, Instant now) {
+        VoucherMove.RELEASE.requireAllowedFrom(statusAt(now));
+        VoucherMove.REFUND.requireAllowedFrom(statusAt(now));
+        Changes changes = free(heldAmountFen, now)
+                .held(-heldAmountFen)
+                .captured(-amountFen)
+                .at(nextMove(now));
+        return (givesBackToBudgetAt(now) ? changes.returned(amountFen) : changes.available(amountFen)).build();
+    }
+
+    /**
      * Stops it until it is let go again; what is held stays held. Rejects with {@code voucher-transition-not-allowed}
      * (409).
      *

@@ -76,7 +76,10 @@ record RedemptionView(
             @Schema(required = true, description = "What was taken back, in fen", examples = "44000")
             long amountFen,
 
-            @Schema(required = true, description = "`VOUCHER`: it can be used again; `BUDGET`: the voucher was over")
+            @Schema(
+                    required = true,
+                    description = "`VOUCHER`: it can be used again; `BUDGET`: the voucher was over; `RECOVERY`: it was"
+                            + " paid, and is asked back")
             Refund.Destination destination,
 
             @Schema(required = true, description = "Why it was taken back", examples = "服务中途终止，按未使用月份退回")
