@@ -46,10 +46,13 @@ BEGIN
     -- A role grant is decided once, and whoever it is for stays.
     EXECUTE format('REVOKE UPDATE, DELETE ON role_grant FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON role_grant TO %I', application);
-    -- An order stays on record, and what was ordered at which price.
-    EXECUTE format('REVOKE DELETE ON service_order, order_line FROM %I', application);
-    EXECUTE format('REVOKE UPDATE ON order_line FROM %I', application);
-    EXECUTE format('GRANT UPDATE (delivered, accepted, cancelled) ON order_line TO %I', application);
+    -- An order stays on record, what was ordered at which price, what was delivered, and what both sides have agreed on since.
+    EXECUTE format('REVOKE DELETE ON service_order, order_line, order_delivery, order_amendment FROM %I', application);
+    EXECUTE format('REVOKE UPDATE ON order_line, order_delivery, order_amendment FROM %I', application);
+    EXECUTE format('GRANT UPDATE (delivered, accepted, cancelled, cut_fen) ON order_line TO %I', application);
+    EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, captured_fen, lowered_fen, paid, due_at, lapses_at,'
+        ' decided_by, decided_at, reason) ON order_delivery TO %I', application);
+    EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- A document stays as it was put on its record; that it ended is added once.

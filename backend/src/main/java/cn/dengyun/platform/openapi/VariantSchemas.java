@@ -106,7 +106,10 @@ final class VariantSchemas {
                     .filter(type -> type != SchemaType.NULL)
                     .toList());
         }
-        if (schema.getType() != null && schema.getType().contains(SchemaType.STRING) && schema.getPattern() == null) {
+        if (schema.getType() != null
+                && schema.getType().contains(SchemaType.STRING)
+                && schema.getPattern() == null
+                && schema.getFormat() == null) {
             schema.setPattern("^\\s*\\S[\\s\\S]*$");
         }
         if (schema.getType() != null && schema.getType().contains(SchemaType.ARRAY)) {

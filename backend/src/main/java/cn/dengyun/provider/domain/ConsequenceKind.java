@@ -12,8 +12,10 @@ public enum ConsequenceKind {
     VOUCHERS_RESTORED,
     /** Vouchers that could be used with this provider alone, and can be used with others now. */
     VOUCHERS_UNBOUND,
-    /** Orders of which nothing has begun that end, and what they come to. */
+    /** Orders of which something is not delivered: that ends, and what it comes to. */
     ORDERS_ENDED,
+    /** What was delivered and waits for its enterprise: it may be accepted afterwards; what vouchers hold for it. */
+    DELIVERIES_STAND,
     /** Enterprises that are told. */
     CUSTOMERS_TOLD
 }

@@ -103,10 +103,15 @@ public record NewOrder(
                     examples = "144000")
             Long amountFen) {
 
-        private static final String QUANTITY = "^[0-9]{1,12}(\\.[0-9]{1,6})?$";
+        static final String QUANTITY = "^[0-9]{1,12}(\\.[0-9]{1,6})?$";
 
         /** Without zeros at its end. */
         BigDecimal units() {
+            return units(quantity);
+        }
+
+        /** The same of any quantity that is written so. */
+        static BigDecimal units(String quantity) {
             BigDecimal units = new BigDecimal(quantity).stripTrailingZeros();
             return units.scale() < 0 ? units.setScale(0) : units;
         }

@@ -20,14 +20,31 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
     REJECTED,
     CANCELLED,
     LAPSED,
-    CONTRACT_PINNED;
+    CONTRACT_PINNED,
+    ACTIVATED,
+    COMPLETED,
+    ENDED;
 
+    /** Deliveries, amendments and refunds are told with what they are about. */
     static OrderEvent of(OrderMove move) {
         return switch (move) {
             case ACCEPT -> ACCEPTED;
             case REJECT -> REJECTED;
             case CANCEL, BAR -> CANCELLED;
             case LAPSE -> LAPSED;
+            case ACTIVATE -> ACTIVATED;
+            case COMPLETE -> COMPLETED;
+            case END, END_REST -> ENDED;
+            case DELIVER_PART,
+                    DELIVER_REST,
+                    ACCEPT_PART,
+                    REJECT_DELIVERY,
+                    WITHDRAW_DELIVERY,
+                    LAPSE_DELIVERY,
+                    AMEND,
+                    REFUND,
+                    LOWER,
+                    RENEW -> throw new IllegalArgumentException(move + " is told with what it is about");
         };
     }
 

@@ -14,7 +14,6 @@ import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.aggregate.AggregateStore;
-import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.clock.ClockProducer;
@@ -32,6 +31,7 @@ import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.trade.order.domain.LineShare;
 import cn.dengyun.trade.order.domain.OrderCount;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.OrderMove;
@@ -45,19 +45,21 @@ import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.OrderCheck;
 import cn.dengyun.voucher.OrderCheck.Target;
 import cn.dengyun.voucher.OrderHolds;
+import cn.dengyun.voucher.domain.OrderShares.Terms;
 import cn.dengyun.voucher.domain.Reservation;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -67,7 +69,7 @@ import java.util.regex.Pattern;
  * {@code not-yours} (403) whoever is not on the side whose move it is.
  */
 @ApplicationScoped
-public class OrderService {
+public class OrderService implements Orders {
 
     private static final Pattern LINE = Pattern.compile("^/lines/(\\d+)");
     private static final String NUMBER_PREFIX = "D";
@@ -79,10 +81,9 @@ public class OrderService {
     /** In how many days after its first day a service has begun. */
     private static final int DAYS_TO_BEGIN = 30;
 
-    /** How long behind its last day an order still holds vouchers. */
-    private static final Duration HELD_BEHIND = Duration.ofDays(30);
-
     private final AggregateStore<ServiceOrder> orders;
+    private final OrderMoves moves;
+    private final OrderEnds ends;
     private final OrderRows rows;
     private final OrderHolds holds;
     private final OrderCheck check;
@@ -95,10 +96,10 @@ public class OrderService {
     private final WorkingCalendar calendar;
     private final Cursors cursors;
     private final Pool pool;
-    private final Clock clock;
 
     OrderService(
-            Aggregates aggregates,
+            OrderMoves moves,
+            OrderEnds ends,
             OrderRows rows,
             OrderHolds holds,
             OrderCheck check,
@@ -110,9 +111,10 @@ public class OrderService {
             DocumentService documents,
             WorkingCalendar calendar,
             Cursors cursors,
-            Pool pool,
-            Clock clock) {
-        this.orders = aggregates.of(ServiceOrder.class, ServiceOrder.KNOWN, ServiceOrder::seesAll);
+            Pool pool) {
+        this.orders = moves.store();
+        this.moves = moves;
+        this.ends = ends;
         this.rows = rows;
         this.holds = holds;
         this.check = check;
@@ -125,14 +127,31 @@ public class OrderService {
         this.calendar = calendar;
         this.cursors = cursors;
         this.pool = pool;
-        this.clock = clock;
     }
 
     /** An order with its lines and what vouchers hold or held for it, oldest first. */
     public record Whole(ServiceOrder order, List<OrderLine> lines, List<Reservation> holds) {}
 
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return moves.now();
+    }
+
+    @Override
+    public Uni<OrderFacts> find(SqlClient client, UUID id) {
+        return rows.find(client, id).chain(found -> facts(client, found));
+    }
+
+    @Override
+    public Uni<OrderFacts> lock(SqlConnection connection, UUID id) {
+        return rows.lock(connection, id).chain(locked -> facts(connection, locked));
+    }
+
+    private Uni<OrderFacts> facts(SqlClient client, ServiceOrder order) {
+        if (order == null) {
+            throw Rejection.notFound("service-order-not-found");
+        }
+        return rows.lines(client, List.of(order.id()))
+                .map(lines -> OrderFacts.of(order, lines.getOrDefault(order.id(), List.of()), now()));
     }
 
     public Uni<Whole> find(Actor actor, UUID id) {
@@ -180,6 +199,7 @@ public class OrderService {
     private record Looked(
             UUID id,
             String number,
+            Origin origin,
             Target target,
             CertifiedStanding enterprise,
             String offeringName,
@@ -196,11 +216,39 @@ public class OrderService {
      * {@link OrderHolds#hold} does.
      */
     public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
-        return Effect.of(
-                () -> look(enterprise, wanted), (connection, looked) -> place(connection, enterprise, wanted, looked));
+        return ordered(enterprise, wanted, enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null);
     }
 
-    private Uni<Looked> look(Actor actor, NewOrder wanted) {
+    @Override
+    public Effect<OrderFacts> place(Actor enterprise, NewOrder wanted, OrderOrigin origin, UUID originId) {
+        return ordered(enterprise, wanted, origin, originId)
+                .map(whole -> OrderFacts.of(whole.order(), whole.lines(), now()));
+    }
+
+    private Effect<Whole> ordered(Actor enterprise, NewOrder wanted, OrderOrigin origin, UUID originId) {
+        return Effect.of(
+                () -> look(enterprise, wanted, new Origin(origin, originId)),
+                (connection, looked) -> place(connection, enterprise, wanted, looked));
+    }
+
+    /** Where an order comes from. */
+    private record Origin(OrderOrigin kind, UUID id) {}
+
+    /**
+     * The enterprise orders the next term, of what it ordered before where it says nothing else; vouchers pay of it only
+     * where it says so. Rejects like {@link #place(Actor, NewOrder)}, and with {@code not-yours} (403) and
+     * {@code transition-not-allowed} (409) unless the order is in service or completed.
+     */
+    public Effect<Whole> renew(Actor enterprise, UUID id, NewRenewal wanted) {
+        return () -> orders.find(enterprise, id)
+                .invoke(found -> found.requireSide(enterprise, OrderMove.RENEW))
+                .invoke(found -> OrderMove.RENEW.from(found.statusAt(now())))
+                .chain(found -> rows.lines(List.of(id))
+                        .map(lines -> wanted.of(found, lines.getOrDefault(id, List.of())))
+                        .chain(next -> ordered(enterprise, next, OrderOrigin.RENEWAL, id).prepare()));
+    }
+
+    private Uni<Looked> look(Actor actor, NewOrder wanted, Origin origin) {
         UUID id = Ids.next();
         String number = HumanCode.of(NUMBER_PREFIX, NUMBER_SYMBOLS, id);
         return check.look(wanted.offeringId())
@@ -215,7 +263,7 @@ public class OrderService {
                                 agreed(wanted.offeringId()),
                                 hold(actor, id, number, wanted))
                         .with((standing, name, agreed, hold) ->
-                                new Looked(id, number, target, standing, name, agreed, hold)));
+                                new Looked(id, number, origin, target, standing, name, agreed, hold)));
     }
 
     private static void refuseOwn(Actor actor, UUID seller) {
@@ -254,7 +302,7 @@ public class OrderService {
                 wanted.offeringVersion(),
                 reference(wanted, number),
                 lines,
-                startOf(wanted.endsOn().plusDays(1)).plus(HELD_BEHIND));
+                startOf(wanted.endsOn().plusDays(1L + ServiceOrder.DAYS_BEHIND)));
         return holds.hold(actor, id, wanted.vouchers(), held).prepare();
     }
 
@@ -277,8 +325,15 @@ public class OrderService {
                     List<Priced> priced = priced(wanted, target.prices(), looked.agreed(), today(now));
                     return held(connection, wanted, looked)
                             .chain(held -> holds.paidToProvider(connection, held)
-                                    .chain(deducted ->
-                                            record(connection, actor, wanted, looked, priced, held, deducted, now)));
+                                    .chain(deducted -> holds.terms(connection, held, target)
+                                            .chain(terms -> record(
+                                                    connection,
+                                                    actor,
+                                                    wanted,
+                                                    looked,
+                                                    priced,
+                                                    new Paid(held, terms, deducted),
+                                                    now))));
                 })
                 .onFailure(Rows.broken("service_order_reference"))
                 .transform(other -> Rejection.conflict("order-reference-taken", wanted.externalReference()));
@@ -356,20 +411,37 @@ public class OrderService {
         }
     }
 
+    /**
+     * What vouchers pay of an order.
+     *
+     * @param held by the order in which they pay
+     * @param terms of their programmes, by voucher
+     * @param deductedFen of it what the programmes pay to the provider, in fen
+     */
+    private record Paid(List<Reservation> held, Map<UUID, Terms> terms, long deductedFen) {
+
+        List<LineShare> of(String planCode) {
+            return held.stream()
+                    .filter(hold -> hold.amountFen(planCode) > 0)
+                    .map(hold -> new LineShare(
+                            hold.voucherId(),
+                            hold.amountFen(planCode),
+                            terms.get(hold.voucherId()).ratio(),
+                            terms.get(hold.voucherId()).basis()))
+                    .toList();
+        }
+    }
+
     private Uni<Whole> record(
             SqlConnection connection,
             Actor actor,
             NewOrder wanted,
             Looked looked,
             List<Priced> priced,
-            List<Reservation> held,
-            long deductedFen,
+            Paid paid,
             Instant now) {
         List<OrderLine> lines = new ArrayList<>();
         for (Priced each : priced) {
-            long subsidy = held.stream()
-                    .mapToLong(hold -> hold.amountFen(each.plan().code()))
-                    .sum();
             lines.add(OrderLine.ordered(
                     looked.id(),
                     lines.size() + 1,
@@ -377,16 +449,16 @@ public class OrderService {
                     each.wanted().units(),
                     each.wanted().withSubsidy(),
                     each.price(),
-                    subsidy));
+                    paid.of(each.plan().code())));
         }
-        ServiceOrder placed = placed(actor, wanted, looked, lines, deductedFen, now);
+        ServiceOrder placed = placed(actor, wanted, looked, lines, paid.deductedFen(), now);
         return orders.create(actor, placed, OrderEvent.PLACED.told(placed))
                 .prepare()
                 .chain(prepared -> prepared.in(connection))
                 .chain(made -> rows.insert(connection, lines))
                 .chain(() -> rows.insert(
                         connection, new OrderStep(Ids.next(), placed.id(), OrderStep.PLACE, actor.id(), now, null)))
-                .replaceWith(new Whole(placed, lines, held));
+                .replaceWith(new Whole(placed, lines, paid.held()));
     }
 
     private ServiceOrder placed(
@@ -406,8 +478,8 @@ public class OrderService {
                 target.offering().version(),
                 looked.offeringName() == null ? looked.number() : looked.offeringName(),
                 reference(wanted, looked.number()),
-                actor.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM,
-                null,
+                looked.origin().kind(),
+                looked.origin().id(),
                 OrderStatus.PLACED,
                 null,
                 now,
@@ -432,6 +504,7 @@ public class OrderService {
                 null,
                 calendar.after(now, DAYS_TO_ANSWER),
                 now,
+                null,
                 null);
     }
 
@@ -451,7 +524,7 @@ public class OrderService {
                 () -> orders.find(actor, id).invoke(found -> found.requireSide(actor, OrderMove.ACCEPT)),
                 (connection, found) -> requireFit(connection, found)
                         .chain(() -> orders.lock(connection, actor, id))
-                        .chain(locked -> moved(
+                        .chain(locked -> moves.moved(
                                 connection,
                                 actor,
                                 locked,
@@ -459,6 +532,34 @@ public class OrderService {
                                 null,
                                 startOf(locked.startsOn().plusDays(DAYS_TO_BEGIN + 1L))))
                         .chain(after -> whole(connection, after)));
+    }
+
+    /**
+     * The provider says that the service has begun. Rejects with {@code not-yours} (403), {@code invalid-request} (400; a
+     * moment before the acceptance of the order or in the future) and {@code transition-not-allowed} (409).
+     */
+    public Effect<Whole> activate(Actor actor, UUID id, OrderActivation wanted) {
+        return Effect.of(
+                () -> orders.find(actor, id).invoke(found -> found.requireSide(actor, OrderMove.ACTIVATE)),
+                (connection, found) -> orders.lock(connection, actor, id)
+                        .chain(locked -> activated(connection, actor, locked, wanted))
+                        .chain(after -> whole(connection, after)));
+    }
+
+    private Uni<ServiceOrder> activated(
+            SqlConnection connection, Actor actor, ServiceOrder locked, OrderActivation wanted) {
+        Instant now = now();
+        OrderMove.ACTIVATE.from(locked.statusAt(now));
+        Instant at = wanted.at() == null ? now : wanted.at().truncatedTo(ChronoUnit.MICROS);
+        if (at.isAfter(now)) {
+            throw Rejection.invalid(List.of(Defect.at("/at", "activation-of-future")));
+        }
+        if (at.isBefore(locked.acceptedAt())) {
+            throw Rejection.invalid(List.of(Defect.at("/at", "activation-before-contract", locked.acceptedAt())));
+        }
+        ServiceOrder after = locked.activated(wanted.serviceReference(), at, locked.endsAt(), now);
+        return moves.carryOut(
+                connection, actor, locked, after, OrderMove.ACTIVATE, OrderEvent.ACTIVATED.told(after));
     }
 
     private Uni<Void> requireFit(SqlConnection connection, ServiceOrder order) {
@@ -525,12 +626,30 @@ public class OrderService {
 
     /** Ends one whose time is over; does nothing while one of its sides is frozen, or when somebody was faster. */
     Effect<Boolean> lapse(ServiceOrder due) {
-        return Effect.of(connection -> parties.held(
-                        connection, List.of(due.organizationId(), due.providerOrganizationId()))
-                .chain(held -> {
-                    boolean isFrozen = held.values().stream().anyMatch(ContractParties.Party::isFrozen);
-                    return isFrozen ? Uni.createFrom().item(false) : lapse(connection, due.id());
-                }));
+        return Effect.of(connection -> moves.isFrozen(connection, due)
+                .chain(isFrozen -> isFrozen ? Uni.createFrom().item(false) : lapse(connection, due.id())));
+    }
+
+    /**
+     * Ends one in service some time behind its last day, when nothing waits: what is not delivered will not be. Does
+     * nothing while one of its sides is frozen, or when somebody was faster.
+     */
+    Effect<Boolean> runOut(ServiceOrder due) {
+        return Effect.of(connection -> moves.isFrozen(connection, due)
+                .chain(isFrozen -> isFrozen ? Uni.createFrom().item(false) : runOut(connection, due.id())));
+    }
+
+    private Uni<Boolean> runOut(SqlConnection connection, UUID id) {
+        return moves.open(connection, id).chain(open -> {
+            ServiceOrder order = open.order();
+            boolean isDue = order.status() == OrderStatus.ACTIVE
+                    && !open.account().isWaiting()
+                    && !now().isBefore(order.dueAt())
+                    && !now().isBefore(order.closesAt());
+            return isDue
+                    ? ends.endRest(connection, null, open, null).replaceWith(true)
+                    : Uni.createFrom().item(false);
+        });
     }
 
     private Uni<Boolean> lapse(SqlConnection connection, UUID id) {
@@ -544,22 +663,24 @@ public class OrderService {
 
     private Uni<ServiceOrder> ended(
             SqlConnection connection, Actor actor, ServiceOrder locked, OrderMove move, String reason) {
-        return moved(connection, actor, locked, move, reason, null)
+        return moves.moved(connection, actor, locked, move, reason, null)
                 .call(after -> holds.give(connection, after.id(), List.of(), reason, after.updatedAt()));
     }
 
-    /** An order that this unit of work has locked, after a move; null for the actor where it is nobody's. */
-    Uni<ServiceOrder> moved(
-            SqlConnection connection, Actor actor, ServiceOrder locked, OrderMove move, String reason, Instant due) {
-        Instant now = now();
-        ServiceOrder after = locked.moved(move, reason, due, now);
-        OrderStep step =
-                new OrderStep(Ids.next(), locked.id(), move.name(), actor == null ? null : actor.id(), now, reason);
-        return orders.carryOut(
-                        connection,
-                        locked,
-                        new Change<>(after, OrderEvent.of(move).told(after), reason))
-                .call(() -> rows.insert(connection, step));
+    /** Orders that a voucher pays or paid something of, oldest first; for whoever has seen to who may know of them. */
+    public Uni<List<Whole>> paidBy(SqlConnection connection, UUID voucherId) {
+        return holds.ordersOf(connection, voucherId).chain(ids -> Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        id -> rows.find(connection, id).chain(found -> whole(connection, found)))
+                .collect()
+                .asList());
+    }
+
+    /** What was done with an order, oldest first, as the unit of work sees it. */
+    public Uni<List<OrderStep>> steps(SqlConnection connection, UUID id) {
+        return rows.steps(connection, id);
     }
 
     private Uni<Whole> whole(SqlConnection connection, ServiceOrder order) {

@@ -17,17 +17,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Orders of which nothing has begun end with the disqualification of their provider. They are locked before the
- * vouchers; what these hold is freed by the effect of vouchers, with the validity that it had.
+ * What is not delivered ends with the disqualification of its provider: orders of which nothing has begun or was
+ * delivered, and the rest of others. What was delivered stands, and may be accepted and captured afterwards; what was
+ * accepted stays owed. Of what is disputed nothing moves before that is decided. Orders are locked before the vouchers;
+ * what these hold for what is not delivered is freed by the effect of vouchers, with the validity that it had.
  */
 @ApplicationScoped
 class TradeSanctions implements SanctionEffect {
 
-    private final OrderService orders;
+    private final OrderMoves moves;
+    private final OrderEnds ends;
     private final OrderRows rows;
 
-    TradeSanctions(OrderService orders, OrderRows rows) {
-        this.orders = orders;
+    TradeSanctions(OrderMoves moves, OrderEnds ends, OrderRows rows) {
+        this.moves = moves;
+        this.ends = ends;
         this.rows = rows;
     }
 
@@ -38,17 +42,30 @@ class TradeSanctions implements SanctionEffect {
 
     @Override
     public Uni<List<Consequence>> foresee(SqlConnection connection, Provider provider, Instant now) {
-        return rows.beforeBegin(connection, provider.id())
-                .map(total -> List.of(new Consequence(ConsequenceKind.ORDERS_ENDED, total.orders(), total.netFen())));
+        return rows.undelivered(connection, provider.id())
+                .chain(undelivered -> rows.waiting(connection, provider.id())
+                        .map(waiting -> List.of(
+                                new Consequence(
+                                        ConsequenceKind.ORDERS_ENDED, undelivered.count(), undelivered.fen()),
+                                new Consequence(ConsequenceKind.DELIVERIES_STAND, waiting.count(), waiting.fen()))));
     }
 
     @Override
     public Uni<Void> carryOut(SqlConnection connection, Provider provider, Sanction sanction, Instant now) {
-        return rows.lockBeforeBegin(connection, provider.id())
-                .chain(locked -> InTurn.each(
-                        locked,
-                        order -> orders.moved(connection, null, order, move(order, now), sanction.reason(), null)
+        return rows.lockLiving(connection, provider.id())
+                .chain(locked ->
+                        InTurn.each(locked, order -> ended(connection, order, sanction.reason(), now)
                                 .replaceWithVoid()));
+    }
+
+    private Uni<ServiceOrder> ended(SqlConnection connection, ServiceOrder order, String reason, Instant now) {
+        return switch (order.status()) {
+            case PLACED, ACCEPTED -> moves.moved(connection, null, order, move(order, now), reason, null);
+            case ACTIVE ->
+                moves.open(connection, order.id())
+                        .chain(open -> ends.endRestAlone(connection, null, open, reason));
+            default -> Uni.createFrom().item(order);
+        };
     }
 
     /** What nobody answered in time has lapsed already. */

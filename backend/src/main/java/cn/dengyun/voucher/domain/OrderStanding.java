@@ -1,8 +1,10 @@
 package cn.dengyun.voucher.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,17 +36,15 @@ public record OrderStanding(
         return delivered.getOrDefault(deliveryId, List.of());
     }
 
-    /** Whether all vouchers that hold something for a delivery are over, so that nobody can use them otherwise. */
-    public boolean isOver(UUID deliveryId) {
-        return deliveredFor(deliveryId).stream()
-                .allMatch(part -> vouchers.get(part.voucherId()).isOver());
+    /** Whether the vouchers of all of these are over, so that nobody can use them otherwise. */
+    public boolean isOver(Collection<HoldPart> parts) {
+        return parts.stream().allMatch(part -> vouchers.get(part.voucherId()).isOver());
     }
 
-    /** The latest moment at which a voucher that holds something for a delivery is over; a moment where none does. */
-    public Instant lastUntil(UUID deliveryId, Instant otherwise) {
-        return deliveredFor(deliveryId).stream()
+    /** The latest moment until which one of their vouchers can be used; empty where there are none. */
+    public Optional<Instant> lastUntil(Collection<HoldPart> parts) {
+        return parts.stream()
                 .map(part -> vouchers.get(part.voucherId()).until())
-                .max(Instant::compareTo)
-                .orElse(otherwise);
+                .max(Instant::compareTo);
     }
 }

@@ -5,5 +5,6 @@ package cn.dengyun.trade.order.domain;
  *
  * @param netFen what providers get for them, in fen
  * @param subsidyFen what vouchers held for them, in fen
+ * @param overdue of how many the next step was not done in time
  */
-public record OrderCount(OrderStatus status, long orders, long netFen, long subsidyFen) {}
+public record OrderCount(OrderStatus status, long orders, long netFen, long subsidyFen, long overdue) {}

@@ -88,7 +88,8 @@ public record OrderPrice(
                 && (discount.until() == null || !discount.until().isBefore(day));
     }
 
-    private static long withoutTax(long netFen, BigDecimal rate) {
+    /** What is left of a price without the tax contained in it, rounded down, in fen. */
+    static long withoutTax(long netFen, BigDecimal rate) {
         return BigDecimal.valueOf(netFen)
                 .divide(BigDecimal.ONE.add(rate), 0, RoundingMode.FLOOR)
                 .longValueExact();

@@ -25,4 +25,14 @@ public enum OrderStatus {
     public boolean endsByTheClock() {
         return this == PLACED || this == ACCEPTED;
     }
+
+    /** Whether nothing can happen any more but that money is taken back. */
+    public boolean isEnd() {
+        return this == COMPLETED || this == REJECTED || this == LAPSED || this == CANCELLED;
+    }
+
+    /** Whether the service is rendered, so that deliveries are reported, answered and taken back. */
+    public boolean isInService() {
+        return this == ACTIVE || this == DELIVERED;
+    }
 }

@@ -7,6 +7,7 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,6 +29,7 @@ import java.util.UUID;
  *     enterprise pays and is paid, in fen
  * @param dueAt by when the next step has to be done
  * @param reason of the last step; null where none had to be given
+ * @param serviceReference what the provider calls the service that has begun; null where it said nothing
  */
 public record ServiceOrder(
         UUID id,
@@ -69,8 +71,14 @@ public record ServiceOrder(
         Instant endedAt,
         Instant dueAt,
         Instant updatedAt,
-        String reason)
+        String reason,
+        String serviceReference)
         implements Aggregate {
+
+    /** How long behind its last day an order goes on. */
+    public static final int DAYS_BEHIND = 30;
+
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
 
     /** Who may know of one in SQL, besides its enterprise and its authorities: the provider. */
     public static final String KNOWN = "provider_organization_id = $4";
@@ -138,19 +146,47 @@ public record ServiceOrder(
         return Move.available(OrderMove.values(), stands, move -> isOf(actor, move.side()) && !actor.isViewer());
     }
 
-    private boolean isOf(Actor actor, OrderMove.Side side) {
+    /** Whether the actor is on that side. */
+    public boolean isOf(Actor actor, OrderMove.Side side) {
         return switch (side) {
             case ENTERPRISE -> actor.actsFor(organizationId) && actor.has(Roles.ENTERPRISE);
             case PROVIDER -> actor.actsFor(providerOrganizationId) && actor.has(Roles.PROVIDER);
+            case EITHER -> isOf(actor, OrderMove.Side.ENTERPRISE) || isOf(actor, OrderMove.Side.PROVIDER);
             case NOBODY -> false;
         };
     }
 
     /** Rejects with {@code not-yours} (403) whoever is not on the side whose move it is. */
     public void requireSide(Actor actor, OrderMove move) {
-        if (!isOf(actor, move.side())) {
+        requireSide(actor, move.side());
+    }
+
+    /** Rejects with {@code not-yours} (403) whoever is not on that side. */
+    public void requireSide(Actor actor, OrderMove.Side side) {
+        if (!isOf(actor, side)) {
             throw Rejection.forbidden("not-yours");
         }
+    }
+
+    /** Rejects with {@code order-disputed} (409) while an authority decides: nothing moves meanwhile. */
+    public void requireUndisputed() {
+        if (status == OrderStatus.DISPUTED) {
+            throw Rejection.conflict("order-disputed");
+        }
+    }
+
+    /** The side that the actor is on. Rejects with {@code not-yours} (403) whoever is on neither. */
+    public OrderSide sideOf(Actor actor) {
+        if (isOf(actor, OrderMove.Side.ENTERPRISE)) {
+            return OrderSide.ENTERPRISE;
+        }
+        requireSide(actor, OrderMove.Side.PROVIDER);
+        return OrderSide.PROVIDER;
+    }
+
+    /** The organisation of a side. */
+    public UUID organizationOf(OrderSide side) {
+        return side == OrderSide.ENTERPRISE ? organizationId : providerOrganizationId;
     }
 
     /** What the enterprise pays the provider, in fen. */
@@ -171,54 +207,14 @@ public record ServiceOrder(
         if (!isOpen) {
             throw Rejection.conflict("contract-pinned");
         }
-        return new ServiceOrder(
-                id,
-                version + 1,
-                number,
-                organizationId,
-                organizationName,
-                regionCode,
-                providerId,
-                providerOrganizationId,
-                providerName,
-                offeringId,
-                offeringVersion,
-                offeringName,
-                externalReference,
-                origin,
-                originId,
-                status,
-                resumes,
-                priceAt,
-                startsOn,
-                endsOn,
-                listFen,
-                concessionFen,
-                campaignFen,
-                netFen,
-                taxFen,
-                subsidyFen,
-                deductedFen,
-                documentId,
-                documentNumber == null ? contractNumber : documentNumber,
-                sha256,
-                placedBy,
-                placedAt,
-                acceptedAt,
-                activatedAt,
-                deliveredAt,
-                completedAt,
-                endedAt,
-                dueAt,
-                now,
-                reason);
+        return changed()
+                .contract(documentId, documentNumber == null ? contractNumber : documentNumber, sha256)
+                .build(reason, now);
     }
 
     /** Rejects with {@code not-yours} (403) whoever is on neither side. */
     public void requireParty(Actor actor) {
-        if (!isOf(actor, OrderMove.Side.ENTERPRISE) && !isOf(actor, OrderMove.Side.PROVIDER)) {
-            throw Rejection.forbidden("not-yours");
-        }
+        requireSide(actor, OrderMove.Side.EITHER);
     }
 
     /**
@@ -228,47 +224,162 @@ public record ServiceOrder(
      */
     public ServiceOrder moved(OrderMove move, String why, Instant due, Instant now) {
         OrderStatus target = move.from(move == OrderMove.LAPSE ? status : statusAt(now));
-        boolean isAccepted = target == OrderStatus.ACCEPTED;
-        return new ServiceOrder(
-                id,
-                version + 1,
-                number,
-                organizationId,
-                organizationName,
-                regionCode,
-                providerId,
-                providerOrganizationId,
-                providerName,
-                offeringId,
-                offeringVersion,
-                offeringName,
-                externalReference,
-                origin,
-                originId,
-                target,
-                resumes,
-                priceAt,
-                startsOn,
-                endsOn,
-                listFen,
-                concessionFen,
-                campaignFen,
-                netFen,
-                taxFen,
-                subsidyFen,
-                deductedFen,
-                contractDocumentId,
-                contractNumber,
-                contractSha256,
-                placedBy,
-                placedAt,
-                isAccepted ? now : acceptedAt,
-                activatedAt,
-                deliveredAt,
-                completedAt,
-                isAccepted ? endedAt : now,
-                due == null ? dueAt : due,
-                now,
-                why);
+        Changes changes = changed().status(target).due(due);
+        switch (move) {
+            case ACCEPT -> changes.acceptedAt = now;
+            case ACTIVATE -> changes.activatedAt = now;
+            case DELIVER_REST, END_REST -> changes.deliveredAt = now;
+            case REJECT_DELIVERY, WITHDRAW_DELIVERY, LAPSE_DELIVERY -> changes.deliveredAt = null;
+            case COMPLETE -> changes.completedAt = now;
+            default -> {
+                // No moment of its own.
+            }
+        }
+        if (target.isEnd() && endedAt == null) {
+            changes.endedAt = now;
+        }
+        return changes.build(why, now);
+    }
+
+    /**
+     * The service has begun. Rejects with {@code transition-not-allowed} (409).
+     *
+     * @param reference what the provider calls the service; null where it says nothing
+     * @param at when it began: after the order was accepted, and not in the future
+     */
+    public ServiceOrder activated(String reference, Instant at, Instant due, Instant now) {
+        Changes changes = moved(OrderMove.ACTIVATE, null, due, now).changed();
+        changes.serviceReference = reference;
+        changes.activatedAt = at;
+        return changes.build(version + 1, null, now);
+    }
+
+    /**
+     * Both sides have agreed on something else. Rejects with {@code transition-not-allowed} (409).
+     *
+     * @param lastDay of the service from now on
+     * @param due by when the next step has to be done; null: that stays
+     */
+    public ServiceOrder amended(LocalDate lastDay, Instant due, String why, Instant now) {
+        Changes changes = moved(OrderMove.AMEND, why, due, now).changed();
+        changes.endsOn = lastDay;
+        return changes.build(version + 1, why, now);
+    }
+
+    /** The first moment behind its last day. */
+    public Instant endsAt() {
+        return startOf(endsOn.plusDays(1));
+    }
+
+    /** Until when vouchers hold for it, as far as their own time reaches, and when it ends if nothing waits. */
+    public Instant closesAt() {
+        return startOf(endsOn.plusDays(1L + DAYS_BEHIND));
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ANHUI).toInstant();
+    }
+
+    private Changes changed() {
+        return new Changes(this);
+    }
+
+    /** A copy in the making: the record has many members, and a move changes few. */
+    private static final class Changes {
+        private final ServiceOrder from;
+        private OrderStatus status;
+        private LocalDate endsOn;
+        private UUID contractDocumentId;
+        private String contractNumber;
+        private String contractSha256;
+        private Instant acceptedAt;
+        private Instant activatedAt;
+        private Instant deliveredAt;
+        private Instant completedAt;
+        private Instant endedAt;
+        private Instant dueAt;
+        private String serviceReference;
+
+        Changes(ServiceOrder from) {
+            this.from = from;
+            this.status = from.status;
+            this.endsOn = from.endsOn;
+            this.contractDocumentId = from.contractDocumentId;
+            this.contractNumber = from.contractNumber;
+            this.contractSha256 = from.contractSha256;
+            this.acceptedAt = from.acceptedAt;
+            this.activatedAt = from.activatedAt;
+            this.deliveredAt = from.deliveredAt;
+            this.completedAt = from.completedAt;
+            this.endedAt = from.endedAt;
+            this.dueAt = from.dueAt;
+            this.serviceReference = from.serviceReference;
+        }
+
+        Changes status(OrderStatus next) {
+            status = next;
+            return this;
+        }
+
+        Changes due(Instant next) {
+            dueAt = next == null ? dueAt : next;
+            return this;
+        }
+
+        Changes contract(UUID documentId, String number, String sha256) {
+            contractDocumentId = documentId;
+            contractNumber = number;
+            contractSha256 = sha256;
+            return this;
+        }
+
+        ServiceOrder build(String reason, Instant now) {
+            return build(from.version + 1, reason, now);
+        }
+
+        ServiceOrder build(int version, String reason, Instant now) {
+            return new ServiceOrder(
+                    from.id,
+                    version,
+                    from.number,
+                    from.organizationId,
+                    from.organizationName,
+                    from.regionCode,
+                    from.providerId,
+                    from.providerOrganizationId,
+                    from.providerName,
+                    from.offeringId,
+                    from.offeringVersion,
+                    from.offeringName,
+                    from.externalReference,
+                    from.origin,
+                    from.originId,
+                    status,
+                    from.resumes,
+                    from.priceAt,
+                    from.startsOn,
+                    endsOn,
+                    from.listFen,
+                    from.concessionFen,
+                    from.campaignFen,
+                    from.netFen,
+                    from.taxFen,
+                    from.subsidyFen,
+                    from.deductedFen,
+                    contractDocumentId,
+                    contractNumber,
+                    contractSha256,
+                    from.placedBy,
+                    from.placedAt,
+                    acceptedAt,
+                    activatedAt,
+                    deliveredAt,
+                    completedAt,
+                    endedAt,
+                    dueAt,
+                    now,
+                    reason,
+                    serviceReference);
+        }
     }
 }

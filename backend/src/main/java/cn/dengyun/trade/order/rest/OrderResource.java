@@ -16,6 +16,10 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.NewOrder;
+import cn.dengyun.trade.order.NewOrderRefund;
+import cn.dengyun.trade.order.NewRenewal;
+import cn.dengyun.trade.order.OrderActivation;
+import cn.dengyun.trade.order.OrderRefunds;
 import cn.dengyun.trade.order.OrderService;
 import cn.dengyun.trade.order.domain.OrderMove;
 import cn.dengyun.trade.order.domain.OrderOrigin;
@@ -54,11 +58,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OrderResource {
 
     private final OrderService orders;
+    private final OrderRefunds refunds;
     private final Once once;
     private final CurrentActor current;
 
-    OrderResource(OrderService orders, Once once, CurrentActor current) {
+    OrderResource(OrderService orders, OrderRefunds refunds, Once once, CurrentActor current) {
         this.orders = orders;
+        this.refunds = refunds;
         this.once = once;
         this.current = current;
     }
@@ -140,7 +146,7 @@ public class OrderResource {
         return orders.counts(current.get())
                 .map(counts -> new OrderSummaryView(counts.stream()
                         .map(each -> new OrderSummaryView.Count(
-                                each.status(), each.orders(), each.netFen(), each.subsidyFen()))
+                                each.status(), each.orders(), each.overdue(), each.netFen(), each.subsidyFen()))
                         .toList()));
     }
 
@@ -283,6 +289,108 @@ public class OrderResource {
             description = "What vouchers hold for it is free again.")
     public Uni<RestResponse<OrderView>> cancel(@RestPath UUID id, @NotNull @Valid Reason why) {
         return ended(id, OrderMove.CANCEL, why);
+    }
+
+    @POST
+    @Path("/{id}/activations")
+    @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(ClientScope.ORDERS_WRITE)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {"not-yours", "service-order-not-found", "transition-not-allowed"},
+            defects = {"activation-before-contract", "activation-of-future"})
+    @Operation(
+            operationId = "confirmOrderActivation",
+            summary = "Say that the service has begun",
+            description = "From then on it is delivered, in parts or at once, until its last day; what is not delivered 30"
+                    + " days behind that ends.")
+    public Uni<RestResponse<OrderView>> activate(@RestPath UUID id, @NotNull @Valid OrderActivation wanted) {
+        Actor actor = current.get();
+        return once.ok(orders.activate(actor, id, wanted), after -> OrderView.of(after, actor, orders.now()));
+    }
+
+    @POST
+    @Path("/{id}/renewals")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses(
+            value = {
+                "enterprise-not-certified",
+                "not-yours",
+                "offering-lapsed",
+                "offering-not-eligible",
+                "offering-not-found",
+                "offering-not-offered",
+                "offering-not-subsidised",
+                "offering-prices-unsettled",
+                "offering-without-plans",
+                "order-holds-too-many",
+                "order-reference-taken",
+                "order-without-subsidy",
+                "provider-not-qualified",
+                "self-dealing",
+                "service-order-not-found",
+                "transition-not-allowed",
+                "voucher-balance-too-low",
+                "voucher-not-found",
+                "voucher-of-another-provider",
+                "voucher-transition-not-allowed"
+            },
+            defects = {
+                "number-out-of-range",
+                "order-end-unfit",
+                "order-line-repeated",
+                "order-line-too-dear",
+                "order-line-without-subsidy",
+                "order-quantity-differs",
+                "order-start-unfit",
+                "plan-price-open",
+                "plan-tax-rate-missing",
+                "plan-unknown",
+                "quantity-not-whole",
+                "voucher-share-exceeded"
+            })
+    @Operation(
+            operationId = "createOrderRenewal",
+            summary = "Order the next term",
+            description = "A new order with the same provider at the present price, of what was ordered before where nothing"
+                    + " else is said. Vouchers pay of it only where lines say so: none goes on by itself.")
+    @APIResponse(responseCode = "201", description = "Placed")
+    public Uni<RestResponse<OrderView>> renew(@RestPath UUID id, @NotNull @Valid NewRenewal wanted) {
+        Actor actor = current.get();
+        return once.created(
+                orders.renew(actor, id, wanted),
+                placed -> OrderView.of(placed, actor, placed.order().placedAt()),
+                placed -> "/api/v1/orders/" + placed.order().id());
+    }
+
+    @POST
+    @Path("/{id}/refunds")
+    @RolesAllowed(Roles.PROVIDER)
+    @RequiredScope(ClientScope.ORDERS_WRITE)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "not-yours",
+        "order-delivery-not-found",
+        "order-disputed",
+        "refund-exceeds-capture",
+        "service-order-not-found",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "refundOrder",
+            summary = "Give back what was captured for a delivery",
+            description = "All of it or a part, what was captured last first: to the vouchers, or to their budgets where they"
+                    + " are over. It is not captured for this order again.")
+    @APIResponse(responseCode = "201", description = "Given back")
+    public Uni<RestResponse<OrderRefundView>> refund(@RestPath UUID id, @NotNull @Valid NewOrderRefund wanted) {
+        return once.created(refunds.refund(current.get(), id, wanted), OrderRefundView::of);
     }
 
     private Uni<RestResponse<OrderView>> ended(UUID id, OrderMove move, Reason why) {

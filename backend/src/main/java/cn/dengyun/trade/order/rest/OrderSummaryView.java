@@ -19,6 +19,12 @@ record OrderSummaryView(
 
             @Schema(
                     required = true,
+                    description = "Of how many the next step was not done in time and can still be",
+                    examples = "0")
+            long overdue,
+
+            @Schema(
+                    required = true,
                     description = "What providers get for them, before vouchers, in fen",
                     examples = "1080000")
             long netFen,

@@ -141,8 +141,24 @@ record OrderView(
         @Schema(required = true, nullable = true, description = "When the provider accepted it; null before")
         Instant acceptedAt,
 
+        @Schema(required = true, nullable = true, description = "When the service began; null before")
+        Instant activatedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When nothing was left to be delivered; null as long as something is")
+        Instant deliveredAt,
+
         @Schema(required = true, nullable = true, description = "When it ended; null as long as it has not")
         Instant endedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What the provider calls the service that has begun; null where it said nothing",
+                examples = "ecs-hf-20180901-0042")
+        String serviceReference,
 
         @Schema(required = true, nullable = true, description = "What has to be done next; null where nothing has")
         OrderAction nextAction,
@@ -214,7 +230,26 @@ record OrderView(
             long subsidyFen,
 
             @Schema(required = true, description = "From the list price to what the enterprise pays, step by step")
-            List<StepView> explanation) {
+            List<StepView> explanation,
+
+            @Schema(
+                    required = true,
+                    description = "What both sides have taken off its price since it was ordered, in fen",
+                    examples = "0")
+            long cutFen,
+
+            @Schema(
+                    required = true,
+                    description = "How much of it was delivered, and neither rejected nor taken back; of what is measured"
+                            + " it may be more than was ordered",
+                    examples = "1")
+            String deliveredQuantity,
+
+            @Schema(required = true, description = "How much of that was accepted", examples = "1")
+            String acceptedQuantity,
+
+            @Schema(required = true, description = "How much will not be delivered any more", examples = "0")
+            String cancelledQuantity) {
 
         static LineView of(OrderLine line) {
             return new LineView(
@@ -228,7 +263,16 @@ record OrderView(
                     line.exTaxFen(),
                     line.taxFen(),
                     line.subsidyFen(),
-                    line.explanation().stream().map(StepView::of).toList());
+                    line.explanation().stream().map(StepView::of).toList(),
+                    line.cutFen(),
+                    plain(line.delivered()),
+                    plain(line.accepted()),
+                    plain(line.cancelled()));
+        }
+
+        /** Without zeros at its end, and without an exponent. */
+        private static String plain(BigDecimal quantity) {
+            return quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
         }
     }
 
@@ -329,7 +373,10 @@ record OrderView(
                 whole.holds().stream().map(hold -> HoldView.of(hold, now)).toList(),
                 order.placedAt(),
                 order.acceptedAt(),
+                order.activatedAt(),
+                order.deliveredAt(),
                 order.endedAt(),
+                order.serviceReference(),
                 order.nextActionAt(now),
                 order.isOverdueAt(now),
                 order.dueAt(),

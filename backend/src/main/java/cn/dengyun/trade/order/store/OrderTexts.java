@@ -1,7 +1,11 @@
 package cn.dengyun.trade.order.store;
 
 import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.trade.order.domain.AmendedLine;
+import cn.dengyun.trade.order.domain.DeliveredLine;
+import cn.dengyun.trade.order.domain.LineShare;
 import cn.dengyun.trade.order.domain.PriceStep;
+import cn.dengyun.voucher.domain.HoldPart;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,7 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
-/** What lines of orders keep as texts. A plan that knew less, or more, than plans do now can be read. */
+/** What orders keep as texts. A plan that knew less, or more, than plans do now can be read. */
 final class OrderTexts {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -17,6 +21,10 @@ final class OrderTexts {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final TypeReference<List<PriceStep>> STEPS = new TypeReference<>() {};
+    private static final TypeReference<List<LineShare>> SHARES = new TypeReference<>() {};
+    private static final TypeReference<List<DeliveredLine>> DELIVERED = new TypeReference<>() {};
+    private static final TypeReference<List<HoldPart>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<List<AmendedLine>> AMENDED = new TypeReference<>() {};
 
     private OrderTexts() {}
 
@@ -29,10 +37,30 @@ final class OrderTexts {
     }
 
     static List<PriceStep> steps(String text) {
+        return list(text, STEPS);
+    }
+
+    static List<LineShare> shares(String text) {
+        return list(text, SHARES);
+    }
+
+    static List<DeliveredLine> delivered(String text) {
+        return list(text, DELIVERED);
+    }
+
+    static List<HoldPart> parts(String text) {
+        return list(text, PARTS);
+    }
+
+    static List<AmendedLine> amended(String text) {
+        return list(text, AMENDED);
+    }
+
+    private static <T> List<T> list(String text, TypeReference<List<T>> of) {
         try {
-            return JSON.readValue(text, STEPS);
+            return JSON.readValue(text, of);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the price of an order cannot be read", e);
+            throw new IllegalStateException("what an order keeps as a text cannot be read", e);
         }
     }
 

@@ -1,5 +1,10 @@
 package cn.dengyun.trade.order.domain;
 
+import static cn.dengyun.trade.order.domain.OrderRecords.DUE;
+import static cn.dengyun.trade.order.domain.OrderRecords.ENTERPRISE;
+import static cn.dengyun.trade.order.domain.OrderRecords.NOW;
+import static cn.dengyun.trade.order.domain.OrderRecords.PROVIDER;
+import static cn.dengyun.trade.order.domain.OrderRecords.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +14,6 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,11 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every move of an order from every status, against a map that was written by hand. */
 class OrderLifecycleTest {
 
-    private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
-    private static final Instant DUE = NOW.plus(Duration.ofDays(7));
-    private static final UUID ENTERPRISE = Ids.next();
-    private static final UUID PROVIDER = Ids.next();
-
     private static final Map<OrderStatus, Map<OrderMove, OrderStatus>> EXPECTED = Map.of(
             OrderStatus.PLACED,
                     Map.of(
@@ -43,11 +42,42 @@ class OrderLifecycleTest {
                     Map.of(
                             OrderMove.CANCEL, OrderStatus.CANCELLED,
                             OrderMove.LAPSE, OrderStatus.LAPSED,
-                            OrderMove.BAR, OrderStatus.CANCELLED),
-            OrderStatus.ACTIVE, Map.of(),
-            OrderStatus.DELIVERED, Map.of(),
-            OrderStatus.COMPLETED, Map.of(),
-            OrderStatus.DISPUTED, Map.of(),
+                            OrderMove.BAR, OrderStatus.CANCELLED,
+                            OrderMove.ACTIVATE, OrderStatus.ACTIVE,
+                            OrderMove.AMEND, OrderStatus.ACCEPTED),
+            OrderStatus.ACTIVE,
+                    Map.ofEntries(
+                            Map.entry(OrderMove.DELIVER_PART, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.DELIVER_REST, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.ACCEPT_PART, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.REJECT_DELIVERY, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.WITHDRAW_DELIVERY, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.LAPSE_DELIVERY, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.AMEND, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.END_REST, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.COMPLETE, OrderStatus.COMPLETED),
+                            Map.entry(OrderMove.END, OrderStatus.CANCELLED),
+                            Map.entry(OrderMove.REFUND, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.LOWER, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.RENEW, OrderStatus.ACTIVE)),
+            OrderStatus.DELIVERED,
+                    Map.ofEntries(
+                            Map.entry(OrderMove.ACCEPT_PART, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.REJECT_DELIVERY, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.WITHDRAW_DELIVERY, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.LAPSE_DELIVERY, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.AMEND, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.COMPLETE, OrderStatus.COMPLETED),
+                            Map.entry(OrderMove.END, OrderStatus.CANCELLED),
+                            Map.entry(OrderMove.REFUND, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.LOWER, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.RENEW, OrderStatus.DELIVERED)),
+            OrderStatus.COMPLETED,
+                    Map.of(
+                            OrderMove.REFUND, OrderStatus.COMPLETED,
+                            OrderMove.LOWER, OrderStatus.COMPLETED,
+                            OrderMove.RENEW, OrderStatus.COMPLETED),
+            OrderStatus.DISPUTED, Map.of(OrderMove.LOWER, OrderStatus.DISPUTED),
             OrderStatus.REJECTED, Map.of(),
             OrderStatus.LAPSED, Map.of(),
             OrderStatus.CANCELLED, Map.of());
@@ -67,7 +97,11 @@ class OrderLifecycleTest {
             ServiceOrder after = order.moved(move, "理由", null, NOW);
             assertThat(after.status()).isEqualTo(expected);
             assertThat(after.version()).isEqualTo(order.version() + 1);
-            assertThat(after.endedAt() == null).isEqualTo(expected == OrderStatus.ACCEPTED);
+            assertThat(after.endedAt() != null).isEqualTo(expected.isEnd());
+            assertThat(after.deliveredAt() == null || !expected.isInService() || expected == OrderStatus.DELIVERED)
+                    .as("what is in service and not delivered was not delivered")
+                    .isTrue();
+            assertThat(after.completedAt() != null).isEqualTo(expected == OrderStatus.COMPLETED);
         } else {
             assertThatThrownBy(() -> order.moved(move, "理由", null, NOW))
                     .isInstanceOfSatisfying(
@@ -93,14 +127,46 @@ class OrderLifecycleTest {
     @Test
     void eachSideIsOfferedItsOwnMoves() {
         ServiceOrder order = in(OrderStatus.PLACED);
+        ServiceOrder begun = in(OrderStatus.ACTIVE);
 
         assertThat(order.actionsAt(NOW, actor(PROVIDER, Roles.PROVIDER))).containsExactly("ACCEPT", "REJECT");
         assertThat(order.actionsAt(NOW, actor(ENTERPRISE, Roles.ENTERPRISE))).containsExactly("CANCEL");
         assertThat(order.actionsAt(NOW, actor(Ids.next(), Roles.PROVIDER))).isEmpty();
+        assertThat(begun.actionsAt(NOW, actor(PROVIDER, Roles.PROVIDER)))
+                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND");
+        assertThat(begun.actionsAt(NOW, actor(ENTERPRISE, Roles.ENTERPRISE))).containsExactly("AMEND", "RENEW");
         assertThat(order.isKnownTo(actor(Ids.next(), Roles.PROVIDER))).isFalse();
         assertThat(order.isKnownTo(actor(Ids.next(), Roles.FINANCE))).isTrue();
         assertThatThrownBy(() -> order.requireSide(actor(ENTERPRISE, Roles.ENTERPRISE), OrderMove.ACCEPT))
                 .hasMessage("not-yours");
+    }
+
+    @Test
+    void aServiceThatHasBegunSaysSinceWhenAndWhatItIsCalled() {
+        ServiceOrder begun = in(OrderStatus.ACCEPTED).activated("ecs-1", NOW.minus(Duration.ofDays(1)), DUE, NOW);
+
+        assertThat(begun.status()).isEqualTo(OrderStatus.ACTIVE);
+        assertThat(begun.version()).isEqualTo(1);
+        assertThat(begun.activatedAt()).isEqualTo(NOW.minus(Duration.ofDays(1)));
+        assertThat(begun.serviceReference()).isEqualTo("ecs-1");
+        assertThatThrownBy(() -> begun.activated(null, NOW, DUE, NOW)).hasMessage("transition-not-allowed");
+    }
+
+    @Test
+    void anotherLastDayMovesItsEnd() {
+        ServiceOrder order = in(OrderStatus.ACTIVE);
+
+        ServiceOrder after = order.amended(LocalDate.of(2026, 12, 31), null, "缩短", NOW);
+
+        assertThat(after.version()).isEqualTo(order.version() + 1);
+        assertThat(after.endsAt()).isEqualTo("2026-12-31T16:00:00Z");
+        assertThat(after.closesAt()).isEqualTo("2027-01-30T16:00:00Z");
+    }
+
+    @Test
+    void nothingMovesWhileAnAuthorityDecides() {
+        assertThatThrownBy(() -> in(OrderStatus.DISPUTED).requireUndisputed()).hasMessage("order-disputed");
+        in(OrderStatus.ACTIVE).requireUndisputed();
     }
 
     @Test
@@ -118,55 +184,11 @@ class OrderLifecycleTest {
                 """.formatted(Arrays.stream(OrderStatus.values())
                 .flatMap(status -> Arrays.stream(OrderMove.values())
                         .filter(move -> move.isAllowedFrom(status))
-                        .map(move -> "    " + status + " --> " + move.target() + ": " + move))
+                        .map(move -> "    " + status + " --> " + move.from(status) + ": " + move))
                 .collect(Collectors.joining("\n"))));
     }
 
     private static Actor actor(UUID organization, String role) {
         return new Actor(Ids.next(), false, organization, Set.of(role), Set.of(), null);
-    }
-
-    private static ServiceOrder in(OrderStatus status) {
-        return new ServiceOrder(
-                Ids.next(),
-                0,
-                "D000",
-                ENTERPRISE,
-                "企业",
-                "340123",
-                Ids.next(),
-                PROVIDER,
-                "服务商",
-                Ids.next(),
-                1,
-                "云服务器",
-                "PO-1",
-                OrderOrigin.PLATFORM,
-                null,
-                status,
-                null,
-                NOW,
-                LocalDate.of(2026, 7, 1),
-                LocalDate.of(2027, 6, 30),
-                1_000,
-                0,
-                0,
-                1_000,
-                0,
-                400,
-                400,
-                null,
-                null,
-                null,
-                Ids.next(),
-                NOW,
-                null,
-                null,
-                null,
-                null,
-                null,
-                DUE,
-                NOW,
-                null);
     }
 }

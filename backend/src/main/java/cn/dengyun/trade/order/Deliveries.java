@@ -1,0 +1,77 @@
+package cn.dengyun.trade.order;
+
+import cn.dengyun.shared.Actor;
+import cn.dengyun.trade.order.domain.DeliverySource;
+import cn.dengyun.voucher.domain.Redemption;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The door of deliveries for what says that something was delivered, or that it was less: a bill that is closed, a
+ * dispute that is decided. It works in the caller's connection, who sees to who may do it and to frozen sides; orders
+ * are locked here, and before bills.
+ */
+public interface Deliveries {
+
+    /**
+     * What was delivered of a plan.
+     *
+     * @param netFen what the provider gets for it, tax included, in fen; not negative
+     * @param exTaxFen without tax, in fen; null where that is not known
+     */
+    record Delivered(BigDecimal quantity, long netFen, Long exTaxFen) {}
+
+    /**
+     * Something was delivered: what vouchers pay of it waits for the enterprise from now on.
+     *
+     * <p>Rejects with {@code delivery-before-activation}, {@code transition-not-allowed}, {@code order-disputed},
+     * {@code deliveries-too-many}, {@code deliveries-failed-too-often} and {@code provider-not-qualified} (409).
+     *
+     * @param sourceId the bill
+     * @return its id
+     */
+    Uni<UUID> report(
+            SqlConnection connection,
+            OrderFacts order,
+            Map<String, Delivered> byPlan,
+            DeliverySource source,
+            UUID sourceId,
+            Instant now);
+
+    /**
+     * The enterprise accepts it: what is due is captured in this unit of work, and the order completes with its last one.
+     *
+     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed}, {@code order-disputed} and
+     * {@code order-voucher-frozen} (409).
+     */
+    Uni<List<Redemption>> accept(SqlConnection connection, Actor enterprise, UUID deliveryId, Instant now);
+
+    /**
+     * The enterprise rejects it: what vouchers held for it waits again. Rejects with {@code order-delivery-not-found}
+     * (404), {@code transition-not-allowed} and {@code order-disputed} (409).
+     */
+    Uni<Void> reject(SqlConnection connection, Actor enterprise, UUID deliveryId, String reason, Instant now);
+
+    /**
+     * Less was delivered than was said, or it costs less: what was captured for it and is not due is taken back. Nothing
+     * is ever raised: what is sent and is more is taken for what it was. What is missing will not be delivered.
+     *
+     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed} (409) unless it waits or was
+     * accepted, and as captured money may not be taken back.
+     *
+     * @param byPlan as it is from now on; plans that are not there stay as they were
+     * @return what was taken back, in fen
+     */
+    Uni<Long> lower(
+            SqlConnection connection,
+            Actor by,
+            UUID deliveryId,
+            Map<String, Delivered> byPlan,
+            String reason,
+            Instant now);
+}

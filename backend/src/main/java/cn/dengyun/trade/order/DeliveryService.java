@@ -1,0 +1,576 @@
+package cn.dengyun.trade.order;
+
+import cn.dengyun.identity.delegation.SelfDealing;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.paging.Cursors;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.provider.domain.ProviderStatus;
+import cn.dengyun.reference.WorkingCalendar;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.trade.order.OrderMoves.Open;
+import cn.dengyun.trade.order.domain.DeliveredLine;
+import cn.dengyun.trade.order.domain.Delivery;
+import cn.dengyun.trade.order.domain.DeliveryMove;
+import cn.dengyun.trade.order.domain.DeliverySource;
+import cn.dengyun.trade.order.domain.DeliveryStatus;
+import cn.dengyun.trade.order.domain.LineSubsidy;
+import cn.dengyun.trade.order.domain.OrderAccount;
+import cn.dengyun.trade.order.domain.OrderAccount.Lowered;
+import cn.dengyun.trade.order.domain.OrderMove;
+import cn.dengyun.trade.order.domain.OrderStatus;
+import cn.dengyun.trade.order.domain.ServiceOrder;
+import cn.dengyun.trade.order.store.DeliveryRows;
+import cn.dengyun.trade.order.store.OrderRows;
+import cn.dengyun.voucher.OrderHolds;
+import cn.dengyun.voucher.OrderHolds.Wanted;
+import cn.dengyun.voucher.domain.HoldPart;
+import cn.dengyun.voucher.domain.OrderStanding;
+import cn.dengyun.voucher.domain.Redemption;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What is delivered of orders in service, in parts: the provider says so, the enterprise accepts it or rejects it. What
+ * is accepted is captured in the same unit of work. What is not there for the actor is refused with
+ * {@code service-order-not-found} or {@code order-delivery-not-found} (404).
+ */
+@ApplicationScoped
+public class DeliveryService implements Deliveries {
+
+    /** In how many working days an enterprise answers. */
+    private static final int DAYS_TO_ANSWER = 10;
+
+    /** In how many working days a provider delivers again what was rejected. */
+    private static final int DAYS_TO_MEND = 10;
+
+    /** How long behind its deadline what nobody answers may end, once its vouchers are over. */
+    private static final Duration UNANSWERED = Duration.ofDays(30);
+
+    /** How many deliveries an order has at most, and how many may have been rejected or taken back. */
+    private static final int MAX_DELIVERIES = 60;
+
+    private final OrderMoves moves;
+    private final OrderEnds ends;
+    private final OrderRows orders;
+    private final DeliveryRows rows;
+    private final OrderHolds holds;
+    private final ProviderService providers;
+    private final CertifiedStandings standings;
+    private final WorkingCalendar calendar;
+    private final Cursors cursors;
+    private final Pool pool;
+
+    DeliveryService(
+            OrderMoves moves,
+            OrderEnds ends,
+            OrderRows orders,
+            DeliveryRows rows,
+            OrderHolds holds,
+            ProviderService providers,
+            CertifiedStandings standings,
+            WorkingCalendar calendar,
+            Cursors cursors,
+            Pool pool) {
+        this.moves = moves;
+        this.ends = ends;
+        this.orders = orders;
+        this.rows = rows;
+        this.holds = holds;
+        this.providers = providers;
+        this.standings = standings;
+        this.calendar = calendar;
+        this.cursors = cursors;
+        this.pool = pool;
+    }
+
+    /** A delivery and its order, both as they are. */
+    public record Shown(ServiceOrder order, Delivery delivery) {}
+
+    public Instant now() {
+        return moves.now();
+    }
+
+    /** Rejects with {@code order-delivery-not-found} (404). */
+    public Uni<Shown> find(Actor actor, UUID deliveryId) {
+        return rows.find(deliveryId).chain(found -> {
+            if (found.isEmpty()) {
+                throw Rejection.notFound("order-delivery-not-found");
+            }
+            return moves.store()
+                    .find(actor, found.get().orderId())
+                    .onFailure(Rejection.class)
+                    .transform(unknown -> Rejection.notFound("order-delivery-not-found"))
+                    .map(order -> new Shown(order, found.get()));
+        });
+    }
+
+    /** Those of an order, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Shown>> list(Actor actor, UUID orderId, String cursor, int limit) {
+        String query = "order-deliveries?" + orderId;
+        return moves.store().find(actor, orderId).chain(order -> rows.page(
+                        orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                .map(found -> cursors.pageById(query, found, limit, Delivery::id))
+                .map(page -> page.map(delivery -> new Shown(order, delivery))));
+    }
+
+    /** All of an order, by number, as the unit of work sees them; for whoever has seen to who may know of it. */
+    public Uni<List<Delivery>> of(SqlConnection connection, UUID orderId) {
+        return rows.ofOrder(connection, orderId);
+    }
+
+    /**
+     * The provider says what it has delivered; what vouchers pay of it waits for the enterprise.
+     *
+     * <p>Rejects with {@code not-yours} (403), {@code invalid-request} (400; all defects),
+     * {@code delivery-before-activation}, {@code delivery-exceeds-order}, {@code order-metered},
+     * {@code transition-not-allowed}, {@code order-disputed}, {@code deliveries-too-many},
+     * {@code deliveries-failed-too-often} and {@code provider-not-qualified} (409).
+     */
+    public Effect<Shown> report(Actor actor, UUID orderId, NewDelivery wanted) {
+        return Effect.of(
+                () -> moves.store()
+                        .find(actor, orderId)
+                        .invoke(found -> found.requireSide(actor, OrderMove.DELIVER_PART)),
+                (connection, found) -> moves.open(connection, orderId)
+                        .invoke(open -> requireInService(open.order()))
+                        .chain(open -> report(
+                                connection,
+                                actor,
+                                open,
+                                wanted.of(open.account()),
+                                new Source(DeliverySource.REPORT, null, wanted.said()),
+                                now())));
+    }
+
+    @Override
+    public Uni<UUID> report(
+            SqlConnection connection,
+            OrderFacts order,
+            Map<String, Delivered> byPlan,
+            DeliverySource source,
+            UUID sourceId,
+            Instant now) {
+        return moves.open(connection, order.id())
+                .invoke(open -> requireInService(open.order()))
+                .chain(open -> report(
+                        connection,
+                        null,
+                        open,
+                        open.account().lines().stream()
+                                .filter(line -> byPlan.containsKey(line.planCode()))
+                                .map(line -> line(line.planCode(), byPlan.get(line.planCode())))
+                                .toList(),
+                        new Source(source, sourceId, null),
+                        now))
+                .map(shown -> shown.delivery().id());
+    }
+
+    private static DeliveredLine line(String planCode, Delivered delivered) {
+        return new DeliveredLine(planCode, delivered.quantity(), delivered.netFen(), delivered.exTaxFen());
+    }
+
+    private static void requireInService(ServiceOrder order) {
+        order.requireUndisputed();
+        if (order.status() == OrderStatus.PLACED || order.status() == OrderStatus.ACCEPTED) {
+            throw Rejection.conflict("delivery-before-activation");
+        }
+        OrderMove.DELIVER_PART.from(order.status());
+    }
+
+    /** Who says so. */
+    private record Source(DeliverySource kind, UUID id, String note) {}
+
+    private Uni<Shown> report(
+            SqlConnection connection,
+            Actor by,
+            Open open,
+            List<DeliveredLine> lines,
+            Source source,
+            Instant now) {
+        requireFew(open.account());
+        return holds.standing(connection, open.order().id(), now).chain(standing -> {
+            List<HoldPart> parts = open.account().toHold(lines, standing);
+            Delivery reported = reported(by, open, lines, source, parts, standing, now);
+            OrderAccount account = open.account().with(reported);
+            OrderMove move = account.isWhole() ? OrderMove.DELIVER_REST : OrderMove.DELIVER_PART;
+            Instant due = move == OrderMove.DELIVER_REST ? OrderEnds.nextDue(account) : null;
+            ServiceOrder after = open.order().moved(move, null, due, now);
+            return holds.deliver(connection, open.order().id(), reported.id(), parts, now)
+                    .chain(() -> rows.insert(connection, reported))
+                    .chain(() -> moves.write(connection, account))
+                    .chain(() -> moves.carryOut(
+                            connection,
+                            by,
+                            open.order(),
+                            after,
+                            move,
+                            OrderDeliveryEvent.DELIVERED.told(after, reported, 0)))
+                    .map(moved -> new Shown(moved, reported));
+        });
+    }
+
+    private Delivery reported(
+            Actor by,
+            Open open,
+            List<DeliveredLine> lines,
+            Source source,
+            List<HoldPart> parts,
+            OrderStanding standing,
+            Instant now) {
+        boolean withSubsidy = open.account().isSubsidised(lines);
+        Instant due = calendar.after(now, DAYS_TO_ANSWER);
+        return new Delivery(
+                Ids.next(),
+                open.order().id(),
+                open.order().organizationId(),
+                open.order().regionCode(),
+                open.account().deliveries().size() + 1,
+                source.kind(),
+                source.id(),
+                DeliveryStatus.REPORTED,
+                lines,
+                Delivery.sum(lines),
+                Delivery.withoutTax(lines),
+                withSubsidy,
+                HoldPart.sum(parts),
+                0,
+                0,
+                List.of(),
+                source.note(),
+                by == null ? null : by.id(),
+                now,
+                due,
+                withSubsidy ? lapsesAt(due, standing, parts) : null,
+                null,
+                null,
+                null);
+    }
+
+    /** Some days behind the deadline, and not before the last of the vouchers that pay it is over. */
+    private static Instant lapsesAt(Instant due, OrderStanding standing, List<HoldPart> parts) {
+        Instant first = due.plus(UNANSWERED);
+        return standing.lastUntil(parts).filter(first::isBefore).orElse(first);
+    }
+
+    private static void requireFew(OrderAccount account) {
+        long living = account.deliveries().stream().filter(Delivery::isLiving).count();
+        if (living >= MAX_DELIVERIES) {
+            throw Rejection.conflict("deliveries-too-many", MAX_DELIVERIES);
+        }
+        if (account.deliveries().size() - living >= MAX_DELIVERIES) {
+            throw Rejection.conflict("deliveries-failed-too-often", MAX_DELIVERIES);
+        }
+    }
+
+    /**
+     * The enterprise accepts what was delivered, and what is due of it is captured; nobody accepts it by silence where
+     * vouchers pay. An agent may, unless it is the provider or of its legal entity.
+     *
+     * <p>Rejects with {@code not-yours}, {@code self-dealing}, {@code organization-frozen} (403),
+     * {@code transition-not-allowed}, {@code order-disputed}, {@code order-side-frozen} and {@code order-voucher-frozen}
+     * (409).
+     */
+    public Effect<Shown> accept(Actor actor, UUID deliveryId) {
+        return Effect.of(
+                () -> find(actor, deliveryId)
+                        .invoke(found -> found.order().requireSide(actor, DeliveryMove.ACCEPT.side()))
+                        .call(found -> refuseOwn(actor, found.order())),
+                (connection, found) -> moves.requireUnfrozen(connection, actor, found.order())
+                        .chain(() -> answer(connection, actor, deliveryId, DeliveryMove.ACCEPT, null, now()))
+                        .map(Answered::shown));
+    }
+
+    /** Two organisations of one legal entity are one side. */
+    private Uni<Void> refuseOwn(Actor actor, ServiceOrder order) {
+        SelfDealing.refuse(actor, order.providerOrganizationId());
+        if (actor.agentOrganizationId() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return standings
+                .of(pool, List.of(actor.agentOrganizationId(), order.providerOrganizationId()))
+                .invoke(found -> SelfDealing.refuse(
+                        new SelfDealing.Side(
+                                actor.agentOrganizationId(),
+                                found.get(actor.agentOrganizationId()).creditCode()),
+                        new SelfDealing.Side(
+                                order.providerOrganizationId(),
+                                found.get(order.providerOrganizationId()).creditCode())))
+                .replaceWithVoid();
+    }
+
+    /**
+     * The enterprise rejects it, and the provider delivers again. Rejects with {@code not-yours} (403),
+     * {@code transition-not-allowed} and {@code order-disputed} (409).
+     */
+    public Effect<Shown> reject(Actor actor, UUID deliveryId, String reason) {
+        return undone(actor, deliveryId, DeliveryMove.REJECT, reason);
+    }
+
+    /** The provider takes it back before it was answered. Rejects as {@link #reject(Actor, UUID, String)}. */
+    public Effect<Shown> withdraw(Actor actor, UUID deliveryId, String reason) {
+        return undone(actor, deliveryId, DeliveryMove.WITHDRAW, reason);
+    }
+
+    private Effect<Shown> undone(Actor actor, UUID deliveryId, DeliveryMove move, String reason) {
+        return Effect.of(
+                () -> find(actor, deliveryId)
+                        .invoke(found -> found.order().requireSide(actor, move.side())),
+                (connection, found) -> answer(connection, actor, deliveryId, move, reason, now())
+                        .map(Answered::shown));
+    }
+
+    @Override
+    public Uni<List<Redemption>> accept(SqlConnection connection, Actor enterprise, UUID deliveryId, Instant now) {
+        return answer(connection, enterprise, deliveryId, DeliveryMove.ACCEPT, null, now)
+                .map(Answered::captured);
+    }
+
+    @Override
+    public Uni<Void> reject(
+            SqlConnection connection, Actor enterprise, UUID deliveryId, String reason, Instant now) {
+        return answer(connection, enterprise, deliveryId, DeliveryMove.REJECT, reason, now)
+                .replaceWithVoid();
+    }
+
+    private record Answered(Shown shown, List<Redemption> captured) {
+
+        static Answered of(ServiceOrder order, Delivery delivery, List<Redemption> captured) {
+            return new Answered(new Shown(order, delivery), captured);
+        }
+    }
+
+    private Uni<Answered> answer(
+            SqlConnection connection, Actor by, UUID deliveryId, DeliveryMove move, String reason, Instant now) {
+        return opened(connection, deliveryId).chain(open -> {
+            Delivery delivery = of(open, deliveryId);
+            move.from(move.side() == OrderMove.Side.NOBODY ? delivery.status() : delivery.statusAt(now));
+            open.order().requireUndisputed();
+            move.ofOrder().from(open.order().status());
+            return move == DeliveryMove.ACCEPT || move == DeliveryMove.PASS
+                    ? accepted(connection, by, open, delivery, move, now)
+                    : undone(connection, by, open, delivery, move, reason, now);
+        });
+    }
+
+    /** Locks the order of a delivery. Rejects with {@code order-delivery-not-found} (404). */
+    private Uni<Open> opened(SqlConnection connection, UUID deliveryId) {
+        return rows.find(connection, deliveryId).chain(found -> {
+            if (found.isEmpty()) {
+                throw Rejection.notFound("order-delivery-not-found");
+            }
+            return moves.open(connection, found.get().orderId());
+        });
+    }
+
+    private static Delivery of(Open open, UUID deliveryId) {
+        return open.account().deliveries().stream()
+                .filter(each -> each.id().equals(deliveryId))
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound("order-delivery-not-found"));
+    }
+
+    private Uni<Answered> accepted(
+            SqlConnection connection, Actor by, Open open, Delivery delivery, DeliveryMove move, Instant now) {
+        ServiceOrder order = open.order();
+        return holds.standing(connection, order.id(), now).chain(standing -> {
+            List<HoldPart> due =
+                    move == DeliveryMove.PASS ? List.of() : open.account().toCapture(delivery, standing);
+            Delivery after = delivery.moved(move, by == null ? null : by.id(), due, null, now);
+            OrderAccount account = open.account().with(after);
+            boolean isLast = !account.isWaiting() && (account.isWhole() || order.status() == OrderStatus.DELIVERED);
+            List<HoldPart> keep = isLast ? List.of() : account.toKeep(standing);
+            Wanted wanted = new Wanted(delivery.id(), due, List.of(), keep);
+            ServiceOrder part = order.moved(move.ofOrder(), null, nextDue(order, account), now);
+            return holds.change(connection, by, order.id(), wanted, null, now)
+                    .call(() -> rows.update(connection, List.of(after)))
+                    .call(() -> moves.write(connection, account))
+                    .chain(done -> moves.carryOut(
+                                    connection,
+                                    by,
+                                    order,
+                                    part,
+                                    move.ofOrder(),
+                                    OrderDeliveryEvent.of(move).told(part, after, 0))
+                            .chain(moved -> isLast
+                                    ? ends.close(connection, by, new Open(moved, account), null)
+                                    : Uni.createFrom().item(moved))
+                            .map(moved -> Answered.of(moved, after, done.captured())));
+        });
+    }
+
+    /** Of an order that was delivered, the deadline of what waits longest; of others it stays. */
+    private static Instant nextDue(ServiceOrder order, OrderAccount account) {
+        return order.status() == OrderStatus.DELIVERED ? OrderEnds.nextDue(account) : null;
+    }
+
+    private Uni<Answered> undone(
+            SqlConnection connection,
+            Actor by,
+            Open open,
+            Delivery delivery,
+            DeliveryMove move,
+            String reason,
+            Instant now) {
+        ServiceOrder order = open.order();
+        Delivery after = delivery.moved(move, by == null ? null : by.id(), List.of(), reason, now);
+        OrderAccount account = open.account().with(after);
+        Instant due = move == DeliveryMove.LAPSE ? order.endsAt() : later(order.endsAt(), mendedBy(now));
+        ServiceOrder moved = order.moved(move.ofOrder(), reason, due, now);
+        return holds.undeliver(connection, order.id(), delivery.id(), reason, now)
+                .chain(() -> rows.update(connection, List.of(after)))
+                .chain(() -> moves.write(connection, account))
+                .chain(() -> moves.carryOut(
+                        connection,
+                        by,
+                        order,
+                        moved,
+                        move.ofOrder(),
+                        OrderDeliveryEvent.of(move).told(moved, after, 0)))
+                .chain(() -> goOn(connection, by, new Open(moved, account), now))
+                .map(afterwards -> Answered.of(afterwards, after, List.of()));
+    }
+
+    /** Who was disqualified since delivers nothing again, so the order ends; else its vouchers hold as long as it takes. */
+    private Uni<ServiceOrder> goOn(SqlConnection connection, Actor by, Open open, Instant now) {
+        ServiceOrder order = open.order();
+        return providers
+                .findAll(connection, List.of(order.providerId()))
+                .map(found -> found.get(order.providerId()).statusAt(now) == ProviderStatus.DISQUALIFIED)
+                .chain(isBarred -> {
+                    if (isBarred) {
+                        return ends.endRest(connection, by, open, order.reason());
+                    }
+                    return order.dueAt().isAfter(order.closesAt())
+                            ? holds.keepUntil(connection, order.id(), order.dueAt(), now)
+                                    .replaceWith(order)
+                            : Uni.createFrom().item(order);
+                });
+    }
+
+    private Instant mendedBy(Instant now) {
+        return calendar.after(now, DAYS_TO_MEND);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public Uni<Long> lower(
+            SqlConnection connection,
+            Actor by,
+            UUID deliveryId,
+            Map<String, Delivered> byPlan,
+            String reason,
+            Instant now) {
+        return opened(connection, deliveryId).chain(open -> {
+            Delivery delivery = of(open, deliveryId);
+            if (!delivery.isLiving()) {
+                throw Rejection.conflict("transition-not-allowed", delivery.status(), OrderMove.LOWER);
+            }
+            ServiceOrder after = open.order().moved(OrderMove.LOWER, reason, null, now);
+            OrderAccount cheaper = open.account().lowered(delivery, parts(byPlan));
+            return holds.standing(connection, open.order().id(), now).chain(standing -> {
+                Lowered less = cheaper.lowered(standing, deliveryId);
+                return ends.lower(connection, by, open, after, less, standing, reason, now)
+                        .map(OrderEnds::returnedFen)
+                        .call(returned -> moves.carryOut(
+                                connection,
+                                by,
+                                open.order(),
+                                after,
+                                OrderMove.LOWER,
+                                OrderDeliveryEvent.DELIVERY_LOWERED.told(
+                                        after, of(open.with(less.account()), deliveryId), returned)));
+            });
+        });
+    }
+
+    private static Map<String, LineSubsidy.Part> parts(Map<String, Delivered> byPlan) {
+        Map<String, LineSubsidy.Part> parts = new HashMap<>();
+        byPlan.forEach((plan, of) -> parts.put(plan, new LineSubsidy.Part(of.quantity(), of.netFen(), of.exTaxFen())));
+        return parts;
+    }
+
+    /**
+     * What nobody has answered in time and no voucher pays is accepted; while a side is frozen its time begins anew. Does
+     * nothing when somebody was faster.
+     */
+    Effect<Boolean> pass(Delivery due) {
+        return byTheClock(due, (connection, open, delivery) -> {
+            Instant now = now();
+            boolean isDue = !delivery.withSubsidy() && delivery.statusAt(now) == DeliveryStatus.ACCEPTED;
+            return isDue
+                    ? answer(connection, null, due.id(), DeliveryMove.PASS, null, now)
+                            .replaceWith(true)
+                    : Uni.createFrom().item(false);
+        });
+    }
+
+    /**
+     * What nobody ever answered ends once the vouchers that were to pay it are over, so that nothing is held for ever;
+     * where they are not, it is looked at again when they are. Does nothing when somebody was faster.
+     */
+    Effect<Boolean> lapse(Delivery due) {
+        return byTheClock(due, (connection, open, delivery) -> {
+            Instant now = now();
+            if (!delivery.withSubsidy() || delivery.lapsesAt().isAfter(now)) {
+                return Uni.createFrom().item(false);
+            }
+            return holds.standing(connection, due.orderId(), now).chain(standing -> {
+                List<HoldPart> held = standing.deliveredFor(due.id());
+                if (standing.isOver(held)) {
+                    return answer(connection, null, due.id(), DeliveryMove.LAPSE, null, now)
+                            .replaceWith(true);
+                }
+                Instant again = standing.lastUntil(held)
+                        .filter(until -> until.isAfter(now.plus(UNANSWERED)))
+                        .orElse(now.plus(UNANSWERED));
+                return rows.update(connection, List.of(delivery.postponed(delivery.dueAt(), again)))
+                        .replaceWith(false);
+            });
+        });
+    }
+
+    /** What the clock does with something that waits, with its order locked. */
+    @FunctionalInterface
+    private interface ByTheClock {
+        Uni<Boolean> act(SqlConnection connection, Open open, Delivery delivery);
+    }
+
+    private Effect<Boolean> byTheClock(Delivery due, ByTheClock act) {
+        return Effect.of(
+                () -> orders.find(due.orderId()),
+                (connection, order) -> moves.isFrozen(connection, order)
+                        .chain(isFrozen -> moves.open(connection, order.id()).chain(open -> {
+                            Delivery delivery = of(open, due.id());
+                            if (!delivery.isWaiting() || !open.order().status().isInService()) {
+                                return Uni.createFrom().item(false);
+                            }
+                            return isFrozen
+                                    ? postpone(connection, delivery)
+                                    : act.act(connection, open, delivery);
+                        })));
+    }
+
+    private Uni<Boolean> postpone(SqlConnection connection, Delivery delivery) {
+        Instant due = calendar.after(now(), DAYS_TO_ANSWER);
+        Instant lapses = delivery.lapsesAt() == null ? null : due.plus(UNANSWERED);
+        return rows.update(
+                        connection,
+                        List.of(delivery.postponed(delivery.withSubsidy() ? delivery.dueAt() : due, lapses)))
+                .replaceWith(false);
+    }
+}

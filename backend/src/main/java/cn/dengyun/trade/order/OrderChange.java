@@ -1,0 +1,17 @@
+package cn.dengyun.trade.order;
+
+/** What became of an order, for whoever hangs on it. */
+public enum OrderChange {
+    /** The service has begun. */
+    ACTIVATED,
+    /** Both sides have agreed on less, on a lower price, or on another last day. */
+    AMENDED,
+    /** What is not delivered will not be; something waits for the enterprise. */
+    REST_ENDED,
+    /** Nothing is open any more, however that came about. */
+    ENDED,
+    /** An authority decides, and nothing moves meanwhile. */
+    DISPUTED,
+    /** It has decided, and the order goes on or has ended. */
+    DISPUTE_SETTLED
+}

@@ -1,0 +1,289 @@
+package cn.dengyun.trade.order.domain;
+
+import cn.dengyun.voucher.domain.HoldPart;
+import cn.dengyun.voucher.domain.OrderStanding;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * What of an order was delivered, accepted and cancelled, and what its vouchers have to pay for that. Everything is
+ * counted from the beginning each time, so that parts sum up to the whole in whatever order they are accepted; what
+ * was taken back without having become cheaper counts as paid, so that it is not captured again.
+ *
+ * @param lines with what {@code deliveries} say of them
+ * @param deliveries all that were ever reported, by number
+ */
+public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
+
+    public OrderAccount {
+        lines = List.copyOf(lines);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** The line with a plan; null where the order has none. */
+    public OrderLine line(String planCode) {
+        return lines.stream()
+                .filter(line -> line.planCode().equals(planCode))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether nothing is left to be delivered. */
+    public boolean isWhole() {
+        return lines.stream().allMatch(OrderLine::isWhole);
+    }
+
+    /** Whether something waits for the enterprise. */
+    public boolean isWaiting() {
+        return deliveries.stream().anyMatch(Delivery::isWaiting);
+    }
+
+    /** Whether something was accepted, or nothing of what was ordered costs anything and all of it was. */
+    public boolean isAccepted() {
+        return deliveries.stream().anyMatch(Delivery::isAccepted);
+    }
+
+    /** Whether vouchers may pay of one of these plans. */
+    public boolean isSubsidised(List<DeliveredLine> delivered) {
+        return delivered.stream().anyMatch(each -> !line(each.planCode()).shares().isEmpty());
+    }
+
+    /** What a quantity comes to that is delivered now; together with what was delivered before never more than all. */
+    public DeliveredLine worth(OrderLine line, BigDecimal quantity) {
+        LineSubsidy.Part before = living(line);
+        LineSubsidy.Part after = line.worth(before.quantity().add(quantity));
+        LineSubsidy.Part part = after.minus(before).notNegative();
+        return new DeliveredLine(line.planCode(), quantity, part.netFen(), part.exTaxFen());
+    }
+
+    /** The same account with a delivery, new or in the place of what it was. */
+    public OrderAccount with(Delivery changed) {
+        List<Delivery> all = new ArrayList<>();
+        boolean isNew = true;
+        for (Delivery each : deliveries) {
+            boolean isIt = each.id().equals(changed.id());
+            all.add(isIt ? changed : each);
+            isNew &= !isIt;
+        }
+        if (isNew) {
+            all.add(changed);
+        }
+        return new OrderAccount(lines, all).counted();
+    }
+
+    /** The same account with a line in the place of what it was. */
+    public OrderAccount with(OrderLine changed) {
+        List<OrderLine> all = lines.stream()
+                .map(line -> line.line() == changed.line() ? changed : line)
+                .toList();
+        return new OrderAccount(all, deliveries);
+    }
+
+    /** The same account in which nothing is left to be delivered. */
+    public OrderAccount withoutRest() {
+        return new OrderAccount(
+                lines.stream().map(line -> line.cancelled(line.open())).toList(), deliveries);
+    }
+
+    private OrderAccount counted() {
+        List<OrderLine> all = lines.stream()
+                .map(line -> line.counted(living(line).quantity(), accepted(line).quantity()))
+                .toList();
+        return new OrderAccount(all, deliveries);
+    }
+
+    private LineSubsidy.Part living(OrderLine line) {
+        return sum(line, Delivery::isLiving);
+    }
+
+    private LineSubsidy.Part accepted(OrderLine line) {
+        return sum(line, Delivery::isAccepted);
+    }
+
+    private LineSubsidy.Part sum(OrderLine line, Predicate<Delivery> which) {
+        return deliveries.stream()
+                .filter(which)
+                .map(each -> each.part(line.planCode()))
+                .reduce(LineSubsidy.Part.NONE, LineSubsidy.Part::plus);
+    }
+
+    /** What each voucher has paid of a line, or was lowered to, in fen. */
+    private Map<UUID, Long> paid(OrderLine line) {
+        Map<UUID, Long> fen = new HashMap<>();
+        deliveries.stream()
+                .filter(Delivery::isAccepted)
+                .forEach(each -> each.paidFen(line.planCode())
+                        .forEach((voucher, paid) -> fen.merge(voucher, paid, Math::addExact)));
+        return fen;
+    }
+
+    /** The same with what is held for what waits. */
+    private Map<UUID, Long> paidOrHeld(OrderLine line, OrderStanding standing) {
+        Map<UUID, Long> fen = paid(line);
+        deliveries.stream().filter(Delivery::isWaiting).forEach(each -> standing.deliveredFor(each.id()).stream()
+                .filter(part -> part.planCode().equals(line.planCode()))
+                .forEach(part -> fen.merge(part.voucherId(), part.amountFen(), Math::addExact)));
+        return fen;
+    }
+
+    /** What is to be held for what is delivered now: of each voucher no more than it holds. */
+    public List<HoldPart> toHold(List<DeliveredLine> delivered, OrderStanding standing) {
+        List<HoldPart> parts = new ArrayList<>();
+        for (DeliveredLine each : delivered) {
+            OrderLine line = line(each.planCode());
+            Map<UUID, Long> before = paidOrHeld(line, standing);
+            add(parts, line, before, line.subsidy().raised(before, living(line).plus(each.part())), standing.open());
+        }
+        return parts;
+    }
+
+    /** What is to be captured of a delivery that waits: of each voucher no more than is held for it. */
+    public List<HoldPart> toCapture(Delivery waiting, OrderStanding standing) {
+        List<HoldPart> parts = new ArrayList<>();
+        for (DeliveredLine each : waiting.lines()) {
+            OrderLine line = line(each.planCode());
+            Map<UUID, Long> before = paid(line);
+            add(
+                    parts,
+                    line,
+                    before,
+                    line.subsidy().raised(before, accepted(line).plus(each.part())),
+                    standing.deliveredFor(waiting.id()));
+        }
+        return parts;
+    }
+
+    private static void add(
+            List<HoldPart> parts, OrderLine line, Map<UUID, Long> before, Map<UUID, Long> after, List<HoldPart> held) {
+        for (LineShare share : line.shares()) {
+            long more = after.getOrDefault(share.voucherId(), 0L) - before.getOrDefault(share.voucherId(), 0L);
+            long fen = Math.min(more, HoldPart.sum(held, share.voucherId(), line.planCode()));
+            if (fen > 0) {
+                parts.add(new HoldPart(share.voucherId(), line.planCode(), fen));
+            }
+        }
+    }
+
+    /** What is still needed of what is held and not delivered, as far as it is there. */
+    public List<HoldPart> toKeep(OrderStanding standing) {
+        List<HoldPart> parts = new ArrayList<>();
+        for (OrderLine line : lines) {
+            LineSubsidy.Part living = living(line);
+            LineSubsidy.Part rest = line.worth(living.quantity().add(line.open()))
+                    .minus(line.worth(living.quantity()))
+                    .notNegative();
+            Map<UUID, Long> before = paidOrHeld(line, standing);
+            Map<UUID, Long> after = line.subsidy().raised(before, living.plus(rest));
+            for (LineShare share : line.shares()) {
+                long fen = after.get(share.voucherId()) - before.getOrDefault(share.voucherId(), 0L);
+                if (fen > 0) {
+                    parts.add(new HoldPart(share.voucherId(), line.planCode(), fen));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /**
+     * An account in which less is due.
+     *
+     * @param back what is to be taken back of what was captured
+     * @param loweredFen what accepted deliveries are paid less, in fen; some of it may have been taken back before
+     */
+    public record Lowered(OrderAccount account, List<HoldPart> back, long loweredFen) {}
+
+    /**
+     * The same account, of which no more is paid than is due: after it became cheaper, or less.
+     *
+     * @param first the delivery that pays less before others do; null: the youngest
+     */
+    public Lowered lowered(OrderStanding standing, UUID first) {
+        Map<UUID, Map<String, Long>> open = new LinkedHashMap<>();
+        List<HoldPart> back = new ArrayList<>();
+        long lowered = 0;
+        for (OrderLine line : lines) {
+            Map<UUID, Long> before = paid(line);
+            Map<UUID, Long> after = line.subsidy().lowered(before, accepted(line));
+            for (LineShare share : line.shares()) {
+                UUID voucher = share.voucherId();
+                long less = before.getOrDefault(voucher, 0L) - after.getOrDefault(voucher, 0L);
+                long captured = HoldPart.sum(standing.captured(), voucher, line.planCode());
+                long tooMuch = Math.max(0, captured - after.getOrDefault(voucher, 0L));
+                if (less > 0) {
+                    lowered = Math.addExact(lowered, less);
+                    open.computeIfAbsent(voucher, any -> new HashMap<>()).put(line.planCode(), less);
+                }
+                if (less > 0 && tooMuch > 0) {
+                    back.add(new HoldPart(voucher, line.planCode(), tooMuch));
+                }
+            }
+        }
+        OrderAccount account = this;
+        List<Delivery> youngest = deliveries.stream()
+                .filter(Delivery::isAccepted)
+                .sorted(Comparator.comparing((Delivery each) -> !each.id().equals(first))
+                        .thenComparing(Comparator.comparing(Delivery::number).reversed()))
+                .toList();
+        for (Delivery each : youngest) {
+            account = account.with(each.lowered(open));
+        }
+        return new Lowered(account, back, lowered);
+    }
+
+    /**
+     * The same account in which a line costs less: what was delivered of it too, part by part. Of what is measured only
+     * what is not delivered yet does, for bills say what that cost.
+     */
+    public OrderAccount cut(OrderLine line, long lowerNetFen) {
+        OrderLine cut = line.cut(lowerNetFen);
+        OrderAccount account = with(cut);
+        if (line.isMeasured()) {
+            return account;
+        }
+        BigDecimal before = BigDecimal.ZERO;
+        for (Delivery each : deliveries) {
+            if (each.isLiving() && each.quantity(line.planCode()).signum() > 0) {
+                BigDecimal after = before.add(each.quantity(line.planCode()));
+                LineSubsidy.Part part = cut.worth(after).minus(cut.worth(before));
+                account = account.with(each.worth(each.lines().stream()
+                        .map(of -> of.planCode().equals(line.planCode())
+                                ? DeliveredLine.of(of.planCode(), part.atMost(of.part()))
+                                : of)
+                        .toList()));
+                before = after;
+            }
+        }
+        return account;
+    }
+
+    /** The same account in which a delivery has less, or costs less; what is sent of other plans is as it was. */
+    public OrderAccount lowered(Delivery delivery, Map<String, LineSubsidy.Part> byPlan) {
+        List<DeliveredLine> less = delivery.lines().stream()
+                .map(of -> byPlan.containsKey(of.planCode())
+                        ? DeliveredLine.of(
+                                of.planCode(), byPlan.get(of.planCode()).notNegative().atMost(of.part()))
+                        : of)
+                .toList();
+        OrderAccount account = with(delivery.worth(less));
+        for (DeliveredLine of : delivery.lines()) {
+            OrderLine line = account.line(of.planCode());
+            BigDecimal missing = of.quantity().subtract(account.find(delivery.id()).quantity(of.planCode()));
+            account = account.with(line.cancelled(missing));
+        }
+        return account;
+    }
+
+    private Delivery find(UUID id) {
+        return deliveries.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
