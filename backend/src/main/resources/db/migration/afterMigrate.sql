@@ -50,8 +50,8 @@ BEGIN
     EXECUTE format('REVOKE DELETE ON service_order, order_line, order_delivery, order_amendment FROM %I', application);
     EXECUTE format('REVOKE UPDATE ON order_line, order_delivery, order_amendment FROM %I', application);
     EXECUTE format('GRANT UPDATE (delivered, accepted, cancelled, cut_fen) ON order_line TO %I', application);
-    EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, captured_fen, lowered_fen, paid, due_at, lapses_at,'
-        ' decided_by, decided_at, reason) ON order_delivery TO %I', application);
+    EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, subsidy_fen, captured_fen, lowered_fen, paid, due_at,'
+        ' lapses_at, decided_by, decided_at, reason) ON order_delivery TO %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);

@@ -183,7 +183,7 @@ public class OrderHolds {
             if (locked.isBarredAt(now)) {
                 throw Rejection.conflict("provider-not-qualified");
             }
-            if (locked.deliveries() >= MAX_DELIVERIES) {
+            if (locked.deliveriesBut(deliveryId) >= MAX_DELIVERIES) {
                 throw Rejection.conflict("deliveries-too-many", MAX_DELIVERIES);
             }
             Carving carved = locked.carve(HoldPart.byVoucher(parts), now);
@@ -763,11 +763,11 @@ public class OrderHolds {
                     .orElseThrow(ChangedMeanwhile::new);
         }
 
-        /** Those that are not rejected. */
-        long deliveries() {
+        /** Those that are not rejected, without one. */
+        long deliveriesBut(UUID deliveryId) {
             return all.stream()
                     .map(Reservation::deliveryId)
-                    .filter(Objects::nonNull)
+                    .filter(other -> other != null && !other.equals(deliveryId))
                     .distinct()
                     .count();
         }
@@ -818,8 +818,9 @@ public class OrderHolds {
         }
 
         /**
-         * Keeps what of the holds of a delivery is not due, where more of it is still needed than is held otherwise; not
-         * where their time is over, or the provider may not deliver any more.
+         * Keeps what of the holds of a delivery is not due, where more is still needed than is held otherwise: what is too
+         * much of it is given back with the next step. Not where their time is over, or the provider may not deliver any
+         * more.
          */
         Retained retain(Due due, Map<UUID, Map<String, Long>> keep, Instant now) {
             Map<UUID, List<Reservation>> left = new HashMap<>();
@@ -845,7 +846,7 @@ public class OrderHolds {
                 Instant now) {
             boolean isNeeded = hold.lines().stream().anyMatch(line -> {
                 long rest = line.amountFen() - fenOf(due, line.planCode());
-                return rest > 0 && rest <= missing(hold.voucherId(), line.planCode(), keep, now);
+                return rest > 0 && missing(hold.voucherId(), line.planCode(), keep, now) > 0;
             });
             Reservation waiting = hold.undelivered();
             if (!isNeeded || isBarredAt(now) || !waiting.isOpenAt(now)) {

@@ -59,7 +59,9 @@ final class RequestExamples {
     private static final String SERVER = ID + "a02";
     private static final String ATTACHMENT = ID + "801";
     private static final String DOCUMENT = ID + "811";
+    private static final String DELIVERY = ID + "c11";
     private static final String ORDER = "PO-2018-0042";
+    private static final String SERVER_PLAN = "g1-2c8g-y";
     private static final String CODE = "DY4K-7M2P-9QXT-8";
     private static final String SECRET = "kq3vJ2mXh0cTq7pZ1sYw9uB4nD6eF8aR5gL0iO2tVxE";
     private static final String CREDENTIAL =
@@ -439,6 +441,30 @@ final class RequestExamples {
         });
         all.put("rejectOrder", () -> by("platform", "/api/v1/orders/" + TestOrders.placed() + "/rejections"));
         all.put("cancelOrder", () -> by("enterprise", "/api/v1/orders/" + TestOrders.placed() + "/cancellations"));
+        all.put("confirmOrderActivation", () -> {
+            String order = TestOrders.placed();
+            TestOrders.accept(order);
+            return by("platform", "/api/v1/orders/" + order + "/activations");
+        });
+        all.put("recordOrderDelivery", () -> by("platform", "/api/v1/orders/" + yearsOfServers() + "/deliveries"));
+        all.put("proposeOrderAmendment", () -> by("enterprise", "/api/v1/orders/" + yearsOfServers() + "/amendments"));
+        all.put(
+                "createOrderRenewal",
+                () -> by("enterprise", "/api/v1/orders/" + yearsOfServers() + "/renewals")
+                        .with(ORDER, UUID.randomUUID().toString())
+                        .with(VOUCHER, TestVoucher.issued().id().toString())
+                        .on("2018-08-31"));
+        all.put("refundOrder", () -> {
+            String order = yearsOfServers(TestVoucher.issued().id());
+            String delivery = TestOrders.deliver(SignedIn.as("platform"), order, SERVER_PLAN, 1)
+                    .path("id");
+            TestOrders.acceptDelivery(delivery);
+            return by("platform", "/api/v1/orders/" + order + "/refunds").with(DELIVERY, delivery);
+        });
+        all.put("rejectOrderDelivery", () -> by("enterprise", aDelivery() + "/rejections"));
+        all.put("withdrawOrderDelivery", () -> by("platform", aDelivery() + "/withdrawals"));
+        all.put("rejectOrderAmendment", () -> by("platform", anAmendment() + "/rejections"));
+        all.put("withdrawOrderAmendment", () -> by("enterprise", anAmendment() + "/withdrawals"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
         all.put("refundRedemption", () -> {
@@ -446,6 +472,23 @@ final class RequestExamples {
                     .path("id");
             return by("platform", "/api/v1/redemptions/" + redemption + "/refunds");
         });
+    }
+
+    /** An order of three years of the server of the demo, in service. */
+    private String yearsOfServers(UUID... vouchers) {
+        Map<String, Object> wanted = TestOrders.request(server(), 3, false, List.of(vouchers));
+        wanted.put(
+                "lines",
+                List.of(Map.of("planCode", SERVER_PLAN, "quantity", "3", "withSubsidy", vouchers.length > 0)));
+        return TestOrders.begun(wanted, () -> SignedIn.as("platform"));
+    }
+
+    private static String aDelivery() {
+        return TestOrders.DELIVERIES + "/" + TestOrders.delivered(TestOrders.begun(), 1);
+    }
+
+    private static String anAmendment() {
+        return TestOrders.AMENDMENTS + "/" + TestOrders.proposed("enterprise", TestOrders.begun());
     }
 
     private void offerings(Map<String, Supplier<Ready>> all) {

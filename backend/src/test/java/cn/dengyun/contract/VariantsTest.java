@@ -36,6 +36,7 @@ class VariantsTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "CertificationDecisionRequest", "decision",
                         "NoticeObjectionDecisionRequest", "outcome",
+                        "OrderAmendmentRequest", "kind",
                         "SimulationPopulation", "source",
                         "VoucherReviewRequest", "decision",
                         "VoucherVerificationRequest", "by"));

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** Providers, one for each enterprise of the world, with what their authorities and their payers do about them. */
@@ -26,6 +27,8 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> CONCESSION_STATES = List.of("DRAFT", "AGREED", "PUBLISHED", "WITHDRAWN");
     private static final List<String> HOSTING_STATES =
             List.of("PROPOSED", "PROPOSED", "CONFIRMED", "ENDED", "REJECTED", "WITHDRAWN");
+    private static final List<String> ORDER_STATES =
+            List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
     private static final Duration HEARD = Duration.ofDays(60);
     private static final Duration DECIDED = Duration.ofDays(50);
 
@@ -37,6 +40,8 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> hostings = new ArrayList<>();
     private final List<UUID> concessions = new ArrayList<>();
     private final List<UUID> orders = new ArrayList<>();
+    private final List<UUID> deliveries = new ArrayList<>();
+    private final List<UUID> amendments = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -61,6 +66,8 @@ final class ProviderWorld extends RandomRows {
         for (int i = 0; i < organizations.size(); i++) {
             hostings.add(hosting(i));
             orders.add(order(i));
+            deliveries.add(delivery(i));
+            amendments.add(amendment(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
@@ -68,7 +75,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(14)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -77,7 +84,9 @@ final class ProviderWorld extends RandomRows {
             case 5 -> putHosting(i, any(HOSTING_STATES));
             case 6, 7 -> qualifications.move();
             case 8 -> putConcession(i, any(CONCESSION_STATES));
-            case 9 -> putOrder(i, random.nextBoolean(), moment());
+            case 9, 10 -> putOrder(i, any(ORDER_STATES), moment());
+            case 11 -> putDelivery(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
+            case 12 -> putAmendment(i, random.nextInt(3) != 0, random.nextBoolean(), moment());
             default -> putStanding(i);
         }
     }
@@ -113,10 +122,32 @@ final class ProviderWorld extends RandomRows {
             case "CONCESSION" -> putConcession(STAGED, "AGREED");
             case "CONCESSION_CONFIRMATION" -> putConcession(STAGED, "DRAFT");
             case "ORDER_ANSWER" -> {
+                unfreezeSides();
+                putOrder(STAGED, "PLACED", later());
+            }
+            case "ORDER_ACTIVATION" -> {
+                unfreezeSides();
+                putOrder(STAGED, "ACCEPTED", later());
+            }
+            case "ORDER_DELIVERY" -> {
+                unfreezeSides();
+                putOrder(STAGED, "ACTIVE", later());
                 execute(
-                        "UPDATE organization SET frozen_at = NULL, frozen_reason = NULL WHERE id = ?",
-                        organizations.get(STAGED));
-                putOrder(STAGED, true, later());
+                        "UPDATE service_order SET ends_on = current_date + 2 WHERE id = ?",
+                        orders.get(STAGED));
+            }
+            case "DELIVERY_ACCEPTANCE" -> {
+                unfreezeSides();
+                putOrder(STAGED, "ACTIVE", later());
+                putDelivery(STAGED, true, true, later());
+            }
+            case "DELIVERY_OVERDUE" -> {
+                putOrder(STAGED, "ACTIVE", later());
+                putDelivery(STAGED, true, true, earlier());
+            }
+            case "ORDER_AMENDMENT" -> {
+                unfreezeSides();
+                putAmendment(STAGED, true, true, later());
             }
             default -> qualifications.stage(kind);
         }
@@ -246,13 +277,51 @@ final class ProviderWorld extends RandomRows {
                 concessions.get(i));
     }
 
-    private void putOrder(int i, boolean isPlaced, Instant due) throws SQLException {
+    private void unfreezeSides() throws SQLException {
         execute(
-                "UPDATE service_order SET status = ?, ended_at = ?, due_at = ? WHERE id = ?",
-                isPlaced ? "PLACED" : "REJECTED",
-                isPlaced ? null : now,
+                "UPDATE organization SET frozen_at = NULL, frozen_reason = NULL WHERE id IN (?, ?)",
+                organizations.get(STAGED),
+                organizations.get(next(STAGED)));
+    }
+
+    private void putOrder(int i, String status, Instant due) throws SQLException {
+        boolean isAccepted = Set.of("ACCEPTED", "ACTIVE", "DELIVERED").contains(status);
+        execute(
+                "UPDATE service_order SET status = ?, accepted_at = ?, activated_at = ?, ended_at = ?, ends_on = ?,"
+                        + " due_at = ? WHERE id = ?",
+                status,
+                isAccepted ? earlier() : null,
+                isAccepted && !status.equals("ACCEPTED") ? earlier() : null,
+                status.equals("REJECTED") ? now : null,
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(random.nextInt(30) - 10L),
                 due,
                 orders.get(i));
+    }
+
+    private void putDelivery(int i, boolean isWaiting, boolean withSubsidy, Instant due) throws SQLException {
+        execute(
+                "UPDATE order_delivery SET status = ?, with_subsidy = ?, lapses_at = ?, reported_at = ?, due_at = ?,"
+                        + " decided_at = ? WHERE id = ?",
+                isWaiting ? "REPORTED" : "REJECTED",
+                withSubsidy,
+                withSubsidy ? later() : null,
+                earlier(),
+                due,
+                isWaiting ? null : now,
+                deliveries.get(i));
+    }
+
+    private void putAmendment(int i, boolean isOpen, boolean byEnterprise, Instant due) throws SQLException {
+        execute(
+                "UPDATE order_amendment SET status = ?, proposed_side = ?, addressee_id = ?, proposed_at = ?, due_at = ?,"
+                        + " decided_at = ? WHERE id = ?",
+                isOpen ? "PROPOSED" : "REJECTED",
+                byEnterprise ? "ENTERPRISE" : "PROVIDER",
+                organizations.get(byEnterprise ? i : next(i)),
+                earlier(),
+                due,
+                isOpen ? null : now,
+                amendments.get(i));
     }
 
     private void putStanding(int i) throws SQLException {
@@ -270,6 +339,9 @@ final class ProviderWorld extends RandomRows {
     void clear() throws SQLException {
         qualifications.clear();
         deleteAll("hosting", hostings);
+        deleteAll("order_amendment", amendments);
+        deleteAll("order_delivery", deliveries);
+        deleteAll("service_order", orders);
         deleteAll("concession", concessions);
         deleteAll("provider_platform", platforms);
         deleteAll("sanction_appeal", appeals);
@@ -370,6 +442,36 @@ final class ProviderWorld extends RandomRows {
                 organizations.get(i),
                 Ids.next(),
                 id.toString(),
+                any(people));
+        return id;
+    }
+
+    private UUID delivery(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO order_delivery (id, order_id, organization_id, region_code, number, source, status, lines,"
+                        + " net_fen, with_subsidy, subsidy_fen, captured_fen, lowered_fen, paid, reported_by, reported_at,"
+                        + " due_at, decided_at) VALUES (?, ?, ?, ?, 1, 'REPORT', 'REJECTED', '[]', 0, false, 0, 0, 0, '[]',"
+                        + " ?, now(), now(), now())",
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                any(people));
+        return id;
+    }
+
+    private UUID amendment(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO order_amendment (id, order_id, organization_id, region_code, kind, proposed_side, addressee_id,"
+                        + " proposed_by, proposed_at, due_at, lines, status, decided_at) VALUES (?, ?, ?, ?, 'CANCEL_REST',"
+                        + " 'ENTERPRISE', ?, ?, now(), now(), '[]', 'REJECTED', now())",
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                organizations.get(i),
                 any(people));
         return id;
     }

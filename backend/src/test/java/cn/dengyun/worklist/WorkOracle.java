@@ -21,6 +21,8 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -594,15 +596,70 @@ final class WorkOracle {
     }
 
     private void orders() throws SQLException {
-        for (Row order : rows("SELECT * FROM service_order WHERE status = 'PLACED'")) {
+        Map<UUID, Row> inService = new HashMap<>();
+        for (Row order : rows("SELECT * FROM service_order")) {
             UUID provider = order.id("provider_organization_id");
-            if (now.isBefore(order.at("due_at")) && !frozen.contains(provider)) {
-                open.add(new Open(
-                        "ORDER_ANSWER",
-                        order.id("id"),
-                        order.at("due_at"),
-                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+            Predicate<Actor> asks = caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider);
+            boolean isInTime = now.isBefore(order.at("due_at"));
+            String kind = switch (order.text("status")) {
+                case "PLACED" -> isInTime ? "ORDER_ANSWER" : null;
+                case "ACCEPTED" -> isInTime ? "ORDER_ACTIVATION" : null;
+                case "ACTIVE" -> isNearItsEnd(order) ? "ORDER_DELIVERY" : null;
+                default -> null;
+            };
+            if (kind != null && !frozen.contains(provider)) {
+                open.add(new Open(kind, order.id("id"), order.at("due_at"), asks));
             }
+            if (Set.of("ACTIVE", "DELIVERED").contains(order.text("status"))) {
+                inService.put(order.id("id"), order);
+            }
+        }
+        for (Row delivery : rows("SELECT * FROM order_delivery WHERE status = 'REPORTED'")) {
+            if (inService.containsKey(delivery.id("order_id"))) {
+                delivery(delivery, inService.get(delivery.id("order_id")));
+            }
+        }
+        for (Row amendment : rows("SELECT * FROM order_amendment WHERE status = 'PROPOSED'")) {
+            UUID addressee = amendment.id("addressee_id");
+            String role = amendment.text("proposed_side").equals("ENTERPRISE") ? Roles.PROVIDER : Roles.ENTERPRISE;
+            if (now.isBefore(amendment.at("due_at")) && !frozen.contains(addressee)) {
+                open.add(new Open(
+                        "ORDER_AMENDMENT",
+                        amendment.id("id"),
+                        amendment.at("due_at"),
+                        caller -> caller.has(role) && caller.actsFor(addressee)));
+            }
+        }
+    }
+
+    /** From a week before its last day on. */
+    private boolean isNearItsEnd(Row order) {
+        LocalDate last = ((java.sql.Date) order.values().get("ends_on")).toLocalDate();
+        return !now.isBefore(
+                last.minusDays(7).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant());
+    }
+
+    private void delivery(Row delivery, Row order) {
+        UUID enterprise = delivery.id("organization_id");
+        String region = delivery.text("region_code");
+        boolean isFrozen = frozen.contains(enterprise) || frozen.contains(order.id("provider_organization_id"));
+        boolean isLate = !now.isBefore(delivery.at("due_at"));
+        if (!isFrozen && (delivery.is("with_subsidy") || !isLate)) {
+            open.add(new Open(
+                    "DELIVERY_ACCEPTANCE",
+                    delivery.id("id"),
+                    delivery.at("due_at"),
+                    caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(enterprise)));
+        }
+        if (delivery.is("with_subsidy") && isLate) {
+            Instant due = after(delivery.at("due_at"), 14);
+            open.add(new Open(
+                    "DELIVERY_OVERDUE",
+                    delivery.id("id"),
+                    due,
+                    caller -> isOtherSide(caller, delivery)
+                            && isAbove(caller, region)
+                            && (isOffice(caller, region) || due.isBefore(now))));
         }
     }
 

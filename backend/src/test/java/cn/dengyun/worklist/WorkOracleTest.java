@@ -3,6 +3,7 @@ package cn.dengyun.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.work.WorkCount;
 import cn.dengyun.shared.Actor;
@@ -37,7 +38,9 @@ class WorkOracleTest {
 
     @Test
     void theListOfEverybodyIsWhatTheTablesSayAfterEveryMove() throws Exception {
-        try (Connection database = OwnerDatabase.connect();
+        // What the clock makes due in this world is nobody's to carry out meanwhile.
+        try (Background paused = Background.paused();
+                Connection database = OwnerDatabase.connect();
                 WorkWorld world = new WorkWorld(database, SEED)) {
             WorkOracle oracle = new WorkOracle(database);
             List<String> kinds = List.copyOf(work.kinds());

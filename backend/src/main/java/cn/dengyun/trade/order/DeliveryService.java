@@ -393,7 +393,9 @@ public class DeliveryService implements Deliveries {
             List<HoldPart> keep = isLast ? List.of() : account.toKeep(standing);
             Wanted wanted = new Wanted(delivery.id(), due, List.of(), keep);
             ServiceOrder part = order.moved(move.ofOrder(), null, nextDue(order, account), now);
-            return holds.change(connection, by, order.id(), wanted, null, now)
+            List<HoldPart> missing = OrderAccount.missing(due, standing.deliveredFor(delivery.id()));
+            return deliver(connection, order.id(), delivery.id(), missing, now)
+                    .chain(() -> holds.change(connection, by, order.id(), wanted, null, now))
                     .call(() -> rows.update(connection, List.of(after)))
                     .call(() -> moves.write(connection, account))
                     .chain(done -> moves.carryOut(
@@ -408,6 +410,13 @@ public class DeliveryService implements Deliveries {
                                     : Uni.createFrom().item(moved))
                             .map(moved -> Answered.of(moved, after, done.captured())));
         });
+    }
+
+    private Uni<Void> deliver(
+            SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
+        return parts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : holds.deliver(connection, orderId, deliveryId, parts, now);
     }
 
     /** Of an order that was delivered, the deadline of what waits longest; of others it stays. */

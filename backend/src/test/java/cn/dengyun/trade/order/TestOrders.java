@@ -4,17 +4,21 @@ import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.voucher.FenOffering;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Orders of the demo's first enterprise with the demo's platform. */
 public final class TestOrders {
 
     public static final String PATH = "/api/v1/orders";
+    public static final String DELIVERIES = "/api/v1/order-deliveries";
+    public static final String AMENDMENTS = "/api/v1/order-amendments";
 
     private TestOrders() {}
 
@@ -52,11 +56,119 @@ public final class TestOrders {
     }
 
     public static Response post(String account, String path, Object body) {
-        return SignedIn.as(account)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+        return post(SignedIn.as(account), path, body);
+    }
+
+    public static Response post(RequestSpecification caller, String path, Object body) {
+        return caller.header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
                 .body(body)
                 .post(path);
+    }
+
+    private static Response post(RequestSpecification caller, String path) {
+        return caller.header("Idempotency-Key", UUID.randomUUID().toString()).post(path);
+    }
+
+    /** An order of months of {@link MonthOffering}. */
+    public static Map<String, Object> months(String offering, int months, boolean withSubsidy, List<UUID> vouchers) {
+        Map<String, Object> order = request(offering, months, withSubsidy, vouchers);
+        order.put(
+                "lines",
+                List.of(Map.of(
+                        "planCode",
+                        MonthOffering.MONTH,
+                        "quantity",
+                        String.valueOf(months),
+                        "withSubsidy",
+                        withSubsidy)));
+        return order;
+    }
+
+    /** The id of one that was accepted and is in service. */
+    public static String begun(Map<String, Object> wanted, Supplier<RequestSpecification> seller) {
+        String id = place("enterprise", wanted).then().statusCode(201).extract().path("id");
+        post(seller.get(), PATH + "/" + id + "/acceptances").then().statusCode(200);
+        activate(seller.get(), id).then().statusCode(200);
+        return id;
+    }
+
+    /** The id of one of the demo's platform that is in service and that no voucher pays. */
+    public static String begun() {
+        return begun(months(MonthOffering.id(), 12, false, List.of()), () -> SignedIn.as("platform"));
+    }
+
+    public static Response activate(RequestSpecification seller, String order) {
+        return post(seller, PATH + "/" + order + "/activations", Map.of());
+    }
+
+    public static Response deliver(RequestSpecification seller, String order, String plan, long quantity) {
+        return post(seller, PATH + "/" + order + "/deliveries", delivery(plan, quantity));
+    }
+
+    /** What is sent when so much was delivered. */
+    public static Map<String, Object> delivery(String plan, long quantity) {
+        return Map.of("lines", List.of(Map.of("planCode", plan, "quantity", String.valueOf(quantity))));
+    }
+
+    /** The id of a delivery of so many months by the demo's platform. */
+    public static String delivered(String order, long months) {
+        return delivered(SignedIn.as("platform"), order, months);
+    }
+
+    public static String delivered(RequestSpecification seller, String order, long months) {
+        return deliver(seller, order, MonthOffering.MONTH, months)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static Response acceptDelivery(RequestSpecification enterprise, String delivery) {
+        return post(enterprise, DELIVERIES + "/" + delivery + "/acceptances");
+    }
+
+    public static Response acceptDelivery(String delivery) {
+        return acceptDelivery(SignedIn.as("enterprise"), delivery);
+    }
+
+    public static Response rejectDelivery(String account, String delivery) {
+        return post(account, DELIVERIES + "/" + delivery + "/rejections", Map.of("reason", "未达到约定规格"));
+    }
+
+    public static Response withdrawDelivery(RequestSpecification seller, String delivery) {
+        return post(seller, DELIVERIES + "/" + delivery + "/withdrawals", Map.of("reason", "数量有误"));
+    }
+
+    public static Response propose(RequestSpecification side, String order, Map<String, Object> amendment) {
+        Map<String, Object> wanted = new HashMap<>(amendment);
+        wanted.put("note", "情况有变");
+        return post(side, PATH + "/" + order + "/amendments", wanted);
+    }
+
+    /** The id of a proposal that nothing more shall be delivered. */
+    public static String proposed(String account, String order) {
+        return propose(SignedIn.as(account), order, Map.of("kind", "CANCEL_REST"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static Response agree(RequestSpecification side, String amendment) {
+        return post(side, AMENDMENTS + "/" + amendment + "/acceptances");
+    }
+
+    public static Response endAmendment(RequestSpecification side, String amendment, String how) {
+        return post(side, AMENDMENTS + "/" + amendment + "/" + how, Map.of("reason", "不同意"));
+    }
+
+    public static Response refund(RequestSpecification seller, String order, String delivery, Long amountFen) {
+        Map<String, Object> wanted = new HashMap<>(Map.of("deliveryId", delivery, "reason", "服务中断"));
+        if (amountFen != null) {
+            wanted.put("amountFen", amountFen);
+        }
+        return post(seller, PATH + "/" + order + "/refunds", wanted);
     }
 
     /** A file like no other that the enterprise has sent. */
@@ -98,9 +210,7 @@ public final class TestOrders {
     }
 
     public static Response accept(String order) {
-        return SignedIn.as("platform")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .post(PATH + "/" + order + "/acceptances");
+        return post(SignedIn.as("platform"), PATH + "/" + order + "/acceptances");
     }
 
     public static Response reject(String account, String order) {

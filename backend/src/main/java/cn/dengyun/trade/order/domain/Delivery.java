@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param sourceId the bill; null where the provider said it
  * @param exTaxFen null where one of the plans says no tax rate
  * @param withSubsidy whether vouchers may pay of one of its lines: nobody accepts that by saying nothing
- * @param subsidyFen what vouchers were held for it with when it was reported, in fen
+ * @param subsidyFen what vouchers were held for it with, in fen
  * @param capturedFen of that what was captured and is still due, in fen
  * @param loweredFen what was due once, before it became cheaper or less, in fen
  * @param paid by which voucher of which line; comes to {@code capturedFen}
@@ -124,7 +124,7 @@ public record Delivery(
                 netFen,
                 exTaxFen,
                 withSubsidy,
-                subsidyFen,
+                Math.max(subsidyFen, HoldPart.sum(captured)),
                 HoldPart.sum(captured),
                 loweredFen,
                 captured,

@@ -144,8 +144,13 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         return parts;
     }
 
-    /** What is to be captured of a delivery that waits: of each voucher no more than is held for it. */
+    /**
+     * What is to be captured of a delivery that waits: of each voucher no more than is held for it, or for what is not
+     * delivered. A broken fen may be due with another part than it was held for.
+     */
     public List<HoldPart> toCapture(Delivery waiting, OrderStanding standing) {
+        List<HoldPart> held = new ArrayList<>(standing.deliveredFor(waiting.id()));
+        held.addAll(standing.open());
         List<HoldPart> parts = new ArrayList<>();
         for (DeliveredLine each : waiting.lines()) {
             OrderLine line = line(each.planCode());
@@ -155,9 +160,22 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
                     line,
                     before,
                     line.subsidy().raised(before, accepted(line).plus(each.part())),
-                    standing.deliveredFor(waiting.id()));
+                    held);
         }
         return parts;
+    }
+
+    /** What of that is not held for the delivery yet. */
+    public static List<HoldPart> missing(List<HoldPart> due, List<HoldPart> held) {
+        return due.stream()
+                .map(part -> new HoldPart(
+                        part.voucherId(),
+                        part.planCode(),
+                        Math.max(
+                                0,
+                                part.amountFen() - HoldPart.sum(held, part.voucherId(), part.planCode()))))
+                .filter(part -> part.amountFen() > 0)
+                .toList();
     }
 
     private static void add(

@@ -58,7 +58,7 @@ record DeliveryView(
 
         @Schema(
                 required = true,
-                description = "What vouchers were held for it with when it was reported, in fen",
+                description = "What vouchers were held for it with, in fen",
                 examples = "48000")
         long subsidyFen,
 
