@@ -199,6 +199,7 @@ public final class VoucherChecker {
             checkSplits();
             checkHeld();
             checkOrders();
+            checkDeliveries();
             checkRedemptions();
             checkRefunds();
             unless(bySubject.isEmpty(), "programme %s: transfers of subjects that are not there: %s", id, some(bySubject));
@@ -521,13 +522,35 @@ public final class VoucherChecker {
             });
         }
 
+        /** What was accepted of the orders that vouchers of the programme pay is what was captured; what waits is held. */
+        private void checkDeliveries() throws SQLException {
+            each(DELIVERIES.formatted(id), row -> {
+                UUID delivery = uuid(row, 1);
+                unless(row.getLong(2) == row.getLong(3), "delivery %s: %d fen are captured, by its vouchers %d",
+                        delivery, row.getLong(2), row.getLong(3));
+                unless(row.getLong(4) == row.getLong(2) + row.getLong(5),
+                        "delivery %s: redemptions come to %d, it says %d and %d that is not due any more",
+                        delivery, row.getLong(4), row.getLong(2), row.getLong(5));
+            });
+            each(ACCEPTED_OF_ORDERS.formatted(id), row -> unless(row.getLong(2) <= row.getLong(3),
+                    "order %s: %d fen of its deliveries are captured, its subsidy is %d",
+                    uuid(row, 1), row.getLong(2), row.getLong(3)));
+            each(CAPTURED_BEYOND.formatted(id), row -> unless(false,
+                    "order %s: voucher %s pays %d, accepted were %d",
+                    uuid(row, 1), uuid(row, 2), row.getLong(3), row.getLong(4)));
+            each(HELD_FOR_NOTHING.formatted(id), row -> unless(false,
+                    "reservation %s is held for an order that is over, or for what does not wait", uuid(row, 1)));
+        }
+
         private void checkRedemptions() throws SQLException {
             Map<Account, Long> owed = new HashMap<>();
             each(
                     "SELECT d.id, d.amount_fen, d.refunded_fen, r.captured_fen, d.payee_kind, d.payee_id, d.voucher_id,"
                             + " coalesce((SELECT sum(f.amount_fen) FROM refund f WHERE f.redemption_id = d.id), 0),"
                             + " coalesce((SELECT sum((l ->> 'amountFen')::bigint) FROM jsonb_array_elements(d.lines::jsonb) l),"
-                            + " d.amount_fen), r.order_id IS NOT NULL AND r.delivered_at IS NULL"
+                            + " d.amount_fen), r.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM order_delivery x"
+                            + " WHERE x.id = r.delivery_id AND x.order_id = r.order_id AND x.status = 'ACCEPTED'"
+                            + " AND r.delivered_at IS NOT NULL)"
                             + " FROM redemption d JOIN reservation r ON r.id = d.reservation_id"
                             + " JOIN voucher v ON v.id = d.voucher_id WHERE v.programme_id = '" + id + "'",
                     row -> {
@@ -536,7 +559,7 @@ public final class VoucherChecker {
                         same(row.getLong(4), row.getLong(2), "redemption %s: of its reservation", redemption);
                         same(row.getLong(8), row.getLong(3), "redemption %s: refunded", redemption);
                         same(row.getLong(9), row.getLong(2), "redemption %s: of its lines", redemption);
-                        unless(!row.getBoolean(10), "redemption %s of an order is of nothing that was delivered", redemption);
+                        unless(!row.getBoolean(10), "redemption %s of an order is of nothing that was accepted", redemption);
                         unless(row.getLong(3) <= row.getLong(2), "redemption %s: more refunded than captured", redemption);
                         owed.merge(new Account(row.getString(5) + "_PAYABLE", uuid(row, 6)),
                                 row.getLong(2) - row.getLong(3), Long::sum);
@@ -759,6 +782,61 @@ public final class VoucherChecker {
                 max(base_fen) OVER same
             FROM part WHERE paid_fen > 0
             WINDOW same AS (PARTITION BY organization_id, provider_id, external_reference, offering_id, plan)
+            """;
+
+    /**
+     * What deliveries of the orders that vouchers of a programme pay say of what was captured of them: in all, and by
+     * voucher; what was captured; and what of it is not due any more. Only what was accepted may have captured anything.
+     */
+    private static final String DELIVERIES =
+            """
+            SELECT x.id, x.captured_fen, coalesce((SELECT sum((p ->> 'amountFen')::bigint)
+                    FROM jsonb_array_elements(x.paid::jsonb) p), 0)::bigint,
+                coalesce((SELECT sum(d.amount_fen) FROM reservation r JOIN redemption d ON d.reservation_id = r.id
+                    WHERE r.order_id = x.order_id AND r.delivery_id = x.id), 0)::bigint,
+                x.lowered_fen
+            FROM order_delivery x
+            WHERE x.order_id IN (SELECT r.order_id FROM reservation r JOIN voucher v ON v.id = r.voucher_id
+                WHERE v.programme_id = '%s')
+            """;
+
+    /** What was captured of the deliveries of each order, and the subsidy that it was placed with. */
+    private static final String ACCEPTED_OF_ORDERS =
+            """
+            SELECT o.id, (SELECT coalesce(sum(x.captured_fen), 0) FROM order_delivery x
+                WHERE x.order_id = o.id AND x.status = 'ACCEPTED')::bigint, o.subsidy_fen
+            FROM service_order o
+            WHERE o.id IN (SELECT r.order_id FROM reservation r JOIN voucher v ON v.id = r.voucher_id
+                WHERE v.programme_id = '%s')
+            """;
+
+    /** Vouchers of which more was captured and not refunded for an order than what was accepted of it says. */
+    private static final String CAPTURED_BEYOND =
+            """
+            WITH captured AS (
+                SELECT r.order_id, d.voucher_id, sum(d.amount_fen - d.refunded_fen) AS fen
+                FROM redemption d JOIN reservation r ON r.id = d.reservation_id JOIN voucher v ON v.id = d.voucher_id
+                WHERE v.programme_id = '%s' AND r.order_id IS NOT NULL
+                GROUP BY 1, 2),
+            accepted AS (
+                SELECT x.order_id, (p ->> 'voucherId')::uuid AS voucher_id, sum((p ->> 'amountFen')::bigint) AS fen
+                FROM order_delivery x CROSS JOIN LATERAL jsonb_array_elements(x.paid::jsonb) p
+                WHERE x.status = 'ACCEPTED'
+                GROUP BY 1, 2)
+            SELECT c.order_id, c.voucher_id, c.fen::bigint, coalesce(a.fen, 0)::bigint
+            FROM captured c LEFT JOIN accepted a USING (order_id, voucher_id)
+            WHERE c.fen > coalesce(a.fen, 0)
+            """;
+
+    /** What is held for orders that are over or not there, or for deliveries that do not wait. */
+    private static final String HELD_FOR_NOTHING =
+            """
+            SELECT r.id FROM reservation r JOIN voucher v ON v.id = r.voucher_id
+                LEFT JOIN service_order o ON o.id = r.order_id
+                LEFT JOIN order_delivery x ON x.id = r.delivery_id AND x.order_id = r.order_id
+            WHERE v.programme_id = '%s' AND r.status = 'HELD' AND r.order_id IS NOT NULL
+                AND (coalesce(o.status, 'LAPSED') IN ('COMPLETED', 'REJECTED', 'LAPSED', 'CANCELLED')
+                    OR r.delivery_id IS NOT NULL AND coalesce(x.status, 'LAPSED') <> 'REPORTED')
             """;
 
     /** Operations that leave something which is called by their key, and where; so an effect without an answer shows. */

@@ -15,9 +15,13 @@ import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.OrderHolds.Done;
+import cn.dengyun.voucher.OrderHolds.Wanted;
 import cn.dengyun.voucher.TestVouchers.Funded;
 import cn.dengyun.voucher.domain.HoldPart;
+import cn.dengyun.voucher.domain.OrderStanding;
 import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.Refund;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationLine;
 import cn.dengyun.voucher.domain.ReservationStatus;
@@ -243,6 +247,98 @@ class OrderHoldsTest {
                 .containsExactly(5_000L);
         assertThat(row().getLong("held_fen")).isEqualTo(5_000);
         assertConserved();
+    }
+
+    @Test
+    void whatIsDueLessIsTakenBackAndWhatIsHeldForItGivenBackInOneGo() {
+        hold(line(PLAN, 100_000, 40_000L), line(OTHER, 50_000, 20_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 10_000)), now()));
+        in(c -> orders.capture(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 10_000)), now()));
+
+        Done done = in(c -> orders.change(
+                c,
+                ENTERPRISE,
+                order,
+                new Wanted(null, List.of(), List.of(part(PLAN, 4_000)), List.of(part(PLAN, 25_000), part(OTHER, 20_000))),
+                "降价",
+                now()));
+
+        assertThat(done.refunded()).extracting(Refund::amountFen).containsExactly(4_000L);
+        assertThat(done.givenFen()).isEqualTo(5_000);
+        assertThat(done.captured()).isEmpty();
+        assertThat(row().getLong("held_fen")).isEqualTo(45_000);
+        assertThat(row().getLong("captured_fen")).isEqualTo(6_000);
+        assertThat(row().getLong("available_fen")).isEqualTo(TestVouchers.FACE - 51_000);
+        assertConserved();
+    }
+
+    @Test
+    void ofAVoucherThatIsOverBothGoToTheBudget() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 10_000)), now()));
+        in(c -> orders.capture(c, ENTERPRISE, order, delivery, List.of(part(PLAN, 10_000)), now()));
+        given.end(voucher.id());
+        clock.sweep();
+
+        Done done = in(c -> orders.change(
+                c,
+                ENTERPRISE,
+                order,
+                new Wanted(null, List.of(), List.of(part(PLAN, 4_000)), List.of()),
+                "降价",
+                now()));
+
+        assertThat(done.refunded()).extracting(Refund::destination).containsExactly(Refund.Destination.BUDGET);
+        assertThat(done.givenFen()).isEqualTo(30_000);
+        assertThat(row().getLong("held_fen")).isZero();
+        assertThat(row().getLong("captured_fen")).isEqualTo(6_000);
+        assertThat(row().getLong("available_fen")).isZero();
+        assertThat(row().getLong("returned_fen")).isEqualTo(4_000);
+        assertConserved();
+    }
+
+    @Test
+    void whatADeliveryDoesNotNeedWaitsForTheRestWhereThatNeedsIt() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
+
+        Done done = in(c -> orders.change(
+                c,
+                ENTERPRISE,
+                order,
+                new Wanted(delivery, List.of(part(PLAN, 14_000)), List.of(), List.of(part(PLAN, 26_000))),
+                null,
+                now()));
+
+        assertThat(done.captured()).extracting(Redemption::amountFen).containsExactly(14_000L);
+        assertThat(done.givenFen()).isZero();
+        OrderStanding standing = in(c -> orders.standing(c, order, now()));
+        assertThat(HoldPart.sum(standing.open())).isEqualTo(26_000);
+        assertThat(HoldPart.sum(standing.captured())).isEqualTo(14_000);
+        assertThat(standing.deliveredFor(delivery)).isEmpty();
+        assertConserved();
+    }
+
+    @Test
+    void theYoungestCaptureIsTakenBackFirstAndNoMoreThanThereIs() {
+        hold(line(PLAN, 100_000, 40_000L));
+        UUID second = Ids.next();
+        for (UUID each : List.of(delivery, second)) {
+            in(c -> orders.deliver(c, order, each, List.of(part(PLAN, 10_000)), now()));
+            in(c -> orders.capture(c, ENTERPRISE, order, each, List.of(part(PLAN, 10_000)), now()));
+        }
+
+        takeBack(14_000);
+
+        assertThat(HoldPart.sum(in(c -> orders.capturedFor(c, order, second)))).isZero();
+        assertThat(HoldPart.sum(in(c -> orders.capturedFor(c, order, delivery)))).isEqualTo(6_000);
+        assertThatThrownBy(() -> takeBack(6_001)).hasMessageContaining("refund-exceeds-capture");
+        assertConserved();
+    }
+
+    private void takeBack(long fen) {
+        Wanted wanted = new Wanted(null, List.of(), List.of(part(PLAN, fen)), List.of(part(PLAN, 20_000)));
+        in(c -> orders.change(c, ENTERPRISE, order, wanted, "退订", now()));
     }
 
     @Test

@@ -42,6 +42,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,8 @@ class VoucherCheckerTest {
     private final List<String> history = new ArrayList<>();
     private final Map<String, String> tokens = new HashMap<>();
     private Method checker;
+
+    private UUID order;
 
     @BeforeEach
     void money() {
@@ -207,6 +210,37 @@ class VoucherCheckerTest {
                     "UPDATE redemption d SET lines = regexp_replace(d.lines, '\"amountFen\":[0-9]+', '\"amountFen\":1')"
                             + " FROM voucher v WHERE v.id = d.voucher_id AND v.programme_id = '%s'"),
             Map.entry(
+                    "what was captured was never accepted",
+                    "UPDATE order_delivery x SET status = 'REPORTED', decided_by = NULL, decided_at = NULL, captured_fen = 0,"
+                            + " paid = '[]' FROM reservation r JOIN voucher v ON v.id = r.voucher_id"
+                            + " WHERE r.delivery_id = x.id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "what was captured is of nothing that was delivered",
+                    "DELETE FROM order_delivery x USING reservation r, voucher v WHERE r.delivery_id = x.id"
+                            + " AND v.id = r.voucher_id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "a delivery says that more of it was captured",
+                    "UPDATE order_delivery x SET captured_fen = x.captured_fen + 1 FROM reservation r"
+                            + " JOIN voucher v ON v.id = r.voucher_id WHERE r.delivery_id = x.id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "a delivery became cheaper and nothing went back",
+                    "UPDATE order_delivery x SET captured_fen = 7000, lowered_fen = 3000, paid = replace(x.paid, '10000', '7000')"
+                            + " FROM reservation r JOIN voucher v ON v.id = r.voucher_id WHERE r.delivery_id = x.id"
+                            + " AND v.programme_id = '%s'"),
+            Map.entry(
+                    "an order was placed with less subsidy than was captured",
+                    "UPDATE service_order o SET subsidy_fen = 1, deducted_fen = 0 FROM reservation r"
+                            + " JOIN voucher v ON v.id = r.voucher_id WHERE r.order_id = o.id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "an order is over and holds money",
+                    "UPDATE service_order o SET status = 'CANCELLED', ended_at = now() FROM reservation r"
+                            + " JOIN voucher v ON v.id = r.voucher_id WHERE r.order_id = o.id AND v.programme_id = '%s'"),
+            Map.entry(
+                    "money waits for what was answered",
+                    "UPDATE reservation r SET delivery_id = x.id, delivered_at = now() FROM order_delivery x, voucher v"
+                            + " WHERE x.order_id = r.order_id AND v.id = r.voucher_id AND v.programme_id = '%s'"
+                            + " AND r.status = 'HELD'"),
+            Map.entry(
                     "a redemption is raised",
                     "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
                             + " AND v.programme_id = '%s'"));
@@ -317,10 +351,10 @@ class VoucherCheckerTest {
     }
 
     /** An order of which a part is delivered and captured, and the rest given back. */
-    private void deliverInParts() {
+    private void deliverInParts() throws SQLException {
         Voucher voucher = vouchers.someVouchers(programme, 1, 400_000, Duration.ofDays(100))
                 .get(0);
-        UUID order = UUID.randomUUID();
+        order = UUID.randomUUID();
         UUID delivery = UUID.randomUUID();
         Actor enterprise = new Actor(
                 DemoAccounts.id(0x203), false, TestVouchers.ENTERPRISE, Set.of(Roles.ENTERPRISE), Set.of(), null);
@@ -352,6 +386,41 @@ class VoucherCheckerTest {
                 List.of(new HoldPart(voucher.id(), FenOffering.PLAN, 2_000)),
                 "部分退订",
                 Instant.now().truncatedTo(ChronoUnit.MICROS)))));
+        placeAndAccept(delivery, voucher.id());
+    }
+
+    /** An order of nobody whose only delivery was accepted: what else there is of it does not matter to its vouchers. */
+    private void placeAndAccept(UUID delivery, UUID voucher) throws SQLException {
+        try (Connection database = OwnerDatabase.connect()) {
+            execute(database, """
+                    INSERT INTO service_order (id, version, number, organization_id, organization_name, region_code, provider_id,
+                        provider_organization_id, provider_name, offering_id, offering_version, offering_name,
+                        external_reference, origin, status, price_at, starts_on, ends_on, list_fen, concession_fen,
+                        campaign_fen, net_fen, tax_fen, subsidy_fen, deducted_fen, placed_by, placed_at, accepted_at,
+                        activated_at, due_at, updated_at)
+                    VALUES ('%1$s', 1, 'test-%1$s', gen_random_uuid(), '核验企业', '340000', gen_random_uuid(),
+                        gen_random_uuid(), '核验服务商', gen_random_uuid(), 1, '核验服务', 'PO-%1$s', 'PLATFORM', 'ACTIVE', now(),
+                        '2026-01-01', '2099-12-31', 100000, 0, 0, 100000, 0, 30000, 30000, gen_random_uuid(), now(), now(),
+                        now(), '2100-01-31', now())
+                    """.formatted(order));
+            execute(database, """
+                    INSERT INTO order_delivery (id, order_id, organization_id, region_code, number, source, status, lines,
+                        net_fen, with_subsidy, subsidy_fen, captured_fen, lowered_fen, paid, reported_by, reported_at, due_at,
+                        lapses_at, decided_by, decided_at)
+                    SELECT '%s', id, organization_id, region_code, 1, 'REPORT', 'ACCEPTED', '[]', 33334, true, 10000, 10000, 0,
+                        '[{"voucherId":"%s","planCode":"%s","amountFen":10000}]', gen_random_uuid(), now(), '2100-01-01',
+                        '2100-01-31', gen_random_uuid(), now()
+                    FROM service_order WHERE id = '%s'
+                    """.formatted(delivery, voucher, FenOffering.PLAN, order));
+        }
+    }
+
+    @AfterEach
+    void forgetWhatNobodyOrdered() throws SQLException {
+        try (Connection database = OwnerDatabase.connect()) {
+            execute(database, "DELETE FROM order_delivery WHERE order_id = '" + order + "'");
+            execute(database, "DELETE FROM service_order WHERE id = '" + order + "'");
+        }
     }
 
     private Response reserve(Voucher voucher, String order, long baseFen, long amountFen) {
