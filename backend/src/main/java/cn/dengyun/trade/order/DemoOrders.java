@@ -11,7 +11,7 @@ import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.provider.DemoProviders;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
-import cn.dengyun.trade.order.OrderService.Whole;
+import cn.dengyun.trade.order.domain.AmendmentKind;
 import cn.dengyun.trade.order.domain.OrderMove;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets the demo's first enterprise order from the demo's application provider, once: orders that wait, that were
- * accepted, rejected and cancelled. Its voucher pays a little of two of them; most of it stays free for whoever tries
- * the platform.
+ * accepted, rejected and cancelled, that are in service, delivered and completed. Its voucher pays a little of some of
+ * them; most of it stays free for whoever tries the platform.
  */
 @ApplicationScoped
 class DemoOrders {
@@ -47,11 +47,20 @@ class DemoOrders {
             null);
 
     private final OrderService orders;
+    private final DeliveryService deliveries;
+    private final AmendmentService amendments;
     private final CatalogueService catalogue;
     private final UnitsOfWork units;
 
-    DemoOrders(OrderService orders, CatalogueService catalogue, UnitsOfWork units) {
+    DemoOrders(
+            OrderService orders,
+            DeliveryService deliveries,
+            AmendmentService amendments,
+            CatalogueService catalogue,
+            UnitsOfWork units) {
         this.orders = orders;
+        this.deliveries = deliveries;
+        this.amendments = amendments;
         this.catalogue = catalogue;
         this.units = units;
     }
@@ -80,6 +89,36 @@ class DemoOrders {
         carriedOut(orders.end(ENTERPRISE, placed(offering, "DEMO-PO-6", 1, null), OrderMove.CANCEL, "改用专业版"));
         placed(offering, "DEMO-PO-2", 6, OF_VOUCHER_FEN);
         carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-4", 12, OF_VOUCHER_FEN)));
+        UUID inService = begun(offering, "DEMO-PO-7", 12, OF_VOUCHER_FEN);
+        carriedOut(deliveries.accept(ENTERPRISE, delivered(inService, 4, "第一至第四个月服务")));
+        carriedOut(deliveries.reject(ENTERPRISE, delivered(inService, 5, "第五至第九个月服务"), "第九个月尚未开始"));
+        delivered(inService, 4, "第五至第八个月服务");
+        UUID amended = begun(offering, "DEMO-PO-8", 24, null);
+        carriedOut(amendments.propose(ENTERPRISE, amended, fewerMonths(18)));
+        delivered(begun(offering, "DEMO-PO-9", 6, OF_VOUCHER_FEN), 6, "半年服务");
+        UUID completed = begun(offering, "DEMO-PO-10", 6, OF_VOUCHER_FEN);
+        carriedOut(deliveries.accept(ENTERPRISE, delivered(completed, 6, "半年服务")));
+    }
+
+    private UUID begun(Offering offering, String reference, int months, Long ofVoucherFen) {
+        UUID order = placed(offering, reference, months, ofVoucherFen);
+        carriedOut(orders.accept(PROVIDER, order));
+        carriedOut(orders.activate(PROVIDER, order, new OrderActivation("erp-" + reference, null)));
+        return order;
+    }
+
+    private UUID delivered(UUID order, int months, String note) {
+        NewDelivery wanted = new NewDelivery(List.of(new NewDelivery.Line(PLAN, String.valueOf(months))), note);
+        return carriedOut(deliveries.report(PROVIDER, order, wanted)).delivery().id();
+    }
+
+    private static NewAmendment fewerMonths(int months) {
+        return new NewAmendment(
+                AmendmentKind.QUANTITY,
+                "门店减少，使用期缩短",
+                List.of(new NewAmendment.Quantity(PLAN, String.valueOf(months))),
+                null,
+                null);
     }
 
     /** @param ofVoucherFen what vouchers pay of it, in fen; null: nothing */
@@ -97,7 +136,7 @@ class DemoOrders {
         return carriedOut(orders.place(ENTERPRISE, wanted)).order().id();
     }
 
-    private Whole carriedOut(Effect<Whole> effect) {
+    private <T> T carriedOut(Effect<T> effect) {
         return WorkerThread.await(units.carryOut(effect));
     }
 }

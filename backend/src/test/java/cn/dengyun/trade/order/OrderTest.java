@@ -87,7 +87,7 @@ class OrderTest {
         assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(200);
         assertThat(accepted.<String>path("status")).isEqualTo("ACCEPTED");
         assertThat(TestOrders.get("enterprise", id).<List<String>>path("availableActions"))
-                .containsExactly("CANCEL");
+                .containsExactly("CANCEL", "AMEND");
         assertThat(SignedIn.as("enterprise")
                         .get(TestOrders.PATH + "/" + id + "/steps")
                         .<List<String>>path("data.move"))
