@@ -95,7 +95,7 @@ class AmendmentTest {
         TestOrders.acceptDelivery(TestOrders.delivered(id, 2)).then().statusCode(200);
         String cut = price("platform", id, 20_000).path("id");
         world.set(
-                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = $1",
+                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = ?",
                 scene.voucher().id());
 
         TestOrders.agree(SignedIn.as("enterprise"), cut).then().statusCode(200);
@@ -322,7 +322,7 @@ class AmendmentTest {
 
     private void overdue(String amendment) {
         world.set(
-                "UPDATE order_amendment SET due_at = now() - interval '1 second' WHERE id = $1",
+                "UPDATE order_amendment SET due_at = now() - interval '1 second' WHERE id = ?",
                 UUID.fromString(amendment));
     }
 }

@@ -191,7 +191,7 @@ class DeliveryAcceptanceTest {
         String id = scene.begun(3);
         String delivery = TestOrders.delivered(id, 3);
         world.set(
-                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = $1",
+                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = ?",
                 scene.voucher().id());
 
         TestOrders.acceptDelivery(delivery).then().statusCode(200);
@@ -245,7 +245,7 @@ class DeliveryAcceptanceTest {
         String id = scene.begun(2);
         String delivery = TestOrders.delivered(id, 2);
         world.set(
-                "UPDATE order_delivery SET lapses_at = now() - interval '1 second' WHERE id = $1",
+                "UPDATE order_delivery SET lapses_at = now() - interval '1 second' WHERE id = ?",
                 UUID.fromString(delivery));
 
         WorkerThread.await(rounds.round());
@@ -255,10 +255,10 @@ class DeliveryAcceptanceTest {
         assertThat(world.delivery(delivery).getOffsetDateTime("lapses_at").toInstant())
                 .isAfterOrEqualTo(scene.voucher().validity().validUntil());
         world.set(
-                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = $1",
+                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = ?",
                 scene.voucher().id());
         world.set(
-                "UPDATE order_delivery SET lapses_at = now() - interval '1 second' WHERE id = $1",
+                "UPDATE order_delivery SET lapses_at = now() - interval '1 second' WHERE id = ?",
                 UUID.fromString(delivery));
         WorkerThread.await(rounds.round());
 
@@ -460,14 +460,14 @@ class DeliveryAcceptanceTest {
 
     private void late(String delivery) {
         world.set(
-                "UPDATE order_delivery SET due_at = now() - interval '1 second' WHERE id = $1",
+                "UPDATE order_delivery SET due_at = now() - interval '1 second' WHERE id = ?",
                 UUID.fromString(delivery));
     }
 
     private void over(String order) {
         world.set(
                 "UPDATE service_order SET starts_on = current_date - 90, ends_on = current_date - 40,"
-                        + " due_at = now() - interval '39 days' WHERE id = $1",
+                        + " due_at = now() - interval '39 days' WHERE id = ?",
                 UUID.fromString(order));
     }
 

@@ -222,7 +222,7 @@ class EveryStepTest {
             case SANCTION -> TestSupervision.imposed(provider);
             case SUSPENSION ->
                 world.set(
-                        "UPDATE provider SET suspended_until = now() + interval '9 days' WHERE id = $1",
+                        "UPDATE provider SET suspended_until = now() + interval '9 days' WHERE id = ?",
                         UUID.fromString(provider));
             case PROVIDER_FROZEN -> measure(seller, "freezes");
             case ENTERPRISE_FROZEN -> measure(enterprise, "freezes");
@@ -241,7 +241,7 @@ class EveryStepTest {
             case VOUCHER_EXPIRED ->
                 paidBy.values()
                         .forEach(each -> world.set(
-                                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = $1",
+                                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = ?",
                                 each.id()));
         }
     }

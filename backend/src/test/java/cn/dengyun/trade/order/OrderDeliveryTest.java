@@ -272,7 +272,7 @@ class OrderDeliveryTest {
         world.set(
                 "INSERT INTO order_delivery SELECT (jsonb_populate_record(NULL::order_delivery, to_jsonb(d)"
                         + " || jsonb_build_object('id', gen_random_uuid(), 'number', n))).* FROM order_delivery d,"
-                        + " generate_series(2, 60) n WHERE d.id = $1",
+                        + " generate_series(2, 60) n WHERE d.id = ?",
                 UUID.fromString(one));
 
         assertThat(code(TestOrders.deliver(SignedIn.as("platform"), id, MonthOffering.MONTH, 1)))

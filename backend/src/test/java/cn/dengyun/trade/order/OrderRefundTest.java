@@ -76,7 +76,7 @@ class OrderRefundTest {
     @Test
     void ofAVoucherThatIsOverItGoesToTheBudget() {
         world.set(
-                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = $1",
+                "UPDATE voucher SET valid_until = now() - interval '1 second' WHERE id = ?",
                 scene.voucher().id());
 
         Response back = TestOrders.refund(SignedIn.as("platform"), order, delivery, 1_000L);

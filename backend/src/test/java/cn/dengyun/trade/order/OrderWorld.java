@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.provider.TestSupervision;
@@ -17,7 +18,10 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What orders are about in tests: programmes with money, vouchers of the demo's enterprise, providers with people. */
-@ApplicationScoped
+@Singleton
 public class OrderWorld {
 
     /** What a voucher pays of a month: 0.4 of its price. */
@@ -43,7 +47,12 @@ public class OrderWorld {
     }
 
     /** A programme, a voucher of it, and somebody whose offering may be ordered. */
-    record Scene(Funded programme, Voucher voucher, String provider, Supplier<RequestSpecification> seller, String offering) {
+    record Scene(
+            Funded programme,
+            Voucher voucher,
+            String provider,
+            Supplier<RequestSpecification> seller,
+            String offering) {
 
         /** An order of months that the voucher pays of. */
         Map<String, Object> months(int months) {
@@ -109,15 +118,21 @@ public class OrderWorld {
     }
 
     /** As somebody could who owns the database. */
-    void set(String sql, Object... parameters) {
-        WorkerThread.await(pool.preparedQuery(sql).execute(Tuple.from(List.of(parameters))));
+    void set(String sql, UUID id) {
+        try (Connection database = OwnerDatabase.connect();
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void freeze(UUID organization, boolean isFrozen) {
         set(
                 "UPDATE organization SET frozen_at = "
                         + (isFrozen ? "now(), frozen_reason = '核查'" : "NULL, frozen_reason = NULL")
-                        + " WHERE id = $1",
+                        + " WHERE id = ?",
                 organization);
     }
 
