@@ -178,7 +178,8 @@ public class DeliveryService implements Deliveries {
     }
 
     private static DeliveredLine line(String planCode, Delivered delivered) {
-        return new DeliveredLine(planCode, delivered.quantity(), delivered.netFen(), delivered.exTaxFen());
+        return DeliveredLine.of(
+                planCode, new LineSubsidy.Part(delivered.quantity(), delivered.netFen(), delivered.exTaxFen()));
     }
 
     private static void requireInService(ServiceOrder order) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What was delivered of an order in one go.
@@ -89,9 +90,18 @@ public record Delivery(
 
     /** What it has of a line. */
     LineSubsidy.Part part(String planCode) {
+        return sum(planCode, DeliveredLine::part);
+    }
+
+    /** The same had nothing been taken off it alone. */
+    LineSubsidy.Part full(String planCode) {
+        return sum(planCode, DeliveredLine::full);
+    }
+
+    private LineSubsidy.Part sum(String planCode, Function<DeliveredLine, LineSubsidy.Part> what) {
         return lines.stream()
                 .filter(line -> line.planCode().equals(planCode))
-                .map(DeliveredLine::part)
+                .map(what)
                 .reduce(LineSubsidy.Part.NONE, LineSubsidy.Part::plus);
     }
 

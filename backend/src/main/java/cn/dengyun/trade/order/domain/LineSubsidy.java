@@ -1,6 +1,7 @@
 package cn.dengyun.trade.order.domain;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,33 @@ public record LineSubsidy(BigDecimal ordered, List<LineShare> shares) {
                     quantity.max(BigDecimal.ZERO),
                     Math.max(0, netFen),
                     exTaxFen == null ? null : Long.valueOf(Math.max(0, exTaxFen)));
+        }
+
+        /** Its part for a quantity that is not greater. */
+        Part of(BigDecimal less) {
+            return new Part(
+                    less,
+                    part(netFen, less),
+                    exTaxFen == null ? null : Long.valueOf(part(exTaxFen, less)));
+        }
+
+        private long part(long fen, BigDecimal less) {
+            return quantity.signum() == 0
+                    ? 0
+                    : BigDecimal.valueOf(fen)
+                            .multiply(less)
+                            .divide(quantity, 0, RoundingMode.FLOOR)
+                            .longValueExact();
+        }
+
+        /** Of each component the greater one. */
+        Part atLeast(Part other) {
+            return new Part(
+                    quantity.max(other.quantity),
+                    Math.max(netFen, other.netFen),
+                    exTaxFen == null || other.exTaxFen == null
+                            ? null
+                            : Long.valueOf(Math.max(exTaxFen, other.exTaxFen)));
         }
 
         /** Of each component the smaller one. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -57,10 +58,9 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
 
     /** What a quantity comes to that is delivered now; together with what was delivered before never more than all. */
     public DeliveredLine worth(OrderLine line, BigDecimal quantity) {
-        LineSubsidy.Part before = living(line);
+        LineSubsidy.Part before = sum(line, Delivery::isLiving, Delivery::full);
         LineSubsidy.Part after = line.worth(before.quantity().add(quantity));
-        LineSubsidy.Part part = after.minus(before).notNegative();
-        return new DeliveredLine(line.planCode(), quantity, part.netFen(), part.exTaxFen());
+        return DeliveredLine.of(line.planCode(), after.minus(before).notNegative());
     }
 
     /** The same account with a delivery, new or in the place of what it was. */
@@ -100,17 +100,18 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
     }
 
     private LineSubsidy.Part living(OrderLine line) {
-        return sum(line, Delivery::isLiving);
+        return sum(line, Delivery::isLiving, Delivery::part);
     }
 
     private LineSubsidy.Part accepted(OrderLine line) {
-        return sum(line, Delivery::isAccepted);
+        return sum(line, Delivery::isAccepted, Delivery::part);
     }
 
-    private LineSubsidy.Part sum(OrderLine line, Predicate<Delivery> which) {
+    private LineSubsidy.Part sum(
+            OrderLine line, Predicate<Delivery> which, BiFunction<Delivery, String, LineSubsidy.Part> what) {
         return deliveries.stream()
                 .filter(which)
-                .map(each -> each.part(line.planCode()))
+                .map(each -> what.apply(each, line.planCode()))
                 .reduce(LineSubsidy.Part.NONE, LineSubsidy.Part::plus);
     }
 
@@ -267,12 +268,12 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         }
         BigDecimal before = BigDecimal.ZERO;
         for (Delivery each : deliveries) {
-            if (each.isLiving() && each.quantity(line.planCode()).signum() > 0) {
+            if (each.isLiving()) {
                 BigDecimal after = before.add(each.quantity(line.planCode()));
                 LineSubsidy.Part part = cut.worth(after).minus(cut.worth(before));
                 account = account.with(each.worth(each.lines().stream()
                         .map(of -> of.planCode().equals(line.planCode())
-                                ? DeliveredLine.of(of.planCode(), part.atMost(of.part()))
+                                ? of.cut(part)
                                 : of)
                         .toList()));
                 before = after;
@@ -284,10 +285,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
     /** The same account in which a delivery has less, or costs less; what is sent of other plans is as it was. */
     public OrderAccount lowered(Delivery delivery, Map<String, LineSubsidy.Part> byPlan) {
         List<DeliveredLine> less = delivery.lines().stream()
-                .map(of -> byPlan.containsKey(of.planCode())
-                        ? DeliveredLine.of(
-                                of.planCode(), byPlan.get(of.planCode()).notNegative().atMost(of.part()))
-                        : of)
+                .map(of -> byPlan.containsKey(of.planCode()) ? of.lowered(byPlan.get(of.planCode())) : of)
                 .toList();
         OrderAccount account = with(delivery.worth(less));
         for (DeliveredLine of : delivery.lines()) {

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -287,7 +288,7 @@ final class OrderHistory {
         for (OrderLine line : account.lines()) {
             assertThat(line.accepted()).isLessThanOrEqualTo(line.delivered());
             assertThat(line.delivered().add(line.cancelled())).isLessThanOrEqualTo(line.quantity());
-            assertThat(cost(line, Delivery::isLiving)).isLessThanOrEqualTo(line.presentNetFen());
+            assertThat(sum(line, Delivery::isLiving, DeliveredLine::fullFen)).isLessThanOrEqualTo(line.presentNetFen());
             for (LineShare share : line.shares()) {
                 Key key = new Key(share.voucherId(), line.planCode());
                 long paid = paid(line, share);
@@ -302,6 +303,7 @@ final class OrderHistory {
         }
         for (Delivery each : account.deliveries()) {
             assertThat(each.capturedFen() + each.loweredFen()).isLessThanOrEqualTo(each.subsidyFen());
+            assertThat(each.lines()).allMatch(of -> of.netFen() >= 0 && of.netFen() <= of.fullFen());
         }
     }
 
@@ -328,11 +330,15 @@ final class OrderHistory {
     }
 
     private long cost(OrderLine line, Predicate<Delivery> which) {
+        return sum(line, which, DeliveredLine::netFen);
+    }
+
+    private long sum(OrderLine line, Predicate<Delivery> which, ToLongFunction<DeliveredLine> what) {
         return account.deliveries().stream()
                 .filter(which)
                 .flatMap(each -> each.lines().stream())
                 .filter(of -> of.planCode().equals(line.planCode()))
-                .mapToLong(DeliveredLine::netFen)
+                .mapToLong(what)
                 .sum();
     }
 
