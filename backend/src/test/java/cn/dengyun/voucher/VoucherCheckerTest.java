@@ -220,7 +220,8 @@ class VoucherCheckerTest {
                             + " AND v.id = r.voucher_id AND v.programme_id = '%s'"),
             Map.entry(
                     "a delivery says that more of it was captured",
-                    "UPDATE order_delivery x SET captured_fen = x.captured_fen + 1 FROM reservation r"
+                    "UPDATE order_delivery x SET captured_fen = x.captured_fen + 1, subsidy_fen = x.subsidy_fen + 1"
+                            + " FROM reservation r"
                             + " JOIN voucher v ON v.id = r.voucher_id WHERE r.delivery_id = x.id AND v.programme_id = '%s'"),
             Map.entry(
                     "a delivery became cheaper and nothing went back",
