@@ -8,10 +8,13 @@ import cn.dengyun.platform.outbox.EventData;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.shared.Actor;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What the applicant, its authorities and the audit trail are told, in the unit of work that makes it true. */
@@ -19,6 +22,7 @@ import java.util.UUID;
 class ApplicationNotes {
 
     static final String APPLICATIONS = "/api/v1/voucher-applications/";
+    private static final String DECISIONS = "/api/v1/voucher-application-decisions";
 
     private final Outbox outbox;
     private final AuditTrail trail;
@@ -55,6 +59,26 @@ class ApplicationNotes {
                 .all(outbox.writeAll(connection, domainEvents), trail.writeAll(connection, entries))
                 .andFailFast()
                 .replaceWithVoid();
+    }
+
+    /**
+     * Some of many were not decided: who tried stands in the audit trail, also where nothing else came of it.
+     *
+     * @param codes why, by application
+     */
+    Uni<Void> refused(SqlConnection connection, Actor actor, Map<UUID, String> codes, String reason) {
+        JsonArray refused = new JsonArray();
+        codes.forEach((id, code) -> refused.add(
+                new JsonObject().put("applicationId", id.toString()).put("code", code)));
+        return trail.write(
+                connection,
+                new AuditNote(
+                        "voucher-application.review-refused",
+                        DECISIONS,
+                        actor.organizationId(),
+                        null,
+                        new JsonObject().put("refused", refused).encode(),
+                        reason));
     }
 
     private AuditTrail.Prepared entry(ApplicationTransition transition) {

@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public class ReviewService {
     private final Waitlist waitlist;
     private final ReviewCheck check;
     private final ApplicationWriter writer;
+    private final ApplicationNotes notes;
     private final WorkingCalendar calendar;
     private final DocumentService documents;
     private final Clock clock;
@@ -77,6 +79,7 @@ public class ReviewService {
             Waitlist waitlist,
             ReviewCheck check,
             ApplicationWriter writer,
+            ApplicationNotes notes,
             WorkingCalendar calendar,
             DocumentService documents,
             Clock clock) {
@@ -91,6 +94,7 @@ public class ReviewService {
         this.waitlist = waitlist;
         this.check = check;
         this.writer = writer;
+        this.notes = notes;
         this.calendar = calendar;
         this.documents = documents;
         this.clock = clock;
@@ -158,7 +162,18 @@ public class ReviewService {
                 .collect()
                 .last()
                 .chain(() -> carryOut(connection, made, now))
-                .map(done -> List.copyOf(outcomes.values()));
+                .chain(() -> noteRefused(connection, actor, outcomes.values(), wanted.review().reason()))
+                .replaceWith(() -> List.copyOf(outcomes.values()));
+    }
+
+    private Uni<Void> noteRefused(
+            SqlConnection connection, Actor actor, Collection<Reviewed> outcomes, String reason) {
+        Map<UUID, String> codes = new LinkedHashMap<>();
+        outcomes.stream()
+                .filter(outcome -> outcome.refusal() != null)
+                .forEach(outcome ->
+                        codes.put(outcome.applicationId(), outcome.refusal().code()));
+        return codes.isEmpty() ? Uni.createFrom().voidItem() : notes.refused(connection, actor, codes, reason);
     }
 
     private Uni<ApplicationTransition> decide(

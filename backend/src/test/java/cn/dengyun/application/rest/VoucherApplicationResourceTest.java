@@ -631,6 +631,33 @@ class VoucherApplicationResourceTest {
     }
 
     @Test
+    void whoeverTriesToDecideOnManyStandsInTheAuditTrailThoughNothingComesOfIt() {
+        String id = draft(TestEnterprise.certified("340123", "feixi"), 100_000);
+        String reason = "材料齐全 " + UUID.randomUUID();
+
+        post(
+                        SignedIn.as("feixi"),
+                        "/api/v1/voucher-application-decisions",
+                        Map.of(
+                                "applicationIds",
+                                List.of(id, UUID.randomUUID().toString()),
+                                "review",
+                                Map.of("decision", "PASS", "reason", reason)))
+                .statusCode(200)
+                .body("decided", is(0));
+        Background.settle();
+
+        SignedIn.as("auditor")
+                .queryParam("subject", "/api/v1/voucher-application-decisions")
+                .get("/api/v1/audit-entries")
+                .then()
+                .statusCode(200)
+                .rootPath("data.find { it.reason == '" + reason + "' }")
+                .body("action", is("voucher-application.review-refused"))
+                .body("after.refused.applicationId", hasItem(id));
+    }
+
+    @Test
     void moneyIsHeldOnlyWhileTheEnterpriseIsCertified() {
         TestEnterprise enterprise = TestEnterprise.registered("340123");
         String certification = enterprise.apply();
