@@ -262,7 +262,6 @@ async function measureVoucherStatus() {
     );
     report.watchers = await measureWatchers(platform, {
         ids,
-        token: await enterpriseToken(platform),
         count: options.quick ? 1_000 : 5_000,
         changes: options.quick ? 20 : 100,
     });

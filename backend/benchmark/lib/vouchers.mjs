@@ -2,6 +2,7 @@
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare, window } from './arms.mjs';
+import { send, signIn } from './http.mjs';
 import { pgbench, wrk } from './loads.mjs';
 import { memoryOf } from './machine.mjs';
 import { run } from './processes.mjs';
@@ -10,6 +11,8 @@ import { constantsOf, script } from './statements.mjs';
 const ENTERPRISE = '01900000-0000-7000-8000-000000000103';
 const PROGRAMME = '01900000-0000-7000-8000-0000000be9c4';
 const PATIENCE_MS = 60_000;
+/** That a caller may have open on one node. */
+const STREAMS_OF_CALLER = 100;
 
 /** A programme and so many vouchers of the demo's enterprise, put into the tables: only reading them is measured. */
 export async function loadVouchers(platform, count) {
@@ -28,14 +31,43 @@ export async function loadVouchers(platform, count) {
     return rows.map(([id]) => id);
 }
 
+/** An access token of somebody of the demo. */
+async function tokenOf(platform, caller) {
+    return (await answered(platform, signIn(caller))).accessToken;
+}
+
 /** An access token of the enterprise. */
-export async function enterpriseToken(platform) {
-    const answer = await fetch(`${platform.base}/api/v1/sessions`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ username: 'enterprise', password: 'Dengyun#2018' }),
-    });
-    return (await answer.json()).accessToken;
+export const enterpriseToken = (platform) => tokenOf(platform, 'enterprise');
+
+/** Access tokens of as many systems of the enterprise as it takes to watch so many vouchers. */
+async function watcherTokens(platform, count) {
+    const administrator = await tokenOf(platform, 'sysadmin');
+    const tokens = [];
+    for (let i = 0; i * STREAMS_OF_CALLER < count; i++) {
+        const { client, clientSecret } = await answered(platform, {
+            path: `/api/v1/organizations/${ENTERPRISE}/api-clients`,
+            headers: { Authorization: `Bearer ${administrator}`, 'Idempotency-Key': `watcher-${Date.now()}-${i}` },
+            body: JSON.stringify({ name: `Watcher ${i}`, scopes: ['vouchers:read'] }),
+        });
+        const granted = await answered(platform, {
+            path: '/api/v1/oauth/token',
+            headers: {
+                Authorization: `Basic ${btoa(`${client.clientId}:${clientSecret}`)}`,
+                'Content-Type': 'application/x-www-form-urlencoded',
+            },
+            body: 'grant_type=client_credentials',
+        });
+        tokens.push(granted.access_token);
+    }
+    return tokens;
+}
+
+async function answered(platform, request) {
+    const { status, body, failure } = await send(platform.base, request);
+    if (status !== 200 && status !== 201) {
+        throw new Error(`${request.path}: ${status ?? failure} ${body ?? ''}`);
+    }
+    return JSON.parse(body);
 }
 
 /** The status with and without the tag that one knows, beside the same statement in pgbench. */
@@ -59,14 +91,15 @@ export async function compareStatus(platform, { repository, ids, token, rounds, 
  * So many watchers of a voucher each, what they add to the memory of the platform, what they cost while nothing happens,
  * and how long a change takes to reach its watcher. The change is made by SQL, as another node would.
  */
-export async function measureWatchers(platform, { ids, token, count, changes }) {
+export async function measureWatchers(platform, { ids, count, changes }) {
+    const tokens = await watcherTokens(platform, count);
     // Whatever is made once is there before the first reading.
-    const early = await watchAll(platform, ids.slice(0, Math.min(500, count)), token);
+    const early = await watchAll(platform, ids.slice(0, Math.min(500, count)), tokens);
     early.forEach((one) => one.close());
     await untilWatched(platform, 0);
     const before = await settled(platform);
     const started = performance.now();
-    const all = await watchAll(platform, ids.slice(0, count), token);
+    const all = await watchAll(platform, ids.slice(0, count), tokens);
     const seconds = (performance.now() - started) / 1000;
     // Two heartbeats, so that everything has been used that a listener has.
     const idle = await window(platform, async () => {
@@ -104,9 +137,10 @@ async function changed(platform, watcher) {
     return performance.now() - from;
 }
 
-async function watchAll(platform, ids, token) {
+async function watchAll(platform, ids, tokens) {
     const all = [];
     for (let i = 0; i < ids.length; i += 50) {
+        const token = tokens[Math.floor(i / STREAMS_OF_CALLER)];
         all.push(...(await Promise.all(ids.slice(i, i + 50).map((id) => watch(platform, id, token)))));
     }
     return all;
@@ -130,6 +164,8 @@ function watch(platform, id, token) {
         socket.on('data', (data) => {
             if (data.includes('event:status')) {
                 awaited();
+            } else if (!data.includes('HTTP/1.1 200') && data.includes('HTTP/1.1 ')) {
+                reject(new Error(`nobody watches ${id}: ${data.subarray(0, 600)}`));
             }
         });
         socket.write(
