@@ -624,10 +624,9 @@ public class OrderService implements Orders {
                         .chain(after -> whole(connection, after)));
     }
 
-    /** Ends one whose time is over; does nothing while one of its sides is frozen, or when somebody was faster. */
+    /** Ends one whose time is over, whoever is frozen: what was held is free again. Does nothing when somebody was faster. */
     Effect<Boolean> lapse(ServiceOrder due) {
-        return Effect.of(connection -> moves.isFrozen(connection, due)
-                .chain(isFrozen -> isFrozen ? Uni.createFrom().item(false) : lapse(connection, due.id())));
+        return Effect.of(connection -> lapse(connection, due.id()));
     }
 
     /**
