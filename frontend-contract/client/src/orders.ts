@@ -45,14 +45,15 @@ export async function placeOrder(
   return data;
 }
 
-/** The provider accepts. */
+/** The provider accepts the version that it has read; the enterprise may have named another contract since. */
 export async function acceptOrder(
   platform: Dengyun,
   id: string,
+  version: number,
   options: WriteOptions = {},
 ): Promise<Order | undefined> {
   const { data } = await platform.api.POST("/api/v1/orders/{id}/acceptances", {
-    params: { path: { id }, header: header(options) },
+    params: { path: { id }, header: { ...header(options), "If-Match": `"${version}"` } },
   });
   return data;
 }

@@ -242,7 +242,7 @@ test("an order is placed, accepted and cancelled", async () => {
     lines: [{ planCode: "g1-2c8g-y", quantity: "1", withSubsidy: false }],
   });
   assert.equal(placed?.status, "PLACED");
-  assert.equal((await acceptOrder(provider, placed.id))?.status, "ACCEPTED");
+  assert.equal((await acceptOrder(provider, placed.id, placed.version))?.status, "ACCEPTED");
   assert.equal((await cancelOrder(enterprise, placed.id, "改用包年套餐"))?.status, "CANCELLED");
   assert.equal((await order(enterprise, placed.id))?.nextAction, null);
   for await (const found of orders(enterprise, { number: placed.number })) {

@@ -31,6 +31,8 @@ CREATE TABLE service_order (
     contract_document_id     uuid,
     contract_number          text,
     contract_sha256          text,
+    contract_side            text,
+    contract_confirmed_at    timestamptz,
     placed_by                uuid        NOT NULL,
     placed_at                timestamptz NOT NULL,
     accepted_at              timestamptz,
@@ -51,6 +53,8 @@ CREATE TABLE service_order (
     CONSTRAINT service_order_sums CHECK (list_fen - concession_fen - campaign_fen = net_fen
         AND least(list_fen, concession_fen, campaign_fen, net_fen, tax_fen, subsidy_fen) >= 0),
     CONSTRAINT service_order_subsidy_within CHECK (subsidy_fen <= net_fen AND deducted_fen BETWEEN 0 AND subsidy_fen),
+    CONSTRAINT service_order_contract_whole CHECK (num_nonnulls(contract_document_id, contract_sha256, contract_side) IN (0, 3)
+        AND (contract_confirmed_at IS NULL OR contract_document_id IS NOT NULL)),
     CONSTRAINT service_order_dates CHECK (starts_on <= ends_on),
     CONSTRAINT service_order_accepted CHECK (status NOT IN ('ACCEPTED', 'ACTIVE', 'DELIVERED', 'COMPLETED')
         OR accepted_at IS NOT NULL),

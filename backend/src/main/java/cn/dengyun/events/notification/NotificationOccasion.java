@@ -84,6 +84,8 @@ enum NotificationOccasion {
     ORDER_REJECTED("trade.order.rejected", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_CANCELLED("trade.order.cancelled", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_LAPSED("trade.order.lapsed", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_CONTRACT_PINNED("trade.order.contract-pinned", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_CONTRACT_CONFIRMED("trade.order.contract-confirmed", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_ACTIVATED("trade.order.activated", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_DELIVERED("trade.order.delivered", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_DELIVERY_ACCEPTED("trade.order.delivery-accepted", NotificationKind.ORDER, Audience.PARTIES),

@@ -5,6 +5,7 @@ import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
@@ -84,11 +85,11 @@ class DemoOrders {
         }
         Offering offering = WorkerThread.await(catalogue.get(DemoProviders.APPLICATION, OFFERING, ENTERPRISE));
         placed(offering, "DEMO-PO-1", 12, null);
-        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-3", 24, null)));
+        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-3", 24, null), Precondition.NONE));
         carriedOut(orders.end(PROVIDER, placed(offering, "DEMO-PO-5", 3, null), OrderMove.REJECT, "该套餐本月名额已满"));
         carriedOut(orders.end(ENTERPRISE, placed(offering, "DEMO-PO-6", 1, null), OrderMove.CANCEL, "改用专业版"));
         placed(offering, "DEMO-PO-2", 6, OF_VOUCHER_FEN);
-        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-4", 12, OF_VOUCHER_FEN)));
+        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-4", 12, OF_VOUCHER_FEN), Precondition.NONE));
         UUID inService = begun(offering, "DEMO-PO-7", 12, OF_VOUCHER_FEN);
         carriedOut(deliveries.accept(ENTERPRISE, delivered(inService, 4, "第一至第四个月服务")));
         carriedOut(deliveries.reject(ENTERPRISE, delivered(inService, 5, "第五至第九个月服务"), "第九个月尚未开始"));
@@ -102,7 +103,7 @@ class DemoOrders {
 
     private UUID begun(Offering offering, String reference, int months, Long ofVoucherFen) {
         UUID order = placed(offering, reference, months, ofVoucherFen);
-        carriedOut(orders.accept(PROVIDER, order));
+        carriedOut(orders.accept(PROVIDER, order, Precondition.NONE));
         carriedOut(orders.activate(PROVIDER, order, new OrderActivation("erp-" + reference, null)));
         return order;
     }

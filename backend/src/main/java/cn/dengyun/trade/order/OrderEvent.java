@@ -21,6 +21,7 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
     CANCELLED,
     LAPSED,
     CONTRACT_PINNED,
+    CONTRACT_CONFIRMED,
     ACTIVATED,
     COMPLETED,
     ENDED;
@@ -62,6 +63,9 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
                 order.status(),
                 order.netFen(),
                 order.subsidyFen(),
+                order.contractDocumentId(),
+                order.contractSha256(),
+                order.contractConfirmedAt(),
                 order.dueAt(),
                 order.reason());
         return about(order, data, order.updatedAt()).alsoTo(order.providerOrganizationId());
@@ -105,6 +109,18 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
                     minimum = "0",
                     examples = "144000")
             long subsidyFen,
+
+            @Schema(nullable = true, description = "The document that is the contract; null where nobody said which")
+            UUID contractDocumentId,
+
+            @Schema(
+                    nullable = true,
+                    description = "The hash of that document when it was said; null where nobody did",
+                    examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+            String contractSha256,
+
+            @Schema(nullable = true, description = "When both sides had agreed on it; null before")
+            Instant contractConfirmedAt,
 
             @Schema(description = "By when the next step has to be done.")
             Instant dueAt,

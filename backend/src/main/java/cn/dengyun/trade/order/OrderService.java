@@ -39,6 +39,7 @@ import cn.dengyun.trade.order.domain.OrderOrigin;
 import cn.dengyun.trade.order.domain.OrderPrice;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.OrderStep;
+import cn.dengyun.trade.order.domain.PinnedContract;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.OrderRows;
 import cn.dengyun.voucher.NewReservation;
@@ -495,6 +496,8 @@ public class OrderService implements Orders {
                 null,
                 wanted.contractNumber(),
                 null,
+                null,
+                null,
                 actor.id(),
                 now,
                 null,
@@ -514,16 +517,18 @@ public class OrderService implements Orders {
 
     /**
      * The provider accepts, and there is a contract: both sides may enter into one, and that stays so until the unit of
-     * work ends. What became of the offering since does not matter, for the order has pinned it.
+     * work ends. What became of the offering since does not matter, for the order has pinned it; the contract that the
+     * enterprise has named is agreed on with it.
      *
-     * <p>Rejects with {@code organization-frozen} (403), {@code transition-not-allowed}, {@code provider-not-qualified}
+     * <p>Rejects as the precondition does, with {@code organization-frozen} (403), {@code transition-not-allowed}, {@code provider-not-qualified}
      * and {@code enterprise-not-certified} (409).
      */
-    public Effect<Whole> accept(Actor actor, UUID id) {
+    public Effect<Whole> accept(Actor actor, UUID id, Precondition precondition) {
         return Effect.of(
                 () -> orders.find(actor, id).invoke(found -> found.requireSide(actor, OrderMove.ACCEPT)),
                 (connection, found) -> requireFit(connection, found)
                         .chain(() -> orders.lock(connection, actor, id))
+                        .invoke(locked -> precondition.check(String.valueOf(locked.version())))
                         .chain(locked -> moves.moved(
                                 connection,
                                 actor,
@@ -577,7 +582,8 @@ public class OrderService implements Orders {
     }
 
     /**
-     * Says which document on an order is its contract, and keeps its hash: of either side, seen by both, in force.
+     * Says which document on an order is its contract, and keeps its hash: of either side, seen by both, in force. The
+     * other side confirms it by saying the same.
      *
      * <p>Rejects as the precondition does, with {@code not-yours} (403), {@code document-not-found} (404) and
      * {@code contract-pinned} (409).
@@ -605,11 +611,14 @@ public class OrderService implements Orders {
     private Uni<ServiceOrder> pinned(
             SqlConnection connection, Actor actor, ServiceOrder locked, CaseDocument contract, String number) {
         Instant now = now();
-        ServiceOrder after =
-                locked.contracted(contract.id(), number == null ? contract.number() : number, contract.sha256(), now);
-        return orders.carryOut(connection, locked, new Change<>(after, OrderEvent.CONTRACT_PINNED.told(after), null))
+        ServiceOrder after = locked.contracted(
+                locked.sideOf(actor), new PinnedContract(contract.id(), contract.number(), contract.sha256()), number, now);
+        boolean isConfirmed = after.contractConfirmedAt() != null;
+        OrderEvent told = isConfirmed ? OrderEvent.CONTRACT_CONFIRMED : OrderEvent.CONTRACT_PINNED;
+        String step = isConfirmed ? OrderStep.CONFIRM_CONTRACT : OrderStep.CONTRACT;
+        return orders.carryOut(connection, locked, new Change<>(after, told.told(after), null))
                 .call(() -> rows.insert(
-                        connection, new OrderStep(Ids.next(), locked.id(), OrderStep.CONTRACT, actor.id(), now, null)));
+                        connection, new OrderStep(Ids.next(), locked.id(), step, actor.id(), now, null)));
     }
 
     /**

@@ -303,9 +303,7 @@ class EveryStepTest {
     }
 
     private Response accept(String order) {
-        return asSeller()
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .post(TestOrders.PATH + "/" + order + "/acceptances");
+        return TestOrders.accept(asSeller(), order);
     }
 
     private Row voucher(Stage stage) {

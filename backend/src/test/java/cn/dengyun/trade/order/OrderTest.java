@@ -432,7 +432,14 @@ class OrderTest {
         assertThat(pinned.statusCode()).as(pinned.asString()).isEqualTo(200);
         assertThat(pinned.<String>path("contractDocumentId")).isEqualTo(second);
         assertThat(pinned.<String>path("contractSha256")).hasSize(64);
-        assertThat(TestOrders.accept(id).statusCode()).isEqualTo(200);
+        assertThat(pinned.<String>path("contractSide")).isEqualTo("PROVIDER");
+        Response accepted = TestOrders.accept(id);
+        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(200);
+        assertThat(accepted.<String>path("contractConfirmedAt")).isNull();
+        Response confirmed = TestOrders.pin("enterprise", id, second);
+        assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(200);
+        assertThat(confirmed.<String>path("contractConfirmedAt")).isNotNull();
+        assertThat(confirmed.<String>path("contractSide")).isEqualTo("PROVIDER");
 
         assertThat(code(TestOrders.pin("enterprise", id, first))).isEqualTo("contract-pinned");
         assertThat(TestOrders.pin("enterprise2", id, first).statusCode()).isEqualTo(404);
@@ -447,7 +454,37 @@ class OrderTest {
         assertThat(SignedIn.as("enterprise")
                         .get(TestOrders.PATH + "/" + id + "/steps")
                         .<List<String>>path("data.move"))
-                .containsExactly("ACCEPT", "CONTRACT", "CONTRACT", "PLACE");
+                .containsExactly("CONFIRM_CONTRACT", "ACCEPT", "CONTRACT", "CONTRACT", "PLACE");
+    }
+
+    @Test
+    void aProviderAcceptsTheContractThatItHasRead() {
+        String id = placed();
+        String contract = TestOrders.aContract("enterprise", id);
+        String read = TestOrders.get("platform", id).header("ETag");
+        assertThat(TestOrders.pin("enterprise", id, contract).statusCode()).isEqualTo(200);
+
+        Response swapped = TestOrders.accept(SignedIn.as("platform"), id, read);
+        Response unread = SignedIn.as("platform")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(TestOrders.PATH + "/" + id + "/acceptances");
+        Response accepted = TestOrders.accept(
+                SignedIn.as("platform"), id, TestOrders.get("platform", id).header("ETag"));
+
+        assertThat(swapped.statusCode()).as(swapped.asString()).isEqualTo(412);
+        assertThat(unread.statusCode()).isEqualTo(428);
+        assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(200);
+        assertThat(accepted.<String>path("contractConfirmedAt")).isEqualTo(accepted.path("acceptedAt"));
+        assertThat(code(TestOrders.pin("platform", id, TestOrders.aContract("platform", id))))
+                .isEqualTo("contract-pinned");
+        Background.settle();
+        assertThat(WorkerThread.await(pool.preparedQuery("SELECT data::text FROM event WHERE subject = $1"
+                                        + " AND type = 'cn.dengyun.trade.order.contract-pinned'")
+                                .execute(Tuple.of(TestOrders.PATH + "/" + id)))
+                        .iterator()
+                        .next()
+                        .getString(0))
+                .contains(contract, accepted.<String>path("contractSha256"));
     }
 
     @Test
@@ -455,8 +492,9 @@ class OrderTest {
         String id = placed();
         byte[] contract = TestDocuments.aPdf();
 
-        assertThat(TestOrders.aDocument("platform", id, contract, "REVIEW").statusCode())
-                .isEqualTo(201);
+        Response unseen = TestOrders.aDocument("platform", id, contract, "REVIEW");
+        assertThat(unseen.statusCode()).as(unseen.asString()).isEqualTo(201);
+        assertThat(code(TestOrders.pin("platform", id, unseen.path("id")))).isEqualTo("document-not-found");
         assertThat(code(TestOrders.aDocument("platform", id, contract, "RECORD")))
                 .isEqualTo("document-repeated");
         Response own = TestOrders.aDocument("enterprise", id, contract, "RECORD");

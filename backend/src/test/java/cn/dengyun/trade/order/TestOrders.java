@@ -70,6 +70,16 @@ public final class TestOrders {
         return caller.header("Idempotency-Key", UUID.randomUUID().toString()).post(path);
     }
 
+    /** The provider accepts an order, whatever it says. */
+    static Response accept(RequestSpecification seller, String order) {
+        return accept(seller, order, "*");
+    }
+
+    /** The same as it says with that tag. */
+    static Response accept(RequestSpecification seller, String order, String tag) {
+        return post(seller.header("If-Match", tag), PATH + "/" + order + "/acceptances");
+    }
+
     /** An order of months of {@link MonthOffering}. */
     public static Map<String, Object> months(String offering, int months, boolean withSubsidy, List<UUID> vouchers) {
         Map<String, Object> order = request(offering, months, withSubsidy, vouchers);
@@ -88,7 +98,7 @@ public final class TestOrders {
     /** The id of one that was accepted and is in service. */
     public static String begun(Map<String, Object> wanted, Supplier<RequestSpecification> seller) {
         String id = place("enterprise", wanted).then().statusCode(201).extract().path("id");
-        post(seller.get(), PATH + "/" + id + "/acceptances").then().statusCode(200);
+        accept(seller.get(), id).then().statusCode(200);
         activate(seller.get(), id).then().statusCode(200);
         return id;
     }
@@ -210,7 +220,7 @@ public final class TestOrders {
     }
 
     public static Response accept(String order) {
-        return post(SignedIn.as("platform"), PATH + "/" + order + "/acceptances");
+        return accept(SignedIn.as("platform"), order);
     }
 
     public static Response reject(String account, String order) {

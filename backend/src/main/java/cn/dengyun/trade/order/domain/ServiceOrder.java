@@ -27,6 +27,8 @@ import java.util.UUID;
  * @param subsidyFen what vouchers held for it when it was placed, in fen
  * @param deductedFen of that what the programmes pay to the provider, so that the enterprise does not; the rest the
  *     enterprise pays and is paid, in fen
+ * @param contractSide who said which document is the contract; null where nobody did
+ * @param contractConfirmedAt when the other side said the same, or accepted the order with it; null before
  * @param dueAt by when the next step has to be done
  * @param reason of the last step; null where none had to be given
  * @param serviceReference what the provider calls the service that has begun; null where it said nothing
@@ -62,6 +64,8 @@ public record ServiceOrder(
         UUID contractDocumentId,
         String contractNumber,
         String contractSha256,
+        OrderSide contractSide,
+        Instant contractConfirmedAt,
         UUID placedBy,
         Instant placedAt,
         Instant acceptedAt,
@@ -195,21 +199,39 @@ public record ServiceOrder(
     }
 
     /**
-     * It with the document that both sides have signed. Rejects with {@code contract-pinned} (409) when the service has
-     * begun, the order has ended, or it was accepted with another one: what somebody has agreed to is not swapped.
+     * It with the document that a side says is the contract. It counts when the other side says the same, or, where the
+     * enterprise said it first, when the provider accepts the order. Rejects with {@code contract-pinned} (409) when both
+     * sides have agreed on one, and, but for the other side's consent, when the service has begun; and when the order is
+     * disputed or has ended: what somebody has agreed to is not swapped.
      *
-     * @param documentNumber of the contract; null: the one that is known stays
-     * @param sha256 of its bytes
+     * @param said the number of the contract as the side says it; null: as the document has it, else the one that is known
      */
-    public ServiceOrder contracted(UUID documentId, String documentNumber, String sha256, Instant now) {
-        OrderStatus stands = statusAt(now);
-        boolean isOpen = stands == OrderStatus.PLACED || stands == OrderStatus.ACCEPTED && contractDocumentId == null;
-        if (!isOpen) {
+    public ServiceOrder contracted(OrderSide side, PinnedContract wanted, String said, Instant now) {
+        if (isConfirmedBy(side, wanted, said) && isContractOpen(now, true)) {
+            Changes changes = changed();
+            changes.contractConfirmedAt = now;
+            return changes.build(reason, now);
+        }
+        if (!isContractOpen(now, false)) {
             throw Rejection.conflict("contract-pinned");
         }
+        String number = said == null ? wanted.number() : said;
         return changed()
-                .contract(documentId, documentNumber == null ? contractNumber : documentNumber, sha256)
+                .contract(side, wanted.documentId(), number == null ? contractNumber : number, wanted.sha256())
                 .build(reason, now);
+    }
+
+    private boolean isConfirmedBy(OrderSide side, PinnedContract wanted, String said) {
+        return contractSide == side.other()
+                && wanted.documentId().equals(contractDocumentId)
+                && (said == null || said.equals(contractNumber));
+    }
+
+    /** Whether its contract is still to be agreed on, or, once the service has begun, to be consented to. */
+    private boolean isContractOpen(Instant now, boolean isConsent) {
+        OrderStatus stands = statusAt(now);
+        boolean isInTime = isConsent ? !stands.isEnd() && stands != OrderStatus.DISPUTED : stands.endsByTheClock();
+        return contractConfirmedAt == null && isInTime;
     }
 
     /** Rejects with {@code not-yours} (403) whoever is on neither side. */
@@ -226,7 +248,7 @@ public record ServiceOrder(
         OrderStatus target = move.from(move == OrderMove.LAPSE ? status : statusAt(now));
         Changes changes = changed().status(target).due(due);
         switch (move) {
-            case ACCEPT -> changes.acceptedAt = now;
+            case ACCEPT -> changes.accept(now);
             case ACTIVATE -> changes.activatedAt = now;
             case DELIVER_REST, END_REST -> changes.deliveredAt = now;
             case REJECT_DELIVERY, WITHDRAW_DELIVERY, LAPSE_DELIVERY -> changes.deliveredAt = null;
@@ -292,6 +314,8 @@ public record ServiceOrder(
         private UUID contractDocumentId;
         private String contractNumber;
         private String contractSha256;
+        private OrderSide contractSide;
+        private Instant contractConfirmedAt;
         private Instant acceptedAt;
         private Instant activatedAt;
         private Instant deliveredAt;
@@ -307,6 +331,8 @@ public record ServiceOrder(
             this.contractDocumentId = from.contractDocumentId;
             this.contractNumber = from.contractNumber;
             this.contractSha256 = from.contractSha256;
+            this.contractSide = from.contractSide;
+            this.contractConfirmedAt = from.contractConfirmedAt;
             this.acceptedAt = from.acceptedAt;
             this.activatedAt = from.activatedAt;
             this.deliveredAt = from.deliveredAt;
@@ -326,11 +352,20 @@ public record ServiceOrder(
             return this;
         }
 
-        Changes contract(UUID documentId, String number, String sha256) {
+        Changes contract(OrderSide side, UUID documentId, String number, String sha256) {
+            contractSide = side;
             contractDocumentId = documentId;
             contractNumber = number;
             contractSha256 = sha256;
             return this;
+        }
+
+        /** The provider accepts it with the contract that the enterprise has named. */
+        void accept(Instant now) {
+            acceptedAt = now;
+            if (contractSide == OrderSide.ENTERPRISE && contractConfirmedAt == null) {
+                contractConfirmedAt = now;
+            }
         }
 
         ServiceOrder build(String reason, Instant now) {
@@ -369,6 +404,8 @@ public record ServiceOrder(
                     contractDocumentId,
                     contractNumber,
                     contractSha256,
+                    contractSide,
+                    contractConfirmedAt,
                     from.placedBy,
                     from.placedAt,
                     acceptedAt,

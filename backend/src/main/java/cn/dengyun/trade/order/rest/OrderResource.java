@@ -5,6 +5,7 @@ import cn.dengyun.platform.aggregate.Reason;
 import cn.dengyun.platform.frame.Once;
 import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.IfMatch;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
@@ -244,6 +245,7 @@ public class OrderResource {
     @RequiredScope(ClientScope.ORDERS_WRITE)
     @Cancellable(false)
     @IdempotencyKey
+    @IfMatch
     @DryRunnable
     @Refuses({
         "enterprise-not-certified",
@@ -255,10 +257,12 @@ public class OrderResource {
     @Operation(
             operationId = "acceptOrder",
             summary = "Accept an order",
-            description = "There is a contract from then on. The service has to begin within 30 days of its first day.")
+            description = "As it was read (If-Match): the enterprise may have named another contract since. There is a contract"
+                    + " from then on, the one that the enterprise has named. The service has to begin within 30 days of"
+                    + " its first day.")
     public Uni<RestResponse<OrderView>> accept(@RestPath UUID id) {
         Actor actor = current.get();
-        return once.ok(orders.accept(actor, id), after -> OrderView.of(after, actor, orders.now()));
+        return once.ok(orders.accept(actor, id, once.precondition()), after -> OrderView.of(after, actor, orders.now()));
     }
 
     @POST

@@ -10,7 +10,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record OrderStepView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "A move of its lifecycle, `PLACE` for the first", examples = "ACCEPT")
+        @Schema(
+                required = true,
+                description = "A move of its lifecycle, `PLACE` for the first, `CONTRACT` and `CONFIRM_CONTRACT` for its"
+                        + " contract",
+                examples = "ACCEPT")
         String move,
 
         @Schema(required = true, description = "When") Instant at,

@@ -7,6 +7,7 @@ import cn.dengyun.trade.order.OrderService.Whole;
 import cn.dengyun.trade.order.domain.OrderAction;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.OrderOrigin;
+import cn.dengyun.trade.order.domain.OrderSide;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.PriceStep;
 import cn.dengyun.trade.order.domain.PriceStepKind;
@@ -126,6 +127,16 @@ record OrderView(
                 description = "The hash of that document when it was said; null where nobody did",
                 examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String contractSha256,
+
+        @Schema(required = true, nullable = true, description = "Which side said so; null where neither did")
+        OrderSide contractSide,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When the other side said the same, or accepted the order with it: the contract counts from"
+                        + " then on; null before")
+        Instant contractConfirmedAt,
 
         @Schema(required = true, description = "Its lines") List<LineView> lines,
 
@@ -369,6 +380,8 @@ record OrderView(
                 order.contractNumber(),
                 order.contractDocumentId(),
                 order.contractSha256(),
+                order.contractSide(),
+                order.contractConfirmedAt(),
                 whole.lines().stream().map(LineView::of).toList(),
                 whole.holds().stream().map(hold -> HoldView.of(hold, now)).toList(),
                 order.placedAt(),

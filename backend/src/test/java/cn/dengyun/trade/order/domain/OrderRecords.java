@@ -59,6 +59,8 @@ public final class OrderRecords {
                 null,
                 null,
                 null,
+                null,
+                null,
                 Ids.next(),
                 NOW,
                 isBegun ? NOW : null,
