@@ -1,7 +1,5 @@
 package cn.dengyun.trade.order;
 
-import cn.dengyun.identity.delegation.SelfDealing;
-import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -31,7 +29,6 @@ import cn.dengyun.voucher.domain.HoldPart;
 import cn.dengyun.voucher.domain.OrderStanding;
 import cn.dengyun.voucher.domain.Redemption;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -67,10 +64,8 @@ public class DeliveryService implements Deliveries {
     private final DeliveryRows rows;
     private final OrderHolds holds;
     private final ProviderService providers;
-    private final CertifiedStandings standings;
     private final WorkingCalendar calendar;
     private final Cursors cursors;
-    private final Pool pool;
 
     DeliveryService(
             OrderMoves moves,
@@ -79,20 +74,16 @@ public class DeliveryService implements Deliveries {
             DeliveryRows rows,
             OrderHolds holds,
             ProviderService providers,
-            CertifiedStandings standings,
             WorkingCalendar calendar,
-            Cursors cursors,
-            Pool pool) {
+            Cursors cursors) {
         this.moves = moves;
         this.ends = ends;
         this.orders = orders;
         this.rows = rows;
         this.holds = holds;
         this.providers = providers;
-        this.standings = standings;
         this.calendar = calendar;
         this.cursors = cursors;
-        this.pool = pool;
     }
 
     /** A delivery and its order, both as they are. */
@@ -287,28 +278,10 @@ public class DeliveryService implements Deliveries {
         return Effect.of(
                 () -> find(actor, deliveryId)
                         .invoke(found -> found.order().requireSide(actor, DeliveryMove.ACCEPT.side()))
-                        .call(found -> refuseOwn(actor, found.order())),
+                        .call(found -> moves.refuseOwn(actor, found.order())),
                 (connection, found) -> moves.requireUnfrozen(connection, actor, found.order())
                         .chain(() -> answer(connection, actor, deliveryId, DeliveryMove.ACCEPT, null, now()))
                         .map(Answered::shown));
-    }
-
-    /** Two organisations of one legal entity are one side. */
-    private Uni<Void> refuseOwn(Actor actor, ServiceOrder order) {
-        SelfDealing.refuse(actor, order.providerOrganizationId());
-        if (actor.agentOrganizationId() == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return standings
-                .of(pool, List.of(actor.agentOrganizationId(), order.providerOrganizationId()))
-                .invoke(found -> SelfDealing.refuse(
-                        new SelfDealing.Side(
-                                actor.agentOrganizationId(),
-                                found.get(actor.agentOrganizationId()).creditCode()),
-                        new SelfDealing.Side(
-                                order.providerOrganizationId(),
-                                found.get(order.providerOrganizationId()).creditCode())))
-                .replaceWithVoid();
     }
 
     /**

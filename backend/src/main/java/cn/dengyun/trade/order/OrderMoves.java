@@ -1,5 +1,7 @@
 package cn.dengyun.trade.order;
 
+import cn.dengyun.identity.delegation.SelfDealing;
+import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -20,6 +22,7 @@ import cn.dengyun.trade.order.store.DeliveryRows;
 import cn.dengyun.trade.order.store.OrderRows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -43,8 +46,10 @@ class OrderMoves {
     private final AmendmentRows amendments;
     private final ChangeNotes notes;
     private final ContractParties parties;
+    private final CertifiedStandings standings;
     private final Instance<OrderEffect> effects;
     private final Clock clock;
+    private final Pool pool;
 
     OrderMoves(
             Aggregates aggregates,
@@ -53,16 +58,20 @@ class OrderMoves {
             AmendmentRows amendments,
             ChangeNotes notes,
             ContractParties parties,
+            CertifiedStandings standings,
             Instance<OrderEffect> effects,
-            Clock clock) {
+            Clock clock,
+            Pool pool) {
         this.orders = aggregates.of(ServiceOrder.class, ServiceOrder.KNOWN, ServiceOrder::seesAll);
         this.rows = rows;
         this.deliveries = deliveries;
         this.amendments = amendments;
         this.notes = notes;
         this.parties = parties;
+        this.standings = standings;
         this.effects = effects;
         this.clock = clock;
+        this.pool = pool;
     }
 
     Instant now() {
@@ -112,6 +121,27 @@ class OrderMoves {
                         throw Rejection.conflict("order-side-frozen");
                     }
                 })
+                .replaceWithVoid();
+    }
+
+    /**
+     * Refuses an agent of the enterprise who is the provider: two organisations of one legal entity are one side. Looks it
+     * up before a unit of work begins. Rejects with {@code self-dealing} (403).
+     */
+    Uni<Void> refuseOwn(Actor actor, ServiceOrder order) {
+        SelfDealing.refuse(actor, order.providerOrganizationId());
+        if (actor.agentOrganizationId() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return standings
+                .of(pool, List.of(actor.agentOrganizationId(), order.providerOrganizationId()))
+                .invoke(found -> SelfDealing.refuse(
+                        new SelfDealing.Side(
+                                actor.agentOrganizationId(),
+                                found.get(actor.agentOrganizationId()).creditCode()),
+                        new SelfDealing.Side(
+                                order.providerOrganizationId(),
+                                found.get(order.providerOrganizationId()).creditCode())))
                 .replaceWithVoid();
     }
 

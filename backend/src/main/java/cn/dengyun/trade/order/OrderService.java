@@ -623,11 +623,14 @@ public class OrderService implements Orders {
 
     /**
      * Ends an order before anything of it was rendered, and gives back what is held for it: the provider rejects it,
-     * the enterprise cancels it. Rejects with {@code transition-not-allowed} (409).
+     * the enterprise cancels it, and no agent that is the provider. Rejects with {@code not-yours}, {@code self-dealing}
+     * (403) and {@code transition-not-allowed} (409).
      */
     public Effect<Whole> end(Actor actor, UUID id, OrderMove move, String reason) {
         return Effect.of(
-                () -> orders.find(actor, id).invoke(found -> found.requireSide(actor, move)),
+                () -> orders.find(actor, id)
+                        .invoke(found -> found.requireSide(actor, move))
+                        .call(found -> moves.refuseOwn(actor, found)),
                 (connection, found) -> orders.lock(connection, actor, id)
                         .chain(locked -> ended(connection, actor, locked, move, reason))
                         .chain(after -> whole(connection, after)));

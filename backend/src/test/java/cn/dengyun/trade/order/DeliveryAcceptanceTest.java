@@ -140,14 +140,19 @@ class DeliveryAcceptanceTest {
                 .isEqualTo(404);
         assertThat(TestOrders.acceptDelivery(SignedIn.as("province"), delivery).statusCode())
                 .isEqualTo(403);
-        String toTheProvider = delegation(DemoAccounts.PLATFORM_ORGANIZATION);
+        String toTheProvider = TestOrders.delegation(DemoAccounts.PLATFORM_ORGANIZATION, "orders:accept", "orders:read");
         Response own = TestOrders.acceptDelivery(
                 SignedIn.as("platform").header("Dengyun-Delegation", toTheProvider), delivery);
         assertThat(own.statusCode()).isEqualTo(403);
         assertThat(code(own)).isEqualTo("self-dealing");
+        assertThat(SignedIn.as("platform")
+                        .header("Dengyun-Delegation", toTheProvider)
+                        .get(TestOrders.DELIVERIES + "/" + delivery)
+                        .<List<String>>path("availableActions"))
+                .isEmpty();
         assertThat(world.voucher(scene).getLong("captured_fen")).isZero();
 
-        String toAnother = delegation(DemoAccounts.APPLICATION_ORGANIZATION);
+        String toAnother = TestOrders.delegation(DemoAccounts.APPLICATION_ORGANIZATION, "orders:accept", "orders:read");
         Response accepted = TestOrders.acceptDelivery(
                 SignedIn.as("application").header("Dengyun-Delegation", toAnother), delivery);
 
@@ -433,22 +438,6 @@ class DeliveryAcceptanceTest {
                         "amountFen",
                         fen)));
         return order;
-    }
-
-    private static String delegation(UUID agent) {
-        return TestOrders.post(
-                        "enterprise",
-                        "/api/v1/delegations",
-                        Map.of(
-                                "agentOrganizationId", agent.toString(),
-                                "scopes", List.of("orders:accept", "orders:read"),
-                                "validFrom", Instant.now().toString(),
-                                "validUntil",
-                                        Instant.now().plus(1, ChronoUnit.DAYS).toString()))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 
     /** The orders of which something waits for somebody, what is due first before the others. */

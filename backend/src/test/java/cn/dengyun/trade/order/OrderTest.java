@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.files.TestDocuments;
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.ledger.LedgerService;
@@ -213,6 +214,32 @@ class OrderTest {
         assertThat(TestOrders.place("platform", TestOrders.request(offering, PRICE, false, List.of()))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anAgentOrdersAndCancelsWithinItsMandateUnlessItIsTheProvider() {
+        String reading = TestOrders.delegation(DemoAccounts.APPLICATION_ORGANIZATION, "orders:read");
+        String placing = TestOrders.delegation(DemoAccounts.APPLICATION_ORGANIZATION, "orders:read", "orders:place");
+        String own = TestOrders.delegation(DemoAccounts.PLATFORM_ORGANIZATION, "orders:read", "orders:place");
+
+        Response unscoped = TestOrders.post(TestOrders.agent("application", reading), TestOrders.PATH, order());
+        Response selfish = TestOrders.post(TestOrders.agent("platform", own), TestOrders.PATH, order());
+        Response placed = TestOrders.post(TestOrders.agent("application", placing), TestOrders.PATH, order());
+        assertThat(placed.statusCode()).as(placed.asString()).isEqualTo(201);
+        String id = placed.path("id");
+        assertThat(TestOrders.accept(id).statusCode()).isEqualTo(200);
+        Response cancelledByItsProvider = TestOrders.cancel(TestOrders.agent("platform", own), id);
+        Response seen = TestOrders.agent("platform", own).get(TestOrders.PATH + "/" + id);
+        Response offered = TestOrders.agent("application", placing).get(TestOrders.PATH + "/" + id);
+        Response cancelled = TestOrders.cancel(TestOrders.agent("application", placing), id);
+
+        assertThat(code(unscoped)).isEqualTo("delegation-scope-missing");
+        assertThat(code(selfish)).isEqualTo("self-dealing");
+        assertThat(code(cancelledByItsProvider)).isEqualTo("self-dealing");
+        assertThat(seen.<List<String>>path("availableActions")).isEmpty();
+        assertThat(offered.<List<String>>path("availableActions")).containsExactly("CANCEL");
+        assertThat(cancelled.statusCode()).as(cancelled.asString()).isEqualTo(200);
+        assertThat(row().getLong("held_fen")).isZero();
     }
 
     @Test

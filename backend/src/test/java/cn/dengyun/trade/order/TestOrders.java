@@ -5,8 +5,10 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.voucher.FenOffering;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,7 +230,33 @@ public final class TestOrders {
     }
 
     public static Response cancel(String account, String order) {
-        return post(account, PATH + "/" + order + "/cancellations", Map.of("reason", "不再需要"));
+        return cancel(SignedIn.as(account), order);
+    }
+
+    /** The id of a mandate of the demo's first enterprise, for a day. */
+    static String delegation(UUID agent, String... scopes) {
+        Instant now = Instant.now();
+        return post(
+                        "enterprise",
+                        "/api/v1/delegations",
+                        Map.of(
+                                "agentOrganizationId", agent.toString(),
+                                "scopes", List.of(scopes),
+                                "validFrom", now.toString(),
+                                "validUntil", now.plus(1, ChronoUnit.DAYS).toString()))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Somebody who acts by a mandate. */
+    static RequestSpecification agent(String account, String delegation) {
+        return SignedIn.as(account).header("Dengyun-Delegation", delegation);
+    }
+
+    public static Response cancel(RequestSpecification caller, String order) {
+        return post(caller, PATH + "/" + order + "/cancellations", Map.of("reason", "不再需要"));
     }
 
     public static Response get(String account, String order) {

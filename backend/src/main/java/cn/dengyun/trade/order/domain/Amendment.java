@@ -48,10 +48,11 @@ public record Amendment(
         return status == AmendmentStatus.PROPOSED && !now.isBefore(dueAt) ? AmendmentStatus.LAPSED : status;
     }
 
-    /** What the actor may do with it now, who is on a side of its order. */
+    /** What the actor may do with it now, who is on a side of its order. Nobody's agent answers. */
     public List<String> actionsAt(Instant now, ServiceOrder order, Actor actor) {
+        boolean mayAct = !actor.isViewer() && actor.agentOrganizationId() == null;
         return Move.available(
-                AmendmentMove.values(), statusAt(now), move -> isOf(order, actor, move.side()) && !actor.isViewer());
+                AmendmentMove.values(), statusAt(now), move -> mayAct && isOf(order, actor, move.side()));
     }
 
     private boolean isOf(ServiceOrder order, Actor actor, AmendmentMove.Side side) {

@@ -147,7 +147,18 @@ public record ServiceOrder(
     }
 
     private List<String> actionsIn(OrderStatus stands, Actor actor) {
-        return Move.available(OrderMove.values(), stands, move -> isOf(actor, move.side()) && !actor.isViewer());
+        return Move.available(OrderMove.values(), stands, move -> mayTake(actor, move));
+    }
+
+    /** Of what the enterprise does, an agent may only cancel. */
+    private boolean mayTake(Actor actor, OrderMove move) {
+        boolean isOpen = actor.agentOrganizationId() == null || move == OrderMove.CANCEL;
+        return isOpen && mayAct(actor, move.side());
+    }
+
+    /** Whether the actor may do what that side does; an agent of the enterprise who is the provider may not. */
+    public boolean mayAct(Actor actor, OrderMove.Side side) {
+        return isOf(actor, side) && !actor.isViewer() && !providerOrganizationId.equals(actor.agentOrganizationId());
     }
 
     /** Whether the actor is on that side. */

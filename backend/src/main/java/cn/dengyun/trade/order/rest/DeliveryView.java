@@ -158,7 +158,7 @@ record DeliveryView(
                 ? Move.available(
                         DeliveryMove.values(),
                         delivery.statusAt(now),
-                        move -> order.isOf(actor, move.side()) && !actor.isViewer())
+                        move -> order.mayAct(actor, move.side()))
                 : List.of();
         return new DeliveryView(
                 delivery.id(),

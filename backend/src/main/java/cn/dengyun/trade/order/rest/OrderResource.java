@@ -286,11 +286,12 @@ public class OrderResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"not-yours", "service-order-not-found", "transition-not-allowed"})
+    @Refuses({"not-yours", "self-dealing", "service-order-not-found", "transition-not-allowed"})
     @Operation(
             operationId = "cancelOrder",
             summary = "Cancel an order before the service begins",
-            description = "What vouchers hold for it is free again.")
+            description = "What vouchers hold for it is free again. An agent may, unless it is the provider or of its legal"
+                    + " entity.")
     public Uni<RestResponse<OrderView>> cancel(@RestPath UUID id, @NotNull @Valid Reason why) {
         return ended(id, OrderMove.CANCEL, why);
     }

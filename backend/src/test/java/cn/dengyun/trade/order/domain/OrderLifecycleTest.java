@@ -142,6 +142,16 @@ class OrderLifecycleTest {
     }
 
     @Test
+    void anAgentMayOnlyCancelAndNotWhereItIsTheProvider() {
+        ServiceOrder order = in(OrderStatus.ACCEPTED);
+        Actor other = agent(Ids.next());
+        Actor provider = agent(PROVIDER);
+
+        assertThat(order.actionsAt(NOW, other)).containsExactly("CANCEL");
+        assertThat(order.actionsAt(NOW, provider)).isEmpty();
+    }
+
+    @Test
     void aServiceThatHasBegunSaysSinceWhenAndWhatItIsCalled() {
         ServiceOrder begun = in(OrderStatus.ACCEPTED).activated("ecs-1", NOW.minus(Duration.ofDays(1)), DUE, NOW);
 
@@ -186,6 +196,10 @@ class OrderLifecycleTest {
                         .filter(move -> move.isAllowedFrom(status))
                         .map(move -> "    " + status + " --> " + move.from(status) + ": " + move))
                 .collect(Collectors.joining("\n"))));
+    }
+
+    private static Actor agent(UUID organization) {
+        return actor(organization, Roles.PROVIDER).onBehalfOf(ENTERPRISE, Set.of(Roles.ENTERPRISE), Ids.next());
     }
 
     private static Actor actor(UUID organization, String role) {
