@@ -65,6 +65,12 @@ public class OrderHolds {
     /** How often something is delivered for an order at most, so that its holds stay few. */
     private static final int MAX_DELIVERIES = 60;
 
+    /**
+     * How often the holds of one voucher are split for deliveries at most, also for those that were rejected or taken
+     * back. What is delivered whole is not split, so that the rest can be delivered in any case.
+     */
+    private static final int MAX_SPLITS = 3 * MAX_DELIVERIES;
+
     private final ReservationService service;
     private final ReservationStore reservations;
     private final VoucherStore vouchers;
@@ -187,6 +193,9 @@ public class OrderHolds {
                 throw Rejection.conflict("deliveries-too-many", MAX_DELIVERIES);
             }
             Carving carved = locked.carve(HoldPart.byVoucher(parts), now);
+            if (carved.splits().stream().anyMatch(split -> locked.splitsLike(split) >= MAX_SPLITS)) {
+                throw Rejection.conflict("deliveries-too-many", MAX_DELIVERIES);
+            }
             List<ReservationSplit> splits = carved.splits().stream()
                     .map(split -> split.giving(marked(split.given(), deliveryId, now)))
                     .toList();
@@ -769,6 +778,14 @@ public class OrderHolds {
                     .map(Reservation::deliveryId)
                     .filter(other -> other != null && !other.equals(deliveryId))
                     .distinct()
+                    .count();
+        }
+
+        /** How often holds of the same voucher were split before. */
+        long splitsLike(ReservationSplit split) {
+            return all.stream()
+                    .filter(hold -> hold.status() == ReservationStatus.SPLIT
+                            && hold.voucherId().equals(split.parent().voucherId()))
                     .count();
         }
 

@@ -485,6 +485,21 @@ class OrderHoldsTest {
     }
 
     @Test
+    void whatIsTakenBackAndDeliveredAgainLeavesNoPartsWithoutEnd() {
+        hold(line(PLAN, 100_000, 40_000L));
+        for (int fen = 1; fen <= 180; fen++) {
+            HoldPart more = part(PLAN, fen);
+            in(c -> orders.deliver(c, order, delivery, List.of(more), now()));
+            in(c -> orders.undeliver(c, order, delivery, "数量有误", now()));
+        }
+
+        assertThatThrownBy(() -> in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 181)), now())))
+                .hasMessageContaining("deliveries-too-many");
+        in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 40_000)), now()));
+        assertThat(row().getLong("held_fen")).isEqualTo(40_000);
+    }
+
+    @Test
     void aPartSaysOfWhichHoldItIs() {
         hold(line(PLAN, 100_000, 40_000L));
         UUID whole = holds(ReservationStatus.HELD).get(0).id();
