@@ -36,6 +36,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +71,9 @@ public class OrderHolds {
      * back. What is delivered whole is not split, so that the rest can be delivered in any case.
      */
     private static final int MAX_SPLITS = 3 * MAX_DELIVERIES;
+
+    /** How long holds go on at least behind an authority's decision, however long ago their voucher was over. */
+    private static final Duration AFTER_DECISION = Duration.ofDays(30);
 
     private final ReservationService service;
     private final ReservationStore reservations;
@@ -640,10 +644,17 @@ public class OrderHolds {
                 back.lines());
     }
 
-    /** Lets what is held and not over hold until another moment, yet not longer than 90 days after its voucher. */
+    /**
+     * Lets what is held and not over hold until another moment, yet not longer than 90 days after its voucher. What was
+     * {@link #keepOpen} for longer goes on for 30 days, so that nothing is over with the decision alone.
+     */
     public Uni<Void> keepUntil(SqlConnection connection, UUID orderId, Instant until, Instant now) {
         requireLater(until, now);
-        return kept(connection, orderId, now, voucher -> ReservationService.endOf(voucher, until));
+        Instant soon = now.plus(AFTER_DECISION);
+        return kept(connection, orderId, now, (hold, voucher) -> {
+            Instant least = hold.expiresAt().isBefore(soon) ? hold.expiresAt() : soon;
+            return later(ReservationService.endOf(voucher, until), least);
+        });
     }
 
     /**
@@ -652,7 +663,7 @@ public class OrderHolds {
      */
     public Uni<Void> keepOpen(SqlConnection connection, UUID orderId, Instant until, Instant now) {
         requireLater(until, now);
-        return kept(connection, orderId, now, voucher -> until);
+        return kept(connection, orderId, now, (hold, voucher) -> until);
     }
 
     private static void requireLater(Instant until, Instant now) {
@@ -662,13 +673,13 @@ public class OrderHolds {
     }
 
     private Uni<Void> kept(
-            SqlConnection connection, UUID orderId, Instant now, Function<Voucher, Instant> end) {
+            SqlConnection connection, UUID orderId, Instant now, BiFunction<Reservation, Voucher, Instant> end) {
         return locked(connection, orderId)
                 .chain(locked -> reservations.mark(
                         connection,
                         locked.held().stream()
                                 .filter(hold -> hold.isDelivered() || hold.isOpenAt(now))
-                                .map(hold -> hold.keptUntil(end.apply(locked.voucher(hold.voucherId()))))
+                                .map(hold -> hold.keptUntil(end.apply(hold, locked.voucher(hold.voucherId()))))
                                 .toList()));
     }
 

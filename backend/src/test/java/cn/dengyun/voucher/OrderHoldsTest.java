@@ -560,6 +560,26 @@ class OrderHoldsTest {
     }
 
     @Test
+    void whatAnAuthorityKeptOpenGoesOnForSomeTimeBehindItsDecision() {
+        hold(line(PLAN, 100_000, 40_000L));
+        in(c -> orders.keepOpen(c, order, now().plus(Duration.ofDays(900)), now()));
+        WorkerThread.await(
+                pool.preparedQuery("UPDATE voucher SET valid_until = now() - interval '200 days' WHERE id = $1")
+                        .execute(Tuple.of(voucher.id())));
+        Instant decided = now();
+
+        in(c -> orders.keepUntil(c, order, decided.plus(Duration.ofDays(60)), decided));
+        Instant kept = holds(ReservationStatus.HELD).get(0).expiresAt();
+        in(c -> orders.keepUntil(c, order, decided.plus(Duration.ofDays(60)), decided.plus(Duration.ofDays(9))));
+
+        assertThat(kept).isEqualTo(decided.plus(Duration.ofDays(30)));
+        assertThat(holds(ReservationStatus.HELD))
+                .as("it is not kept for longer and longer")
+                .extracting(Reservation::expiresAt)
+                .containsExactly(kept);
+    }
+
+    @Test
     void theSameDeliveryCapturedByManyAtOnceIsCapturedOnce() {
         hold(line(PLAN, 100_000, 40_000L));
         in(c -> orders.deliver(c, order, delivery, List.of(part(PLAN, 15_000)), now()));
