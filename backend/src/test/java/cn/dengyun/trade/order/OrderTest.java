@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -412,6 +413,18 @@ class OrderTest {
         assertThat(TestOrders.get("enterprise", late).<Boolean>path("overdue")).isTrue();
         assertThat(listed("overdue=true")).contains(late).doesNotContain(waits);
         assertThat(listed("overdue=false")).contains(waits).doesNotContain(late);
+    }
+
+    @Test
+    void anOrderIsFoundByItsNumberHoweverItIsTyped() {
+        String id = placed();
+        String number = TestOrders.get("enterprise", id).path("number");
+
+        String typed = number.replace("-", "").toLowerCase(Locale.ROOT);
+
+        assertThat(listed("number=" + typed)).containsExactly(id);
+        assertThat(listed("number=" + number)).containsExactly(id);
+        assertThat(listed("number=PO-1")).isEmpty();
     }
 
     @Test

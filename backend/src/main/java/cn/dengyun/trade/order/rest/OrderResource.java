@@ -15,6 +15,7 @@ import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
+import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.NewOrder;
 import cn.dengyun.trade.order.NewOrderRefund;
@@ -92,7 +93,9 @@ public class OrderResource {
             @RestQuery @Parameter(description = "Only those that come from there") OrderOrigin origin,
             @RestQuery
                     @Size(max = 40)
-                    @Parameter(description = "Only the one with this number", example = "D4K7-M2P9-QXT8-V")
+                    @Parameter(
+                            description = "Only the one with this number, as people type it",
+                            example = "D4K7-M2P9-QXT8-V")
                     String number,
             @RestQuery
                     @Parameter(
@@ -123,7 +126,7 @@ public class OrderResource {
                 .within("region_code", regionCode)
                 .is("offering_id", offeringId)
                 .is("origin", origin)
-                .is("number", number)
+                .is("number", number == null ? null : HumanCode.parse(number).orElse(number))
                 .between("due_at", null, dueBefore)
                 .between("placed_at", from, to);
         if (status != null) {
