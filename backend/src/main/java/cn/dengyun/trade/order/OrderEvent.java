@@ -66,7 +66,7 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
                 order.contractDocumentId(),
                 order.contractSha256(),
                 order.contractConfirmedAt(),
-                order.dueAt(),
+                order.nextDueAt(order.updatedAt()),
                 order.reason());
         return about(order, data, order.updatedAt()).alsoTo(order.providerOrganizationId());
     }
@@ -122,7 +122,7 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
             @Schema(nullable = true, description = "When both sides had agreed on it; null before")
             Instant contractConfirmedAt,
 
-            @Schema(description = "By when the next step has to be done.")
+            @Schema(nullable = true, description = "By when the next step has to be done; null where nothing has.")
             Instant dueAt,
 
             @Schema(

@@ -416,6 +416,22 @@ class OrderTest {
     }
 
     @Test
+    void whatHasEndedIsDueNoMore() {
+        String waits = placed();
+        String cancelled = placed();
+        String lapsed = placed();
+        TestOrders.cancel("enterprise", cancelled);
+        overdue(lapsed);
+
+        Response ended = TestOrders.get("enterprise", cancelled);
+
+        assertThat(ended.<String>path("dueAt")).isNull();
+        assertThat(TestOrders.get("enterprise", lapsed).<String>path("dueAt")).isNull();
+        assertThat(TestOrders.get("enterprise", waits).<String>path("dueAt")).isNotNull();
+        assertThat(listed("dueBefore=2099-01-01T00:00:00Z")).contains(waits).doesNotContain(cancelled, lapsed);
+    }
+
+    @Test
     void anOrderIsFoundByItsNumberHoweverItIsTyped() {
         String id = placed();
         String number = TestOrders.get("enterprise", id).path("number");

@@ -29,7 +29,7 @@ import java.util.UUID;
  *     enterprise pays and is paid, in fen
  * @param contractSide who said which document is the contract; null where nobody did
  * @param contractConfirmedAt when the other side said the same, or accepted the order with it; null before
- * @param dueAt by when the next step has to be done
+ * @param dueAt by when the next step has to be done, or had to be before it ended
  * @param reason of the last step; null where none had to be given
  * @param serviceReference what the provider calls the service that has begun; null where it said nothing
  */
@@ -94,6 +94,10 @@ public record ServiceOrder(
     /** Whether its next step was not done in time and can still be done, at a moment, in SQL. */
     public static final String OVERDUE = "(status IN ('ACTIVE', 'DELIVERED', 'DISPUTED') AND due_at <= :moment)";
 
+    /** Whether something has to be done with it at a moment, in SQL. */
+    public static final String WAITS = "(status IN ('ACTIVE', 'DELIVERED', 'DISPUTED')"
+            + " OR status IN ('PLACED', 'ACCEPTED') AND due_at > :moment)";
+
     @Override
     public boolean isPublic() {
         return false;
@@ -130,6 +134,11 @@ public record ServiceOrder(
             case DISPUTED -> OrderAction.DECIDE;
             case COMPLETED, REJECTED, LAPSED, CANCELLED -> null;
         };
+    }
+
+    /** By when that has to be done; null where nothing has. */
+    public Instant nextDueAt(Instant now) {
+        return nextActionAt(now) == null ? null : dueAt;
     }
 
     /** Whether that was not done in time; what ends by the clock is never late, it has lapsed. */

@@ -79,7 +79,10 @@ record OrderItemView(
         @Schema(required = true, description = "Whether that was not done in time", examples = "false")
         boolean overdue,
 
-        @Schema(required = true, description = "By when the next step has to be done")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "By when the next step has to be done; null where nothing has")
         Instant dueAt,
 
         @Schema(required = true, description = "What the caller may do now", examples = "[\"ACCEPT\", \"REJECT\"]")
@@ -107,7 +110,7 @@ record OrderItemView(
                 order.placedAt(),
                 order.nextActionAt(now),
                 order.isOverdueAt(now),
-                order.dueAt(),
+                order.nextDueAt(now),
                 order.actionsAt(now, actor));
     }
 }

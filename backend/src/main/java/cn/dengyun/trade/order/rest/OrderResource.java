@@ -132,6 +132,9 @@ public class OrderResource {
         if (status != null) {
             filter.isAt(ServiceOrder.STATUS, now, status);
         }
+        if (dueBefore != null) {
+            filter.isAt(ServiceOrder.WAITS, now, true);
+        }
         if (overdue != null) {
             filter.isAt(ServiceOrder.OVERDUE, now, overdue);
         }

@@ -177,7 +177,10 @@ record OrderView(
         @Schema(required = true, description = "Whether that was not done in time", examples = "false")
         boolean overdue,
 
-        @Schema(required = true, description = "By when the next step has to be done")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "By when the next step has to be done; null where nothing has")
         Instant dueAt,
 
         @Schema(required = true, nullable = true, description = "Why the last step was taken", examples = "已确认资源")
@@ -392,7 +395,7 @@ record OrderView(
                 order.serviceReference(),
                 order.nextActionAt(now),
                 order.isOverdueAt(now),
-                order.dueAt(),
+                order.nextDueAt(now),
                 order.reason(),
                 order.actionsAt(now, actor));
     }
