@@ -42,7 +42,7 @@ public record NewOrder(
         @Size(max = 50)
         @Schema(
                 nullable = true,
-                description = "Which vouchers may be used; all that can be when absent",
+                description = "Which vouchers may be used for lines `withSubsidy`; all that can be when absent",
                 examples = "[\"01900000-0000-7000-8000-000000000601\"]")
         List<@NotNull UUID> voucherIds,
 
@@ -150,6 +150,9 @@ public record NewOrder(
             if (line.amountFen() != null && !line.withSubsidy()) {
                 defects.add(Defect.at("/lines/" + i + "/amountFen", "order-line-without-subsidy"));
             }
+        }
+        if (!vouchers().isEmpty() && subsidised().isEmpty()) {
+            defects.add(Defect.at("/voucherIds", "order-vouchers-unused"));
         }
         return defects;
     }

@@ -207,6 +207,7 @@ class OrderTest {
                         "order-line-repeated",
                         "number-out-of-range",
                         "order-line-without-subsidy",
+                        "order-vouchers-unused",
                         "plan-unknown");
     }
 
