@@ -1,6 +1,7 @@
 package cn.dengyun.trade.order;
 
 import cn.dengyun.identity.delegation.SelfDealing;
+import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.aggregate.AggregateStore;
@@ -8,6 +9,9 @@ import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.provider.Provider;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.provider.domain.ProviderStatus;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -15,6 +19,7 @@ import cn.dengyun.trade.order.domain.Amendment;
 import cn.dengyun.trade.order.domain.AmendmentMove;
 import cn.dengyun.trade.order.domain.OrderAccount;
 import cn.dengyun.trade.order.domain.OrderMove;
+import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.OrderStep;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.AmendmentRows;
@@ -23,6 +28,7 @@ import cn.dengyun.trade.order.store.OrderRows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -31,7 +37,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries moves of orders out, and nobody else does: the order is written over the version that was decided on, both
@@ -47,6 +56,7 @@ class OrderMoves {
     private final ChangeNotes notes;
     private final ContractParties parties;
     private final CertifiedStandings standings;
+    private final ProviderService providers;
     private final Instance<OrderEffect> effects;
     private final Clock clock;
     private final Pool pool;
@@ -59,6 +69,7 @@ class OrderMoves {
             ChangeNotes notes,
             ContractParties parties,
             CertifiedStandings standings,
+            ProviderService providers,
             Instance<OrderEffect> effects,
             Clock clock,
             Pool pool) {
@@ -69,6 +80,7 @@ class OrderMoves {
         this.notes = notes;
         this.parties = parties;
         this.standings = standings;
+        this.providers = providers;
         this.effects = effects;
         this.clock = clock;
         this.pool = pool;
@@ -143,6 +155,47 @@ class OrderMoves {
                                 order.providerOrganizationId(),
                                 found.get(order.providerOrganizationId()).creditCode())))
                 .replaceWithVoid();
+    }
+
+    /** How the sides of orders stand, by order. */
+    Uni<Map<UUID, OrderParties>> parties(List<ServiceOrder> found) {
+        return stood(pool, found, providers.findAll(providersOf(found)));
+    }
+
+    /** The same of one, in the caller's unit of work. */
+    Uni<OrderParties> parties(SqlConnection connection, ServiceOrder order) {
+        return stood(connection, List.of(order), providers.findAll(connection, List.of(order.providerId())))
+                .map(all -> all.get(order.id()));
+    }
+
+    private Uni<Map<UUID, OrderParties>> stood(
+            SqlClient client, List<ServiceOrder> found, Uni<Map<UUID, Provider>> theirProviders) {
+        Set<UUID> organizations = found.stream()
+                .flatMap(order -> Stream.of(order.organizationId(), order.providerOrganizationId()))
+                .collect(Collectors.toSet());
+        return standings.of(client, organizations)
+                .chain(standing -> theirProviders.map(known -> found.stream()
+                        .collect(Collectors.toMap(
+                                ServiceOrder::id,
+                                order -> stood(
+                                        standing.get(order.organizationId()),
+                                        standing.get(order.providerOrganizationId()),
+                                        known.get(order.providerId()))))));
+    }
+
+    /** Who is not there is not frozen, and may not enter into contracts. */
+    private OrderParties stood(CertifiedStanding enterprise, CertifiedStanding seller, Provider provider) {
+        Instant now = now();
+        return new OrderParties(
+                enterprise != null && enterprise.isFrozen(),
+                seller != null && seller.isFrozen(),
+                enterprise != null && enterprise.isCertified(),
+                provider != null && provider.isFitAt(now),
+                provider != null && provider.statusAt(now) == ProviderStatus.DISQUALIFIED);
+    }
+
+    private static Set<UUID> providersOf(List<ServiceOrder> found) {
+        return found.stream().map(ServiceOrder::providerId).collect(Collectors.toSet());
     }
 
     /** Whether one of both sides is frozen; it stays as it is until the unit of work ends. */

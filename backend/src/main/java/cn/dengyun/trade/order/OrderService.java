@@ -36,6 +36,7 @@ import cn.dengyun.trade.order.domain.OrderCount;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.OrderMove;
 import cn.dengyun.trade.order.domain.OrderOrigin;
+import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.OrderPrice;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.OrderStep;
@@ -130,8 +131,11 @@ public class OrderService implements Orders {
         this.pool = pool;
     }
 
-    /** An order with its lines and what vouchers hold or held for it, oldest first. */
-    public record Whole(ServiceOrder order, List<OrderLine> lines, List<Reservation> holds) {}
+    /** An order with its lines, what vouchers hold or held for it, oldest first, and how its sides stand. */
+    public record Whole(ServiceOrder order, List<OrderLine> lines, List<Reservation> holds, OrderParties parties) {}
+
+    /** An order in a list. */
+    public record Listed(ServiceOrder order, OrderParties parties) {}
 
     public Instant now() {
         return moves.now();
@@ -159,8 +163,9 @@ public class OrderService implements Orders {
         return orders.find(actor, id)
                 .chain(found -> Uni.combine()
                         .all()
-                        .unis(rows.lines(List.of(id)), holds.ofOrder(pool, id))
-                        .with((lines, held) -> new Whole(found, lines.getOrDefault(id, List.of()), held)));
+                        .unis(rows.lines(List.of(id)), holds.ofOrder(pool, id), moves.parties(List.of(found)))
+                        .with((lines, held, parties) ->
+                                new Whole(found, lines.getOrDefault(id, List.of()), held, parties.get(id))));
     }
 
     /** The order alone. */
@@ -174,8 +179,10 @@ public class OrderService implements Orders {
     }
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<ServiceOrder>> list(Actor actor, Filter filter, String cursor, int limit) {
-        return orders.page(actor, filter, cursor, limit);
+    public Uni<Page<Listed>> list(Actor actor, Filter filter, String cursor, int limit) {
+        return orders.page(actor, filter, cursor, limit)
+                .chain(page -> moves.parties(page.data())
+                        .map(parties -> page.map(found -> new Listed(found, parties.get(found.id())))));
     }
 
     /** How many of those that the actor may know of stand where. */
@@ -459,7 +466,8 @@ public class OrderService implements Orders {
                 .chain(made -> rows.insert(connection, lines))
                 .chain(() -> rows.insert(
                         connection, new OrderStep(Ids.next(), placed.id(), OrderStep.PLACE, actor.id(), now, null)))
-                .replaceWith(new Whole(placed, lines, paid.held()));
+                .chain(() -> moves.parties(connection, placed))
+                .map(parties -> new Whole(placed, lines, paid.held(), parties));
     }
 
     private ServiceOrder placed(
@@ -697,7 +705,9 @@ public class OrderService implements Orders {
     private Uni<Whole> whole(SqlConnection connection, ServiceOrder order) {
         return rows.lines(connection, List.of(order.id()))
                 .chain(lines -> holds.ofOrder(connection, order.id())
-                        .map(held -> new Whole(order, lines.getOrDefault(order.id(), List.of()), held)));
+                        .chain(held -> moves.parties(connection, order)
+                                .map(parties -> new Whole(
+                                        order, lines.getOrDefault(order.id(), List.of()), held, parties))));
     }
 
     private static LocalDate today(Instant now) {

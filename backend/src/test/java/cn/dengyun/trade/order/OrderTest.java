@@ -369,12 +369,21 @@ class OrderTest {
                 .extract()
                 .response();
         Response accepted = TestOrders.accept(before);
+        assertThat(TestOrders.get("platform", before).<List<String>>path("availableActions"))
+                .containsExactly("REJECT");
+        assertThat(enterprise
+                        .request()
+                        .get(TestOrders.PATH + "/" + before)
+                        .<List<String>>path("availableActions"))
+                .isEmpty();
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(code(refused)).isEqualTo("organization-frozen");
         assertThat(accepted.statusCode()).isEqualTo(403);
         assertThat(code(accepted)).isEqualTo("organization-frozen");
         freeze(UUID.fromString(enterprise.id()), false);
+        assertThat(TestOrders.get("platform", before).<List<String>>path("availableActions"))
+                .containsExactly("ACCEPT", "REJECT");
         assertThat(TestOrders.accept(before).statusCode()).isEqualTo(200);
     }
 

@@ -155,6 +155,14 @@ public record ServiceOrder(
         return actionsIn(statusAt(now), actor);
     }
 
+    /** The same, as both sides stand. */
+    public List<String> actionsAt(Instant now, Actor actor, OrderParties parties) {
+        return Move.available(
+                OrderMove.values(),
+                statusAt(now),
+                move -> mayTake(actor, move) && parties.allows(this, actor, move));
+    }
+
     private List<String> actionsIn(OrderStatus stands, Actor actor) {
         return Move.available(OrderMove.values(), stands, move -> mayTake(actor, move));
     }

@@ -1,6 +1,7 @@
 package cn.dengyun.trade.order.rest;
 
 import cn.dengyun.shared.Actor;
+import cn.dengyun.trade.order.OrderService.Listed;
 import cn.dengyun.trade.order.domain.OrderAction;
 import cn.dengyun.trade.order.domain.OrderOrigin;
 import cn.dengyun.trade.order.domain.OrderStatus;
@@ -88,7 +89,8 @@ record OrderItemView(
         @Schema(required = true, description = "What the caller may do now", examples = "[\"ACCEPT\", \"REJECT\"]")
         List<String> availableActions) {
 
-    static OrderItemView of(ServiceOrder order, Actor actor, Instant now) {
+    static OrderItemView of(Listed listed, Actor actor, Instant now) {
+        ServiceOrder order = listed.order();
         return new OrderItemView(
                 order.id(),
                 order.number(),
@@ -111,6 +113,6 @@ record OrderItemView(
                 order.nextActionAt(now),
                 order.isOverdueAt(now),
                 order.nextDueAt(now),
-                order.actionsAt(now, actor));
+                order.actionsAt(now, actor, listed.parties()));
     }
 }

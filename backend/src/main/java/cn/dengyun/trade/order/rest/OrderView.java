@@ -397,6 +397,6 @@ record OrderView(
                 order.isOverdueAt(now),
                 order.nextDueAt(now),
                 order.reason(),
-                order.actionsAt(now, actor));
+                order.actionsAt(now, actor, whole.parties()));
     }
 }

@@ -16,6 +16,7 @@ import cn.dengyun.shared.Roles;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -149,6 +150,32 @@ class OrderLifecycleTest {
 
         assertThat(order.actionsAt(NOW, other)).containsExactly("CANCEL");
         assertThat(order.actionsAt(NOW, provider)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsOfferedWhatTheSidesStandInTheWayOf() {
+        Actor provider = actor(PROVIDER, Roles.PROVIDER);
+        Actor enterprise = actor(ENTERPRISE, Roles.ENTERPRISE);
+        OrderParties fit = new OrderParties(false, false, true, true, false);
+        OrderParties suspended = new OrderParties(false, false, true, false, false);
+        OrderParties barred = new OrderParties(false, false, true, false, true);
+        OrderParties uncertified = new OrderParties(false, false, false, true, false);
+        OrderParties enterpriseFrozen = new OrderParties(true, false, true, true, false);
+        OrderParties providerFrozen = new OrderParties(false, true, true, false, false);
+        ServiceOrder placed = in(OrderStatus.PLACED);
+        ServiceOrder begun = in(OrderStatus.ACTIVE);
+
+        assertThat(placed.actionsAt(NOW, provider, fit)).containsExactly("ACCEPT", "REJECT");
+        for (OrderParties each : List.of(suspended, barred, uncertified, enterpriseFrozen)) {
+            assertThat(placed.actionsAt(NOW, provider, each)).containsExactly("REJECT");
+        }
+        assertThat(placed.actionsAt(NOW, provider, providerFrozen)).isEmpty();
+        assertThat(placed.actionsAt(NOW, enterprise, providerFrozen)).containsExactly("CANCEL");
+        assertThat(placed.actionsAt(NOW, enterprise, enterpriseFrozen)).isEmpty();
+        assertThat(begun.actionsAt(NOW, provider, suspended))
+                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND");
+        assertThat(begun.actionsAt(NOW, provider, barred)).containsExactly("AMEND", "REFUND");
+        assertThat(begun.actionsAt(NOW, enterprise, suspended)).containsExactly("AMEND");
     }
 
     @Test
