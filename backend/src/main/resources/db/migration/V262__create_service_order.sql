@@ -71,3 +71,5 @@ CREATE INDEX service_order_due ON service_order (status, due_at, id)
     WHERE status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED', 'DISPUTED');
 CREATE INDEX service_order_living_with ON service_order (provider_id, id)
     WHERE status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED', 'DISPUTED');
+CREATE INDEX service_order_living_of_both ON service_order (organization_id, provider_id)
+    WHERE status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED', 'DISPUTED');

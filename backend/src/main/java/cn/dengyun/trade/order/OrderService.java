@@ -83,6 +83,9 @@ public class OrderService implements Orders {
     /** In how many days after its first day a service has begun. */
     private static final int DAYS_TO_BEGIN = 30;
 
+    /** How many orders of an enterprise with a provider are open, so that a sanction ends them in one unit of work. */
+    private static final int MAX_OPEN = 2_000;
+
     private final AggregateStore<ServiceOrder> orders;
     private final OrderMoves moves;
     private final OrderEnds ends;
@@ -221,7 +224,8 @@ public class OrderService implements Orders {
      * {@code offering-not-found}, {@code voucher-not-found} (404), {@code order-reference-taken},
      * {@code offering-not-offered}, {@code offering-lapsed}, {@code offering-version-outdated},
      * {@code offering-without-plans}, {@code provider-not-qualified}, {@code enterprise-not-certified} (409), and as
-     * {@link OrderHolds#hold} does.
+     * {@link OrderHolds#hold} does; with {@code orders-open-too-many} (409; how many there may be) where too many with the
+     * provider have not ended.
      */
     public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
         return ordered(enterprise, wanted, enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null);
@@ -323,9 +327,16 @@ public class OrderService implements Orders {
         return check.requireParties(connection, actor.organizationId(), target)
                 .chain(() -> rows.isTaken(
                         connection, actor.organizationId(), target.provider().id(), reference(wanted, looked.number())))
-                .chain(isTaken -> {
+                .invoke(isTaken -> {
                     if (isTaken) {
                         throw Rejection.conflict("order-reference-taken", wanted.externalReference());
+                    }
+                })
+                .chain(() -> rows.living(
+                        connection, actor.organizationId(), target.provider().id(), MAX_OPEN))
+                .chain(living -> {
+                    if (living >= MAX_OPEN) {
+                        throw Rejection.conflict("orders-open-too-many", MAX_OPEN);
                     }
                     Instant now = now();
                     target.requireOffered(now);

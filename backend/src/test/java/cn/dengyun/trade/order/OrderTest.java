@@ -344,6 +344,31 @@ class OrderTest {
     }
 
     @Test
+    void openOrdersWithOneProviderAreBounded() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        Map<String, Object> wanted = TestOrders.request(offering, PRICE, false, List.of());
+        String first = TestOrders.post(enterprise.request(), TestOrders.PATH, wanted).path("id");
+        of(first, """
+                INSERT INTO service_order SELECT copy.* FROM service_order o, generate_series(1, 1999) n,
+                    jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', o.number || n,
+                    'external_reference', o.number || n)) copy WHERE o.id = $1
+                """);
+        try {
+            Response refused = TestOrders.post(enterprise.request(), TestOrders.PATH, wanted);
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(code(refused)).isEqualTo("orders-open-too-many");
+        } finally {
+            of(first, """
+                    UPDATE service_order SET status = 'CANCELLED', ended_at = now() WHERE organization_id =
+                        (SELECT organization_id FROM service_order WHERE id = $1)
+                    """);
+        }
+        assertThat(TestOrders.post(enterprise.request(), TestOrders.PATH, wanted).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aFrozenVoucherPaysForNoNewOrderAndIsGivenBackToNobodyElse() {
         String id = placed();
         TestOrders.post("province", "/api/v1/vouchers/" + voucher.id() + "/freezes", Map.of("reason", "核查"));
@@ -584,6 +609,10 @@ class OrderTest {
                         .put(TestOrders.PATH + "/" + other + "/contract")
                         .statusCode())
                 .isEqualTo(428);
+    }
+
+    private void of(String order, String sql) {
+        WorkerThread.await(pool.preparedQuery(sql).execute(Tuple.of(UUID.fromString(order))));
     }
 
     private List<String> listed(String query) {

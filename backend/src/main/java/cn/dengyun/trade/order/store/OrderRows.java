@@ -92,6 +92,10 @@ public class OrderRows {
             SELECT EXISTS (SELECT FROM service_order WHERE organization_id = $1 AND provider_id = $2
                 AND external_reference = $3)
             """);
+    private static final Statement LIVING_OF_BOTH = Statement.of("""
+            SELECT count(*) FROM (SELECT FROM service_order WHERE organization_id = $1 AND provider_id = $2
+                AND status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED', 'DISPUTED') LIMIT $3) living
+            """);
     private static final Statement COUNT = Statement.of("""
             SELECT %s AS status, count(*) AS orders, sum(net_fen)::bigint AS net_fen,
                 sum(subsidy_fen)::bigint AS subsidy_fen, count(*) FILTER (WHERE %s) AS overdue
@@ -214,6 +218,13 @@ public class OrderRows {
     /** Whether an enterprise has called another order with a provider so. */
     public Uni<Boolean> isTaken(SqlConnection connection, UUID organization, UUID provider, String reference) {
         return IS_TAKEN.execute(connection, organization, provider, reference).map(Rows::truth);
+    }
+
+    /** How many of an enterprise with a provider have not ended; no more than so many are counted. */
+    public Uni<Long> living(SqlConnection connection, UUID organization, UUID provider, int most) {
+        return LIVING_OF_BOTH
+                .execute(connection, organization, provider, most)
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** Of those that the actor may know of. */
