@@ -16,6 +16,6 @@ public enum ConsequenceKind {
     ORDERS_ENDED,
     /** What was delivered and waits for its enterprise: it may be accepted afterwards; what vouchers hold for it. */
     DELIVERIES_STAND,
-    /** Enterprises that are told. */
+    /** Enterprises that are told that holds of theirs are free. */
     CUSTOMERS_TOLD
 }

@@ -42,7 +42,7 @@ class TradeSanctions implements SanctionEffect {
 
     @Override
     public Uni<List<Consequence>> foresee(SqlConnection connection, Provider provider, Instant now) {
-        return rows.undelivered(connection, provider.id())
+        return rows.undelivered(connection, provider.id(), now)
                 .chain(undelivered -> rows.waiting(connection, provider.id())
                         .map(waiting -> List.of(
                                 new Consequence(

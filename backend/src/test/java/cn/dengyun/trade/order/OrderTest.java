@@ -369,6 +369,24 @@ class OrderTest {
     }
 
     @Test
+    void whatHasLapsedIsNoConsequenceOfASanction() {
+        TestProvider provider = TestProvider.aProvider();
+        String theirs = FenOffering.of(provider);
+        Map<String, Object> wanted = TestOrders.request(theirs, PRICE, false, List.of());
+        TestOrders.place("enterprise", wanted).then().statusCode(201);
+        String lapsed = TestOrders.place("enterprise", wanted).path("id");
+        overdue(lapsed);
+        String sanction = TestSupervision.heard(provider.id());
+
+        Response decided = TestOrders.post(
+                "province2", TestSupervision.SANCTIONS + "/" + sanction + "/decisions", Map.of("reason", "属实"));
+
+        assertThat(decided.<Integer>path("consequences.find { it.kind == 'ORDERS_ENDED' }.count"))
+                .isEqualTo(1);
+        assertThat(TestOrders.get("enterprise", lapsed).<String>path("status")).isEqualTo("LAPSED");
+    }
+
+    @Test
     void aFrozenVoucherPaysForNoNewOrderAndIsGivenBackToNobodyElse() {
         String id = placed();
         TestOrders.post("province", "/api/v1/vouchers/" + voucher.id() + "/freezes", Map.of("reason", "核查"));

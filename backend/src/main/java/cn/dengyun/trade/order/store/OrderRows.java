@@ -67,7 +67,7 @@ public class OrderRows {
             SELECT count(*) AS count, coalesce(sum(o.net_fen - coalesce(d.net_fen, 0)), 0)::bigint AS fen
             FROM service_order o LEFT JOIN LATERAL (SELECT sum(e.net_fen) AS net_fen FROM order_delivery e
                 WHERE e.order_id = o.id AND e.status IN ('REPORTED', 'ACCEPTED')) d ON true
-            WHERE o.provider_id = $1 AND o.status IN ('PLACED', 'ACCEPTED', 'ACTIVE')
+            WHERE o.provider_id = $1 AND (o.status = 'ACTIVE' OR o.status IN ('PLACED', 'ACCEPTED') AND o.due_at > $2)
             """);
     private static final Statement WAITING = Statement.of("""
             SELECT count(*) AS count, coalesce(sum(d.subsidy_fen), 0)::bigint AS fen
@@ -190,9 +190,9 @@ public class OrderRows {
         return LOCK_LIVING.execute(connection, provider).map(ORDERS::list);
     }
 
-    /** Those with a provider of which something is not delivered, and what that comes to. */
-    public Uni<Total> undelivered(SqlConnection connection, UUID provider) {
-        return UNDELIVERED.execute(connection, provider).map(OrderRows::total);
+    /** Those with a provider of which something is not delivered and that have not lapsed, and what that comes to. */
+    public Uni<Total> undelivered(SqlConnection connection, UUID provider, Instant now) {
+        return UNDELIVERED.execute(connection, provider, now).map(OrderRows::total);
     }
 
     /** What waits for enterprises of the orders with a provider, and what vouchers are to pay of it. */
