@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 final class NotificationTexts {
 
     private static final Pattern MEMBER = Pattern.compile("\\{(\\w+)}");
+    /** What is said only where an amount is not 0: {@code [memberFen|so much of it]}. */
+    private static final Pattern IF_ANY = Pattern.compile("\\[(\\w+Fen)\\|([^]]*)]");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ClockProducer.BUSINESS_ZONE);
     private static final Pattern END = Pattern.compile("[。.]+$");
@@ -59,7 +61,11 @@ final class NotificationTexts {
     }
 
     private static String filled(String text, JsonObject details, Language language) {
-        return MEMBER.matcher(text).replaceAll(found -> {
+        String said = IF_ANY.matcher(text)
+                .replaceAll(found -> isAny(details.getValue(found.group(1)))
+                        ? Matcher.quoteReplacement(found.group(2))
+                        : "");
+        return MEMBER.matcher(said).replaceAll(found -> {
             Object value = details.getValue(found.group(1));
             String written = value == null
                     ? TEXTS.get(language).getString("unknown")
@@ -68,6 +74,10 @@ final class NotificationTexts {
                             : written(found.group(1), value);
             return Matcher.quoteReplacement(written);
         });
+    }
+
+    private static boolean isAny(Object amount) {
+        return amount instanceof Number fen && fen.longValue() > 0;
     }
 
     /** Codes as the words that the member has for them. */

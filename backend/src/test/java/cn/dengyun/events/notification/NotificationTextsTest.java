@@ -100,6 +100,24 @@ class NotificationTextsTest {
     }
 
     @Test
+    void vouchersAreNamedOnlyWhereTheyHeldSomething() {
+        String unpaid = DATA.copy().put("subsidyFen", 0).encode();
+        String paid = DATA.copy().put("subsidyFen", 100).encode();
+
+        for (NotificationOccasion occasion : List.of(
+                NotificationOccasion.ORDER_PLACED,
+                NotificationOccasion.ORDER_REJECTED,
+                NotificationOccasion.ORDER_CANCELLED,
+                NotificationOccasion.ORDER_LAPSED,
+                NotificationOccasion.ORDER_ENDED)) {
+            assertThat(NotificationTexts.text(occasion, unpaid, Language.ZH)).doesNotContain("券", "[", "]", "|");
+            assertThat(NotificationTexts.text(occasion, paid, Language.ZH)).contains("券").doesNotContain("[", "]", "|");
+            assertThat(NotificationTexts.text(occasion, unpaid, Language.EN)).doesNotContain("oucher", "[", "]", "|");
+            assertThat(NotificationTexts.text(occasion, paid, Language.EN)).contains("oucher").doesNotContain("[", "]", "|");
+        }
+    }
+
+    @Test
     void whatNobodySaidIsNotNull() {
         String unsaid = DATA.copy().putNull("reason").encode();
 
