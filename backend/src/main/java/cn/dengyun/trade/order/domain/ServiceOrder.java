@@ -221,7 +221,7 @@ public record ServiceOrder(
         return side == OrderSide.ENTERPRISE ? organizationId : providerOrganizationId;
     }
 
-    /** What the enterprise pays the provider, in fen. */
+    /** What the enterprise was to pay the provider when it ordered, in fen; what vouchers no longer hold comes on top. */
     public long payableFen() {
         return netFen - deductedFen;
     }

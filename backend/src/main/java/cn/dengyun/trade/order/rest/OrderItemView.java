@@ -68,7 +68,10 @@ record OrderItemView(
                 examples = "144000")
         long subsidyFen,
 
-        @Schema(required = true, description = "What the enterprise pays the provider, in fen", examples = "216000")
+        @Schema(
+                required = true,
+                description = "What the enterprise was to pay the provider when it ordered, in fen",
+                examples = "216000")
         long payableFen,
 
         @Schema(required = true, description = "When it was placed")

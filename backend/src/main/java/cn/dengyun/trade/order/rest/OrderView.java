@@ -103,8 +103,8 @@ record OrderView(
 
         @Schema(
                 required = true,
-                description = "What the enterprise pays the provider, in fen; of what programmes pay to the enterprise"
-                        + " nothing is taken off",
+                description = "What the enterprise was to pay the provider when it ordered, in fen: of what programmes pay to"
+                        + " the enterprise nothing is taken off, and what vouchers no longer hold comes on top",
                 examples = "216000")
         long payableFen,
 
