@@ -20,7 +20,7 @@ final class NotificationTexts {
 
     private static final Pattern MEMBER = Pattern.compile("\\{(\\w+)}");
     /** What is said only where an amount is not 0: {@code [memberFen|so much of it]}. */
-    private static final Pattern IF_ANY = Pattern.compile("\\[(\\w+Fen)\\|([^]]*)]");
+    private static final Pattern IF_ANY = Pattern.compile("\\[(\\w+Fen)\\|([^\\]]*)]");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ClockProducer.BUSINESS_ZONE);
     private static final Pattern END = Pattern.compile("[。.]+$");
