@@ -3,6 +3,7 @@ package cn.dengyun.trade.order;
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
@@ -19,9 +20,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -71,7 +75,7 @@ class DemoOrders {
             return;
         }
         try {
-            makeOnce();
+            makeMissing();
         } catch (RuntimeException e) {
             LOG.warn(
                     "The demo orders could not be made. The platform works without them; the next start tries again.",
@@ -79,31 +83,56 @@ class DemoOrders {
         }
     }
 
-    private void makeOnce() {
-        if (!WorkerThread.await(orders.counts(ENTERPRISE)).isEmpty()) {
+    /** Each by its reference, so that a start goes on where another one broke off. */
+    void makeMissing() {
+        List<Map.Entry<String, BiConsumer<Offering, String>>> missing = scenes().entrySet().stream()
+                .filter(scene -> isMissing(scene.getKey()))
+                .toList();
+        if (missing.isEmpty()) {
             return;
         }
         Offering offering = WorkerThread.await(catalogue.get(DemoProviders.APPLICATION, OFFERING, ENTERPRISE));
-        placed(offering, "DEMO-PO-1", 12, null);
-        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-3", 24, null), Precondition.NONE));
-        carriedOut(orders.end(PROVIDER, placed(offering, "DEMO-PO-5", 3, null), OrderMove.REJECT, "该套餐本月名额已满"));
-        carriedOut(orders.end(ENTERPRISE, placed(offering, "DEMO-PO-6", 1, null), OrderMove.CANCEL, "改用专业版"));
-        placed(offering, "DEMO-PO-2", 6, OF_VOUCHER_FEN);
-        carriedOut(orders.accept(PROVIDER, placed(offering, "DEMO-PO-4", 12, OF_VOUCHER_FEN), Precondition.NONE));
-        UUID inService = begun(offering, "DEMO-PO-7", 12, OF_VOUCHER_FEN);
-        carriedOut(deliveries.accept(ENTERPRISE, delivered(inService, 4, "第一至第四个月服务")));
-        carriedOut(deliveries.reject(ENTERPRISE, delivered(inService, 5, "第五至第九个月服务"), "第九个月尚未开始"));
-        delivered(inService, 4, "第五至第八个月服务");
-        UUID amended = begun(offering, "DEMO-PO-8", 24, null);
-        carriedOut(amendments.propose(ENTERPRISE, amended, fewerMonths(18)));
-        delivered(begun(offering, "DEMO-PO-9", 6, OF_VOUCHER_FEN), 6, "半年服务");
-        UUID completed = begun(offering, "DEMO-PO-10", 6, OF_VOUCHER_FEN);
-        carriedOut(deliveries.accept(ENTERPRISE, delivered(completed, 6, "半年服务")));
+        missing.forEach(scene -> scene.getValue().accept(offering, scene.getKey()));
+    }
+
+    private boolean isMissing(String reference) {
+        Filter own = new Filter().is("external_reference", reference);
+        return WorkerThread.await(orders.list(ENTERPRISE, own, null, 1)).data().isEmpty();
+    }
+
+    private Map<String, BiConsumer<Offering, String>> scenes() {
+        Map<String, BiConsumer<Offering, String>> scenes = new LinkedHashMap<>();
+        scenes.put("DEMO-PO-1", (offering, reference) -> placed(offering, reference, 12, null));
+        scenes.put("DEMO-PO-3", (offering, reference) -> accepted(placed(offering, reference, 24, null)));
+        scenes.put("DEMO-PO-5", (offering, reference) -> carriedOut(orders.end(
+                PROVIDER, placed(offering, reference, 3, null), OrderMove.REJECT, "该套餐本月名额已满")));
+        scenes.put("DEMO-PO-6", (offering, reference) -> carriedOut(
+                orders.end(ENTERPRISE, placed(offering, reference, 1, null), OrderMove.CANCEL, "改用专业版")));
+        scenes.put("DEMO-PO-2", (offering, reference) -> placed(offering, reference, 6, OF_VOUCHER_FEN));
+        scenes.put("DEMO-PO-4", (offering, reference) -> accepted(placed(offering, reference, 12, OF_VOUCHER_FEN)));
+        scenes.put("DEMO-PO-7", (offering, reference) -> deliveredInParts(begun(offering, reference, 12, OF_VOUCHER_FEN)));
+        scenes.put("DEMO-PO-8", (offering, reference) -> carriedOut(
+                amendments.propose(ENTERPRISE, begun(offering, reference, 24, null), fewerMonths(18))));
+        scenes.put("DEMO-PO-9", (offering, reference) -> delivered(
+                begun(offering, reference, 6, OF_VOUCHER_FEN), 6, "半年服务"));
+        scenes.put("DEMO-PO-10", (offering, reference) -> carriedOut(deliveries.accept(
+                ENTERPRISE, delivered(begun(offering, reference, 6, OF_VOUCHER_FEN), 6, "半年服务"))));
+        return scenes;
+    }
+
+    private void accepted(UUID order) {
+        carriedOut(orders.accept(PROVIDER, order, Precondition.NONE));
+    }
+
+    private void deliveredInParts(UUID order) {
+        carriedOut(deliveries.accept(ENTERPRISE, delivered(order, 4, "第一至第四个月服务")));
+        carriedOut(deliveries.reject(ENTERPRISE, delivered(order, 5, "第五至第九个月服务"), "第九个月尚未开始"));
+        delivered(order, 4, "第五至第八个月服务");
     }
 
     private UUID begun(Offering offering, String reference, int months, Long ofVoucherFen) {
         UUID order = placed(offering, reference, months, ofVoucherFen);
-        carriedOut(orders.accept(PROVIDER, order, Precondition.NONE));
+        accepted(order);
         carriedOut(orders.activate(PROVIDER, order, new OrderActivation("erp-" + reference, null)));
         return order;
     }
