@@ -592,6 +592,7 @@ class OrderHoldsTest {
                                         c, ENTERPRISE, order, delivery, List.of(part(PLAN, 15_000)), now()));
                                 return true;
                             } catch (RuntimeException lost) {
+                                assertThat(lost.getMessage()).contains("changed-meanwhile");
                                 return false;
                             }
                         },
@@ -624,6 +625,8 @@ class OrderHoldsTest {
                                         now()));
                             } catch (RuntimeException freedBefore) {
                                 // The sanction was first: there is nothing left to deliver for.
+                                assertThat(freedBefore.getMessage())
+                                        .containsAnyOf("provider-not-qualified", "changed-meanwhile");
                             }
                         },
                         task -> new Thread(task).start()))
@@ -668,6 +671,8 @@ class OrderHoldsTest {
                                         now()));
                             } catch (RuntimeException tooLate) {
                                 // The clock was first.
+                                assertThat(tooLate.getMessage())
+                                        .containsAnyOf("reservation-ended", "changed-meanwhile");
                             }
                         },
                         task -> new Thread(task).start()))

@@ -2,6 +2,7 @@ package cn.dengyun.trade.order;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.files.TestDocuments;
@@ -9,9 +10,12 @@ import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.provider.TestSupervision;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.TestVouchers.Funded;
@@ -30,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -49,6 +54,12 @@ class OrderTest {
 
     @Inject
     OrderRounds rounds;
+
+    @Inject
+    OrderService orders;
+
+    @Inject
+    UnitsOfWork units;
 
     @Inject
     LedgerService ledger;
@@ -213,9 +224,41 @@ class OrderTest {
 
     @Test
     void aProviderThatOrdersFromItselfIsRefused() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        Actor both = new Actor(
+                UUID.randomUUID(),
+                false,
+                DemoAccounts.PLATFORM_ORGANIZATION,
+                Set.of(Roles.ENTERPRISE, Roles.PROVIDER),
+                Set.of(),
+                null);
+        NewOrder own = new NewOrder(
+                UUID.fromString(offering),
+                null,
+                List.of(new NewOrder.Line(FenOffering.PLAN, String.valueOf(PRICE), false, null)),
+                null,
+                today,
+                today.plusYears(1),
+                null,
+                null);
+
         assertThat(TestOrders.place("platform", TestOrders.request(offering, PRICE, false, List.of()))
                         .statusCode())
+                .as("who is no enterprise orders nothing")
                 .isEqualTo(403);
+        assertThatThrownBy(() -> WorkerThread.await(units.carryOut(orders.place(both, own))))
+                .hasMessageContaining("self-dealing");
+    }
+
+    @Test
+    void whoHasNoVoucherThatPaysIsToldSo() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+
+        Response refused = TestOrders.post(
+                enterprise.request(), TestOrders.PATH, TestOrders.request(offering, PRICE, true, List.of()));
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(409);
+        assertThat(code(refused)).isEqualTo("order-without-subsidy");
     }
 
     @Test
