@@ -19,6 +19,7 @@ import cn.dengyun.trade.order.domain.OrderAccount;
 import cn.dengyun.trade.order.domain.OrderAccount.Lowered;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.OrderMove;
+import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.OrderSide;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.ServiceOrder;
@@ -74,8 +75,8 @@ public class AmendmentService {
         this.cursors = cursors;
     }
 
-    /** An amendment and its order, both as they are. */
-    public record Shown(ServiceOrder order, Amendment amendment) {}
+    /** An amendment and its order, both as they are, and how the sides of that stand. */
+    public record Shown(ServiceOrder order, Amendment amendment, OrderParties parties) {}
 
     public Instant now() {
         return moves.now();
@@ -91,7 +92,7 @@ public class AmendmentService {
                     .find(actor, found.get().orderId())
                     .onFailure(Rejection.class)
                     .transform(unknown -> Rejection.notFound("order-amendment-not-found"))
-                    .map(order -> new Shown(order, found.get()));
+                    .chain(order -> moves.parties(order).map(parties -> new Shown(order, found.get(), parties)));
         });
     }
 
@@ -101,7 +102,8 @@ public class AmendmentService {
         return moves.store().find(actor, orderId).chain(order -> rows.page(
                         orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Amendment::id))
-                .map(page -> page.map(amendment -> new Shown(order, amendment))));
+                .chain(page -> moves.parties(order)
+                        .map(parties -> page.map(amendment -> new Shown(order, amendment, parties)))));
     }
 
     /** All of an order, oldest first, as the unit of work sees them; for whoever has seen to who may know of it. */
@@ -168,7 +170,11 @@ public class AmendmentService {
                         null,
                         proposed,
                         proposed.note()))
-                .replaceWith(new Shown(order, proposed));
+                .chain(() -> shown(connection, order, proposed));
+    }
+
+    private Uni<Shown> shown(SqlConnection connection, ServiceOrder order, Amendment amendment) {
+        return moves.parties(connection, order).map(parties -> new Shown(order, amendment, parties));
     }
 
     private static void requireAmendable(ServiceOrder order, Instant now) {
@@ -280,7 +286,7 @@ public class AmendmentService {
     private Uni<Shown> ended(SqlConnection connection, UUID by, Both both, AmendmentMove move, String reason) {
         Amendment after = both.amendment().moved(move, by, reason, now());
         return moves.decide(connection, both.open().order(), both.amendment(), after)
-                .replaceWith(new Shown(both.open().order(), after));
+                .chain(() -> shown(connection, both.open().order(), after));
     }
 
     /** Ends what nobody answered in time; does nothing when somebody was faster. */
@@ -329,7 +335,7 @@ public class AmendmentService {
                             .chain(moved -> goOn(
                                     connection, actor, new Open(moved, less.account()), amendment, now));
                 })
-                .map(moved -> new Shown(moved, after));
+                .chain(moved -> shown(connection, moved, after));
     }
 
     private static ServiceOrder amended(ServiceOrder order, Amendment amendment, Instant now) {

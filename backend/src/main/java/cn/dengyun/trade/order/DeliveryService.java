@@ -19,6 +19,7 @@ import cn.dengyun.trade.order.domain.LineSubsidy;
 import cn.dengyun.trade.order.domain.OrderAccount;
 import cn.dengyun.trade.order.domain.OrderAccount.Lowered;
 import cn.dengyun.trade.order.domain.OrderMove;
+import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.DeliveryRows;
@@ -86,8 +87,8 @@ public class DeliveryService implements Deliveries {
         this.cursors = cursors;
     }
 
-    /** A delivery and its order, both as they are. */
-    public record Shown(ServiceOrder order, Delivery delivery) {}
+    /** A delivery and its order, both as they are, and how the sides of that stand. */
+    public record Shown(ServiceOrder order, Delivery delivery, OrderParties parties) {}
 
     public Instant now() {
         return moves.now();
@@ -103,7 +104,7 @@ public class DeliveryService implements Deliveries {
                     .find(actor, found.get().orderId())
                     .onFailure(Rejection.class)
                     .transform(unknown -> Rejection.notFound("order-delivery-not-found"))
-                    .map(order -> new Shown(order, found.get()));
+                    .chain(order -> moves.parties(order).map(parties -> new Shown(order, found.get(), parties)));
         });
     }
 
@@ -113,7 +114,8 @@ public class DeliveryService implements Deliveries {
         return moves.store().find(actor, orderId).chain(order -> rows.page(
                         orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
                 .map(found -> cursors.pageById(query, found, limit, Delivery::id))
-                .map(page -> page.map(delivery -> new Shown(order, delivery))));
+                .chain(page -> moves.parties(order)
+                        .map(parties -> page.map(delivery -> new Shown(order, delivery, parties)))));
     }
 
     /** All of an order, by number, as the unit of work sees them; for whoever has seen to who may know of it. */
@@ -209,7 +211,7 @@ public class DeliveryService implements Deliveries {
                             after,
                             move,
                             OrderDeliveryEvent.DELIVERED.told(after, reported, 0)))
-                    .map(moved -> new Shown(moved, reported));
+                    .chain(moved -> shown(connection, moved, reported));
         });
     }
 
@@ -281,7 +283,7 @@ public class DeliveryService implements Deliveries {
                         .call(found -> moves.refuseOwn(actor, found.order())),
                 (connection, found) -> moves.requireUnfrozen(connection, actor, found.order())
                         .chain(() -> answer(connection, actor, deliveryId, DeliveryMove.ACCEPT, null, now()))
-                        .map(Answered::shown));
+                        .chain(answered -> shown(connection, answered.order(), answered.delivery())));
     }
 
     /**
@@ -302,7 +304,7 @@ public class DeliveryService implements Deliveries {
                 () -> find(actor, deliveryId)
                         .invoke(found -> found.order().requireSide(actor, move.side())),
                 (connection, found) -> answer(connection, actor, deliveryId, move, reason, now())
-                        .map(Answered::shown));
+                        .chain(answered -> shown(connection, answered.order(), answered.delivery())));
     }
 
     @Override
@@ -318,11 +320,10 @@ public class DeliveryService implements Deliveries {
                 .replaceWithVoid();
     }
 
-    private record Answered(Shown shown, List<Redemption> captured) {
+    private record Answered(ServiceOrder order, Delivery delivery, List<Redemption> captured) {}
 
-        static Answered of(ServiceOrder order, Delivery delivery, List<Redemption> captured) {
-            return new Answered(new Shown(order, delivery), captured);
-        }
+    private Uni<Shown> shown(SqlConnection connection, ServiceOrder order, Delivery delivery) {
+        return moves.parties(connection, order).map(parties -> new Shown(order, delivery, parties));
     }
 
     private Uni<Answered> answer(
@@ -382,7 +383,7 @@ public class DeliveryService implements Deliveries {
                             .chain(moved -> isLast
                                     ? ends.close(connection, by, new Open(moved, account), null)
                                     : Uni.createFrom().item(moved))
-                            .map(moved -> Answered.of(moved, after, done.captured())));
+                            .map(moved -> new Answered(moved, after, done.captured())));
         });
     }
 
@@ -422,7 +423,7 @@ public class DeliveryService implements Deliveries {
                         move.ofOrder(),
                         OrderDeliveryEvent.of(move).told(moved, after, 0)))
                 .chain(() -> goOn(connection, by, new Open(moved, account), now))
-                .map(afterwards -> Answered.of(afterwards, after, List.of()));
+                .map(afterwards -> new Answered(afterwards, after, List.of()));
     }
 
     /** Who was disqualified since delivers nothing again, so the order ends; else its vouchers hold as long as it takes. */

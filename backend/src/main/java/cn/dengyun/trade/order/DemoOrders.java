@@ -110,7 +110,9 @@ class DemoOrders {
                 orders.end(ENTERPRISE, placed(offering, reference, 1, null), OrderMove.CANCEL, "改用专业版")));
         scenes.put("DEMO-PO-2", (offering, reference) -> placed(offering, reference, 6, OF_VOUCHER_FEN));
         scenes.put("DEMO-PO-4", (offering, reference) -> accepted(placed(offering, reference, 12, OF_VOUCHER_FEN)));
-        scenes.put("DEMO-PO-7", (offering, reference) -> deliveredInParts(begun(offering, reference, 12, OF_VOUCHER_FEN)));
+        scenes.put(
+                "DEMO-PO-7",
+                (offering, reference) -> deliveredInParts(begun(offering, reference, 12, OF_VOUCHER_FEN)));
         scenes.put("DEMO-PO-8", (offering, reference) -> carriedOut(
                 amendments.propose(ENTERPRISE, begun(offering, reference, 24, null), fewerMonths(18))));
         scenes.put("DEMO-PO-9", (offering, reference) -> delivered(

@@ -162,6 +162,11 @@ class OrderMoves {
         return stood(pool, found, providers.findAll(providersOf(found)));
     }
 
+    /** The same of one. */
+    Uni<OrderParties> parties(ServiceOrder order) {
+        return parties(List.of(order)).map(all -> all.get(order.id()));
+    }
+
     /** The same of one, in the caller's unit of work. */
     Uni<OrderParties> parties(SqlConnection connection, ServiceOrder order) {
         return stood(connection, List.of(order), providers.findAll(connection, List.of(order.providerId())))

@@ -539,8 +539,8 @@ public class OrderService implements Orders {
      * work ends. What became of the offering since does not matter, for the order has pinned it; the contract that the
      * enterprise has named is agreed on with it.
      *
-     * <p>Rejects as the precondition does, with {@code organization-frozen} (403), {@code transition-not-allowed}, {@code provider-not-qualified}
-     * and {@code enterprise-not-certified} (409).
+     * <p>Rejects as the precondition does, with {@code organization-frozen} (403), {@code transition-not-allowed},
+     * {@code provider-not-qualified} and {@code enterprise-not-certified} (409).
      */
     public Effect<Whole> accept(Actor actor, UUID id, Precondition precondition) {
         return Effect.of(
@@ -631,7 +631,10 @@ public class OrderService implements Orders {
             SqlConnection connection, Actor actor, ServiceOrder locked, CaseDocument contract, String number) {
         Instant now = now();
         ServiceOrder after = locked.contracted(
-                locked.sideOf(actor), new PinnedContract(contract.id(), contract.number(), contract.sha256()), number, now);
+                locked.sideOf(actor),
+                new PinnedContract(contract.id(), contract.number(), contract.sha256()),
+                number,
+                now);
         boolean isConfirmed = after.contractConfirmedAt() != null;
         OrderEvent told = isConfirmed ? OrderEvent.CONTRACT_CONFIRMED : OrderEvent.CONTRACT_PINNED;
         String step = isConfirmed ? OrderStep.CONFIRM_CONTRACT : OrderStep.CONTRACT;

@@ -43,7 +43,7 @@ class TradeSanctions implements SanctionEffect {
     @Override
     public Uni<List<Consequence>> foresee(SqlConnection connection, Provider provider, Instant now) {
         return rows.undelivered(connection, provider.id(), now)
-                .chain(undelivered -> rows.waiting(connection, provider.id())
+                .chain(undelivered -> rows.waiting(connection, provider.id(), now)
                         .map(waiting -> List.of(
                                 new Consequence(
                                         ConsequenceKind.ORDERS_ENDED, undelivered.count(), undelivered.fen()),

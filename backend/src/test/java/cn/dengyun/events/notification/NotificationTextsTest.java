@@ -111,9 +111,13 @@ class NotificationTextsTest {
                 NotificationOccasion.ORDER_LAPSED,
                 NotificationOccasion.ORDER_ENDED)) {
             assertThat(NotificationTexts.text(occasion, unpaid, Language.ZH)).doesNotContain("券", "[", "]", "|");
-            assertThat(NotificationTexts.text(occasion, paid, Language.ZH)).contains("券").doesNotContain("[", "]", "|");
+            assertThat(NotificationTexts.text(occasion, paid, Language.ZH))
+                    .contains("券")
+                    .doesNotContain("[", "]", "|");
             assertThat(NotificationTexts.text(occasion, unpaid, Language.EN)).doesNotContain("oucher", "[", "]", "|");
-            assertThat(NotificationTexts.text(occasion, paid, Language.EN)).contains("oucher").doesNotContain("[", "]", "|");
+            assertThat(NotificationTexts.text(occasion, paid, Language.EN))
+                    .contains("oucher")
+                    .doesNotContain("[", "]", "|");
         }
     }
 

@@ -49,10 +49,12 @@ public record Amendment(
     }
 
     /** What the actor may do with it now, who is on a side of its order. Nobody's agent answers. */
-    public List<String> actionsAt(Instant now, ServiceOrder order, Actor actor) {
+    public List<String> actionsAt(Instant now, ServiceOrder order, OrderParties parties, Actor actor) {
         boolean mayAct = !actor.isViewer() && actor.agentOrganizationId() == null;
         return Move.available(
-                AmendmentMove.values(), statusAt(now), move -> mayAct && isOf(order, actor, move.side()));
+                AmendmentMove.values(),
+                statusAt(now),
+                move -> mayAct && isOf(order, actor, move.side()) && parties.allows(order, actor, move));
     }
 
     private boolean isOf(ServiceOrder order, Actor actor, AmendmentMove.Side side) {

@@ -28,6 +28,16 @@ public record OrderParties(
         };
     }
 
+    /** The same of a delivery: nothing is accepted while one side is frozen. */
+    public boolean allows(ServiceOrder order, Actor actor, DeliveryMove move) {
+        return !isOwnFrozen(order, actor) && (move != DeliveryMove.ACCEPT || !isOneFrozen());
+    }
+
+    /** The same of an amendment: nothing is agreed on while one side is frozen. */
+    boolean allows(ServiceOrder order, Actor actor, AmendmentMove move) {
+        return !isOwnFrozen(order, actor) && (move != AmendmentMove.AGREE || !isOneFrozen());
+    }
+
     private boolean isOwnFrozen(ServiceOrder order, Actor actor) {
         return actor.actsFor(order.organizationId()) ? isEnterpriseFrozen : isProviderFrozen;
     }

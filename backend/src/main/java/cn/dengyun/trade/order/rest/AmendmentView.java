@@ -6,6 +6,7 @@ import cn.dengyun.trade.order.domain.AmendedLine;
 import cn.dengyun.trade.order.domain.Amendment;
 import cn.dengyun.trade.order.domain.AmendmentKind;
 import cn.dengyun.trade.order.domain.AmendmentStatus;
+import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.OrderSide;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import java.time.Instant;
@@ -92,10 +93,11 @@ record AmendmentView(
     }
 
     static AmendmentView of(Shown shown, Actor actor, Instant now) {
-        return of(shown.order(), shown.amendment(), actor, now);
+        return of(shown.order(), shown.amendment(), shown.parties(), actor, now);
     }
 
-    static AmendmentView of(ServiceOrder order, Amendment amendment, Actor actor, Instant now) {
+    static AmendmentView of(
+            ServiceOrder order, Amendment amendment, OrderParties parties, Actor actor, Instant now) {
         return new AmendmentView(
                 amendment.id(),
                 amendment.orderId(),
@@ -110,6 +112,6 @@ record AmendmentView(
                 amendment.dueAt(),
                 amendment.decidedAt(),
                 amendment.reason(),
-                amendment.actionsAt(now, order, actor));
+                amendment.actionsAt(now, order, parties, actor));
     }
 }

@@ -8,6 +8,7 @@ import cn.dengyun.trade.order.domain.Delivery;
 import cn.dengyun.trade.order.domain.DeliveryMove;
 import cn.dengyun.trade.order.domain.DeliverySource;
 import cn.dengyun.trade.order.domain.DeliveryStatus;
+import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.voucher.domain.HoldPart;
 import java.time.Instant;
@@ -150,15 +151,16 @@ record DeliveryView(
     }
 
     static DeliveryView of(Shown shown, Actor actor, Instant now) {
-        return of(shown.order(), shown.delivery(), actor, now);
+        return of(shown.order(), shown.delivery(), shown.parties(), actor, now);
     }
 
-    static DeliveryView of(ServiceOrder order, Delivery delivery, Actor actor, Instant now) {
+    static DeliveryView of(
+            ServiceOrder order, Delivery delivery, OrderParties parties, Actor actor, Instant now) {
         List<String> actions = order.status().isInService()
                 ? Move.available(
                         DeliveryMove.values(),
                         delivery.statusAt(now),
-                        move -> order.mayAct(actor, move.side()))
+                        move -> order.mayAct(actor, move.side()) && parties.allows(order, actor, move))
                 : List.of();
         return new DeliveryView(
                 delivery.id(),

@@ -55,10 +55,10 @@ class OrderCasePart implements CaseFilePart {
                                 OrderView.of(whole, actor, now),
                                 steps.stream().map(OrderStepView::of).toList(),
                                 delivered.stream()
-                                        .map(each -> DeliveryView.of(order, each, actor, now))
+                                        .map(each -> DeliveryView.of(order, each, whole.parties(), actor, now))
                                         .toList(),
                                 amended.stream()
-                                        .map(each -> AmendmentView.of(order, each, actor, now))
+                                        .map(each -> AmendmentView.of(order, each, whole.parties(), actor, now))
                                         .toList()))));
     }
 }

@@ -270,7 +270,8 @@ public class OrderResource {
                     + " its first day.")
     public Uni<RestResponse<OrderView>> accept(@RestPath UUID id) {
         Actor actor = current.get();
-        return once.ok(orders.accept(actor, id, once.precondition()), after -> OrderView.of(after, actor, orders.now()));
+        return once.ok(
+                orders.accept(actor, id, once.precondition()), after -> OrderView.of(after, actor, orders.now()));
     }
 
     @POST

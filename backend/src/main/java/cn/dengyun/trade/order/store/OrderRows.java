@@ -72,7 +72,7 @@ public class OrderRows {
     private static final Statement WAITING = Statement.of("""
             SELECT count(*) AS count, coalesce(sum(d.subsidy_fen), 0)::bigint AS fen
             FROM service_order o JOIN order_delivery d ON d.order_id = o.id AND d.status = 'REPORTED'
-            WHERE o.provider_id = $1 AND o.status IN ('ACTIVE', 'DELIVERED')
+            WHERE o.provider_id = $1 AND o.status IN ('ACTIVE', 'DELIVERED') AND (d.with_subsidy OR d.due_at > $2)
             """);
     private static final Statement UPDATE_LINES = Statement.of("""
             UPDATE order_line l SET delivered = t.delivered, accepted = t.accepted, cancelled = t.cancelled, cut_fen = t.cut_fen
@@ -196,8 +196,8 @@ public class OrderRows {
     }
 
     /** What waits for enterprises of the orders with a provider, and what vouchers are to pay of it. */
-    public Uni<Total> waiting(SqlConnection connection, UUID provider) {
-        return WAITING.execute(connection, provider).map(OrderRows::total);
+    public Uni<Total> waiting(SqlConnection connection, UUID provider, Instant now) {
+        return WAITING.execute(connection, provider, now).map(OrderRows::total);
     }
 
     private static Total total(RowSet<Row> rows) {

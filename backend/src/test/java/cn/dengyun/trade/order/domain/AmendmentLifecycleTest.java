@@ -68,9 +68,13 @@ class AmendmentLifecycleTest {
         Actor provider = actor(PROVIDER, Roles.PROVIDER);
         Actor stranger = actor(Ids.next(), Roles.PROVIDER);
 
-        assertThat(amendment.actionsAt(NOW, order, provider)).containsExactly("AGREE", "REJECT");
-        assertThat(amendment.actionsAt(NOW, order, enterprise)).containsExactly("WITHDRAW");
-        assertThat(amendment.actionsAt(NOW, order, stranger)).isEmpty();
+        OrderParties fit = new OrderParties(false, false, true, true, false);
+        OrderParties frozen = new OrderParties(true, false, true, true, false);
+        assertThat(amendment.actionsAt(NOW, order, fit, provider)).containsExactly("AGREE", "REJECT");
+        assertThat(amendment.actionsAt(NOW, order, fit, enterprise)).containsExactly("WITHDRAW");
+        assertThat(amendment.actionsAt(NOW, order, fit, stranger)).isEmpty();
+        assertThat(amendment.actionsAt(NOW, order, frozen, provider)).containsExactly("REJECT");
+        assertThat(amendment.actionsAt(NOW, order, frozen, enterprise)).isEmpty();
         amendment.requireSide(order, provider, AmendmentMove.AGREE);
         assertThatThrownBy(() -> amendment.requireSide(order, enterprise, AmendmentMove.AGREE))
                 .hasMessage("amendment-own");
