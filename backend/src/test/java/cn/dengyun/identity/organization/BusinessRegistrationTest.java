@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.Background;
@@ -154,12 +153,32 @@ class BusinessRegistrationTest {
                 List.of(enterprise.request(), SignedIn.as("feixi"), SignedIn.as("hefei"), SignedIn.as("auditor"))) {
             reader.get(enterprise.path()).then().statusCode(200).body("legalRepresentative", is(person));
         }
-        TestProvider provider = TestProvider.aProvider();
-        provider.request()
-                .get("/api/v1/organizations/" + provider.organizationId())
+    }
+
+    @Test
+    void aSystemOfTheOrganisationSeesItOnlyWithTheScope() {
+        TestEnterprise enterprise = certified();
+
+        ownSystem(enterprise, "catalogue:read")
+                .get(enterprise.path())
                 .then()
-                .statusCode(403)
-                .body("code", is("scope-missing"));
+                .statusCode(200)
+                .body("legalRepresentative", nullValue())
+                .body("staffCount", nullValue());
+        ownSystem(enterprise, "organization:read")
+                .get(enterprise.path())
+                .then()
+                .statusCode(200)
+                .body("legalRepresentative", is(person));
+    }
+
+    private static RequestSpecification ownSystem(TestEnterprise enterprise, String scope) {
+        Response client = SignedIn.as("sysadmin")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(Map.of("name", "财务系统", "scopes", List.of(scope)))
+                .post(enterprise.path() + "/api-clients");
+        return given().auth().oauth2(SignedIn.clientToken(client.path("client.clientId"), client.path("clientSecret")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static cn.dengyun.identity.organization.domain.OrganizationDetail.Clarity
 import static cn.dengyun.identity.organization.domain.OrganizationDetail.Clarity.PLAIN;
 
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ public enum OrganizationDetail {
     /** How the actor sees the organisation; empty when it may not even know of it. */
     public static Optional<OrganizationDetail> of(Actor actor, Organization organization) {
         if (actor.actsFor(organization.id())) {
-            return Optional.of(SELF);
+            return Optional.of(isAllowed(actor) ? SELF : PARTNER);
         }
         if (actor.has(Roles.AUDITOR)) {
             return Optional.of(AUDITOR);
@@ -84,6 +85,11 @@ public enum OrganizationDetail {
             return Optional.of(FINANCE);
         }
         return Optional.of(actor.isAnonymous() ? PUBLIC : PARTNER);
+    }
+
+    /** A system sees of its own organisation what everybody does unless it was granted more. */
+    private static boolean isAllowed(Actor actor) {
+        return !actor.isClient() || actor.scopes().contains(ClientScope.ORGANIZATION_READ.text());
     }
 
     /** The unified social credit code. */
