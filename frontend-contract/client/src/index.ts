@@ -1,13 +1,9 @@
 export type { components, operations, paths, webhooks } from "./contract.js";
 export { type Credentials, clientCredentials, password } from "./credentials.js";
+export { type Foreseen, foreseen } from "./dry-runs.js";
 export { type EventOf, type EventTypeName, eventTypes, isEvent } from "./events.js";
-export {
-  type Concession,
-  type ConcessionFilter,
-  concessions,
-  type PriceHistory,
-  priceHistory,
-} from "./market.js";
+export { caseArchive, foreseeQualification, foreseeSanction, may, uploadFile } from "./governance.js";
+export { type Concession, type ConcessionFilter, concessions, type PriceHistory, priceHistory } from "./market.js";
 export {
   acceptAmendment,
   acceptDelivery,
@@ -54,3 +50,4 @@ export {
   pushCatalogue,
   pushResults,
 } from "./pushes.js";
+export { type WorkFilter, type WorkItem, type WorkSummary, workItems, workSummary } from "./work.js";

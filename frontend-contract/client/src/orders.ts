@@ -1,4 +1,5 @@
 import type { components, operations } from "./contract.js";
+import { done } from "./dry-runs.js";
 import { items } from "./pages.js";
 import type { Dengyun } from "./platform.js";
 
@@ -42,7 +43,7 @@ export async function placeOrder(
   options: WriteOptions = {},
 ): Promise<Order | undefined> {
   const { data } = await platform.api.POST("/api/v1/orders", { params: { header: header(options) }, body: wanted });
-  return data;
+  return done(data);
 }
 
 /** The provider accepts the version that it has read; the enterprise may have named another contract since. */
@@ -55,7 +56,7 @@ export async function acceptOrder(
   const { data } = await platform.api.POST("/api/v1/orders/{id}/acceptances", {
     params: { path: { id }, header: { ...header(options), "If-Match": `"${version}"` } },
   });
-  return data;
+  return done(data);
 }
 
 /** The provider rejects it; what vouchers hold for it is free again. */
@@ -69,7 +70,7 @@ export async function rejectOrder(
     params: { path: { id }, header: header(options) },
     body: { reason },
   });
-  return data;
+  return done(data);
 }
 
 /** The enterprise cancels it before the service begins; what vouchers hold for it is free again. */
@@ -83,7 +84,7 @@ export async function cancelOrder(
     params: { path: { id }, header: header(options) },
     body: { reason },
   });
-  return data;
+  return done(data);
 }
 
 /** The provider says that the service has begun, now where nothing else is said. */
@@ -97,7 +98,7 @@ export async function activateOrder(
     params: { path: { id }, header: header(options) },
     body: begun,
   });
-  return data;
+  return done(data);
 }
 
 /** What was delivered of an order, the newest first; also what was rejected or taken back. */
@@ -120,7 +121,7 @@ export async function recordDelivery(
     params: { path: { id: orderId }, header: header(options) },
     body: delivered,
   });
-  return data;
+  return done(data);
 }
 
 /** The enterprise accepts what was delivered, and what vouchers pay of it is captured. No system may. */
@@ -132,7 +133,7 @@ export async function acceptDelivery(
   const { data } = await platform.api.POST("/api/v1/order-deliveries/{id}/acceptances", {
     params: { path: { id }, header: header(options) },
   });
-  return data;
+  return done(data);
 }
 
 /** The enterprise rejects what was delivered; the provider may deliver again. */
@@ -146,7 +147,7 @@ export async function rejectDelivery(
     params: { path: { id }, header: header(options) },
     body: { reason },
   });
-  return data;
+  return done(data);
 }
 
 /** The provider takes back what it said to have delivered, before that is answered. */
@@ -160,7 +161,7 @@ export async function withdrawDelivery(
     params: { path: { id }, header: header(options) },
     body: { reason },
   });
-  return data;
+  return done(data);
 }
 
 /** What either side of an order wanted otherwise, the newest first. */
@@ -183,7 +184,7 @@ export async function proposeAmendment(
     params: { path: { id: orderId }, header: header(options) },
     body: wanted,
   });
-  return data;
+  return done(data);
 }
 
 /** Agrees to what the other side proposes; it holds at once. */
@@ -195,7 +196,7 @@ export async function acceptAmendment(
   const { data } = await platform.api.POST("/api/v1/order-amendments/{id}/acceptances", {
     params: { path: { id }, header: header(options) },
   });
-  return data;
+  return done(data);
 }
 
 /** Does not agree to what the other side proposes. */
@@ -209,7 +210,7 @@ export async function rejectAmendment(
     params: { path: { id }, header: header(options) },
     body: { reason },
   });
-  return data;
+  return done(data);
 }
 
 /** Takes back what one's own side has proposed. */
@@ -223,7 +224,7 @@ export async function withdrawAmendment(
     params: { path: { id }, header: header(options) },
     body: { reason },
   });
-  return data;
+  return done(data);
 }
 
 /** The enterprise orders the next term at the present price; vouchers pay of it only where its lines say so. */
@@ -237,7 +238,7 @@ export async function renewOrder(
     params: { path: { id }, header: header(options) },
     body: wanted,
   });
-  return data;
+  return done(data);
 }
 
 /** The provider gives back what was captured for a delivery, or a part of it. */
@@ -251,7 +252,7 @@ export async function refundOrder(
     params: { path: { id }, header: header(options) },
     body: wanted,
   });
-  return data;
+  return done(data);
 }
 
 function header(options: WriteOptions): { "Idempotency-Key": string } {
