@@ -478,8 +478,7 @@ final class RequestExamples {
     private String yearsOfServers(UUID... vouchers) {
         Map<String, Object> wanted = TestOrders.request(server(), 3, false, List.of(vouchers));
         wanted.put(
-                "lines",
-                List.of(Map.of("planCode", SERVER_PLAN, "quantity", "3", "withSubsidy", vouchers.length > 0)));
+                "lines", List.of(Map.of("planCode", SERVER_PLAN, "quantity", "3", "withSubsidy", vouchers.length > 0)));
         return TestOrders.begun(wanted, () -> SignedIn.as("platform"));
     }
 
@@ -492,7 +491,10 @@ final class RequestExamples {
     }
 
     private void offerings(Map<String, Supplier<Ready>> all) {
-        all.put("putProviderOffering", () -> by("platform", providerOf(AccessOwner.PLATFORM) + "/offerings/ecs"));
+        all.put(
+                "putProviderOffering",
+                () -> by("platform", providerOf(AccessOwner.PLATFORM) + "/offerings/ecs")
+                        .with("C7SK-WAG3-E55M", TestConcessions.codeOf("platform", "ecs")));
         all.put("patchProviderOffering", () -> by("platform", declaredPath()));
         all.put(
                 "createCataloguePush",

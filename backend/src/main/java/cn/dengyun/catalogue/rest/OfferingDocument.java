@@ -325,10 +325,10 @@ public record OfferingDocument(
                     examples = "0.2")
             String rate,
 
-            @Schema(description = "First day, Asia/Shanghai.", nullable = true)
+            @Schema(description = "First day, Asia/Shanghai.", nullable = true, examples = "2018-07-01")
             LocalDate from,
 
-            @Schema(description = "Last day, inclusive.", nullable = true)
+            @Schema(description = "Last day, inclusive.", nullable = true, examples = "2018-07-15")
             LocalDate until,
 
             @Schema(

@@ -111,7 +111,7 @@ class ConcessionResourceTest {
     void onlyTheProvinceDrawsOneUpAndAllThatIsWrongIsTold() {
         String foreign = anOffering("application");
         Map<String, Object> wrong = form("platform", foreign);
-        wrong.put("rate", "0");
+        wrong.put("rate", "0.0");
         wrong.put("trialDays", 3);
         wrong.put("fromOn", today().toString());
         wrong.put("untilOn", today().minusDays(1).toString());

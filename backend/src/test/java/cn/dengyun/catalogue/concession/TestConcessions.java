@@ -138,6 +138,12 @@ public final class TestConcessions implements AccessThing {
         return id;
     }
 
+    /** The code of a published one of a fifth, from tomorrow on, off an offering with this key. */
+    public static String codeOf(String account, String key) {
+        String id = confirmed(account, drawnUp(form(account, anOffering(account, key, 1_000))));
+        return move("province2", id, "publications").statusCode(200).extract().path("code");
+    }
+
     /** Whatever it is based on. */
     static ValidatableResponse move(String account, String id, String what) {
         return move(as(account).header("If-Match", "*"), id, what);
