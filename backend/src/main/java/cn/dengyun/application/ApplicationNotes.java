@@ -68,8 +68,8 @@ class ApplicationNotes {
      */
     Uni<Void> refused(SqlConnection connection, Actor actor, Map<UUID, String> codes, String reason) {
         JsonArray refused = new JsonArray();
-        codes.forEach((id, code) -> refused.add(
-                new JsonObject().put("applicationId", id.toString()).put("code", code)));
+        codes.forEach((id, code) ->
+                refused.add(new JsonObject().put("applicationId", id.toString()).put("code", code)));
         return trail.write(
                 connection,
                 new AuditNote(

@@ -162,12 +162,12 @@ public class ReviewService {
                 .collect()
                 .last()
                 .chain(() -> carryOut(connection, made, now))
-                .chain(() -> noteRefused(connection, actor, outcomes.values(), wanted.review().reason()))
+                .chain(() -> noteRefused(
+                        connection, actor, outcomes.values(), wanted.review().reason()))
                 .replaceWith(() -> List.copyOf(outcomes.values()));
     }
 
-    private Uni<Void> noteRefused(
-            SqlConnection connection, Actor actor, Collection<Reviewed> outcomes, String reason) {
+    private Uni<Void> noteRefused(SqlConnection connection, Actor actor, Collection<Reviewed> outcomes, String reason) {
         Map<UUID, String> codes = new LinkedHashMap<>();
         outcomes.stream()
                 .filter(outcome -> outcome.refusal() != null)

@@ -113,8 +113,9 @@ public class OrderHolds {
      * Holds vouchers of the actor's enterprise for an order, those that expire first before the others, all or nothing.
      * It sees to it that both sides may enter into a contract, and locks the vouchers.
      *
-     * <p>Rejects like {@link ReservationService#reserveAcross}, with {@code order-without-subsidy} (409) when no voucher
-     * pays anything, and, where the vouchers shall pay as much as they may, each of the chosen ones that cannot be used.
+     * <p>Rejects like {@link ReservationService#reserveAcross}, with {@code order-without-subsidy} (409) when no
+     * voucher pays anything, and, where the vouchers shall pay as much as they may, each of the chosen ones that cannot
+     * be used.
      *
      * @param chosen the vouchers to be used; empty: all that can be
      * @param wanted lines without an amount are paid as far as the vouchers may; holds end with {@code expiresAt}, yet
@@ -145,31 +146,38 @@ public class OrderHolds {
     public Uni<Map<UUID, Terms>> terms(SqlConnection connection, List<Reservation> held, OrderCheck.Target target) {
         List<UUID> ids =
                 held.stream().map(Reservation::voucherId).distinct().sorted().toList();
-        return vouchers.lockAll(connection, ids).chain(locked -> rulesOf(connection, locked)).map(sets -> {
-            Map<UUID, Terms> terms = new HashMap<>();
-            sets.forEach((voucher, set) -> terms.put(voucher, OrderCheck.termsOfPaid(set, target)));
-            return terms;
-        });
+        return vouchers.lockAll(connection, ids)
+                .chain(locked -> rulesOf(connection, locked))
+                .map(sets -> {
+                    Map<UUID, Terms> terms = new HashMap<>();
+                    sets.forEach((voucher, set) -> terms.put(voucher, OrderCheck.termsOfPaid(set, target)));
+                    return terms;
+                });
     }
 
     /** The orders that a voucher pays or paid something of, the oldest first. */
     public Uni<List<UUID>> ordersOf(SqlConnection connection, UUID voucherId) {
-        return reservations.ofVoucher(connection, voucherId).map(holds -> holds.stream()
-                .map(Reservation::orderId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList());
+        return reservations
+                .ofVoucher(connection, voucherId)
+                .map(holds -> holds.stream()
+                        .map(Reservation::orderId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
-    /** What the vouchers of an order hold and have paid; they are locked, so it stays so until the unit of work ends. */
+    /**
+     * What the vouchers of an order hold and have paid; they are locked, so it stays so until the unit of work ends.
+     */
     public Uni<OrderStanding> standing(SqlConnection connection, UUID orderId, Instant now) {
         return locked(connection, orderId)
-                .chain(locked -> captures(connection, locked, hold -> true).map(captures -> new OrderStanding(
-                        locked.parts(hold -> hold.isOpenAt(now)),
-                        locked.deliveredParts(),
-                        captures.left(),
-                        locked.validities(now))));
+                .chain(locked -> captures(connection, locked, hold -> true)
+                        .map(captures -> new OrderStanding(
+                                locked.parts(hold -> hold.isOpenAt(now)),
+                                locked.deliveredParts(),
+                                captures.left(),
+                                locked.validities(now))));
     }
 
     /** What is captured for a delivery and not taken back, in the order in which it was captured. */
@@ -184,8 +192,8 @@ public class OrderHolds {
      * of which only a part is delivered is split. Whether its voucher is frozen or over does not matter.
      *
      * <p>Rejects with {@code provider-not-qualified} (409) while the provider is disqualified, with
-     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held for
-     * too short a time.
+     * {@code deliveries-too-many} (409; how many there may be), and with {@code reservation-ended} (409) what was held
+     * for too short a time.
      */
     public Uni<Void> deliver(
             SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
@@ -223,8 +231,7 @@ public class OrderHolds {
      *
      * @param reason why, as the enterprise is told where they end
      */
-    public Uni<Void> undeliver(
-            SqlConnection connection, UUID orderId, UUID deliveryId, String reason, Instant now) {
+    public Uni<Void> undeliver(SqlConnection connection, UUID orderId, UUID deliveryId, String reason, Instant now) {
         return locked(connection, orderId).chain(locked -> {
             List<Reservation> delivered = locked.delivered(deliveryId);
             return locked.isBarredAt(now)
@@ -248,15 +255,8 @@ public class OrderHolds {
     public Uni<List<Redemption>> capture(
             SqlConnection connection, Actor by, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
         return locked(connection, orderId)
-                .chain(locked -> end(
-                        connection,
-                        locked,
-                        due(locked, deliveryId, parts),
-                        Carving.NONE,
-                        List.of(),
-                        by,
-                        null,
-                        now))
+                .chain(locked ->
+                        end(connection, locked, due(locked, deliveryId, parts), Carving.NONE, List.of(), by, null, now))
                 .map(Done::captured);
     }
 
@@ -404,7 +404,8 @@ public class OrderHolds {
                 .chain(sets -> {
                     List<VoucherStep> steps = new ArrayList<>();
                     for (Voucher voucher : concerned) {
-                        Ending with = new Ending(voucher, sets.get(voucher.id()), by, locked.partner(), reason, now, done);
+                        Ending with =
+                                new Ending(voucher, sets.get(voucher.id()), by, locked.partner(), reason, now, done);
                         steps.add(step(
                                 with,
                                 due.holds().getOrDefault(voucher.id(), List.of()),
@@ -421,11 +422,7 @@ public class OrderHolds {
             Voucher voucher, RuleSet rules, Actor by, UUID partner, String reason, Instant now, Done done) {}
 
     private VoucherStep step(
-            Ending with,
-            List<Reservation> delivered,
-            Map<String, Long> due,
-            List<Reservation> given,
-            List<Back> back) {
+            Ending with, List<Reservation> delivered, Map<String, Long> due, List<Reservation> given, List<Back> back) {
         Voucher before = with.voucher();
         Instant now = with.now();
         long amount = due.values().stream().mapToLong(Long::longValue).sum();
@@ -551,7 +548,8 @@ public class OrderHolds {
             wanted.forEach((voucher, fen) -> {
                 Map<String, Long> open = new HashMap<>(fen);
                 for (Redemption each : all) {
-                    List<ReservationLine> lines = each.voucherId().equals(voucher) ? taken(left(each), open) : List.of();
+                    List<ReservationLine> lines =
+                            each.voucherId().equals(voucher) ? taken(left(each), open) : List.of();
                     if (!lines.isEmpty()) {
                         back.add(new Back(each, lines, null));
                     }
@@ -574,9 +572,12 @@ public class OrderHolds {
         if (captured.isEmpty()) {
             return Uni.createFrom().item(new Captures(List.of(), List.of()));
         }
-        return redemptions.ofReservations(connection, captured).chain(found -> redemptions
-                .refundsOf(connection, found.stream().map(Redemption::id).toList())
-                .map(refunds -> new Captures(found, refunds)));
+        return redemptions
+                .ofReservations(connection, captured)
+                .chain(found -> redemptions
+                        .refundsOf(
+                                connection, found.stream().map(Redemption::id).toList())
+                        .map(refunds -> new Captures(found, refunds)));
     }
 
     /** Each with how it is taken back. */
@@ -846,9 +847,9 @@ public class OrderHolds {
         }
 
         /**
-         * Keeps what of the holds of a delivery is not due, where more is still needed than is held otherwise: what is too
-         * much of it is given back with the next step. Not where their time is over, or the provider may not deliver any
-         * more.
+         * Keeps what of the holds of a delivery is not due, where more is still needed than is held otherwise: what is
+         * too much of it is given back with the next step. Not where their time is over, or the provider may not
+         * deliver any more.
          */
         Retained retain(Due due, Map<UUID, Map<String, Long>> keep, Instant now) {
             Map<UUID, List<Reservation>> left = new HashMap<>();
@@ -939,8 +940,8 @@ public class OrderHolds {
                     .forEach(hold -> hold.lines()
                             .forEach(line -> given.computeIfAbsent(hold.voucherId(), any -> new HashMap<>())
                                     .merge(line.planCode(), line.amountFen(), Math::addExact)));
-            keep.forEach((voucher, fenByPlan) -> fenByPlan.forEach(
-                    (plan, fen) -> given.get(voucher).merge(plan, -fen, Math::addExact)));
+            keep.forEach((voucher, fenByPlan) ->
+                    fenByPlan.forEach((plan, fen) -> given.get(voucher).merge(plan, -fen, Math::addExact)));
             Carving carved = carve(given, now);
             held().stream()
                     .filter(hold -> hold.statusAt(now) == ReservationStatus.EXPIRED)

@@ -28,8 +28,8 @@ public interface RedemptionEffect {
     }
 
     /**
-     * Asked with the voucher locked, in the unit of work that takes it back. Rejects with {@code refund-in-payment} (409)
-     * while nobody knows whether it was paid.
+     * Asked with the voucher locked, in the unit of work that takes it back. Rejects with {@code refund-in-payment}
+     * (409) while nobody knows whether it was paid.
      *
      * @param fen what is taken back of it, in fen
      */

@@ -118,8 +118,7 @@ public class RedemptionService {
                     return ways.of(connection, redemption, amount, now)
                             .chain(way -> way.kind() == Way.Kind.RECOVER
                                     ? Uni.createFrom()
-                                            .item(refund(
-                                                    actor, redemption, amount, Destination.RECOVERY, reason, now))
+                                            .item(refund(actor, redemption, amount, Destination.RECOVERY, reason, now))
                                     : refund(
                                             connection,
                                             actor,
@@ -143,8 +142,8 @@ public class RedemptionService {
             Instant now) {
         Redemption refunded = redemption.refund(amount);
         boolean toBudget = voucher.givesBackToBudgetAt(now);
-        Refund refund = refund(
-                actor, redemption, amount, toBudget ? Destination.BUDGET : Destination.VOUCHER, reason, now);
+        Refund refund =
+                refund(actor, redemption, amount, toBudget ? Destination.BUDGET : Destination.VOUCHER, reason, now);
         VoucherStep step = VoucherStep.of(VoucherEvent.REFUNDED, voucher, voucher.refund(amount, now), now)
                 .returning(toBudget ? amount : 0)
                 .refunding(refunded, refund)

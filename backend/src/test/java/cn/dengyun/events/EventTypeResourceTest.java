@@ -117,7 +117,7 @@ class EventTypeResourceTest {
                         "url",
                         "https://hooks.example.cn/dengyun",
                         "types",
-                        List.of("cn.dengyun.voucher.", UNDECLARED, "cn.dengyun.trade."),
+                        List.of("cn.dengyun.voucher.", UNDECLARED, "cn.dengyun.weather."),
                         "contactEmail",
                         "nobody@localhost@x"))
                 .post("/api/v1/webhook-endpoints")
@@ -130,7 +130,7 @@ class EventTypeResourceTest {
                         "url",
                         "https://hooks.example.cn/dengyun",
                         "types",
-                        List.of("cn.dengyun.voucher.", UNDECLARED, "cn.dengyun.trade.")))
+                        List.of("cn.dengyun.voucher.", UNDECLARED, "cn.dengyun.weather.")))
                 .post("/api/v1/webhook-endpoints")
                 .then()
                 .statusCode(400)

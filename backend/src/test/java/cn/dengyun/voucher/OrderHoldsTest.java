@@ -259,7 +259,8 @@ class OrderHoldsTest {
                 c,
                 ENTERPRISE,
                 order,
-                new Wanted(null, List.of(), List.of(part(PLAN, 4_000)), List.of(part(PLAN, 25_000), part(OTHER, 20_000))),
+                new Wanted(
+                        null, List.of(), List.of(part(PLAN, 4_000)), List.of(part(PLAN, 25_000), part(OTHER, 20_000))),
                 "降价",
                 now()));
 
@@ -281,12 +282,7 @@ class OrderHoldsTest {
         clock.sweep();
 
         Done done = in(c -> orders.change(
-                c,
-                ENTERPRISE,
-                order,
-                new Wanted(null, List.of(), List.of(part(PLAN, 4_000)), List.of()),
-                "降价",
-                now()));
+                c, ENTERPRISE, order, new Wanted(null, List.of(), List.of(part(PLAN, 4_000)), List.of()), "降价", now()));
 
         assertThat(done.refunded()).extracting(Refund::destination).containsExactly(Refund.Destination.BUDGET);
         assertThat(done.givenFen()).isEqualTo(30_000);
@@ -331,7 +327,8 @@ class OrderHoldsTest {
         takeBack(14_000);
 
         assertThat(HoldPart.sum(in(c -> orders.capturedFor(c, order, second)))).isZero();
-        assertThat(HoldPart.sum(in(c -> orders.capturedFor(c, order, delivery)))).isEqualTo(6_000);
+        assertThat(HoldPart.sum(in(c -> orders.capturedFor(c, order, delivery))))
+                .isEqualTo(6_000);
         assertThatThrownBy(() -> takeBack(6_001)).hasMessageContaining("refund-exceeds-capture");
         assertConserved();
     }

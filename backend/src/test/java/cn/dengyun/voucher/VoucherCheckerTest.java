@@ -390,7 +390,9 @@ class VoucherCheckerTest {
         placeAndAccept(delivery, voucher.id());
     }
 
-    /** An order of nobody whose only delivery was accepted: what else there is of it does not matter to its vouchers. */
+    /**
+     * An order of nobody whose only delivery was accepted: what else there is of it does not matter to its vouchers.
+     */
     private void placeAndAccept(UUID delivery, UUID voucher) throws SQLException {
         try (Connection database = OwnerDatabase.connect()) {
             execute(database, """

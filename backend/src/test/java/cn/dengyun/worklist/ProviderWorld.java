@@ -132,9 +132,7 @@ final class ProviderWorld extends RandomRows {
             case "ORDER_DELIVERY" -> {
                 unfreezeSides();
                 putOrder(STAGED, "ACTIVE", later());
-                execute(
-                        "UPDATE service_order SET ends_on = current_date + 2 WHERE id = ?",
-                        orders.get(STAGED));
+                execute("UPDATE service_order SET ends_on = current_date + 2 WHERE id = ?", orders.get(STAGED));
             }
             case "DELIVERY_ACCEPTANCE" -> {
                 unfreezeSides();

@@ -21,6 +21,7 @@ final class NotificationTexts {
     private static final Pattern MEMBER = Pattern.compile("\\{(\\w+)}");
     /** What is said only where an amount is not 0: {@code [memberFen|so much of it]}. */
     private static final Pattern IF_ANY = Pattern.compile("\\[(\\w+Fen)\\|([^\\]]*)]");
+
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ClockProducer.BUSINESS_ZONE);
     private static final Pattern END = Pattern.compile("[。.]+$");
@@ -62,9 +63,8 @@ final class NotificationTexts {
 
     private static String filled(String text, JsonObject details, Language language) {
         String said = IF_ANY.matcher(text)
-                .replaceAll(found -> isAny(details.getValue(found.group(1)))
-                        ? Matcher.quoteReplacement(found.group(2))
-                        : "");
+                .replaceAll(found ->
+                        isAny(details.getValue(found.group(1))) ? Matcher.quoteReplacement(found.group(2)) : "");
         return MEMBER.matcher(said).replaceAll(found -> {
             Object value = details.getValue(found.group(1));
             String written = value == null

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Knows the ids that a dry run has made, and the codes made of them: UUIDv7 are ordered by time, so they are those after
- * one made just before it.
+ * Knows the ids that a dry run has made, and the codes made of them: UUIDv7 are ordered by time, so they are those
+ * after one made just before it.
  */
 final class DryRunIds {
 

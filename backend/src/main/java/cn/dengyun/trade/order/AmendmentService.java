@@ -99,11 +99,12 @@ public class AmendmentService {
     /** Those of an order, newest first. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Shown>> list(Actor actor, UUID orderId, String cursor, int limit) {
         String query = "order-amendments?" + orderId;
-        return moves.store().find(actor, orderId).chain(order -> rows.page(
-                        orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
-                .map(found -> cursors.pageById(query, found, limit, Amendment::id))
-                .chain(page -> moves.parties(order)
-                        .map(parties -> page.map(amendment -> new Shown(order, amendment, parties)))));
+        return moves.store()
+                .find(actor, orderId)
+                .chain(order -> rows.page(orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                        .map(found -> cursors.pageById(query, found, limit, Amendment::id))
+                        .chain(page -> moves.parties(order)
+                                .map(parties -> page.map(amendment -> new Shown(order, amendment, parties)))));
     }
 
     /** All of an order, oldest first, as the unit of work sees them; for whoever has seen to who may know of it. */
@@ -133,8 +134,7 @@ public class AmendmentService {
             if (open.get().statusAt(now) == AmendmentStatus.PROPOSED) {
                 throw Rejection.conflict("amendment-open", open.get().id());
             }
-            return moves.decide(
-                    connection, order, open.get(), open.get().moved(AmendmentMove.LAPSE, null, null, now));
+            return moves.decide(connection, order, open.get(), open.get().moved(AmendmentMove.LAPSE, null, null, now));
         });
     }
 
@@ -182,8 +182,7 @@ public class AmendmentService {
         OrderMove.AMEND.from(order.statusAt(now));
     }
 
-    private static void requireSound(
-            ServiceOrder order, OrderAccount account, NewAmendment wanted, LocalDate today) {
+    private static void requireSound(ServiceOrder order, OrderAccount account, NewAmendment wanted, LocalDate today) {
         List<Defect> defects = new ArrayList<>();
         Set<String> plans = new HashSet<>();
         List<AmendedLine> lines = wanted.lines();
@@ -236,7 +235,8 @@ public class AmendmentService {
                         line.delivered().stripTrailingZeros().toPlainString());
             }
         }
-        boolean isSame = amendment.kind() == AmendmentKind.TERM && amendment.endsOn().equals(order.endsOn());
+        boolean isSame =
+                amendment.kind() == AmendmentKind.TERM && amendment.endsOn().equals(order.endsOn());
         boolean isNothingLeft = amendment.kind() == AmendmentKind.CANCEL_REST
                 && (order.status() == OrderStatus.DELIVERED || account.isWhole());
         if (isSame || isNothingLeft) {
@@ -291,13 +291,15 @@ public class AmendmentService {
 
     /** Ends what nobody answered in time; does nothing when somebody was faster. */
     Effect<Boolean> lapse(Amendment due) {
-        return Effect.of(connection -> opened(connection, due.orderId(), due.id()).chain(both -> {
-            boolean isDue = both.amendment().status() == AmendmentStatus.PROPOSED
-                    && both.amendment().statusAt(now()) == AmendmentStatus.LAPSED;
-            return isDue
-                    ? ended(connection, null, both, AmendmentMove.LAPSE, null).replaceWith(true)
-                    : Uni.createFrom().item(false);
-        }));
+        return Effect.of(connection -> opened(connection, due.orderId(), due.id())
+                .chain(both -> {
+                    boolean isDue = both.amendment().status() == AmendmentStatus.PROPOSED
+                            && both.amendment().statusAt(now()) == AmendmentStatus.LAPSED;
+                    return isDue
+                            ? ended(connection, null, both, AmendmentMove.LAPSE, null)
+                                    .replaceWith(true)
+                            : Uni.createFrom().item(false);
+                }));
     }
 
     private Uni<Shown> known(Actor actor, UUID id, AmendmentMove move) {
@@ -332,8 +334,7 @@ public class AmendmentService {
                                     OrderMove.AMEND,
                                     OrderAmendmentEvent.AMENDMENT_AGREED.told(
                                             order, after, done.givenFen(), OrderEnds.returnedFen(done), now)))
-                            .chain(moved -> goOn(
-                                    connection, actor, new Open(moved, less.account()), amendment, now));
+                            .chain(moved -> goOn(connection, actor, new Open(moved, less.account()), amendment, now));
                 })
                 .chain(moved -> shown(connection, moved, after));
     }
@@ -360,8 +361,7 @@ public class AmendmentService {
     }
 
     /** An order of which nothing is left ends or waits for its last answer; one with another last day holds as long. */
-    private Uni<ServiceOrder> goOn(
-            SqlConnection connection, Actor actor, Open open, Amendment amendment, Instant now) {
+    private Uni<ServiceOrder> goOn(SqlConnection connection, Actor actor, Open open, Amendment amendment, Instant now) {
         ServiceOrder order = open.order();
         if (open.account().isWhole()) {
             return order.status() == OrderStatus.ACCEPTED

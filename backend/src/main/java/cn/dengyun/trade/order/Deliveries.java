@@ -44,10 +44,11 @@ public interface Deliveries {
             Instant now);
 
     /**
-     * The enterprise accepts it: what is due is captured in this unit of work, and the order completes with its last one.
+     * The enterprise accepts it: what is due is captured in this unit of work, and the order completes with its last
+     * one.
      *
-     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed}, {@code order-disputed} and
-     * {@code order-voucher-frozen} (409).
+     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed}, {@code order-disputed}
+     * and {@code order-voucher-frozen} (409).
      */
     Uni<List<Redemption>> accept(SqlConnection connection, Actor enterprise, UUID deliveryId, Instant now);
 
@@ -58,11 +59,11 @@ public interface Deliveries {
     Uni<Void> reject(SqlConnection connection, Actor enterprise, UUID deliveryId, String reason, Instant now);
 
     /**
-     * Less was delivered than was said, or it costs less: what was captured for it and is not due is taken back. Nothing
-     * is ever raised: what is sent and is more is taken for what it was. What is missing will not be delivered.
+     * Less was delivered than was said, or it costs less: what was captured for it and is not due is taken back.
+     * Nothing is ever raised: what is sent and is more is taken for what it was. What is missing will not be delivered.
      *
-     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed} (409) unless it waits or was
-     * accepted, and as captured money may not be taken back.
+     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed} (409) unless it waits or
+     * was accepted, and as captured money may not be taken back.
      *
      * @param byPlan as it is from now on; plans that are not there stay as they were
      * @return what was taken back, in fen

@@ -111,11 +111,12 @@ public class DeliveryService implements Deliveries {
     /** Those of an order, newest first. Rejects with {@code cursor-invalid}. */
     public Uni<Page<Shown>> list(Actor actor, UUID orderId, String cursor, int limit) {
         String query = "order-deliveries?" + orderId;
-        return moves.store().find(actor, orderId).chain(order -> rows.page(
-                        orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
-                .map(found -> cursors.pageById(query, found, limit, Delivery::id))
-                .chain(page -> moves.parties(order)
-                        .map(parties -> page.map(delivery -> new Shown(order, delivery, parties)))));
+        return moves.store()
+                .find(actor, orderId)
+                .chain(order -> rows.page(orderId, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                        .map(found -> cursors.pageById(query, found, limit, Delivery::id))
+                        .chain(page -> moves.parties(order)
+                                .map(parties -> page.map(delivery -> new Shown(order, delivery, parties)))));
     }
 
     /** All of an order, by number, as the unit of work sees them; for whoever has seen to who may know of it. */
@@ -187,12 +188,7 @@ public class DeliveryService implements Deliveries {
     private record Source(DeliverySource kind, UUID id, String note) {}
 
     private Uni<Shown> report(
-            SqlConnection connection,
-            Actor by,
-            Open open,
-            List<DeliveredLine> lines,
-            Source source,
-            Instant now) {
+            SqlConnection connection, Actor by, Open open, List<DeliveredLine> lines, Source source, Instant now) {
         requireFew(open.account());
         return holds.standing(connection, open.order().id(), now).chain(standing -> {
             List<HoldPart> parts = open.account().toHold(lines, standing);
@@ -273,8 +269,8 @@ public class DeliveryService implements Deliveries {
      * vouchers pay. An agent may, unless it is the provider or of its legal entity.
      *
      * <p>Rejects with {@code not-yours}, {@code self-dealing}, {@code organization-frozen} (403),
-     * {@code transition-not-allowed}, {@code order-disputed}, {@code order-side-frozen} and {@code order-voucher-frozen}
-     * (409).
+     * {@code transition-not-allowed}, {@code order-disputed}, {@code order-side-frozen} and
+     * {@code order-voucher-frozen} (409).
      */
     public Effect<Shown> accept(Actor actor, UUID deliveryId) {
         return Effect.of(
@@ -301,8 +297,7 @@ public class DeliveryService implements Deliveries {
 
     private Effect<Shown> undone(Actor actor, UUID deliveryId, DeliveryMove move, String reason) {
         return Effect.of(
-                () -> find(actor, deliveryId)
-                        .invoke(found -> found.order().requireSide(actor, move.side())),
+                () -> find(actor, deliveryId).invoke(found -> found.order().requireSide(actor, move.side())),
                 (connection, found) -> answer(connection, actor, deliveryId, move, reason, now())
                         .chain(answered -> shown(connection, answered.order(), answered.delivery())));
     }
@@ -314,8 +309,7 @@ public class DeliveryService implements Deliveries {
     }
 
     @Override
-    public Uni<Void> reject(
-            SqlConnection connection, Actor enterprise, UUID deliveryId, String reason, Instant now) {
+    public Uni<Void> reject(SqlConnection connection, Actor enterprise, UUID deliveryId, String reason, Instant now) {
         return answer(connection, enterprise, deliveryId, DeliveryMove.REJECT, reason, now)
                 .replaceWithVoid();
     }
@@ -426,7 +420,9 @@ public class DeliveryService implements Deliveries {
                 .map(afterwards -> new Answered(afterwards, after, List.of()));
     }
 
-    /** Who was disqualified since delivers nothing again, so the order ends; else its vouchers hold as long as it takes. */
+    /**
+     * Who was disqualified since delivers nothing again, so the order ends; else its vouchers hold as long as it takes.
+     */
     private Uni<ServiceOrder> goOn(SqlConnection connection, Actor by, Open open, Instant now) {
         ServiceOrder order = open.order();
         return providers
@@ -489,8 +485,8 @@ public class DeliveryService implements Deliveries {
     }
 
     /**
-     * What nobody has answered in time and no voucher pays is accepted; while a side is frozen its time begins anew. Does
-     * nothing when somebody was faster.
+     * What nobody has answered in time and no voucher pays is accepted; while a side is frozen its time begins anew.
+     * Does nothing when somebody was faster.
      */
     Effect<Boolean> pass(Delivery due) {
         return byTheClock(due, (connection, open, delivery) -> {
@@ -543,9 +539,7 @@ public class DeliveryService implements Deliveries {
                             if (!delivery.isWaiting() || !open.order().status().isInService()) {
                                 return Uni.createFrom().item(false);
                             }
-                            return isFrozen
-                                    ? postpone(connection, delivery)
-                                    : act.act(connection, open, delivery);
+                            return isFrozen ? postpone(connection, delivery) : act.act(connection, open, delivery);
                         })));
     }
 

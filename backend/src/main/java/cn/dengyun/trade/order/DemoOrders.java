@@ -104,21 +104,29 @@ class DemoOrders {
         Map<String, BiConsumer<Offering, String>> scenes = new LinkedHashMap<>();
         scenes.put("DEMO-PO-1", (offering, reference) -> placed(offering, reference, 12, null));
         scenes.put("DEMO-PO-3", (offering, reference) -> accepted(placed(offering, reference, 24, null)));
-        scenes.put("DEMO-PO-5", (offering, reference) -> carriedOut(orders.end(
-                PROVIDER, placed(offering, reference, 3, null), OrderMove.REJECT, "该套餐本月名额已满")));
-        scenes.put("DEMO-PO-6", (offering, reference) -> carriedOut(
-                orders.end(ENTERPRISE, placed(offering, reference, 1, null), OrderMove.CANCEL, "改用专业版")));
+        scenes.put(
+                "DEMO-PO-5",
+                (offering, reference) -> carriedOut(
+                        orders.end(PROVIDER, placed(offering, reference, 3, null), OrderMove.REJECT, "该套餐本月名额已满")));
+        scenes.put(
+                "DEMO-PO-6",
+                (offering, reference) -> carriedOut(
+                        orders.end(ENTERPRISE, placed(offering, reference, 1, null), OrderMove.CANCEL, "改用专业版")));
         scenes.put("DEMO-PO-2", (offering, reference) -> placed(offering, reference, 6, OF_VOUCHER_FEN));
         scenes.put("DEMO-PO-4", (offering, reference) -> accepted(placed(offering, reference, 12, OF_VOUCHER_FEN)));
         scenes.put(
-                "DEMO-PO-7",
-                (offering, reference) -> deliveredInParts(begun(offering, reference, 12, OF_VOUCHER_FEN)));
-        scenes.put("DEMO-PO-8", (offering, reference) -> carriedOut(
-                amendments.propose(ENTERPRISE, begun(offering, reference, 24, null), fewerMonths(18))));
-        scenes.put("DEMO-PO-9", (offering, reference) -> delivered(
-                begun(offering, reference, 6, OF_VOUCHER_FEN), 6, "半年服务"));
-        scenes.put("DEMO-PO-10", (offering, reference) -> carriedOut(deliveries.accept(
-                ENTERPRISE, delivered(begun(offering, reference, 6, OF_VOUCHER_FEN), 6, "半年服务"))));
+                "DEMO-PO-7", (offering, reference) -> deliveredInParts(begun(offering, reference, 12, OF_VOUCHER_FEN)));
+        scenes.put(
+                "DEMO-PO-8",
+                (offering, reference) -> carriedOut(
+                        amendments.propose(ENTERPRISE, begun(offering, reference, 24, null), fewerMonths(18))));
+        scenes.put(
+                "DEMO-PO-9",
+                (offering, reference) -> delivered(begun(offering, reference, 6, OF_VOUCHER_FEN), 6, "半年服务"));
+        scenes.put(
+                "DEMO-PO-10",
+                (offering, reference) -> carriedOut(deliveries.accept(
+                        ENTERPRISE, delivered(begun(offering, reference, 6, OF_VOUCHER_FEN), 6, "半年服务"))));
         return scenes;
     }
 

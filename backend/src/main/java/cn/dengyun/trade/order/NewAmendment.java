@@ -80,8 +80,9 @@ public record NewAmendment(
             @Max(Fen.MAX_AMOUNT)
             @Schema(
                     required = true,
-                    description = "What the provider gets for all of it as it was ordered, tax included, in fen: less than"
-                            + " now",
+                    description =
+                            "What the provider gets for all of it as it was ordered, tax included, in fen: less than"
+                                    + " now",
                     examples = "300000")
             Long netFen) {}
 

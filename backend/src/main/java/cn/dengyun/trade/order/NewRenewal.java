@@ -24,9 +24,7 @@ public record NewRenewal(
                 examples = "2018-09-01")
         LocalDate startsOn,
 
-        @NotNull
-        @PlausibleDay
-        @Schema(required = true, description = "Its last day", examples = "2018-12-31")
+        @NotNull @PlausibleDay @Schema(required = true, description = "Its last day", examples = "2018-12-31")
         LocalDate endsOn,
 
         @Size(max = 50)

@@ -36,8 +36,8 @@ class OrderEnds {
     }
 
     /**
-     * Takes back what was captured and is not due any more, and gives back what is held and not needed. The order itself
-     * is the caller's to write.
+     * Takes back what was captured and is not due any more, and gives back what is held and not needed. The order
+     * itself is the caller's to write.
      *
      * @param before as it was locked
      * @param after the order as it will be
@@ -51,7 +51,8 @@ class OrderEnds {
             OrderStanding standing,
             String reason,
             Instant now) {
-        List<HoldPart> keep = after.status().isEnd() ? List.of() : less.account().toKeep(standing);
+        List<HoldPart> keep =
+                after.status().isEnd() ? List.of() : less.account().toKeep(standing);
         List<Delivery> changed = less.account().deliveries().stream()
                 .filter(each -> !before.account().deliveries().contains(each))
                 .toList();
@@ -76,7 +77,12 @@ class OrderEnds {
     Uni<ServiceOrder> endRest(SqlConnection connection, Actor actor, Open open, String reason) {
         return endRestAlone(connection, actor, open, reason)
                 .call(ended -> holds.change(
-                        connection, null, ended.id(), new Wanted(null, List.of(), List.of(), List.of()), reason, moves.now()));
+                        connection,
+                        null,
+                        ended.id(),
+                        new Wanted(null, List.of(), List.of(), List.of()),
+                        reason,
+                        moves.now()));
     }
 
     /** The same where somebody else sees to what vouchers hold. */

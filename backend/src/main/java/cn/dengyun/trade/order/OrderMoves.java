@@ -115,13 +115,13 @@ class OrderMoves {
                 .chain(locked -> rows.lines(connection, List.of(id))
                         .chain(lines -> deliveries
                                 .ofOrder(connection, id)
-                                .map(found -> new Open(
-                                        locked, new OrderAccount(lines.getOrDefault(id, List.of()), found)))));
+                                .map(found ->
+                                        new Open(locked, new OrderAccount(lines.getOrDefault(id, List.of()), found)))));
     }
 
     /**
-     * Sees that neither side is frozen until the unit of work ends. Rejects with {@code organization-frozen} (403) where
-     * the actor's own side is, and {@code order-side-frozen} (409) where the other is.
+     * Sees that neither side is frozen until the unit of work ends. Rejects with {@code organization-frozen} (403)
+     * where the actor's own side is, and {@code order-side-frozen} (409) where the other is.
      */
     Uni<Void> requireUnfrozen(SqlConnection connection, Actor actor, ServiceOrder order) {
         return held(connection, order)
@@ -137,8 +137,8 @@ class OrderMoves {
     }
 
     /**
-     * Refuses an agent of the enterprise who is the provider: two organisations of one legal entity are one side. Looks it
-     * up before a unit of work begins. Rejects with {@code self-dealing} (403).
+     * Refuses an agent of the enterprise who is the provider: two organisations of one legal entity are one side. Looks
+     * it up before a unit of work begins. Rejects with {@code self-dealing} (403).
      */
     Uni<Void> refuseOwn(Actor actor, ServiceOrder order) {
         SelfDealing.refuse(actor, order.providerOrganizationId());
@@ -178,7 +178,8 @@ class OrderMoves {
         Set<UUID> organizations = found.stream()
                 .flatMap(order -> Stream.of(order.organizationId(), order.providerOrganizationId()))
                 .collect(Collectors.toSet());
-        return standings.of(client, organizations)
+        return standings
+                .of(client, organizations)
                 .chain(standing -> theirProviders.map(known -> found.stream()
                         .collect(Collectors.toMap(
                                 ServiceOrder::id,
@@ -205,8 +206,7 @@ class OrderMoves {
 
     /** Whether one of both sides is frozen; it stays as it is until the unit of work ends. */
     Uni<Boolean> isFrozen(SqlConnection connection, ServiceOrder order) {
-        return held(connection, order)
-                .map(held -> held.values().stream().anyMatch(ContractParties.Party::isFrozen));
+        return held(connection, order).map(held -> held.values().stream().anyMatch(ContractParties.Party::isFrozen));
     }
 
     private Uni<Map<UUID, ContractParties.Party>> held(SqlConnection connection, ServiceOrder order) {
@@ -217,7 +217,8 @@ class OrderMoves {
     Uni<ServiceOrder> moved(
             SqlConnection connection, Actor actor, ServiceOrder locked, OrderMove move, String reason, Instant due) {
         ServiceOrder after = locked.moved(move, reason, due, now());
-        return carryOut(connection, actor, locked, after, move, OrderEvent.of(move).told(after));
+        return carryOut(
+                connection, actor, locked, after, move, OrderEvent.of(move).told(after));
     }
 
     /** The same of a move that was decided on already. */
@@ -245,13 +246,15 @@ class OrderMoves {
 
     /** Nobody answers any more what was proposed of an order that has ended. */
     private Uni<Void> endProposal(SqlConnection connection, ServiceOrder ended) {
-        return amendments.openOf(connection, ended.id()).chain(open -> open.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : decide(
-                        connection,
-                        ended,
-                        open.get(),
-                        open.get().moved(AmendmentMove.LAPSE, null, null, ended.updatedAt())));
+        return amendments
+                .openOf(connection, ended.id())
+                .chain(open -> open.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : decide(
+                                connection,
+                                ended,
+                                open.get(),
+                                open.get().moved(AmendmentMove.LAPSE, null, null, ended.updatedAt())));
     }
 
     /** Writes how a proposal has ended without becoming true, and tells both sides. */

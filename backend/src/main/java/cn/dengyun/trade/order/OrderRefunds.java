@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Captured money that a provider gives back without anything having become cheaper: to the vouchers, or to their budgets
- * where they are over. It is not captured for the order again. What was captured last is given back first.
+ * Captured money that a provider gives back without anything having become cheaper: to the vouchers, or to their
+ * budgets where they are over. It is not captured for the order again. What was captured last is given back first.
  */
 @ApplicationScoped
 public class OrderRefunds {
@@ -68,8 +68,8 @@ public class OrderRefunds {
         ServiceOrder after = open.order().moved(OrderMove.REFUND, wanted.reason(), null, now);
         return holds.capturedFor(connection, open.order().id(), delivery.id())
                 .map(captured -> youngest(captured, wanted.amountFen()))
-                .chain(parts -> holds.refund(
-                        connection, actor, open.order().id(), delivery.id(), parts, wanted.reason(), now))
+                .chain(parts ->
+                        holds.refund(connection, actor, open.order().id(), delivery.id(), parts, wanted.reason(), now))
                 .map(refunds -> new Given(after, delivery, refunds))
                 .call(given -> moves.carryOut(
                         connection,

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out what the clock has decided of orders: those that nobody answered, or that did not begin, in time; those in
- * service whose time is over; what was delivered and nobody answers; what was proposed and nobody answered. Nobody waits
- * for it: a status follows the clock.
+ * Carries out what the clock has decided of orders: those that nobody answered, or that did not begin, in time; those
+ * in service whose time is over; what was delivered and nobody answers; what was proposed and nobody answered. Nobody
+ * waits for it: a status follows the clock.
  */
 @ApplicationScoped
 class OrderRounds implements DueWork {

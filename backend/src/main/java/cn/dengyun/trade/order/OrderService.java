@@ -224,8 +224,8 @@ public class OrderService implements Orders {
      * {@code offering-not-found}, {@code voucher-not-found} (404), {@code order-reference-taken},
      * {@code offering-not-offered}, {@code offering-lapsed}, {@code offering-version-outdated},
      * {@code offering-without-plans}, {@code provider-not-qualified}, {@code enterprise-not-certified} (409), and as
-     * {@link OrderHolds#hold} does; with {@code orders-open-too-many} (409; how many there may be) where too many with the
-     * provider have not ended.
+     * {@link OrderHolds#hold} does; with {@code orders-open-too-many} (409; how many there may be) where too many with
+     * the provider have not ended.
      */
     public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
         return ordered(enterprise, wanted, enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null);
@@ -247,8 +247,8 @@ public class OrderService implements Orders {
     private record Origin(OrderOrigin kind, UUID id) {}
 
     /**
-     * The enterprise orders the next term, of what it ordered before where it says nothing else; vouchers pay of it only
-     * where it says so. Rejects like {@link #place(Actor, NewOrder)}, and with {@code not-yours} (403) and
+     * The enterprise orders the next term, of what it ordered before where it says nothing else; vouchers pay of it
+     * only where it says so. Rejects like {@link #place(Actor, NewOrder)}, and with {@code not-yours} (403) and
      * {@code transition-not-allowed} (409) unless the order is in service or completed.
      */
     public Effect<Whole> renew(Actor enterprise, UUID id, NewRenewal wanted) {
@@ -257,7 +257,8 @@ public class OrderService implements Orders {
                 .invoke(found -> OrderMove.RENEW.from(found.statusAt(now())))
                 .chain(found -> rows.lines(List.of(id))
                         .map(lines -> wanted.of(found, lines.getOrDefault(id, List.of())))
-                        .chain(next -> ordered(enterprise, next, OrderOrigin.RENEWAL, id).prepare()));
+                        .chain(next -> ordered(enterprise, next, OrderOrigin.RENEWAL, id)
+                                .prepare()));
     }
 
     private Uni<Looked> look(Actor actor, NewOrder wanted, Origin origin) {
@@ -559,8 +560,8 @@ public class OrderService implements Orders {
     }
 
     /**
-     * The provider says that the service has begun. Rejects with {@code not-yours} (403), {@code invalid-request} (400; a
-     * moment before the acceptance of the order or in the future) and {@code transition-not-allowed} (409).
+     * The provider says that the service has begun. Rejects with {@code not-yours} (403), {@code invalid-request} (400;
+     * a moment before the acceptance of the order or in the future) and {@code transition-not-allowed} (409).
      */
     public Effect<Whole> activate(Actor actor, UUID id, OrderActivation wanted) {
         return Effect.of(
@@ -582,8 +583,7 @@ public class OrderService implements Orders {
             throw Rejection.invalid(List.of(Defect.at("/at", "activation-before-contract", locked.acceptedAt())));
         }
         ServiceOrder after = locked.activated(wanted.serviceReference(), at, locked.endsAt(), now);
-        return moves.carryOut(
-                connection, actor, locked, after, OrderMove.ACTIVATE, OrderEvent.ACTIVATED.told(after));
+        return moves.carryOut(connection, actor, locked, after, OrderMove.ACTIVATE, OrderEvent.ACTIVATED.told(after));
     }
 
     private Uni<Void> requireFit(SqlConnection connection, ServiceOrder order) {
@@ -639,14 +639,14 @@ public class OrderService implements Orders {
         OrderEvent told = isConfirmed ? OrderEvent.CONTRACT_CONFIRMED : OrderEvent.CONTRACT_PINNED;
         String step = isConfirmed ? OrderStep.CONFIRM_CONTRACT : OrderStep.CONTRACT;
         return orders.carryOut(connection, locked, new Change<>(after, told.told(after), null))
-                .call(() -> rows.insert(
-                        connection, new OrderStep(Ids.next(), locked.id(), step, actor.id(), now, null)));
+                .call(() ->
+                        rows.insert(connection, new OrderStep(Ids.next(), locked.id(), step, actor.id(), now, null)));
     }
 
     /**
      * Ends an order before anything of it was rendered, and gives back what is held for it: the provider rejects it,
-     * the enterprise cancels it, and no agent that is the provider. Rejects with {@code not-yours}, {@code self-dealing}
-     * (403) and {@code transition-not-allowed} (409).
+     * the enterprise cancels it, and no agent that is the provider. Rejects with {@code not-yours},
+     * {@code self-dealing} (403) and {@code transition-not-allowed} (409).
      */
     public Effect<Whole> end(Actor actor, UUID id, OrderMove move, String reason) {
         return Effect.of(
@@ -658,7 +658,10 @@ public class OrderService implements Orders {
                         .chain(after -> whole(connection, after)));
     }
 
-    /** Ends one whose time is over, whoever is frozen: what was held is free again. Does nothing when somebody was faster. */
+    /**
+     * Ends one whose time is over, whoever is frozen: what was held is free again. Does nothing when somebody was
+     * faster.
+     */
     Effect<Boolean> lapse(ServiceOrder due) {
         return Effect.of(connection -> lapse(connection, due.id()));
     }
@@ -702,13 +705,14 @@ public class OrderService implements Orders {
 
     /** Orders that a voucher pays or paid something of, oldest first; for whoever has seen to who may know of them. */
     public Uni<List<Whole>> paidBy(SqlConnection connection, UUID voucherId) {
-        return holds.ordersOf(connection, voucherId).chain(ids -> Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        id -> rows.find(connection, id).chain(found -> whole(connection, found)))
-                .collect()
-                .asList());
+        return holds.ordersOf(connection, voucherId)
+                .chain(ids -> Multi.createFrom()
+                        .iterable(ids)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                id -> rows.find(connection, id).chain(found -> whole(connection, found)))
+                        .collect()
+                        .asList());
     }
 
     /** What was done with an order, oldest first, as the unit of work sees it. */
@@ -720,8 +724,8 @@ public class OrderService implements Orders {
         return rows.lines(connection, List.of(order.id()))
                 .chain(lines -> holds.ofOrder(connection, order.id())
                         .chain(held -> moves.parties(connection, order)
-                                .map(parties -> new Whole(
-                                        order, lines.getOrDefault(order.id(), List.of()), held, parties))));
+                                .map(parties ->
+                                        new Whole(order, lines.getOrDefault(order.id(), List.of()), held, parties))));
     }
 
     private static LocalDate today(Instant now) {

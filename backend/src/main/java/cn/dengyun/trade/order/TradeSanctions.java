@@ -45,25 +45,24 @@ class TradeSanctions implements SanctionEffect {
         return rows.undelivered(connection, provider.id(), now)
                 .chain(undelivered -> rows.waiting(connection, provider.id(), now)
                         .map(waiting -> List.of(
-                                new Consequence(
-                                        ConsequenceKind.ORDERS_ENDED, undelivered.count(), undelivered.fen()),
+                                new Consequence(ConsequenceKind.ORDERS_ENDED, undelivered.count(), undelivered.fen()),
                                 new Consequence(ConsequenceKind.DELIVERIES_STAND, waiting.count(), waiting.fen()))));
     }
 
     @Override
     public Uni<Void> carryOut(SqlConnection connection, Provider provider, Sanction sanction, Instant now) {
         return rows.lockLiving(connection, provider.id())
-                .chain(locked ->
-                        InTurn.each(locked, order -> ended(connection, order, sanction.reason(), now)
-                                .replaceWithVoid()));
+                .chain(locked -> InTurn.each(
+                        locked,
+                        order ->
+                                ended(connection, order, sanction.reason(), now).replaceWithVoid()));
     }
 
     private Uni<ServiceOrder> ended(SqlConnection connection, ServiceOrder order, String reason, Instant now) {
         return switch (order.status()) {
             case PLACED, ACCEPTED -> moves.moved(connection, null, order, move(order, now), reason, null);
             case ACTIVE ->
-                moves.open(connection, order.id())
-                        .chain(open -> ends.endRestAlone(connection, null, open, reason));
+                moves.open(connection, order.id()).chain(open -> ends.endRestAlone(connection, null, open, reason));
             default -> Uni.createFrom().item(order);
         };
     }

@@ -27,7 +27,8 @@ public record HoldPart(UUID voucherId, String planCode, long amountFen) {
     /** What one voucher pays of one line, in fen. */
     public static long sum(Collection<HoldPart> parts, UUID voucherId, String planCode) {
         return parts.stream()
-                .filter(part -> part.voucherId().equals(voucherId) && part.planCode().equals(planCode))
+                .filter(part ->
+                        part.voucherId().equals(voucherId) && part.planCode().equals(planCode))
                 .mapToLong(HoldPart::amountFen)
                 .reduce(0, Math::addExact);
     }

@@ -177,9 +177,11 @@ class AmendmentTest {
     void aProposalIsRejectedByTheOtherSideAndTakenBackByItsOwn() {
         String id = scene.begun(4);
         String rejected = TestOrders.proposed("enterprise", id);
-        assertThat(TestOrders.endAmendment(SignedIn.as("enterprise"), rejected, "rejections").statusCode())
+        assertThat(TestOrders.endAmendment(SignedIn.as("enterprise"), rejected, "rejections")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(TestOrders.endAmendment(SignedIn.as("platform"), rejected, "withdrawals").statusCode())
+        assertThat(TestOrders.endAmendment(SignedIn.as("platform"), rejected, "withdrawals")
+                        .statusCode())
                 .isEqualTo(403);
 
         assertThat(TestOrders.endAmendment(SignedIn.as("platform"), rejected, "rejections")
@@ -211,8 +213,8 @@ class AmendmentTest {
                 id,
                 Map.of("kind", "QUANTITY", "quantities", List.of(Map.of("planCode", "nothing", "quantity", "1"))));
         assertThat(unknown.<List<String>>path("errors.code")).containsExactly("plan-unknown");
-        Response past = TestOrders.propose(
-                SignedIn.as("enterprise"), id, Map.of("kind", "TERM", "endsOn", "2018-01-01"));
+        Response past =
+                TestOrders.propose(SignedIn.as("enterprise"), id, Map.of("kind", "TERM", "endsOn", "2018-01-01"));
         assertThat(past.<List<String>>path("errors.code")).containsExactly("amendment-term-unfit");
         Response mixed = TestOrders.propose(
                 SignedIn.as("enterprise"), id, Map.of("kind", "CANCEL_REST", "endsOn", "2030-01-01"));
@@ -271,7 +273,8 @@ class AmendmentTest {
                     .as(stranger)
                     .isEqualTo(404);
         }
-        assertThat(TestOrders.agree(SignedIn.as("application"), amendment).statusCode()).isEqualTo(404);
+        assertThat(TestOrders.agree(SignedIn.as("application"), amendment).statusCode())
+                .isEqualTo(404);
         assertThat(code(SignedIn.as("enterprise").get(TestOrders.AMENDMENTS + "/" + UUID.randomUUID())))
                 .isEqualTo("order-amendment-not-found");
         assertThat(given().auth()

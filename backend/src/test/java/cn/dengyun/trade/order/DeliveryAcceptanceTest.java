@@ -115,9 +115,8 @@ class DeliveryAcceptanceTest {
     @Test
     void threeThirdsAreAWholeInWhateverOrderTheyAreAccepted() {
         String id = TestOrders.begun(odd(3, 9_999), scene.seller());
-        List<String> parts = IntStream.range(0, 3)
-                .mapToObj(i -> TestOrders.delivered(id, 1))
-                .toList();
+        List<String> parts =
+                IntStream.range(0, 3).mapToObj(i -> TestOrders.delivered(id, 1)).toList();
 
         for (int each : List.of(2, 1, 0)) {
             TestOrders.acceptDelivery(parts.get(each)).then().statusCode(200);
@@ -136,11 +135,13 @@ class DeliveryAcceptanceTest {
 
         assertThat(TestOrders.acceptDelivery(SignedIn.as("platform"), delivery).statusCode())
                 .isEqualTo(403);
-        assertThat(TestOrders.acceptDelivery(SignedIn.as("enterprise2"), delivery).statusCode())
+        assertThat(TestOrders.acceptDelivery(SignedIn.as("enterprise2"), delivery)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(TestOrders.acceptDelivery(SignedIn.as("province"), delivery).statusCode())
                 .isEqualTo(403);
-        String toTheProvider = TestOrders.delegation(DemoAccounts.PLATFORM_ORGANIZATION, "orders:accept", "orders:read");
+        String toTheProvider =
+                TestOrders.delegation(DemoAccounts.PLATFORM_ORGANIZATION, "orders:accept", "orders:read");
         Response own = TestOrders.acceptDelivery(
                 SignedIn.as("platform").header("Dengyun-Delegation", toTheProvider), delivery);
         assertThat(own.statusCode()).isEqualTo(403);
@@ -153,8 +154,8 @@ class DeliveryAcceptanceTest {
         assertThat(world.voucher(scene).getLong("captured_fen")).isZero();
 
         String toAnother = TestOrders.delegation(DemoAccounts.APPLICATION_ORGANIZATION, "orders:accept", "orders:read");
-        Response accepted = TestOrders.acceptDelivery(
-                SignedIn.as("application").header("Dengyun-Delegation", toAnother), delivery);
+        Response accepted =
+                TestOrders.acceptDelivery(SignedIn.as("application").header("Dengyun-Delegation", toAnother), delivery);
 
         assertThat(accepted.statusCode()).as(accepted.asString()).isEqualTo(200);
         assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
@@ -168,7 +169,8 @@ class DeliveryAcceptanceTest {
         TestOrders.acceptDelivery(delivery).then().statusCode(200);
 
         Instant activated = world.order(id).getOffsetDateTime("activated_at").toInstant();
-        Instant accepted = world.delivery(delivery).getOffsetDateTime("decided_at").toInstant();
+        Instant accepted =
+                world.delivery(delivery).getOffsetDateTime("decided_at").toInstant();
         assertThat(Duration.between(activated, accepted)).isLessThan(Duration.ofMinutes(10));
         assertThat(SignedIn.as("enterprise")
                         .get(TestOrders.PATH + "/" + id + "/steps")
@@ -181,11 +183,15 @@ class DeliveryAcceptanceTest {
         String id = scene.begun(3);
         String delivery = TestOrders.delivered(id, 1);
         String voucher = "/api/v1/vouchers/" + scene.voucher().id();
-        TestOrders.post("province", voucher + "/freezes", Map.of("reason", "核查")).then().statusCode(200);
+        TestOrders.post("province", voucher + "/freezes", Map.of("reason", "核查"))
+                .then()
+                .statusCode(200);
 
         assertThat(code(TestOrders.acceptDelivery(delivery))).isEqualTo("order-voucher-frozen");
         assertThat(TestOrders.delivered(id, 1)).isNotNull();
-        TestOrders.post("province", voucher + "/unfreezes", Map.of("reason", "无误")).then().statusCode(200);
+        TestOrders.post("province", voucher + "/unfreezes", Map.of("reason", "无误"))
+                .then()
+                .statusCode(200);
 
         assertThat(TestOrders.acceptDelivery(delivery).statusCode()).isEqualTo(200);
         world.assertConserved(scene);
@@ -293,7 +299,8 @@ class DeliveryAcceptanceTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(code(refused)).isEqualTo("order-side-frozen");
         assertThat(world.delivery(silent).getString("status")).isEqualTo("REPORTED");
-        assertThat(world.delivery(silent).getOffsetDateTime("due_at").toInstant()).isAfter(Instant.now());
+        assertThat(world.delivery(silent).getOffsetDateTime("due_at").toInstant())
+                .isAfter(Instant.now());
         world.freeze(seller, false);
         assertThat(TestOrders.acceptDelivery(delivery).statusCode()).isEqualTo(200);
     }
@@ -365,8 +372,7 @@ class DeliveryAcceptanceTest {
     void anAcceptanceAndASanctionInTheSameMomentBothHold() {
         Scene own = world.withAProvider();
         List<String> placed = IntStream.range(0, 6).mapToObj(i -> own.begun(4)).toList();
-        List<String> waiting =
-                placed.stream().map(id -> own.delivered(id, 1)).toList();
+        List<String> waiting = placed.stream().map(id -> own.delivered(id, 1)).toList();
         String sanction = TestSupervision.heard(own.provider());
         String token = SignedIn.tokenOf("enterprise");
         String province = SignedIn.tokenOf("province2");
@@ -387,7 +393,9 @@ class DeliveryAcceptanceTest {
     @Test
     void aBillIsADeliveryThatIsAcceptedAndLoweredInItsUnitOfWork() {
         String id = TestOrders.begun(
-                TestOrders.request(FenOffering.id(), 100_000, true, List.of(scene.voucher().id())), scene.seller());
+                TestOrders.request(
+                        FenOffering.id(), 100_000, true, List.of(scene.voucher().id())),
+                scene.seller());
         UUID bill = UUID.randomUUID();
 
         UUID delivery = in(c -> orders.lock(c, UUID.fromString(id))

@@ -38,15 +38,15 @@ class DemoOrdersTest {
     }
 
     private void rename(String reference, String other) {
-        WorkerThread.await(pool.preparedQuery("UPDATE service_order SET external_reference = $2"
-                        + " WHERE external_reference = $1")
+        WorkerThread.await(pool.preparedQuery(
+                        "UPDATE service_order SET external_reference = $2" + " WHERE external_reference = $1")
                 .execute(Tuple.of(reference, other)));
     }
 
     private long count(String pattern) {
-        return WorkerThread.await(pool.preparedQuery(
-                                "SELECT count(*) FROM service_order WHERE external_reference LIKE $1")
-                        .execute(Tuple.of(pattern)))
+        return WorkerThread.await(
+                        pool.preparedQuery("SELECT count(*) FROM service_order WHERE external_reference LIKE $1")
+                                .execute(Tuple.of(pattern)))
                 .iterator()
                 .next()
                 .getLong(0);

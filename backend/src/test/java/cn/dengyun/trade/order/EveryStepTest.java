@@ -128,14 +128,11 @@ class EveryStepTest {
 
     /** What the next step of each stage is answered: the code of its refusal, or nothing. */
     private static final Map<Happening, List<String>> NEXT = Map.of(
-            Happening.SANCTION, List.of("provider-not-qualified", "transition-not-allowed", "transition-not-allowed", ""),
+            Happening.SANCTION,
+                    List.of("provider-not-qualified", "transition-not-allowed", "transition-not-allowed", ""),
             Happening.SUSPENSION, List.of("provider-not-qualified", "", "", ""),
             Happening.PROVIDER_FROZEN,
-                    List.of(
-                            "organization-frozen",
-                            "organization-frozen",
-                            "organization-frozen",
-                            "order-side-frozen"),
+                    List.of("organization-frozen", "organization-frozen", "organization-frozen", "order-side-frozen"),
             Happening.ENTERPRISE_FROZEN, List.of("organization-frozen", "", "", "organization-frozen"),
             Happening.CERTIFICATION_GONE, List.of("enterprise-not-certified", "", "", ""),
             Happening.OFFERING_RETIRED, List.of("", "", "", ""),
@@ -273,7 +270,9 @@ class EveryStepTest {
         }
     }
 
-    /** What is placed is accepted, what has a contract begins, what has begun is delivered, and what waits is accepted. */
+    /**
+     * What is placed is accepted, what has a contract begins, what has begun is delivered, and what waits is accepted.
+     */
     private void assertNext(Happening happening) {
         List<String> expected = NEXT.get(happening);
         assertThat(refusal(accept(orders.get(Stage.PLACED)))).as("accept").isEqualTo(expected.get(0));

@@ -55,17 +55,7 @@ public final class MonthOffering {
                                 "MONTH",
                                 "taxRate",
                                 "0"),
-                        Map.of(
-                                "code",
-                                PIECE,
-                                "name",
-                                "单件",
-                                "model",
-                                "ONE_OFF",
-                                "amountFen",
-                                5_000,
-                                "taxRate",
-                                "0")));
+                        Map.of("code", PIECE, "name", "单件", "model", "ONE_OFF", "amountFen", 5_000, "taxRate", "0")));
         return seller.get()
                 .contentType("application/json")
                 .body(content)

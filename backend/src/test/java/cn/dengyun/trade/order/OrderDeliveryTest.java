@@ -65,12 +65,16 @@ class OrderDeliveryTest {
 
         Response early = TestOrders.post("platform", path, Map.of("at", "2018-01-01T00:00:00Z"));
         Response late = TestOrders.post(
-                "platform", path, Map.of("at", Instant.now().plus(1, ChronoUnit.DAYS).toString()));
+                "platform",
+                path,
+                Map.of("at", Instant.now().plus(1, ChronoUnit.DAYS).toString()));
 
         assertThat(early.<List<String>>path("errors.code")).containsExactly("activation-before-contract");
         assertThat(late.<List<String>>path("errors.code")).containsExactly("activation-of-future");
-        assertThat(TestOrders.activate(SignedIn.as("application"), id).statusCode()).isEqualTo(404);
-        assertThat(TestOrders.activate(SignedIn.as("enterprise"), id).statusCode()).isEqualTo(403);
+        assertThat(TestOrders.activate(SignedIn.as("application"), id).statusCode())
+                .isEqualTo(404);
+        assertThat(TestOrders.activate(SignedIn.as("enterprise"), id).statusCode())
+                .isEqualTo(403);
         assertThat(status(id)).isEqualTo("ACCEPTED");
     }
 
@@ -142,7 +146,9 @@ class OrderDeliveryTest {
     @Test
     void whatIsMeasuredIsDeliveredByBills() {
         String id = TestOrders.begun(
-                TestOrders.request(FenOffering.id(), 100_000, true, List.of(scene.voucher().id())), scene.seller());
+                TestOrders.request(
+                        FenOffering.id(), 100_000, true, List.of(scene.voucher().id())),
+                scene.seller());
 
         assertThat(code(TestOrders.deliver(SignedIn.as("platform"), id, FenOffering.PLAN, 1)))
                 .isEqualTo("order-metered");
@@ -174,8 +180,8 @@ class OrderDeliveryTest {
         String key = UUID.randomUUID().toString();
         String path = TestOrders.PATH + "/" + id + "/deliveries";
 
-        Response would = TestOrders.post(
-                "platform", path + "?validateOnly=true", TestOrders.delivery(MonthOffering.MONTH, 1));
+        Response would =
+                TestOrders.post("platform", path + "?validateOnly=true", TestOrders.delivery(MonthOffering.MONTH, 1));
         List<Response> answers = IntStream.range(0, 2)
                 .mapToObj(i -> SignedIn.as("platform")
                         .header("Idempotency-Key", key)
@@ -242,7 +248,8 @@ class OrderDeliveryTest {
         assertThat(TestOrders.deliver(SignedIn.as("application"), id, MonthOffering.MONTH, 1)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(TestOrders.rejectDelivery("enterprise2", delivery).statusCode()).isEqualTo(404);
+        assertThat(TestOrders.rejectDelivery("enterprise2", delivery).statusCode())
+                .isEqualTo(404);
         assertThat(SignedIn.as("enterprise")
                         .get(TestOrders.DELIVERIES + "/" + UUID.randomUUID())
                         .<String>path("code"))

@@ -60,14 +60,17 @@ class OrderRefundTest {
 
     @Test
     void whatWasGivenBackIsNotCapturedForTheOrderAgain() {
-        TestOrders.refund(SignedIn.as("platform"), order, delivery, 3_000L).then().statusCode(201);
+        TestOrders.refund(SignedIn.as("platform"), order, delivery, 3_000L)
+                .then()
+                .statusCode(201);
 
         String rest = TestOrders.delivered(order, 2);
         assertThat(world.delivery(rest).getLong("subsidy_fen")).isEqualTo(2 * SHARE);
         TestOrders.acceptDelivery(rest).then().statusCode(200);
 
         assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(4 * SHARE - 3_000);
-        assertThat(TestOrders.refund(SignedIn.as("platform"), order, rest, 1_000L).statusCode())
+        assertThat(TestOrders.refund(SignedIn.as("platform"), order, rest, 1_000L)
+                        .statusCode())
                 .as("also of what is completed")
                 .isEqualTo(201);
         world.assertConserved(scene);
@@ -90,9 +93,11 @@ class OrderRefundTest {
     void nobodyElseGivesItBackAndNothingElseIsGivenBack() {
         String waiting = TestOrders.delivered(order, 1);
 
-        assertThat(TestOrders.refund(SignedIn.as("application"), order, delivery, 1L).statusCode())
+        assertThat(TestOrders.refund(SignedIn.as("application"), order, delivery, 1L)
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(TestOrders.refund(SignedIn.as("enterprise"), order, delivery, 1L).statusCode())
+        assertThat(TestOrders.refund(SignedIn.as("enterprise"), order, delivery, 1L)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(code(TestOrders.refund(SignedIn.as("platform"), order, waiting, 1L)))
                 .isEqualTo("transition-not-allowed");
@@ -113,8 +118,8 @@ class OrderRefundTest {
         String token = SignedIn.tokenOf("platform");
 
         List<Response> answers = OrderWorld.together(IntStream.range(0, 16)
-                .<Supplier<Response>>mapToObj(i ->
-                        () -> TestOrders.refund(RestAssured.given().auth().oauth2(token), order, delivery, 1_000L))
+                .<Supplier<Response>>mapToObj(
+                        i -> () -> TestOrders.refund(RestAssured.given().auth().oauth2(token), order, delivery, 1_000L))
                 .toList());
 
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(8);

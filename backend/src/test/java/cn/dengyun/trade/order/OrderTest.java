@@ -390,7 +390,8 @@ class OrderTest {
     void openOrdersWithOneProviderAreBounded() {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
         Map<String, Object> wanted = TestOrders.request(offering, PRICE, false, List.of());
-        String first = TestOrders.post(enterprise.request(), TestOrders.PATH, wanted).path("id");
+        String first =
+                TestOrders.post(enterprise.request(), TestOrders.PATH, wanted).path("id");
         of(first, """
                 INSERT INTO service_order SELECT copy.* FROM service_order o, generate_series(1, 1999) n,
                     jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', o.number || n,
@@ -407,7 +408,8 @@ class OrderTest {
                         (SELECT organization_id FROM service_order WHERE id = $1)
                     """);
         }
-        assertThat(TestOrders.post(enterprise.request(), TestOrders.PATH, wanted).statusCode())
+        assertThat(TestOrders.post(enterprise.request(), TestOrders.PATH, wanted)
+                        .statusCode())
                 .isEqualTo(201);
     }
 
@@ -457,10 +459,7 @@ class OrderTest {
         Response accepted = TestOrders.accept(before);
         assertThat(TestOrders.get("platform", before).<List<String>>path("availableActions"))
                 .containsExactly("REJECT");
-        assertThat(enterprise
-                        .request()
-                        .get(TestOrders.PATH + "/" + before)
-                        .<List<String>>path("availableActions"))
+        assertThat(enterprise.request().get(TestOrders.PATH + "/" + before).<List<String>>path("availableActions"))
                 .isEmpty();
 
         assertThat(refused.statusCode()).isEqualTo(403);

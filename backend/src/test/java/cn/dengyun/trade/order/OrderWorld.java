@@ -95,8 +95,7 @@ public class OrderWorld {
         TestEnterprise seller = TestEnterprise.certified("PROVIDER", "340123", "feixi");
         String provider = TestSupervision.asProvider(seller);
         Supplier<RequestSpecification> caller = () -> RestAssured.given().auth().oauth2(seller.token());
-        return new Scene(
-                programme, vouchers.aVoucher(programme), provider, caller, MonthOffering.of(provider, caller));
+        return new Scene(programme, vouchers.aVoucher(programme), provider, caller, MonthOffering.of(provider, caller));
     }
 
     Row voucher(Scene scene) {
@@ -142,8 +141,7 @@ public class OrderWorld {
 
     void assertConserved(Scene scene) {
         Background.settle();
-        assertThat(WorkerThread.await(
-                                ledger.conservation(scene.programme().programmeId()))
+        assertThat(WorkerThread.await(ledger.conservation(scene.programme().programmeId()))
                         .holds())
                 .isTrue();
     }

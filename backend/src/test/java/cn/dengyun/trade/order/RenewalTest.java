@@ -53,13 +53,16 @@ class RenewalTest {
     @Test
     void vouchersPayOfItWhereTheEnterpriseSaysSo() {
         String id = scene.begun(4);
-        Map<String, Object> line =
-                Map.of("planCode", MonthOffering.MONTH, "quantity", "2", "withSubsidy", true);
+        Map<String, Object> line = Map.of("planCode", MonthOffering.MONTH, "quantity", "2", "withSubsidy", true);
 
         Response next = renew(
                 "enterprise",
                 id,
-                Map.of("lines", List.of(line), "voucherIds", List.of(scene.voucher().id())));
+                Map.of(
+                        "lines",
+                        List.of(line),
+                        "voucherIds",
+                        List.of(scene.voucher().id())));
 
         assertThat(next.<Integer>path("subsidyFen")).isEqualTo(2 * (int) SHARE);
         assertThat(world.voucher(scene).getLong("held_fen")).isEqualTo(6 * SHARE);
@@ -83,7 +86,8 @@ class RenewalTest {
         String id = scene.begun(1);
         String reference = "PO-" + UUID.randomUUID();
 
-        assertThat(renew("enterprise", id, Map.of("externalReference", reference)).statusCode())
+        assertThat(renew("enterprise", id, Map.of("externalReference", reference))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(code(renew("enterprise", id, Map.of("externalReference", reference))))
                 .isEqualTo("order-reference-taken");

@@ -1,7 +1,6 @@
 package cn.dengyun.trade.order.domain;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * What was delivered of a line.
@@ -9,8 +8,8 @@ import java.math.RoundingMode;
  * @param planCode the plan, of which an order has one line
  * @param netFen what the provider gets for it, tax included, in fen
  * @param exTaxFen without tax, in fen; null where the plan says no rate
- * @param fullFen what it would get had nothing been taken off this part alone: what is delivered later is not worth more
- *     because of that
+ * @param fullFen what it would get had nothing been taken off this part alone: what is delivered later is not worth
+ *     more because of that
  * @param fullExTaxFen the same without tax
  */
 public record DeliveredLine(

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the vouchers of one line pay of it together. Each pays what {@link OrderSubsidy} says; and those whose programmes
- * pay a share of so much or less never pay more than that together, also when the line becomes cheaper than it was
- * when they were held for it.
+ * What the vouchers of one line pay of it together. Each pays what {@link OrderSubsidy} says; and those whose
+ * programmes pay a share of so much or less never pay more than that together, also when the line becomes cheaper than
+ * it was when they were held for it.
  *
  * @param ordered the quantity, above 0
  * @param shares in the order in which they pay
@@ -52,10 +52,7 @@ public record LineSubsidy(BigDecimal ordered, List<LineShare> shares) {
 
         /** Its part for a quantity that is not greater. */
         Part of(BigDecimal less) {
-            return new Part(
-                    less,
-                    part(netFen, less),
-                    exTaxFen == null ? null : Long.valueOf(part(exTaxFen, less)));
+            return new Part(less, part(netFen, less), exTaxFen == null ? null : Long.valueOf(part(exTaxFen, less)));
         }
 
         private long part(long fen, BigDecimal less) {

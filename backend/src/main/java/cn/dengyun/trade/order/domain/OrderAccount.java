@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * What of an order was delivered, accepted and cancelled, and what its vouchers have to pay for that. Everything is
- * counted from the beginning each time, so that parts sum up to the whole in whatever order they are accepted; what
- * was taken back without having become cheaper counts as paid, so that it is not captured again.
+ * counted from the beginning each time, so that parts sum up to the whole in whatever order they are accepted; what was
+ * taken back without having become cheaper counts as paid, so that it is not captured again.
  *
  * @param lines with what {@code deliveries} say of them
  * @param deliveries all that were ever reported, by number
@@ -53,7 +53,8 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
 
     /** Whether vouchers may pay of one of these plans. */
     public boolean isSubsidised(List<DeliveredLine> delivered) {
-        return delivered.stream().anyMatch(each -> !line(each.planCode()).shares().isEmpty());
+        return delivered.stream()
+                .anyMatch(each -> !line(each.planCode()).shares().isEmpty());
     }
 
     /** What a quantity comes to that is delivered now; together with what was delivered before never more than all. */
@@ -94,7 +95,8 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
 
     private OrderAccount counted() {
         List<OrderLine> all = lines.stream()
-                .map(line -> line.counted(living(line).quantity(), accepted(line).quantity()))
+                .map(line ->
+                        line.counted(living(line).quantity(), accepted(line).quantity()))
                 .toList();
         return new OrderAccount(all, deliveries);
     }
@@ -128,9 +130,11 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
     /** The same with what is held for what waits. */
     private Map<UUID, Long> paidOrHeld(OrderLine line, OrderStanding standing) {
         Map<UUID, Long> fen = paid(line);
-        deliveries.stream().filter(Delivery::isWaiting).forEach(each -> standing.deliveredFor(each.id()).stream()
-                .filter(part -> part.planCode().equals(line.planCode()))
-                .forEach(part -> fen.merge(part.voucherId(), part.amountFen(), Math::addExact)));
+        deliveries.stream()
+                .filter(Delivery::isWaiting)
+                .forEach(each -> standing.deliveredFor(each.id()).stream()
+                        .filter(part -> part.planCode().equals(line.planCode()))
+                        .forEach(part -> fen.merge(part.voucherId(), part.amountFen(), Math::addExact)));
         return fen;
     }
 
@@ -172,9 +176,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
                 .map(part -> new HoldPart(
                         part.voucherId(),
                         part.planCode(),
-                        Math.max(
-                                0,
-                                part.amountFen() - HoldPart.sum(held, part.voucherId(), part.planCode()))))
+                        Math.max(0, part.amountFen() - HoldPart.sum(held, part.voucherId(), part.planCode()))))
                 .filter(part -> part.amountFen() > 0)
                 .toList();
     }
@@ -272,9 +274,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
                 BigDecimal after = before.add(each.quantity(line.planCode()));
                 LineSubsidy.Part part = cut.worth(after).minus(cut.worth(before));
                 account = account.with(each.worth(each.lines().stream()
-                        .map(of -> of.planCode().equals(line.planCode())
-                                ? of.cut(part)
-                                : of)
+                        .map(of -> of.planCode().equals(line.planCode()) ? of.cut(part) : of)
                         .toList()));
                 before = after;
             }
@@ -290,7 +290,8 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         OrderAccount account = with(delivery.worth(less));
         for (DeliveredLine of : delivery.lines()) {
             OrderLine line = account.line(of.planCode());
-            BigDecimal missing = of.quantity().subtract(account.find(delivery.id()).quantity(of.planCode()));
+            BigDecimal missing =
+                    of.quantity().subtract(account.find(delivery.id()).quantity(of.planCode()));
             account = account.with(line.cancelled(missing));
         }
         return account;

@@ -118,7 +118,9 @@ public record OrderLine(
         return isMeasured() ? cancelled.compareTo(quantity) >= 0 : open().signum() == 0;
     }
 
-    /** What a quantity of it comes to, and the quantities before it: parts sum up to the whole, no broken fen is told. */
+    /**
+     * What a quantity of it comes to, and the quantities before it: parts sum up to the whole, no broken fen is told.
+     */
     public LineSubsidy.Part worth(BigDecimal amount) {
         BigDecimal counted = amount.min(quantity);
         return new LineSubsidy.Part(
@@ -153,8 +155,7 @@ public record OrderLine(
         return with(delivered, accepted, cancelled, netFen - lowerNetFen);
     }
 
-    private OrderLine with(
-            BigDecimal deliveredNow, BigDecimal acceptedNow, BigDecimal cancelledNow, long cutNowFen) {
+    private OrderLine with(BigDecimal deliveredNow, BigDecimal acceptedNow, BigDecimal cancelledNow, long cutNowFen) {
         return new OrderLine(
                 orderId,
                 line,

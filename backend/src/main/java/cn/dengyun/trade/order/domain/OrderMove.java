@@ -34,13 +34,13 @@ public enum OrderMove implements Move<OrderStatus> {
     /** The provider gives captured money back. */
     REFUND(Side.PROVIDER, stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED)),
     /** Less was delivered than was said, or it costs less: a credit note, or what an authority has decided. */
-    LOWER(
-            Side.NOBODY,
-            stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.DISPUTED)),
+    LOWER(Side.NOBODY, stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.DISPUTED)),
     /** The enterprise orders the next term: another order. */
     RENEW(Side.ENTERPRISE, stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED));
 
-    /** Who makes a move; nobody: it follows from the clock, an answer to a delivery, or a decision about something else. */
+    /**
+     * Who makes a move; nobody: it follows from the clock, an answer to a delivery, or a decision about something else.
+     */
     public enum Side {
         ENTERPRISE,
         PROVIDER,

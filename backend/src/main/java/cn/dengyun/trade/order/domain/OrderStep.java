@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * Something that was done with an order.
  *
- * @param move of its lifecycle, {@code PLACE} for the first, {@code CONTRACT} and {@code CONFIRM_CONTRACT} for its contract
+ * @param move of its lifecycle, {@code PLACE} for the first, {@code CONTRACT} and {@code CONFIRM_CONTRACT} for its
+ *     contract
  * @param byId null where the clock did it
  * @param reason null where nobody had to give one
  */

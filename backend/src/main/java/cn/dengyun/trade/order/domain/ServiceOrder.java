@@ -158,9 +158,7 @@ public record ServiceOrder(
     /** The same, as both sides stand. */
     public List<String> actionsAt(Instant now, Actor actor, OrderParties parties) {
         return Move.available(
-                OrderMove.values(),
-                statusAt(now),
-                move -> mayTake(actor, move) && parties.allows(this, actor, move));
+                OrderMove.values(), statusAt(now), move -> mayTake(actor, move) && parties.allows(this, actor, move));
     }
 
     private List<String> actionsIn(OrderStatus stands, Actor actor) {
@@ -221,18 +219,21 @@ public record ServiceOrder(
         return side == OrderSide.ENTERPRISE ? organizationId : providerOrganizationId;
     }
 
-    /** What the enterprise was to pay the provider when it ordered, in fen; what vouchers no longer hold comes on top. */
+    /**
+     * What the enterprise was to pay the provider when it ordered, in fen; what vouchers no longer hold comes on top.
+     */
     public long payableFen() {
         return netFen - deductedFen;
     }
 
     /**
      * It with the document that a side says is the contract. It counts when the other side says the same, or, where the
-     * enterprise said it first, when the provider accepts the order. Rejects with {@code contract-pinned} (409) when both
-     * sides have agreed on one, and, but for the other side's consent, when the service has begun; and when the order is
-     * disputed or has ended: what somebody has agreed to is not swapped.
+     * enterprise said it first, when the provider accepts the order. Rejects with {@code contract-pinned} (409) when
+     * both sides have agreed on one, and, but for the other side's consent, when the service has begun; and when the
+     * order is disputed or has ended: what somebody has agreed to is not swapped.
      *
-     * @param said the number of the contract as the side says it; null: as the document has it, else the one that is known
+     * @param said the number of the contract as the side says it; null: as the document has it, else the one that is
+     *     known
      */
     public ServiceOrder contracted(OrderSide side, PinnedContract wanted, String said, Instant now) {
         if (isConfirmedBy(side, wanted, said) && isContractOpen(now, true)) {

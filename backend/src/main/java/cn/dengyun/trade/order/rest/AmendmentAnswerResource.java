@@ -77,8 +77,9 @@ public class AmendmentAnswerResource {
     @Operation(
             operationId = "acceptOrderAmendment",
             summary = "Agree to what the other side proposes",
-            description = "It holds at once: what vouchers do not need any more is free again, and what was captured and is"
-                    + " not due any more goes back.")
+            description =
+                    "It holds at once: what vouchers do not need any more is free again, and what was captured and is"
+                            + " not due any more goes back.")
     public Uni<RestResponse<AmendmentView>> accept(@RestPath UUID id) {
         return answered(amendments.agree(current.get(), id));
     }

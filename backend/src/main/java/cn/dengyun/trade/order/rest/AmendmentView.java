@@ -44,7 +44,11 @@ record AmendmentView(
                 examples = "2018-10-31")
         LocalDate endsOn,
 
-        @Schema(required = true, nullable = true, description = "Why, in the words of whoever proposed it", examples = "实际用量减少")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why, in the words of whoever proposed it",
+                examples = "实际用量减少")
         String note,
 
         @Schema(required = true, description = "When it was proposed")
@@ -82,13 +86,16 @@ record AmendmentView(
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "What the provider gets for all of it as it was ordered, in fen; null where that stays",
+                    description =
+                            "What the provider gets for all of it as it was ordered, in fen; null where that stays",
                     examples = "300000")
             Long netFen) {
 
         static LineView of(AmendedLine line) {
             return new LineView(
-                    line.planCode(), line.quantity() == null ? null : line.quantity().toPlainString(), line.netFen());
+                    line.planCode(),
+                    line.quantity() == null ? null : line.quantity().toPlainString(),
+                    line.netFen());
         }
     }
 
@@ -96,8 +103,7 @@ record AmendmentView(
         return of(shown.order(), shown.amendment(), shown.parties(), actor, now);
     }
 
-    static AmendmentView of(
-            ServiceOrder order, Amendment amendment, OrderParties parties, Actor actor, Instant now) {
+    static AmendmentView of(ServiceOrder order, Amendment amendment, OrderParties parties, Actor actor, Instant now) {
         return new AmendmentView(
                 amendment.id(),
                 amendment.orderId(),

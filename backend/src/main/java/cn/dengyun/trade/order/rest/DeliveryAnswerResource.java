@@ -92,8 +92,9 @@ public class DeliveryAnswerResource {
     @Operation(
             operationId = "rejectOrderDelivery",
             summary = "Reject what was delivered",
-            description = "What vouchers held for it waits again, and the provider has ten working days at least to deliver"
-                    + " it as agreed.")
+            description =
+                    "What vouchers held for it waits again, and the provider has ten working days at least to deliver"
+                            + " it as agreed.")
     public Uni<RestResponse<DeliveryView>> reject(@RestPath UUID id, @NotNull @Valid Reason why) {
         return answered(deliveries.reject(current.get(), id, why.reason()));
     }

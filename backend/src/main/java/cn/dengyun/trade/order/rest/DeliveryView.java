@@ -41,7 +41,10 @@ record DeliveryView(
         @Schema(required = true, description = "How much of which lines")
         List<LineView> lines,
 
-        @Schema(required = true, description = "What the provider gets for it, tax included, in fen", examples = "120000")
+        @Schema(
+                required = true,
+                description = "What the provider gets for it, tax included, in fen",
+                examples = "120000")
         long netFen,
 
         @Schema(
@@ -57,10 +60,7 @@ record DeliveryView(
                 examples = "true")
         boolean withSubsidy,
 
-        @Schema(
-                required = true,
-                description = "What vouchers were held for it with, in fen",
-                examples = "48000")
+        @Schema(required = true, description = "What vouchers were held for it with, in fen", examples = "48000")
         long subsidyFen,
 
         @Schema(
@@ -89,7 +89,10 @@ record DeliveryView(
                 description = "By when the enterprise answers; what no voucher pays is accepted then by itself")
         Instant dueAt,
 
-        @Schema(required = true, description = "Whether it was not answered in time and can still be", examples = "false")
+        @Schema(
+                required = true,
+                description = "Whether it was not answered in time and can still be",
+                examples = "false")
         boolean overdue,
 
         @Schema(required = true, nullable = true, description = "When it was answered; null as long as it waits")
@@ -128,8 +131,7 @@ record DeliveryView(
             Long exTaxFen) {
 
         static LineView of(DeliveredLine line) {
-            return new LineView(
-                    line.planCode(), line.quantity().toPlainString(), line.netFen(), line.exTaxFen());
+            return new LineView(line.planCode(), line.quantity().toPlainString(), line.netFen(), line.exTaxFen());
         }
     }
 
@@ -154,8 +156,7 @@ record DeliveryView(
         return of(shown.order(), shown.delivery(), shown.parties(), actor, now);
     }
 
-    static DeliveryView of(
-            ServiceOrder order, Delivery delivery, OrderParties parties, Actor actor, Instant now) {
+    static DeliveryView of(ServiceOrder order, Delivery delivery, OrderParties parties, Actor actor, Instant now) {
         List<String> actions = order.status().isInService()
                 ? Move.available(
                         DeliveryMove.values(),

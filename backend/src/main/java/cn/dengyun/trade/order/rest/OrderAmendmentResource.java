@@ -93,9 +93,10 @@ public class OrderAmendmentResource {
     @Operation(
             operationId = "proposeOrderAmendment",
             summary = "Propose to change an order",
-            description = "Less of it (`QUANTITY`), a lower price (`PRICE_CUT`), another last day (`TERM`), or nothing more"
-                    + " (`CANCEL_REST`). The other side has ten days to agree. Vouchers never hold more by it: what they do"
-                    + " not need is free again, and what was captured and is not due any more goes back.")
+            description =
+                    "Less of it (`QUANTITY`), a lower price (`PRICE_CUT`), another last day (`TERM`), or nothing more"
+                            + " (`CANCEL_REST`). The other side has ten days to agree. Vouchers never hold more by it: what they do"
+                            + " not need is free again, and what was captured and is not due any more goes back.")
     @APIResponse(responseCode = "201", description = "Proposed; it waits for the other side")
     public Uni<RestResponse<AmendmentView>> propose(@RestPath UUID id, @NotNull @Valid NewAmendment wanted) {
         Actor actor = current.get();

@@ -31,34 +31,39 @@ class OrderCasePart implements CaseFilePart {
 
     /** One of them. */
     record OrderCase(
-            OrderView order, List<OrderStepView> steps, List<DeliveryView> deliveries, List<AmendmentView> amendments) {}
+            OrderView order,
+            List<OrderStepView> steps,
+            List<DeliveryView> deliveries,
+            List<AmendmentView> amendments) {}
 
     @Override
     public Uni<List<Section>> sections(SqlConnection connection, Voucher voucher, Actor actor) {
-        return orders.paidBy(connection, voucher.id()).chain(found -> Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(each -> of(connection, each, actor))
-                .collect()
-                .asList()
-                .map(all -> all.isEmpty() ? List.<Section>of() : List.of(Section.of("orders", all))));
+        return orders.paidBy(connection, voucher.id())
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUniAndConcatenate(each -> of(connection, each, actor))
+                        .collect()
+                        .asList()
+                        .map(all -> all.isEmpty() ? List.<Section>of() : List.of(Section.of("orders", all))));
     }
 
     private Uni<OrderCase> of(SqlConnection connection, Whole whole, Actor actor) {
         Instant now = orders.now();
         ServiceOrder order = whole.order();
-        return orders.steps(connection, order.id()).chain(steps -> deliveries
-                .of(connection, order.id())
-                .chain(delivered -> amendments
+        return orders.steps(connection, order.id())
+                .chain(steps -> deliveries
                         .of(connection, order.id())
-                        .map(amended -> new OrderCase(
-                                OrderView.of(whole, actor, now),
-                                steps.stream().map(OrderStepView::of).toList(),
-                                delivered.stream()
-                                        .map(each -> DeliveryView.of(order, each, whole.parties(), actor, now))
-                                        .toList(),
-                                amended.stream()
-                                        .map(each -> AmendmentView.of(order, each, whole.parties(), actor, now))
-                                        .toList()))));
+                        .chain(delivered -> amendments
+                                .of(connection, order.id())
+                                .map(amended -> new OrderCase(
+                                        OrderView.of(whole, actor, now),
+                                        steps.stream().map(OrderStepView::of).toList(),
+                                        delivered.stream()
+                                                .map(each -> DeliveryView.of(order, each, whole.parties(), actor, now))
+                                                .toList(),
+                                        amended.stream()
+                                                .map(each -> AmendmentView.of(order, each, whole.parties(), actor, now))
+                                                .toList()))));
     }
 }

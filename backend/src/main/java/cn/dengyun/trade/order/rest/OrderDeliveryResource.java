@@ -69,8 +69,8 @@ public class OrderDeliveryResource {
         Actor actor = current.get();
         return deliveries
                 .list(actor, id, cursor, limit)
-                .map(page -> PageLinks.respond(
-                        page.map(found -> DeliveryView.of(found, actor, deliveries.now())), request));
+                .map(page ->
+                        PageLinks.respond(page.map(found -> DeliveryView.of(found, actor, deliveries.now())), request));
     }
 
     @POST
@@ -96,9 +96,10 @@ public class OrderDeliveryResource {
     @Operation(
             operationId = "recordOrderDelivery",
             summary = "Say what was delivered of an order",
-            description = "In parts or all of it; of what is measured, bills say it. What vouchers pay of it is held for"
-                    + " this delivery from now on, whatever becomes of the voucher's validity or the provider. The"
-                    + " enterprise has ten working days to answer; what no voucher pays is accepted then by itself.")
+            description =
+                    "In parts or all of it; of what is measured, bills say it. What vouchers pay of it is held for"
+                            + " this delivery from now on, whatever becomes of the voucher's validity or the provider. The"
+                            + " enterprise has ten working days to answer; what no voucher pays is accepted then by itself.")
     @APIResponse(responseCode = "201", description = "Reported; it waits for the enterprise")
     public Uni<RestResponse<DeliveryView>> report(@RestPath UUID id, @NotNull @Valid NewDelivery wanted) {
         Actor actor = current.get();

@@ -115,9 +115,10 @@ public class OrderDocumentResource {
     @Operation(
             operationId = "replaceOrderContract",
             summary = "Say which document is the contract",
-            description = "By either side, before the service begins. It counts when the other side says the same, or, where"
-                    + " the enterprise said it, when the provider accepts the order; from then on it stays. The order keeps"
-                    + " the hash of the document, whatever becomes of that. If-Match is required.")
+            description =
+                    "By either side, before the service begins. It counts when the other side says the same, or, where"
+                            + " the enterprise said it, when the provider accepts the order; from then on it stays. The order keeps"
+                            + " the hash of the document, whatever becomes of that. If-Match is required.")
     @APIResponse(responseCode = "200", description = "Said, with the new ETag")
     public Uni<RestResponse<OrderView>> contract(@RestPath UUID id, @NotNull @Valid OrderContract request) {
         Actor actor = current.get();

@@ -265,9 +265,10 @@ public class OrderResource {
     @Operation(
             operationId = "acceptOrder",
             summary = "Accept an order",
-            description = "As it was read (If-Match): the enterprise may have named another contract since. There is a contract"
-                    + " from then on, the one that the enterprise has named. The service has to begin within 30 days of"
-                    + " its first day.")
+            description =
+                    "As it was read (If-Match): the enterprise may have named another contract since. There is a contract"
+                            + " from then on, the one that the enterprise has named. The service has to begin within 30 days of"
+                            + " its first day.")
     public Uni<RestResponse<OrderView>> accept(@RestPath UUID id) {
         Actor actor = current.get();
         return once.ok(
@@ -299,8 +300,9 @@ public class OrderResource {
     @Operation(
             operationId = "cancelOrder",
             summary = "Cancel an order before the service begins",
-            description = "What vouchers hold for it is free again. An agent may, unless it is the provider or of its legal"
-                    + " entity.")
+            description =
+                    "What vouchers hold for it is free again. An agent may, unless it is the provider or of its legal"
+                            + " entity.")
     public Uni<RestResponse<OrderView>> cancel(@RestPath UUID id, @NotNull @Valid Reason why) {
         return ended(id, OrderMove.CANCEL, why);
     }
@@ -318,8 +320,9 @@ public class OrderResource {
     @Operation(
             operationId = "confirmOrderActivation",
             summary = "Say that the service has begun",
-            description = "From then on it is delivered, in parts or at once, until its last day; what is not delivered 30"
-                    + " days behind that ends.")
+            description =
+                    "From then on it is delivered, in parts or at once, until its last day; what is not delivered 30"
+                            + " days behind that ends.")
     public Uni<RestResponse<OrderView>> activate(@RestPath UUID id, @NotNull @Valid OrderActivation wanted) {
         Actor actor = current.get();
         return once.ok(orders.activate(actor, id, wanted), after -> OrderView.of(after, actor, orders.now()));
@@ -373,8 +376,9 @@ public class OrderResource {
     @Operation(
             operationId = "createOrderRenewal",
             summary = "Order the next term",
-            description = "A new order with the same provider at the present price, of what was ordered before where nothing"
-                    + " else is said. Vouchers pay of it only where lines say so: none goes on by itself.")
+            description =
+                    "A new order with the same provider at the present price, of what was ordered before where nothing"
+                            + " else is said. Vouchers pay of it only where lines say so: none goes on by itself.")
     @APIResponse(responseCode = "201", description = "Placed")
     public Uni<RestResponse<OrderView>> renew(@RestPath UUID id, @NotNull @Valid NewRenewal wanted) {
         Actor actor = current.get();
@@ -402,8 +406,9 @@ public class OrderResource {
     @Operation(
             operationId = "refundOrder",
             summary = "Give back what was captured for a delivery",
-            description = "All of it or a part, what was captured last first: to the vouchers, or to their budgets where they"
-                    + " are over. It is not captured for this order again.")
+            description =
+                    "All of it or a part, what was captured last first: to the vouchers, or to their budgets where they"
+                            + " are over. It is not captured for this order again.")
     @APIResponse(responseCode = "201", description = "Given back")
     public Uni<RestResponse<OrderRefundView>> refund(@RestPath UUID id, @NotNull @Valid NewOrderRefund wanted) {
         return once.created(refunds.refund(current.get(), id, wanted), OrderRefundView::of);

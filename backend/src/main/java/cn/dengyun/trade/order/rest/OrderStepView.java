@@ -12,8 +12,9 @@ record OrderStepView(
 
         @Schema(
                 required = true,
-                description = "A move of its lifecycle, `PLACE` for the first, `CONTRACT` and `CONFIRM_CONTRACT` for its"
-                        + " contract",
+                description =
+                        "A move of its lifecycle, `PLACE` for the first, `CONTRACT` and `CONFIRM_CONTRACT` for its"
+                                + " contract",
                 examples = "ACCEPT")
         String move,
 

@@ -103,8 +103,9 @@ record OrderView(
 
         @Schema(
                 required = true,
-                description = "What the enterprise was to pay the provider when it ordered, in fen: of what programmes pay to"
-                        + " the enterprise nothing is taken off, and what vouchers no longer hold comes on top",
+                description =
+                        "What the enterprise was to pay the provider when it ordered, in fen: of what programmes pay to"
+                                + " the enterprise nothing is taken off, and what vouchers no longer hold comes on top",
                 examples = "216000")
         long payableFen,
 
@@ -134,8 +135,9 @@ record OrderView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "When the other side said the same, or accepted the order with it: the contract counts from"
-                        + " then on; null before")
+                description =
+                        "When the other side said the same, or accepted the order with it: the contract counts from"
+                                + " then on; null before")
         Instant contractConfirmedAt,
 
         @Schema(required = true, description = "Its lines") List<LineView> lines,
@@ -254,8 +256,9 @@ record OrderView(
 
             @Schema(
                     required = true,
-                    description = "How much of it was delivered, and neither rejected nor taken back; of what is measured"
-                            + " it may be more than was ordered",
+                    description =
+                            "How much of it was delivered, and neither rejected nor taken back; of what is measured"
+                                    + " it may be more than was ordered",
                     examples = "1")
             String deliveredQuantity,
 

@@ -21,16 +21,17 @@ public class AmendmentRows {
     private static final RowMapper<Amendment> AMENDMENTS =
             RowMapper.of(Amendment.class).text("lines", OrderTexts::amended, OrderTexts::write);
 
-    private static final Statement INSERT = Statement.of("INSERT INTO order_amendment (%s) SELECT * FROM %s"
-            .formatted(AMENDMENTS.columns(), AMENDMENTS.unnested()));
+    private static final Statement INSERT = Statement.of(
+            "INSERT INTO order_amendment (%s) SELECT * FROM %s".formatted(AMENDMENTS.columns(), AMENDMENTS.unnested()));
     private static final Statement DECIDE = Statement.of("""
             UPDATE order_amendment SET status = $2, decided_by = $3, decided_at = $4, reason = $5
             WHERE id = $1 AND status = 'PROPOSED'
             """);
     private static final Statement FIND =
             Statement.of("SELECT %s FROM order_amendment WHERE id = $1".formatted(AMENDMENTS.columns()));
-    private static final Statement OPEN_OF = Statement.of(
-            "SELECT %s FROM order_amendment WHERE order_id = $1 AND status = 'PROPOSED'".formatted(AMENDMENTS.columns()));
+    private static final Statement OPEN_OF =
+            Statement.of("SELECT %s FROM order_amendment WHERE order_id = $1 AND status = 'PROPOSED'"
+                    .formatted(AMENDMENTS.columns()));
     private static final Statement OF_ORDER = Statement.of(
             "SELECT %s FROM order_amendment WHERE order_id = $1 ORDER BY id".formatted(AMENDMENTS.columns()));
     private static final Statement PAGE = Statement.of("""

@@ -47,8 +47,8 @@ public class OrderRows {
     private static final Statement STEPS_OF = Statement.of("""
             SELECT %s FROM order_step WHERE order_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """.formatted(STEPS.columns()));
-    private static final Statement ALL_STEPS_OF = Statement.of(
-            "SELECT %s FROM order_step WHERE order_id = $1 ORDER BY id".formatted(STEPS.columns()));
+    private static final Statement ALL_STEPS_OF =
+            Statement.of("SELECT %s FROM order_step WHERE order_id = $1 ORDER BY id".formatted(STEPS.columns()));
     private static final Statement DUE = Statement.of("""
             SELECT %s FROM service_order WHERE status IN ('PLACED', 'ACCEPTED') AND due_at <= $1 AND id > $2
             ORDER BY id LIMIT $3
@@ -79,8 +79,8 @@ public class OrderRows {
             FROM %s WHERE l.order_id = t.order_id AND l.line = t.line
             """.formatted(STATES.unnested()));
     /** The first moment behind the time in which an order that is in service goes on. */
-    private static final String CLOSES =
-            "greatest(o.due_at, (o.ends_on + 31)::timestamp AT TIME ZONE 'Asia/Shanghai')";
+    private static final String CLOSES = "greatest(o.due_at, (o.ends_on + 31)::timestamp AT TIME ZONE 'Asia/Shanghai')";
+
     private static final Statement ENDING = Statement.of("""
             SELECT %s FROM service_order o WHERE o.status = 'ACTIVE' AND o.due_at <= $1 AND %s <= $1 AND o.id > $2
                 AND NOT EXISTS (SELECT FROM order_delivery d WHERE d.order_id = o.id AND d.status = 'REPORTED')
@@ -96,14 +96,14 @@ public class OrderRows {
             SELECT count(*) FROM (SELECT FROM service_order WHERE organization_id = $1 AND provider_id = $2
                 AND status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED', 'DISPUTED') LIMIT $3) living
             """);
-    private static final Statement COUNT = Statement.of("""
+    private static final Statement COUNT = Statement.of(
+            """
             SELECT %s AS status, count(*) AS orders, sum(net_fen)::bigint AS net_fen,
                 sum(subsidy_fen)::bigint AS subsidy_fen, count(*) FILTER (WHERE %s) AS overdue
             FROM service_order WHERE $2 OR organization_id = $3 OR provider_organization_id = $3
                 OR is_overseen(region_code, $4, $5)
             GROUP BY 1 ORDER BY 1
-            """.formatted(
-                    ServiceOrder.STATUS.replace(":moment", "$1"), ServiceOrder.OVERDUE.replace(":moment", "$1")));
+            """.formatted(ServiceOrder.STATUS.replace(":moment", "$1"), ServiceOrder.OVERDUE.replace(":moment", "$1")));
 
     private final Pool pool;
 
@@ -142,7 +142,9 @@ public class OrderRows {
     /** Writes what became of lines of an order that this unit of work has locked. */
     public Uni<Void> update(SqlConnection connection, List<OrderLine> lines) {
         return UPDATE_LINES
-                .execute(connection, STATES.arrays(lines.stream().map(LineState::of).toList()))
+                .execute(
+                        connection,
+                        STATES.arrays(lines.stream().map(LineState::of).toList()))
                 .invoke(Rows.exactly(lines.size(), "a line of an order is gone"))
                 .replaceWithVoid();
     }

@@ -57,7 +57,8 @@ class AmendmentLifecycleTest {
         assertThat(amendment.statusAt(DUE)).isEqualTo(AmendmentStatus.LAPSED);
         assertThatThrownBy(() -> amendment.moved(AmendmentMove.AGREE, Ids.next(), null, DUE))
                 .hasMessage("transition-not-allowed");
-        assertThat(amendment.moved(AmendmentMove.LAPSE, null, null, DUE).status()).isEqualTo(AmendmentStatus.LAPSED);
+        assertThat(amendment.moved(AmendmentMove.LAPSE, null, null, DUE).status())
+                .isEqualTo(AmendmentStatus.LAPSED);
     }
 
     @Test
@@ -96,7 +97,8 @@ class AmendmentLifecycleTest {
                     [*] --> PROPOSED: propose
                 %s
                 ```
-                """.formatted(LifecyclePicture.arrows(AmendmentMove.values(), AmendmentStatus.values())));
+                """.formatted(
+                        LifecyclePicture.arrows(AmendmentMove.values(), AmendmentStatus.values())));
     }
 
     private static Amendment in(AmendmentStatus status) {

@@ -279,9 +279,8 @@ final class OrderHistory {
     }
 
     private void refund() {
-        captured.replaceAll((key, fen) -> random.nextInt(3) == 0 && fen > 0
-                ? fen - 1 - Math.floorMod(random.nextLong(), fen)
-                : fen);
+        captured.replaceAll((key, fen) ->
+                random.nextInt(3) == 0 && fen > 0 ? fen - 1 - Math.floorMod(random.nextLong(), fen) : fen);
     }
 
     private void check() {
@@ -293,12 +292,18 @@ final class OrderHistory {
                 Key key = new Key(share.voucherId(), line.planCode());
                 long paid = paid(line, share);
                 long held = open.get(key)
-                        + marked.values().stream().mapToLong(of -> of.getOrDefault(key, 0L)).sum();
+                        + marked.values().stream()
+                                .mapToLong(of -> of.getOrDefault(key, 0L))
+                                .sum();
                 assertThat(captured.getOrDefault(key, 0L)).isBetween(0L, paid);
                 assertThat(open.get(key)).isNotNegative();
                 assertThat(paid + held).isLessThanOrEqualTo(share.subsidyFen());
-                assertThat(BigInteger.valueOf(paid)).as("never above its part").isLessThanOrEqualTo(ofQuantity(line, share));
-                assertThat(together(line, share)).as("never above the share of what it costs").isTrue();
+                assertThat(BigInteger.valueOf(paid))
+                        .as("never above its part")
+                        .isLessThanOrEqualTo(ofQuantity(line, share));
+                assertThat(together(line, share))
+                        .as("never above the share of what it costs")
+                        .isTrue();
             }
         }
         for (Delivery each : account.deliveries()) {

@@ -134,8 +134,7 @@ public final class OrderRecords {
     }
 
     /** @param held for it */
-    public static Delivery reported(
-            int number, List<DeliveredLine> lines, boolean withSubsidy, List<HoldPart> held) {
+    public static Delivery reported(int number, List<DeliveredLine> lines, boolean withSubsidy, List<HoldPart> held) {
         return new Delivery(
                 Ids.next(),
                 ORDER,

@@ -58,9 +58,9 @@ class OrderSubsidyPropertyTest {
     }
 
     /**
-     * Whatever is delivered, accepted in any order, rejected, made cheaper, cancelled, credited and given back of orders
-     * of several lines and vouchers: no voucher pays more than its part, all together no more than the shares of what it
-     * costs, nothing is ever negative, and what is as it was ordered in the end is paid to the fen.
+     * Whatever is delivered, accepted in any order, rejected, made cheaper, cancelled, credited and given back of
+     * orders of several lines and vouchers: no voucher pays more than its part, all together no more than the shares of
+     * what it costs, nothing is ever negative, and what is as it was ordered in the end is paid to the fen.
      */
     @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE)
     void wholeOrdersArePaidToTheFenWhateverHappensToThem(@ForAll Random random) {
