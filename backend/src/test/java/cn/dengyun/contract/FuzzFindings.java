@@ -109,7 +109,9 @@ final class FuzzFindings {
             return kinds;
         }
         if (answer.status() >= 400 && (isAtTheDoor || operation.isEmpty())) {
-            problem(answer, kinds);
+            if (!isOfOperationBehindDots(request, answer)) {
+                problem(answer, kinds);
+            }
         } else if (operation.isPresent()) {
             declared(operation.get(), answer, kinds);
         } else if (request.path.startsWith("/api/v1/") && !request.path.contains("%") && !request.path.contains(".")) {
@@ -120,11 +122,25 @@ final class FuzzFindings {
 
     /** The one that serves the request, with however many slashes in a row or behind it; empty where nobody can say. */
     private Optional<Contract.Operation> operation(FuzzRequest request) {
-        if (request.isAimed) {
-            return Optional.of(request.operation);
+        return request.isAimed ? Optional.of(request.operation) : operation(request.method, request.path);
+    }
+
+    /** Requests for tokens are refused in the form of OAuth, also where dots in the path lead there. */
+    private boolean isOfOperationBehindDots(FuzzRequest request, FuzzAnswer answer) {
+        String path = request.path;
+        for (String before = null; !path.equals(before); ) {
+            before = path;
+            path = path.replaceFirst("/[^/.]+/\\.\\.(?=/|$)", "").replaceFirst("/\\.(?=/|$)", "");
         }
-        String path = request.path
-                .replaceFirst("^http://localhost", "")
+        List<String> kinds = new ArrayList<>();
+        Optional<Contract.Operation> meant =
+                path.equals(request.path) ? Optional.empty() : operation(request.method, path);
+        meant.ifPresent(operation -> declared(operation, answer, kinds));
+        return meant.isPresent() && kinds.isEmpty();
+    }
+
+    private Optional<Contract.Operation> operation(String method, String written) {
+        String path = written.replaceFirst("^http://localhost", "")
                 .replaceAll("/+", "/")
                 .replaceFirst("/$", "");
         boolean isPlain = !path.contains("%")
@@ -133,8 +149,8 @@ final class FuzzFindings {
                 && !path.contains("#")
                 && !path.contains(" ");
         return contract.operations().values().stream()
-                .filter(each -> isPlain && each.fit(request.method, path) >= 0)
-                .max(Comparator.comparingInt(each -> each.fit(request.method, path)));
+                .filter(each -> isPlain && each.fit(method, path) >= 0)
+                .max(Comparator.comparingInt(each -> each.fit(method, path)));
     }
 
     private void declared(Contract.Operation operation, FuzzAnswer answer, List<String> kinds) {
