@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,27 @@ class OrderTest {
     }
 
     @Test
+    void theSummaryCountsWhatItsReaderMayKnowOf() {
+        Map<String, Integer> before = summary("enterprise");
+        Map<String, Integer> elsewhere = summary("wuhu");
+        TestOrders.accept(placed());
+        placed();
+
+        Map<String, Integer> after = summary("enterprise");
+        assertThat(after.get("PLACED")).isGreaterThan(before.getOrDefault("PLACED", 0));
+        assertThat(after.get("ACCEPTED")).isGreaterThan(before.getOrDefault("ACCEPTED", 0));
+        assertThat(summary("wuhu")).isEqualTo(elsewhere);
+        given().get(TestOrders.PATH + "/summary").then().statusCode(401);
+    }
+
+    private static Map<String, Integer> summary(String reader) {
+        List<Map<String, Object>> counts =
+                SignedIn.as(reader).get(TestOrders.PATH + "/summary").path("counts");
+        return counts.stream()
+                .collect(Collectors.toMap(each -> (String) each.get("status"), each -> (Integer) each.get("orders")));
+    }
+
+    @Test
     void strangersAreToldOfNothing() {
         String id = placed();
 
@@ -136,6 +158,10 @@ class OrderTest {
         }
         assertThat(TestOrders.reject("application", id).statusCode()).isEqualTo(404);
         assertThat(TestOrders.cancel("enterprise2", id).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.as("enterprise2")
+                        .get(TestOrders.PATH + "/" + id + "/documents")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(SignedIn.as("application")
                         .get(TestOrders.PATH + "?limit=200")
                         .<List<String>>path("data.id"))
