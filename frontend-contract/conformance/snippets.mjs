@@ -23,7 +23,7 @@ const TOOLS = ["bash", "cat", "gzip", "sed", "sleep"];
 const WITH_CURL = ["README.md"];
 
 /** What has to be said in the end. */
-const README = [/"created":2,/, /"unchanged":2/, /"capturedFen":100000/, /"holds":true/, /"status":"EXPIRED"/];
+const README = [/"created":2,/, /"unchanged":2/, /"amountFen":100000/, /"holds":true/, /"status":"EXPIRED"/];
 const EXPECTED = {
   "README.md": README,
   "README.zh-CN.md": README,
