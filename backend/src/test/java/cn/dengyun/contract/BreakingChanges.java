@@ -49,8 +49,8 @@ final class BreakingChanges {
 
     private void compareRenderings() {
         ChangedOpenApi difference = OpenApiCompare.fromContents(
-                Rendering30.of(withoutSecurityOfOpened(released)),
-                Rendering30.of(withoutSecurityOfOpened(changed)),
+                Rendering30.of(withoutSecurityOfOpened(released)).toString(),
+                Rendering30.of(withoutSecurityOfOpened(changed)).toString(),
                 null,
                 OPTIONS);
         if (difference.isCompatible()) {

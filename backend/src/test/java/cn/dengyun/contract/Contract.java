@@ -184,12 +184,5 @@ final class Contract {
         boolean isChange() {
             return !method.equals("GET");
         }
-
-        /** Whether it serves a request to the given path, and how exactly: the more literal characters the better. */
-        int fit(String requestMethod, String requestPath) {
-            String regex = path.replaceAll("\\{[^/]+}", "[^/]+").replace(".", "\\.");
-            boolean isMatch = method.equals(requestMethod) && requestPath.matches(regex);
-            return isMatch ? path.replaceAll("\\{[^/]+}", "").length() : -1;
-        }
     }
 }

@@ -15,11 +15,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fails a test whose answer is not what the contract says, and notes what was executed.
@@ -38,8 +38,9 @@ public final class ContractFilter implements Filter {
     /** The HTTP server refuses a line or headers that are too long before it knows which operation is meant. */
     private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
 
-    private final Map<String, Operation> operations;
-    private final OpenApiInteractionValidator validator;
+    private final Routes routes;
+    private final ObjectNode rules;
+    private final Map<String, OpenApiInteractionValidator> validators = new ConcurrentHashMap<>();
 
     /** Reads the contract that the build of the code under test has written. */
     public ContractFilter() {
@@ -47,17 +48,24 @@ public final class ContractFilter implements Filter {
     }
 
     ContractFilter(Contract contract) {
-        operations = contract.operations();
-        JsonNode rules = contract.copy();
+        routes = new Routes(contract.operations().values());
+        JsonNode described = contract.copy();
         // Whether a token is there is for the tests to say, not for this filter, which runs before one is added.
-        rules.get("paths")
+        described
+                .get("paths")
                 .forEach(path -> path.forEach(operation -> {
                     ((ObjectNode) operation).remove("security");
                     operation.get("responses").forEach(Streams::describePart);
                 }));
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(Rendering30.of(rules))
-                .withLevelResolver(LEVELS)
-                .build();
+        rules = Rendering30.of(described);
+    }
+
+    private OpenApiInteractionValidator validator(Operation operation) {
+        return validators.computeIfAbsent(
+                operation.id(),
+                id -> OpenApiInteractionValidator.createForInlineApiSpecification(OperationRules.of(rules, operation))
+                        .withLevelResolver(LEVELS)
+                        .build());
     }
 
     @Override
@@ -65,17 +73,11 @@ public final class ContractFilter implements Filter {
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         Response response = context.next(request, expected);
         String path = URI.create(request.getURI()).getRawPath();
-        Optional<Operation> operation = operation(request.getMethod(), path);
+        Optional<Operation> operation = routes.of(request.getMethod(), path);
         if (operation.isPresent() && !BEFORE_ANY_OPERATION.contains(response.statusCode())) {
             check(operation.get(), request, response);
         }
         return response;
-    }
-
-    private Optional<Operation> operation(String method, String path) {
-        return operations.values().stream()
-                .filter(operation -> operation.fit(method, path) >= 0)
-                .max(Comparator.comparingInt(operation -> operation.fit(method, path)));
     }
 
     private void check(Operation operation, FilterableRequestSpecification request, Response response) {
@@ -89,7 +91,10 @@ public final class ContractFilter implements Filter {
         requireNone(operation, "answer", defects(operation, response));
         boolean isAccepted = response.statusCode() < 300 && !isRefusedDryRun(request, response);
         if (isAccepted && isReadable(request)) {
-            requireNone(operation, "request", defects(validator.validateRequest(RestAssuredRequest.of(request))));
+            requireNone(
+                    operation,
+                    "request",
+                    defects(validator(operation).validateRequest(RestAssuredRequest.of(request))));
         }
     }
 
@@ -113,6 +118,7 @@ public final class ContractFilter implements Filter {
         String path = operation.path().replaceAll("\\{[^/]+}", "any");
         Request.Method method = Request.Method.valueOf(operation.method());
         String type = Optional.ofNullable(response.contentType()).orElse("");
+        OpenApiInteractionValidator validator = validator(operation);
         return Streams.parts(response, type).stream()
                 .flatMap(part -> defects(validator.validateResponse(path, method, part)).stream())
                 .toList();

@@ -2,7 +2,6 @@ package cn.dengyun.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,7 @@ final class FuzzFindings {
 
     private final Contract contract;
     private final ContractFilter schemas;
+    private final Routes routes;
     private final Map<String, Finding> findings = new TreeMap<>();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final Set<String> opened = new TreeSet<>();
@@ -52,6 +52,7 @@ final class FuzzFindings {
 
     FuzzFindings(Contract contract) {
         this.contract = contract;
+        routes = new Routes(contract.operations().values());
         schemas = new ContractFilter(contract);
     }
 
@@ -148,9 +149,7 @@ final class FuzzFindings {
                 && !path.contains("/.")
                 && !path.contains("#")
                 && !path.contains(" ");
-        return contract.operations().values().stream()
-                .filter(each -> isPlain && each.fit(method, path) >= 0)
-                .max(Comparator.comparingInt(each -> each.fit(method, path)));
+        return isPlain ? routes.of(method, path) : Optional.empty();
     }
 
     private void declared(Contract.Operation operation, FuzzAnswer answer, List<String> kinds) {
