@@ -18,6 +18,10 @@ public final class ContractCheck implements QuarkusTestBeforeEachCallback {
 
     private static final class Once {
         private static final ContractFilter FILTER = new ContractFilter();
+
+        static {
+            CompiledPaths.use();
+        }
     }
 
     @Override
