@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,11 @@ class AccessMatrixTest {
     void callers() {
         tokens = new AccessTokens();
         things = new AccessThings(tokens);
+    }
+
+    @AfterEach
+    void nobodyListens() {
+        things.removeEndpoints();
     }
 
     /** What is tried. */

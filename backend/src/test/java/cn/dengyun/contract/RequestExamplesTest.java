@@ -59,6 +59,7 @@ class RequestExamplesTest {
             }
             things.forget();
         }
+        things.removeEndpoints();
         assertThat(wrong).as("examples that cannot be carried out").isEmpty();
     }
 
