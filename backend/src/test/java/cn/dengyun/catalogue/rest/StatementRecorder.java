@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,16 @@ public class StatementRecorder implements VertxOptionsCustomizer {
 
     private static final List<Statement> STATEMENTS = new ArrayList<>();
 
-    private record Statement(String text, boolean isOfARequest) {}
+    /** The tag that holds the text, by the names that it has had. */
+    private static final Set<String> TEXTS = Set.of("db.statement", "db.query.text");
+
+    /** As it was written: most are never looked at. */
+    private record Statement(String written, boolean isOfARequest) {
+
+        String text() {
+            return written.replaceAll("\\s+", " ").strip();
+        }
+    }
 
     @Override
     public void accept(VertxOptions options) {
@@ -127,9 +137,8 @@ public class StatementRecorder implements VertxOptionsCustomizer {
                 BiConsumer<String, String> headers,
                 TagExtractor<R> tags) {
             for (int i = 0; i < tags.len(request); i++) {
-                if (tags.name(request, i).matches("db\\.statement|db\\.query\\.text")) {
-                    String text = tags.value(request, i).replaceAll("\\s+", " ").strip();
-                    add(new Statement(text, isOfARequest(context)));
+                if (TEXTS.contains(tags.name(request, i))) {
+                    add(new Statement(tags.value(request, i), isOfARequest(context)));
                 }
             }
             return null;
