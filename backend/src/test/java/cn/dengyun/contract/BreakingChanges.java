@@ -71,8 +71,9 @@ final class BreakingChanges {
     /** openapi-diff takes it for a break that an operation needs no token any more; nobody who sends one is hurt. */
     private JsonNode withoutSecurityOfOpened(Contract contract) {
         JsonNode copy = contract.copy();
+        Map<String, Contract.Operation> after = changed.operations();
         new Contract(copy).operations().forEach((id, operation) -> {
-            if (isOpen(changed.operations().get(id))) {
+            if (isOpen(after.get(id))) {
                 ((ObjectNode) operation.node()).remove("security");
             }
         });
