@@ -10,11 +10,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -52,18 +54,23 @@ class Admission {
     private final List<Known> costly;
     private final Map<Cost, Lane> lanes = new EnumMap<>(Cost.class);
 
+    @Inject
     Admission(Problems problems, @All List<CostlyOperation> costly) {
+        this(problems, costly, System::nanoTime);
+    }
+
+    Admission(Problems problems, List<CostlyOperation> costly, LongSupplier nanos) {
         this.problems = problems;
         this.costly = costly.stream()
                 .map(each -> new Known(each.cost(), each.method(), each.paths()))
                 .toList();
-        Lane ordinary = new Lane(MAX_REQUESTS, true, System::nanoTime);
+        Lane ordinary = new Lane(MAX_REQUESTS, true, nanos);
         lanes.put(Cost.ORDINARY, ordinary);
         lanes.put(Cost.FOLLOW_UP, ordinary);
-        lanes.put(Cost.SEARCH, new Lane(MAX_REQUESTS / 2, true, System::nanoTime));
-        lanes.put(Cost.EXPORT, new Lane(MAX_EXPORTS, true, System::nanoTime));
-        lanes.put(Cost.BULK_UPLOAD, new Lane(MAX_UPLOADS, false, System::nanoTime));
-        lanes.put(Cost.FILE_UPLOAD, new Lane(MAX_ATTACHMENTS, false, System::nanoTime));
+        lanes.put(Cost.SEARCH, new Lane(MAX_REQUESTS / 2, true, nanos));
+        lanes.put(Cost.EXPORT, new Lane(MAX_EXPORTS, true, nanos));
+        lanes.put(Cost.BULK_UPLOAD, new Lane(MAX_UPLOADS, false, nanos));
+        lanes.put(Cost.FILE_UPLOAD, new Lane(MAX_ATTACHMENTS, false, nanos));
     }
 
     private record Known(Cost cost, String method, Pattern paths) {}
@@ -77,13 +84,13 @@ class Admission {
         if (cost == Cost.STREAM) {
             context.next();
         } else if (cost.isStreamed() || !comesWithBody(context)) {
-            enter(context, new Guest(lanes.get(cost), context, this::refuse), cost);
+            enter(context, new Guest(lanes.get(cost), context, cost == Cost.FOLLOW_UP, this::refuse));
         } else if (lanes.get(cost).isFull()) {
             // Otherwise what is sent meanwhile would be read by nobody.
             context.request().pause();
-            Guest guest = new Guest(lanes.get(cost), context, this::refuse);
+            Guest guest = new Guest(lanes.get(cost), context, cost == Cost.FOLLOW_UP, this::refuse);
             context.put(GUEST, guest);
-            enter(context, guest, cost);
+            enter(context, guest);
         } else {
             context.next();
         }
@@ -97,8 +104,8 @@ class Admission {
                 && !type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
-    private static void enter(RoutingContext context, Guest guest, Cost cost) {
-        switch (guest.lane.enter(guest, cost == Cost.FOLLOW_UP)) {
+    private static void enter(RoutingContext context, Guest guest) {
+        switch (guest.lane.enter(guest, guest.isFollowUp)) {
             case ADMITTED -> guest.begin();
             case REFUSED -> guest.refused.accept(context);
             case WAITS -> {}
@@ -120,17 +127,18 @@ class Admission {
             return;
         }
         Lane lane = lanes.get(cost);
-        if (!lane.take(cost == Cost.FOLLOW_UP)) {
+        boolean isFollowUp = cost == Cost.FOLLOW_UP;
+        if (!lane.take(isFollowUp)) {
             throw overloaded();
         }
-        leaveAtEnd(context, lane, new AtomicBoolean());
+        leaveAtEnd(context, lane, isFollowUp, new AtomicBoolean());
     }
 
     /** The response ends or its connection breaks, and sometimes both are reported. */
-    private static void leaveAtEnd(RoutingContext context, Lane lane, AtomicBoolean isOver) {
+    private static void leaveAtEnd(RoutingContext context, Lane lane, boolean isFollowUp, AtomicBoolean isOver) {
         context.addEndHandler(end -> {
             if (isOver.compareAndSet(false, true)) {
-                lane.leave();
+                lane.leave(isFollowUp);
             }
         });
     }
@@ -155,14 +163,16 @@ class Admission {
 
         private final Lane lane;
         private final RoutingContext request;
+        private final boolean isFollowUp;
         private final Consumer<RoutingContext> refused;
         private final Context home = Vertx.currentContext();
         private final AtomicBoolean isOver = new AtomicBoolean();
         private boolean isThere;
 
-        Guest(Lane lane, RoutingContext request, Consumer<RoutingContext> refused) {
+        Guest(Lane lane, RoutingContext request, boolean isFollowUp, Consumer<RoutingContext> refused) {
             this.lane = lane;
             this.request = request;
+            this.isFollowUp = isFollowUp;
             this.refused = refused;
         }
 
@@ -188,10 +198,10 @@ class Admission {
 
         void begin() {
             if (isGone()) {
-                lane.leave();
+                lane.leave(isFollowUp);
                 return;
             }
-            leaveAtEnd(request, lane, isOver);
+            leaveAtEnd(request, lane, isFollowUp, isOver);
             if (request.get(GUEST) == this) {
                 home.owner().setTimer(BODY_MILLIS, late -> giveBackIfNotThere());
                 request.request().resume();
@@ -207,7 +217,7 @@ class Admission {
 
         private void giveBackIfNotThere() {
             if (!isThere && isOver.compareAndSet(false, true)) {
-                lane.leave();
+                lane.leave(isFollowUp);
             }
         }
     }

@@ -9,6 +9,10 @@ import java.util.function.LongSupplier;
  * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; that costs nearly
  * as much as many an answer, so the line is long rather than short. Callers take turns in it ({@link Line}), and who
  * has nothing in it yet finds room where another has filled it.
+ *
+ * <p>The pace is that of those who take their turn. Follow-ups overtake them, so a node that is busy with follow-ups
+ * alone moves nobody else on: counted as pace, they let in newcomers that stood in the line until they were lost, and
+ * heard after six seconds what they could have heard at once.
  */
 final class Lane {
 
@@ -21,12 +25,12 @@ final class Lane {
     /**
      * Wait in any case: before the first is through there is no pace, and a slow one is not made slower by refusing.
      */
-    static final int MIN_WAITING = 512;
+    static final int MIN_WAITING = 128;
 
-    /** Wait beyond that, of callers who have less in the line than others. */
-    static final int SPARE = 512;
-
-    /** Wait at the most; each is a connection with a request of a few kilobytes. */
+    /**
+     * Wait at the most, and half as many again of callers who have less in the line than others; each is a connection
+     * with a request of a few kilobytes.
+     */
     static final int MAX_WAITING = 4_096;
 
     /** May be at work beyond the places, of those who found a free one when they began to come. */
@@ -40,9 +44,11 @@ final class Lane {
     private final Line<Waiting> followUps = new Line<>();
     private final Line<Waiting> others = new Line<>();
     private int taken;
+    /** Of those who are no follow-ups, in the window that runs. */
     private int through;
+
     private long windowBegan;
-    /** Through in a nanosecond, by the windows so far, the last one for half of it. */
+    /** Of those, through in a nanosecond, by the windows so far, the last one for half of it. */
     private double pace;
 
     /** @param hasLine whether anybody may wait; not those whose bodies come meanwhile */
@@ -113,12 +119,16 @@ final class Lane {
         return true;
     }
 
-    /** One is through; its place goes to the next that still waits. */
-    void leave() {
+    /**
+     * One is through; its place goes to the next that still waits.
+     *
+     * @param wasFollowUp as it was entered or taken
+     */
+    void leave(boolean wasFollowUp) {
         List<Guest> lost = new ArrayList<>();
         Guest next;
         synchronized (this) {
-            count();
+            count(wasFollowUp);
             next = taken > places ? null : next(lost);
             if (next == null) {
                 taken--;
@@ -147,16 +157,20 @@ final class Lane {
         }
     }
 
+    /** Half as many again find room who have less in the line than others. */
     private static boolean isFull(Line<Waiting> line, int most, String caller) {
-        return line.size() >= most && (line.hasItsShare(caller) || line.size() >= most + SPARE);
+        return line.size() >= most && (line.hasItsShare(caller) || line.size() >= most + most / 2);
     }
 
+    /** Of those who are no follow-ups. */
     private int mayWait() {
         return (int) Math.max(MIN_WAITING, Math.min(MAX_WAITING, pace * PATIENCE));
     }
 
-    private void count() {
-        through++;
+    private void count(boolean wasFollowUp) {
+        if (!wasFollowUp) {
+            through++;
+        }
         long now = nanos.getAsLong();
         long passed = now - windowBegan;
         if (passed >= WINDOW) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ class AdmissionTest {
     private static final int PLACES = 256;
     private static final int CONNECTIONS = 1_000;
     private static final long PLENTY = 1_000_000;
+    /** After which the pace is counted, in nanoseconds. */
+    private static final long MOMENT = 100_000_000;
 
     @Inject
     Vertx vertx;
@@ -45,6 +48,7 @@ class AdmissionTest {
     @Inject
     TokenVerifier tokens;
 
+    private final AtomicLong nanos = new AtomicLong();
     private final Queue<RoutingContext> inside = new ConcurrentLinkedQueue<>();
     private HttpServer server;
     private HttpClient client;
@@ -55,9 +59,19 @@ class AdmissionTest {
         CostlyOperation capture =
                 new CostlyOperation(CostlyOperation.Cost.FOLLOW_UP, "POST", "/api/holds/{id}/captures");
         new Quotas(() -> PLENTY, tokens, problems).register(router);
-        new Admission(problems, List.of(capture)).register(router);
+        Admission admission = new Admission(problems, List.of(capture), nanos::get);
+        admission.register(router);
         router.route("/api/bodies").order(1).handler(context -> {
             context.put(RequestFacts.TAKES_BODY, true);
+            context.next();
+        });
+        router.route("/api/holds/:id/captures").order(1).handler(context -> {
+            context.put(RequestFacts.TAKES_BODY, true);
+            context.next();
+        });
+        // In the place of the reader of bodies, where one is there.
+        router.route("/api/holds/:id/captures").order(9).handler(context -> {
+            admission.admitWithBody(context);
             context.next();
         });
         router.route().order(10).handler(inside::add);
@@ -122,11 +136,42 @@ class AdmissionTest {
         });
     }
 
+    /** Whether they take their places by their heads or when their bodies are there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/json"})
+    void capturesThatTakeAllPlacesLetNobodyElseWaitForLong(String type) {
+        List<Future<Integer>> captures = ask(2 * PLACES, HttpMethod.POST, "/api/holds/1/captures", type);
+        Patience.until("all places to be taken", () -> inside.size() == PLACES);
+        // So many in a moment that by their pace a thousand others might wait.
+        answerAll();
+        Patience.until("the next to have their places", () -> inside.size() == PLACES);
+        nanos.addAndGet(MOMENT);
+        answer(inside.poll());
+        Patience.until(
+                "one to be through",
+                () -> captures.stream().filter(Future::isComplete).count() == PLACES + 1);
+        List<Future<Integer>> first = ask(1, HttpMethod.GET, "/api/anything");
+        Patience.until("the place to be taken", () -> inside.size() == PLACES);
+        List<Future<Integer>> others = ask(Lane.MIN_WAITING + 1, HttpMethod.GET, "/api/anything");
+
+        Patience.until("the one who is too many", () -> statuses(others).contains(503));
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(captures) && isOver(first) && isOver(others);
+        });
+        assertThat(statuses(captures)).containsOnly(200).hasSize(2 * PLACES);
+        assertThat(statuses(others)).filteredOn(status -> status == 503).hasSize(1);
+    }
+
     private void answerAll() {
         for (RoutingContext next = inside.poll(); next != null; next = inside.poll()) {
-            HttpServerResponse response = next.response();
-            vertx.runOnContext(turn -> response.end());
+            answer(next);
         }
+    }
+
+    private void answer(RoutingContext request) {
+        HttpServerResponse response = request.response();
+        vertx.runOnContext(turn -> response.end());
     }
 
     private List<Future<Integer>> ask(int times, HttpMethod method, String path) {

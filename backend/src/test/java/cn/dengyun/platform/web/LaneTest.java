@@ -28,12 +28,12 @@ class LaneTest {
         assertThat(lane.enter(guest("c"), false)).isEqualTo(Lane.Entry.WAITS);
         assertThat(lane.enter(guest("capture"), true)).isEqualTo(Lane.Entry.WAITS);
 
-        lane.leave();
-        lane.leave();
-        lane.leave();
+        lane.leave(false);
+        lane.leave(true);
+        lane.leave(false);
         assertThat(told).containsExactly("capture admitted", "b admitted", "c admitted");
 
-        lane.leave();
+        lane.leave(false);
         assertThat(lane.enter(guest("d"), false)).isEqualTo(Lane.Entry.ADMITTED);
     }
 
@@ -45,13 +45,37 @@ class LaneTest {
         assertThat(lane.enter(guest("capture"), true)).isEqualTo(Lane.Entry.WAITS);
         leave(lane, Lane.MIN_WAITING + 1);
 
-        through(lane, 1_000);
+        through(lane, 1_000, false);
         int waiting = fill(lane);
         assertThat(waiting).isBetween(1_800, 2_000);
         leave(lane, waiting);
 
-        through(lane, 400);
+        through(lane, 400, false);
         assertThat(fill(lane)).isBetween(760, 840);
+    }
+
+    /** They overtake everybody who waits, so their pace is nobody else's. */
+    @Test
+    void followUpsMakeNoRoomForOthersInTheLine() {
+        Lane lane = new Lane(1, true, nanos::get);
+        through(lane, 1_000, false);
+        through(lane, 1_000, true);
+        lane.enter(guest("capture"), true);
+        assertThat(lane.enter(guest("next capture"), true)).isEqualTo(Lane.Entry.WAITS);
+
+        assertThat(fill(lane)).isEqualTo(Lane.MIN_WAITING);
+    }
+
+    @Test
+    void ofAPaceThatIsHalfFollowUpsTheOtherHalfCounts() {
+        Lane lane = new Lane(1, true, nanos::get);
+        for (int i = 0; i < 1_000; i++) {
+            come(lane, 1_000, false);
+            come(lane, 1_000, true);
+        }
+        lane.enter(guest("first"), false);
+
+        assertThat(fill(lane)).isBetween(900, 1_000);
     }
 
     @Test
@@ -64,9 +88,9 @@ class LaneTest {
         lane.enter(guest("b"), false);
         nanos.addAndGet(1);
 
-        lane.leave();
+        lane.leave(false);
         assertThat(told).containsExactly("late refused", "b admitted");
-        lane.leave();
+        lane.leave(false);
         assertThat(lane.enter(guest("c"), false)).isEqualTo(Lane.Entry.ADMITTED);
     }
 
@@ -85,7 +109,7 @@ class LaneTest {
 
         leave(lane, Lane.OVERFLOW + 1);
         assertThat(told).isEmpty();
-        lane.leave();
+        lane.leave(false);
         assertThat(told).containsExactly("a admitted");
     }
 
@@ -108,10 +132,24 @@ class LaneTest {
         Lane lane = new Lane(1, true, nanos::get);
         lane.enter(guest("first"), false);
         assertThat(fill(lane)).isEqualTo(Lane.MIN_WAITING);
+        assertThatOthersFindRoom(lane, Lane.MIN_WAITING / 2);
+    }
 
+    /** As much as the line is long: a fixed number would be none in a long one, and all of a short one. */
+    @Test
+    void theRoomOfThoseWhoHaveLessGrowsWithTheLine() {
+        Lane lane = new Lane(1, true, nanos::get);
+        through(lane, 1_000, false);
+        lane.enter(guest("first"), false);
+        int waiting = fill(lane);
+        assertThat(waiting).isGreaterThan(1_800);
+        assertThatOthersFindRoom(lane, waiting / 2);
+    }
+
+    private void assertThatOthersFindRoom(Lane lane, int many) {
         assertThat(lane.enter(guestOf("modest", "m"), false)).isEqualTo(Lane.Entry.WAITS);
         assertThat(lane.enter(guest("more"), false)).isEqualTo(Lane.Entry.REFUSED);
-        for (int i = 1; i < Lane.SPARE; i++) {
+        for (int i = 1; i < many; i++) {
             assertThat(lane.enter(guestOf("one of many " + i, "n"), false)).isEqualTo(Lane.Entry.WAITS);
         }
         assertThat(lane.enter(guestOf("one too many", "n"), false)).isEqualTo(Lane.Entry.REFUSED);
@@ -122,7 +160,7 @@ class LaneTest {
         Lane lane = new Lane(1, false, nanos::get);
         lane.enter(guest("upload"), false);
         assertThat(lane.enter(guest("upload"), false)).isEqualTo(Lane.Entry.REFUSED);
-        lane.leave();
+        lane.leave(false);
         assertThat(lane.enter(guest("upload"), false)).isEqualTo(Lane.Entry.ADMITTED);
     }
 
@@ -147,7 +185,7 @@ class LaneTest {
             nanos.addAndGet(random.nextInt(1_000_000));
             if (inside.get() > 0 && random.nextInt(5) < 2) {
                 inside.decrementAndGet();
-                lane.leave();
+                lane.leave(false);
             } else {
                 switch (lane.enter(counted(inside, waiting), random.nextBoolean())) {
                     case ADMITTED -> inside.incrementAndGet();
@@ -160,7 +198,7 @@ class LaneTest {
         }
         while (inside.get() > 0) {
             inside.decrementAndGet();
-            lane.leave();
+            lane.leave(false);
         }
         assertThat(waiting.get()).isZero();
     }
@@ -177,12 +215,16 @@ class LaneTest {
     }
 
     /** Two seconds in which so many come and go, one of them at work at any time. */
-    private void through(Lane lane, int perSecond) {
+    private void through(Lane lane, int perSecond, boolean areFollowUps) {
         for (int i = 0; i < 2 * perSecond; i++) {
-            lane.enter(guest("next"), false);
-            nanos.addAndGet(SECOND / perSecond);
-            lane.leave();
+            come(lane, perSecond, areFollowUps);
         }
+    }
+
+    private void come(Lane lane, int perSecond, boolean isFollowUp) {
+        lane.enter(guest("next"), isFollowUp);
+        nanos.addAndGet(SECOND / perSecond);
+        lane.leave(isFollowUp);
     }
 
     private int fill(Lane lane) {
@@ -195,7 +237,7 @@ class LaneTest {
 
     private static void leave(Lane lane, int times) {
         for (int i = 0; i < times; i++) {
-            lane.leave();
+            lane.leave(false);
         }
     }
 
