@@ -79,6 +79,7 @@ class OperationsPort {
     private HttpServerOptions options(int port) {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
+                .setSendBufferSize(ReadAnswers.SEND_BUFFER)
                 .setHost(host)
                 .setPort(port);
     }

@@ -22,7 +22,7 @@ class PlainHttp implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        options.setHttp2ClearTextEnabled(false);
+        options.setHttp2ClearTextEnabled(false).setSendBufferSize(ReadAnswers.SEND_BUFFER);
         WatchedConnections.holdTo(options, isBehindProxies);
     }
 }

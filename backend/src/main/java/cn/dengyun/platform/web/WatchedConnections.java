@@ -19,8 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Puts a {@link ConnectionWatch} on every connection of the HTTP server. Vert.x finds this as a service: what comes
- * before a request can be routed, and so before there is any bean to ask, is seen nowhere else.
+ * Puts a {@link ConnectionWatch} on every connection of the HTTP server, and behind it {@link ReadAnswers} and an
+ * {@link AnswerWatch}. Vert.x finds this as a service: what comes before a request can be routed, and so before there
+ * is any bean to ask, is seen nowhere else.
  */
 public final class WatchedConnections implements VertxServiceProvider {
 
@@ -102,6 +103,8 @@ public final class WatchedConnections implements VertxServiceProvider {
             if (known != null && pipeline.get(DECODER) != null && pipeline.get(CONNECTION) != null) {
                 pipeline.replace(DECODER, DECODER, new StrictDecoder(known));
                 pipeline.addBefore(CONNECTION, "watch", new ConnectionWatch());
+                // Behind the watch, which goes by what has come and not by whose turn it is.
+                pipeline.addBefore(CONNECTION, "turns", new ReadAnswers());
                 pipeline.addBefore(CONNECTION, "answers", new AnswerWatch());
             }
             context.fireChannelActive();

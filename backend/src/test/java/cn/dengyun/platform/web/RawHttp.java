@@ -42,7 +42,8 @@ final class RawHttp {
         }
     }
 
-    private static Answer read(InputStream in) throws IOException {
+    /** The next answer of a connection. */
+    static Answer read(InputStream in) throws IOException {
         String status = line(in);
         if (status.isEmpty()) {
             return new Answer(0, Map.of(), "");
