@@ -10,6 +10,12 @@ public enum Language {
 
     private static final List<Locale> OFFERED = List.of(Locale.CHINESE, Locale.ENGLISH);
 
+    /**
+     * Read of a header, in characters; browsers send less than half. The JDK holds each language against all before it:
+     * a header as long as is let in took a third of a second of everybody, before its sender was known.
+     */
+    private static final int MAX_READ = 256;
+
     private final Locale locale;
 
     Language(Locale locale) {
@@ -26,18 +32,25 @@ public enum Language {
     }
 
     /**
-     * The better match for an {@code Accept-Language} header (RFC 4647 lookup); Chinese when it says nothing usable.
+     * The better match for an {@code Accept-Language} header (RFC 4647 lookup); Chinese when it says nothing usable. Of
+     * one that is longer than anybody's languages what stands first is looked at.
      */
     public static Language of(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return ZH;
         }
         try {
-            Locale match = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), OFFERED);
+            Locale match = Locale.lookup(Locale.LanguageRange.parse(beginning(acceptLanguage)), OFFERED);
             return Locale.ENGLISH.equals(match) ? EN : ZH;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             // The second is what the JDK makes of "-".
             return ZH;
         }
+    }
+
+    private static String beginning(String header) {
+        return header.length() <= MAX_READ
+                ? header
+                : header.substring(0, Math.max(0, header.lastIndexOf(',', MAX_READ)));
     }
 }

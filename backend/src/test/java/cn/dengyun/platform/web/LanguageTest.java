@@ -1,7 +1,12 @@
 package cn.dengyun.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,5 +38,25 @@ class LanguageTest {
             })
     void theBetterOfTheTwoIsChosenAndChineseWhenInDoubt(String header, Language language) {
         assertThat(Language.of(header)).isEqualTo(language);
+    }
+
+    /** However much is sent, and before its sender is known: of 60 KB the JDK made two seconds each time. */
+    @Test
+    void ofALongHeaderTheBeginningIsRead() {
+        String many = IntStream.range(0, 15_000)
+                .mapToObj(i -> "" + letter(i / (26 * 26)) + letter(i / 26) + letter(i))
+                .collect(Collectors.joining(","));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 100; i++) {
+                assertThat(Language.of("en," + many)).isEqualTo(Language.EN);
+                assertThat(Language.of("de," + many + ",en")).isEqualTo(Language.ZH);
+            }
+        });
+        assertThat(Language.of("x".repeat(60_000))).isEqualTo(Language.ZH);
+    }
+
+    private static char letter(int number) {
+        return (char) ('a' + number % 26);
     }
 }
