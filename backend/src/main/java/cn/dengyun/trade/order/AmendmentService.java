@@ -53,6 +53,12 @@ public class AmendmentService {
 
     private static final int MAX_YEARS = 5;
 
+    /**
+     * How many each side may ever propose of an order: none is deleted, and its case file has them all. Neither side
+     * can use up what the other has.
+     */
+    private static final int MAX_AMENDMENTS = 50;
+
     private final OrderMoves moves;
     private final OrderEnds ends;
     private final AmendmentRows rows;
@@ -115,13 +121,16 @@ public class AmendmentService {
     /**
      * Proposes something to the other side. Rejects with {@code not-yours} (403), {@code invalid-request} (400; all
      * defects), {@code transition-not-allowed}, {@code order-disputed}, {@code amendment-open},
-     * {@code amendment-raises-subsidy}, {@code amendment-without-effect} and {@code amendment-outdated} (409).
+     * {@code amendments-too-many}, {@code amendment-raises-subsidy}, {@code amendment-without-effect} and
+     * {@code amendment-outdated} (409).
      */
     public Effect<Shown> propose(Actor actor, UUID orderId, NewAmendment wanted) {
         return Effect.of(
                 () -> moves.store().find(actor, orderId).invoke(found -> found.requireSide(actor, OrderMove.AMEND)),
                 (connection, found) -> moves.open(connection, orderId)
                         .call(open -> requireNoneOpen(connection, open.order()))
+                        .call(open -> requireFew(
+                                connection, open.order(), open.order().sideOf(actor)))
                         .chain(open -> propose(connection, actor, open, wanted)));
     }
 
@@ -136,6 +145,16 @@ public class AmendmentService {
             }
             return moves.decide(connection, order, open.get(), open.get().moved(AmendmentMove.LAPSE, null, null, now));
         });
+    }
+
+    private Uni<Void> requireFew(SqlConnection connection, ServiceOrder order, OrderSide side) {
+        return rows.count(connection, order.id(), side)
+                .invoke(proposed -> {
+                    if (proposed >= MAX_AMENDMENTS) {
+                        throw Rejection.conflict("amendments-too-many", MAX_AMENDMENTS);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Shown> propose(SqlConnection connection, Actor actor, Open open, NewAmendment wanted) {

@@ -174,6 +174,25 @@ class AmendmentTest {
     }
 
     @Test
+    void aSideProposesOnlySoOftenAndUsesUpNothingOfTheOther() {
+        String id = scene.begun(4);
+        String rejected = TestOrders.proposed("enterprise", id);
+        TestOrders.endAmendment(SignedIn.as("platform"), rejected, "rejections")
+                .then()
+                .statusCode(200);
+        world.set("""
+                INSERT INTO order_amendment (id, order_id, organization_id, region_code, kind, proposed_side, addressee_id,
+                    proposed_by, proposed_at, due_at, lines, note, status, decided_by, decided_at, reason)
+                SELECT gen_random_uuid(), order_id, organization_id, region_code, kind, proposed_side, addressee_id,
+                    proposed_by, proposed_at, due_at, lines, note, status, decided_by, decided_at, reason
+                FROM order_amendment CROSS JOIN generate_series(2, 50) WHERE id = ?
+                """, UUID.fromString(rejected));
+
+        assertThat(code(quantity("enterprise", id, 2))).isEqualTo("amendments-too-many");
+        assertThat(quantity("platform", id, 2).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void aProposalIsRejectedByTheOtherSideAndTakenBackByItsOwn() {
         String id = scene.begun(4);
         String rejected = TestOrders.proposed("enterprise", id);

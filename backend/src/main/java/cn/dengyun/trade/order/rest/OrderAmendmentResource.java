@@ -84,6 +84,7 @@ public class OrderAmendmentResource {
                 "amendment-outdated",
                 "amendment-raises-subsidy",
                 "amendment-without-effect",
+                "amendments-too-many",
                 "not-yours",
                 "order-disputed",
                 "service-order-not-found",

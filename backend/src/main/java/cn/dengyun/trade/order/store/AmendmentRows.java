@@ -4,6 +4,7 @@ import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.trade.order.domain.Amendment;
+import cn.dengyun.trade.order.domain.OrderSide;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -34,6 +35,8 @@ public class AmendmentRows {
                     .formatted(AMENDMENTS.columns()));
     private static final Statement OF_ORDER = Statement.of(
             "SELECT %s FROM order_amendment WHERE order_id = $1 ORDER BY id".formatted(AMENDMENTS.columns()));
+    private static final Statement COUNT =
+            Statement.of("SELECT count(*) FROM order_amendment WHERE order_id = $1 AND proposed_side = $2");
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM order_amendment WHERE order_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """.formatted(AMENDMENTS.columns()));
@@ -83,6 +86,11 @@ public class AmendmentRows {
     /** All of an order, oldest first. */
     public Uni<List<Amendment>> ofOrder(SqlClient client, UUID orderId) {
         return OF_ORDER.execute(client, orderId).map(AMENDMENTS::list);
+    }
+
+    /** How many of an order one side has ever proposed. */
+    public Uni<Long> count(SqlConnection connection, UUID orderId, OrderSide side) {
+        return COUNT.execute(connection, orderId, side).map(Rows::number);
     }
 
     /** Newest first. */

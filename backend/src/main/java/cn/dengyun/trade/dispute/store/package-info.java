@@ -1,0 +1,2 @@
+/** Disputes about orders: statements. */
+package cn.dengyun.trade.dispute.store;
