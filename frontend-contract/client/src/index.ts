@@ -38,6 +38,17 @@ export {
   withdrawAmendment,
   withdrawDelivery,
 } from "./orders.js";
+export {
+  appealDispute,
+  type DisputeFilter,
+  disputes,
+  fileDispute,
+  type OrderDispute,
+  type OrderDisputeMessage,
+  type OrderDisputeRequest,
+  sayInDispute,
+  withdrawDispute,
+} from "./disputes.js";
 export { items, type Page, type PageRequest } from "./pages.js";
 export { type ConnectOptions, connect, type Dengyun } from "./platform.js";
 export { type FieldProblem, isProblem, type Problem, ProblemError } from "./problems.js";

@@ -255,6 +255,7 @@ export async function refundOrder(
   return done(data);
 }
 
-function header(options: WriteOptions): { "Idempotency-Key": string } {
+/** The header of whatever is done once by its key. */
+export function header(options: WriteOptions): { "Idempotency-Key": string } {
   return { "Idempotency-Key": options.idempotencyKey ?? crypto.randomUUID() };
 }

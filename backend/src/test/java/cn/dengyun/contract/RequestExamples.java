@@ -21,6 +21,7 @@ import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
+import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -465,6 +466,21 @@ final class RequestExamples {
         all.put("withdrawOrderDelivery", () -> by("platform", aDelivery() + "/withdrawals"));
         all.put("rejectOrderAmendment", () -> by("platform", anAmendment() + "/rejections"));
         all.put("withdrawOrderAmendment", () -> by("enterprise", anAmendment() + "/withdrawals"));
+        all.put("fileOrderDispute", () -> {
+            String order = yearsOfServers();
+            String delivery = TestOrders.deliver(SignedIn.as("platform"), order, SERVER_PLAN, 1)
+                    .path("id");
+            return by("enterprise", "/api/v1/orders/" + order + "/disputes").with(DELIVERY, delivery);
+        });
+        all.put("addOrderDisputeMessage", () -> by("platform", aDispute() + "/messages"));
+        all.put("withdrawOrderDispute", () -> by("enterprise", aDispute() + "/withdrawals"));
+        all.put("decideOrderDispute", () -> by("feixi", aDispute() + "/decisions"));
+        all.put("appealOrderDispute", () -> by("platform", aDecidedDispute() + "/appeals"));
+        all.put("decideOrderDisputeAppeal", () -> {
+            String dispute = aDecidedDispute();
+            post("platform", dispute + "/appeals", Map.of("grounds", "未采信开通日志"));
+            return by("province", dispute + "/appeal-decisions");
+        });
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
         all.put("refundRedemption", () -> {
@@ -484,6 +500,22 @@ final class RequestExamples {
 
     private static String aDelivery() {
         return TestOrders.DELIVERIES + "/" + TestOrders.delivered(TestOrders.begun(), 1);
+    }
+
+    private static String aDispute() {
+        return TestDisputes.PATH + "/" + TestDisputes.filed();
+    }
+
+    private static String aDecidedDispute() {
+        String dispute = aDispute();
+        TestDisputes.decide(
+                        SignedIn.as("feixi"),
+                        dispute.substring(TestDisputes.PATH.length() + 1),
+                        "decisions",
+                        "DISMISSED")
+                .then()
+                .statusCode(200);
+        return dispute;
     }
 
     private static String anAmendment() {

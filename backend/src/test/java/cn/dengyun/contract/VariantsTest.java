@@ -37,6 +37,7 @@ class VariantsTest {
                         "CertificationDecisionRequest", "decision",
                         "NoticeObjectionDecisionRequest", "outcome",
                         "OrderAmendmentRequest", "kind",
+                        "OrderDisputeDecision", "outcome",
                         "SimulationPopulation", "source",
                         "VoucherReviewRequest", "decision",
                         "VoucherVerificationRequest", "by"));

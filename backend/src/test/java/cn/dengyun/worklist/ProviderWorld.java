@@ -42,6 +42,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> orders = new ArrayList<>();
     private final List<UUID> deliveries = new ArrayList<>();
     private final List<UUID> amendments = new ArrayList<>();
+    private final List<UUID> disputes = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -68,6 +69,7 @@ final class ProviderWorld extends RandomRows {
             orders.add(order(i));
             deliveries.add(delivery(i));
             amendments.add(amendment(i));
+            disputes.add(dispute(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
@@ -75,7 +77,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -87,6 +89,7 @@ final class ProviderWorld extends RandomRows {
             case 9, 10 -> putOrder(i, any(ORDER_STATES), moment());
             case 11 -> putDelivery(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 12 -> putAmendment(i, random.nextInt(3) != 0, random.nextBoolean(), moment());
+            case 13 -> putDispute(i, any(List.of("OPEN", "DECIDED", "APPEALED", "CLOSED")), moment(), moment());
             default -> putStanding(i);
         }
     }
@@ -147,6 +150,8 @@ final class ProviderWorld extends RandomRows {
                 unfreezeSides();
                 putAmendment(STAGED, true, true, later());
             }
+            case "ORDER_DISPUTE" -> putDispute(STAGED, "OPEN", later(), later());
+            case "ORDER_DISPUTE_APPEAL" -> putDispute(STAGED, "APPEALED", later(), later());
             default -> qualifications.stage(kind);
         }
     }
@@ -322,6 +327,29 @@ final class ProviderWorld extends RandomRows {
                 amendments.get(i));
     }
 
+    private void putDispute(int i, String status, Instant due, Instant lapses) throws SQLException {
+        boolean isDecided = !status.equals("OPEN");
+        boolean isAppealed = status.equals("APPEALED");
+        execute(
+                "UPDATE order_dispute SET status = ?, filed_at = ?, due_at = ?, lapses_at = ?, outcome = ?, decided_by = ?,"
+                        + " decided_at = ?, decision = ?, appealed_side = ?, appealed_by = ?, appealed_at = ?, grounds = ?,"
+                        + " closed_at = ? WHERE id = ?",
+                status,
+                earlier(),
+                due,
+                lapses,
+                isDecided ? "DISMISSED" : null,
+                isDecided ? any(people) : null,
+                isDecided ? earlier() : null,
+                isDecided ? "维持" : null,
+                isAppealed ? "PROVIDER" : null,
+                isAppealed ? Ids.next() : null,
+                isAppealed ? earlier() : null,
+                isAppealed ? "不服" : null,
+                status.equals("CLOSED") ? now : null,
+                disputes.get(i));
+    }
+
     private void putStanding(int i) throws SQLException {
         execute(
                 "UPDATE provider SET organization_frozen = ?, suspended_until = ?, disqualified_until = ?,"
@@ -337,6 +365,7 @@ final class ProviderWorld extends RandomRows {
     void clear() throws SQLException {
         qualifications.clear();
         deleteAll("hosting", hostings);
+        deleteAll("order_dispute", disputes);
         deleteAll("order_amendment", amendments);
         deleteAll("order_delivery", deliveries);
         deleteAll("service_order", orders);
@@ -469,6 +498,24 @@ final class ProviderWorld extends RandomRows {
                 orders.get(i),
                 organizations.get(next(i)),
                 regions.get(next(i)),
+                organizations.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID dispute(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO order_dispute (id, version, order_id, order_number, organization_id, organization_name,"
+                        + " region_code, provider_id, provider_organization_id, provider_name, offering_name, filed_side,"
+                        + " reason, statement, status, filed_by, filed_at, due_at, lapses_at, order_due_at, closed_at,"
+                        + " updated_at) VALUES (?, 0, ?, 'D0', ?, '测试企业', ?, ?, ?, '测试服务商', '云服务器', 'ENTERPRISE',"
+                        + " 'LATE', '未交付', 'WITHDRAWN', ?, now(), now(), now(), now(), now(), now())",
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
                 organizations.get(i),
                 any(people));
         return id;

@@ -619,6 +619,9 @@ final class WorkOracle {
                 delivery(delivery, inService.get(delivery.id("order_id")));
             }
         }
+        for (Row dispute : rows("SELECT * FROM order_dispute")) {
+            dispute(dispute);
+        }
         for (Row amendment : rows("SELECT * FROM order_amendment WHERE status = 'PROPOSED'")) {
             UUID addressee = amendment.id("addressee_id");
             String role = amendment.text("proposed_side").equals("ENTERPRISE") ? Roles.PROVIDER : Roles.ENTERPRISE;
@@ -629,6 +632,32 @@ final class WorkOracle {
                         amendment.at("due_at"),
                         caller -> caller.has(role) && caller.actsFor(addressee)));
             }
+        }
+    }
+
+    private void dispute(Row dispute) {
+        String region = dispute.text("region_code");
+        Instant due = dispute.at("due_at");
+        if (!now.isBefore(dispute.at("lapses_at"))) {
+            return;
+        }
+        switch (dispute.text("status")) {
+            case "OPEN" ->
+                open.add(new Open(
+                        "ORDER_DISPUTE",
+                        dispute.id("id"),
+                        due,
+                        caller -> isOtherSide(caller, dispute) && isNearest(caller, region, region, due, NOBODY)));
+            case "APPEALED" ->
+                open.add(new Open(
+                        "ORDER_DISPUTE_APPEAL",
+                        dispute.id("id"),
+                        due,
+                        caller -> !caller.id().equals(dispute.id("decided_by"))
+                                && isOtherSide(caller, dispute)
+                                && isAbove(caller, region)
+                                && new RegionCode(caller.regionCode()).isProvince()));
+            default -> {}
         }
     }
 

@@ -99,6 +99,12 @@ enum NotificationOccasion {
     ORDER_AMENDMENT_PROPOSED("trade.order.amendment-proposed", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_AMENDMENT_AGREED("trade.order.amendment-agreed", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_AMENDMENT_ENDED("trade.order.amendment-ended", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_DISPUTE_FILED("trade.dispute.filed", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_DISPUTE_WITHDRAWN("trade.dispute.withdrawn", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_DISPUTE_DECIDED("trade.dispute.decided", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_DISPUTE_APPEALED("trade.dispute.appealed", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_DISPUTE_CLOSED("trade.dispute.closed", NotificationKind.ORDER, Audience.PARTIES),
+    ORDER_DISPUTE_LAPSED("trade.dispute.lapsed", NotificationKind.ORDER, Audience.PARTIES),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);

@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * What is delivered of orders in service, in parts: the provider says so, the enterprise accepts it or rejects it. What
@@ -541,6 +542,38 @@ public class DeliveryService implements Deliveries {
                             }
                             return isFrozen ? postpone(connection, delivery) : act.act(connection, open, delivery);
                         })));
+    }
+
+    /**
+     * What waits for the enterprise is not accepted by the clock while the order is disputed: until then, and some days
+     * for whoever ends that.
+     */
+    Uni<Void> keepOpen(SqlConnection connection, OrderAccount account, Instant until, Instant now) {
+        return waiting(
+                connection,
+                account,
+                now,
+                each -> each.postponed(each.withSubsidy() ? each.dueAt() : until.plus(UNANSWERED), each.lapsesAt()));
+    }
+
+    /** It waits anew: nobody could answer it meanwhile. */
+    Uni<Void> waitAnew(SqlConnection connection, OrderAccount account, Instant now) {
+        Instant due = calendar.after(now, DAYS_TO_ANSWER);
+        return waiting(
+                connection,
+                account,
+                now,
+                each -> each.postponed(
+                        due, each.lapsesAt() == null ? null : later(each.lapsesAt(), due.plus(UNANSWERED))));
+    }
+
+    private Uni<Void> waiting(
+            SqlConnection connection, OrderAccount account, Instant now, UnaryOperator<Delivery> postponed) {
+        List<Delivery> waiting = account.deliveries().stream()
+                .filter(each -> each.statusAt(now) == DeliveryStatus.REPORTED)
+                .map(postponed)
+                .toList();
+        return waiting.isEmpty() ? Uni.createFrom().voidItem() : rows.update(connection, waiting);
     }
 
     private Uni<Boolean> postpone(SqlConnection connection, Delivery delivery) {

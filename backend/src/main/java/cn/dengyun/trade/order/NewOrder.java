@@ -103,7 +103,7 @@ public record NewOrder(
                     examples = "144000")
             Long amountFen) {
 
-        static final String QUANTITY = "^[0-9]{1,12}(\\.[0-9]{1,6})?$";
+        public static final String QUANTITY = "^[0-9]{1,12}(\\.[0-9]{1,6})?$";
 
         /** Without zeros at its end. */
         BigDecimal units() {
@@ -111,7 +111,7 @@ public record NewOrder(
         }
 
         /** The same of any quantity that is written so. */
-        static BigDecimal units(String quantity) {
+        public static BigDecimal units(String quantity) {
             BigDecimal units = new BigDecimal(quantity).stripTrailingZeros();
             return units.scale() < 0 ? units.setScale(0) : units;
         }

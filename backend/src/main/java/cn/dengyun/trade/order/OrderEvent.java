@@ -24,7 +24,9 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
     CONTRACT_CONFIRMED,
     ACTIVATED,
     COMPLETED,
-    ENDED;
+    ENDED,
+    DISPUTED,
+    RESUMED;
 
     /** Deliveries, amendments and refunds are told with what they are about. */
     static OrderEvent of(OrderMove move) {
@@ -36,6 +38,8 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
             case ACTIVATE -> ACTIVATED;
             case COMPLETE -> COMPLETED;
             case END, END_REST -> ENDED;
+            case DISPUTE -> DISPUTED;
+            case RESUME -> RESUMED;
             case DELIVER_PART,
                     DELIVER_REST,
                     ACCEPT_PART,

@@ -136,6 +136,17 @@ class OrderMoves {
                 .replaceWithVoid();
     }
 
+    /** The same of the actor's own side alone. Rejects with {@code organization-frozen} (403). */
+    Uni<Void> requireOwnUnfrozen(SqlConnection connection, Actor actor, ServiceOrder order) {
+        return held(connection, order)
+                .invoke(held -> {
+                    if (held.values().stream().anyMatch(party -> party.isFrozen() && actor.actsFor(party.id()))) {
+                        throw Rejection.forbidden("organization-frozen");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /**
      * Refuses an agent of the enterprise who is the provider: two organisations of one legal entity are one side. Looks
      * it up before a unit of work begins. Rejects with {@code self-dealing} (403).
@@ -292,6 +303,8 @@ class OrderMoves {
         return switch (move) {
             case ACTIVATE -> OrderChange.ACTIVATED;
             case AMEND -> OrderChange.AMENDED;
+            case DISPUTE -> OrderChange.DISPUTED;
+            case RESUME -> OrderChange.DISPUTE_SETTLED;
             case END_REST -> OrderChange.REST_ENDED;
             case REJECT, CANCEL, LAPSE, BAR, COMPLETE, END -> OrderChange.ENDED;
             case ACCEPT,

@@ -56,6 +56,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -89,6 +90,7 @@ public class OrderService implements Orders {
     private final AggregateStore<ServiceOrder> orders;
     private final OrderMoves moves;
     private final OrderEnds ends;
+    private final DeliveryService deliveries;
     private final OrderRows rows;
     private final OrderHolds holds;
     private final OrderCheck check;
@@ -105,6 +107,7 @@ public class OrderService implements Orders {
     OrderService(
             OrderMoves moves,
             OrderEnds ends,
+            DeliveryService deliveries,
             OrderRows rows,
             OrderHolds holds,
             OrderCheck check,
@@ -120,6 +123,7 @@ public class OrderService implements Orders {
         this.orders = moves.store();
         this.moves = moves;
         this.ends = ends;
+        this.deliveries = deliveries;
         this.rows = rows;
         this.holds = holds;
         this.check = check;
@@ -701,6 +705,66 @@ public class OrderService implements Orders {
             SqlConnection connection, Actor actor, ServiceOrder locked, OrderMove move, String reason) {
         return moves.moved(connection, actor, locked, move, reason, null)
                 .call(after -> holds.give(connection, after.id(), List.of(), reason, after.updatedAt()));
+    }
+
+    @Override
+    public Uni<ServiceOrder> dispute(
+            SqlConnection connection, Actor side, UUID id, String why, Instant until, Instant now) {
+        return orders.find(connection, side, id)
+                .invoke(found -> found.requireSide(side, OrderMove.DISPUTE))
+                .chain(found -> moves.requireOwnUnfrozen(connection, side, found))
+                .chain(() -> orders.lock(connection, side, id))
+                .invoke(ServiceOrder::requireUndisputed)
+                .invoke(locked -> requireDisputable(locked, now))
+                .call(() -> keepDisputed(connection, id, until, now))
+                .call(locked -> moves.moved(connection, side, locked, OrderMove.DISPUTE, why, until));
+    }
+
+    @Override
+    public Uni<Void> keepDisputed(SqlConnection connection, UUID id, Instant until, Instant now) {
+        return moves.open(connection, id)
+                .chain(open -> deliveries.keepOpen(connection, open.account(), until, now))
+                .chain(() -> holds.keepOpen(connection, id, until, now));
+    }
+
+    private static void requireDisputable(ServiceOrder order, Instant now) {
+        OrderMove.DISPUTE.from(order.statusAt(now));
+        if (!order.isInTime(OrderMove.DISPUTE, now)) {
+            throw Rejection.conflict("dispute-too-late", order.completedAt(), ServiceOrder.DAYS_TO_DISPUTE);
+        }
+    }
+
+    @Override
+    public Uni<Void> resume(
+            SqlConnection connection, Actor by, UUID id, Instant since, Instant due, String why, Instant now) {
+        Duration lost = Duration.between(since, now);
+        return moves.open(connection, id).chain(open -> {
+            Instant next = due.isAfter(since) ? due.plus(lost) : due;
+            return moves.moved(connection, by, open.order(), OrderMove.RESUME, why, next)
+                    .call(() -> deliveries.waitAnew(connection, open.account(), now))
+                    .call(resumed -> holds.keepUntil(connection, id, endOfHolds(resumed, now), now))
+                    .chain(resumed -> endOfBarred(connection, open.with(resumed), why));
+        });
+    }
+
+    /** Not at once where its time was over meanwhile: what was decided is still to be carried out. */
+    private static Instant endOfHolds(ServiceOrder resumed, Instant now) {
+        Instant soon = now.plus(Duration.ofDays(ServiceOrder.DAYS_BEHIND));
+        return resumed.closesAt().isAfter(soon) ? resumed.closesAt() : soon;
+    }
+
+    private Uni<Void> endOfBarred(SqlConnection connection, OrderMoves.Open open, String why) {
+        return moves.parties(connection, open.order())
+                .chain(parties -> parties.isProviderBarred() && open.order().status() == OrderStatus.ACTIVE
+                        ? ends.endRest(connection, null, open, why).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Void> endRest(SqlConnection connection, Actor by, UUID id, String why) {
+        return moves.open(connection, id)
+                .chain(open -> ends.endRest(connection, by, open, why))
+                .replaceWithVoid();
     }
 
     /** Orders that a voucher pays or paid something of, oldest first; for whoever has seen to who may know of them. */

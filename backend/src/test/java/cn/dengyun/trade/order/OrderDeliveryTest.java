@@ -52,7 +52,7 @@ class OrderDeliveryTest {
         assertThat(Instant.parse(begun.path("activatedAt"))).isEqualTo(moment);
         assertThat(begun.<String>path("nextAction")).isEqualTo("DELIVER");
         assertThat(begun.<List<String>>path("availableActions"))
-                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND");
+                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND", "DISPUTE");
         assertThat(code(TestOrders.activate(SignedIn.as("platform"), id))).isEqualTo("transition-not-allowed");
     }
 

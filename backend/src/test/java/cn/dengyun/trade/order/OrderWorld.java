@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 public class OrderWorld {
 
     /** What a voucher pays of a month: 0.4 of its price. */
-    static final long SHARE = 4_000;
+    public static final long SHARE = 4_000;
 
     private final TestVouchers vouchers;
     private final LedgerService ledger;
@@ -47,7 +47,7 @@ public class OrderWorld {
     }
 
     /** A programme, a voucher of it, and somebody whose offering may be ordered. */
-    record Scene(
+    public record Scene(
             Funded programme,
             Voucher voucher,
             String provider,
@@ -55,12 +55,12 @@ public class OrderWorld {
             String offering) {
 
         /** An order of months that the voucher pays of. */
-        Map<String, Object> months(int months) {
+        public Map<String, Object> months(int months) {
             return TestOrders.months(offering, months, true, List.of(voucher.id()));
         }
 
         /** The id of one that is placed. */
-        String placed(int months) {
+        public String placed(int months) {
             return TestOrders.place("enterprise", months(months))
                     .then()
                     .statusCode(201)
@@ -69,17 +69,17 @@ public class OrderWorld {
         }
 
         /** The id of one in service. */
-        String begun(int months) {
+        public String begun(int months) {
             return TestOrders.begun(months(months), seller);
         }
 
-        String delivered(String order, long months) {
+        public String delivered(String order, long months) {
             return TestOrders.delivered(seller.get(), order, months);
         }
     }
 
     /** With the demo's platform. */
-    Scene withThePlatform() {
+    public Scene withThePlatform() {
         Funded programme = vouchers.aProgramme(3_000_000);
         return new Scene(
                 programme,
@@ -90,7 +90,7 @@ public class OrderWorld {
     }
 
     /** With a provider of the test's own, which may be disqualified or frozen. */
-    Scene withAProvider() {
+    public Scene withAProvider() {
         Funded programme = vouchers.aProgramme(3_000_000);
         TestEnterprise seller = TestEnterprise.certified("PROVIDER", "340123", "feixi");
         String provider = TestSupervision.asProvider(seller);
@@ -98,15 +98,15 @@ public class OrderWorld {
         return new Scene(programme, vouchers.aVoucher(programme), provider, caller, MonthOffering.of(provider, caller));
     }
 
-    Row voucher(Scene scene) {
+    public Row voucher(Scene scene) {
         return row("SELECT * FROM voucher WHERE id = $1", scene.voucher().id());
     }
 
-    Row order(String id) {
+    public Row order(String id) {
         return row("SELECT * FROM service_order WHERE id = $1", UUID.fromString(id));
     }
 
-    Row delivery(String id) {
+    public Row delivery(String id) {
         return row("SELECT * FROM order_delivery WHERE id = $1", UUID.fromString(id));
     }
 
@@ -117,7 +117,7 @@ public class OrderWorld {
     }
 
     /** As somebody could who owns the database. */
-    void set(String sql, UUID id) {
+    public void set(String sql, UUID id) {
         try (Connection database = OwnerDatabase.connect();
                 PreparedStatement statement = database.prepareStatement(sql)) {
             statement.setObject(1, id);
@@ -127,7 +127,7 @@ public class OrderWorld {
         }
     }
 
-    void freeze(UUID organization, boolean isFrozen) {
+    public void freeze(UUID organization, boolean isFrozen) {
         set(
                 "UPDATE organization SET frozen_at = "
                         + (isFrozen ? "now(), frozen_reason = '核查'" : "NULL, frozen_reason = NULL")
@@ -135,27 +135,27 @@ public class OrderWorld {
                 organization);
     }
 
-    UUID sellerOf(String order) {
+    public UUID sellerOf(String order) {
         return order(order).getUUID("provider_organization_id");
     }
 
-    void assertConserved(Scene scene) {
+    public void assertConserved(Scene scene) {
         Background.settle();
         assertThat(WorkerThread.await(ledger.conservation(scene.programme().programmeId()))
                         .holds())
                 .isTrue();
     }
 
-    static String code(Response answer) {
+    public static String code(Response answer) {
         return answer.path("code");
     }
 
-    static String status(String order) {
+    public static String status(String order) {
         return TestOrders.get("enterprise", order).path("status");
     }
 
     /** All at once. */
-    static List<Response> together(List<Supplier<Response>> calls) {
+    public static List<Response> together(List<Supplier<Response>> calls) {
         List<CompletableFuture<Response>> all = new ArrayList<>();
         calls.forEach(call -> all.add(CompletableFuture.supplyAsync(call, task -> new Thread(task).start())));
         return all.stream().map(CompletableFuture::join).toList();

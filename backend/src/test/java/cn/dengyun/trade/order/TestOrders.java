@@ -73,7 +73,7 @@ public final class TestOrders {
     }
 
     /** The provider accepts an order, whatever it says. */
-    static Response accept(RequestSpecification seller, String order) {
+    public static Response accept(RequestSpecification seller, String order) {
         return accept(seller, order, "*");
     }
 

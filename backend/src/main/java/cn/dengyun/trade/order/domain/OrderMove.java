@@ -35,6 +35,12 @@ public enum OrderMove implements Move<OrderStatus> {
     REFUND(Side.PROVIDER, stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED)),
     /** Less was delivered than was said, or it costs less: a credit note, or what an authority has decided. */
     LOWER(Side.NOBODY, stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.DISPUTED)),
+    /** Both sides do not agree, and nothing moves before that is settled. */
+    DISPUTE(
+            Side.EITHER,
+            Transition.of(OrderStatus.DISPUTED, OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED)),
+    /** That is settled: it goes on where it stood. */
+    RESUME(Side.NOBODY, stays(OrderStatus.DISPUTED)),
     /** The enterprise orders the next term: another order. */
     RENEW(Side.ENTERPRISE, stays(OrderStatus.ACTIVE, OrderStatus.DELIVERED, OrderStatus.COMPLETED));
 

@@ -5,6 +5,7 @@ import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -78,6 +79,9 @@ public record ServiceOrder(
         String reason,
         String serviceReference)
         implements Aggregate {
+
+    /** How long behind its completion either side may still dispute it. */
+    public static final int DAYS_TO_DISPUTE = 90;
 
     /** How long behind its last day an order goes on. */
     public static final int DAYS_BEHIND = 30;
@@ -158,7 +162,16 @@ public record ServiceOrder(
     /** The same, as both sides stand. */
     public List<String> actionsAt(Instant now, Actor actor, OrderParties parties) {
         return Move.available(
-                OrderMove.values(), statusAt(now), move -> mayTake(actor, move) && parties.allows(this, actor, move));
+                OrderMove.values(),
+                statusAt(now),
+                move -> mayTake(actor, move) && isInTime(move, now) && parties.allows(this, actor, move));
+    }
+
+    /** Whether it is not too late for a move that its status allows for ever: what completed long ago is settled. */
+    public boolean isInTime(OrderMove move, Instant now) {
+        return move != OrderMove.DISPUTE
+                || status != OrderStatus.COMPLETED
+                || now.isBefore(completedAt.plus(Duration.ofDays(DAYS_TO_DISPUTE)));
     }
 
     private List<String> actionsIn(OrderStatus stands, Actor actor) {
@@ -274,9 +287,12 @@ public record ServiceOrder(
      * @param due by when the next step has to be done; where nothing follows, it stays
      */
     public ServiceOrder moved(OrderMove move, String why, Instant due, Instant now) {
-        OrderStatus target = move.from(move == OrderMove.LAPSE ? status : statusAt(now));
+        OrderStatus next = move.from(move == OrderMove.LAPSE ? status : statusAt(now));
+        OrderStatus target = move == OrderMove.RESUME ? resumes : next;
         Changes changes = changed().status(target).due(due);
         switch (move) {
+            case DISPUTE -> changes.resumes = status;
+            case RESUME -> changes.resumes = null;
             case ACCEPT -> changes.accept(now);
             case ACTIVATE -> changes.activatedAt = now;
             case DELIVER_REST, END_REST -> changes.deliveredAt = now;
@@ -339,6 +355,7 @@ public record ServiceOrder(
     private static final class Changes {
         private final ServiceOrder from;
         private OrderStatus status;
+        private OrderStatus resumes;
         private LocalDate endsOn;
         private UUID contractDocumentId;
         private String contractNumber;
@@ -356,6 +373,7 @@ public record ServiceOrder(
         Changes(ServiceOrder from) {
             this.from = from;
             this.status = from.status;
+            this.resumes = from.resumes;
             this.endsOn = from.endsOn;
             this.contractDocumentId = from.contractDocumentId;
             this.contractNumber = from.contractNumber;
@@ -419,7 +437,7 @@ public record ServiceOrder(
                     from.origin,
                     from.originId,
                     status,
-                    from.resumes,
+                    resumes,
                     from.priceAt,
                     from.startsOn,
                     endsOn,

@@ -60,6 +60,7 @@ class OrderLifecycleTest {
                             Map.entry(OrderMove.END, OrderStatus.CANCELLED),
                             Map.entry(OrderMove.REFUND, OrderStatus.ACTIVE),
                             Map.entry(OrderMove.LOWER, OrderStatus.ACTIVE),
+                            Map.entry(OrderMove.DISPUTE, OrderStatus.DISPUTED),
                             Map.entry(OrderMove.RENEW, OrderStatus.ACTIVE)),
             OrderStatus.DELIVERED,
                     Map.ofEntries(
@@ -72,13 +73,19 @@ class OrderLifecycleTest {
                             Map.entry(OrderMove.END, OrderStatus.CANCELLED),
                             Map.entry(OrderMove.REFUND, OrderStatus.DELIVERED),
                             Map.entry(OrderMove.LOWER, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.DISPUTE, OrderStatus.DISPUTED),
                             Map.entry(OrderMove.RENEW, OrderStatus.DELIVERED)),
             OrderStatus.COMPLETED,
                     Map.of(
                             OrderMove.REFUND, OrderStatus.COMPLETED,
                             OrderMove.LOWER, OrderStatus.COMPLETED,
+                            OrderMove.DISPUTE, OrderStatus.DISPUTED,
                             OrderMove.RENEW, OrderStatus.COMPLETED),
-            OrderStatus.DISPUTED, Map.of(OrderMove.LOWER, OrderStatus.DISPUTED),
+            // One that was disputed while it was in service.
+            OrderStatus.DISPUTED,
+                    Map.of(
+                            OrderMove.LOWER, OrderStatus.DISPUTED,
+                            OrderMove.RESUME, OrderStatus.ACTIVE),
             OrderStatus.REJECTED, Map.of(),
             OrderStatus.LAPSED, Map.of(),
             OrderStatus.CANCELLED, Map.of());
@@ -98,11 +105,13 @@ class OrderLifecycleTest {
             ServiceOrder after = order.moved(move, "理由", null, NOW);
             assertThat(after.status()).isEqualTo(expected);
             assertThat(after.version()).isEqualTo(order.version() + 1);
-            assertThat(after.endedAt() != null).isEqualTo(expected.isEnd());
+            OrderStatus stood = expected == OrderStatus.DISPUTED ? after.resumes() : expected;
+            assertThat(after.resumes() != null).isEqualTo(expected == OrderStatus.DISPUTED);
+            assertThat(after.endedAt() != null).isEqualTo(stood.isEnd());
             assertThat(after.deliveredAt() == null || !expected.isInService() || expected == OrderStatus.DELIVERED)
                     .as("what is in service and not delivered was not delivered")
                     .isTrue();
-            assertThat(after.completedAt() != null).isEqualTo(expected == OrderStatus.COMPLETED);
+            assertThat(after.completedAt() != null).isEqualTo(stood == OrderStatus.COMPLETED);
         } else {
             assertThatThrownBy(() -> order.moved(move, "理由", null, NOW))
                     .isInstanceOfSatisfying(
@@ -134,8 +143,9 @@ class OrderLifecycleTest {
         assertThat(order.actionsAt(NOW, actor(ENTERPRISE, Roles.ENTERPRISE))).containsExactly("CANCEL");
         assertThat(order.actionsAt(NOW, actor(Ids.next(), Roles.PROVIDER))).isEmpty();
         assertThat(begun.actionsAt(NOW, actor(PROVIDER, Roles.PROVIDER)))
-                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND");
-        assertThat(begun.actionsAt(NOW, actor(ENTERPRISE, Roles.ENTERPRISE))).containsExactly("AMEND", "RENEW");
+                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND", "DISPUTE");
+        assertThat(begun.actionsAt(NOW, actor(ENTERPRISE, Roles.ENTERPRISE)))
+                .containsExactly("AMEND", "DISPUTE", "RENEW");
         assertThat(order.isKnownTo(actor(Ids.next(), Roles.PROVIDER))).isFalse();
         assertThat(order.isKnownTo(actor(Ids.next(), Roles.FINANCE))).isTrue();
         assertThatThrownBy(() -> order.requireSide(actor(ENTERPRISE, Roles.ENTERPRISE), OrderMove.ACCEPT))
@@ -173,9 +183,9 @@ class OrderLifecycleTest {
         assertThat(placed.actionsAt(NOW, enterprise, providerFrozen)).containsExactly("CANCEL");
         assertThat(placed.actionsAt(NOW, enterprise, enterpriseFrozen)).isEmpty();
         assertThat(begun.actionsAt(NOW, provider, suspended))
-                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND");
-        assertThat(begun.actionsAt(NOW, provider, barred)).containsExactly("AMEND", "REFUND");
-        assertThat(begun.actionsAt(NOW, enterprise, suspended)).containsExactly("AMEND");
+                .containsExactly("DELIVER_PART", "DELIVER_REST", "AMEND", "REFUND", "DISPUTE");
+        assertThat(begun.actionsAt(NOW, provider, barred)).containsExactly("AMEND", "REFUND", "DISPUTE");
+        assertThat(begun.actionsAt(NOW, enterprise, suspended)).containsExactly("AMEND", "DISPUTE");
     }
 
     @Test
@@ -221,8 +231,14 @@ class OrderLifecycleTest {
                 """.formatted(Arrays.stream(OrderStatus.values())
                 .flatMap(status -> Arrays.stream(OrderMove.values())
                         .filter(move -> move.isAllowedFrom(status))
-                        .map(move -> "    " + status + " --> " + move.from(status) + ": " + move))
+                        .flatMap(move ->
+                                targets(move, status).map(target -> "    " + status + " --> " + target + ": " + move)))
                 .collect(Collectors.joining("\n"))));
+    }
+
+    /** What is settled goes on where it stood. */
+    private static Stream<OrderStatus> targets(OrderMove move, OrderStatus from) {
+        return move == OrderMove.RESUME ? OrderMove.DISPUTE.sources().stream().sorted() : Stream.of(move.from(from));
     }
 
     private static Actor agent(UUID organization) {

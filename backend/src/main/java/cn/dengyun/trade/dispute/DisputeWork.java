@@ -1,0 +1,19 @@
+package cn.dengyun.trade.dispute;
+
+import cn.dengyun.platform.work.WorkKind;
+import cn.dengyun.platform.work.WorkKind.AuthoritySay;
+import cn.dengyun.platform.work.WorkSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Disputes that wait for an authority of the enterprise, and appeals that wait for the province. */
+@ApplicationScoped
+class DisputeWork implements WorkSource {
+
+    @Override
+    public List<WorkKind> kinds() {
+        return List.of(
+                WorkKind.ofAuthorities("ORDER_DISPUTE", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("ORDER_DISPUTE_APPEAL", AuthoritySay.OWN));
+    }
+}

@@ -1,0 +1,313 @@
+package cn.dengyun.trade.dispute;
+
+import static cn.dengyun.trade.order.OrderWorld.SHARE;
+import static cn.dengyun.trade.order.OrderWorld.code;
+import static cn.dengyun.trade.order.OrderWorld.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.trade.order.MonthOffering;
+import cn.dengyun.trade.order.OrderWorld;
+import cn.dengyun.trade.order.OrderWorld.Scene;
+import cn.dengyun.trade.order.TestOrders;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The two sides of an order do not agree: nothing moves, an authority decides, and money follows the decision. */
+@QuarkusTest
+class DisputeTest {
+
+    @Inject
+    OrderWorld world;
+
+    @Inject
+    DisputeRounds rounds;
+
+    private Scene scene;
+
+    @BeforeEach
+    void aScene() {
+        scene = world.withThePlatform();
+    }
+
+    @Test
+    void nothingOfADisputedOrderMovesAndItGoesOnWhereItStood() {
+        String order = scene.begun(4);
+        String delivery = scene.delivered(order, 1);
+        String dispute = TestDisputes.filed(order, "QUANTITY", delivery);
+
+        assertThat(status(order)).isEqualTo("DISPUTED");
+        assertThat(code(TestOrders.acceptDelivery(delivery))).isEqualTo("order-disputed");
+        assertThat(code(TestOrders.deliver(SignedIn.as("platform"), order, MonthOffering.MONTH, 1)))
+                .isEqualTo("order-disputed");
+        assertThat(code(TestOrders.propose(SignedIn.as("platform"), order, Map.of("kind", "CANCEL_REST"))))
+                .isEqualTo("order-disputed");
+        assertThat(code(TestDisputes.file(SignedIn.as("platform"), order, "OTHER", null)))
+                .isEqualTo("order-disputed");
+        assertThat(TestDisputes.withdraw(SignedIn.as("platform"), dispute).statusCode())
+                .isEqualTo(403);
+        Response withdrawn = TestDisputes.withdraw(SignedIn.as("enterprise"), dispute);
+
+        assertThat(withdrawn.<String>path("status")).isEqualTo("WITHDRAWN");
+        assertThat(code(TestDisputes.withdraw(SignedIn.as("enterprise"), dispute)))
+                .isEqualTo("transition-not-allowed");
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        TestOrders.acceptDelivery(delivery).then().statusCode(200);
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
+        assertThat(world.voucher(scene).getLong("held_fen")).isEqualTo(3 * SHARE);
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void whatWasCapturedTooMuchIsTakenBackWhenNobodyAppeals() {
+        String order = scene.begun(4);
+        String delivery = scene.delivered(order, 4);
+        TestOrders.acceptDelivery(delivery).then().statusCode(200);
+        assertThat(status(order)).isEqualTo("COMPLETED");
+        String dispute = TestDisputes.filed(order, "QUANTITY", delivery);
+        long netFen = world.delivery(delivery).getLong("net_fen");
+        List<Map<String, Object>> half = List.of(TestDisputes.line(MonthOffering.MONTH, 2, netFen / 2));
+
+        Response decided = TestDisputes.decide(SignedIn.as("feixi"), dispute, "decisions", "DELIVERY_LOWERED", half);
+
+        assertThat(decided.<String>path("status")).as(decided.asString()).isEqualTo("DECIDED");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(4 * SHARE);
+        passed("due_at", dispute);
+        assertThat(get(dispute).<String>path("status")).isEqualTo("CLOSED");
+        assertThat(code(TestDisputes.appeal(SignedIn.as("platform"), dispute))).isEqualTo("transition-not-allowed");
+        WorkerThread.await(rounds.round());
+        WorkerThread.await(rounds.round());
+
+        assertThat(status(order)).isEqualTo("COMPLETED");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(2 * SHARE);
+        assertThat(get(dispute).<String>path("lines[0].quantity")).isEqualTo("2");
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void theProvinceDecidesOnAnAppealByAnotherPersonAndThatIsCarriedOutAtOnce() {
+        String order = scene.begun(4);
+        String delivery = scene.delivered(order, 1);
+        String dispute = TestDisputes.filed(order, "NOT_AS_AGREED", delivery);
+        TestDisputes.decide(SignedIn.as("province"), dispute, "decisions", "DISMISSED")
+                .then()
+                .statusCode(200);
+
+        Response appealed = TestDisputes.appeal(SignedIn.as("enterprise"), dispute);
+        assertThat(appealed.<String>path("appealedSide"))
+                .as(appealed.asString())
+                .isEqualTo("ENTERPRISE");
+        assertThat(code(TestDisputes.appeal(SignedIn.as("platform"), dispute))).isEqualTo("transition-not-allowed");
+        assertThat(code(TestDisputes.decide(SignedIn.as("feixi"), dispute, "appeal-decisions", "DISMISSED")))
+                .isEqualTo("not-yours");
+        assertThat(code(TestDisputes.decide(SignedIn.as("province"), dispute, "appeal-decisions", "DISMISSED")))
+                .isEqualTo("four-eyes-required");
+        Response closed =
+                TestDisputes.decide(SignedIn.as("province2"), dispute, "appeal-decisions", "DELIVERY_REJECTED");
+
+        assertThat(closed.<String>path("status")).as(closed.asString()).isEqualTo("CLOSED");
+        assertThat(world.delivery(delivery).getString("status")).isEqualTo("REJECTED");
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        assertThat(world.voucher(scene).getLong("held_fen")).isEqualTo(4 * SHARE);
+        TestOrders.acceptDelivery(scene.delivered(order, 4)).then().statusCode(200);
+        assertThat(status(order)).isEqualTo("COMPLETED");
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void theRestOfAnOrderEndsByDecision() {
+        String order = scene.begun(4);
+        TestOrders.acceptDelivery(scene.delivered(order, 1)).then().statusCode(200);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+        TestDisputes.decide(SignedIn.as("hefei"), dispute, "decisions", "REST_ENDED")
+                .then()
+                .statusCode(200);
+
+        passed("due_at", dispute);
+        WorkerThread.await(rounds.round());
+
+        assertThat(status(order)).isEqualTo("COMPLETED");
+        assertThat(world.voucher(scene).getLong("held_fen")).isZero();
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void holdsOutlastTheDisputeThoughTheirTimeIsOverMeanwhile() {
+        String order = scene.begun(4);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+
+        assertThat(TestOrders.get("enterprise", order).<String>path("dueAt"))
+                .isEqualTo(get(dispute).path("lapsesAt"));
+        passed("lapses_at", dispute);
+        assertThat(get(dispute).<String>path("status")).isEqualTo("LAPSED");
+        assertThat(code(TestDisputes.decide(SignedIn.as("feixi"), dispute, "decisions", "DISMISSED")))
+                .isEqualTo("transition-not-allowed");
+        WorkerThread.await(rounds.round());
+
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        assertThat(world.voucher(scene).getLong("held_fen")).isEqualTo(4 * SHARE);
+        TestOrders.acceptDelivery(scene.delivered(order, 4)).then().statusCode(200);
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(4 * SHARE);
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void noDecisionRaisesAnythingOrFitsWhatIsNotThere() {
+        String order = scene.begun(4);
+        String delivery = scene.delivered(order, 2);
+        String dispute = TestDisputes.filed(order, "PRICE", delivery);
+        long netFen = world.delivery(delivery).getLong("net_fen");
+
+        Response refused = TestDisputes.decide(
+                SignedIn.as("feixi"),
+                dispute,
+                "decisions",
+                "DELIVERY_LOWERED",
+                List.of(
+                        TestDisputes.line(MonthOffering.MONTH, 3, netFen),
+                        TestDisputes.line("none", 1, 1),
+                        TestDisputes.line(MonthOffering.MONTH, 1, netFen + 1)));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<List<String>>path("errors.code"))
+                .containsExactlyInAnyOrder("dispute-raises", "plan-unknown", "order-line-repeated");
+        String other = TestDisputes.filed();
+        assertThat(code(TestDisputes.decide(SignedIn.as("feixi"), other, "decisions", "DELIVERY_REJECTED")))
+                .isEqualTo("dispute-outcome-unfit");
+    }
+
+    @Test
+    void whatCompletedLongAgoAndWhatDoesNotStandIsNotDisputed() {
+        String order = scene.begun(1);
+        String rejected = scene.delivered(order, 1);
+        TestOrders.rejectDelivery("enterprise", rejected).then().statusCode(200);
+        assertThat(code(TestDisputes.file(SignedIn.as("platform"), order, "NOT_ACCEPTED", rejected)))
+                .isEqualTo("dispute-without-delivery");
+        assertThat(code(TestDisputes.file(
+                        SignedIn.as("platform"),
+                        order,
+                        "NOT_ACCEPTED",
+                        UUID.randomUUID().toString())))
+                .isEqualTo("order-delivery-not-found");
+        assertThat(code(TestDisputes.file(SignedIn.as("enterprise"), scene.placed(1), "LATE", null)))
+                .isEqualTo("transition-not-allowed");
+        TestOrders.acceptDelivery(scene.delivered(order, 1)).then().statusCode(200);
+        world.set(
+                "UPDATE service_order SET completed_at = now() - interval '90 days' WHERE id = ?",
+                UUID.fromString(order));
+
+        assertThat(code(TestDisputes.file(SignedIn.as("enterprise"), order, "QUANTITY", null)))
+                .isEqualTo("dispute-too-late");
+        assertThat(TestOrders.get("enterprise", order).<List<String>>path("availableActions"))
+                .doesNotContain("DISPUTE");
+    }
+
+    @Test
+    void bothSidesAndTheAuthorityTalkAndOthersDoNotKnow() {
+        String dispute = TestDisputes.filed();
+        TestDisputes.say(SignedIn.as("enterprise"), dispute).then().statusCode(201);
+        TestDisputes.say(SignedIn.as("platform"), dispute).then().statusCode(201);
+        TestDisputes.say(SignedIn.as("feixi"), dispute).then().statusCode(201);
+
+        assertThat(SignedIn.as("auditor")
+                        .get(TestDisputes.PATH + "/" + dispute + "/messages")
+                        .<List<String>>path("data.speaker"))
+                .containsExactly("AUTHORITY", "PROVIDER", "ENTERPRISE");
+        assertThat(TestDisputes.say(SignedIn.as("application"), dispute).statusCode())
+                .isEqualTo(404);
+        assertThat(TestDisputes.decide(SignedIn.as("wuhu"), dispute, "decisions", "DISMISSED")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(TestDisputes.decide(SignedIn.as("finance"), dispute, "decisions", "DISMISSED")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(SignedIn.as("finance").get(TestDisputes.PATH + "/" + dispute).statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as("wuhu").get(TestDisputes.PATH + "/" + dispute).statusCode())
+                .isEqualTo(404);
+        assertThat(RestAssured.get(TestDisputes.PATH).statusCode()).isEqualTo(401);
+        assertThat(SignedIn.as("enterprise2").get(TestDisputes.PATH).<List<String>>path("data.id"))
+                .doesNotContain(dispute);
+        world.set("""
+                INSERT INTO order_dispute_message (id, dispute_id, speaker, by_id, at, text)
+                SELECT gen_random_uuid(), dispute_id, speaker, by_id, at, text
+                FROM order_dispute_message CROSS JOIN generate_series(2, 100) WHERE speaker = 'PROVIDER' AND dispute_id = ?
+                """, UUID.fromString(dispute));
+        assertThat(code(TestDisputes.say(SignedIn.as("platform"), dispute))).isEqualTo("dispute-messages-too-many");
+        TestDisputes.say(SignedIn.as("enterprise"), dispute).then().statusCode(201);
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        assertThat(code(TestDisputes.say(SignedIn.as("enterprise"), dispute))).isEqualTo("transition-not-allowed");
+    }
+
+    @Test
+    void aSideComplainsOnlySoOftenAndUsesUpNothingOfTheOther() {
+        String order = scene.begun(1);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        world.set("""
+                INSERT INTO order_dispute (id, version, order_id, order_number, organization_id, organization_name, region_code,
+                    provider_id, provider_organization_id, provider_name, offering_name, filed_side, reason, statement, status,
+                    filed_by, filed_at, due_at, lapses_at, order_due_at, closed_at, updated_at)
+                SELECT gen_random_uuid(), version, order_id, order_number, organization_id, organization_name, region_code,
+                    provider_id, provider_organization_id, provider_name, offering_name, filed_side, reason, statement, status,
+                    filed_by, filed_at, due_at, lapses_at, order_due_at, closed_at, updated_at
+                FROM order_dispute CROSS JOIN generate_series(2, 10) WHERE id = ?
+                """, UUID.fromString(dispute));
+
+        assertThat(code(TestDisputes.file(SignedIn.as("enterprise"), order, "LATE", null)))
+                .isEqualTo("disputes-too-many");
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        assertThat(TestDisputes.file(SignedIn.as("platform"), order, "OTHER", null)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void manyAtOnceFileOnceAndDecideOnce() {
+        String order = scene.begun(2);
+        String enterprise = SignedIn.tokenOf("enterprise");
+        List<Response> filed = OrderWorld.together(IntStream.range(0, 8)
+                .<Supplier<Response>>mapToObj(i ->
+                        () -> TestDisputes.file(RestAssured.given().auth().oauth2(enterprise), order, "LATE", null))
+                .toList());
+        assertThat(filed).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+        assertThat(filed)
+                .filteredOn(answer -> answer.statusCode() != 201)
+                .allSatisfy(answer -> assertThat(code(answer)).isEqualTo("order-disputed"));
+        String dispute = filed.stream()
+                .filter(answer -> answer.statusCode() == 201)
+                .findFirst()
+                .orElseThrow()
+                .path("id");
+
+        String authority = SignedIn.tokenOf("feixi");
+        List<Supplier<Response>> decisions = IntStream.range(0, 8)
+                .<Supplier<Response>>mapToObj(i -> () -> TestDisputes.decide(
+                        RestAssured.given().auth().oauth2(authority), dispute, "decisions", "DISMISSED"))
+                .toList();
+        assertThat(OrderWorld.together(decisions))
+                .filteredOn(answer -> answer.statusCode() == 200)
+                .hasSize(1);
+    }
+
+    private void passed(String column, String dispute) {
+        world.set(
+                "UPDATE order_dispute SET " + column + " = now() - interval '1 second' WHERE id = ?",
+                UUID.fromString(dispute));
+    }
+
+    private static Response get(String dispute) {
+        return SignedIn.as("enterprise").get(TestDisputes.PATH + "/" + dispute);
+    }
+}
