@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -199,8 +200,13 @@ public class OrderCheck {
     /** Lines with their prices, and what is wrong with those that have none. */
     record Priced(List<OrderLine> lines, List<Defect> defects) {}
 
-    /** Prices an order: nobody types what a line costs. */
-    static Priced priced(List<NewReservation.Line> wanted, PriceHistory prices, Instant now) {
+    /**
+     * Prices an order: nobody types what a line costs.
+     *
+     * @param agreedFen what both sides have agreed on for a plan, in fen: it lowers a price, and raises none
+     */
+    static Priced priced(
+            List<NewReservation.Line> wanted, PriceHistory prices, Map<String, Long> agreedFen, Instant now) {
         Priced priced = new Priced(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < wanted.size(); i++) {
             NewReservation.Line line = wanted.get(i);
@@ -215,7 +221,9 @@ public class OrderCheck {
                 priced.defects().add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
             } else {
                 Optional<PlanPrice> price = prices.lowest(plan.get(), line.units(), now);
-                price.ifPresent(found -> priced.lines().add(line.priced(plan.get(), found)));
+                price.map(found -> found.atMost(
+                                agreedFen.get(line.planCode()), plan.get().taxRate()))
+                        .ifPresent(found -> priced.lines().add(line.priced(plan.get(), found)));
                 if (price.isEmpty()) {
                     priced.defects().add(Defect.at("/lines/" + i + "/quantity", "order-line-too-dear", MOST_YUAN));
                 }

@@ -120,9 +120,11 @@ public class OrderHolds {
      * @param chosen the vouchers to be used; empty: all that can be
      * @param wanted lines without an amount are paid as far as the vouchers may; holds end with {@code expiresAt}, yet
      *     not later than 90 days after their vouchers
+     * @param agreedFen what both sides have agreed on for a plan, in fen: what vouchers pay is a share of no more
      */
-    public Effect<List<Reservation>> hold(Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted) {
-        return service.reserveFor(actor, orderId, chosen, wanted);
+    public Effect<List<Reservation>> hold(
+            Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted, Map<String, Long> agreedFen) {
+        return service.reserveFor(actor, orderId, chosen, wanted, agreedFen);
     }
 
     /** All holds that an order ever had, oldest first; those that were split too. */

@@ -134,7 +134,7 @@ public class ReservationService {
      */
     public Effect<Reservation> reserve(Actor actor, UUID voucherId, NewReservation wanted) {
         return Effect.of(
-                () -> order(actor, List.of(voucherId), true, wanted, "", null),
+                () -> order(actor, List.of(voucherId), true, wanted, "", null, Map.of()),
                 (connection, order) -> Uni.combine()
                         .all()
                         .unis(
@@ -163,7 +163,7 @@ public class ReservationService {
     public Effect<List<Reservation>> reserveAcross(Actor actor, List<UUID> chosen, NewReservation wanted) {
         return Effect.of(
                 () -> candidates(actor, chosen, now())
-                        .chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "/order", null)),
+                        .chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "/order", null, Map.of())),
                 (connection, order) -> across(connection, actor, order));
     }
 
@@ -173,11 +173,14 @@ public class ReservationService {
      *
      * <p>Rejects likewise, with {@code order-without-subsidy} (409) when no voucher pays anything of it, and, where a
      * line has no amount, each of the chosen vouchers that cannot be used with its own reason.
+     *
+     * @param agreedFen what both sides have agreed on for a plan, in fen: what vouchers pay is a share of no more
      */
-    Effect<List<Reservation>> reserveFor(Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted) {
+    Effect<List<Reservation>> reserveFor(
+            Actor actor, UUID orderId, List<UUID> chosen, NewReservation wanted, Map<String, Long> agreedFen) {
         return Effect.of(
                 () -> candidates(actor, chosen, now())
-                        .chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "", orderId)),
+                        .chain(ids -> order(actor, ids, !chosen.isEmpty(), wanted, "", orderId, agreedFen)),
                 (connection, order) -> across(connection, actor, order).invoke(held -> {
                     if (held.isEmpty()) {
                         throw Rejection.conflict("order-without-subsidy");
@@ -212,6 +215,7 @@ public class ReservationService {
      * @param isChosen whether somebody has said which vouchers are to be used
      * @param pointer where it stands in the request
      * @param id of the order that will own the holds; null where there is none
+     * @param agreedFen what both sides have agreed on for a plan, in fen
      */
     private record Order(
             List<UUID> voucherIds,
@@ -219,6 +223,7 @@ public class ReservationService {
             NewReservation wanted,
             String pointer,
             UUID id,
+            Map<String, Long> agreedFen,
             Target target,
             Map<UUID, RuleSet> rulesOfVouchers) {
 
@@ -241,7 +246,13 @@ public class ReservationService {
      * for another can block everybody. It judges nothing that may be different when a request is repeated.
      */
     private Uni<Order> order(
-            Actor actor, List<UUID> voucherIds, boolean isChosen, NewReservation wanted, String pointer, UUID orderId) {
+            Actor actor,
+            List<UUID> voucherIds,
+            boolean isChosen,
+            NewReservation wanted,
+            String pointer,
+            UUID orderId,
+            Map<String, Long> agreedFen) {
         return vouchers.rulesOf(Reach.own(actor), voucherIds).chain(found -> {
             if (found.size() != voucherIds.size()) {
                 throw Rejection.notFound("voucher-not-found");
@@ -257,7 +268,8 @@ public class ReservationService {
                                             .map(set -> Map.entry(each.voucherId(), set)))
                             .collect()
                             .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                            .map(sets -> new Order(voucherIds, isChosen, wanted, pointer, orderId, target, sets)));
+                            .map(sets -> new Order(
+                                    voucherIds, isChosen, wanted, pointer, orderId, agreedFen, target, sets)));
         });
     }
 
@@ -354,7 +366,7 @@ public class ReservationService {
             OrderShares shares,
             Instant now) {
         OrderCheck.Priced priced =
-                OrderCheck.priced(order.wanted().lines(), order.target().prices(), now);
+                OrderCheck.priced(order.wanted().lines(), order.target().prices(), order.agreedFen(), now);
         requireSound(order, priced.defects());
         List<OrderLine> lines = priced.lines();
         List<Defect> defects = OrderCheck.untaxed(lines, purses.values());

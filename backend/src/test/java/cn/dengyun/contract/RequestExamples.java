@@ -22,6 +22,7 @@ import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.trade.dispute.TestDisputes;
+import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -150,6 +151,7 @@ final class RequestExamples {
         platforms(all);
         concessions(all);
         qualifications(all);
+        demands(all);
         return all;
     }
 
@@ -689,6 +691,48 @@ final class RequestExamples {
         all.put("endHosting", () -> {
             Map.Entry<String, String> confirmed = TestHostings.confirmed();
             return to(confirmed.getKey(), hostings + confirmed.getValue() + "/endings");
+        });
+    }
+
+    private void demands(Map<String, Supplier<Ready>> all) {
+        String path = TestDemands.PATH + "/";
+        all.put("createDemand", () -> by("enterprise", TestDemands.PATH));
+        all.put("updateDemand", () -> by("enterprise", path + TestDemands.drawnUp("PUBLIC")));
+        all.put("inviteToDemand", () -> by("enterprise", path + TestDemands.drawnUp("PUBLIC") + "/invitations"));
+        all.put("prolongDemand", () -> by("enterprise", path + TestDemands.published() + "/prolongations"));
+        all.put("closeQuoting", () -> by("enterprise", path + TestDemands.published() + "/quoting-closures"));
+        all.put("closeDemand", () -> {
+            String demand = TestDemands.published();
+            TestDemands.closeQuoting(demand);
+            return by("enterprise", path + demand + "/closures");
+        });
+        all.put("withdrawDemand", () -> by("enterprise", path + TestDemands.published() + "/withdrawals"));
+        all.put(
+                "createQuote",
+                () -> by("platform", path + TestDemands.published() + "/quotes").with(SERVER, server()));
+        all.put("withdrawQuote", () -> {
+            String quote = TestDemands.quoted(TestDemands.published());
+            return by("platform", TestDemands.QUOTES + "/" + quote + "/withdrawals");
+        });
+        all.put("awardQuote", () -> {
+            String demand = TestDemands.published();
+            String quote = post(
+                            "platform",
+                            path + demand + "/quotes",
+                            Map.of(
+                                    "offeringId", server(),
+                                    "lines", List.of(Map.of("planCode", SERVER_PLAN, "quantity", "3")),
+                                    "deliveryDays", 15,
+                                    "validUntil",
+                                            LocalDate.now(ZoneOffset.UTC)
+                                                    .plusDays(40)
+                                                    .toString()))
+                    .path("id");
+            TestDemands.closeQuoting(demand);
+            return by("enterprise", TestDemands.QUOTES + "/" + quote + "/awards")
+                    .with(ORDER, UUID.randomUUID().toString())
+                    .with(VOUCHER, TestVoucher.issued().id().toString())
+                    .on("2018-08-31");
         });
     }
 

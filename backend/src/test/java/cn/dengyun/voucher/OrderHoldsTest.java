@@ -137,7 +137,8 @@ class OrderHoldsTest {
                 order,
                 List.of(voucher.id(), brief.id()),
                 new NewReservation(
-                        UUID.fromString(offering), null, "PO-" + order, List.of(line(PLAN, 100_000, 40_000L)), end))));
+                        UUID.fromString(offering), null, "PO-" + order, List.of(line(PLAN, 100_000, 40_000L)), end),
+                Map.of())));
 
         Map<UUID, Instant> ends = holds(ReservationStatus.HELD).stream()
                 .collect(Collectors.toMap(Reservation::voucherId, Reservation::expiresAt));
@@ -231,7 +232,7 @@ class OrderHoldsTest {
     void theLastPartIsCapturedAndTheRestGivenBackInOneGo() {
         Voucher other = given.aVoucher(programme);
         WorkerThread.await(units.carryOut(orders.hold(
-                ENTERPRISE, order, List.of(voucher.id(), other.id()), wanted(line(PLAN, 4_000_000, null)))));
+                ENTERPRISE, order, List.of(voucher.id(), other.id()), wanted(line(PLAN, 4_000_000, null)), Map.of())));
         HoldPart first = part(PLAN, 15_000);
         HoldPart second = new HoldPart(other.id(), PLAN, 1_000);
         in(c -> orders.deliver(c, order, delivery, List.of(first, second), now()));
@@ -356,7 +357,11 @@ class OrderHoldsTest {
         post("province", "/api/v1/vouchers/" + frozen.id() + "/freezes", Map.of("reason", "核查"));
 
         assertThatThrownBy(() -> WorkerThread.await(units.carryOut(orders.hold(
-                        ENTERPRISE, order, List.of(voucher.id(), frozen.id()), wanted(line(PLAN, 100_000, null))))))
+                        ENTERPRISE,
+                        order,
+                        List.of(voucher.id(), frozen.id()),
+                        wanted(line(PLAN, 100_000, null)),
+                        Map.of()))))
                 .hasMessageContaining("voucher-transition-not-allowed");
     }
 
@@ -458,7 +463,7 @@ class OrderHoldsTest {
     void aFrozenVoucherThatHasNothingToPayHoldsNobodyUp() {
         Voucher other = given.aVoucher(programme);
         WorkerThread.await(units.carryOut(orders.hold(
-                ENTERPRISE, order, List.of(voucher.id(), other.id()), wanted(line(PLAN, 4_000_000, null)))));
+                ENTERPRISE, order, List.of(voucher.id(), other.id()), wanted(line(PLAN, 4_000_000, null)), Map.of())));
         HoldPart first = part(PLAN, 15_000);
         in(c -> orders.deliver(c, order, delivery, List.of(first, new HoldPart(other.id(), PLAN, 1_000)), now()));
         post("province", "/api/v1/vouchers/" + other.id() + "/freezes", Map.of("reason", "核查"));
@@ -709,12 +714,14 @@ class OrderHoldsTest {
                 placed,
                 List.of(from.id()),
                 new NewReservation(
-                        UUID.fromString(offering), null, "PO-" + placed, List.of(line(PLAN, 90_000, 30_000L)), null))));
+                        UUID.fromString(offering), null, "PO-" + placed, List.of(line(PLAN, 90_000, 30_000L)), null),
+                Map.of())));
         return placed;
     }
 
     private void hold(NewReservation.Line... lines) {
-        WorkerThread.await(units.carryOut(orders.hold(ENTERPRISE, order, List.of(voucher.id()), wanted(lines))));
+        WorkerThread.await(
+                units.carryOut(orders.hold(ENTERPRISE, order, List.of(voucher.id()), wanted(lines), Map.of())));
     }
 
     private NewReservation wanted(NewReservation.Line... lines) {

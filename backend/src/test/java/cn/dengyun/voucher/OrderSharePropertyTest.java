@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.EdgeCasesMode;
@@ -169,7 +170,7 @@ class OrderSharePropertyTest {
                     purses.add(new Purse(available[i], terms[i]));
                 }
             }
-            OrderCheck.Priced priced = OrderCheck.priced(wanted, prices, now());
+            OrderCheck.Priced priced = OrderCheck.priced(wanted, prices, Map.of(), now());
             assertThat(priced.defects()).isEmpty();
             List<OrderLine> lines = priced.lines();
             if (!OrderCheck.contradictions(lines, shares()).isEmpty()) {

@@ -365,7 +365,7 @@ class VoucherCheckerTest {
                 "PO-" + order,
                 List.of(new NewReservation.Line(FenOffering.PLAN, "100000", null, 30_000L)),
                 null);
-        WorkerThread.await(units.carryOut(orders.hold(enterprise, order, List.of(voucher.id()), wanted)));
+        WorkerThread.await(units.carryOut(orders.hold(enterprise, order, List.of(voucher.id()), wanted, Map.of())));
         HoldPart third = new HoldPart(voucher.id(), FenOffering.PLAN, 10_000);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         WorkerThread.await(units.carryOut(Effect.of(connection -> orders.deliver(

@@ -43,6 +43,8 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> deliveries = new ArrayList<>();
     private final List<UUID> amendments = new ArrayList<>();
     private final List<UUID> disputes = new ArrayList<>();
+    private final List<UUID> demands = new ArrayList<>();
+    private final List<UUID> quotes = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -70,6 +72,8 @@ final class ProviderWorld extends RandomRows {
             deliveries.add(delivery(i));
             amendments.add(amendment(i));
             disputes.add(dispute(i));
+            demands.add(demand(i));
+            quotes.add(quote(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
@@ -90,6 +94,7 @@ final class ProviderWorld extends RandomRows {
             case 11 -> putDelivery(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 12 -> putAmendment(i, random.nextInt(3) != 0, random.nextBoolean(), moment());
             case 13 -> putDispute(i, any(List.of("OPEN", "DECIDED", "APPEALED", "CLOSED")), moment(), moment());
+            case 13 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             default -> putStanding(i);
         }
     }
@@ -152,6 +157,14 @@ final class ProviderWorld extends RandomRows {
             }
             case "ORDER_DISPUTE" -> putDispute(STAGED, "OPEN", later(), later());
             case "ORDER_DISPUTE_APPEAL" -> putDispute(STAGED, "APPEALED", later(), later());
+            case "DEMAND_DECISION" -> {
+                unfreezeSides();
+                putDemand(STAGED, true, true, earlier());
+            }
+            case "QUOTE_INVITATION" -> {
+                unfreezeSides();
+                putDemand(STAGED, true, false, later());
+            }
             default -> qualifications.stage(kind);
         }
     }
@@ -348,6 +361,21 @@ final class ProviderWorld extends RandomRows {
                 isAppealed ? "不服" : null,
                 status.equals("CLOSED") ? now : null,
                 disputes.get(i));
+    /** Of the next organisation, with a quote of this one or without, which is invited. */
+    private void putDemand(int i, boolean isOpen, boolean isQuoted, Instant closes) throws SQLException {
+        execute(
+                "UPDATE demand SET status = ?, opened_at = ?, quotes_until = ?, lapses_at = ?, ended_at = ? WHERE id = ?",
+                isOpen ? "OPEN" : "CLOSED",
+                earlier(),
+                closes,
+                closes.plus(Duration.ofDays(30)),
+                isOpen ? null : now,
+                demands.get(i));
+        execute(
+                "UPDATE quote SET status = ?, ended_at = ? WHERE id = ?",
+                isQuoted ? "SUBMITTED" : "WITHDRAWN",
+                isQuoted ? null : now,
+                quotes.get(i));
     }
 
     private void putStanding(int i) throws SQLException {
@@ -366,6 +394,8 @@ final class ProviderWorld extends RandomRows {
         qualifications.clear();
         deleteAll("hosting", hostings);
         deleteAll("order_dispute", disputes);
+        deleteAll("quote", quotes);
+        deleteAll("demand", demands);
         deleteAll("order_amendment", amendments);
         deleteAll("order_delivery", deliveries);
         deleteAll("service_order", orders);
@@ -517,6 +547,42 @@ final class ProviderWorld extends RandomRows {
                 regions.get(next(i)),
                 providers.get(i),
                 organizations.get(i),
+    private UUID demand(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO demand (id, version, number, organization_id, organization_name, region_code, title,"
+                        + " description, kind, quantity, unit, quotes_until, wanted_on, service_region_code, visibility,"
+                        + " invited, invited_provider_ids, status, created_by, created_at, opened_at, lapses_at, ended_at,"
+                        + " updated_at) VALUES (?, 0, ?, ?, '测试企业', ?, '需求', '需求', 'IAAS', '1', '月', now(),"
+                        + " current_date, ?, 'PUBLIC', ARRAY[?::uuid], ARRAY[?::uuid], 'CLOSED', ?, now(), now(), now(),"
+                        + " now(), now())",
+                id,
+                id.toString(),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                regions.get(next(i)),
+                organizations.get(i),
+                providers.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID quote(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO quote (id, version, number, demand_id, demand_title, demander_id, region_code,"
+                        + " organization_id, provider_id, provider_name, offering_id, offering_version, offering_name,"
+                        + " lines, list_fen, net_fen, delivery_days, valid_until, status, submitted_by, submitted_at,"
+                        + " ended_at, updated_at) VALUES (?, 0, ?, ?, '需求', ?, ?, ?, ?, '测试服务商', ?, 1, '云服务器', '[]', 1,"
+                        + " 1, 1, current_date, 'WITHDRAWN', ?, now(), now(), now())",
+                id,
+                id.toString(),
+                demands.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                organizations.get(i),
+                providers.get(i),
+                Ids.next(),
                 any(people));
         return id;
     }

@@ -102,6 +102,7 @@ final class WorkOracle {
         hostings();
         concessions();
         orders();
+        demands();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -658,6 +659,33 @@ final class WorkOracle {
                                 && isAbove(caller, region)
                                 && new RegionCode(caller.regionCode()).isProvince()));
             default -> {}
+    private void demands() throws SQLException {
+        Set<UUID> quoted = ids("SELECT demand_id AS id FROM quote WHERE status = 'SUBMITTED'");
+        for (Row demand : rows("SELECT d.*, coalesce(quoting_closed_at, quotes_until) AS closes_at FROM demand d"
+                + " WHERE status = 'OPEN'")) {
+            UUID enterprise = demand.id("organization_id");
+            Instant closes = demand.at("closes_at");
+            boolean isDecided = now.isBefore(closes) || !now.isBefore(demand.at("lapses_at"));
+            if (!isDecided && quoted.contains(demand.id("id")) && !frozen.contains(enterprise)) {
+                open.add(new Open(
+                        "DEMAND_DECISION",
+                        demand.id("id"),
+                        after(closes, 10),
+                        caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(enterprise)));
+            }
+        }
+        for (Row invited : rows("SELECT d.id AS demand, i.id AS provider, md5(d.id::text || i.id)::uuid AS id,"
+                + " coalesce(quoting_closed_at, quotes_until) AS closes_at FROM demand d, unnest(d.invited) i (id)"
+                + " WHERE status = 'OPEN' AND NOT EXISTS (SELECT FROM quote q WHERE q.demand_id = d.id"
+                + " AND q.organization_id = i.id AND q.status = 'SUBMITTED')")) {
+            UUID provider = invited.id("provider");
+            if (now.isBefore(invited.at("closes_at")) && !frozen.contains(provider)) {
+                open.add(new Open(
+                        "QUOTE_INVITATION",
+                        invited.id("id"),
+                        invited.at("closes_at"),
+                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+            }
         }
     }
 

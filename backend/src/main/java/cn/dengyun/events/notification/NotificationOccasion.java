@@ -105,6 +105,10 @@ enum NotificationOccasion {
     ORDER_DISPUTE_APPEALED("trade.dispute.appealed", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_DISPUTE_CLOSED("trade.dispute.closed", NotificationKind.ORDER, Audience.PARTIES),
     ORDER_DISPUTE_LAPSED("trade.dispute.lapsed", NotificationKind.ORDER, Audience.PARTIES),
+    DEMAND_INVITED("trade.demand.invited", NotificationKind.ORDER, Audience.PARTIES),
+    DEMAND_LAPSED("trade.demand.lapsed", NotificationKind.ORDER, Audience.ORGANIZATION),
+    QUOTE_AWARDED("trade.quote.awarded", NotificationKind.ORDER, Audience.ORGANIZATION),
+    QUOTE_REJECTED("trade.quote.rejected", NotificationKind.ORDER, Audience.ORGANIZATION),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);

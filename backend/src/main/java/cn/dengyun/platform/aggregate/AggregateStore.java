@@ -51,10 +51,16 @@ public final class AggregateStore<T extends Record & Aggregate> {
     private final Predicate<Actor> seesAll;
 
     AggregateStore(
-            Class<T> type, String publicRows, Predicate<Actor> seesAll, Pool pool, Cursors cursors, ChangeNotes notes) {
+            Class<T> type,
+            RowMapper<T> rows,
+            String publicRows,
+            Predicate<Actor> seesAll,
+            Pool pool,
+            Cursors cursors,
+            ChangeNotes notes) {
         this.seesAll = seesAll;
         this.name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        this.rows = RowMapper.of(type);
+        this.rows = rows;
         this.pool = pool;
         this.cursors = cursors;
         this.notes = notes;

@@ -1,11 +1,8 @@
 package cn.dengyun.trade.order;
 
 import cn.dengyun.catalogue.CatalogueService;
-import cn.dengyun.catalogue.concession.Concessions;
 import cn.dengyun.catalogue.document.OfferingJson;
-import cn.dengyun.catalogue.domain.Discount;
 import cn.dengyun.catalogue.domain.Plan;
-import cn.dengyun.catalogue.domain.PriceHistory;
 import cn.dengyun.files.CaseDocument;
 import cn.dengyun.files.DocumentService;
 import cn.dengyun.files.DocumentVisibility;
@@ -27,7 +24,6 @@ import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.DocumentPurpose;
-import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
@@ -55,7 +51,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,7 +90,7 @@ public class OrderService implements Orders {
     private final OrderHolds holds;
     private final OrderCheck check;
     private final CatalogueService catalogue;
-    private final Concessions concessions;
+    private final OrderPricing pricing;
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final ProviderService providers;
@@ -112,7 +107,7 @@ public class OrderService implements Orders {
             OrderHolds holds,
             OrderCheck check,
             CatalogueService catalogue,
-            Concessions concessions,
+            OrderPricing pricing,
             CertifiedStandings standings,
             ContractParties parties,
             ProviderService providers,
@@ -128,7 +123,7 @@ public class OrderService implements Orders {
         this.holds = holds;
         this.check = check;
         this.catalogue = catalogue;
-        this.concessions = concessions;
+        this.pricing = pricing;
         this.standings = standings;
         this.parties = parties;
         this.providers = providers;
@@ -232,23 +227,39 @@ public class OrderService implements Orders {
      * the provider have not ended.
      */
     public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
-        return ordered(enterprise, wanted, enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null);
+        return ordered(
+                enterprise,
+                wanted,
+                new Origin(enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null, Map.of()));
     }
 
     @Override
     public Effect<OrderFacts> place(Actor enterprise, NewOrder wanted, OrderOrigin origin, UUID originId) {
-        return ordered(enterprise, wanted, origin, originId)
-                .map(whole -> OrderFacts.of(whole.order(), whole.lines(), now()));
+        return facts(ordered(enterprise, wanted, new Origin(origin, originId, Map.of())));
     }
 
-    private Effect<Whole> ordered(Actor enterprise, NewOrder wanted, OrderOrigin origin, UUID originId) {
+    @Override
+    public Effect<OrderFacts> award(Actor enterprise, NewOrder wanted, UUID quoteId, Map<String, Long> quotedFen) {
+        return facts(ordered(enterprise, wanted, new Origin(OrderOrigin.QUOTE, quoteId, quotedFen)));
+    }
+
+    private Effect<OrderFacts> facts(Effect<Whole> placing) {
+        return placing.map(whole -> OrderFacts.of(whole.order(), whole.lines(), now()));
+    }
+
+    private Effect<Whole> ordered(Actor enterprise, NewOrder wanted, Origin origin) {
         return Effect.of(
-                () -> look(enterprise, wanted, new Origin(origin, originId)),
+                () -> look(enterprise, wanted, origin),
                 (connection, looked) -> place(connection, enterprise, wanted, looked));
     }
 
-    /** Where an order comes from. */
-    private record Origin(OrderOrigin kind, UUID id) {}
+    /**
+     * Where an order comes from.
+     *
+     * @param id null where that has none
+     * @param quotedFen what the provider has quoted for a plan, in fen; empty where it has quoted nothing
+     */
+    private record Origin(OrderOrigin kind, UUID id, Map<String, Long> quotedFen) {}
 
     /**
      * The enterprise orders the next term, of what it ordered before where it says nothing else; vouchers pay of it
@@ -261,7 +272,7 @@ public class OrderService implements Orders {
                 .invoke(found -> OrderMove.RENEW.from(found.statusAt(now())))
                 .chain(found -> rows.lines(List.of(id))
                         .map(lines -> wanted.of(found, lines.getOrDefault(id, List.of())))
-                        .chain(next -> ordered(enterprise, next, OrderOrigin.RENEWAL, id)
+                        .chain(next -> ordered(enterprise, next, new Origin(OrderOrigin.RENEWAL, id, Map.of()))
                                 .prepare()));
     }
 
@@ -277,8 +288,8 @@ public class OrderService implements Orders {
                                         .of(pool, List.of(actor.organizationId()))
                                         .map(found -> found.get(actor.organizationId())),
                                 nameOf(wanted.offeringId(), actor),
-                                agreed(wanted.offeringId()),
-                                hold(actor, id, number, wanted))
+                                pricing.agreed(wanted.offeringId()),
+                                hold(actor, id, number, wanted, origin.quotedFen()))
                         .with((standing, name, agreed, hold) ->
                                 new Looked(id, number, origin, target, standing, name, agreed, hold)));
     }
@@ -298,15 +309,8 @@ public class OrderService implements Orders {
                 .recoverWithNull();
     }
 
-    private Uni<List<OrderPrice.Concession>> agreed(UUID offering) {
-        return concessions
-                .waived(offering)
-                .map(found -> found.stream()
-                        .map(each -> new OrderPrice.Concession(each.code(), each.discount()))
-                        .toList());
-    }
-
-    private Uni<Effect.Prepared<List<Reservation>>> hold(Actor actor, UUID id, String number, NewOrder wanted) {
+    private Uni<Effect.Prepared<List<Reservation>>> hold(
+            Actor actor, UUID id, String number, NewOrder wanted, Map<String, Long> quotedFen) {
         List<NewReservation.Line> lines = wanted.subsidised().stream()
                 .map(wanted.lines()::get)
                 .map(line -> new NewReservation.Line(line.planCode(), line.quantity(), null, line.amountFen()))
@@ -320,7 +324,7 @@ public class OrderService implements Orders {
                 reference(wanted, number),
                 lines,
                 startOf(wanted.endsOn().plusDays(1L + ServiceOrder.DAYS_BEHIND)));
-        return holds.hold(actor, id, wanted.vouchers(), held).prepare();
+        return holds.hold(actor, id, wanted.vouchers(), held, quotedFen).prepare();
     }
 
     private static String reference(NewOrder wanted, String number) {
@@ -346,7 +350,7 @@ public class OrderService implements Orders {
                     Instant now = now();
                     target.requireOffered(now);
                     target.requireVersion(wanted.offeringVersion());
-                    List<Priced> priced = priced(wanted, target.prices(), looked.agreed(), today(now));
+                    List<Priced> priced = priced(wanted, looked, today(now));
                     return held(connection, wanted, looked)
                             .chain(held -> holds.paidToProvider(connection, held)
                                     .chain(deducted -> holds.terms(connection, held, target)
@@ -393,46 +397,24 @@ public class OrderService implements Orders {
     /** A line with its price. */
     private record Priced(NewOrder.Line wanted, Plan plan, OrderPrice price) {}
 
-    private static List<Priced> priced(
-            NewOrder wanted, PriceHistory prices, List<OrderPrice.Concession> agreed, LocalDate today) {
-        if (prices.plans().isEmpty()) {
-            throw Rejection.conflict("offering-without-plans");
-        }
+    private List<Priced> priced(NewOrder wanted, Looked looked, LocalDate today) {
         List<Defect> defects = wanted.defectsOn(today);
-        // What is agreed stands among the discounts too.
-        List<Discount> campaigns = prices.periods().get(0).content().discounts().stream()
-                .filter(discount ->
-                        agreed.stream().noneMatch(each -> each.discount().equals(discount)))
+        List<OrderPricing.Line> lines = wanted.lines().stream()
+                .map(line -> new OrderPricing.Line(
+                        line.planCode(),
+                        line.units(),
+                        looked.origin().quotedFen().get(line.planCode())))
                 .toList();
-        List<Priced> priced = new ArrayList<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            NewOrder.Line line = wanted.lines().get(i);
-            Plan plan = prices.plans().stream()
-                    .filter(each -> each.code().equals(line.planCode()))
-                    .findFirst()
-                    .orElse(null);
-            if (plan == null) {
-                defects.add(Defect.at("/lines/" + i + "/planCode", "plan-unknown", OrderCheck.some(prices.plans())));
-            } else if (!plan.model().hasFractions() && line.units().scale() > 0) {
-                defects.add(Defect.at("/lines/" + i + "/quantity", "quantity-not-whole"));
-            } else if (line.units().signum() > 0 && isTooDear(plan, line.units())) {
-                defects.add(Defect.at("/lines/" + i + "/quantity", "order-line-too-dear", OrderCheck.MOST_YUAN));
-            } else if (line.units().signum() > 0) {
-                priced.add(new Priced(line, plan, OrderPrice.of(plan, line.units(), campaigns, agreed, today)));
-            }
-        }
+        List<OrderPricing.Priced> costs =
+                pricing.priced(lines, looked.target().prices(), looked.agreed(), today, defects);
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
-        return priced;
-    }
-
-    private static boolean isTooDear(Plan plan, BigDecimal quantity) {
-        try {
-            return plan.price(quantity).amount() > Fen.MAX_AMOUNT;
-        } catch (Rejection beyondAllMoney) {
-            return true;
+        List<Priced> priced = new ArrayList<>();
+        for (OrderPricing.Priced each : costs) {
+            priced.add(new Priced(wanted.lines().get(priced.size()), each.plan(), each.price()));
         }
+        return priced;
     }
 
     /**

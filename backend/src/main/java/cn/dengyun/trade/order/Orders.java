@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** The door of orders for what leads to them and is built on them; whoever asks has seen to who may know of one. */
@@ -54,4 +55,12 @@ public interface Orders {
 
     /** Nothing that is not delivered will be; what vouchers hold for it is given back. */
     Uni<Void> endRest(SqlConnection connection, Actor by, UUID id, String why);
+
+    /**
+     * Places one by a quote, at the present price, yet for no more than was quoted: that lowers what vouchers pay a
+     * share of, and never raises it. Rejects as {@link OrderService#place(Actor, NewOrder)}.
+     *
+     * @param quotedFen what the provider has quoted for all of a plan, tax included, in fen
+     */
+    Effect<OrderFacts> award(Actor enterprise, NewOrder wanted, UUID quoteId, Map<String, Long> quotedFen);
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param withSubsidy whether vouchers may pay of it
  * @param concessionCode of what the province has agreed with the provider; null where that does not apply
  * @param campaignName null where none applies
+ * @param campaignFen what it waives, and what the provider has taken off in its quote, in fen
  * @param exTaxFen null where the plan says no tax rate, as {@code taxRate} and {@code taxFen} are
  * @param subsidyFen what vouchers hold for it when it is ordered, in fen
  * @param explanation the steps of its price
@@ -76,7 +77,7 @@ public record OrderLine(
                 price.concession() == null ? null : price.concession().code(),
                 price.concessionFen(),
                 price.campaign() == null ? null : price.campaign().name(),
-                price.campaignFen(),
+                price.campaignFen() + price.quotedFen(),
                 price.netFen(),
                 price.exTaxFen(),
                 price.taxRate(),

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param concessionFen what it waives, in fen
  * @param campaign null likewise
  * @param campaignFen what it waives, in fen
+ * @param quotedFen what the provider takes off in its quote besides, in fen
  * @param netFen what the provider gets, tax included, before vouchers, in fen
  * @param taxRate null where the provider does not say it
  * @param exTaxFen without tax, in fen; null where {@code taxRate} is
@@ -33,6 +34,7 @@ public record OrderPrice(
         long concessionFen,
         Discount campaign,
         long campaignFen,
+        long quotedFen,
         long netFen,
         BigDecimal taxRate,
         Long exTaxFen) {
@@ -72,9 +74,32 @@ public record OrderPrice(
                 conceded,
                 campaign,
                 waived,
+                0,
                 net,
                 plan.taxRate(),
                 plan.taxRate() == null ? null : Long.valueOf(withoutTax(net, plan.taxRate())));
+    }
+
+    /**
+     * The same for no more than the provider has quoted: what it costs otherwise stays, and the rest is taken off.
+     *
+     * @param mostFen tax included, in fen; null where nothing was quoted
+     */
+    public OrderPrice atMost(Long mostFen) {
+        if (mostFen == null || mostFen >= netFen) {
+            return this;
+        }
+        return new OrderPrice(
+                listFen,
+                setupFen,
+                concession,
+                concessionFen,
+                campaign,
+                campaignFen,
+                netFen - mostFen,
+                mostFen,
+                taxRate,
+                taxRate == null ? null : Long.valueOf(withoutTax(mostFen, taxRate)));
     }
 
     private static long waived(long listFen, Discount discount) {
@@ -100,7 +125,7 @@ public record OrderPrice(
         return exTaxFen == null ? null : Long.valueOf(netFen - exTaxFen);
     }
 
-    /** Every step of it: charge, set-up, concession and campaign sum up to what the provider gets. */
+    /** Every step of it: charge, set-up, concession, campaign and quote sum up to what the provider gets. */
     public List<PriceStep> steps(long subsidyFen) {
         List<PriceStep> steps = new ArrayList<>();
         steps.add(new PriceStep(PriceStepKind.CHARGE, listFen - setupFen, null, null));
@@ -116,6 +141,9 @@ public record OrderPrice(
         Optional.ofNullable(campaign)
                 .ifPresent(found ->
                         steps.add(new PriceStep(PriceStepKind.CAMPAIGN, -campaignFen, found.rate(), found.name())));
+        if (quotedFen > 0) {
+            steps.add(new PriceStep(PriceStepKind.QUOTE, -quotedFen, null, null));
+        }
         steps.add(new PriceStep(PriceStepKind.NET, netFen, null, null));
         if (exTaxFen != null) {
             steps.add(new PriceStep(PriceStepKind.TAX, taxFen(), taxRate, null));

@@ -10,6 +10,8 @@ public enum PriceStepKind {
     CONCESSION,
     /** A campaign of the provider that everybody has on the day of the order. */
     CAMPAIGN,
+    /** What the provider takes off in its quote. */
+    QUOTE,
     /** What the provider gets, tax included. */
     NET,
     /** Contained in it. */

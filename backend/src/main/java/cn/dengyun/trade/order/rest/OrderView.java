@@ -80,7 +80,10 @@ record OrderView(
         @Schema(required = true, description = "What the province has agreed with the provider, in fen", examples = "0")
         long concessionFen,
 
-        @Schema(required = true, description = "What campaigns of the provider waive, in fen", examples = "40000")
+        @Schema(
+                required = true,
+                description = "What campaigns of the provider waive, and what it has taken off in its quote, in fen",
+                examples = "40000")
         long campaignFen,
 
         @Schema(

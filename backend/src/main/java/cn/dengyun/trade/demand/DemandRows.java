@@ -1,0 +1,114 @@
+package cn.dengyun.trade.demand;
+
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What concerns more than one demand, or more than one quote. */
+@ApplicationScoped
+class DemandRows {
+
+    static final RowMapper<Quote> QUOTES =
+            RowMapper.of(Quote.class).text("lines", QuoteTexts::lines, QuoteTexts::write);
+    private static final RowMapper<Demand> DEMANDS = RowMapper.of(Demand.class);
+    private static final RowMapper<Count> COUNTS = RowMapper.of(Count.class);
+
+    private static final Statement LIVING = Statement.of("""
+            SELECT count(*) FROM demand WHERE organization_id = $1 AND (status = 'DRAFT' OR status = 'OPEN' AND lapses_at > $2)
+            """);
+    private static final Statement LOCK =
+            Statement.of("SELECT %s FROM demand WHERE id = $1 FOR UPDATE".formatted(DEMANDS.columns()));
+    private static final Statement DUE = Statement.of("""
+            SELECT %s FROM demand WHERE status = 'OPEN' AND lapses_at <= $1 AND id > $2 ORDER BY id LIMIT $3
+            """.formatted(DEMANDS.columns()));
+    private static final Statement NEXT_DUE =
+            Statement.of("SELECT min(lapses_at) FROM demand WHERE status = 'OPEN' AND lapses_at > $1");
+
+    /** Those that the enterprise can choose from, or could at the end. */
+    private static final Statement COUNT = Statement.of("""
+            SELECT demand_id, count(*) AS quotes FROM quote
+            WHERE demand_id = ANY ($1) AND status NOT IN ('REPLACED', 'WITHDRAWN') GROUP BY 1
+            """);
+
+    private static final Statement LOCK_SUBMITTED = Statement.of("""
+            SELECT %s FROM quote WHERE demand_id = $1 AND status = 'SUBMITTED' ORDER BY id FOR UPDATE
+            """.formatted(QUOTES.columns()));
+    private static final Statement LOCK_QUOTE =
+            Statement.of("SELECT %s FROM quote WHERE id = $1 FOR UPDATE".formatted(QUOTES.columns()));
+    private static final Statement EVER_OF =
+            Statement.of("SELECT count(*) FROM quote WHERE demand_id = $1 AND provider_id = $2");
+    private static final Statement OPEN_AT =
+            Statement.of("UPDATE quote SET opens_at = $2 WHERE demand_id = $1 AND status = 'SUBMITTED'");
+
+    private final Pool pool;
+
+    DemandRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    private record Count(UUID demandId, long quotes) {}
+
+    /** How many of an enterprise have not ended; whoever counts holds it alone. */
+    Uni<Long> living(SqlConnection connection, UUID organization, Instant now) {
+        return LIVING.execute(connection, organization, now).map(Rows::number);
+    }
+
+    /** One, held until the unit of work ends, whoever may know of it. */
+    Uni<Demand> lock(SqlConnection connection, UUID id) {
+        return LOCK.execute(connection, id).map(DEMANDS::first);
+    }
+
+    /** Demands whose time to decide is over, by id. */
+    Uni<List<Demand>> due(Instant now, UUID after, int rows) {
+        return DUE.execute(pool, now, after, rows).map(DEMANDS::list);
+    }
+
+    /** When the next one will be over; empty when none will. */
+    Uni<Optional<Instant>> nextDue(Instant now) {
+        return NEXT_DUE.execute(pool, now).map(Rows::moment);
+    }
+
+    /** How many quotes demands have, those that were replaced or taken back aside; those without are not there. */
+    Uni<Map<UUID, Long>> quotes(Collection<UUID> demands) {
+        return quotes(pool, demands);
+    }
+
+    /** The same. */
+    Uni<Map<UUID, Long>> quotes(SqlClient client, Collection<UUID> demands) {
+        return COUNT.execute(client, Parameters.ids(demands))
+                .map(rows -> COUNTS.list(rows).stream().collect(Collectors.toMap(Count::demandId, Count::quotes)));
+    }
+
+    /** The quotes that a demand has, by id, held until the unit of work ends. */
+    Uni<List<Quote>> lockSubmitted(SqlConnection connection, UUID demand) {
+        return LOCK_SUBMITTED.execute(connection, demand).map(QUOTES::list);
+    }
+
+    /** A quote, held until the unit of work ends, whoever may know of it. */
+    Uni<Quote> lockQuote(SqlConnection connection, UUID id) {
+        return LOCK_QUOTE.execute(connection, id).map(QUOTES::first);
+    }
+
+    /** How many quotes a provider has ever made for a demand. */
+    Uni<Long> everOf(SqlConnection connection, UUID demand, UUID provider) {
+        return EVER_OF.execute(connection, demand, provider).map(Rows::number);
+    }
+
+    /** The quotes of a demand open at another moment; the demand is locked. */
+    Uni<Void> openAt(SqlConnection connection, UUID demand, Instant moment) {
+        return OPEN_AT.execute(connection, demand, moment).replaceWithVoid();
+    }
+}
