@@ -7,7 +7,7 @@ DECLARE
         'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
-        'voucher_application_step', 'voucher_decision', 'order_step'];
+        'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;
@@ -53,6 +53,8 @@ BEGIN
     EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, subsidy_fen, captured_fen, lowered_fen, paid, due_at,'
         ' lapses_at, decided_by, decided_at, reason) ON order_delivery TO %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
+    -- That an enterprise has tried an offering, or rated an order, stays on record.
+    EXECUTE format('REVOKE DELETE ON service_trial, order_rating FROM %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- A document stays as it was put on its record; that it ended is added once.

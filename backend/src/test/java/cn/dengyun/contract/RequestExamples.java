@@ -24,6 +24,8 @@ import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.order.TestOrders;
+import cn.dengyun.trade.rating.TestRatings;
+import cn.dengyun.trade.trial.TestTrials;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -483,6 +485,25 @@ final class RequestExamples {
             post("platform", dispute + "/appeals", Map.of("grounds", "未采信开通日志"));
             return by("province", dispute + "/appeal-decisions");
         });
+        all.put("rateOrder", () -> by("enterprise", TestOrders.PATH + "/" + TestRatings.accepted() + "/ratings"));
+        all.put("changeRating", () -> by("enterprise", TestRatings.PATH + "/" + TestRatings.rated() + "/changes"));
+        all.put(
+                "withdrawRating",
+                () -> by("enterprise", TestRatings.PATH + "/" + TestRatings.rated() + "/withdrawals"));
+        all.put("answerRating", () -> by("platform", TestRatings.PATH + "/" + TestRatings.rated() + "/answers"));
+        all.put("concealRating", () -> by("feixi", TestRatings.PATH + "/" + TestRatings.rated() + "/concealments"));
+        all.put("createTrial", () -> {
+            String offering = TestTrials.offering();
+            return by("enterprise", TestTrials.PATH)
+                    .with(SERVER, offering)
+                    .with("C7SK-WAG3-E55M", TestTrials.concession(offering));
+        });
+        all.put("grantTrial", () -> by("platform", TestTrials.PATH + "/" + TestTrials.requested() + "/grants"));
+        all.put("declineTrial", () -> by("platform", TestTrials.PATH + "/" + TestTrials.requested() + "/declines"));
+        all.put(
+                "withdrawTrial",
+                () -> by("enterprise", TestTrials.PATH + "/" + TestTrials.requested() + "/withdrawals"));
+        all.put("endTrial", () -> by("enterprise", TestTrials.PATH + "/" + TestTrials.granted() + "/ends"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
         all.put("refundRedemption", () -> {

@@ -27,6 +27,7 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> CONCESSION_STATES = List.of("DRAFT", "AGREED", "PUBLISHED", "WITHDRAWN");
     private static final List<String> HOSTING_STATES =
             List.of("PROPOSED", "PROPOSED", "CONFIRMED", "ENDED", "REJECTED", "WITHDRAWN");
+    private static final List<String> TRIAL_STATES = List.of("REQUESTED", "REQUESTED", "GRANTED", "GRANTED", "ENDED");
     private static final List<String> ORDER_STATES =
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
     private static final Duration HEARD = Duration.ofDays(60);
@@ -45,6 +46,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> disputes = new ArrayList<>();
     private final List<UUID> demands = new ArrayList<>();
     private final List<UUID> quotes = new ArrayList<>();
+    private final List<UUID> trials = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -74,6 +76,7 @@ final class ProviderWorld extends RandomRows {
             disputes.add(dispute(i));
             demands.add(demand(i));
             quotes.add(quote(i));
+            trials.add(trial(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
@@ -95,6 +98,7 @@ final class ProviderWorld extends RandomRows {
             case 12 -> putAmendment(i, random.nextInt(3) != 0, random.nextBoolean(), moment());
             case 13 -> putDispute(i, any(List.of("OPEN", "DECIDED", "APPEALED", "CLOSED")), moment(), moment());
             case 13 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
+            case 13 -> putTrial(i, any(TRIAL_STATES), moment());
             default -> putStanding(i);
         }
     }
@@ -164,6 +168,13 @@ final class ProviderWorld extends RandomRows {
             case "QUOTE_INVITATION" -> {
                 unfreezeSides();
                 putDemand(STAGED, true, false, later());
+            case "TRIAL_ANSWER" -> {
+                unfreezeSides();
+                putTrial(STAGED, "REQUESTED", later());
+            }
+            case "TRIAL_END" -> {
+                unfreezeSides();
+                putTrial(STAGED, "GRANTED", now.plus(Duration.ofDays(1)));
             }
             default -> qualifications.stage(kind);
         }
@@ -376,6 +387,18 @@ final class ProviderWorld extends RandomRows {
                 isQuoted ? "SUBMITTED" : "WITHDRAWN",
                 isQuoted ? null : now,
                 quotes.get(i));
+    private void putTrial(int i, String status, Instant due) throws SQLException {
+        boolean isBegun = Set.of("GRANTED", "ENDED").contains(status);
+        execute(
+                "UPDATE service_trial SET status = ?, requested_at = ?, due_at = ?, starts_at = ?, ends_at = ?, ended_at = ?"
+                        + " WHERE id = ?",
+                status,
+                earlier(),
+                due,
+                isBegun ? due.minus(Duration.ofDays(7)) : null,
+                isBegun ? due : null,
+                Set.of("REQUESTED", "GRANTED").contains(status) ? null : now,
+                trials.get(i));
     }
 
     private void putStanding(int i) throws SQLException {
@@ -396,6 +419,7 @@ final class ProviderWorld extends RandomRows {
         deleteAll("order_dispute", disputes);
         deleteAll("quote", quotes);
         deleteAll("demand", demands);
+        deleteAll("service_trial", trials);
         deleteAll("order_amendment", amendments);
         deleteAll("order_delivery", deliveries);
         deleteAll("service_order", orders);
@@ -582,6 +606,20 @@ final class ProviderWorld extends RandomRows {
                 regions.get(next(i)),
                 organizations.get(i),
                 providers.get(i),
+    private UUID trial(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO service_trial (id, version, organization_id, organization_name, region_code, credit_code,"
+                        + " provider_id, provider_organization_id, provider_name, offering_id, offering_version,"
+                        + " offering_name, days, status, attempt, requested_by, requested_at, due_at, ended_at, updated_at)"
+                        + " VALUES (?, 0, ?, '测试企业', ?, ?, ?, ?, '测试服务商', ?, 1, '测试服务', 7, 'WITHDRAWN', 1, ?,"
+                        + " now(), now(), now(), now())",
+                id,
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                id.toString(),
+                providers.get(i),
+                organizations.get(i),
                 Ids.next(),
                 any(people));
         return id;

@@ -103,6 +103,7 @@ final class WorkOracle {
         concessions();
         orders();
         demands();
+        trials();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -685,6 +686,19 @@ final class WorkOracle {
                         invited.id("id"),
                         invited.at("closes_at"),
                         caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+    private void trials() throws SQLException {
+        for (Row trial : rows("SELECT * FROM service_trial WHERE status IN ('REQUESTED', 'GRANTED')")) {
+            boolean isAsked = trial.text("status").equals("REQUESTED");
+            UUID acting = trial.id(isAsked ? "provider_organization_id" : "organization_id");
+            String role = isAsked ? Roles.PROVIDER : Roles.ENTERPRISE;
+            Instant due = trial.at("due_at");
+            boolean isNear = isAsked || !now.isBefore(due.minus(Duration.ofDays(3)));
+            if (now.isBefore(due) && isNear && !frozen.contains(acting)) {
+                open.add(new Open(
+                        isAsked ? "TRIAL_ANSWER" : "TRIAL_END",
+                        trial.id("id"),
+                        due,
+                        caller -> caller.has(role) && caller.actsFor(acting)));
             }
         }
     }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What of concessions concerns more than one of them. */
@@ -42,6 +43,10 @@ class ConcessionStore {
     private static final Statement NAMED = Statement.of("""
             SELECT %s FROM concession
             WHERE code = ANY($1) AND provider_id = $2 AND kind = 'DISCOUNT' AND published_at IS NOT NULL
+            """.formatted(CONCESSIONS.columns()));
+    private static final Statement TRIAL = Statement.of("""
+            SELECT %s FROM concession
+            WHERE code = $1 AND provider_id = $2 AND kind = 'TRIAL' AND published_at IS NOT NULL
             """.formatted(CONCESSIONS.columns()));
     private static final Statement OFFERINGS_OF =
             Statement.of("SELECT id FROM offering WHERE provider_id = $1 AND id = ANY($2)");
@@ -76,6 +81,11 @@ class ConcessionStore {
     /** Published discounts of a provider with these codes. */
     Uni<List<Concession>> named(SqlClient client, UUID provider, Collection<String> codes) {
         return NAMED.execute(client, Parameters.texts(codes), provider).map(CONCESSIONS::list);
+    }
+
+    /** The published trial of a provider with this code. */
+    Uni<Optional<Concession>> trial(SqlClient client, UUID provider, String code) {
+        return TRIAL.execute(client, code, provider).map(CONCESSIONS::optional);
     }
 
     /** Which of these offerings a provider has. */

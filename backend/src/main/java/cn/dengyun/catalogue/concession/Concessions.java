@@ -10,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -60,6 +62,22 @@ public class Concessions {
         ConcessionForm form = concession.form();
         return new Waiver(
                 concession.code(), form.title(), new BigDecimal(form.rate()), form.fromOn(), concession.lastOn());
+    }
+
+    /**
+     * The trial that a published concession of a provider gives of an offering at a moment; empty where there is none
+     * with this code, it is about something else, or it does not hold. Who meets its condition the provider decides.
+     */
+    public Uni<Optional<TrialConcession>> trial(
+            SqlClient client, UUID provider, UUID offering, String code, Instant now) {
+        return store.trial(client, provider, code)
+                .map(found -> found.filter(each -> each.statusAt(now) == ConcessionStatus.PUBLISHED)
+                        .filter(each ->
+                                !Concession.dayOf(now).isBefore(each.form().fromOn()))
+                        .filter(each -> each.form().offeringIds().isEmpty()
+                                || each.form().offeringIds().contains(offering))
+                        .map(each -> new TrialConcession(
+                                each.code(), each.form().title(), each.form().trialDays())));
     }
 
     /** The published concessions of a provider that discounts in these contents name. */

@@ -16,6 +16,8 @@ public enum ConsequenceKind {
     ORDERS_ENDED,
     /** What was delivered and waits for its enterprise: it may be accepted afterwards; what vouchers hold for it. */
     DELIVERIES_STAND,
+    /** Trials that run or were asked for, and end. */
+    TRIALS_ENDED,
     /** Enterprises that are told that holds of theirs are free. */
     CUSTOMERS_TOLD
 }

@@ -71,9 +71,27 @@ public record NewOrder(
                 nullable = true,
                 description = "What the enterprise calls the order, once with a provider; its number when absent",
                 examples = "PO-2018-0042")
-        String externalReference) {
+        String externalReference,
+
+        @Schema(
+                nullable = true,
+                description = "The trial of the same offering that it follows, running or ended; none when absent")
+        UUID trialId) {
 
     private static final int MAX_YEARS = 5;
+
+    /** One that follows no trial. */
+    public NewOrder(
+            UUID offeringId,
+            Integer offeringVersion,
+            List<Line> lines,
+            List<UUID> voucherIds,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            String contractNumber,
+            String externalReference) {
+        this(offeringId, offeringVersion, lines, voucherIds, startsOn, endsOn, contractNumber, externalReference, null);
+    }
 
     /** A line of the order. */
     @Schema(name = "OrderLineRequest", description = "A line of an order")

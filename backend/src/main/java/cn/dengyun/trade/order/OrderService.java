@@ -39,6 +39,7 @@ import cn.dengyun.trade.order.domain.OrderStep;
 import cn.dengyun.trade.order.domain.PinnedContract;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.OrderRows;
+import cn.dengyun.trade.trial.Trials;
 import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.OrderCheck;
 import cn.dengyun.voucher.OrderCheck.Target;
@@ -95,6 +96,7 @@ public class OrderService implements Orders {
     private final ContractParties parties;
     private final ProviderService providers;
     private final DocumentService documents;
+    private final Trials trials;
     private final WorkingCalendar calendar;
     private final Cursors cursors;
     private final Pool pool;
@@ -112,6 +114,7 @@ public class OrderService implements Orders {
             ContractParties parties,
             ProviderService providers,
             DocumentService documents,
+            Trials trials,
             WorkingCalendar calendar,
             Cursors cursors,
             Pool pool) {
@@ -128,6 +131,7 @@ public class OrderService implements Orders {
         this.parties = parties;
         this.providers = providers;
         this.documents = documents;
+        this.trials = trials;
         this.calendar = calendar;
         this.cursors = cursors;
         this.pool = pool;
@@ -227,6 +231,9 @@ public class OrderService implements Orders {
      * the provider have not ended.
      */
     public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
+        if (wanted.trialId() != null) {
+            return ordered(enterprise, wanted, new Origin(OrderOrigin.TRIAL, wanted.trialId(), Map.of()));
+        }
         return ordered(
                 enterprise,
                 wanted,
@@ -334,6 +341,7 @@ public class OrderService implements Orders {
     private Uni<Whole> place(SqlConnection connection, Actor actor, NewOrder wanted, Looked looked) {
         Target target = looked.target();
         return check.requireParties(connection, actor.organizationId(), target)
+                .chain(() -> requireTrial(connection, actor, wanted, looked.origin()))
                 .chain(() -> rows.isTaken(
                         connection, actor.organizationId(), target.provider().id(), reference(wanted, looked.number())))
                 .invoke(isTaken -> {
@@ -365,6 +373,20 @@ public class OrderService implements Orders {
                 })
                 .onFailure(Rows.broken("service_order_reference"))
                 .transform(other -> Rejection.conflict("order-reference-taken", wanted.externalReference()));
+    }
+
+    /** An order names a trial of its enterprise and its offering alone. */
+    private Uni<Void> requireTrial(SqlConnection connection, Actor actor, NewOrder wanted, Origin origin) {
+        if (origin.kind() != OrderOrigin.TRIAL) {
+            return Uni.createFrom().voidItem();
+        }
+        return trials.isOf(connection, origin.id(), actor.organizationId(), wanted.offeringId())
+                .invoke(isOf -> {
+                    if (!isOf) {
+                        throw Rejection.invalid(List.of(Defect.at("/trialId", "order-trial-unfit")));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<List<Reservation>> held(SqlConnection connection, NewOrder wanted, Looked looked) {

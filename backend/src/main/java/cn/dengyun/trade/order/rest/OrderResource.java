@@ -225,6 +225,7 @@ public class OrderResource {
                 "order-line-without-subsidy",
                 "order-quantity-differs",
                 "order-start-unfit",
+                "order-trial-unfit",
                 "order-vouchers-unused",
                 "plan-price-open",
                 "plan-tax-rate-missing",

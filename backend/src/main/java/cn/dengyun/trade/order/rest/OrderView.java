@@ -65,6 +65,12 @@ record OrderView(
         @Schema(required = true, description = "Where it comes from")
         OrderOrigin origin,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The quote, trial or order that it comes from; null where it comes from none")
+        UUID originId,
+
         @Schema(required = true, description = "Where it stands")
         OrderStatus status,
 
@@ -376,6 +382,7 @@ record OrderView(
                 order.offeringName(),
                 order.externalReference(),
                 order.origin(),
+                order.originId(),
                 order.statusAt(now),
                 order.startsOn(),
                 order.endsOn(),
