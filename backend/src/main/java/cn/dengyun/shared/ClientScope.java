@@ -18,7 +18,7 @@ public enum ClientScope {
     VOUCHERS_REDEEM("vouchers:redeem"),
     ORDERS_READ("orders:read"),
     ORDERS_WRITE("orders:write"),
-    /** Opens nothing yet. */
+    USAGE_READ("usage:read"),
     USAGE_WRITE("usage:write");
 
     private final String text;

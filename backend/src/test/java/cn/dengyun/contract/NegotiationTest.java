@@ -35,6 +35,7 @@ class NegotiationTest {
             Map.entry("createAttachment", Set.of("multipart/form-data")),
             Map.entry("createAccessToken", Set.of("application/x-www-form-urlencoded")),
             Map.entry("createCataloguePush", Set.of("application/x-ndjson")),
+            Map.entry("createUsageEvents", Set.of("application/x-ndjson", "application/cloudevents-batch+json")),
             Map.entry("inviteMembers", Set.of("text/csv")),
             Map.entry("listCataloguePushResults", Set.of("application/x-ndjson")),
             Map.entry("watchCataloguePush", Set.of("text/event-stream")),

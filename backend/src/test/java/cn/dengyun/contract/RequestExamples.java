@@ -26,6 +26,7 @@ import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.trade.rating.TestRatings;
 import cn.dengyun.trade.trial.TestTrials;
+import cn.dengyun.trade.usage.TestUsage;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -64,6 +65,7 @@ final class RequestExamples {
     private static final String ATTACHMENT = ID + "801";
     private static final String DOCUMENT = ID + "811";
     private static final String DELIVERY = ID + "c11";
+    private static final String USAGE_EVENT = ID + "c31";
     private static final String ORDER = "PO-2018-0042";
     private static final String SERVER_PLAN = "g1-2c8g-y";
     private static final String CODE = "DY4K-7M2P-9QXT-8";
@@ -467,6 +469,12 @@ final class RequestExamples {
             return by("platform", "/api/v1/orders/" + order + "/refunds").with(DELIVERY, delivery);
         });
         all.put("rejectOrderDelivery", () -> by("enterprise", aDelivery() + "/rejections"));
+        all.put("createUsageEvents", () -> by("platform", TestUsage.EVENTS));
+        all.put("releaseUsageEvent", () -> by("enterprise", TestUsage.EVENTS + "/" + TestUsage.held() + "/releases"));
+        all.put("dismissUsageEvent", () -> by("platform", TestUsage.EVENTS + "/" + TestUsage.held() + "/dismissals"));
+        all.put(
+                "createUsageCorrection",
+                () -> by("platform", TestUsage.CORRECTIONS).with(USAGE_EVENT, TestUsage.accepted()));
         all.put("withdrawOrderDelivery", () -> by("platform", aDelivery() + "/withdrawals"));
         all.put("rejectOrderAmendment", () -> by("platform", anAmendment() + "/rejections"));
         all.put("withdrawOrderAmendment", () -> by("enterprise", anAmendment() + "/withdrawals"));

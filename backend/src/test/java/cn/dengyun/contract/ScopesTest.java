@@ -20,9 +20,6 @@ class ScopesTest {
 
     private static final Set<String> ROLES_OF_CLIENTS = Set.of(Roles.ENTERPRISE, Roles.PROVIDER);
 
-    /** What there is a scope for before there is an operation. */
-    private static final Set<String> RESERVED = Set.of(ClientScope.USAGE_WRITE.text());
-
     private final Contract contract = Contract.generated();
 
     @Test
@@ -63,7 +60,6 @@ class ScopesTest {
         Set<String> bound = contract.operations().values().stream()
                 .flatMap(operation -> operation.scope().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        bound.addAll(RESERVED);
 
         assertThat(names).isEqualTo(ClientScope.texts()).isEqualTo(bound);
         explained.forEach(text -> assertThat(text.asText()).matches("[^/]*\\p{IsHan}[^/]* / [A-Z].*"));

@@ -121,6 +121,7 @@ enum NotificationOccasion {
     RATING_WITHDRAWN("trade.rating.withdrawn", NotificationKind.ORDER, Audience.PARTIES),
     RATING_ANSWERED("trade.rating.answered", NotificationKind.ORDER, Audience.PARTIES),
     RATING_CONCEALED("trade.rating.concealed", NotificationKind.ORDER, Audience.PARTIES),
+    USAGE_QUARANTINED("trade.usage.quarantined", NotificationKind.ORDER, Audience.PARTIES),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);

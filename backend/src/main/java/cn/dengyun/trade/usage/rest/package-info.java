@@ -1,0 +1,2 @@
+/** Usage over HTTP. */
+package cn.dengyun.trade.usage.rest;

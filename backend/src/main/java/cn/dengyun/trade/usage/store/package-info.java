@@ -1,0 +1,2 @@
+/** The tables of usage. */
+package cn.dengyun.trade.usage.store;
